@@ -1,0 +1,1 @@
+"""Warmup, an interview-practice bot."""

@@ -1,0 +1,1 @@
+"""Warmup in a terminal."""

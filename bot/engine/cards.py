@@ -1,0 +1,344 @@
+"""Cards say what people should see, and nothing of how: no colours, rows or vendor types.
+
+Each platform has a total ``render(card)``. Names and words of members are plain strings
+and are shown literally. No card that can be shown before the reveal holds the key.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.engine.model import BoardRow, Format, Level
+from bot.engine.richtext import Document, Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is: shown as a line above it."""
+
+    track: str
+    track_title: str
+    level: Level
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChoice:
+    """A choice as shown: its letter by position, and its text."""
+
+    letter: str
+    text: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """The day's question, open for responses.
+
+    ``number`` counts the team's questions; ``late_since`` is when it was due if it comes
+    late; ``zone`` is the schedule's, for platforms that can't show the reader's own.
+    """
+
+    round_id: int
+    subject: Subject
+    number: int
+    format: Format
+    prompt: Document
+    choices: tuple[ShownChoice, ...]
+    responded: int
+    reveal_at: datetime
+    zone: str
+    late_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevealedChoice:
+    """A choice after the reveal: whether it is right, why, and how many took it."""
+
+    letter: str
+    text: Inlines
+    right: bool
+    why: Inlines
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class StreakMention:
+    """A streak worth a mention at the reveal (a multiple of five, or a new best)."""
+
+    name: str
+    days: int
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevealCard:
+    """The day's question, revealed.
+
+    ``right_names`` are at most 20 who were right, first responders first, and
+    ``right_more`` counts the rest. In open and thread rounds, everyone who responded is
+    listed instead. ``own_words`` counts responses in members' own words.
+    ``corrected`` says why the key was mended after the reveal, else it is empty.
+    """
+
+    round_id: int
+    subject: Subject
+    number: int
+    format: Format
+    prompt: Document
+    choices: tuple[RevealedChoice, ...]
+    responded: int
+    own_words: int
+    right_names: tuple[str, ...]
+    right_more: int
+    streaks: tuple[StreakMention, ...]
+    revealed_at: datetime
+    zone: str
+    corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """The model answer and the key points, for the question's thread."""
+
+    round_id: int
+    subject: Subject
+    answer: Document
+    key_points: tuple[Inlines, ...]
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptCard:
+    """A response was kept: what it was, and until when it can be changed."""
+
+    round_id: int
+    letter: str
+    words: str
+    changed: bool
+    until: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPointMark:
+    """A key point beside a member's response; ``covered`` is None until they mark it."""
+
+    text: Inlines
+    covered: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class MineCard:
+    """A member's own response to a revealed round, beside the key points."""
+
+    round_id: int
+    subject: Subject
+    letter: str
+    words: str
+    right: bool | None
+    points: int
+    key_points: tuple[KeyPointMark, ...]
+    can_mark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrillFeedback:
+    """How the last answer of a drill was. ``chosen`` is empty for "I don't know"."""
+
+    subject: Subject
+    chosen: str
+    right: bool
+    right_letter: str
+    right_text: Inlines
+    why_right: Inlines
+    why_wrong: Inlines
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillCard:
+    """A drill: feedback on the last answer (if any), and the question being asked."""
+
+    drill_id: int
+    position: int
+    total: int
+    subject: Subject
+    prompt: Document
+    choices: tuple[ShownChoice, ...]
+    feedback: DrillFeedback | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackScore:
+    """Right answers of all answers in a track."""
+
+    track: str
+    title: str
+    right: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrillSummaryCard:
+    """The end of a drill: feedback on the last answer, the score, the weakest track."""
+
+    drill_id: int
+    right: int
+    total: int
+    tracks: tuple[TrackScore, ...]
+    weakest: str
+    next_review: datetime | None
+    feedback: DrillFeedback | None = None
+
+
+class Period(StrEnum):
+    """The time a board covers."""
+
+    WEEK = "week"
+    MONTH = "month"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderboardCard:
+    """A page of a board. ``mine`` is the reader's own row, also when it is on the page.
+
+    ``first`` and ``last`` are the local dates the period covers (None for all time).
+    ``note`` says why the reader is not on the board, if they are not.
+    """
+
+    team: str
+    period: Period
+    track_title: str
+    rows: tuple[BoardRow, ...]
+    mine: BoardRow | None
+    page: int
+    pages: int
+    people: int
+    first: date | None
+    last: date | None
+    zone: str
+    note: str = ""
+
+
+class DayMark(StrEnum):
+    """What a date shows in the streak's calendar."""
+
+    KEPT = "kept"
+    FREEZE = "freeze"
+    LEAVE = "leave"
+    MISSED = "missed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class StreakDay:
+    """A team day in the streak's calendar, and why it is what it is."""
+
+    day: date
+    mark: DayMark
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StreakCard:
+    """A member's streak and why, day by day, oldest first."""
+
+    name: str
+    current: int
+    best: int
+    freezes: int
+    to_next_freeze: int
+    days: tuple[StreakDay, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class StatsCard:
+    """A member's accuracy by track, in rounds and drills together."""
+
+    name: str
+    tracks: tuple[TrackScore, ...]
+    points: int
+    due_reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleLine:
+    """A schedule in words: ``summary`` has time, zone, days, tracks, levels, format, reveal."""
+
+    schedule_id: int
+    channel: str
+    summary: str
+    next_at: datetime | None
+    zone: str
+    paused: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulesCard:
+    """A channel's or a team's schedules."""
+
+    title: str
+    lines: tuple[ScheduleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCard:
+    """Something to confirm before it happens: a title, what will happen, line by line."""
+
+    title: str
+    lines: tuple[str, ...]
+    confirm: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """Something went as asked, or is worth knowing: a title and lines of plain text."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCard:
+    """Something can't be done: what, and the mend."""
+
+    message: str
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEntry:
+    """A command and what it does."""
+
+    command: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCard:
+    """The commands."""
+
+    title: str
+    entries: tuple[HelpEntry, ...]
+
+
+Card = (
+    QuestionCard
+    | RevealCard
+    | AnswerCard
+    | ReceiptCard
+    | MineCard
+    | DrillCard
+    | DrillSummaryCard
+    | LeaderboardCard
+    | StreakCard
+    | StatsCard
+    | SchedulesCard
+    | ConfirmCard
+    | NoticeCard
+    | ProblemCard
+    | HelpCard
+)

@@ -1,0 +1,79 @@
+"""Every error Warmup raises on purpose, in one tree.
+
+::
+
+    WarmupError
+    ├── Refused              the request can't be served; says what to do instead
+    │   ├── NotFound         the thing named does not exist (or belongs to another team)
+    │   ├── NotAllowed       the actor may not do this
+    │   └── TooLate          the round has been revealed, or has moved on
+    ├── NaiveTime            a time without a zone reached the engine (a bug in the caller)
+    ├── GatewayError         a platform did not do what was asked
+    │   ├── RateLimited      try again after ``retry_after`` seconds
+    │   ├── Transient        may work when tried again
+    │   ├── NotPermitted     the bot lacks a permission in the channel
+    │   └── ChannelGone      the channel (or the bot's seat in it) no longer exists
+    └── StorageError         the database could not do what was asked
+
+Vendor exceptions are translated into these once, at the edge that meets them.
+"""
+
+
+class WarmupError(Exception):
+    """The root of the tree."""
+
+
+class Refused(WarmupError):
+    """The request can't be served.
+
+    ``message`` says what is wrong in one sentence, ``mend`` what to do about it.
+    """
+
+    def __init__(self, message: str, mend: str = "") -> None:
+        super().__init__(f"{message} {mend}".strip())
+        self.message = message
+        self.mend = mend
+
+
+class NotFound(Refused):
+    """The thing named does not exist for this actor's team."""
+
+
+class NotAllowed(Refused):
+    """The actor may not do this."""
+
+
+class TooLate(Refused):
+    """The round has been revealed, or the drill has moved on."""
+
+
+class NaiveTime(WarmupError):
+    """A time without a zone reached the engine."""
+
+
+class GatewayError(WarmupError):
+    """A platform did not do what was asked."""
+
+
+class RateLimited(GatewayError):
+    """The platform asks to wait ``retry_after`` seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"rate limited for {retry_after:g} s")
+        self.retry_after = retry_after
+
+
+class Transient(GatewayError):
+    """May work when tried again: a timeout, a 5xx, a dropped connection."""
+
+
+class NotPermitted(GatewayError):
+    """The bot lacks a permission; the text names it."""
+
+
+class ChannelGone(GatewayError):
+    """The channel was deleted, or the bot was removed from it."""
+
+
+class StorageError(WarmupError):
+    """The database could not do what was asked; the text names the mend."""

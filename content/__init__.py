@@ -1,0 +1,1 @@
+"""The question bank, and everything that reads, checks, imports and exports questions."""
