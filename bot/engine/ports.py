@@ -73,8 +73,10 @@ class Members(Protocol):
     def of_team(self, team_id: int) -> tuple[Member, ...]: ...
     def save(self, member: Member) -> None: ...
     def forget(self, member_id: int) -> None:
-        """Delete the member and everything that names them: identities, responses, points,
-        streak log, drills, reviews, attempts, leaves, proposals.
+        """Delete the member and everything that names them.
+
+        Identities, responses, points, streak log, drills, reviews, attempts, leaves and
+        proposals go with them.
         """
         ...
 
@@ -218,8 +220,9 @@ class Points(Protocol):
     ) -> tuple[BoardRow, ...]: ...
     def size(self, team_id: int, period: str, track: str) -> int: ...
     def standing(self, member_id: int, period: str, track: str) -> BoardRow:
-        """The member's own row, also with no points, hidden or left: the rank is one more
-        than the number of people on the board with more points.
+        """The member's own row, also with no points, hidden or left.
+
+        The rank is one more than the number of people on the board with more points.
         """
         ...
 
@@ -386,7 +389,7 @@ class Gateway(Protocol):
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None
     ) -> MessageRef | None:
-        """Look for a message that carries ``key``: was it sent before a crash?"""
+        """Look for a message that carries ``key``, which may have been sent before a crash."""
         ...
 
     async def direct(self, actor: Actor, card: Card) -> None:
