@@ -383,12 +383,16 @@ class BoardRow:
 # --- practising alone ------------------------------------------------------------------
 
 
+DONT_KNOW = -1
+PASSED_OVER = -2
+
+
 @dataclass(frozen=True, slots=True)
 class DrillItem:
     """One question of a drill: the revision asked, the shown order, and what was chosen.
 
-    ``chosen`` is the choice's index in the question, -1 for "I don't know", None while
-    unanswered.
+    ``chosen`` is the choice's index in the question, DONT_KNOW, PASSED_OVER (it became the
+    team's open question, so its answer can't be shown), or None while unanswered.
     """
 
     question_id: str

@@ -107,7 +107,7 @@ class Schedules(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FollowedRound:
-    """A revealed round of a schedule the member follows, and whether they responded."""
+    """A closed round of a schedule the member follows, and whether they responded."""
 
     round_id: int
     closes_on: date
@@ -116,7 +116,7 @@ class FollowedRound:
 
 
 class Rounds(Protocol):
-    """Rounds, from claim to reveal."""
+    """Rounds, from claim to reveal. A round is *closed* once it is revealing or revealed."""
 
     def claim(self, new: Round) -> Round | None:
         """Insert ``new`` (id 0); None when (schedule, slot, extra) is taken already."""
@@ -161,29 +161,32 @@ class Rounds(Protocol):
         """One more than the team's highest round number."""
         ...
 
-    def revealed_with(self, team_id: int, question_id: str, revision: str) -> tuple[Round, ...]: ...
+    def closed_with(self, team_id: int, question_id: str, revision: str) -> tuple[Round, ...]:
+        """The team's closed rounds that asked this revision, oldest first."""
+        ...
+
     def recent(self, channel: ChannelRef, limit: int) -> tuple[Round, ...]:
         """The channel's latest rounds that were posted, newest first."""
         ...
 
     def by_message(self, message: MessageRef) -> Round | None: ...
-    def revealed(self, team_id: int) -> tuple[Round, ...]:
-        """Every revealed round of the team, oldest first (for checks and exports)."""
+    def closed(self, team_id: int) -> tuple[Round, ...]:
+        """Every closed round of the team, oldest first (for checks and exports)."""
         ...
 
     def followers(self, round_id: int) -> tuple[int, ...]:
-        """Members (not left) who responded to this round or an earlier one of its schedule."""
+        """Members (not left) who responded to this round or to an earlier one of its schedule."""
         ...
 
     def followed(self, member_id: int, since: date | None = None) -> tuple[FollowedRound, ...]:
-        """Revealed rounds the member followed, by ``closes_on`` (from ``since``) and id.
+        """Closed rounds the member followed, by ``closes_on`` (from ``since``) and id.
 
-        A schedule is followed from the first round of it the member responded to.
+        A schedule is followed from the first round of it (by id) the member responded to.
         """
         ...
 
     def live_followed(self, member_id: int) -> tuple[Round, ...]:
-        """Open or revealing rounds of schedules the member follows."""
+        """Sending and open rounds of schedules the member follows (from their first response)."""
         ...
 
 

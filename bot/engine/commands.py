@@ -1,0 +1,291 @@
+"""What people ask of the engine: one small frozen dataclass a command.
+
+Adapters make these from a platform's events; ``engine.Engine.handle`` serves them. Every
+command says who asks and when (aware UTC). Letters are the shown ones, A to Z.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.engine.cards import Period
+from bot.engine.model import Actor, ChannelRef, Level, MessageRef, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Who asks, and when."""
+
+    actor: Actor
+    at: datetime
+
+
+# --- the day's question ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitChoice(Command):
+    """Answer a round by its letter."""
+
+    round_id: int
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitWords(Command):
+    """Answer a round in one's own words."""
+
+    round_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitReply(Command):
+    """Answer a ``thread`` round by a reply under its message; empty text takes it back."""
+
+    message: MessageRef
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMine(Command):
+    """See one's own response to a round."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkKeyPoints(Command):
+    """Mark the key points (by index) one's response covered."""
+
+    round_id: int
+    covered: tuple[int, ...]
+
+
+# --- practising alone ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StartQuiz(Command):
+    """Start a drill; empty track and no level mean any."""
+
+    track: str = ""
+    level: Level | None = None
+    count: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class StartPractice(Command):
+    """Start a drill over the reviews due."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDrill(Command):
+    """Answer a drill's question at ``position``; an empty letter means "I don't know"."""
+
+    drill_id: int
+    position: int
+    letter: str
+
+
+# --- looking ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLeaderboard(Command):
+    """See a page (from 1) of a board; an empty track means all."""
+
+    period: Period = Period.WEEK
+    track: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStreak(Command):
+    """See one's streak, day by day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStats(Command):
+    """See one's accuracy by track."""
+
+
+# --- schedules -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ListSchedules(Command):
+    """See the schedules of a channel, or of the whole team."""
+
+    channel: ChannelRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewSchedule(Command):
+    """See what a plan would do, before it is saved. ``token`` comes back on the card."""
+
+    channel: ChannelRef
+    plan: Plan
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddSchedule(Command):
+    """Give a channel a schedule."""
+
+    channel: ChannelRef
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class EditSchedule(Command):
+    """Change a schedule's plan."""
+
+    schedule_id: int
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSchedule(Command):
+    """Stop posting until resumed."""
+
+    schedule_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSchedule(Command):
+    """Post again, from the next slot."""
+
+    schedule_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSchedule(Command):
+    """End a schedule; its past rounds, points and streaks stay."""
+
+    schedule_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkipNext(Command):
+    """Leave out the schedule's next slot."""
+
+    schedule_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostNow(Command):
+    """Post a question at once, beside the schedule's slots."""
+
+    schedule_id: int
+
+
+# --- the team --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone(Command):
+    """Set the zone of the team's boards and streaks."""
+
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddHoliday(Command):
+    """Make a date, today or later, a holiday: no question, nobody's team day."""
+
+    day: date
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveHoliday(Command):
+    """Make a coming holiday a common day again."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListHolidays(Command):
+    """See the team's coming holidays."""
+
+
+# --- mending the bank ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestQuestion(Command):
+    """Propose a question, in words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlagQuestion(Command):
+    """Report a bad question: by id, or by the round that asked it."""
+
+    question_id: str
+    text: str
+    round_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewQueue(Command):
+    """See what waits for a manager."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleProposal(Command):
+    """Accept or decline a suggestion or a flag."""
+
+    proposal_id: int
+    accept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectKey(Command):
+    """Make the choice at ``number`` (from 1, in the author's order) the right one.
+
+    The team's rounds that asked the question are scored again.
+    """
+
+    question_id: str
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetireQuestion(Command):
+    """Never ask the team this question again."""
+
+    question_id: str
+    reason: str
+
+
+# --- oneself ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLeave(Command):
+    """Be away from ``first`` to ``last``, both included; neither in the past."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class EndLeave(Command):
+    """Be back from today."""
+
+
+@dataclass(frozen=True, slots=True)
+class HideMe(Command):
+    """Leave the boards, or come back to them."""
+
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Command):
+    """Delete everything that names the member; asks first unless ``confirmed``."""
+
+    confirmed: bool = False

@@ -1,0 +1,162 @@
+"""The daily work: claim what is due, post it, reveal it. Woken often, it does what there is.
+
+Every round is worked on in its own task, so one channel never delays another, and an
+exception in one is logged once with the round's id and tried again later.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.engine import claims, posting, revealing, uptime
+from bot.engine.cards import NoticeCard
+from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient
+from bot.engine.model import Actor, Platform, Round, RoundState, Schedule
+from bot.engine.ports import Bank, Gateway, Store
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 50
+CALL_SECONDS = 60.0
+
+
+class Daily:
+    """Runs the rounds of the connected platforms.
+
+    ``worker`` names this process among those that share the database; ``clock`` returns
+    aware UTC.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        bank: Bank,
+        gateways: Mapping[Platform, Gateway],
+        worker: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._bank = bank
+        self._gateways = gateways
+        self._worker = worker
+        self._clock = clock
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._room = asyncio.Semaphore(AT_ONCE)
+
+    async def wake(self) -> None:
+        """Look for due work and start it; returns before the work is done."""
+        now = self._clock()
+        platforms = tuple(self._gateways)
+        for outage in await self._store.write(lambda tx: uptime.beat(tx, platforms, now)):
+            log.warning("no worker ran from %s to %s", outage.began_at, outage.ended_at)
+        new = await self._store.write(lambda tx: claims.claim_due(tx, self._bank, platforms, now))
+        for made in new:
+            if made.state is RoundState.SKIPPED:
+                log.info("round %d of %s skipped: %s", made.id, made.slot, made.reason)
+        for due in await self._store.read(lambda tx: tx.rounds.due(platforms, now)):
+            if due.id not in self._tasks:
+                task = asyncio.create_task(self._work(due), name=f"round-{due.id}")
+                self._tasks[due.id] = task
+                task.add_done_callback(lambda _, round_id=due.id: self._tasks.pop(round_id, None))
+
+    async def settled(self) -> None:
+        """Wait until all work started so far is done."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def _work(self, due: Round) -> None:
+        async with self._room:
+            try:
+                await self._step(due)
+            except (GatewayError, TimeoutError) as error:
+                log.warning("round %d: %s", due.id, error or "the platform did not answer")
+                await self._failed(due, error)
+            except Exception as error:  # one bad round must not stop the others
+                log.exception("round %d failed", due.id)
+                await self._failed(due, error)
+
+    async def _step(self, due: Round) -> None:
+        if due.state in (RoundState.CLAIMED, RoundState.SENDING):
+            await self._post(due)
+        else:
+            await self._reveal(due)
+
+    async def _post(self, due: Round) -> None:
+        gateway = self._gateways[due.channel.platform]
+        worker, clock, bank = self._worker, self._clock, self._bank
+        sending = await self._store.write(
+            lambda tx: posting.begin_send(tx, bank, due.id, worker, clock())
+        )
+        if sending is None:
+            return
+        message = None
+        if sending.look_first:
+            async with asyncio.timeout(CALL_SECONDS):
+                message = await gateway.find(due.channel, due.post_key)
+        if message is None and sending.look_first:
+            sending = await self._store.write(
+                lambda tx: posting.renew_send(tx, bank, due.id, worker, clock())
+            )
+            if sending is None:
+                return
+        if message is None:
+            async with asyncio.timeout(CALL_SECONDS):
+                message = await gateway.post(due.channel, sending.card, due.post_key)
+        sent = message
+        await self._store.write(lambda tx: posting.mark_open(tx, due.id, worker, sent))
+        log.info("round %d posted (%s)", due.id, sending.round.question_id)
+
+    async def _reveal(self, due: Round) -> None:
+        gateway = self._gateways[due.channel.platform]
+        revealed = await self._store.write(
+            lambda tx: revealing.begin_reveal(tx, self._bank, due.id, self._worker, self._clock())
+        )
+        if revealed is None:
+            return
+        message = revealed.round.message
+        if message is not None:
+            async with asyncio.timeout(CALL_SECONDS):
+                await gateway.update(message, revealed.reveal)
+            found = None
+            if revealed.look_first:
+                async with asyncio.timeout(CALL_SECONDS):
+                    found = await gateway.find(due.channel, due.thread_key, message)
+            if found is None:
+                async with asyncio.timeout(CALL_SECONDS):
+                    await gateway.post(due.channel, revealed.answer, due.thread_key, message)
+        await self._store.write(lambda tx: revealing.mark_revealed(tx, due.id, self._worker))
+        log.info("round %d revealed", due.id)
+
+    async def _failed(self, due: Round, error: Exception) -> None:
+        if isinstance(error, TimeoutError):
+            error = Transient("the platform did not answer in time")
+        try:
+            paused = await self._store.write(
+                lambda tx: posting.note_failure(tx, due.id, self._worker, error, self._clock())
+            )
+        except Exception:  # the lease runs out by itself and the round is looked at again
+            log.exception("round %d: the failure could not be noted", due.id)
+            return
+        if paused is not None:
+            await self._tell_owner(paused, error)
+
+    async def _tell_owner(self, paused: Schedule, error: Exception) -> None:
+        channel = paused.channel
+        owner = Actor(channel.platform, channel.workspace, paused.owner, paused.owner)
+        mend = (
+            "Give the bot its permissions there again, then /daily resume."
+            if isinstance(error, NotPermitted)
+            else "Set a new channel up with /daily setup."
+            if isinstance(error, ChannelGone)
+            else ""
+        )
+        card = NoticeCard(
+            f"The schedule of channel {channel.channel} is paused.",
+            (f"{error}.".replace("..", "."), mend),
+        )
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                await self._gateways[channel.platform].direct(owner, card)
+        except (GatewayError, TimeoutError) as problem:
+            log.warning("schedule %d: its owner could not be told: %s", paused.id, problem)

@@ -1,0 +1,84 @@
+"""The engine's front door: a command in, a card out."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.engine import (
+    answering,
+    boards,
+    drills,
+    me,
+    mending,
+    progress,
+    schedules,
+    teams,
+)
+from bot.engine import commands as c
+from bot.engine.calendar import utc
+from bot.engine.cards import Card, ProblemCard
+from bot.engine.errors import Refused
+from bot.engine.ports import Bank, Store, Transaction
+
+Handler = Callable[[Transaction, Bank, Any], Card]
+
+WRITES: Mapping[type[c.Command], Handler] = {
+    c.SubmitChoice: answering.submit_choice,
+    c.SubmitWords: answering.submit_words,
+    c.SubmitReply: answering.submit_reply,
+    c.MarkKeyPoints: answering.mark_key_points,
+    c.StartQuiz: drills.start_quiz,
+    c.StartPractice: drills.start_practice,
+    c.AnswerDrill: drills.answer_drill,
+    c.PreviewSchedule: schedules.preview,
+    c.AddSchedule: schedules.add,
+    c.EditSchedule: schedules.edit,
+    c.PauseSchedule: schedules.pause,
+    c.ResumeSchedule: schedules.resume,
+    c.RemoveSchedule: schedules.remove,
+    c.SkipNext: schedules.skip,
+    c.PostNow: schedules.post_now,
+    c.SetZone: teams.set_zone,
+    c.AddHoliday: teams.add_holiday,
+    c.RemoveHoliday: teams.remove_holiday,
+    c.SuggestQuestion: mending.suggest,
+    c.FlagQuestion: mending.flag,
+    c.SettleProposal: mending.settle_proposal,
+    c.CorrectKey: mending.correct,
+    c.RetireQuestion: mending.retire,
+    c.TakeLeave: me.take_leave,
+    c.EndLeave: me.end_leave,
+    c.HideMe: me.hide,
+    c.ForgetMe: me.forget,
+}
+
+READS: Mapping[type[c.Command], Handler] = {
+    c.ShowMine: answering.show_mine,
+    c.ShowLeaderboard: boards.leaderboard,
+    c.ShowStreak: progress.streak,
+    c.ShowStats: progress.stats,
+    c.ListSchedules: schedules.list_schedules,
+    c.ListHolidays: teams.list_holidays,
+    c.ReviewQueue: mending.queue,
+}
+
+
+class Engine:
+    """Serves commands; a refusal comes back as a ProblemCard and changes nothing."""
+
+    def __init__(self, store: Store, bank: Bank) -> None:
+        self._store = store
+        self._bank = bank
+
+    async def handle(self, command: c.Command) -> Card:
+        """Serve ``command``; answers only once its effect is durable.
+
+        Raises StorageError when the database fails, NaiveTime for a time without a zone.
+        """
+        utc(command.at)
+        kind = type(command)
+        try:
+            if kind in READS:
+                return await self._store.read(lambda tx: READS[kind](tx, self._bank, command))
+            return await self._store.write(lambda tx: WRITES[kind](tx, self._bank, command))
+        except Refused as problem:
+            return ProblemCard(problem.message, problem.mend)

@@ -1,0 +1,174 @@
+"""Posting a claimed round: claimed -> sending -> open, or failed.
+
+The database steps are plain functions of a transaction; ``daily`` runs them around the
+gateway's calls. A crash between them is mended by looking for the round's key first.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.engine.calendar import (
+    LATE_AFTER,
+    catches_up,
+    local_date,
+    reveal_instant,
+    reveal_of_extra,
+    reveal_of_late_post,
+)
+from bot.engine.cards import QuestionCard
+from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited
+from bot.engine.model import (
+    MessageRef,
+    Round,
+    RoundState,
+    Schedule,
+    ScheduleState,
+    Skip,
+)
+from bot.engine.ports import Bank, Transaction
+from bot.engine.round_cards import question_card
+
+LEASE = timedelta(minutes=5)
+FIRST_RETRY = timedelta(seconds=5)
+LONGEST_RETRY = timedelta(minutes=5)
+EXTRA_WINDOW = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A round about to be sent: ``look_first`` when an earlier try may have reached people."""
+
+    round: Round
+    card: QuestionCard
+    look_first: bool
+
+
+def begin_send(
+    tx: Transaction, bank: Bank, round_id: int, worker: str, now: datetime
+) -> Sending | None:
+    """Take the round's lease and mark it sending; None when there is nothing to send."""
+    taken = tx.rounds.take(round_id, worker, now, now + LEASE)
+    if taken is None or taken.state not in (RoundState.CLAIMED, RoundState.SENDING):
+        return None
+    schedule = tx.schedules.get(taken.schedule_id)
+    look_first = taken.state is RoundState.SENDING
+    if schedule is None or (schedule.state is not ScheduleState.ACTIVE and not look_first):
+        _end(tx, taken, RoundState.SKIPPED, Skip.BY_HAND.value)
+        return None
+    if not in_window(schedule, taken, now) and not look_first:
+        _end(tx, taken, RoundState.SKIPPED, Skip.OUTAGE.value)
+        return None
+    if not look_first:
+        taken = _timed(tx, schedule, taken, now)
+    sending = replace(taken, state=RoundState.SENDING, attempts=taken.attempts + 1, retry_at=None)
+    tx.rounds.save(sending)
+    return Sending(sending, question_card(tx, bank, sending), look_first)
+
+
+def renew_send(
+    tx: Transaction, bank: Bank, round_id: int, worker: str, now: datetime
+) -> Sending | None:
+    """After looking in vain: set the times anew, or fail the round if its window is over."""
+    current = _held(tx, round_id, worker)
+    schedule = tx.schedules.get(current.schedule_id) if current else None
+    if current is None or schedule is None:
+        return None
+    if schedule.state is not ScheduleState.ACTIVE:
+        _end(tx, current, RoundState.SKIPPED, Skip.BY_HAND.value)
+        return None
+    if not in_window(schedule, current, now):
+        reason = current.reason or "it could not be posted in time"
+        _end(tx, current, RoundState.FAILED, reason)
+        return None
+    renewed = _timed(tx, schedule, current, now)
+    tx.rounds.save(renewed)
+    return Sending(renewed, question_card(tx, bank, renewed), look_first=False)
+
+
+def mark_open(tx: Transaction, round_id: int, worker: str, message: MessageRef) -> Round | None:
+    """Keep the message's reference: the round is open; None when another worker took over."""
+    current = _held(tx, round_id, worker)
+    if current is None:
+        return None
+    opened = _released(replace(current, state=RoundState.OPEN, message=message, reason=""))
+    tx.rounds.save(opened)
+    return opened
+
+
+def note_failure(
+    tx: Transaction, round_id: int, worker: str, error: Exception, now: datetime
+) -> Schedule | None:
+    """Plan the next try, or give up; return the schedule if it was paused just now.
+
+    Rate limits and passing faults are tried again with growing pauses; a channel that is
+    gone or closed to the bot pauses the schedule. A round that is being revealed is closed
+    in the database already, so giving up on its message loses nobody's points.
+    """
+    current = _held(tx, round_id, worker)
+    if current is None:
+        return None
+    if isinstance(error, ChannelGone | NotPermitted):
+        revealing = current.state is RoundState.REVEALING
+        end = RoundState.REVEALED if revealing else RoundState.FAILED
+        _end(tx, current, end, str(error))
+        return _pause(tx, current, str(error), now)
+    reason = str(error) if isinstance(error, GatewayError) else type(error).__name__
+    wait = _wait(error, current.attempts)
+    tx.rounds.save(_released(replace(current, retry_at=now + wait, reason=reason)))
+    return None
+
+
+def in_window(schedule: Schedule, asked: Round, now: datetime) -> bool:
+    """Tell whether the round may still be posted at ``now``."""
+    if asked.extra:
+        return now - asked.due_at < EXTRA_WINDOW
+    return catches_up(schedule.plan, asked.slot, now)
+
+
+def _timed(tx: Transaction, schedule: Schedule, asked: Round, now: datetime) -> Round:
+    """Set when the round opens, reveals and closes, as seen from a post at ``now``."""
+    plan = schedule.plan
+    late = not asked.extra and now - asked.due_at > LATE_AFTER
+    if asked.extra:
+        reveal_at = reveal_of_extra(plan, now)
+    elif late:
+        reveal_at = reveal_of_late_post(plan, asked.slot, now)
+    else:
+        reveal_at = reveal_instant(plan, asked.slot)
+    team = tx.teams.get(asked.team_id)
+    zone = team.zone if team else plan.zone
+    return replace(
+        asked,
+        opened_at=now,
+        late=late,
+        reveal_at=reveal_at,
+        closes_on=local_date(reveal_at, zone),
+    )
+
+
+def _held(tx: Transaction, round_id: int, worker: str) -> Round | None:
+    current = tx.rounds.get(round_id)
+    return current if current is not None and current.worker == worker else None
+
+
+def _end(tx: Transaction, current: Round, state: RoundState, reason: str) -> None:
+    tx.rounds.save(_released(replace(current, state=state, reason=reason, retry_at=None)))
+
+
+def _released(current: Round) -> Round:
+    return replace(current, worker="", lease_until=None)
+
+
+def _pause(tx: Transaction, current: Round, reason: str, now: datetime) -> Schedule | None:
+    schedule = tx.schedules.get(current.schedule_id)
+    if schedule is None or schedule.state is not ScheduleState.ACTIVE:
+        return None
+    paused = replace(schedule, state=ScheduleState.PAUSED, pause_reason=reason, since=now)
+    tx.schedules.save(paused)
+    return paused
+
+
+def _wait(error: Exception, attempts: int) -> timedelta:
+    if isinstance(error, RateLimited):
+        return timedelta(seconds=error.retry_after)
+    return min(FIRST_RETRY * 2 ** min(attempts - 1, 10), LONGEST_RETRY)

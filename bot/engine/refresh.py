@@ -1,0 +1,44 @@
+"""Showing how many have responded: one paced edit a round, never one a press."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from bot.engine.errors import GatewayError
+from bot.engine.model import Platform, RoundState
+from bot.engine.ports import Bank, Gateway, Store
+from bot.engine.round_cards import question_card
+
+log = logging.getLogger(__name__)
+
+
+class Counter:
+    """Collects the rounds whose count has changed and shows them when flushed."""
+
+    def __init__(self, store: Store, bank: Bank, gateways: Mapping[Platform, Gateway]) -> None:
+        self._store = store
+        self._bank = bank
+        self._gateways = gateways
+        self._changed: set[int] = set()
+
+    def changed(self, round_id: int) -> None:
+        """Note that the round has a new response."""
+        self._changed.add(round_id)
+
+    async def flush(self) -> None:
+        """Edit the message of each changed round once."""
+        changed, self._changed = self._changed, set()
+        await asyncio.gather(*(self._show(round_id) for round_id in sorted(changed)))
+
+    async def _show(self, round_id: int) -> None:
+        asked = await self._store.read(lambda tx: tx.rounds.get(round_id))
+        if asked is None or asked.state is not RoundState.OPEN or asked.message is None:
+            return
+        gateway = self._gateways.get(asked.channel.platform)
+        if gateway is None:
+            return
+        card = await self._store.read(lambda tx: question_card(tx, self._bank, asked))
+        try:
+            await gateway.update(asked.message, card)
+        except GatewayError as error:  # only the count is stale; the next press shows it
+            log.info("round %d: the count could not be shown: %s", round_id, error)

@@ -1,0 +1,106 @@
+"""Revealing a round: open -> revealing -> revealed.
+
+Closing a round is one transaction: no response is taken after it, and points, reviews and
+streaks are booked in it. What follows only shows what is already true.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.engine.calendar import local_date
+from bot.engine.cards import AnswerCard, RevealCard
+from bot.engine.catalogue import asked_in
+from bot.engine.grading import Grade, grade
+from bot.engine.model import Attempt, Excuse, Response, Round, RoundState
+from bot.engine.ports import Bank, Transaction
+from bot.engine.posting import LEASE
+from bot.engine.reviews import review
+from bot.engine.round_cards import answer_card, reveal_card
+from bot.engine.scoring import award
+from bot.engine.settling import settle
+from bot.engine.streaks import excuse
+
+
+@dataclass(frozen=True, slots=True)
+class Revealing:
+    """A closed round about to be shown: ``look_first`` when an earlier try may have shown it."""
+
+    round: Round
+    reveal: RevealCard
+    answer: AnswerCard
+    look_first: bool
+
+
+def begin_reveal(
+    tx: Transaction, bank: Bank, round_id: int, worker: str, now: datetime
+) -> Revealing | None:
+    """Take the round's lease and close it; None when there is nothing to reveal."""
+    taken = tx.rounds.take(round_id, worker, now, now + LEASE)
+    if taken is None or taken.state not in (RoundState.OPEN, RoundState.REVEALING):
+        return None
+    look_first = taken.state is RoundState.REVEALING
+    if not look_first:
+        if taken.reveal_at > now:
+            return None
+        taken = close(tx, taken, now)
+    taken = replace(taken, attempts=taken.attempts + 1, retry_at=None)
+    tx.rounds.save(taken)
+    return Revealing(taken, reveal_card(tx, bank, taken), answer_card(tx, bank, taken), look_first)
+
+
+def close(tx: Transaction, asked: Round, now: datetime) -> Round:
+    """Close an open round: book points, reviews and streaks, exactly once."""
+    closed = replace(
+        asked,
+        state=RoundState.REVEALING,
+        revealed_at=now,
+        excuse=_excuse(tx, asked),
+        attempts=0,
+    )
+    tx.rounds.save(closed)
+    responses = tx.responses.of_round(closed.id)
+    tx.points.add(award(closed, responses, closed.closes_on, now))
+    _book_practice(tx, closed, responses, now)
+    settle(tx, closed)
+    return closed
+
+
+def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:
+    """Note that people have seen the reveal."""
+    current = tx.rounds.get(round_id)
+    if current is not None and current.worker == worker:
+        done = replace(current, state=RoundState.REVEALED, worker="", lease_until=None)
+        tx.rounds.save(done)
+
+
+def _excuse(tx: Transaction, asked: Round) -> Excuse | None:
+    schedule = tx.schedules.get(asked.schedule_id)
+    opened = asked.opened_at or asked.due_at
+    if schedule is None:
+        return None
+    return excuse(
+        opened,
+        asked.reveal_at,
+        local_date(opened, schedule.plan.zone),
+        schedule.plan.days,
+        tx.teams.holidays(asked.team_id).keys(),
+        tx.uptime.outages(asked.channel.platform, opened, asked.reveal_at),
+    )
+
+
+def _book_practice(
+    tx: Transaction, closed: Round, responses: tuple[Response, ...], now: datetime
+) -> None:
+    """Let the day's choices count for stats and reviews, as a drill's answers do."""
+    question = asked_in(tx, closed)
+    attempts: list[Attempt] = []
+    for response in responses:
+        result = grade(response, closed.key)
+        if result is Grade.WORDS:
+            continue
+        right = result is Grade.RIGHT
+        member = response.member_id
+        attempts.append(Attempt(member, question.id, question.track, right, "round", now))
+        before = tx.practice.review(member, question.id)
+        tx.practice.save_review(review(member, question.id, before, now, right=right))
+    tx.practice.add_attempts(attempts)
