@@ -45,7 +45,5 @@ def _streak(tx: Transaction, member_id: int) -> list[str]:
         return []
     was = kept[-1].after.current if kept else 0
     now = owed[-1].after.current if owed else 0
-    return [
-        f"member {member_id}: the streak log ({len(kept)} days, streak {was}) differs from "
-        f"its rounds ({len(owed)} days, streak {now})"
-    ]
+    told = f"the streak log has {len(kept)} days and a streak of {was}"
+    return [f"member {member_id}: {told}; its rounds give {len(owed)} days and {now}"]

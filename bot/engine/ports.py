@@ -175,18 +175,19 @@ class Rounds(Protocol):
         ...
 
     def followers(self, round_id: int) -> tuple[int, ...]:
-        """Members (not left) who responded to this round or to an earlier one of its schedule."""
+        """Members (not left) who have responded to any round of this round's schedule."""
         ...
 
     def followed(self, member_id: int, since: date | None = None) -> tuple[FollowedRound, ...]:
         """Closed rounds the member followed, by ``closes_on`` (from ``since``) and id.
 
-        A schedule is followed from the first round of it (by id) the member responded to.
+        A schedule is followed from the member's first response to it (the earliest
+        ``first_at``): rounds of it closed (``revealed_at``) before that are not theirs.
         """
         ...
 
     def live_followed(self, member_id: int) -> tuple[Round, ...]:
-        """Sending and open rounds of schedules the member follows (from their first response)."""
+        """Sending and open rounds of schedules the member has responded to."""
         ...
 
 
