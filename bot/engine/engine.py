@@ -15,7 +15,7 @@ from bot.engine import (
 )
 from bot.engine import commands as c
 from bot.engine.calendar import utc
-from bot.engine.cards import Card, ProblemCard
+from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import Refused
 from bot.engine.ports import Bank, Store, Transaction
 
@@ -63,11 +63,23 @@ READS: Mapping[type[c.Command], Handler] = {
 
 
 class Engine:
-    """Serves commands; a refusal comes back as a ProblemCard and changes nothing."""
+    """Serves commands; a refusal comes back as a ProblemCard and changes nothing.
 
-    def __init__(self, store: Store, bank: Bank) -> None:
-        self._store = store
-        self._bank = bank
+    ``on_response`` hears the id of each round that got a response, ``on_due`` that the
+    daily work has something to do at once.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        bank: Bank,
+        on_response: Callable[[int], None] = lambda _: None,
+        on_due: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.store = store
+        self.bank = bank
+        self._on_response = on_response
+        self._on_due = on_due
 
     async def handle(self, command: c.Command) -> Card:
         """Serve ``command``; answers only once its effect is durable.
@@ -78,7 +90,12 @@ class Engine:
         kind = type(command)
         try:
             if kind in READS:
-                return await self._store.read(lambda tx: READS[kind](tx, self._bank, command))
-            return await self._store.write(lambda tx: WRITES[kind](tx, self._bank, command))
+                return await self.store.read(lambda tx: READS[kind](tx, self.bank, command))
+            card = await self.store.write(lambda tx: WRITES[kind](tx, self.bank, command))
         except Refused as problem:
             return ProblemCard(problem.message, problem.mend)
+        if isinstance(card, ReceiptCard):
+            self._on_response(card.round_id)
+        if isinstance(command, c.PostNow):
+            self._on_due()
+        return card

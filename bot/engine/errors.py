@@ -13,6 +13,7 @@
     │   ├── Transient        may work when tried again
     │   ├── NotPermitted     the bot lacks a permission in the channel
     │   └── ChannelGone      the channel (or the bot's seat in it) no longer exists
+    ├── StartRefused         a platform can't be started; names the mend
     └── StorageError         the database could not do what was asked
 
 Vendor exceptions are translated into these once, at the edge that meets them.
@@ -73,6 +74,10 @@ class NotPermitted(GatewayError):
 
 class ChannelGone(GatewayError):
     """The channel was deleted, or the bot was removed from it."""
+
+
+class StartRefused(WarmupError):
+    """A platform can't be started: a wrong token, a missing scope; the text names the mend."""
 
 
 class StorageError(WarmupError):

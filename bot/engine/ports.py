@@ -401,6 +401,27 @@ class Gateway(Protocol):
         ...
 
 
+class Adapter(Protocol):
+    """A platform: a gateway, and a connection that feeds the engine with commands."""
+
+    @property
+    def gateway(self) -> Gateway: ...
+    async def run(self) -> None:
+        """Connect and serve until closed; ``ready`` is set once it can post.
+
+        Raises StartRefused, with the mend, for a wrong token, permission or intent.
+        """
+        ...
+
+    async def ready(self) -> None:
+        """Return once the platform can be posted to."""
+        ...
+
+    async def close(self) -> None:
+        """Stop taking events, finish what was acknowledged, disconnect."""
+        ...
+
+
 class Bank(Protocol):
     """The shipped questions, loaded once."""
 
