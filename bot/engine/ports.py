@@ -401,6 +401,15 @@ class Gateway(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What ``warmup doctor`` found: something in order, or something wrong and its mend."""
+
+    ok: bool
+    what: str
+    mend: str = ""
+
+
 class Adapter(Protocol):
     """A platform: a gateway, and a connection that feeds the engine with commands."""
 

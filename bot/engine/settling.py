@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.engine.model import Round, StreakState
+from bot.engine.model import Excuse, Round, StreakState
 from bot.engine.ports import FollowedRound, Transaction
 from bot.engine.streaks import DayFacts, on_leave, replay
 
@@ -38,8 +38,13 @@ def facts_of(tx: Transaction, member_id: int, since: date | None = None) -> tupl
 
 
 def _team_days(rounds: Iterable[FollowedRound]) -> list[tuple[date, bool]]:
+    """Group rounds by date.
+
+    An outage of the bot costs nobody a day, and takes none from those who responded.
+    """
     days: dict[date, bool] = {}
     for followed in rounds:
-        if followed.excuse is None:
+        reached = followed.excuse is Excuse.OUTAGE and followed.responded
+        if followed.excuse is None or reached:
             days[followed.closes_on] = days.get(followed.closes_on, False) or followed.responded
     return sorted(days.items())

@@ -1,0 +1,141 @@
+"""Settings come from the environment and ``.env``; every problem is reported at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from bot.engine.errors import WarmupError
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DEFAULT_DATABASE = "sqlite:///warmup.db"
+
+
+class SettingsProblems(WarmupError):
+    """What is wrong with the environment: a sentence a setting."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the environment decides. Secrets never appear in its ``repr``."""
+
+    database_url: str = DEFAULT_DATABASE
+    discord_token: str = field(default="", repr=False)
+    slack_bot_token: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
+    port: int | None = None
+    log_level: str = "INFO"
+    health_port: int | None = None
+    discord_api_url: str = ""
+    discord_gateway_url: str = ""
+    slack_api_url: str = ""
+
+    @property
+    def has_platform(self) -> bool:
+        """Tell whether a token of any platform is there."""
+        return bool(self.discord_token or self.slack_bot_token)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values that must never be logged."""
+        values = (
+            self.discord_token,
+            self.slack_bot_token,
+            self.slack_app_token,
+            self.slack_signing_secret,
+            urlsplit(self.database_url).password or "",
+        )
+        return tuple(value for value in values if value)
+
+
+def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings:
+    """Return the settings; raises SettingsProblems naming everything that is wrong.
+
+    A variable of the environment wins over the same one in the file ``dotenv``. Empty
+    values count as missing.
+    """
+    values: dict[str, str] = {}
+    if dotenv is not None and dotenv.is_file():
+        values |= {name: value for name, value in dotenv_values(dotenv).items() if value}
+    values |= {name: value.strip() for name, value in environment.items() if value.strip()}
+    problems: list[str] = []
+    settings = Settings(
+        database_url=values.get("DATABASE_URL", DEFAULT_DATABASE),
+        discord_token=values.get("DISCORD_TOKEN", "").removeprefix("Bot "),
+        slack_bot_token=values.get("SLACK_BOT_TOKEN", ""),
+        slack_app_token=values.get("SLACK_APP_TOKEN", ""),
+        slack_signing_secret=values.get("SLACK_SIGNING_SECRET", ""),
+        port=_port("PORT", values, problems),
+        log_level=values.get("LOG_LEVEL", "INFO").upper(),
+        health_port=_port("WARMUP_HEALTH_PORT", values, problems),
+        discord_api_url=_url("DISCORD_API_URL", ("http", "https"), values, problems),
+        discord_gateway_url=_url("DISCORD_GATEWAY_URL", ("ws", "wss"), values, problems),
+        slack_api_url=_url("SLACK_API_URL", ("http", "https"), values, problems),
+    )
+    problems.extend(_problems(settings))
+    if problems:
+        raise SettingsProblems(tuple(problems))
+    return settings
+
+
+def _problems(settings: Settings) -> list[str]:
+    found: list[str] = []
+    scheme = settings.database_url.partition(":")[0].partition("+")[0]
+    if scheme not in ("sqlite", "postgres", "postgresql"):
+        found.append(
+            "DATABASE_URL must begin with sqlite:/// or postgresql://, "
+            f"such as {DEFAULT_DATABASE}; it begins with {scheme[:20]!r}."
+        )
+    if settings.log_level not in LEVELS:
+        found.append(f"LOG_LEVEL must be one of {', '.join(LEVELS)}.")
+    return found + _slack_problems(settings)
+
+
+def _slack_problems(settings: Settings) -> list[str]:
+    bot, app = settings.slack_bot_token, settings.slack_app_token
+    found: list[str] = []
+    if bot.startswith("xapp-"):
+        found.append("SLACK_BOT_TOKEN holds an app token; the bot token begins with xoxb-.")
+    if app.startswith("xoxb-"):
+        found.append("SLACK_APP_TOKEN holds a bot token; the app token begins with xapp-.")
+    if app and not bot:
+        found.append(
+            "SLACK_APP_TOKEN is set but SLACK_BOT_TOKEN is missing (it begins with xoxb-)."
+        )
+    if settings.slack_signing_secret and not bot:
+        found.append("SLACK_SIGNING_SECRET is set but SLACK_BOT_TOKEN is missing.")
+    if bot and not app and not settings.slack_signing_secret:
+        found.append(
+            "SLACK_BOT_TOKEN is set but SLACK_APP_TOKEN is missing (it begins with xapp-); "
+            "to serve signed HTTP instead, set SLACK_SIGNING_SECRET and PORT."
+        )
+    if bot and not app and settings.slack_signing_secret and settings.port is None:
+        found.append("SLACK_SIGNING_SECRET is set but PORT is missing: name the port to serve on.")
+    return found
+
+
+def _port(name: str, values: Mapping[str, str], problems: list[str]) -> int | None:
+    text = values.get(name, "")
+    if not text:
+        return None
+    if text.isascii() and text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    problems.append(f"{name} must be a port number from 1 to 65535; it is {text[:20]!r}.")
+    return None
+
+
+def _url(
+    name: str, schemes: tuple[str, ...], values: Mapping[str, str], problems: list[str]
+) -> str:
+    text = values.get(name, "")
+    if text and not (urlsplit(text).scheme in schemes and urlsplit(text).hostname):
+        problems.append(f"{name} must begin with {schemes[1]}:// or {schemes[0]}://.")
+        return ""
+    return text.rstrip("/") if name != "SLACK_API_URL" else text
