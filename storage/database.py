@@ -1,0 +1,132 @@
+"""Where the database is and how it is opened: addresses, engines, SQLite's pragmas."""
+
+import sqlite3
+from enum import Enum
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from bot.engine.errors import StorageError
+from storage.preflight import check_file
+
+BUSY_TIMEOUT = 5.0  # seconds to wait for a lock of another process
+POSTGRESQL_WRITERS = 4  # connections
+LOCK_FIRST = "warmup_lock_first"  # an execution option: a reader's transaction takes the lock
+_DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+class Role(Enum):
+    """What connections are for. A migration may rebuild tables, so it checks keys at its end."""
+
+    READ = "read"
+    WRITE = "write"
+    MIGRATE = "migrate"
+
+
+def address(url: str) -> URL:
+    """Parse a ``DATABASE_URL``; raise ``StorageError`` for one that can't be used."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StorageError(
+            "DATABASE_URL is not an address: write it like sqlite:///warmup.db "
+            "or postgresql://user:password@host/name."
+        ) from None
+    driver = _DRIVERS.get(parsed.drivername)
+    if driver is None:
+        raise StorageError(
+            f"DATABASE_URL names {parsed.drivername}: "
+            "Warmup keeps its data in sqlite or postgresql."
+        )
+    if driver == "sqlite" and parsed.database in (None, "", ":memory:"):
+        raise StorageError(
+            "DATABASE_URL names no file: write it with three slashes, like sqlite:///warmup.db."
+        )
+    return parsed.set(drivername=driver)
+
+
+def is_sqlite(url: URL) -> bool:
+    """Tell whether the database is a SQLite file."""
+    return url.get_backend_name() == "sqlite"
+
+
+def sqlite_path(url: URL) -> Path | None:
+    """Return the database's file; None for PostgreSQL and for SQLite's own ``file:`` URIs."""
+    if not is_sqlite(url) or url.database is None or url.database.startswith("file:"):
+        return None
+    return Path(url.database)
+
+
+def shown(url: URL) -> str:
+    """Return the database's name for people: its path, or its address without the password."""
+    return str(sqlite_path(url) or url.render_as_string(hide_password=True))
+
+
+def preflight(url: URL, *, must_exist: bool = True) -> None:
+    """Raise ``StorageError``, naming the mend, when the database's file can't be used."""
+    path = sqlite_path(url)
+    if path is not None:
+        check_file(path, must_exist=must_exist)
+
+
+def writers(url: URL) -> int:
+    """Return how many connections write: SQLite has one writer at a time."""
+    return 1 if is_sqlite(url) else POSTGRESQL_WRITERS
+
+
+def overtaken(error: DBAPIError) -> bool:
+    """Tell whether SQLite refused a write because another commit came after the view."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_BUSY_SNAPSHOT
+
+
+def connect(url: URL, role: Role, *, size: int = 1, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
+    """Return an engine for ``role`` with up to ``size`` connections; opens none yet."""
+    if not is_sqlite(url):
+        return _postgresql(url, role, size)
+    engine = create_engine(
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_reset_on_return=None,  # every use ends its own transaction
+        connect_args={"isolation_level": None, "timeout": busy_timeout, "check_same_thread": False},
+        query_cache_size=1_000,
+    )
+
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy's hook
+        _set_pragmas(cast("sqlite3.Connection", connection), role, busy_timeout)
+
+    def begin(connection: Connection) -> None:
+        # A writer takes the lock at once: a deferred transaction that reads and then writes
+        # fails with SQLITE_BUSY_SNAPSHOT, however long it would wait.
+        deferred = role is Role.READ and LOCK_FIRST not in connection.get_execution_options()
+        connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def _set_pragmas(connection: sqlite3.Connection, role: Role, busy_timeout: float) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {int(busy_timeout * 1000)}")
+    connection.execute(f"PRAGMA foreign_keys = {'OFF' if role is Role.MIGRATE else 'ON'}")
+    if role is Role.READ:
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _postgresql(url: URL, role: Role, size: int) -> Engine:
+    # A reader of several statements needs one view of them all.
+    level = "REPEATABLE READ" if role is Role.READ else "READ COMMITTED"
+    return create_engine(
+        url, pool_size=size, max_overflow=0, pool_pre_ping=True, isolation_level=level
+    )

@@ -1,0 +1,86 @@
+"""Bringing a database up to date, by Alembic, without a configuration file."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+
+from bot.engine.errors import StorageError
+from storage import database
+from storage.complaints import explained
+from storage.migrations import HEAD
+from storage.revision import STEPS, refuse_newer, revision_of
+
+T = TypeVar("T")
+
+
+def head() -> str:
+    """Return the revision this version of Warmup works with."""
+    return HEAD
+
+
+def current(url: str) -> str | None:
+    """Return the database's revision; None when it has no Warmup tables, or isn't there."""
+    path = database.sqlite_path(database.address(url))
+    if path is not None and not path.exists():
+        return None
+    return _with_connection(url, database.Role.READ, revision_of)
+
+
+def upgrade(url: str, to: str = HEAD) -> None:
+    """Bring the database to revision ``to``, all steps or none; makes it when it is missing.
+
+    Raises ``StorageError``, naming the mend, for a file that can't be used and for a
+    database made by a newer Warmup.
+    """
+    name = database.shown(database.address(url))
+
+    def up(connection: Connection) -> None:
+        refuse_newer(connection, name)
+        command.upgrade(config_for(connection), to)
+        _check_keys(connection)
+
+    _with_connection(url, database.Role.MIGRATE, up)
+
+
+def downgrade(url: str, to: str) -> None:
+    """Take the database back to revision ``to`` (``base`` for no tables); loses what it held."""
+
+    def down(connection: Connection) -> None:
+        command.downgrade(config_for(connection), to)
+        _check_keys(connection)
+
+    _with_connection(url, database.Role.MIGRATE, down)
+
+
+def config_for(connection: Connection) -> Config:
+    """Return Alembic's configuration, with ``connection`` for ``migrations/env.py``."""
+    config = Config()
+    config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _check_keys(connection: Connection) -> None:
+    """Hold the rebuilt tables to their foreign keys, which are off while they are rebuilt."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise StorageError(
+                f"{len(broken)} rows name missing ones, so nothing was changed: "
+                "run `warmup db check`, or restore a backup."
+            )
+
+
+def _with_connection(url: str, role: database.Role, use: Callable[[Connection], T]) -> T:
+    where = database.address(url)
+    database.preflight(where, must_exist=False)
+    engine = database.connect(where, role)
+    try:
+        with explained(database.shown(where)), engine.begin() as connection:
+            return use(connection)
+    finally:
+        engine.dispose()

@@ -1,0 +1,42 @@
+"""The writers of a PostgreSQL database: a pool, one transaction a command."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from sqlalchemy import Engine
+
+from bot.engine.errors import StorageError
+from bot.engine.ports import Transaction
+from storage.complaints import explained
+from storage.database import POSTGRESQL_WRITERS
+from storage.transaction import SqlTransaction
+
+T = TypeVar("T")
+
+
+class PoolWriter:
+    """Runs each command in a transaction of its own, several at once.
+
+    The server writes commits that come together in one go, so there is nothing to group.
+    """
+
+    def __init__(self, engine: Engine, database: str) -> None:
+        self._engine = engine
+        self._database = database
+        self._threads = ThreadPoolExecutor(POSTGRESQL_WRITERS, thread_name_prefix="warmup-writer")
+
+    def submit(self, command: Callable[[Transaction], T]) -> Future[T]:
+        """Queue ``command``; the future is answered once its effect is durable."""
+        try:
+            return self._threads.submit(self._run, command)
+        except RuntimeError as error:
+            raise StorageError("The store is closed: open it before writing.") from error
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        self._threads.shutdown(wait=True)
+
+    def _run(self, command: Callable[[Transaction], T]) -> T:
+        with explained(self._database), self._engine.begin() as connection:
+            return command(SqlTransaction(connection))

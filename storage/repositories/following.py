@@ -1,0 +1,51 @@
+"""Who follows a schedule: a member does from their first response to it on."""
+
+from sqlalchemy import and_, bindparam, exists, func, or_, select
+
+from bot.engine.model import RoundState
+from storage.tables import members, responses, rounds
+
+CLOSED_STATES = (RoundState.REVEALING, RoundState.REVEALED)
+_this = rounds.alias("this")
+_other = rounds.alias("other")
+
+# For each member of the team: did they ever? The answer is at the start of their responses
+# (an index), so the time does not grow with the rounds the schedule has had.
+FOLLOWERS = (
+    select(members.c.id)
+    .join(_this, _this.c.team_id == members.c.team_id)
+    .where(_this.c.id == bindparam("round_id"), members.c.left_at.is_(None))
+    .where(
+        exists()
+        .where(responses.c.member_id == members.c.id)
+        .where(_other.c.id == responses.c.round_id)
+        .where(_other.c.schedule_id == _this.c.schedule_id)
+    )
+    .order_by(members.c.id)
+)
+
+_firsts = (
+    select(rounds.c.schedule_id, func.min(responses.c.first_at).label("at"))
+    .join(responses, responses.c.round_id == rounds.c.id)
+    .where(responses.c.member_id == bindparam("member_id"))
+    .group_by(rounds.c.schedule_id)
+    .subquery("firsts")
+)
+_own = and_(responses.c.round_id == _this.c.id, responses.c.member_id == bindparam("member_id"))
+
+FOLLOWED = (
+    select(_this.c.id, _this.c.closes_on, _this.c.excuse, responses.c.round_id.is_not(None))
+    .select_from(_this)
+    .join(_firsts, _firsts.c.schedule_id == _this.c.schedule_id)
+    .outerjoin(responses, _own)
+    .where(_this.c.state.in_(CLOSED_STATES), _this.c.closes_on >= bindparam("since"))
+    .where(or_(_this.c.revealed_at.is_(None), _this.c.revealed_at >= _firsts.c.at))
+    .order_by(_this.c.closes_on, _this.c.id)
+)
+
+LIVE_FOLLOWED = (
+    select(_this)
+    .join(_firsts, _firsts.c.schedule_id == _this.c.schedule_id)
+    .where(_this.c.state.in_((RoundState.SENDING, RoundState.OPEN)))
+    .order_by(_this.c.id)
+)

@@ -1,0 +1,92 @@
+"""The streak log and uptime over a database connection."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from bot.engine.model import DayOutcome, Outage, Platform, StreakState, TeamDay
+from storage import tables as db
+from storage.repositories.sql import Repository, put_latest, values
+from storage.types import UtcTime
+
+_d = db.streak_days.c
+_OF_MEMBER = (
+    select(db.streak_days)
+    .where(_d.member_id == bindparam("member_id"), _d.day >= bindparam("since"))
+    .order_by(_d.day)
+)
+_BEFORE = (
+    select(db.streak_days)
+    .where(_d.member_id == bindparam("member_id"), _d.day < bindparam("before"))
+    .order_by(_d.day.desc())
+    .limit(1)
+)
+_REMOVE_FROM = delete(db.streak_days).where(
+    _d.member_id == bindparam("member_id"), _d.day >= bindparam("since")
+)
+
+
+class SqlDays(Repository):
+    """The streak log: one line a member and team day."""
+
+    def save(self, days: Sequence[TeamDay]) -> None:
+        """Write lines; a line of the same member and day is replaced."""
+        self._put_all(db.streak_days, [_day_row(day) for day in days])
+
+    def of_member(self, member_id: int, since: date | None = None) -> tuple[TeamDay, ...]:
+        """Return the member's lines from ``since``, oldest first."""
+        return self._many(_day, _OF_MEMBER, member_id=member_id, since=since or date.min)
+
+    def latest(self, member_id: int) -> TeamDay | None:
+        """Return the member's last line, or None."""
+        return self._one(_day, _BEFORE, member_id=member_id, before=date.max)
+
+    def before(self, member_id: int, day: date) -> TeamDay | None:
+        """Return the member's last line before ``day``, or None."""
+        return self._one(_day, _BEFORE, member_id=member_id, before=day)
+
+    def remove_from(self, member_id: int, day: date) -> None:
+        """Drop the lines of ``day`` and later, to be written again."""
+        self.connection.execute(_REMOVE_FROM, {"member_id": member_id, "since": day})
+
+
+def _day_row(day: TeamDay) -> dict[str, Any]:
+    row = values(day)
+    return {**row, **values(row.pop("after"))}
+
+
+def _day(member_id: int, day: date, outcome: DayOutcome, reason: str, *after: int) -> TeamDay:
+    return TeamDay(member_id, day, outcome, reason, StreakState(*after))
+
+
+_LAST_BEAT = select(db.beats.c.at).where(db.beats.c.platform == bindparam("platform"))
+_OUTAGES = (
+    select(db.outages.c.platform, db.outages.c.began_at, db.outages.c.ended_at)
+    .where(db.outages.c.platform == bindparam("platform"))
+    .where(db.outages.c.began_at < bindparam("until", type_=UtcTime))
+    .where(db.outages.c.ended_at > bindparam("since", type_=UtcTime))
+    .order_by(db.outages.c.began_at, db.outages.c.id)
+)
+
+
+class SqlUptime(Repository):
+    """When workers were running."""
+
+    def beat(self, platform: Platform, at: datetime) -> None:
+        """Note that a worker of ``platform`` runs at ``at``; an earlier time changes nothing."""
+        statement = put_latest(self._dialect, db.beats, "at")
+        self.connection.execute(statement, {"platform": platform, "at": at})
+
+    def last_beat(self, platform: Platform) -> datetime | None:
+        """Return when a worker of ``platform`` was last known to run, or None."""
+        return self.connection.execute(_LAST_BEAT, {"platform": platform}).scalar()
+
+    def add_outage(self, outage: Outage) -> None:
+        """Note a time in which no worker ran."""
+        self.connection.execute(insert(db.outages), values(outage))
+
+    def outages(self, platform: Platform, since: datetime, until: datetime) -> tuple[Outage, ...]:
+        """Return outages that overlap the time between, the earliest first."""
+        return self._many(Outage, _OUTAGES, platform=platform, since=since, until=until)

@@ -1,0 +1,173 @@
+"""Teams and members over a database connection."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from bot.engine.model import Identity, Leave, Member, Platform, Team, Workspace
+from storage import tables as db
+from storage.repositories.sql import Repository, values, without_id
+
+_ADD_TEAM = insert(db.teams).returning(db.teams.c.id)
+_TEAM = select(db.teams).where(db.teams.c.id == bindparam("id"))
+_TEAM_BY_NAME = (
+    select(db.teams).where(db.teams.c.name == bindparam("name")).order_by(db.teams.c.id).limit(1)
+)
+_TEAM_BY_WORKSPACE = (
+    select(db.teams)
+    .join(db.workspaces)
+    .where(
+        db.workspaces.c.platform == bindparam("platform"),
+        db.workspaces.c.workspace == bindparam("workspace"),
+    )
+)
+_TEAMS = select(db.teams).order_by(db.teams.c.id)
+_WORKSPACES = (
+    select(db.workspaces)
+    .where(db.workspaces.c.team_id == bindparam("team_id"))
+    .order_by(db.workspaces.c.platform, db.workspaces.c.workspace)
+)
+_HOLIDAYS = (
+    select(db.holidays.c.day, db.holidays.c.name)
+    .where(db.holidays.c.team_id == bindparam("team_id"))
+    .order_by(db.holidays.c.day)
+)
+
+
+class SqlTeams(Repository):
+    """Teams, their workspaces and their holidays."""
+
+    def add(self, team: Team) -> Team:
+        """Insert ``team`` and return it with its id."""
+        row = without_id(team)
+        return Team(id=self.connection.execute(_ADD_TEAM, row).scalar_one(), **row)
+
+    def get(self, team_id: int) -> Team | None:
+        """Return the team, or None."""
+        return self._one(Team, _TEAM, id=team_id)
+
+    def by_name(self, name: str) -> Team | None:
+        """Return the oldest team of that name, or None."""
+        return self._one(Team, _TEAM_BY_NAME, name=name)
+
+    def by_workspace(self, platform: Platform, workspace: str) -> Team | None:
+        """Return the team the workspace belongs to, or None."""
+        return self._one(Team, _TEAM_BY_WORKSPACE, platform=platform, workspace=workspace)
+
+    def all(self) -> tuple[Team, ...]:
+        """Return every team, oldest first."""
+        return self._many(Team, _TEAMS)
+
+    def save(self, team: Team) -> None:
+        """Write every field of a team that exists."""
+        self._change(db.teams, team.id, without_id(team))
+
+    def attach(self, workspace: Workspace) -> None:
+        """Make ``workspace`` the team's; moves it when another team held it."""
+        self._put(db.workspaces, values(workspace))
+
+    def workspaces(self, team_id: int) -> tuple[Workspace, ...]:
+        """Return the team's workspaces, by platform and name."""
+        return self._many(Workspace, _WORKSPACES, team_id=team_id)
+
+    def holidays(self, team_id: int) -> Mapping[date, str]:
+        """Return the names of the team's holidays by date, in order."""
+        found = self.connection.execute(_HOLIDAYS, {"team_id": team_id})
+        return {row.day: row.name for row in found}
+
+    def add_holiday(self, team_id: int, day: date, name: str) -> None:
+        """Add a holiday, or rename the one of that day."""
+        self._put(db.holidays, {"team_id": team_id, "day": day, "name": name})
+
+    def remove_holiday(self, team_id: int, day: date) -> None:
+        """Remove the day's holiday, if there is one."""
+        where = (db.holidays.c.team_id == team_id, db.holidays.c.day == day)
+        self.connection.execute(delete(db.holidays).where(*where))
+
+
+_ADD_MEMBER = insert(db.members).returning(db.members.c.id)
+_MEMBER = select(db.members).where(db.members.c.id == bindparam("id"))
+_MEMBER_BY_IDENTITY = (
+    select(db.members)
+    .join(db.identities)
+    .where(
+        db.identities.c.platform == bindparam("platform"),
+        db.identities.c.workspace == bindparam("workspace"),
+        db.identities.c.user == bindparam("user"),
+    )
+)
+_IDENTITIES = (
+    select(db.identities)
+    .where(db.identities.c.member_id == bindparam("member_id"))
+    .order_by(db.identities.c.platform, db.identities.c.workspace, db.identities.c.user)
+)
+_OF_TEAM = (
+    select(db.members).where(db.members.c.team_id == bindparam("team_id")).order_by(db.members.c.id)
+)
+_LEAVES = (
+    select(db.leaves)
+    .where(db.leaves.c.member_id == bindparam("member_id"))
+    .order_by(db.leaves.c.first_day, db.leaves.c.last_day)
+)
+
+
+class SqlMembers(Repository):
+    """Members, the accounts they speak through, and their leaves."""
+
+    def add(self, member: Member) -> Member:
+        """Insert ``member`` and return it with its id."""
+        row = without_id(member)
+        return Member(id=self.connection.execute(_ADD_MEMBER, row).scalar_one(), **row)
+
+    def get(self, member_id: int) -> Member | None:
+        """Return the member, or None."""
+        return self._one(Member, _MEMBER, id=member_id)
+
+    def by_identity(self, platform: Platform, workspace: str, user: str) -> Member | None:
+        """Return the member who speaks through that account, or None."""
+        return self._one(
+            Member, _MEMBER_BY_IDENTITY, platform=platform, workspace=workspace, user=user
+        )
+
+    def link(self, identity: Identity) -> None:
+        """Make the account the member's; moves it when another member held it."""
+        self._put(db.identities, values(identity))
+
+    def identities(self, member_id: int) -> tuple[Identity, ...]:
+        """Return the member's accounts, by platform, workspace and user."""
+        return self._many(Identity, _IDENTITIES, member_id=member_id)
+
+    def of_team(self, team_id: int) -> tuple[Member, ...]:
+        """Return the team's members, those who left too, oldest first."""
+        return self._many(Member, _OF_TEAM, team_id=team_id)
+
+    def save(self, member: Member) -> None:
+        """Write every field of a member who exists."""
+        self._change(db.members, member.id, without_id(member))
+
+    def forget(self, member_id: int) -> None:
+        """Delete the member; foreign keys take everything that names them along."""
+        self.connection.execute(delete(db.members).where(db.members.c.id == member_id))
+
+    def add_leave(self, leave: Leave) -> None:
+        """Add a leave; one with the same dates is the same leave."""
+        self._put_new(db.leaves, _leave_row(leave))
+
+    def leaves(self, member_id: int) -> tuple[Leave, ...]:
+        """Return the member's leaves by their first date."""
+        return self._many(Leave, _LEAVES, member_id=member_id)
+
+    def replace_leaves(self, member_id: int, leaves: Sequence[Leave]) -> None:
+        """Make ``leaves`` the member's only leaves."""
+        self.connection.execute(delete(db.leaves).where(db.leaves.c.member_id == member_id))
+        for leave in leaves:
+            self.add_leave(leave)
+
+
+def _leave_row(leave: Leave) -> dict[str, object]:
+    return {
+        "member_id": leave.member_id,
+        "first_day": leave.first,
+        "last_day": leave.last,
+    }

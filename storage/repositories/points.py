@@ -1,0 +1,153 @@
+"""The points log and the boards, over a database connection.
+
+The sums are kept in the transaction that writes the log: an entry adds to six of them
+(week, month, all time; its track, all tracks). A board reads sums only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select
+
+from bot.engine.calendar import period_key
+from bot.engine.cards import Period
+from bot.engine.errors import StorageError
+from bot.engine.model import BoardRow, PointEntry
+from storage import tables as db
+from storage.repositories.sql import Repository, add_up, values
+
+Bucket = tuple[int, int, str, str]  # member, team, period, track
+
+_entries, _totals, _members = db.point_entries.c, db.point_totals.c, db.members.c
+_LOG_COLUMNS = [column for column in db.point_entries.columns if column.name != "id"]
+_LOG = select(*_LOG_COLUMNS).order_by(_entries.id)
+_OF_ROUND = _LOG.where(_entries.round_id == bindparam("round_id"))
+_OF_MEMBER = _LOG.where(_entries.member_id == bindparam("member_id"))
+_ADD = insert(db.point_entries)
+
+# Who is on a board: members of the team with points, who have not left and are not hidden.
+_ON_BOARD = (
+    select(_totals.member_id, _members.name, _totals.points)
+    .join(db.members, _members.id == _totals.member_id)
+    .where(_totals.team_id == bindparam("team_id"), _totals.period == bindparam("period"))
+    .where(_totals.track == bindparam("track"), _totals.points > bindparam("above"))
+    .where(_members.team_id == _totals.team_id)
+    .where(_members.hidden.is_(False), _members.left_at.is_(None))
+)
+_PAGE = (
+    _ON_BOARD.order_by(_totals.points.desc(), _totals.member_id)
+    .offset(bindparam("skip"))
+    .limit(bindparam("count"))
+)
+_COUNT = _ON_BOARD.with_only_columns(func.count())
+_OWN = (
+    select(_members.team_id, _members.name, func.coalesce(_totals.points, 0).label("points"))
+    .outerjoin(
+        db.point_totals,
+        (_totals.member_id == _members.id)
+        & (_totals.team_id == _members.team_id)
+        & (_totals.period == bindparam("period"))
+        & (_totals.track == bindparam("track")),
+    )
+    .where(_members.id == bindparam("member_id"))
+)
+
+
+class SqlPoints(Repository):
+    """The points log, and the boards summed from it."""
+
+    def add(self, entries: Sequence[PointEntry]) -> None:
+        """Append to the log, and to the sums."""
+        if not entries:
+            return
+        self.connection.execute(_ADD, [_row(entry) for entry in entries])
+        names: list[str] = ["member_id", "team_id", "period", "track", "points"]
+        rows = [
+            dict(zip(names, (*bucket, points), strict=True)) for bucket, points in _sums(entries)
+        ]
+        self.connection.execute(add_up(self._dialect, db.point_totals, "points"), rows)
+
+    def of_round(self, round_id: int) -> tuple[PointEntry, ...]:
+        """Return the round's entries in the order of the log."""
+        return self._many(_entry, _OF_ROUND, round_id=round_id)
+
+    def of_member(self, member_id: int) -> tuple[PointEntry, ...]:
+        """Return the member's entries in the order of the log."""
+        return self._many(_entry, _OF_MEMBER, member_id=member_id)
+
+    def board(
+        self, team_id: int, period: str, track: str, offset: int, limit: int
+    ) -> tuple[BoardRow, ...]:
+        """Return a page of the board, its ranks counted on the whole of it."""
+        where = {"team_id": team_id, "period": period, "track": track}
+        page = {**where, "above": 0, "skip": offset, "count": limit}
+        found = self.connection.execute(_PAGE, page).all()
+        rows: list[BoardRow] = []
+        for place, (member_id, name, points) in enumerate(found, offset + 1):
+            if not rows:
+                rank = 1 + self._count({**where, "above": points})
+            else:
+                rank = rows[-1].rank if points == rows[-1].points else place
+            rows.append(BoardRow(rank, member_id, name, points))
+        return tuple(rows)
+
+    def size(self, team_id: int, period: str, track: str) -> int:
+        """Return how many people are on the board."""
+        return self._count({"team_id": team_id, "period": period, "track": track, "above": 0})
+
+    def standing(self, member_id: int, period: str, track: str) -> BoardRow:
+        """Return the member's own row, also with no points, hidden or left."""
+        where: dict[str, Any] = {"period": period, "track": track}
+        own = self.connection.execute(_OWN, {**where, "member_id": member_id}).one_or_none()
+        if own is None:
+            raise StorageError(f"No member {member_id} in the database: add them before asking.")
+        better = self._count({**where, "team_id": own.team_id, "above": max(own.points, 0)})
+        return BoardRow(better + 1, member_id, own.name, own.points)
+
+    def differences(self) -> tuple[str, ...]:
+        """Recompute every sum from the log; a sentence for each that differs."""
+        logged: defaultdict[Bucket, int] = defaultdict(int)
+        for bucket, points in _sums(_entry(*row) for row in self.connection.execute(_LOG)):
+            logged[bucket] += points
+        kept: dict[Bucket, int] = {
+            (row.member_id, row.team_id, row.period, row.track): row.points
+            for row in self.connection.execute(select(db.point_totals))
+        }
+        return tuple(
+            _difference(bucket, kept.get(bucket, 0), logged[bucket])
+            for bucket in sorted(logged.keys() | kept.keys())
+            if kept.get(bucket, 0) != logged[bucket]
+        )
+
+    def _count(self, where: dict[str, Any]) -> int:
+        return self.connection.execute(_COUNT, where).scalar_one()
+
+
+def _sums(entries: Iterable[PointEntry]) -> Iterable[tuple[Bucket, int]]:
+    """Return what the entries add to each sum they belong to, in the order of the sums."""
+    sums: defaultdict[Bucket, int] = defaultdict(int)
+    for entry in entries:
+        for period in Period:
+            key = period_key(period, entry.on)
+            sums[entry.member_id, entry.team_id, key, ""] += entry.points
+            sums[entry.member_id, entry.team_id, key, entry.track] += entry.points
+    return sorted(sums.items())
+
+
+def _row(entry: PointEntry) -> dict[str, Any]:
+    row = values(entry)
+    row["day"] = row.pop("on")
+    return row
+
+
+def _entry(*columns: Any) -> PointEntry:  # noqa: ANN401 - a row of any types
+    return PointEntry(*columns)
+
+
+def _difference(bucket: Bucket, kept: int, logged: int) -> str:
+    member_id, team_id, period, track = bucket
+    return (
+        f"Member {member_id} of team {team_id} has {kept} points on the board of {period} for "
+        f"{track or 'all tracks'}, but the log adds up to {logged}."
+    )

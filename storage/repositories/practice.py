@@ -1,0 +1,126 @@
+"""Drills, reviews, attempts, and adapters' facts, over a database connection."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import BindParameter, Integer, bindparam, cast, func, insert, select
+
+from bot.engine.model import Attempt, Drill, DrillItem, ReviewState
+from bot.engine.ports import Accuracy
+from storage import tables as db
+from storage.repositories.sql import Repository, values, without_id
+from storage.types import UtcTime
+
+_MEMBER: BindParameter[int] = bindparam("member_id")
+_ADD_DRILL = insert(db.drills).returning(db.drills.c.id)
+_DRILL = select(db.drills).where(db.drills.c.id == bindparam("id"))
+_r = db.reviews.c
+_REVIEW = select(db.reviews).where(
+    _r.member_id == _MEMBER, _r.question_id == bindparam("question_id")
+)
+_DUE = (
+    select(db.reviews)
+    .where(_r.member_id == _MEMBER, _r.due_at <= bindparam("now", type_=UtcTime))
+    .order_by(_r.due_at, _r.question_id)
+    .limit(bindparam("count"))
+)
+_NEXT = select(func.min(_r.due_at)).where(_r.member_id == _MEMBER)
+_a = db.attempts.c
+_ACCURACY = (
+    select(_a.track, func.sum(cast(_a.right, Integer)), func.count())
+    .where(_a.member_id == _MEMBER)
+    .group_by(_a.track)
+    .order_by(_a.track)
+)
+_ACCURACY_OF_SOURCE = _ACCURACY.where(_a.source == bindparam("source"))
+_LAST_SEEN = (
+    select(_a.question_id, func.max(_a.at).label("at"))
+    .where(_a.member_id == _MEMBER)
+    .group_by(_a.question_id)
+)
+
+
+class SqlPractice(Repository):
+    """Drills, reviews and attempts."""
+
+    def add_drill(self, drill: Drill) -> Drill:
+        """Insert ``drill`` and return it with its id."""
+        row = _drill_row(drill)
+        return _drill(self.connection.execute(_ADD_DRILL, row).scalar_one(), *row.values())
+
+    def drill(self, drill_id: int) -> Drill | None:
+        """Return the drill, or None."""
+        return self._one(_drill, _DRILL, id=drill_id)
+
+    def save_drill(self, drill: Drill) -> None:
+        """Write every field of a drill that exists."""
+        self._change(db.drills, drill.id, _drill_row(drill))
+
+    def review(self, member_id: int, question_id: str) -> ReviewState | None:
+        """Return when the member should see the question again, or None."""
+        return self._one(ReviewState, _REVIEW, member_id=member_id, question_id=question_id)
+
+    def save_review(self, review: ReviewState) -> None:
+        """Insert the review, or replace the one of the same member and question."""
+        self._put(db.reviews, values(review))
+
+    def due_reviews(self, member_id: int, now: datetime, limit: int) -> tuple[ReviewState, ...]:
+        """Return reviews due at ``now``, the longest due first."""
+        return self._many(ReviewState, _DUE, member_id=member_id, now=now, count=limit)
+
+    def next_review(self, member_id: int) -> datetime | None:
+        """Return when the member's first review is due, or None without any."""
+        return self.connection.execute(_NEXT, {"member_id": member_id}).scalar()
+
+    def add_attempts(self, attempts: Sequence[Attempt]) -> None:
+        """Append answered questions."""
+        if attempts:
+            self.connection.execute(insert(db.attempts), [values(attempt) for attempt in attempts])
+
+    def accuracy(
+        self, member_id: int, source: Literal["round", "drill"] | None = None
+    ) -> tuple[Accuracy, ...]:
+        """Return the member's accuracy by track, in the order of the tracks' ids."""
+        if source is None:
+            return self._many(Accuracy, _ACCURACY, member_id=member_id)
+        return self._many(Accuracy, _ACCURACY_OF_SOURCE, member_id=member_id, source=source)
+
+    def last_seen(self, member_id: int) -> Mapping[str, datetime]:
+        """Return, for each question the member attempted, when they last did."""
+        found = self.connection.execute(_LAST_SEEN, {"member_id": member_id})
+        return {row.question_id: row.at for row in found}
+
+
+def _drill_row(drill: Drill) -> dict[str, Any]:
+    row = without_id(drill)
+    row["items"] = [values(item) for item in drill.items]
+    return row
+
+
+def _drill(drill_id: int, member_id: int, items: Sequence[Any], *rest: Any) -> Drill:  # noqa: ANN401
+    return Drill(drill_id, member_id, tuple(map(_item, items)), *rest)
+
+
+def _item(plain: Mapping[str, Any]) -> DrillItem:
+    order = tuple(plain["order"])
+    return DrillItem(plain["question_id"], plain["revision"], order, plain["chosen"])
+
+
+_FACT = select(db.facts.c.value).where(db.facts.c.key == bindparam("key"))
+
+
+class SqlFacts(Repository):
+    """Small things an adapter must remember across restarts."""
+
+    def get(self, key: str) -> str | None:
+        """Return the value kept under ``key``, or None."""
+        return self.connection.execute(_FACT, {"key": key}).scalar()
+
+    def put(self, key: str, value: str) -> None:
+        """Keep ``value`` under ``key``, in place of an earlier one."""
+        self._put(db.facts, {"key": key, "value": value})
+
+    def first_time(self, event: str, at: datetime) -> bool:
+        """Note a delivered event's id; False when it was noted before."""
+        return self._put_new(db.delivered_events, {"event": event, "at": at})

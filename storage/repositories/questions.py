@@ -1,0 +1,118 @@
+"""Question revisions, teams' own questions, and what teams mended, over a connection."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, delete, insert, select
+
+from bot.engine.model import Correction, Proposal, ProposalState, Question
+from bot.engine.question_json import from_plain, to_plain
+from storage import tables as db
+from storage.repositories.sql import Repository, put, values, without_id
+
+_revisions, _own, _retired = db.question_revisions.c, db.team_questions.c, db.retired_questions.c
+_corrections, _proposals = db.corrections.c, db.proposals.c
+_TEAM: BindParameter[int] = bindparam("team_id")
+
+_REVISION = select(_revisions.body).where(
+    _revisions.question_id == bindparam("question_id"), _revisions.revision == bindparam("revision")
+)
+_IS_KNOWN = _REVISION.with_only_columns(_revisions.revision)
+_OF_TEAM = select(_own.body).where(_own.team_id == _TEAM).order_by(_own.id)
+_RETIRED = select(_retired.question_id).where(_retired.team_id == _TEAM)
+_UNRETIRE = delete(db.retired_questions).where(
+    _retired.team_id == _TEAM, _retired.question_id == bindparam("question_id")
+)
+_CORRECTIONS = (
+    select(db.corrections)
+    .where(_corrections.team_id == _TEAM)
+    .order_by(_corrections.at, _corrections.question_id, _corrections.revision)
+)
+_PROPOSAL = select(db.proposals).where(_proposals.id == bindparam("id"))
+_PROPOSALS = (
+    select(db.proposals)
+    .where(_proposals.team_id == _TEAM, _proposals.state == bindparam("state"))
+    .order_by(_proposals.id)
+)
+_PROPOSE = insert(db.proposals).returning(_proposals.id)
+
+
+class SqlQuestions(Repository):
+    """Question revisions that were asked, teams' own questions, and what teams mended."""
+
+    def remember(self, question: Question) -> None:
+        """Keep this revision; one that is kept already stays as it is."""
+        key = {"question_id": question.id, "revision": question.revision}
+        if self.connection.execute(_IS_KNOWN, key).first() is None:
+            self._put_new(db.question_revisions, {**key, "body": to_plain(question)})
+
+    def revision(self, question_id: str, revision: str) -> Question | None:
+        """Return the question as it was in ``revision``, or None."""
+        return self._one(from_plain, _REVISION, question_id=question_id, revision=revision)
+
+    def of_team(self, team_id: int) -> tuple[Question, ...]:
+        """Return the team's own questions, in the order they were added."""
+        return self._many(from_plain, _OF_TEAM, team_id=team_id)
+
+    def put_team(self, team_id: int, question: Question, at: datetime) -> None:
+        """Add or replace (by id) a question of the team."""
+        key = ("team_id", "question_id")
+        row: dict[str, Any] = {
+            "team_id": team_id,
+            "question_id": question.id,
+            "body": to_plain(question),
+            "added_at": at,
+            "changed_at": at,
+        }
+        statement = put(self._dialect, db.team_questions, key, ("body", "changed_at"))
+        self.connection.execute(statement, row)
+
+    def retired(self, team_id: int) -> frozenset[str]:
+        """Return the ids of the questions the team will not be asked again."""
+        return frozenset(self.connection.execute(_RETIRED, {"team_id": team_id}).scalars())
+
+    def retire(self, team_id: int, question_id: str, reason: str, at: datetime) -> None:
+        """Retire a question for the team; again, with the newer reason, if it was."""
+        row = {"team_id": team_id, "question_id": question_id, "reason": reason, "at": at}
+        self._put(db.retired_questions, row)
+
+    def unretire(self, team_id: int, question_id: str) -> None:
+        """Let the team be asked the question again."""
+        self.connection.execute(_UNRETIRE, {"team_id": team_id, "question_id": question_id})
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a mended key; it replaces an earlier one of the same question and revision."""
+        self._put(db.corrections, {**values(correction), "by": correction.by or None})
+
+    def corrections(self, team_id: int) -> tuple[Correction, ...]:
+        """Return the team's mended keys, oldest first; ``by`` is 0 for a forgotten member."""
+        return self._many(_correction, _CORRECTIONS, team_id=team_id)
+
+    def propose(self, proposal: Proposal) -> Proposal:
+        """Insert ``proposal`` and return it with its id."""
+        row = without_id(proposal)
+        return Proposal(id=self.connection.execute(_PROPOSE, row).scalar_one(), **row)
+
+    def proposal(self, proposal_id: int) -> Proposal | None:
+        """Return the proposal, or None."""
+        return self._one(Proposal, _PROPOSAL, id=proposal_id)
+
+    def proposals(self, team_id: int, state: ProposalState) -> tuple[Proposal, ...]:
+        """Return the team's proposals in that state, oldest first."""
+        return self._many(Proposal, _PROPOSALS, team_id=team_id, state=state)
+
+    def settle(self, proposal_id: int, state: ProposalState) -> None:
+        """Move a proposal that exists to ``state``."""
+        self._change(db.proposals, proposal_id, {"state": state})
+
+
+def _correction(
+    team_id: int,
+    question_id: str,
+    revision: str,
+    key: int,
+    by: int | None,
+    reason: str,
+    at: datetime,
+) -> Correction:
+    return Correction(team_id, question_id, revision, key, by or 0, reason, at)

@@ -1,0 +1,55 @@
+"""Responses over a database connection."""
+
+from sqlalchemy import bindparam, delete, func, select
+
+from bot.engine.model import Response
+from storage import tables as db
+from storage.repositories.sql import Repository, put, values
+
+_c = db.responses.c
+_ONE = select(db.responses).where(
+    _c.round_id == bindparam("round_id"), _c.member_id == bindparam("member_id")
+)
+_OF_ROUND = (
+    select(db.responses)
+    .where(_c.round_id == bindparam("round_id"))
+    .order_by(_c.first_at, _c.member_id)
+)
+_OF_MEMBER = (
+    select(db.responses).where(_c.member_id == bindparam("member_id")).order_by(_c.round_id)
+)
+_REMOVE = delete(db.responses).where(
+    _c.round_id == bindparam("round_id"), _c.member_id == bindparam("member_id")
+)
+_COUNT = select(func.count()).select_from(db.responses).where(_c.round_id == bindparam("round_id"))
+_KEY = ("round_id", "member_id")
+_CHANGED = ("choice", "text", "at", "covered")  # first_at stays
+
+
+class SqlResponses(Repository):
+    """Members' answers to rounds: one a member and round."""
+
+    def get(self, round_id: int, member_id: int) -> Response | None:
+        """Return the member's response to the round, or None."""
+        return self._one(Response, _ONE, round_id=round_id, member_id=member_id)
+
+    def save(self, response: Response) -> None:
+        """Insert or replace; ``first_at`` of an existing response stays."""
+        statement = put(self._dialect, db.responses, _KEY, _CHANGED)
+        self.connection.execute(statement, values(response))
+
+    def remove(self, round_id: int, member_id: int) -> None:
+        """Delete the member's response to the round, if there is one."""
+        self.connection.execute(_REMOVE, {"round_id": round_id, "member_id": member_id})
+
+    def of_round(self, round_id: int) -> tuple[Response, ...]:
+        """Return the round's responses in the order of ``first_at``, then member id."""
+        return self._many(Response, _OF_ROUND, round_id=round_id)
+
+    def of_member(self, member_id: int) -> tuple[Response, ...]:
+        """Return the member's responses, oldest round first."""
+        return self._many(Response, _OF_MEMBER, member_id=member_id)
+
+    def count(self, round_id: int) -> int:
+        """Return how many responded to the round."""
+        return self.connection.execute(_COUNT, {"round_id": round_id}).scalar_one()

@@ -1,0 +1,157 @@
+"""Rounds over a database connection: claims, leases, and what is due."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
+
+from bot.engine.model import ChannelRef, MessageRef, Platform, Round, RoundState
+from bot.engine.ports import FollowedRound
+from storage import tables as db
+from storage.repositories.following import CLOSED_STATES, FOLLOWED, FOLLOWERS, LIVE_FOLLOWED
+from storage.repositories.round_rows import as_round, message_row, round_row
+from storage.repositories.sql import Repository, put, values
+from storage.types import UtcTime
+
+_c = db.rounds.c
+_ROUND = select(db.rounds)
+_ONE = _ROUND.where(_c.id == bindparam("id"))
+_UNSENT = (RoundState.CLAIMED, RoundState.SENDING)
+_LIVE_STATES = (*_UNSENT, RoundState.OPEN, RoundState.REVEALING)
+_NOW = bindparam("now", type_=UtcTime)
+
+
+def _unset_or_past(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
+    return or_(column.is_(None), column <= _NOW)
+
+
+_TAKE = (
+    update(db.rounds)
+    .where(_c.id == bindparam("the_id"))
+    .where(or_(_unset_or_past(_c.lease_until), _c.worker == bindparam("who")))
+    .values(worker=bindparam("who"), lease_until=bindparam("until", type_=UtcTime))
+    .returning(db.rounds)
+)
+_ON_SLOT = _ROUND.where(
+    _c.schedule_id == bindparam("schedule_id"), _c.slot == bindparam("slot")
+).order_by(_c.extra)
+_LAST_SLOT = select(func.max(_c.slot)).where(
+    _c.schedule_id == bindparam("schedule_id"), _c.extra == 0
+)
+_DUE = (
+    _ROUND.where(_c.state.in_(_LIVE_STATES), _c.platform.in_(bindparam("where", expanding=True)))
+    .where(_unset_or_past(_c.lease_until), _unset_or_past(_c.retry_at))
+    .where(or_(_c.state != RoundState.OPEN, _c.reveal_at <= _NOW))
+    .order_by(case((_c.state.in_(_UNSENT), _c.due_at), else_=_c.reveal_at), _c.id)
+)
+_OF_TEAM = _ROUND.where(_c.team_id == bindparam("team_id")).order_by(_c.id)
+_LIVE = _OF_TEAM.where(_c.state.in_(_LIVE_STATES))
+_CLOSED = _OF_TEAM.where(_c.state.in_(CLOSED_STATES))
+_CLOSED_WITH = _CLOSED.where(
+    _c.question_id == bindparam("question_id"), _c.revision == bindparam("revision")
+)
+_LAST_ASKED = (
+    select(_c.question_id, func.max(_c.id).label("round_id"))
+    .where(_c.team_id == bindparam("team_id"), _c.question_id.is_not(None))
+    .where(_c.state.not_in((RoundState.SKIPPED, RoundState.FAILED)))
+    .group_by(_c.question_id)
+)
+_HIGHEST_NUMBER = select(func.max(_c.number)).where(_c.team_id == bindparam("team_id"))
+_RECENT = (
+    _ROUND.where(
+        _c.platform == bindparam("platform"),
+        _c.workspace == bindparam("workspace"),
+        _c.channel == bindparam("channel"),
+        _c.message.is_not(None),
+    )
+    .order_by(_c.id.desc())
+    .limit(bindparam("count"))
+)
+_BY_MESSAGE = (
+    _ROUND.where(and_(*(_c[name] == bindparam(name) for name in message_row(None))))
+    .order_by(_c.id.desc())
+    .limit(1)
+)
+
+
+class SqlRounds(Repository):
+    """Rounds, from claim to reveal."""
+
+    def claim(self, new: Round) -> Round | None:
+        """Insert ``new``; None when its schedule, slot and extra are taken already."""
+        key = ("schedule_id", "slot", "extra")
+        statement = put(self._dialect, db.rounds, key, ()).returning(db.rounds)
+        row = self.connection.execute(statement, round_row(new)).one_or_none()
+        return None if row is None else as_round(*row)
+
+    def take(
+        self, round_id: int, worker: str, now: datetime, lease_until: datetime
+    ) -> Round | None:
+        """Give ``worker`` the lease if it is free, expired or theirs; None otherwise."""
+        lease = {"the_id": round_id, "who": worker, "now": now, "until": lease_until}
+        row = self.connection.execute(_TAKE, lease).one_or_none()
+        return None if row is None else as_round(*row)
+
+    def get(self, round_id: int) -> Round | None:
+        """Return the round, or None."""
+        return self._one(as_round, _ONE, id=round_id)
+
+    def save(self, changed: Round) -> None:
+        """Write every field of a round that exists."""
+        self._change(db.rounds, changed.id, round_row(changed))
+
+    def of_schedule_on(self, schedule_id: int, slot: date) -> tuple[Round, ...]:
+        """Return the rounds of that local date, the slot's own first."""
+        return self._many(as_round, _ON_SLOT, schedule_id=schedule_id, slot=slot)
+
+    def last_slot(self, schedule_id: int) -> date | None:
+        """Return the latest local date for which the schedule's own round exists."""
+        return self.connection.execute(_LAST_SLOT, {"schedule_id": schedule_id}).scalar()
+
+    def due(self, platforms: Collection[Platform], now: datetime) -> tuple[Round, ...]:
+        """Return rounds with work to do and no live lease, the most overdue first."""
+        return self._many(as_round, _DUE, where=list(platforms), now=now)
+
+    def live(self, team_id: int) -> tuple[Round, ...]:
+        """Return the team's rounds that are neither over nor skipped nor failed."""
+        return self._many(as_round, _LIVE, team_id=team_id)
+
+    def last_asked(self, team_id: int) -> Mapping[str, int]:
+        """Return the id of each question's latest round, skipped and failed ones aside."""
+        found = self.connection.execute(_LAST_ASKED, {"team_id": team_id})
+        return {row.question_id: row.round_id for row in found}
+
+    def next_number(self, team_id: int) -> int:
+        """Return one more than the team's highest round number."""
+        return (self.connection.execute(_HIGHEST_NUMBER, {"team_id": team_id}).scalar() or 0) + 1
+
+    def closed_with(self, team_id: int, question_id: str, revision: str) -> tuple[Round, ...]:
+        """Return the team's closed rounds that asked this revision, oldest first."""
+        where: dict[str, Any] = {"question_id": question_id, "revision": revision}
+        return self._many(as_round, _CLOSED_WITH, team_id=team_id, **where)
+
+    def recent(self, channel: ChannelRef, limit: int) -> tuple[Round, ...]:
+        """Return the channel's latest rounds that were posted, newest first."""
+        return self._many(as_round, _RECENT, **values(channel), count=limit)
+
+    def by_message(self, message: MessageRef) -> Round | None:
+        """Return the round whose question ``message`` shows, or None."""
+        return self._one(as_round, _BY_MESSAGE, **message_row(message))
+
+    def closed(self, team_id: int) -> tuple[Round, ...]:
+        """Return every closed round of the team, oldest first."""
+        return self._many(as_round, _CLOSED, team_id=team_id)
+
+    def followers(self, round_id: int) -> tuple[int, ...]:
+        """Return members (not left) who have responded to any round of its schedule."""
+        return self._many(int, FOLLOWERS, round_id=round_id)
+
+    def followed(self, member_id: int, since: date | None = None) -> tuple[FollowedRound, ...]:
+        """Return closed rounds the member followed, by ``closes_on`` and id."""
+        first = since or date.min
+        return self._many(FollowedRound, FOLLOWED, member_id=member_id, since=first)
+
+    def live_followed(self, member_id: int) -> tuple[Round, ...]:
+        """Return sending and open rounds of schedules the member responded to, oldest first."""
+        return self._many(as_round, LIVE_FOLLOWED, member_id=member_id)

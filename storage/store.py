@@ -1,0 +1,152 @@
+"""The engine's ``Store`` port over a database: a writer, and readers beside it."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from sqlalchemy import URL, Engine
+from sqlalchemy.exc import OperationalError
+
+from bot.engine.errors import StorageError
+from bot.engine.ports import Transaction
+from storage import database
+from storage.complaints import explained
+from storage.pool_writer import PoolWriter
+from storage.revision import require_current
+from storage.transaction import SqlTransaction
+from storage.writer import GroupWriter
+
+T = TypeVar("T")
+Command = Callable[[Transaction], T]
+
+
+class Writer(Protocol):
+    """What runs commands: each is answered once its effect is durable."""
+
+    def submit(self, command: Command[T]) -> Future[T]:
+        """Queue ``command``; the future carries what it returns or raises."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        ...
+
+
+class SqlStore:
+    """Runs functions over the database at ``url``; see ``bot.engine.ports.Store``.
+
+    ``readers`` is how many queries run at once; ``busy_timeout`` how many seconds to wait
+    for a lock that another process holds. Nothing is opened before ``open``.
+    """
+
+    def __init__(
+        self, url: str, *, readers: int = 4, busy_timeout: float = database.BUSY_TIMEOUT
+    ) -> None:
+        self.url: URL = database.address(url)
+        self._name = database.shown(self.url)
+        self._readers = readers
+        self._busy_timeout = busy_timeout
+        self._open: _Open | None = None
+
+    def open(self) -> Self:
+        """Connect; raise ``StorageError`` when the database is missing, damaged or not current."""
+        database.preflight(self.url)
+        write = self._engine(database.Role.WRITE, database.writers(self.url))
+        read = self._engine(database.Role.READ, self._readers)
+        try:
+            with explained(self._name), write.begin() as connection:
+                require_current(connection, self._name)
+        except StorageError:
+            write.dispose()
+            raise
+        threads = ThreadPoolExecutor(self._readers, thread_name_prefix="warmup-reader")
+        self._open = _Open(self._writer(write), write, read, threads)
+        return self
+
+    def close(self) -> None:
+        """Finish the writes that are queued and the reads that run, then disconnect."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    async def write(self, command: Command[T]) -> T:
+        """Run ``command`` in the writer; answers only once its effect is durable.
+
+        An exception of ``command`` undoes that command alone and is raised here. A caller
+        that is cancelled may or may not have written.
+        """
+        return await asyncio.wrap_future(self._opened.writer.submit(command))
+
+    async def read(self, query: Command[T]) -> T:
+        """Run ``query`` on a reader: a consistent view, nothing kept of what it writes."""
+        threads = self._opened.threads
+        return await asyncio.get_running_loop().run_in_executor(threads, self.read_now, query)
+
+    def write_now(self, command: Command[T]) -> T:
+        """``write`` for callers without an event loop: blocks until the effect is durable."""
+        return self._opened.writer.submit(command).result()
+
+    def read_now(self, query: Command[T]) -> T:
+        """``read`` for callers without an event loop, in the caller's thread."""
+        with explained(self._name):
+            # A query that writes may meet a commit made behind its view: it starts again
+            # with the write lock held, so that what it writes can be thrown away in peace.
+            engine = self._opened.read
+            try:
+                return _look(engine, query)
+            except OperationalError as error:
+                if not database.overtaken(error):
+                    raise
+                return _look(engine, query, {database.LOCK_FIRST: True})
+
+    def __enter__(self) -> Self:
+        return self if self._open else self.open()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _opened(self) -> "_Open":
+        if self._open is None:
+            raise StorageError("The store is closed: open it first.")
+        return self._open
+
+    def _engine(self, role: database.Role, size: int) -> Engine:
+        return database.connect(self.url, role, size=size, busy_timeout=self._busy_timeout)
+
+    def _writer(self, engine: Engine) -> Writer:
+        kind = GroupWriter if database.is_sqlite(self.url) else PoolWriter
+        return kind(engine, self._name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What an open store holds."""
+
+    writer: Writer
+    write: Engine
+    read: Engine
+    threads: ThreadPoolExecutor
+
+    def close(self) -> None:
+        self.writer.close()
+        self.threads.shutdown(wait=True)
+        self.write.dispose()
+        self.read.dispose()
+
+
+def _look(engine: Engine, query: Command[T], options: Mapping[str, bool] | None = None) -> T:
+    with engine.connect().execution_options(**(options or {})) as connection:
+        view = connection.begin()
+        try:
+            return query(SqlTransaction(connection))
+        finally:
+            view.rollback()

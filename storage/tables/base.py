@@ -1,0 +1,38 @@
+"""What every table shares: the metadata, its names for constraints, and short column makers."""
+
+from typing import Any, Literal
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def own_id() -> Column[int]:
+    """A table's own id, never given twice (a button may name one that is gone)."""
+    return Column("id", Integer, primary_key=True)
+
+
+def refers(
+    name: str,
+    target: str,
+    on_delete: Literal["CASCADE", "SET NULL"] = "CASCADE",
+    *,
+    index: bool = False,
+    primary_key: bool = False,
+) -> Column[Any]:
+    """A column that names a row of another table: ``refers("team_id", "teams.id")``."""
+    return Column(
+        name,
+        ForeignKey(target, ondelete=on_delete),
+        index=index or None,
+        primary_key=primary_key,
+        nullable=on_delete == "SET NULL",
+    )

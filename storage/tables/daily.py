@@ -1,0 +1,130 @@
+"""Schedules, rounds, responses, and when workers were running."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+)
+
+from bot.engine.model import Excuse, Format, Level, RoundState, ScheduleState
+from storage.tables.base import metadata, own_id, refers
+from storage.types import Items, Seconds, UtcTime, Word
+
+schedules = Table(
+    "schedules",
+    metadata,
+    own_id(),
+    refers("team_id", "teams.id", index=True),
+    Column("platform", String, nullable=False),
+    Column("workspace", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("days", Items(int), nullable=False),
+    Column("tracks", Items(str), nullable=False),
+    Column("levels", Items(Level), nullable=False),
+    Column("format", Word(Format), nullable=False),
+    Column("reveal_after", Seconds),
+    Column("reveal_at", Time),
+    Column("owner", String, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("state", Word(ScheduleState), nullable=False),
+    Column("pause_reason", String, nullable=False),
+    Index("ix_schedules_channel", "channel"),
+    Index("ix_schedules_state", "state"),
+    CheckConstraint("(reveal_after IS NULL) <> (reveal_at IS NULL)", name="one_reveal"),
+    sqlite_autoincrement=True,
+)
+
+# Until a question is chosen question_id and revision are NULL, so that the foreign key can
+# hold every chosen one to a remembered revision.
+rounds = Table(
+    "rounds",
+    metadata,
+    own_id(),
+    refers("schedule_id", "schedules.id"),
+    refers("team_id", "teams.id"),
+    Column("platform", String, nullable=False),
+    Column("workspace", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("slot", Date, nullable=False),
+    Column("extra", Integer, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    Column("reveal_at", UtcTime, nullable=False),
+    Column("closes_on", Date, nullable=False),
+    Column("format", Word(Format), nullable=False),
+    Column("state", Word(RoundState), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("question_id", String),
+    Column("revision", String),
+    Column("track", String, nullable=False),
+    Column("order", Items(int), nullable=False),
+    Column("key", Integer),
+    Column("reason", String, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("opened_at", UtcTime),
+    Column("revealed_at", UtcTime),
+    Column("message_platform", String),
+    Column("message_workspace", String),
+    Column("message_channel", String),
+    Column("message", String),
+    Column("excuse", Word(Excuse)),
+    Column("worker", String, nullable=False),
+    Column("lease_until", UtcTime),
+    Column("attempts", Integer, nullable=False),
+    Column("retry_at", UtcTime),
+    UniqueConstraint("schedule_id", "slot", "extra"),
+    ForeignKeyConstraint(
+        ["question_id", "revision"],
+        ["question_revisions.question_id", "question_revisions.revision"],
+        ondelete="RESTRICT",
+    ),
+    Index("ix_rounds_state", "state"),
+    Index("ix_rounds_team_id_number", "team_id", "number"),
+    Index("ix_rounds_team_id_question_id", "team_id", "question_id"),
+    Index("ix_rounds_question_id_revision", "question_id", "revision"),
+    Index("ix_rounds_schedule_id_closes_on", "schedule_id", "closes_on"),
+    Index("ix_rounds_channel", "channel"),
+    Index("ix_rounds_message", "message"),
+    sqlite_autoincrement=True,
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    refers("round_id", "rounds.id", primary_key=True),
+    refers("member_id", "members.id", primary_key=True),
+    Column("choice", Integer),
+    Column("text", Text),
+    Column("first_at", UtcTime, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("covered", Items(int)),
+    Index("ix_responses_member_id_round_id", "member_id", "round_id"),
+)
+
+beats = Table(
+    "beats",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+)
+
+outages = Table(
+    "outages",
+    metadata,
+    own_id(),
+    Column("platform", String, nullable=False),
+    Column("began_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime, nullable=False),
+    Index("ix_outages_platform_ended_at", "platform", "ended_at"),
+)

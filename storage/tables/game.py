@@ -1,0 +1,54 @@
+"""The points log and its sums, and the streak log."""
+
+from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
+
+from bot.engine.model import DayOutcome
+from storage.tables.base import metadata, own_id, refers
+from storage.types import UtcTime, Word
+
+point_entries = Table(
+    "point_entries",
+    metadata,
+    own_id(),
+    refers("team_id", "teams.id", index=True),
+    refers("member_id", "members.id", index=True),
+    refers("round_id", "rounds.id", index=True),
+    Column("track", String, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+# A board is a range of this table's second index, read in order, so its time depends on the
+# page and not on how many entries were summed.
+point_totals = Table(
+    "point_totals",
+    metadata,
+    refers("member_id", "members.id", primary_key=True),
+    refers("team_id", "teams.id", primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("track", String, primary_key=True),
+    Column("points", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_point_totals_board",
+    point_totals.c.team_id,
+    point_totals.c.period,
+    point_totals.c.track,
+    point_totals.c.points.desc(),
+    point_totals.c.member_id,
+)
+
+streak_days = Table(
+    "streak_days",
+    metadata,
+    refers("member_id", "members.id", primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("outcome", Word(DayOutcome), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("current", Integer, nullable=False),
+    Column("best", Integer, nullable=False),
+    Column("freezes", Integer, nullable=False),
+)

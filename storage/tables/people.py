@@ -1,0 +1,63 @@
+"""Teams, their workspaces and holidays; members, their accounts and leaves."""
+
+from sqlalchemy import Boolean, Column, Date, String, Table
+
+from storage.tables.base import metadata, own_id, refers
+from storage.types import UtcTime
+
+teams = Table(
+    "teams",
+    metadata,
+    own_id(),
+    Column("name", String, nullable=False, index=True),
+    Column("zone", String, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("workspace", String, primary_key=True),
+    refers("team_id", "teams.id", index=True),
+)
+
+holidays = Table(
+    "holidays",
+    metadata,
+    refers("team_id", "teams.id", primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("name", String, nullable=False),
+)
+
+members = Table(
+    "members",
+    metadata,
+    own_id(),
+    refers("team_id", "teams.id", index=True),
+    Column("name", String, nullable=False),
+    Column("joined_at", UtcTime, nullable=False),
+    Column("hidden", Boolean, nullable=False),
+    Column("left_at", UtcTime),
+    sqlite_autoincrement=True,
+)
+
+# An account may come from a workspace that is not attached (a shared channel), so the
+# workspace is no foreign key here.
+identities = Table(
+    "identities",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("workspace", String, primary_key=True),
+    Column("user", String, primary_key=True),
+    refers("member_id", "members.id", index=True),
+)
+
+leaves = Table(
+    "leaves",
+    metadata,
+    refers("member_id", "members.id", primary_key=True),
+    Column("first_day", Date, primary_key=True),
+    Column("last_day", Date, primary_key=True),
+)

@@ -1,0 +1,64 @@
+"""Question revisions that were asked, teams' own questions, and what teams mended."""
+
+from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
+
+from bot.engine.model import ProposalState
+from storage.tables.base import metadata, own_id, refers
+from storage.types import UtcTime, Word
+
+question_revisions = Table(
+    "question_revisions",
+    metadata,
+    Column("question_id", String, primary_key=True),
+    Column("revision", String, primary_key=True),
+    Column("body", JSON, nullable=False),
+)
+
+team_questions = Table(
+    "team_questions",
+    metadata,
+    own_id(),
+    refers("team_id", "teams.id"),
+    Column("question_id", String, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("added_at", UtcTime, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+    UniqueConstraint("team_id", "question_id"),
+)
+
+retired_questions = Table(
+    "retired_questions",
+    metadata,
+    refers("team_id", "teams.id", primary_key=True),
+    Column("question_id", String, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+# A correction outlives the member who made it: "by" is emptied when they are forgotten.
+corrections = Table(
+    "corrections",
+    metadata,
+    refers("team_id", "teams.id", primary_key=True),
+    Column("question_id", String, primary_key=True),
+    Column("revision", String, primary_key=True),
+    Column("key", Integer, nullable=False),
+    refers("by", "members.id", "SET NULL", index=True),
+    Column("reason", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    own_id(),
+    refers("team_id", "teams.id"),
+    refers("member_id", "members.id", index=True),
+    Column("kind", String, nullable=False),
+    Column("question_id", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("state", Word(ProposalState), nullable=False),
+    Index("ix_proposals_team_id_state", "team_id", "state"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,135 @@
+"""The single writer of a SQLite database: one thread, many commands to a commit."""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from sqlite3 import Connection as SqliteConnection
+from sqlite3 import Error as SqliteError
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.engine.errors import StorageError
+from bot.engine.ports import Transaction
+from storage.complaints import explain
+from storage.transaction import SqlTransaction
+
+T = TypeVar("T")
+MOST = 256  # commands to a commit: bounds how long the first of them waits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    command: Callable[[Transaction], Any]
+    answer: Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    error: BaseException
+
+
+class GroupWriter:
+    """Runs commands one after the other; commits all that waited together.
+
+    Each command has a savepoint, so one that fails is undone alone. A command is answered
+    only after the commit that holds it; a commit that fails fails all of its commands.
+    """
+
+    def __init__(self, engine: Engine, database: str) -> None:
+        self._engine = engine
+        self._database = database
+        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name="warmup-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, command: Callable[[Transaction], T]) -> Future[T]:
+        """Queue ``command``; the future is answered once its effect is durable."""
+        answer: Future[T] = Future()
+        with self._lock:
+            if self._closed:
+                raise StorageError("The store is closed: open it before writing.")
+            self._queue.put(_Waiting(command, answer))
+        return answer
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        open_ = True
+        while open_:
+            batch, open_ = self._next_batch()
+            started = [w for w in batch if w.answer.set_running_or_notify_cancel()]
+            if started:
+                self._commit(started)
+
+    def _next_batch(self) -> tuple[list[_Waiting], bool]:
+        """Wait for a command and take what waits behind it; False when told to stop."""
+        waiting = self._queue.get()
+        batch: list[_Waiting] = []
+        while waiting is not None:
+            batch.append(waiting)
+            if len(batch) == MOST:
+                return batch, True
+            try:
+                waiting = self._queue.get_nowait()
+            except queue.Empty:
+                return batch, True
+        return batch, False
+
+    def _commit(self, batch: list[_Waiting]) -> None:
+        outcomes: list[Any]
+        try:
+            with self._engine.begin() as connection:
+                outcomes = _run_all(connection, batch, self._database)
+        except Exception as error:  # noqa: BLE001 - whatever it is, every waiter hears of it
+            reason = str(explain(error, self._database))
+            outcomes = [_Failure(StorageError(reason)) for _ in batch]
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, _Failure):
+                waiting.answer.set_exception(outcome.error)
+            else:
+                waiting.answer.set_result(outcome)
+
+
+def _run_all(connection: Connection, batch: list[_Waiting], database: str) -> list[Any]:
+    """Run each command in a savepoint; return what each returned, or how it failed.
+
+    Savepoints go to the driver itself: they are most of the statements of a small command.
+    When the database has ended the whole transaction (a full disk may), its savepoints are
+    gone too and this raises: nothing of the batch would be committed.
+    """
+    driver = cast("SqliteConnection", connection.connection.driver_connection)
+    transaction = SqlTransaction(connection)
+    outcomes: list[Any] = []
+    for waiting in batch:
+        driver.execute("SAVEPOINT command")
+        outcome = _attempt(transaction, waiting.command, database)
+        if isinstance(outcome, _Failure):
+            driver.execute("ROLLBACK TO command")
+        driver.execute("RELEASE command")
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _attempt(transaction: Transaction, command: Callable[[Transaction], Any], database: str) -> Any:  # noqa: ANN401 - what the command returns
+    try:
+        return command(transaction)
+    except (SQLAlchemyError, SqliteError) as error:
+        explained = explain(error, database)
+        explained.__cause__ = error
+        return _Failure(explained)
+    except StopIteration as error:  # no future may carry it: its waiter would never wake
+        return _Failure(RuntimeError(f"the command raised {error!r}"))
+    except BaseException as error:  # noqa: BLE001 - it is the caller's, and the thread must live
+        return _Failure(error)
