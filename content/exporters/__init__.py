@@ -1,0 +1,1 @@
+"""Questions written out again: as bank files, and as plain listings for other tools."""

@@ -1,0 +1,32 @@
+"""A question as plain values whose texts are Markdown: what ``content list --json`` prints."""
+
+from typing import Any
+
+from bot.engine.model import Question
+from content.exporters.blocks_markdown import document_markdown
+from content.exporters.inline_markdown import inline_markdown
+
+
+def listing(question: Question) -> dict[str, Any]:
+    """Return ``question`` as dicts, lists, strings, booleans, numbers and None."""
+    return {
+        "id": question.id,
+        "title": question.title,
+        "track": question.track,
+        "level": question.level.value,
+        "tags": list(question.tags),
+        "source": question.source,
+        "revision": question.revision,
+        "prompt": document_markdown(question.prompt),
+        "choices": [
+            {
+                "text": inline_markdown(choice.text),
+                "right": choice.right,
+                "why": inline_markdown(choice.why),
+            }
+            for choice in question.choices
+        ],
+        "key_points": [inline_markdown(point) for point in question.key_points],
+        "answer": document_markdown(question.answer),
+        "references": list(question.references),
+    }

@@ -1,0 +1,63 @@
+"""A question as a file of the bank; ``content.parser`` reads it back as the same question."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from bot.engine.model import Choice, Question
+from bot.engine.richtext import Inlines
+from content.exporters.blocks_markdown import document_markdown
+from content.exporters.inline_markdown import inline_markdown
+
+
+def to_markdown(question: Question) -> str:
+    """Return the text of ``question``'s file, ``<track>/<slug>.md``."""
+    return "\n".join(_lines(question)) + "\n"
+
+
+def _lines(question: Question) -> Iterator[str]:
+    yield "---"
+    yield from _front_matter(question)
+    yield "---"
+    yield f"\n{document_markdown(question.prompt)}"
+    if question.choices:
+        yield "\n## Choices\n"
+        yield from map(_choice, question.choices)
+    if question.key_points:
+        yield "\n## Key points\n"
+        yield from (_item("- ", point) for point in question.key_points)
+    if question.answer:
+        yield f"\n## Answer\n\n{document_markdown(question.answer)}"
+
+
+def _front_matter(question: Question) -> Iterator[str]:
+    yield f"title: {_scalar(question.title)}"
+    yield f"level: {question.level.value}"
+    if question.tags:
+        yield f"tags: [{', '.join(_scalar(tag, in_list=True) for tag in question.tags)}]"
+    if question.source is not None:
+        yield f"source: {question.source}"
+    if question.references:
+        yield "references:"
+        yield from (f"  - {_scalar(reference)}" for reference in question.references)
+
+
+def _scalar(text: str, *, in_list: bool = False) -> str:
+    """Return ``text`` as a YAML scalar, quoted only where it must be."""
+    value: object = [text] if in_list else {"key": text}
+    shown = yaml.safe_dump(
+        value, allow_unicode=True, width=10**9, default_flow_style=in_list
+    ).rstrip("\n")
+    return shown[1:-1] if in_list else shown.removeprefix("key: ")
+
+
+def _choice(choice: Choice) -> str:
+    text = _item(f"- [{'x' if choice.right else ' '}] ", choice.text, guard=False)
+    return f"{text}\n{_item('  > ', choice.why, follow='  > ')}"
+
+
+def _item(lead: str, inlines: Inlines, follow: str = "  ", *, guard: bool = True) -> str:
+    text = inline_markdown(inlines)
+    if not guard and text.startswith("\\") and text[1:2] in "#>-+=~|:":
+        text = text[1:]  # behind the choice's mark nothing begins a block
+    return lead + text.replace("\n", f"\n{follow}")

@@ -1,0 +1,1 @@
+"""Questions from elsewhere: a team's own notes."""

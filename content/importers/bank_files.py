@@ -1,0 +1,67 @@
+"""Questions written as bank files, never over a file that says something else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.engine.errors import Refused
+from bot.engine.model import Question
+from content.exporters.markdown import to_markdown
+from content.loader import read_file
+from content.parser import parse_question
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReport:
+    """Which files were written, which said the same already, which were left alone.
+
+    ``differing`` are existing files with another question in them: they stay as they are.
+    """
+
+    written: tuple[Path, ...]
+    unchanged: tuple[Path, ...]
+    differing: tuple[Path, ...]
+
+
+def write_bank_files(
+    questions: Sequence[Question], folder: Path, *, dry_run: bool = False
+) -> WriteReport:
+    """Write each question to ``folder/<track>/<slug>.md``; with ``dry_run`` only say what would be.
+
+    A file is unchanged when it reads as the same question (its ``source`` line aside, which
+    moves as notes grow). Raises ``Refused`` when the folder can't be written to.
+    """
+    written: list[Path] = []
+    unchanged: list[Path] = []
+    differing: list[Path] = []
+    try:
+        for question in questions:
+            path = folder / f"{question.id}.md"
+            text = to_markdown(question)
+            if path.exists():
+                (unchanged if _says(path, text, question) else differing).append(path)
+                continue
+            written.append(path)
+            if not dry_run:
+                _write(path, text)
+    except OSError as error:
+        wrong = f"{error.filename or folder} can't be written ({error.strerror})."
+        raise Refused(wrong, "Give a folder you may write to.") from error
+    return WriteReport(tuple(written), tuple(unchanged), tuple(differing))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:  # "x": never over another
+        file.write(text)
+
+
+def _says(path: Path, text: str, question: Question) -> bool:
+    there = read_file(path).question
+    track, _, slug = question.id.partition("/")
+    ours = parse_question(text, file=str(path), track=track, slug=slug).question
+    return (
+        there is not None
+        and ours is not None
+        and replace(there, source=None) == replace(ours, source=None)
+    )

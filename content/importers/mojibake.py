@@ -1,0 +1,62 @@
+"""Mending text that was UTF-8, was read as Windows-1252 and saved again.
+
+ftfy does the judging: it mends what can't be anything else. Beside that, two marks of the
+same accident that it leaves alone because it can't be sure in general: a three-byte sign
+that reads ``â`` and a Windows-1252 symbol (``Hâ‚€``), and one whose last byte was lost
+because Windows-1252 has no character for it (``Hâ‚``, ``helloâ€``).
+"""
+
+import re
+from dataclasses import dataclass
+
+import ftfy
+
+# "â" and one of these are the first two bytes of U+2000 to U+22FF without U+2140 to U+217F:
+# punctuation, sub- and superscripts, arrows, mathematics. No word ends like that.
+_SIGN = re.compile("â[€\x81‚ƒ„†‡ˆ‰Š‹][€\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# Of the bytes Windows-1252 lacks, only these make a sign that occurs in prose.
+_LOST = {"â‚": "₁", "â€": "”"}
+_LOST_SIGN = re.compile("(?<=[^\\W\\d_]|[.,!?;])(?:â‚|â€)(?=[\\s).,;:!?\"'|*=]|$)")
+_CODE_SPAN = re.compile(r"(`+)(?!`)(?:.*?[^`])\1(?!`)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A line after mending. ``guessed`` holds the signs of which a byte had been lost."""
+
+    text: str
+    guessed: tuple[str, ...] = ()
+
+
+def mend(line: str) -> Mended:
+    """Return ``line`` without mojibake; inline code and all that was right stay as they are."""
+    if line.isascii():
+        return Mended(line)
+    parts: list[str] = []
+    guessed: list[str] = []
+    position = 0
+    for span in _CODE_SPAN.finditer(line):
+        parts.append(_mend_prose(line[position : span.start()], guessed))
+        parts.append(span[0])
+        position = span.end()
+    parts.append(_mend_prose(line[position:], guessed))
+    return Mended("".join(parts), tuple(guessed))
+
+
+def _mend_prose(text: str, guessed: list[str]) -> str:
+    if text.isascii():
+        return text
+
+    def guess(found: re.Match[str]) -> str:
+        guessed.append(_LOST[found[0]])
+        return _LOST[found[0]]
+
+    mended = ftfy.fix_encoding(_LOST_SIGN.sub(guess, text))
+    return _SIGN.sub(_decoded, mended)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("sloppy-windows-1252").decode("utf-8")
+    except UnicodeError:
+        return found[0]

@@ -1,0 +1,42 @@
+"""A file of notes to text, or one clear error."""
+
+from pathlib import Path
+
+from bot.engine.errors import Refused
+
+MAX_BYTES = 5 * 1024 * 1024
+_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def read_notes(path: Path) -> str:
+    """Return the text of the notes at ``path``; raises ``Refused`` when they can't be read."""
+    data = _bytes(path)
+    encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
+    if encoding:
+        raise Refused(f"{path} is {encoding}.", "Save it as UTF-8.")
+    if b"\0" in data:
+        raise Refused(f"{path} is not text.", "Give a Markdown file, saved as UTF-8.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        wrong = f"{path} is not UTF-8 (byte 0x{data[error.start]:02x} on line {line})."
+        raise Refused(wrong, "Save it as UTF-8.") from error
+    if not text.strip():
+        raise Refused(f"{path} is empty.", "Give notes with '### Question: …' headings.")
+    return text
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise Refused(f"{path} is a folder.", "Give one Markdown file.")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            wrong = f"{path} has {size / 1024**2:.0f} MiB; notes may have {MAX_BYTES // 1024**2}."
+            raise Refused(wrong, "Split it into several files.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(f"There is no file {path}.", "Check the path.") from error
+    except OSError as error:
+        raise Refused(f"{path} can't be read ({error.strerror}).", "Check it.") from error

@@ -1,0 +1,130 @@
+"""What the sections around a question say of it: its track, tags and level.
+
+A section that names a known track puts its questions there. One that only names a level
+("Advanced Level") adds nothing else. A heading with nothing below it but a heading of the
+same depth is a title for the ones that follow.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.engine.model import Level
+from content.tracks import NamedTrack
+
+NO_TRACK = "notes"
+SLUG_LENGTH = 60
+_LEVELS = (
+    (Level.BASIC, r"basics?|beginners?|introductory|fundamentals?|easy"),
+    (Level.INTERMEDIATE, r"intermediate|medium"),
+    (Level.ADVANCED, r"advanced|experts?|hard"),
+)
+_FILLER = re.compile(r"\b(?:questions?|levels?|topics?|concepts?|more|the|and|of)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: where it begins, how deep it is, what its name says."""
+
+    line: int
+    depth: int
+    name: str
+    level: Level | None
+    level_only: bool
+    track: str | None
+    group: bool = False
+    empty: bool = True
+
+
+def section(name: str, depth: int, line: int, known: Sequence[NamedTrack]) -> Section:
+    """Return the section called ``name``."""
+    level = _level(name)
+    rest = name
+    for _, words in _LEVELS:
+        rest = re.sub(rf"\b(?:{words})\b", "", rest, flags=re.IGNORECASE)
+    level_only = level is not None and not slug(_FILLER.sub("", rest))
+    return Section(line, depth, name, level, level_only, _known_track(name, known))
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The sections open at a place of the notes, the outermost first."""
+
+    sections: tuple[Section, ...] = ()
+
+    def entered(self, new: Section) -> "Trail":
+        """Return the trail after the heading of ``new``."""
+        kept = list(self.sections)
+        if kept and kept[-1].depth == new.depth and kept[-1].empty:
+            kept = [s for s in kept if not (s.group and s.depth == new.depth)]
+            # The very first title of a file says what the file is, not a section of it.
+            kept[-1:] = [replace(kept[-1], group=True)] if new.depth > 1 else []
+        while kept and kept[-1].depth >= new.depth:
+            if kept[-1].group and kept[-1].depth == new.depth:
+                break
+            kept.pop()
+        if new.track is not None:
+            kept = [s for s in kept if s.track in (None, new.track)]
+        return Trail((*kept, new))
+
+    def filled(self) -> "Trail":
+        """Return the trail after text or a question in its innermost section."""
+        if not self.sections or not self.sections[-1].empty:
+            return self
+        return Trail((*self.sections[:-1], replace(self.sections[-1], empty=False)))
+
+    @property
+    def level(self) -> Level:
+        """The level the innermost section names; intermediate when none does."""
+        named = (s.level for s in reversed(self.sections) if s.level is not None)
+        return next(named, Level.INTERMEDIATE)
+
+    @property
+    def track(self) -> str:
+        """The known track the innermost section names, else the outermost section's slug."""
+        known = (s.track for s in reversed(self.sections) if s.track is not None)
+        own = (slug(s.name) for s in self.sections if not s.level_only)
+        return next(known, None) or next(filter(None, own), NO_TRACK)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """A tag for each section that names a subject."""
+        names = (_FILLER_END.sub("", s.name) for s in self.sections if not s.level_only)
+        return tuple(dict.fromkeys(filter(None, map(slug, names))))
+
+    @property
+    def innermost(self) -> str:
+        """The slug of the innermost section's name."""
+        return slug(self.sections[-1].name) if self.sections else ""
+
+
+_FILLER_END = re.compile(r"\bquestions?\b[\s.:]*$", re.IGNORECASE)
+
+
+def slug(text: str, length: int = SLUG_LENGTH) -> str:
+    """Return ``text`` in small ASCII letters, digits and hyphens, cut at a word."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", ascii_text.lower().replace("'", ""))
+    whole = "-".join(words)
+    if len(whole) <= length:
+        return whole
+    return whole[: length + 1].rpartition("-")[0] or whole[:length]
+
+
+def _level(name: str) -> Level | None:
+    for level, words in _LEVELS:
+        if re.search(rf"\b(?:{words})\b", name, re.IGNORECASE):
+            return level
+    return None
+
+
+def _known_track(name: str, known: Sequence[NamedTrack]) -> str | None:
+    """Return the track named first in ``name``; of two at one place, the longer name."""
+    found: list[tuple[int, int, str]] = []
+    for named in known:
+        for word in named.names:
+            match = re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", name, re.IGNORECASE)
+            if match:
+                found.append((match.start(), -len(word), named.track.id))
+    return min(found)[2] if found else None
