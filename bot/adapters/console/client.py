@@ -1,0 +1,220 @@
+"""The console: a real adapter on the same engine, with a team's day in fast forward."""
+
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import TextIO
+
+from rich.console import Console
+from tzlocal import get_localzone_name
+
+from bot.adapters.console import clock as times
+from bot.adapters.console import colleagues
+from bot.adapters.console.clock import ConsoleClock
+from bot.adapters.console.commands import COMMANDS, Typed, understand
+from bot.adapters.console.gateway import ConsoleGateway
+from bot.adapters.console.inbound import Here, command_of
+from bot.adapters.console.limits import WIDTH
+from bot.adapters.console.lines import lines
+from bot.adapters.console.render import render
+from bot.engine import uptime
+from bot.engine.cards import (
+    Card,
+    DrillCard,
+    DrillSummaryCard,
+    HelpCard,
+    NoticeCard,
+    ProblemCard,
+)
+from bot.engine.catalogue import tracks_of
+from bot.engine.engine import Engine
+from bot.engine.errors import Refused, StartRefused
+from bot.engine.model import Actor, ChannelRef, Plan, Round, RoundState, Schedule, Team, Workspace
+from bot.engine.ports import Gateway, Transaction
+from bot.engine.schedules import create
+
+WORKSPACE = "local"
+CHANNEL = ChannelRef("console", WORKSPACE, "interview-prep")
+YOU = Actor("console", WORKSPACE, "you", "you", manager=True)
+_TIME_FACT = "console time"
+
+
+class ConsoleClient:
+    """Serves one person in a terminal, or a script.
+
+    ``work`` does all the daily work that is due and returns when it is done. ``run`` ends
+    with the input; it raises StartRefused when the input has not a single line.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: ConsoleClock,
+        work: Callable[[], Awaitable[None]],
+        source: TextIO | None = None,
+        out: TextIO | None = None,
+    ) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._work = work
+        self._source = source or sys.stdin
+        self._console = _console_on(out or sys.stdout)
+        self._gateway = ConsoleGateway(self._show)
+        self._drill: DrillCard | None = None
+
+    @property
+    def gateway(self) -> Gateway:
+        """The console as a place to post to."""
+        return self._gateway
+
+    async def ready(self) -> None:
+        """Return at once: a terminal is always there."""
+
+    async def close(self) -> None:
+        """Nothing to close: every answer was durable when it was acknowledged."""
+
+    async def run(self) -> None:
+        """Set the day up, post its question, and serve lines until the input ends."""
+        schedule = await self._engine.store.write(self._set_up)
+        await self._daily_work()
+        self._show(NoticeCard("Type a letter to answer. /help lists the commands."))
+        typed_any = False
+        async for line in lines(self._source, "> "):
+            typed_any = True
+            if not await self._serve(line, schedule):
+                return
+        if not typed_any:
+            raise StartRefused(
+                "The input ended at once, so the console has nobody to ask. To serve a "
+                "chat, set DISCORD_TOKEN or SLACK_BOT_TOKEN; to try Warmup, run it in a terminal."
+            )
+
+    async def tick(self) -> None:
+        """Do what has come due by itself while the person thinks."""
+        await self._daily_work()
+
+    async def _serve(self, line: str, schedule: Schedule) -> bool:
+        """Serve one line; False when it asked to leave."""
+        try:
+            typed = understand(line)
+            if typed is None:
+                return True
+            if typed.name == "quit":
+                return False
+            await self._do(typed, schedule)
+        except Refused as problem:
+            self._show(ProblemCard(problem.message, problem.mend))
+        return True
+
+    async def _do(self, typed: Typed, schedule: Schedule) -> None:
+        match typed.name:
+            case "help":
+                self._show(HelpCard("Commands", COMMANDS))
+            case "stop":
+                self._drill = None
+                self._show(NoticeCard("Back to the question of the day."))
+            case "reveal":
+                await self._end_day()
+            case "next":
+                await self._next_day(schedule.plan)
+            case _:
+                card = await self._engine.handle(command_of(typed, await self._here()))
+                if isinstance(card, DrillCard | DrillSummaryCard):
+                    self._drill = card if isinstance(card, DrillCard) else None
+                self._show(card)
+
+    async def _end_day(self) -> None:
+        live = [asked for asked in await self._live() if asked.state is RoundState.OPEN]
+        if not live:
+            raise Refused("The day's question is revealed.", "/next goes to the next working day.")
+        await self._jump(max(asked.reveal_at for asked in live))
+        await self._daily_work()
+
+    async def _next_day(self, plan: Plan) -> None:
+        self._drill = None
+        for asked in await self._live():
+            await self._jump(asked.reveal_at)
+            await self._daily_work()
+        await self._jump(times.next_day(self._clock.now(), plan))
+        await self._daily_work()
+
+    async def _jump(self, to: datetime) -> None:
+        self._clock.jump(to)
+        now = self._clock.now()
+
+        def note(tx: Transaction) -> None:
+            uptime.jump(tx, ("console",), now)
+            tx.facts.put(_TIME_FACT, now.isoformat())
+
+        await self._engine.store.write(note)
+
+    async def _daily_work(self) -> None:
+        """Do the due work, then let the colleagues answer what is open."""
+        await self._work()
+        now = self._clock.now()
+        for asked in await self._live():
+            responded = await self._engine.store.read(
+                lambda tx, round_id=asked.id: tx.responses.count(round_id)
+            )
+            if asked.state is RoundState.OPEN and not responded:
+                for response in colleagues.responses(asked, WORKSPACE, now):
+                    await self._engine.handle(response)
+
+    async def _live(self) -> tuple[Round, ...]:
+        def query(tx: Transaction) -> tuple[Round, ...]:
+            team = tx.teams.by_workspace("console", WORKSPACE)
+            return tx.rounds.live(team.id) if team else ()
+
+        return await self._engine.store.read(query)
+
+    async def _here(self) -> Here:
+        now = self._clock.now()
+
+        def query(tx: Transaction) -> Here:
+            latest = next(iter(tx.rounds.recent(CHANNEL, 1)), None)
+            team = tx.teams.by_workspace("console", WORKSPACE)
+            tracks = tracks_of(tx, self._engine.bank, team.id) if team else frozenset[str]()
+            round_id = latest.id if latest else None
+            return Here(YOU, now, CHANNEL, round_id, self._drill, tracks)
+
+        return await self._engine.store.read(query)
+
+    def _set_up(self, tx: Transaction) -> Schedule:
+        """Make the local team and its schedule, or find them; set the console's clock."""
+        zone = get_localzone_name() or "UTC"
+        plan = Plan(at=time(9), zone=zone, reveal_at=time(16))
+        real = datetime.now(UTC)
+        schedules = tx.schedules.of_channel(CHANNEL)
+        if schedules:
+            plan = schedules[0].plan
+        saved = tx.facts.get(_TIME_FACT)
+        last = datetime.fromisoformat(saved) if saved else None
+        self._clock.jump(times.starting_time(real, plan, last))
+        now = self._clock.now()
+        if last is None or now > last:
+            tx.facts.put(_TIME_FACT, now.isoformat())
+        if schedules:
+            return schedules[0]
+        team = _local_team(tx, zone, now)
+        start = times.starting_time(real, plan, None)
+        made = create(tx, self._engine.bank, team, CHANNEL, plan, YOU.user, now)
+        made = replace(made, since=start)
+        tx.schedules.save(made)
+        return made
+
+    def _show(self, card: Card) -> None:
+        self._console.print(render(card))
+
+
+def _local_team(tx: Transaction, zone: str, now: datetime) -> Team:
+    team = tx.teams.by_workspace("console", WORKSPACE) or tx.teams.by_name("local")
+    if team is None:
+        team = tx.teams.add(Team(0, "local", zone, now))
+    tx.teams.attach(Workspace("console", WORKSPACE, team.id))
+    return team
+
+
+def _console_on(out: TextIO) -> Console:
+    width = None if out.isatty() else WIDTH
+    return Console(file=out, width=width, markup=False, highlight=False, emoji=False)

@@ -1,0 +1,35 @@
+"""Two simulated colleagues, so that a newcomer's board has something to show."""
+
+from datetime import datetime
+from string import ascii_uppercase
+
+from bot.engine.commands import Command, SubmitChoice, SubmitWords
+from bot.engine.model import Actor, Format, Round
+from bot.engine.selection import chance
+
+_PEOPLE = (("robin", "Robin (simulated)", 75), ("sam", "Sam (simulated)", 50))
+_AWAY = 12
+
+
+def responses(asked: Round, workspace: str, at: datetime) -> tuple[Command, ...]:
+    """Return how the colleagues answer a round; the same each time it is asked."""
+    return tuple(
+        _response(asked, Actor("console", workspace, user, name), percent, at)
+        for user, name, percent in _PEOPLE
+        if _percent(asked, user, "away") >= _AWAY
+    )
+
+
+def _response(asked: Round, actor: Actor, percent: int, at: datetime) -> Command:
+    if asked.format is not Format.CHOICE or asked.key is None:
+        return SubmitWords(actor, at, asked.id, "I would start from the trade-off.")
+    right = asked.order.index(asked.key)
+    others = [position for position in range(len(asked.order)) if position != right]
+    knows = _percent(asked, actor.user, "knows") < percent
+    wrong = others[_percent(asked, actor.user, "guess") % len(others)] if others else right
+    return SubmitChoice(actor, at, asked.id, ascii_uppercase[right if knows else wrong])
+
+
+def _percent(asked: Round, user: str, what: str) -> int:
+    seed = f"{asked.team_id}/{asked.slot}/{asked.extra}/{user}"
+    return int.from_bytes(chance(seed, what)[:4]) % 100

@@ -1,0 +1,39 @@
+"""The console as a place to post to: what is posted is printed."""
+
+from collections.abc import Callable
+
+from bot.engine.cards import Card, QuestionCard
+from bot.engine.model import Actor, ChannelRef, MessageRef
+
+
+class ConsoleGateway:
+    """Prints cards. A new count alone is not printed: the lines above can't be edited."""
+
+    def __init__(self, show: Callable[[Card], None]) -> None:
+        self._show = show
+
+    async def post(
+        self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
+    ) -> MessageRef:
+        """Print ``card``; its key serves as the message's id."""
+        del thread
+        self._show(card)
+        return MessageRef(channel, key)
+
+    async def update(self, message: MessageRef, card: Card) -> None:
+        """Print what the message has become."""
+        del message
+        if not isinstance(card, QuestionCard):
+            self._show(card)
+
+    async def find(
+        self, channel: ChannelRef, key: str, thread: MessageRef | None = None
+    ) -> MessageRef | None:
+        """Nothing printed before a crash is still on the screen: print it again."""
+        del channel, key, thread
+        return None
+
+    async def direct(self, actor: Actor, card: Card) -> None:
+        """Print ``card``."""
+        del actor
+        self._show(card)

@@ -1,0 +1,139 @@
+"""The composition root: the only file that names concrete classes."""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.adapters.console.client import ConsoleClient
+from bot.adapters.console.clock import ConsoleClock
+from bot.engine.daily import Daily
+from bot.engine.engine import Engine
+from bot.engine.model import Platform
+from bot.engine.ports import Adapter, Bank, Gateway, Store
+from bot.engine.refresh import Counter
+from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+CLOSE_SECONDS = 10.0
+
+
+def now() -> datetime:
+    """Return the time, aware UTC."""
+    return datetime.now(UTC)
+
+
+def worker_name() -> str:
+    """Return a name for this process among those that share a database."""
+    return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
+
+
+async def play(store: Store, bank: Bank) -> None:
+    """Play a team's day in the terminal, until the input ends."""
+    clock = ConsoleClock(datetime(2000, 1, 1, tzinfo=UTC))
+    gateways: dict[Platform, Gateway] = {}
+    daily = Daily(store, bank, gateways, worker_name(), clock.now)
+
+    async def work() -> None:
+        await daily.wake()
+        await daily.settled()
+
+    console = ConsoleClient(Engine(store, bank), clock, work)
+    gateways["console"] = console.gateway
+    await console.run()
+
+
+async def serve(settings: Settings, store: Store, bank: Bank) -> None:
+    """Serve the chat platforms whose tokens are set, until told to stop."""
+    gateways: dict[Platform, Gateway] = {}
+    waker = Waker()
+    counter = Counter(store, bank, gateways)
+    daily = Daily(store, bank, gateways, worker_name(), now)
+    engine = Engine(store, bank, counter.changed, lambda: waker.soon("daily work"))
+    adapters = _adapters(settings, engine)
+    waker.every(WAKE_SECONDS, "daily work", daily.wake)
+    waker.every(COUNT_SECONDS, "response counts", counter.flush)
+
+    async def connect(name: Platform, adapter: Adapter) -> None:
+        # A platform's rounds wait for that platform alone.
+        await adapter.ready()
+        gateways[name] = adapter.gateway
+        log.info("serving %s", name)
+        waker.soon("daily work")
+
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    running = [asyncio.create_task(adapter.run()) for adapter in adapters.values()]
+    connecting = [asyncio.create_task(connect(*pair)) for pair in adapters.items()]
+    waker.start()
+    try:
+        await _until_stopped(running, stop)
+    finally:
+        waker.stop()
+        await _close(adapters, daily, running)
+        await _cancel(connecting + running)
+
+
+def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
+    # Each platform's library takes a while to import: only when it is used.
+    adapters: dict[Platform, Adapter] = {}
+    if settings.discord_token:
+        from bot.adapters.discord.client import DiscordClient  # noqa: PLC0415
+
+        adapters["discord"] = DiscordClient(
+            engine,
+            token=settings.discord_token,
+            api_url=settings.discord_api_url,
+            gateway_url=settings.discord_gateway_url,
+            clock=now,
+        )
+    if settings.slack_bot_token:
+        from bot.adapters.slack.client import SlackClient  # noqa: PLC0415
+
+        adapters["slack"] = SlackClient(
+            engine,
+            bot_token=settings.slack_bot_token,
+            app_token=settings.slack_app_token,
+            signing_secret=settings.slack_signing_secret,
+            port=settings.port,
+            api_url=settings.slack_api_url,
+            clock=now,
+        )
+    return adapters
+
+
+async def _until_stopped(running: Sequence[asyncio.Task[None]], stop: asyncio.Event) -> None:
+    """Wait until it is time to stop, or a platform has ended; raises what ended it."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({stopping, *running}, return_when=asyncio.FIRST_COMPLETED)
+    await _cancel([stopping])
+    for task in running:
+        if task.done():
+            task.result()
+
+
+async def _close(
+    adapters: Mapping[Platform, Adapter], daily: Daily, running: Sequence[asyncio.Task[None]]
+) -> None:
+    """Finish what was acknowledged, then disconnect."""
+    try:
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await daily.settled()
+            await asyncio.gather(*(adapter.close() for adapter in adapters.values()))
+            await asyncio.gather(*running, return_exceptions=True)
+    except TimeoutError:
+        log.warning("a platform did not close in %g s", CLOSE_SECONDS)
+
+
+async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

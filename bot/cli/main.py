@@ -1,0 +1,83 @@
+"""The ``warmup`` command: finds a subcommand and turns errors into one clear message."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import cast
+
+import click
+
+from bot.engine.errors import Refused, WarmupError
+from bot.engine.plans import nearest
+
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("bot.cli.run:run", "Start the bot (in this terminal, when no token is set)."),
+    "doctor": ("bot.cli.doctor:doctor", "Check tokens, permissions, channels and the database."),
+    "schedule": ("bot.cli.schedule:schedule", "Add, list and remove schedules."),
+    "content": ("bot.cli.content:content", "Check, list, show, import and export questions."),
+    "db": ("bot.cli.db:db", "Upgrade, back up and check the database."),
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands are imported when they are called, not for ``--help``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names in the order people need them."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
+        return cast("click.Command", getattr(import_module(module), name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; names the nearest one for a wrong name."""
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            near = nearest(args[0], _COMMANDS)
+            raise click.UsageError(f'There is no command "{args[0]}". Did you mean {near}?', ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in _COMMANDS.items()])
+
+
+def _version() -> str:
+    try:
+        return version("warmup-bot")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(_version(), prog_name="warmup")
+def warmup() -> None:
+    """An interview question a working day, for Discord, Slack and the terminal.
+
+    With no token in the environment, `warmup run` plays a team's day in this terminal.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; every expected error is one message and exit code 1."""
+    try:
+        warmup.main(args=arguments, prog_name="warmup", standalone_mode=True)
+    except Refused as problem:
+        _fail(f"{problem.message}\n{problem.mend}".strip())
+    except WarmupError as problem:
+        _fail(str(problem))
+
+
+def _fail(message: str) -> None:
+    click.echo(message, err=True)
+    sys.exit(1)

@@ -1,0 +1,40 @@
+"""What several commands need: settings, an open store, the bank, JSON output."""
+
+import json
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.engine.ports import Bank
+from bot.settings import Settings, load
+from storage import migrate
+from storage.store import SqlStore
+
+
+def settings() -> Settings:
+    """Read the environment and ``.env`` in the current folder."""
+    return load(os.environ, Path(".env"))
+
+
+@contextmanager
+def opened_store(found: Settings) -> Generator[SqlStore]:
+    """Bring the database up to date and open it."""
+    migrate.upgrade(found.database_url)
+    with SqlStore(found.database_url) as store:
+        yield store
+
+
+def shipped_bank() -> Bank:
+    """Load the shipped questions."""
+    from content.loader import load_bank  # noqa: PLC0415  # only some commands need it
+
+    return load_bank()
+
+
+def echo_json(value: Any) -> None:  # noqa: ANN401  # any JSON value
+    """Print ``value`` as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
