@@ -119,11 +119,16 @@ def remove(tx: Transaction, bank: Bank, command: RemoveSchedule) -> Card:
     """End a schedule; its past rounds, points and streaks stay."""
     del bank
     schedule = _managed(tx, command.actor, command.schedule_id)
-    tx.schedules.save(replace(schedule, state=ScheduleState.REMOVED, since=command.at))
+    end(tx, schedule, command.at)
     return NoticeCard(
         f"Removed: {describe(schedule.plan)}.",
         ("An open question is still revealed. Points and streaks stay.",),
     )
+
+
+def end(tx: Transaction, schedule: Schedule, at: datetime) -> None:
+    """Post no more for ``schedule``."""
+    tx.schedules.save(replace(schedule, state=ScheduleState.REMOVED, since=at))
 
 
 def skip(tx: Transaction, bank: Bank, command: SkipNext) -> Card:

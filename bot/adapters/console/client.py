@@ -30,7 +30,17 @@ from bot.engine.cards import (
 from bot.engine.catalogue import tracks_of
 from bot.engine.engine import Engine
 from bot.engine.errors import Refused, StartRefused
-from bot.engine.model import Actor, ChannelRef, Plan, Round, RoundState, Schedule, Team, Workspace
+from bot.engine.model import (
+    WORKING_DAYS,
+    Actor,
+    ChannelRef,
+    Plan,
+    Round,
+    RoundState,
+    Schedule,
+    Team,
+    Workspace,
+)
 from bot.engine.ports import Gateway, Transaction
 from bot.engine.schedules import create
 
@@ -77,8 +87,8 @@ class ConsoleClient:
     async def run(self) -> None:
         """Set the day up, post its question, and serve lines until the input ends."""
         schedule = await self._engine.store.write(self._set_up)
+        self._welcome(schedule)
         await self._daily_work()
-        self._show(NoticeCard("Type a letter to answer. /help lists the commands."))
         typed_any = False
         async for line in lines(self._source, "> "):
             typed_any = True
@@ -89,6 +99,16 @@ class ConsoleClient:
                 "The input ended at once, so the console has nobody to ask. To serve a "
                 "chat, set DISCORD_TOKEN or SLACK_BOT_TOKEN; to try Warmup, run it in a terminal."
             )
+
+    def _welcome(self, schedule: Schedule) -> None:
+        here = times.local(self._clock.now(), schedule.plan.zone)
+        today = times.local(datetime.now(UTC), schedule.plan.zone)
+        lines = (
+            "You share it with Robin and Sam, two simulated colleagues.",
+            "" if here.date() == today.date() else _why_not_today(here, today),
+            "Type a letter to answer; /help lists the commands.",
+        )
+        self._show(NoticeCard(f"Team local, #{CHANNEL.channel}", lines))
 
     async def tick(self) -> None:
         """Do what has come due by itself while the person thinks."""
@@ -182,7 +202,7 @@ class ConsoleClient:
 
     def _set_up(self, tx: Transaction) -> Schedule:
         """Make the local team and its schedule, or find them; set the console's clock."""
-        zone = get_localzone_name() or "UTC"
+        zone = _local_zone()
         plan = Plan(at=time(9), zone=zone, reveal_at=time(16))
         real = datetime.now(UTC)
         schedules = tx.schedules.of_channel(CHANNEL)
@@ -205,6 +225,19 @@ class ConsoleClient:
 
     def _show(self, card: Card) -> None:
         self._console.print(render(card))
+
+
+def _why_not_today(here: datetime, today: datetime) -> str:
+    """Say why the console's date is not the machine's."""
+    began = f"{here:%A} {here.day} {here:%B}"
+    if here.date() > today.date() and today.weekday() not in WORKING_DAYS:
+        return f"Today is {today:%A}; the next working day here is {began}."
+    return f"The day here is {began}."
+
+
+def _local_zone() -> str:
+    name = get_localzone_name() or "UTC"
+    return "UTC" if name in ("Etc/UTC", "Etc/GMT", "local") else name
 
 
 def _local_team(tx: Transaction, zone: str, now: datetime) -> Team:

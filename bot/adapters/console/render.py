@@ -138,7 +138,7 @@ def _leaderboard(card: LeaderboardCard) -> RenderableType:
 
 def _board_row(grid: Table, row: BoardRow, mine: BoardRow | None) -> None:
     you = mine is not None and row.member_id == mine.member_id
-    name = f"{row.name} ← you" if you else row.name
+    name = f"{row.name} ← you" if you and row.name != "you" else row.name
     style = "bold" if you else ""
     grid.add_row(str(row.rank), Text(name, style=style), f"{row.points} points")
 
@@ -162,7 +162,8 @@ def _stats(card: StatsCard) -> RenderableType:
     shown: list[RenderableType] = [Text(f"{card.name}: {card.points} points", style="bold")]
     shown.append(_tracks(card.tracks) if card.tracks else Text("  No answers to count yet."))
     if card.due_reviews:
-        shown.append(Text(f"  {card.due_reviews} reviews due: /practice"))
+        reviews = "1 review is" if card.due_reviews == 1 else f"{card.due_reviews} reviews are"
+        shown.append(Text(f"  {reviews} due: /practice"))
     return Group(*shown)
 
 

@@ -109,15 +109,16 @@ def feedback(last: DrillFeedback) -> RenderableType:
     """Return whether the last answer was right, and why."""
     if last.skipped:
         return Text(last.skipped, style="yellow")
-    right = Text.assemble(f"{last.right_letter}. ", inline(last.right_text))
-    why = Padding(inline(last.why_right), (0, 0, 0, 3))
+    right = Table.grid(padding=(0, 1))
+    right.add_row(f"{last.right_letter}.", inline(last.right_text))
+    right.add_row("", inline(last.why_right))
     if last.right:
-        return Group(Text("✓ Right.", style="green"), right, why)
+        return Group(Text("✓ Right.", style="green"), right)
     head = f"✗ {last.chosen} is wrong." if last.chosen else "The answer is"
     shown: list[RenderableType] = [Text(head, style="red" if last.chosen else "")]
     if last.why_wrong:
         shown.append(Padding(inline(last.why_wrong), (0, 0, 0, 3)))
-    return Group(*shown, right, why)
+    return Group(*shown, right)
 
 
 def show_question(asked: Question) -> RenderableType:
@@ -149,13 +150,14 @@ def _choices(choices: tuple[ShownChoice, ...]) -> Table:
 
 def _revealed(choice: RevealedChoice, votes: int) -> RenderableType:
     mark, style = ("✓", "green") if choice.right else ("✗", "dim")
-    head = Text.assemble((f"{mark} {choice.letter}. ", style), inline(choice.text))
-    why = Padding(inline(choice.why, style), (0, 0, 0, 5))
-    if not votes:
-        return Group(head, why)
-    count = f" {choice.votes} vote{'' if choice.votes == 1 else 's'}"
-    line = Text("     ").append_text(pictures.bar(choice.votes, votes, style)).append(count)
-    return Group(head, line, why)
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row(Text(f"{mark} {choice.letter}.", style=style), inline(choice.text))
+    if votes:
+        count = f"{choice.votes} vote{'' if choice.votes == 1 else 's'}"
+        bar = pictures.bar(choice.votes, votes, style)
+        grid.add_row("", bar.append(" " if bar.plain else "").append(count))
+    grid.add_row("", inline(choice.why, "" if choice.right else "dim"))
+    return grid
 
 
 def _turnout(card: RevealCard) -> str:
@@ -169,10 +171,10 @@ def _turnout(card: RevealCard) -> str:
 def _points(points: tuple[Inlines, ...]) -> tuple[RenderableType, ...]:
     if not points:
         return ()
-    lines = (
-        Text.assemble(f"  {number}. ", inline(point)) for number, point in enumerate(points, 1)
-    )
-    return ("", Text("Key points", style="bold"), *lines)
+    grid = Table.grid(padding=(0, 1))
+    for number, point in enumerate(points, 1):
+        grid.add_row(f" {number}.", inline(point))
+    return ("", Text("Key points", style="bold"), grid)
 
 
 def _references(references: tuple[str, ...]) -> tuple[RenderableType, ...]:

@@ -1,0 +1,58 @@
+"""Storing imported questions as a team's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.app import now
+from bot.cli.shared import opened_store, settings
+from bot.engine.errors import NotFound
+from bot.engine.model import Question
+from bot.engine.plans import nearest
+from bot.engine.ports import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What storing did: ids of questions that are new, the same as before, or differ.
+
+    Those that differ from a stored question of the same id were left as they are.
+    """
+
+    new: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    differing: tuple[str, ...]
+
+
+def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Report:
+    """Store ``questions`` for the team called ``team_name``; overwrites nothing.
+
+    Raises NotFound, naming the nearest team, for a name no team has.
+    """
+    at = now()
+
+    def command(tx: Transaction) -> Report:
+        team = tx.teams.by_name(team_name)
+        if team is None:
+            names = [team.name for team in tx.teams.all()]
+            mend = (
+                f"Did you mean {nearest(team_name, names)}?"
+                if names
+                else "A team begins with its first schedule, or with warmup run."
+            )
+            raise NotFound(f'There is no team "{team_name}".', mend)
+        known = {question.id: question for question in tx.questions.of_team(team.id)}
+        report = _compare(known, questions)
+        for question in () if dry_run else questions:
+            if question.id in report.new:
+                tx.questions.put_team(team.id, question, at)
+        return report
+
+    with opened_store(settings()) as opened:
+        return opened.write_now(command)
+
+
+def _compare(known: dict[str, Question], questions: Sequence[Question]) -> Report:
+    new = tuple(q.id for q in questions if q.id not in known)
+    same = tuple(q.id for q in questions if q.id in known and known[q.id].revision == q.revision)
+    fresh = {*new, *same}
+    return Report(new, same, tuple(q.id for q in questions if q.id not in fresh))
