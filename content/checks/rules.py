@@ -1,0 +1,106 @@
+"""The rules a single question must keep. Numbers are the editorial limits."""
+
+import re
+from collections.abc import Iterator
+
+from bot.engine.model import Question
+from bot.engine.richtext import Inlines, plain_inlines
+from content.checks.measures import prose_words, shown_length
+from content.parser import ANSWER, CHOICES, KEY_POINTS, Parsed
+from content.problems import Problem
+
+TITLE = 80
+CHOICE, WHY, KEY_POINT = 200, 300, 200
+ANSWER_LENGTH = 3_500
+ANSWER_WORDS = (120, 350)
+PROMPT_WORDS = (15, 90)
+POINTS = (3, 6)
+CHOICE_COUNT = (2, 4)
+REFERENCES = (1, 3)
+_OF_THE_ABOVE = re.compile(r"\b(?:all|none|both|any|neither|some) of the (?:above|others?)\b", re.I)
+
+
+def check_question(parsed: Parsed, question: Question, *, drafts: bool) -> Iterator[Problem]:
+    """Yield the rules ``question`` breaks.
+
+    With ``drafts``, what is not there yet is no problem, nor is a prompt of any length.
+    """
+    yield from _lengths(parsed, question)
+    yield from _choices(parsed, question)
+    if not drafts:
+        yield from _missing(parsed, question)
+        yield from _words(parsed, question)
+
+
+def _lengths(parsed: Parsed, question: Question) -> Iterator[Problem]:
+    yield from _long(parsed, "title", "The title", question.title, TITLE)
+    for number, choice in enumerate(question.choices, 1):
+        yield from _long(parsed, CHOICES, f"Choice {number}", choice.text, CHOICE)
+        yield from _long(parsed, CHOICES, f"The reason of choice {number}", choice.why, WHY)
+    for number, point in enumerate(question.key_points, 1):
+        yield from _long(parsed, KEY_POINTS, f"Key point {number}", point, KEY_POINT)
+
+
+def _long(
+    parsed: Parsed, part: str, name: str, text: Inlines | str, limit: int
+) -> Iterator[Problem]:
+    shown = text if isinstance(text, str) else plain_inlines(text)
+    if len(shown) > limit:
+        message = f"{name} has {len(shown)} characters; at most {limit} fit."
+        yield _problem(parsed, part, "too-long", message, "Say it shorter.")
+
+
+def _choices(parsed: Parsed, question: Question) -> Iterator[Problem]:
+    if len(question.choices) > CHOICE_COUNT[1]:
+        message = f"There are {len(question.choices)} choices."
+        yield _problem(parsed, CHOICES, "choices-many", message, "Keep the four that teach most.")
+    texts = [plain_inlines(choice.text).casefold() for choice in question.choices]
+    if len(set(texts)) < len(texts):
+        message = "Two choices say the same."
+        yield _problem(parsed, CHOICES, "choices-same", message, "Write another mistake.")
+    for number, text in enumerate(texts, 1):
+        found = _OF_THE_ABOVE.search(text)
+        if found:
+            message = f"Choice {number} says {found[0]!r}, but choices are shuffled."
+            yield _problem(parsed, CHOICES, "of-the-above", message, "Write a choice of its own.")
+
+
+def _missing(parsed: Parsed, question: Question) -> Iterator[Problem]:
+    if not question.choices:
+        mend = "Add a section ## Choices with four, one of them right."
+        yield _problem(parsed, "title", "choices-missing", "There are no choices.", mend)
+    count = len(question.key_points)
+    if not POINTS[0] <= count <= POINTS[1]:
+        message = f"There {'is' if count == 1 else 'are'} {count or 'no'} key point(s)."
+        yield _problem(parsed, KEY_POINTS, "key-points-count", message, "Write three to six.")
+    if not question.answer:
+        mend = "Add a section ## Answer."
+        yield _problem(parsed, "title", "answer-missing", "There is no answer.", mend)
+    count = len(question.references)
+    if not REFERENCES[0] <= count <= REFERENCES[1]:
+        message = f"There {'is' if count == 1 else 'are'} {count or 'no'} reference(s)."
+        mend = "Name one to three that you are sure exist."
+        yield _problem(parsed, "references", "references-count", message, mend)
+
+
+def _words(parsed: Parsed, question: Question) -> Iterator[Problem]:
+    words = prose_words(question.prompt)
+    low, high = PROMPT_WORDS
+    if not low <= words <= high:
+        message = f"The prompt has {words} words."
+        yield _problem(parsed, "prompt", "prompt-words", message, f"Write {low} to {high}.")
+    if not question.answer:
+        return
+    length = shown_length(question.answer)
+    if length > ANSWER_LENGTH:
+        message = f"The answer has {length:,} characters; at most {ANSWER_LENGTH:,} fit."
+        yield _problem(parsed, ANSWER, "answer-long", message, "Shorten the text or the code.")
+    words = prose_words(question.answer)
+    low, high = ANSWER_WORDS
+    if not low <= words <= high:
+        message = f"The answer has {words} words of prose."
+        yield _problem(parsed, ANSWER, "answer-words", message, f"Write {low} to {high}.")
+
+
+def _problem(parsed: Parsed, part: str, code: str, message: str, mend: str) -> Problem:
+    return Problem(parsed.file, parsed.line(part), code, message, mend)
