@@ -40,6 +40,8 @@ def leaderboard(tx: Transaction, bank: Bank, command: ShowLeaderboard) -> Card:
         last=dates[1] if dates else None,
         zone=team.zone,
         note=_note(member, mine),
+        track=track,
+        track=track,
     )
 
 

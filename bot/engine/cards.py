@@ -204,7 +204,8 @@ class LeaderboardCard:
     """A page of a board. ``mine`` is the reader's own row, also when it is on the page.
 
     ``first`` and ``last`` are the local dates the period covers (None for all time).
-    ``note`` says why the reader is not on the board, if they are not.
+    ``note`` says why the reader is not on the board, if they are not. ``track`` is the id
+    of the track the board is of, empty for all: what turning a page asks for again.
     """
 
     team: str
@@ -219,6 +220,8 @@ class LeaderboardCard:
     last: date | None
     zone: str
     note: str = ""
+    track: str = ""
+    track: str = ""
 
 
 class DayMark(StrEnum):
