@@ -41,7 +41,6 @@ def leaderboard(tx: Transaction, bank: Bank, command: ShowLeaderboard) -> Card:
         zone=team.zone,
         note=_note(member, mine),
         track=track,
-        track=track,
     )
 
 

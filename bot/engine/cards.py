@@ -221,7 +221,6 @@ class LeaderboardCard:
     zone: str
     note: str = ""
     track: str = ""
-    track: str = ""
 
 
 class DayMark(StrEnum):
