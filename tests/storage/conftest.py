@@ -1,0 +1,88 @@
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import pytest
+
+from bot.engine.ports import Store, Transaction
+from storage import database, migrate
+from storage.store import SqlStore
+from storage.transaction import SqlTransaction
+from tests.fakes.memory import Tables
+from tests.fakes.memory_store import MemoryStore, MemoryTransaction
+
+T = TypeVar("T")
+Transactions = Callable[[], AbstractContextManager[Transaction]]
+
+
+class AnyStore(Store, Protocol):
+    """A store with its doors for callers without an event loop."""
+
+    def write_now(self, command: Callable[[Transaction], T]) -> T: ...
+    def read_now(self, query: Callable[[Transaction], T]) -> T: ...
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at today's revision, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "warmup.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def path(migrated: Path, tmp_path: Path) -> Path:
+    """A database of the test's own."""
+    return Path(shutil.copy(migrated, tmp_path / "warmup.db"))
+
+
+@pytest.fixture
+def url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def sqlite_store(url: str) -> Iterator[SqlStore]:
+    with SqlStore(url) as store:
+        yield store
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest) -> AnyStore:
+    """A store of each kind."""
+    if request.param == "memory":
+        return MemoryStore()
+    made: AnyStore = request.getfixturevalue("sqlite_store")
+    return made
+
+
+@pytest.fixture(params=["memory", "sqlite"], scope="session")
+def transactions(request: pytest.FixtureRequest, migrated: Path) -> Iterator[Transactions]:
+    """Open transactions on an empty store of each kind; nothing they write is kept."""
+    if request.param == "memory":
+        yield _in_memory
+        return
+    engine = database.connect(database.address(f"sqlite:///{migrated}"), database.Role.WRITE)
+
+    @contextmanager
+    def in_sqlite() -> Generator[Transaction, Any, None]:
+        with engine.connect() as connection, connection.begin() as undone:
+            yield SqlTransaction(connection)
+            undone.rollback()
+
+    yield in_sqlite
+    engine.dispose()
+
+
+@pytest.fixture
+def tx(transactions: Transactions) -> Iterator[Transaction]:
+    """One transaction on an empty store of each kind."""
+    with transactions() as opened:
+        yield opened
+
+
+@contextmanager
+def _in_memory() -> Generator[Transaction, Any, None]:
+    yield MemoryTransaction(Tables())

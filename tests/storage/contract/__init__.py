@@ -1,0 +1,1 @@
+"""What every store must do: one suite over the store in memory and the real one."""

@@ -1,0 +1,171 @@
+from dataclasses import replace
+from datetime import date
+
+from bot.engine.model import (
+    Attempt,
+    Correction,
+    DayOutcome,
+    Drill,
+    DrillItem,
+    Identity,
+    Leave,
+    Proposal,
+    ProposalState,
+    ReviewState,
+    StreakState,
+    TeamDay,
+    Workspace,
+)
+from bot.engine.ports import Transaction
+from tests.storage.contract.world import (
+    HOUR,
+    MONDAY,
+    NOON,
+    a_member,
+    a_response,
+    a_round,
+    a_schedule,
+    a_team,
+    some_points,
+)
+
+
+def test_a_team_comes_back_as_it_was_added(tx: Transaction) -> None:
+    team = a_team(tx)
+    assert team.id > 0
+    assert tx.teams.get(team.id) == team
+    assert tx.teams.get(team.id + 1) is None
+
+
+def test_a_saved_team_is_changed_and_others_are_not(tx: Transaction) -> None:
+    red, blue = a_team(tx, "Red"), a_team(tx, "Blue")
+    tx.teams.save(replace(red, name="Crimson", zone="UTC"))
+    assert tx.teams.all() == (replace(red, name="Crimson", zone="UTC"), blue)
+
+
+def test_of_teams_with_one_name_the_oldest_is_found(tx: Transaction) -> None:
+    first, _ = a_team(tx, "Red"), a_team(tx, "Red")
+    assert tx.teams.by_name("Red") == first
+    assert tx.teams.by_name("red") is None
+
+
+def test_a_workspace_belongs_to_the_team_that_attached_it_last(tx: Transaction) -> None:
+    red, blue = a_team(tx, "Red"), a_team(tx, "Blue")
+    tx.teams.attach(Workspace("slack", "T1", red.id))
+    tx.teams.attach(Workspace("discord", "T1", red.id))
+    assert tx.teams.by_workspace("slack", "T1") == red
+    tx.teams.attach(Workspace("slack", "T1", blue.id))
+    assert tx.teams.by_workspace("slack", "T1") == blue
+    assert tx.teams.workspaces(red.id) == (Workspace("discord", "T1", red.id),)
+    assert tx.teams.by_workspace("slack", "T2") is None
+
+
+def test_holidays_are_listed_by_date_and_can_be_renamed_and_removed(tx: Transaction) -> None:
+    red, blue = a_team(tx, "Red"), a_team(tx, "Blue")
+    tx.teams.add_holiday(red.id, date(2026, 12, 26), "Boxing Day")
+    tx.teams.add_holiday(red.id, date(2026, 12, 25), "Xmas")
+    tx.teams.add_holiday(red.id, date(2026, 12, 25), "Christmas")
+    tx.teams.add_holiday(blue.id, date(2026, 5, 1), "May Day")
+    assert list(tx.teams.holidays(red.id).items()) == [
+        (date(2026, 12, 25), "Christmas"),
+        (date(2026, 12, 26), "Boxing Day"),
+    ]
+    tx.teams.remove_holiday(red.id, date(2026, 12, 25))
+    tx.teams.remove_holiday(red.id, date(2026, 5, 1))
+    assert list(tx.teams.holidays(red.id)) == [date(2026, 12, 26)]
+    assert list(tx.teams.holidays(blue.id)) == [date(2026, 5, 1)]
+
+
+def test_a_member_comes_back_as_saved(tx: Transaction) -> None:
+    team = a_team(tx)
+    member = a_member(tx, team)
+    left = replace(member, name="Ada L.", hidden=True, left_at=NOON + HOUR)
+    tx.members.save(left)
+    assert tx.members.get(member.id) == left
+    assert tx.members.get(member.id + 1) is None
+
+
+def test_a_teams_members_are_listed_oldest_first_with_those_who_left(tx: Transaction) -> None:
+    team, other = a_team(tx), a_team(tx)
+    ada, _, bob = a_member(tx, team), a_member(tx, other), a_member(tx, team, left_at=NOON)
+    assert tx.members.of_team(team.id) == (ada, bob)
+
+
+def test_a_member_is_found_by_any_of_their_accounts(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada, bob = a_member(tx, team), a_member(tx, team, "Bob")
+    tx.members.link(Identity("slack", "T1", "U1", ada.id))
+    tx.members.link(Identity("discord", "G1", "7", ada.id))
+    assert tx.members.by_identity("discord", "G1", "7") == ada
+    assert tx.members.by_identity("slack", "G1", "7") is None
+    tx.members.link(Identity("slack", "T1", "U1", bob.id))
+    assert tx.members.by_identity("slack", "T1", "U1") == bob
+    assert tx.members.identities(ada.id) == (Identity("discord", "G1", "7", ada.id),)
+
+
+def test_leaves_are_listed_by_date_once_each_and_can_be_replaced(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada, bob = a_member(tx, team), a_member(tx, team, "Bob")
+    later = Leave(ada.id, date(2026, 12, 1), date(2026, 12, 3))
+    sooner = Leave(ada.id, date(2026, 11, 1), date(2026, 11, 1))
+    for leave in (later, sooner, sooner, replace(later, member_id=bob.id)):
+        tx.members.add_leave(leave)
+    assert tx.members.leaves(ada.id) == (sooner, later)
+    tx.members.replace_leaves(ada.id, [later])
+    assert tx.members.leaves(ada.id) == (later,)
+    assert len(tx.members.leaves(bob.id)) == 1
+
+
+def test_a_forgotten_member_leaves_nothing_behind_and_others_everything(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked = a_round(tx, a_schedule(tx, team))
+    ada, bob = a_member(tx, team), a_member(tx, team, "Bob")
+    traces: dict[int, list[object]] = {}
+    for member in (ada, bob):
+        _leave_traces(tx, member.id)
+        tx.responses.save(a_response(asked, member))
+        tx.points.add([some_points(asked, member, 10)])
+        traces[member.id] = _traces(tx, member.id)
+    assert all(traces[ada.id])
+    proposals = tx.questions.proposals(team.id, ProposalState.WAITING)
+
+    tx.members.forget(ada.id)
+
+    assert tx.members.get(ada.id) is None
+    assert tx.members.by_identity("slack", "T1", f"U{ada.id}") is None
+    assert not any(_traces(tx, ada.id))
+    assert _traces(tx, bob.id) == traces[bob.id]
+    assert tx.questions.proposals(team.id, ProposalState.WAITING) == proposals[1:]
+    assert [row.member_id for row in tx.points.board(team.id, "all", "", 0, 9)] == [bob.id]
+    assert tx.points.differences() == ()
+    assert [c.by for c in tx.questions.corrections(team.id)] == [0, bob.id]
+
+
+def _leave_traces(tx: Transaction, member_id: int) -> None:
+    """Write a line of every kind that names the member."""
+    member = tx.members.get(member_id)
+    assert member is not None
+    question = f"pytorch/{member_id}"
+    item = DrillItem(question, "r1", (0, 1))
+    after = StreakState(1, 1, 0)
+    tx.members.link(Identity("slack", "T1", f"U{member_id}", member_id))
+    tx.members.add_leave(Leave(member_id, MONDAY, MONDAY))
+    tx.days.save([TeamDay(member_id, MONDAY, DayOutcome.KEPT, "responded", after)])
+    tx.practice.add_drill(Drill(0, member_id, (item,), 0, NOON))
+    tx.practice.save_review(ReviewState(member_id, question, NOON, "{}"))
+    tx.practice.add_attempts([Attempt(member_id, question, "pytorch", True, "drill", NOON)])
+    tx.questions.propose(Proposal(0, member.team_id, member_id, "flag", question, "wrong", NOON))
+    tx.questions.correct(Correction(member.team_id, question, "r1", 0, member_id, "typo", NOON))
+
+
+def _traces(tx: Transaction, member_id: int) -> list[object]:
+    return [
+        tx.members.identities(member_id),
+        tx.members.leaves(member_id),
+        tx.responses.of_member(member_id),
+        tx.points.of_member(member_id),
+        tx.days.of_member(member_id),
+        tx.practice.next_review(member_id),
+        tx.practice.accuracy(member_id),
+        tx.practice.last_seen(member_id),
+    ]

@@ -1,0 +1,84 @@
+from dataclasses import replace
+
+from bot.engine.model import Attempt, Drill, DrillItem, ReviewState
+from bot.engine.ports import Accuracy, Transaction
+from tests.storage.contract.world import HOUR, NOON, a_member, a_team
+
+ITEMS = (DrillItem("a/x", "r1", (2, 0, 1)), DrillItem("a/y", "r7", (), chosen=-1))
+
+
+def test_a_drill_comes_back_as_it_was_saved(tx: Transaction) -> None:
+    ada = a_member(tx, a_team(tx))
+    drill = tx.practice.add_drill(Drill(0, ada.id, ITEMS, 0, NOON))
+    kept = tx.practice.add_drill(Drill(0, ada.id, (), 0, NOON, "practice"))
+    assert tx.practice.drill(drill.id) == drill
+    answered = (replace(ITEMS[0], chosen=1), ITEMS[1])
+    moved = replace(drill, items=answered, position=1, ended_at=NOON + HOUR)
+    tx.practice.save_drill(moved)
+    assert tx.practice.drill(drill.id) == moved
+    assert tx.practice.drill(kept.id) == kept
+    assert tx.practice.drill(kept.id + 1) is None
+
+
+def test_reviews_are_due_the_longest_due_first(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada, bob = a_member(tx, team), a_member(tx, team)
+    now_due = ReviewState(ada.id, "a/now", NOON, '{"s": 1}')
+    long_due = ReviewState(ada.id, "a/long", NOON - HOUR, "{}")
+    later = ReviewState(ada.id, "a/later", NOON + HOUR, "{}")
+    for review in (now_due, long_due, later, ReviewState(bob.id, "a/now", NOON, "{}")):
+        tx.practice.save_review(review)
+    assert tx.practice.due_reviews(ada.id, NOON, 9) == (long_due, now_due)
+    assert tx.practice.due_reviews(ada.id, NOON, 1) == (long_due,)
+    assert tx.practice.next_review(ada.id) == NOON - HOUR
+    assert tx.practice.next_review(bob.id + 1) is None
+
+
+def test_a_review_saved_again_is_replaced(tx: Transaction) -> None:
+    ada = a_member(tx, a_team(tx))
+    tx.practice.save_review(ReviewState(ada.id, "a/x", NOON, "{}"))
+    tx.practice.save_review(ReviewState(ada.id, "a/x", NOON + HOUR, '{"s": 2}'))
+    assert tx.practice.review(ada.id, "a/x") == ReviewState(ada.id, "a/x", NOON + HOUR, '{"s": 2}')
+    assert tx.practice.review(ada.id, "a/y") is None
+    assert tx.practice.due_reviews(ada.id, NOON, 9) == ()
+
+
+def test_accuracy_is_told_by_track_and_source(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada, bob = a_member(tx, team), a_member(tx, team)
+    tx.practice.add_attempts(
+        [
+            Attempt(ada.id, "stats/a", "stats", right=True, source="drill", at=NOON),
+            Attempt(ada.id, "algebra/a", "algebra", right=False, source="drill", at=NOON),
+            Attempt(ada.id, "algebra/b", "algebra", right=True, source="round", at=NOON),
+            Attempt(ada.id, "algebra/b", "algebra", right=True, source="drill", at=NOON),
+            Attempt(bob.id, "algebra/b", "algebra", right=False, source="round", at=NOON),
+        ]
+    )
+    tx.practice.add_attempts([])
+    assert tx.practice.accuracy(ada.id) == (Accuracy("algebra", 2, 3), Accuracy("stats", 1, 1))
+    assert tx.practice.accuracy(ada.id, "round") == (Accuracy("algebra", 1, 1),)
+    assert tx.practice.accuracy(bob.id) == (Accuracy("algebra", 0, 1),)
+    assert tx.practice.accuracy(bob.id + 1) == ()
+
+
+def test_each_question_was_last_seen_at_its_latest_attempt(tx: Transaction) -> None:
+    ada = a_member(tx, a_team(tx))
+    for question, at in (("a/x", NOON + HOUR), ("a/x", NOON), ("a/y", NOON)):
+        tx.practice.add_attempts([Attempt(ada.id, question, "a", True, "round", at)])
+    assert tx.practice.last_seen(ada.id) == {"a/x": NOON + HOUR, "a/y": NOON}
+
+
+def test_a_fact_is_kept_until_it_is_put_again(tx: Transaction) -> None:
+    assert tx.facts.get("discord/commands") is None
+    tx.facts.put("discord/commands", "one")
+    tx.facts.put("discord/commands", "two")
+    tx.facts.put("other", "")
+    assert tx.facts.get("discord/commands") == "two"
+    assert tx.facts.get("other") == ""
+
+
+def test_a_delivered_event_is_new_once(tx: Transaction) -> None:
+    assert tx.facts.first_time("Ev1", NOON)
+    assert not tx.facts.first_time("Ev1", NOON + HOUR)
+    assert tx.facts.first_time("Ev2", NOON)

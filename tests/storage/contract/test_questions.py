@@ -1,0 +1,69 @@
+from dataclasses import replace
+
+from bot.engine.model import Correction, Proposal, ProposalState
+from bot.engine.ports import Transaction
+from tests.storage.contract.world import HOUR, NOON, a_member, a_question, a_team
+
+
+def test_a_remembered_revision_stays_as_it_was_asked(tx: Transaction) -> None:
+    asked = a_question()
+    tx.questions.remember(asked)
+    tx.questions.remember(replace(asked, title="Other words under the same revision"))
+    tx.questions.remember(replace(asked, revision="r2", title="Edited"))
+    assert tx.questions.revision(asked.id, "r1") == asked
+    edited = tx.questions.revision(asked.id, "r2")
+    assert edited is not None
+    assert edited.title == "Edited"
+    assert tx.questions.revision(asked.id, "r3") is None
+
+
+def test_a_teams_own_questions_keep_their_order_when_one_is_replaced(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    first, second = a_question("notes/zebra"), a_question("notes/ant")
+    tx.questions.put_team(red.id, first, NOON)
+    tx.questions.put_team(red.id, second, NOON)
+    tx.questions.put_team(blue.id, replace(first, title="Blue's"), NOON)
+    mended = replace(first, title="Mended", revision="r2")
+    tx.questions.put_team(red.id, mended, NOON + HOUR)
+    assert tx.questions.of_team(red.id) == (mended, second)
+    assert tx.questions.of_team(blue.id) == (replace(first, title="Blue's"),)
+
+
+def test_a_question_is_retired_for_one_team_until_unretired(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    tx.questions.retire(red.id, "a/x", "wrong", NOON)
+    tx.questions.retire(red.id, "a/x", "still wrong", NOON)
+    tx.questions.retire(red.id, "a/y", "boring", NOON)
+    assert tx.questions.retired(red.id) == {"a/x", "a/y"}
+    assert tx.questions.retired(blue.id) == frozenset()
+    tx.questions.unretire(red.id, "a/x")
+    tx.questions.unretire(red.id, "a/z")
+    assert tx.questions.retired(red.id) == {"a/y"}
+
+
+def test_a_later_correction_replaces_an_earlier_one(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada = a_member(tx, team)
+    first = Correction(team.id, "a/x", "r1", 1, ada.id, "typo", NOON)
+    second = Correction(team.id, "a/y", "r1", 0, ada.id, "typo", NOON + HOUR)
+    again = replace(first, key=2, reason="no, the third", at=NOON + 2 * HOUR)
+    other = replace(first, revision="r0", at=NOON - HOUR)
+    for correction in (first, second, again, other):
+        tx.questions.correct(correction)
+    assert tx.questions.corrections(team.id) == (other, second, again)
+    assert tx.questions.corrections(team.id + 1) == ()
+
+
+def test_proposals_wait_until_they_are_settled(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    ada, bob = a_member(tx, red), a_member(tx, blue)
+    flag = tx.questions.propose(Proposal(0, red.id, ada.id, "flag", "a/x", "It is wrong", NOON))
+    idea = tx.questions.propose(Proposal(0, red.id, ada.id, "suggestion", "", "# Why?", NOON))
+    tx.questions.propose(Proposal(0, blue.id, bob.id, "flag", "a/x", "No", NOON))
+    assert tx.questions.proposal(flag.id) == flag
+    assert tx.questions.proposals(red.id, ProposalState.WAITING) == (flag, idea)
+    tx.questions.settle(flag.id, ProposalState.ACCEPTED)
+    accepted = replace(flag, state=ProposalState.ACCEPTED)
+    assert tx.questions.proposals(red.id, ProposalState.WAITING) == (idea,)
+    assert tx.questions.proposals(red.id, ProposalState.ACCEPTED) == (accepted,)
+    assert tx.questions.proposal(idea.id + 99) is None

@@ -1,0 +1,70 @@
+from dataclasses import replace
+from datetime import timedelta, timezone
+
+from bot.engine.model import Response
+from bot.engine.ports import Transaction
+from tests.storage.contract.world import (
+    HOUR,
+    NOON,
+    a_member,
+    a_response,
+    a_round,
+    a_schedule,
+    a_team,
+)
+
+
+def test_a_response_comes_back_as_it_was_saved(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked, member = a_round(tx, a_schedule(tx, team)), a_member(tx, team)
+    words = Response(asked.id, member.id, None, "naïve\n<@U1> 🙂", NOON, NOON + HOUR, (0, 2))
+    tx.responses.save(words)
+    assert tx.responses.get(asked.id, member.id) == words
+    assert tx.responses.get(asked.id, member.id + 1) is None
+
+
+def test_a_changed_response_keeps_its_first_time(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked, member = a_round(tx, a_schedule(tx, team)), a_member(tx, team)
+    tx.responses.save(replace(a_response(asked, member), covered=(1,)))
+    later = NOON + HOUR
+    tx.responses.save(Response(asked.id, member.id, 2, "more", later, later, ()))
+    expected = Response(asked.id, member.id, 2, "more", NOON, later, ())
+    assert tx.responses.get(asked.id, member.id) == expected
+    assert tx.responses.count(asked.id) == 1
+
+
+def test_responses_of_a_round_are_listed_by_first_time_then_member(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule = a_schedule(tx, team)
+    asked, other = a_round(tx, schedule), a_round(tx, schedule, extra=1)
+    ada, bob, eve = (a_member(tx, team) for _ in range(3))
+    eve_first = a_response(asked, eve, NOON - HOUR)
+    for response in (a_response(asked, bob), a_response(asked, ada), eve_first):
+        tx.responses.save(response)
+    tx.responses.save(a_response(other, ada))
+    assert [r.member_id for r in tx.responses.of_round(asked.id)] == [eve.id, ada.id, bob.id]
+    assert [r.round_id for r in tx.responses.of_member(ada.id)] == [asked.id, other.id]
+    assert tx.responses.count(asked.id) == 3
+
+
+def test_a_removed_response_is_gone_and_others_stay(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked = a_round(tx, a_schedule(tx, team))
+    ada, bob = a_member(tx, team), a_member(tx, team)
+    tx.responses.save(a_response(asked, ada))
+    tx.responses.save(a_response(asked, bob))
+    tx.responses.remove(asked.id, ada.id)
+    tx.responses.remove(asked.id, ada.id)
+    assert [r.member_id for r in tx.responses.of_round(asked.id)] == [bob.id]
+
+
+def test_an_instant_of_any_zone_comes_back_as_the_same_instant(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked, member = a_round(tx, a_schedule(tx, team)), a_member(tx, team)
+    abroad = NOON.astimezone(timezone(timedelta(hours=-8))).replace(microsecond=123456)
+    tx.responses.save(a_response(asked, member, abroad))
+    saved = tx.responses.get(asked.id, member.id)
+    assert saved is not None
+    assert saved.at == abroad
+    assert saved.at.utcoffset() is not None

@@ -1,0 +1,317 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.engine.model import Excuse, Format, Round, RoundState
+from bot.engine.ports import FollowedRound, Transaction
+from tests.storage.contract.world import (
+    CHANNEL,
+    HOUR,
+    MONDAY,
+    NOON,
+    OTHER_CHANNEL,
+    a_member,
+    a_message,
+    a_question,
+    a_response,
+    a_round,
+    a_schedule,
+    a_team,
+)
+
+DAY = timedelta(days=1)
+
+
+def a_full_round(blank: Round) -> Round:
+    """``blank`` with every field set."""
+    return replace(
+        blank,
+        state=RoundState.REVEALED,
+        format=Format.OPEN,
+        number=41,
+        question_id="pytorch/autograd",
+        revision="r1",
+        track="pytorch",
+        order=(1, 0),
+        key=0,
+        reason="why",
+        late=True,
+        opened_at=NOON,
+        revealed_at=NOON + HOUR,
+        message=a_message("m1", OTHER_CHANNEL),
+        excuse=Excuse.SHORT,
+        worker="w",
+        lease_until=NOON,
+        attempts=3,
+        retry_at=NOON + 2 * HOUR,
+    )
+
+
+def test_a_claimed_round_comes_back_as_it_was(tx: Transaction) -> None:
+    claimed = a_round(tx, a_schedule(tx, a_team(tx)))
+    assert claimed.id > 0
+    assert tx.rounds.get(claimed.id) == claimed
+    assert tx.rounds.get(claimed.id + 1) is None
+
+
+def test_every_field_of_a_round_is_saved(tx: Transaction) -> None:
+    schedule = a_schedule(tx, a_team(tx))
+    claimed, kept = a_round(tx, schedule), a_round(tx, schedule, MONDAY + DAY)
+    tx.questions.remember(a_question())
+    full = a_full_round(claimed)
+    tx.rounds.save(full)
+    assert tx.rounds.get(claimed.id) == full
+    assert tx.rounds.get(kept.id) == kept
+
+
+def test_a_round_can_be_claimed_with_every_field_set(tx: Transaction) -> None:
+    schedule = a_schedule(tx, a_team(tx))
+    blank = a_round(tx, schedule)
+    tx.questions.remember(a_question())
+    full = replace(a_full_round(blank), id=0, extra=1)
+    claimed = tx.rounds.claim(full)
+    assert claimed is not None
+    assert claimed == replace(full, id=claimed.id)
+
+
+def test_a_slot_is_claimed_once(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, team)
+    first = a_round(tx, schedule)
+    again = replace(first, id=0, state=RoundState.SKIPPED)
+    assert tx.rounds.claim(again) is None
+    assert tx.rounds.get(first.id) == first
+    assert tx.rounds.claim(replace(again, extra=1)) is not None
+    assert tx.rounds.claim(replace(again, slot=MONDAY + DAY)) is not None
+    assert tx.rounds.claim(replace(again, schedule_id=other.id)) is not None
+
+
+def test_a_free_lease_is_taken_and_a_live_one_is_not(tx: Transaction) -> None:
+    claimed = a_round(tx, a_schedule(tx, a_team(tx)))
+    until = NOON + HOUR
+    taken = tx.rounds.take(claimed.id, "one", NOON, until)
+    assert taken == replace(claimed, worker="one", lease_until=until)
+    assert tx.rounds.take(claimed.id, "two", NOON + HOUR / 2, NOON + 2 * HOUR) is None
+    assert tx.rounds.get(claimed.id) == taken
+
+
+def test_ones_own_lease_is_prolonged(tx: Transaction) -> None:
+    claimed = a_round(tx, a_schedule(tx, a_team(tx)))
+    tx.rounds.take(claimed.id, "one", NOON, NOON + HOUR)
+    taken = tx.rounds.take(claimed.id, "one", NOON, NOON + 2 * HOUR)
+    assert taken is not None
+    assert taken.lease_until == NOON + 2 * HOUR
+
+
+def test_an_expired_lease_is_taken_over(tx: Transaction) -> None:
+    claimed = a_round(tx, a_schedule(tx, a_team(tx)))
+    tx.rounds.take(claimed.id, "one", NOON, NOON + HOUR)
+    taken = tx.rounds.take(claimed.id, "two", NOON + HOUR, NOON + 2 * HOUR)
+    assert taken is not None
+    assert taken.worker == "two"
+    assert tx.rounds.take(claimed.id + 1, "two", NOON, NOON) is None
+
+
+def test_rounds_of_a_date_are_listed_the_slots_own_first(tx: Transaction) -> None:
+    schedule = a_schedule(tx, a_team(tx))
+    extra = a_round(tx, schedule, extra=1)
+    own = a_round(tx, schedule)
+    a_round(tx, schedule, MONDAY + DAY)
+    assert tx.rounds.of_schedule_on(schedule.id, MONDAY) == (own, extra)
+
+
+def test_the_last_slot_is_the_latest_of_the_schedules_own_rounds(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, team)
+    assert tx.rounds.last_slot(schedule.id) is None
+    a_round(tx, schedule, MONDAY + DAY, state=RoundState.SKIPPED)
+    a_round(tx, schedule, MONDAY)
+    a_round(tx, schedule, MONDAY + 2 * DAY, extra=1)
+    a_round(tx, other, MONDAY + 3 * DAY)
+    assert tx.rounds.last_slot(schedule.id) == MONDAY + DAY
+
+
+# Each: a round's fields at noon, and whether there is work to do on it.
+DUE = [
+    ({"state": RoundState.CLAIMED}, True),
+    ({"state": RoundState.SENDING}, True),
+    ({"state": RoundState.REVEALING}, True),
+    ({"state": RoundState.OPEN, "reveal_at": NOON}, True),
+    ({"state": RoundState.OPEN, "reveal_at": NOON + HOUR}, False),
+    ({"state": RoundState.REVEALED}, False),
+    ({"state": RoundState.SKIPPED}, False),
+    ({"state": RoundState.FAILED}, False),
+    ({"state": RoundState.CLAIMED, "lease_until": NOON + HOUR, "worker": "w"}, False),
+    ({"state": RoundState.CLAIMED, "lease_until": NOON, "worker": "w"}, True),
+    ({"state": RoundState.SENDING, "retry_at": NOON + HOUR}, False),
+    ({"state": RoundState.SENDING, "retry_at": NOON}, True),
+    ({"state": RoundState.OPEN, "reveal_at": NOON, "retry_at": NOON + HOUR}, False),
+    ({"state": RoundState.REVEALING, "retry_at": NOON + HOUR}, False),
+    ({"state": RoundState.CLAIMED, "channel": OTHER_CHANNEL}, False),
+]
+
+
+@pytest.mark.parametrize(("fields", "due"), DUE)
+def test_a_round_is_due_when_there_is_work_and_no_live_lease(
+    tx: Transaction, fields: dict[str, Any], due: bool
+) -> None:
+    claimed = a_round(tx, a_schedule(tx, a_team(tx)), **fields)
+    assert tx.rounds.due(["console", "discord"], NOON) == ((claimed,) if due else ())
+
+
+def test_the_most_overdue_round_comes_first(tx: Transaction) -> None:
+    schedule = a_schedule(tx, a_team(tx))
+    late = a_round(tx, schedule, MONDAY)  # was due at 08:00
+    open_ = a_round(
+        tx, schedule, MONDAY - DAY, state=RoundState.OPEN, reveal_at=NOON - HOUR
+    )  # was due yesterday, but its work only at 11:00
+    later = a_round(tx, schedule, MONDAY, extra=1, due_at=NOON)
+    assert tx.rounds.due(["console"], NOON) == (late, open_, later)
+
+
+def test_live_rounds_are_those_still_to_come_to_an_end(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
+    rounds = {
+        state: a_round(tx, schedule, extra=n, state=state) for n, state in enumerate(RoundState)
+    }
+    a_round(tx, other)
+    live = (RoundState.CLAIMED, RoundState.SENDING, RoundState.OPEN, RoundState.REVEALING)
+    assert tx.rounds.live(team.id) == tuple(rounds[state] for state in live)
+    closed = (RoundState.REVEALING, RoundState.REVEALED)
+    assert tx.rounds.closed(team.id) == tuple(rounds[state] for state in closed)
+
+
+def test_the_last_round_of_each_question_is_told_unless_skipped_or_failed(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
+    a_round(tx, schedule, extra=0, question_id="a/x", state=RoundState.REVEALED)
+    again = a_round(tx, schedule, extra=1, question_id="a/x", revision="r2")
+    b = a_round(tx, schedule, extra=2, question_id="a/y", state=RoundState.OPEN)
+    a_round(tx, schedule, extra=3, question_id="a/y", state=RoundState.FAILED)
+    a_round(tx, schedule, extra=4, question_id="a/z", state=RoundState.SKIPPED)
+    a_round(tx, schedule, extra=5)
+    a_round(tx, other, question_id="a/w")
+    assert tx.rounds.last_asked(team.id) == {"a/x": again.id, "a/y": b.id}
+
+
+def test_numbers_go_on_from_the_teams_highest(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
+    assert tx.rounds.next_number(team.id) == 1
+    a_round(tx, schedule, extra=0, number=7)
+    a_round(tx, schedule, extra=1, number=3)
+    a_round(tx, other, number=99)
+    assert tx.rounds.next_number(team.id) == 8
+
+
+def test_closed_rounds_of_a_revision_are_found(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
+    asked: dict[str, Any] = {"question_id": "a/x", "state": RoundState.REVEALED}
+    first = a_round(tx, schedule, extra=0, **asked)
+    second = a_round(tx, schedule, extra=1, question_id="a/x", state=RoundState.REVEALING)
+    a_round(tx, schedule, extra=2, question_id="a/x", state=RoundState.OPEN)
+    a_round(tx, schedule, extra=3, revision="r2", **asked)
+    a_round(tx, other, **asked)
+    assert tx.rounds.closed_with(team.id, "a/x", "r1") == (first, second)
+
+
+def test_recent_rounds_are_the_channels_posted_ones_newest_first(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, team, channel=OTHER_CHANNEL)
+    posted = [
+        a_round(tx, schedule, extra=n, state=RoundState.OPEN, message=a_message(str(n)))
+        for n in range(3)
+    ]
+    a_round(tx, schedule, extra=3)
+    a_round(tx, other, message=a_message("elsewhere", OTHER_CHANNEL))
+    assert tx.rounds.recent(CHANNEL, 2) == (posted[2], posted[1])
+    assert tx.rounds.recent(CHANNEL, 9) == tuple(reversed(posted))
+
+
+def test_a_round_is_found_by_its_message(tx: Transaction) -> None:
+    schedule = a_schedule(tx, a_team(tx))
+    asked = a_round(tx, schedule, message=a_message("1700.0001"))
+    a_round(tx, schedule, extra=1)
+    assert tx.rounds.by_message(a_message("1700.0001")) == asked
+    assert tx.rounds.by_message(a_message("1700.0001", OTHER_CHANNEL)) is None
+    assert tx.rounds.by_message(a_message("1700.00010")) is None
+
+
+def test_followers_are_members_who_responded_to_the_schedule_and_stay(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, team)
+    first, second = a_round(tx, schedule), a_round(tx, schedule, MONDAY + DAY)
+    elsewhere = a_round(tx, other)
+    ada, bob, eve, gone = (a_member(tx, team) for _ in range(4))
+    tx.responses.save(a_response(second, bob))
+    tx.responses.save(a_response(first, ada))
+    tx.responses.save(a_response(second, ada))
+    tx.responses.save(a_response(elsewhere, eve))
+    tx.responses.save(a_response(first, gone))
+    tx.members.save(replace(gone, left_at=NOON))
+    assert tx.rounds.followers(first.id) == (ada.id, bob.id)
+    assert tx.rounds.followers(second.id) == (ada.id, bob.id)
+    assert tx.rounds.followers(elsewhere.id) == (eve.id,)
+
+
+def test_rounds_closed_before_the_first_response_to_a_schedule_are_not_followed(
+    tx: Transaction,
+) -> None:
+    team = a_team(tx)
+    ada, bob = a_member(tx, team), a_member(tx, team)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, team)
+    days = [MONDAY + n * DAY for n in range(5)]
+    ends = [datetime(2026, 11, 16 + n, 15, tzinfo=UTC) for n in range(5)]
+    before, met, missed, live, excused = (
+        a_round(
+            tx,
+            schedule,
+            day,
+            state=RoundState.OPEN if n == 3 else RoundState.REVEALED,
+            revealed_at=None if n == 3 else end,
+            excuse=Excuse.SHORT if n == 4 else None,
+        )
+        for n, (day, end) in enumerate(zip(days, ends, strict=True))
+    )
+    a_round(tx, other, state=RoundState.REVEALED, revealed_at=ends[4])
+    tx.responses.save(a_response(met, ada, at=ends[0] + HOUR))
+    tx.responses.save(a_response(before, bob, at=ends[0]))
+
+    theirs = (
+        FollowedRound(met.id, days[1], None, responded=True),
+        FollowedRound(missed.id, days[2], None, responded=False),
+        FollowedRound(excused.id, days[4], Excuse.SHORT, responded=False),
+    )
+    assert tx.rounds.followed(ada.id) == theirs
+    assert tx.rounds.followed(ada.id, days[2]) == theirs[1:]
+    assert tx.rounds.followed(bob.id)[0] == FollowedRound(before.id, days[0], None, responded=True)
+    assert tx.rounds.live_followed(ada.id) == (live,)
+
+
+def test_sending_and_open_rounds_of_followed_schedules_are_live(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada = a_member(tx, team)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, team)
+    rounds = {
+        state: a_round(tx, schedule, extra=n, state=state) for n, state in enumerate(RoundState)
+    }
+    a_round(tx, other, state=RoundState.OPEN)
+    assert tx.rounds.live_followed(ada.id) == ()
+    tx.responses.save(a_response(rounds[RoundState.REVEALED], ada))
+    expected = (rounds[RoundState.SENDING], rounds[RoundState.OPEN])
+    assert tx.rounds.live_followed(ada.id) == expected
+
+
+def test_followed_rounds_are_listed_by_the_date_they_close(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada = a_member(tx, team)
+    schedule = a_schedule(tx, team)
+    closed: dict[str, Any] = {"state": RoundState.REVEALING, "revealed_at": NOON + HOUR}
+    late = a_round(tx, schedule, extra=0, closes_on=MONDAY + DAY, **closed)
+    soon = a_round(tx, schedule, extra=1, **closed)
+    tx.responses.save(a_response(late, ada))
+    assert [f.round_id for f in tx.rounds.followed(ada.id)] == [soon.id, late.id]

@@ -1,0 +1,68 @@
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+
+from bot.engine.model import Format, Level, Plan, ScheduleState
+from bot.engine.ports import Transaction
+from tests.storage.contract.world import CHANNEL, HOUR, NOON, OTHER_CHANNEL, a_schedule, a_team
+
+PLANS = {
+    "every field": Plan(
+        time(7, 5),
+        "Asia/Kathmandu",
+        days=(5, 6),
+        tracks=("pytorch", "statistics"),
+        levels=(Level.BASIC, Level.ADVANCED),
+        format=Format.THREAD,
+        reveal_at=time(23, 59),
+    ),
+    "defaults": Plan(time(0, 0), "UTC", reveal_after=timedelta(hours=26, seconds=1)),
+}
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
+def test_a_schedule_comes_back_as_it_was_added(tx: Transaction, plan: Plan) -> None:
+    schedule = a_schedule(tx, a_team(tx), plan=plan, channel=OTHER_CHANNEL)
+    assert tx.schedules.get(schedule.id) == schedule
+    assert schedule.plan == plan
+    assert tx.schedules.get(schedule.id + 1) is None
+
+
+def test_a_saved_schedule_is_changed_and_others_are_not(tx: Transaction) -> None:
+    team = a_team(tx)
+    changed, kept = a_schedule(tx, team), a_schedule(tx, team)
+    paused = replace(
+        changed, state=ScheduleState.PAUSED, pause_reason="exams", since=NOON + HOUR, owner="x"
+    )
+    tx.schedules.save(paused)
+    assert tx.schedules.all() == (paused, kept)
+
+
+def test_removed_schedules_are_kept_but_not_listed(tx: Transaction) -> None:
+    team = a_team(tx)
+    removed = a_schedule(tx, team, state=ScheduleState.REMOVED)
+    paused = a_schedule(tx, team, state=ScheduleState.PAUSED)
+    active = a_schedule(tx, team)
+    assert tx.schedules.get(removed.id) == removed
+    assert tx.schedules.all() == (paused, active)
+    assert tx.schedules.of_team(team.id) == (paused, active)
+    assert tx.schedules.of_channel(CHANNEL) == (paused, active)
+
+
+def test_schedules_are_listed_for_their_own_team_and_channel(tx: Transaction) -> None:
+    red, blue = a_team(tx, "Red"), a_team(tx, "Blue")
+    theirs, other = a_schedule(tx, red), a_schedule(tx, blue, channel=OTHER_CHANNEL)
+    assert tx.schedules.of_team(red.id) == (theirs,)
+    assert tx.schedules.of_channel(OTHER_CHANNEL) == (other,)
+    assert tx.schedules.of_channel(replace(CHANNEL, workspace="elsewhere")) == ()
+
+
+def test_only_active_schedules_of_the_platforms_asked_for_are_active(tx: Transaction) -> None:
+    team = a_team(tx)
+    console = a_schedule(tx, team)
+    slack = a_schedule(tx, team, channel=OTHER_CHANNEL)
+    a_schedule(tx, team, state=ScheduleState.PAUSED)
+    assert tx.schedules.active(["console"]) == (console,)
+    assert tx.schedules.active(("console", "slack")) == (console, slack)
+    assert tx.schedules.active(()) == ()

@@ -1,0 +1,175 @@
+"""What a store promises about commands and queries."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from bot.engine.errors import NaiveTime, NotFound, StorageError
+from bot.engine.model import Response
+from bot.engine.ports import Transaction
+from tests.storage.conftest import AnyStore
+from tests.storage.contract.world import (
+    MONDAY,
+    NOON,
+    a_member,
+    a_round,
+    a_schedule,
+    a_team,
+    some_points,
+)
+
+NAIVE = datetime(2026, 11, 16, 12, 0)  # noqa: DTZ001 - what is to be refused
+
+
+def put(key: str) -> Callable[[Transaction], None]:
+    return lambda tx: tx.facts.put(key, "here")
+
+
+def get(key: str) -> Callable[[Transaction], str | None]:
+    return lambda tx: tx.facts.get(key)
+
+
+async def test_a_command_is_answered_with_what_it_returns_and_kept(store: AnyStore) -> None:
+    team = await store.write(a_team)
+    assert await store.read(lambda tx: tx.teams.get(team.id)) == team
+
+
+async def test_a_command_that_raises_is_undone_alone(store: AnyStore) -> None:
+    def bad(tx: Transaction) -> None:
+        tx.facts.put("bad", "here")
+        raise NotFound("there is no such thing")
+
+    outcomes = await asyncio.gather(
+        store.write(put("one")), store.write(bad), store.write(put("two")), return_exceptions=True
+    )
+    assert [type(outcome) for outcome in outcomes] == [type(None), NotFound, type(None)]
+    kept = [await store.read(get(key)) for key in ("one", "bad", "two")]
+    assert kept == ["here", None, "here"]
+
+
+async def test_a_command_that_the_database_refuses_is_undone_alone(store: AnyStore) -> None:
+    def bad(tx: Transaction) -> None:
+        tx.facts.put("bad", "here")
+        tx.responses.save(Response(1, 1, 0, None, NOON, NOON))
+
+    outcomes = await asyncio.gather(
+        store.write(put("one")), store.write(bad), return_exceptions=True
+    )
+    assert isinstance(outcomes[1], StorageError)
+    assert await store.read(get("bad")) is None
+    assert await store.read(get("one")) == "here"
+
+
+async def test_commands_run_in_the_order_they_came(store: AnyStore) -> None:
+    def append(letter: str) -> Callable[[Transaction], None]:
+        return lambda tx: tx.facts.put("word", (tx.facts.get("word") or "") + letter)
+
+    await asyncio.gather(*(store.write(append(letter)) for letter in "abcdefgh"))
+    assert await store.read(get("word")) == "abcdefgh"
+
+
+async def test_a_query_keeps_nothing_of_what_it_writes(store: AnyStore) -> None:
+    def rehearse(tx: Transaction) -> str | None:
+        tx.facts.put("key", "here")
+        return tx.facts.get("key")
+
+    assert await store.read(rehearse) == "here"
+    assert await store.read(get("key")) is None
+
+
+async def test_a_query_that_raises_tells_so(store: AnyStore) -> None:
+    def bad(_: Transaction) -> None:
+        raise NotFound("nothing here")
+
+    with pytest.raises(NotFound, match="nothing here"):
+        await store.read(bad)
+    await store.write(put("key"))
+    assert await store.read(get("key")) == "here"
+
+
+async def test_a_command_that_raises_stop_iteration_does_not_hang(store: AnyStore) -> None:
+    with pytest.raises((RuntimeError, StopIteration)):
+        await store.write(lambda tx: next(iter(tx.teams.all())))
+
+
+def naive_response(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked = a_round(tx, a_schedule(tx, team))
+    tx.responses.save(Response(asked.id, a_member(tx, team).id, 0, None, NAIVE, NAIVE))
+
+
+def naive_due(tx: Transaction) -> None:
+    tx.rounds.due(["console"], NAIVE)
+
+
+def naive_beat(tx: Transaction) -> None:
+    tx.uptime.beat("console", NAIVE)
+
+
+def naive_points(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked = a_round(tx, a_schedule(tx, team))
+    tx.points.add([replace(some_points(asked, a_member(tx, team), 10), at=NAIVE)])
+
+
+@pytest.mark.parametrize("use", [naive_response, naive_due, naive_beat, naive_points])
+def test_a_naive_time_is_refused(store: AnyStore, use: Callable[[Transaction], None]) -> None:
+    with pytest.raises(NaiveTime):
+        store.write_now(use)
+    with pytest.raises(NaiveTime):
+        store.read_now(use)
+
+
+def missing_round(tx: Transaction) -> None:
+    member = a_member(tx, a_team(tx))
+    tx.responses.save(Response(999, member.id, 0, None, NOON, NOON))
+
+
+def missing_member(tx: Transaction) -> None:
+    asked = a_round(tx, a_schedule(tx, a_team(tx)))
+    tx.responses.save(Response(asked.id, 999, 0, None, NOON, NOON))
+
+
+def missing_team(tx: Transaction) -> None:
+    a_schedule(tx, replace(a_team(tx), id=999))
+
+
+def missing_revision(tx: Transaction) -> None:
+    asked = a_round(tx, a_schedule(tx, a_team(tx)))
+    tx.rounds.save(replace(asked, question_id="a/x", revision="never remembered"))
+
+
+def unsaved_team(tx: Transaction) -> None:
+    tx.teams.save(replace(a_team(tx), id=999))
+
+
+def unsaved_round(tx: Transaction) -> None:
+    tx.rounds.save(replace(a_round(tx, a_schedule(tx, a_team(tx))), id=999, slot=MONDAY))
+
+
+def unknown_standing(tx: Transaction) -> None:
+    tx.points.standing(999, "all", "")
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        missing_round,
+        missing_member,
+        missing_team,
+        missing_revision,
+        unsaved_team,
+        unsaved_round,
+        unknown_standing,
+    ],
+)
+def test_what_names_a_missing_row_is_refused(
+    store: AnyStore, use: Callable[[Transaction], Any]
+) -> None:
+    with pytest.raises(StorageError):
+        store.write_now(use)
+    assert store.read_now(lambda tx: tx.teams.all()) == ()
