@@ -18,7 +18,8 @@ class Problem:
     def __str__(self) -> str:
         """``file:line: message mend``, as editors and terminals link it."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message} {self.mend}".rstrip()
+        gap = "\n" if "\n" in self.mend else " "
+        return f"{place}: {self.message}{gap}{self.mend}".rstrip()
 
     def to_plain(self) -> dict[str, str | int]:
         """Return the problem as a dict of strings and numbers."""

@@ -29,8 +29,9 @@ def check_bank(
 ) -> CheckReport:
     """Check every question of ``bank``, and each track as a whole.
 
-    ``drafts`` accepts questions that are not finished; ``platforms`` are the limits of the
-    places where questions are shown.
+    ``drafts`` accepts what a team's own notes are: questions that are not finished, share a
+    title or a text, and come from other notes than ours. ``platforms`` are the limits of
+    the places where questions are shown.
     """
     parsed = {p.question.id: p for p in bank.files if p.question is not None}
     problems = [*bank.problems]
@@ -38,9 +39,11 @@ def check_bank(
         file = parsed[question_id]
         problems.extend(check_question(file, question, drafts=drafts))
         problems.extend(_platform_problems(file, question, platforms))
-        problems.extend(_source_problems(file, question))
     pairs = alike(bank.questions)
-    problems.extend(_likeness_problems(bank, parsed, pairs))
+    if not drafts:
+        problems.extend(_likeness_problems(bank, parsed, pairs))
+        for question_id, question in bank.questions.items():
+            problems.extend(_source_problems(parsed[question_id], question))
     reports = [
         report_track(track, [q for q in bank.questions.values() if q.track == track], pairs)
         for track in bank.tracks

@@ -1,0 +1,145 @@
+"""``warmup content``: the question bank from the shell. Nothing here touches the database."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+import click
+from rich.console import Console, RenderableType
+
+from bot.cli.content_check import PLATFORM_CHECKS, check
+from bot.cli.content_import import import_
+from bot.cli.shared import echo_json
+from bot.engine.errors import NotFound, Refused
+from bot.engine.model import Level, Question
+from bot.engine.question_json import to_plain
+from content.exporters.listing import listing
+from content.importers.bank_files import write_bank_files
+from content.loader import LoadedBank, load_bank
+from content.problems import did_you_mean
+
+__all__ = ["PLATFORM_CHECKS", "PREVIEWS", "content"]
+
+PREVIEWS = {"console": "bot.adapters.console.render_rounds:show_question"}
+"""Platform -> ``module:function`` that makes a question something rich can print."""
+
+
+@click.group()
+def content() -> None:
+    r"""Check, list, show, import and export questions.
+
+    \b
+    warmup content check                          everything wrong with the bank
+    warmup content show pytorch/tensor-views      one question, as chat shows it
+    warmup content import notes.md --dry-run      what an import of notes would do
+    """
+
+
+content.add_command(check)
+content.add_command(import_)
+
+
+@content.command("list")
+@click.option("--track", default="", help="Only this track, such as pytorch.")
+@click.option("--level", default="", help="Only basic, intermediate or advanced.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything of each question as JSON.")
+def list_(track: str, level: str, *, as_json: bool) -> None:
+    """List the questions of the bank.
+
+    Example: warmup content list --track sql --level basic
+    """
+    found = chosen(load_bank(), track, level)
+    if as_json:
+        echo_json([listing(question) for question in found])
+        return
+    for question in found:
+        click.echo(f"{question.id}  ({question.level.value})  {question.title}")
+    click.echo(f"{len(found)} questions")
+
+
+@content.command()
+@click.argument("question_id", metavar="ID")
+@click.option(
+    "--platform",
+    type=click.Choice(list(PREVIEWS)),
+    default="console",
+    show_default=True,
+    help="Where it would be shown.",
+)
+def show(question_id: str, platform: str) -> None:
+    """Show a question as chat will show it, with its answer.
+
+    Example: warmup content show pytorch/tensor-views
+    """
+    question = question_of(load_bank(), question_id)
+    module, _, name = PREVIEWS[platform].partition(":")
+    preview = cast("Callable[[Question], RenderableType]", getattr(import_module(module), name))
+    Console().print(preview(question))
+
+
+@content.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["json", "markdown"]),
+    default="json",
+    show_default=True,
+    help="One JSON file, or a folder of bank files.",
+)
+@click.option("--track", default="", help="Only this track, such as pytorch.")
+def export(file: Path, format_: str, track: str) -> None:
+    r"""Write the bank to FILE. An existing file is never overwritten.
+
+    \b
+    warmup content export bank.json
+    warmup content export --format markdown my-bank/
+    """
+    questions = chosen(load_bank(), track, "")
+    if format_ == "markdown":
+        report = write_bank_files(questions, file)
+        click.echo(f"{len(report.written)} files written, {len(report.unchanged)} there already.")
+        if report.differing:
+            names = "\n".join(f"  {path}" for path in report.differing)
+            raise Refused(f"Left as they were, since they differ:\n{names}", "Move them away.")
+        return
+    _write_json(file, questions)
+    click.echo(f"{len(questions)} questions written to {file}.")
+
+
+def chosen(bank: LoadedBank, track: str, level: str) -> list[Question]:
+    """Return the questions of a track and level (empty means all); unknown ones raise NotFound."""
+    if track and track not in bank.tracks:
+        raise NotFound(f"There is no track {track!r}.", did_you_mean(track, bank.tracks))
+    levels = [known.value for known in Level]
+    if level and level not in levels:
+        raise NotFound(f"There is no level {level!r}.", did_you_mean(level, levels))
+    return [
+        question
+        for question in bank.questions.values()
+        if track in ("", question.track) and level in ("", question.level.value)
+    ]
+
+
+def question_of(bank: LoadedBank, question_id: str) -> Question:
+    """Return the question; NotFound names the nearest one."""
+    found = bank.questions.get(question_id)
+    if found is None:
+        near = did_you_mean(question_id, bank.questions) if bank.questions else ""
+        mend = near if near.startswith("Did") else "warmup content list shows them all."
+        raise NotFound(f"There is no question {question_id!r}.", mend)
+    return found
+
+
+def _write_json(file: Path, questions: list[Question]) -> None:
+    import json  # noqa: PLC0415  # only this command writes JSON to a file
+
+    text = json.dumps([to_plain(q) for q in questions], ensure_ascii=False, indent=1)
+    try:
+        with file.open("x", encoding="utf-8") as target:
+            target.write(text + "\n")
+    except FileExistsError as error:
+        raise Refused(f"{file} exists already.", "Name another file.") from error
+    except OSError as error:
+        raise Refused(f"{file} can't be written ({error.strerror}).", "Check the path.") from error

@@ -1,0 +1,112 @@
+"""``warmup content import``: a team's own Markdown notes to questions."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from bot.cli.shared import echo_json
+from bot.engine.errors import Refused
+from content.importers.bank_files import WriteReport, write_bank_files
+from content.importers.notes import ImportResult, import_notes
+from content.importers.reading import read_notes
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write a bank file for each question into this folder.",
+)
+@click.option("--team", metavar="NAME", help="Store them as this team's own questions.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--json", "as_json", is_flag=True, help="Print counts, repairs and warnings as JSON.")
+def import_(
+    file: Path, into: Path | None, team: str | None, *, dry_run: bool, as_json: bool
+) -> None:
+    r"""Import questions from Markdown notes; nothing is ever overwritten.
+
+    A question is a heading "### Question: Title", the text below it, and "### Answer" with
+    the model answer, if there is one. Sections become tags, tracks and levels.
+
+    \b
+    warmup content import notes.md --dry-run
+    warmup content import notes.md --into my-bank
+    warmup content import notes.md --team "Data platform"
+    """
+    if into is not None and team is not None:
+        raise Refused("--into and --team exclude each other.", "Choose one of them.")
+    if into is None and team is None and not dry_run:
+        raise Refused("Where should the questions go?", "Add --into DIR, --team NAME or --dry-run.")
+    result = import_notes(read_notes(file))
+    if not result.questions:
+        wrong = f"{file} holds no question."
+        raise Refused(wrong, "Begin each with a heading such as '### Question: Tensors'.")
+    outcome, differing = _store(result, into, team, dry_run=dry_run)
+    if as_json:
+        echo_json(_plain(result))
+    else:
+        _print(result)
+        click.echo(outcome)
+    if differing:
+        names = "\n".join(f"  {name}" for name in differing)
+        message = f"{len(differing)} left as they were, since they differ from the notes:\n{names}"
+        raise Refused(message, "Move or edit them, then import again.")
+
+
+def _store(
+    result: ImportResult, into: Path | None, team: str | None, *, dry_run: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Store the questions; return a sentence on what happened, and what was refused."""
+    would = "would be " if dry_run else ""
+    if into is not None:
+        report: WriteReport = write_bank_files(result.questions, into, dry_run=dry_run)
+        sentence = (
+            f"{len(report.written)} files {would}written to {into}, "
+            f"{len(report.unchanged)} there already."
+        )
+        return sentence, tuple(map(str, report.differing))
+    if team is not None:
+        # Only this way needs the database.
+        from bot.cli.team_questions import store  # noqa: PLC0415
+
+        stored = store(team, result.questions, dry_run=dry_run)
+        sentence = (
+            f"{len(stored.new)} questions {would}stored for {team}, "
+            f"{len(stored.unchanged)} there already."
+        )
+        return sentence, stored.differing
+    return "Nothing was written (--dry-run).", ()
+
+
+def _plain(result: ImportResult) -> dict[str, object]:
+    return {
+        "headings": result.headings,
+        "questions": len(result.questions),
+        "with_answer": result.with_answer,
+        "without_answer": result.without_answer,
+        "repairs": [asdict(repair) for repair in result.repairs],
+        "warnings": [asdict(warning) for warning in result.warnings],
+    }
+
+
+def _print(result: ImportResult) -> None:
+    for repair in result.repairs:
+        click.echo(f"line {repair.line}: mended {_around(repair.before, repair.after)}")
+    for warning in result.warnings:
+        click.echo(f"line {warning.line}: {warning.message}")
+    click.echo(
+        f"{result.headings} question headings, {len(result.questions)} questions: "
+        f"{result.with_answer} with an answer, {result.without_answer} without."
+    )
+
+
+def _around(before: str, after: str, width: int = 24) -> str:
+    """Return the first place where a line was mended, before and after."""
+    start = next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(after)
+    )
+    low = max(0, start - 12)
+    return f"…{before[low : start + width]}… to …{after[low : start + width]}…"
