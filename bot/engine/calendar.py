@@ -106,17 +106,21 @@ def slots_due(plan: Plan, since: datetime, after: date | None, now: datetime) ->
 
 
 def catches_up(plan: Plan, day: date, now: datetime) -> bool:
-    """Tell whether the slot of ``day`` may still be posted at ``now``."""
-    return local_date(now, plan.zone) == day and now - slot_instant(plan, day) < CATCH_UP
+    """Tell whether the slot of ``day`` may still be posted at ``now``.
+
+    The date is that of the slot's instant: a gap at midnight moves a slot to the next one.
+    """
+    due = slot_instant(plan, day)
+    return local_date(now, plan.zone) == local_date(due, plan.zone) and now - due < CATCH_UP
 
 
 def next_slots(
     plan: Plan, now: datetime, holidays: Collection[date] = (), count: int = 1
 ) -> tuple[datetime, ...]:
     """Return the instants of the next ``count`` slots after ``now``; fewer if a year has fewer."""
-    first = local_date(now, plan.zone)
+    today = local_date(now, plan.zone)
     found: list[datetime] = []
-    for day in slot_days(plan, first, first + timedelta(days=366)):
+    for day in slot_days(plan, today - timedelta(days=1), today + timedelta(days=366)):
         if day not in holidays and slot_instant(plan, day) > now:
             found.append(slot_instant(plan, day))
             if len(found) == count:

@@ -73,7 +73,7 @@ def parse_plan(words: PlanWords, known_tracks: Collection[str]) -> Plan:
         reveal_at = field("reveal", lambda: parse_time(words.reveal_at), None)
     else:
         reveal_after = field("reveal", lambda: parse_reveal_after(words.reveal_after), None)
-    if reveal_at is not None and reveal_at == at:
+    if reveal_at is not None and reveal_at == at and "at" not in problems:
         problems["reveal"] = "The reveal can't be at the time of the question. Name a later time."
     plan = Plan(
         at=at,
@@ -115,7 +115,7 @@ def parse_zone(words: str) -> str:
     zones = _zones()
     if wanted.lower() in zones:
         return zones[wanted.lower()]
-    near = _nearest_zone(wanted)
+    near = _nearest_zone(_short(wanted))
     raise Refused(f'"{_short(words)}" is not a time zone.', f"Did you mean {near}?")
 
 
@@ -124,7 +124,8 @@ def parse_days(words: str) -> tuple[Weekday, ...]:
     if not words.strip():
         return WORKING_DAYS
     days: set[Weekday] = set()
-    for part in re.split(r"[,\s]+", words.strip().lower()):
+    dashed = re.sub(r"\s*[-–—]\s*", "-", words.strip().lower())
+    for part in re.split(r"[,\s]+", dashed):
         days.update(_days_of(part))
     return tuple(sorted(days))
 
@@ -208,7 +209,7 @@ def describe_days(days: Sequence[Weekday]) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word nearest to ``word``."""
     options = sorted(known)
-    close = get_close_matches(word.strip().lower(), options, n=1, cutoff=0.0)
+    close = get_close_matches(_short(word).lower(), options, n=1, cutoff=0.0)
     return close[0] if close else ""
 
 
