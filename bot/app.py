@@ -6,9 +6,10 @@ import os
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TextIO
 
 from bot.adapters.console.client import ConsoleClient
 from bot.adapters.console.clock import ConsoleClock
@@ -36,7 +37,12 @@ def worker_name() -> str:
 
 
 async def play(store: Store, bank: Bank) -> None:
-    """Play a team's day in the terminal, until the input ends."""
+    """Play a team's day in this terminal, until the input ends."""
+    await play_on(store, bank, sys.stdin, sys.stdout)
+
+
+async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None:
+    """Play a team's day, until ``source`` ends; what people see goes to ``out``."""
     clock = ConsoleClock(datetime(2000, 1, 1, tzinfo=UTC))
     gateways: dict[Platform, Gateway] = {}
     daily = Daily(store, bank, gateways, worker_name(), clock.now)
@@ -45,9 +51,15 @@ async def play(store: Store, bank: Bank) -> None:
         await daily.wake()
         await daily.settled()
 
-    console = ConsoleClient(Engine(store, bank), clock, work)
+    console = ConsoleClient(Engine(store, bank), clock, work, source, out)
     gateways["console"] = console.gateway
-    await console.run()
+    waker = Waker()
+    waker.every(WAKE_SECONDS, "daily work", console.tick)
+    waker.start()
+    try:
+        await console.run()
+    finally:
+        waker.stop()
 
 
 async def serve(settings: Settings, store: Store, bank: Bank) -> None:

@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
-
-from rich.console import Console
 
 from bot.adapters.console.commands import understand
 from bot.adapters.console.gateway import ConsoleGateway
 from bot.adapters.console.inbound import Here, command_of
-from bot.adapters.console.render import render
-from bot.engine.cards import Card
 from bot.engine.commands import AddSchedule
 from bot.engine.daily import Daily
 from bot.engine.engine import Engine
@@ -20,18 +15,12 @@ from bot.engine.plans import PlanWords, parse_plan
 from bot.engine.ports import Store, Transaction
 from storage import migrate
 from storage.store import SqlStore
+from tests.adapters.console_adapter.printing import printed
 from tests.scenarios.bank import TRACK, FixtureBank
 from tests.scenarios.clocks import walk
 
 CHANNEL = ChannelRef("console", "local", "interview-prep")
 PLAN = PlanWords(at="09:00", zone="Europe/Berlin", reveal_at="16:00")
-
-
-def as_text(card: Card) -> str:
-    """Return a card as the console prints it."""
-    out = StringIO()
-    Console(file=out, width=96, markup=False, highlight=False, emoji=False).print(render(card))
-    return out.getvalue()
 
 
 class ConsoleStage:
@@ -49,7 +38,7 @@ class ConsoleStage:
     def _start(self) -> None:
         self._opened = SqlStore(self._url).open()
         bank = FixtureBank()
-        gateway = ConsoleGateway(lambda card: self._printed.append(as_text(card)))
+        gateway = ConsoleGateway(lambda card: self._printed.append(printed(card)))
         self._engine = Engine(self.store, bank)
         self._daily = Daily(self.store, bank, {"console": gateway}, "worker", lambda: self._now)
 
@@ -98,7 +87,7 @@ class ConsoleStage:
             return Here(self._actor(who), self._now, CHANNEL, round_id, None, {TRACK})
 
         here = await self.store.read(query)
-        return as_text(await self._engine.handle(command_of(typed, here)))
+        return printed(await self._engine.handle(command_of(typed, here)))
 
     @staticmethod
     def _actor(who: str) -> Actor:

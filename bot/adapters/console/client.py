@@ -1,6 +1,5 @@
 """The console: a real adapter on the same engine, with a team's day in fast forward."""
 
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -31,7 +30,6 @@ from bot.engine.catalogue import tracks_of
 from bot.engine.engine import Engine
 from bot.engine.errors import Refused, StartRefused
 from bot.engine.model import (
-    WORKING_DAYS,
     Actor,
     ChannelRef,
     Plan,
@@ -62,14 +60,14 @@ class ConsoleClient:
         engine: Engine,
         clock: ConsoleClock,
         work: Callable[[], Awaitable[None]],
-        source: TextIO | None = None,
-        out: TextIO | None = None,
+        source: TextIO,
+        out: TextIO,
     ) -> None:
         self._engine = engine
         self._clock = clock
         self._work = work
-        self._source = source or sys.stdin
-        self._console = _console_on(out or sys.stdout)
+        self._source = source
+        self._console = _console_on(out)
         self._gateway = ConsoleGateway(self._show)
         self._drill: DrillCard | None = None
 
@@ -101,11 +99,12 @@ class ConsoleClient:
             )
 
     def _welcome(self, schedule: Schedule) -> None:
-        here = times.local(self._clock.now(), schedule.plan.zone)
-        today = times.local(datetime.now(UTC), schedule.plan.zone)
+        zone, real = schedule.plan.zone, datetime.now(UTC)
+        here = times.local(self._clock.now(), zone)
+        morning = times.local(times.starting_time(real, schedule.plan, None), zone)
         lines = (
             "You share it with Robin and Sam, two simulated colleagues.",
-            "" if here.date() == today.date() else _why_not_today(here, today),
+            _why_not_today(here, times.local(real, zone), morning),
             "Type a letter to answer; /help lists the commands.",
         )
         self._show(NoticeCard(f"Team local, #{CHANNEL.channel}", lines))
@@ -227,12 +226,14 @@ class ConsoleClient:
         self._console.print(render(card))
 
 
-def _why_not_today(here: datetime, today: datetime) -> str:
-    """Say why the console's date is not the machine's."""
-    began = f"{here:%A} {here.day} {here:%B}"
-    if here.date() > today.date() and today.weekday() not in WORKING_DAYS:
-        return f"Today is {today:%A}; the next working day here is {began}."
-    return f"The day here is {began}."
+def _why_not_today(here: datetime, today: datetime, morning: datetime) -> str:
+    """Say why the console's date is not the machine's; empty when it is."""
+    if here.date() == today.date():
+        return ""
+    day = f"{here:%A} {here.day} {here:%B}"
+    if here.date() == morning.date():
+        return f"Today is {today:%A}; the next working day here is {day}."
+    return f"You left it on {day}; it goes on from there."
 
 
 def _local_zone() -> str:

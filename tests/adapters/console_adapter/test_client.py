@@ -1,0 +1,188 @@
+"""The console as one person (or a script) lives through it."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO, TextIOBase
+from string import ascii_uppercase
+from typing import TextIO, cast
+
+import pytest
+import time_machine
+
+from bot.adapters.console.client import CHANNEL
+from bot.app import play_on
+from bot.engine.errors import StartRefused
+from bot.engine.model import Round
+from tests.fakes.memory_store import MemoryStore
+from tests.scenarios.bank import FixtureBank
+
+MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+
+Script = Callable[[MemoryStore], Iterator[str]]
+
+
+class _Typing(TextIOBase):
+    """A script that can look before it types."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        del size
+        line = next(self._lines, None)
+        return "" if line is None else f"{line}\n"
+
+
+async def session(
+    script: Script, store: MemoryStore | None = None, at: datetime = MONDAY
+) -> tuple[str, MemoryStore]:
+    """Play ``script``; return what was printed, and the store."""
+    store = store or MemoryStore()
+    out = StringIO()
+    with time_machine.travel(at, tick=True):
+        source = cast("TextIO", _Typing(script(store)))
+        await play_on(store, FixtureBank(), source, out)
+    return out.getvalue(), store
+
+
+def typed(*lines: str) -> Script:
+    return lambda _: iter(lines)
+
+
+def latest(store: MemoryStore) -> Round:
+    return store.read_now(lambda tx: tx.rounds.recent(CHANNEL, 1)[0])
+
+
+def letter(store: MemoryStore, *, right: bool) -> str:
+    asked = latest(store)
+    assert asked.key is not None
+    position = asked.order.index(asked.key)
+    return ascii_uppercase[position if right else (position + 1) % 4]
+
+
+async def test_a_question_is_posted_at_once_and_a_letter_answers_it() -> None:
+    told, _ = await session(typed("a", "B"))
+    assert "Question 1" in told
+    assert "Monday 23 November 2026" in told
+    assert "Locked in: answer A" in told
+    assert "Changed to answer B" in told
+
+
+async def test_on_a_weekend_the_next_working_day_begins_and_says_so() -> None:
+    told, _ = await session(typed("/quit"), at=MONDAY - timedelta(days=1))
+    assert "Today is Sunday; the next working day here is Monday 23 November." in told
+
+
+async def test_a_restart_ahead_of_the_calendar_says_where_it_goes_on() -> None:
+    _, store = await session(typed("/next"))
+    told, _ = await session(typed("/quit"), store)
+    assert "You left it on Tuesday 24 November; it goes on from there." in told
+
+
+async def test_two_weeks_with_a_missed_day_give_the_streak_points_and_board_of_the_rules() -> None:
+    def script(store: MemoryStore) -> Iterator[str]:
+        for day in range(10):
+            if day != 6:  # the second Tuesday is missed; the freeze of day five keeps the streak
+                yield letter(store, right=day % 2 == 0)
+            yield "/reveal"
+            if day < 9:
+                yield "/next"
+        yield "/leaderboard all"
+        yield "/streak"
+
+    told, store = await session(script)
+    slots = store.read_now(lambda tx: [one.slot for one in tx.rounds.closed(1)])
+    assert slots == [date(2026, 11, 23) + timedelta(days=n) for n in range(14) if n % 7 < 5]
+    # Days 0, 2, 4 and 8 right; 1, 3, 5, 7 and 9 wrong.
+    assert re.search(r"\d\s+you\s+50 points", told)
+    assert "Streak: 9 days   best: 9   freezes: 0" in told
+    assert "2026-12-01 Tue ❄ no response; a freeze kept the streak, 0 left" in told
+    board = told[told.index("Leaderboard: all time") :]
+    points = [int(found) for found in re.findall(r"(\d+) points", board)]
+    assert len(points) == 3
+    assert points == sorted(points, reverse=True)
+    assert board.count("(simulated)") == 2
+
+
+async def test_a_missed_day_without_a_freeze_ends_the_streak() -> None:
+    def script(store: MemoryStore) -> Iterator[str]:
+        yield letter(store, right=True)
+        yield "/next"
+        yield "/next"
+        yield "/streak"
+
+    told, _ = await session(script)
+    assert "Streak: 0 days   best: 1   freezes: 0" in told
+    assert "a streak of 1 ended" in told
+
+
+async def test_the_answer_comes_with_the_reveal_and_not_before() -> None:
+    told, _ = await session(typed("a", "/mine", "/answer some words", "/mine"))
+    assert "secret" not in told
+    told, _ = await session(typed("a", "/reveal"))
+    assert "secret model answer" in told
+    assert "secret key point" in told
+
+
+async def test_after_the_reveal_a_letter_is_too_late_and_says_so() -> None:
+    told, _ = await session(typed("/reveal", "a", "/reveal"))
+    assert "Question 1 has been revealed." in told
+    assert "The day's question is revealed. /next" in told
+
+
+async def test_own_words_are_marked_against_the_key_points_after_the_reveal() -> None:
+    told, _ = await session(typed("/answer my words", "/reveal", "/mark 1", "/leaderboard"))
+    assert "[x] 1. the secret key point" in told
+    assert "[ ] 2. a second point" in told
+    assert re.search(r"you\s+5 points", told)
+
+
+async def test_a_quiz_takes_the_letters_until_it_ends() -> None:
+    told, store = await session(typed("/quiz fixtures 2", "a", "?", "b"))
+    assert "Quiz 1 of 2" in told
+    assert "Quiz finished" in told
+    assert "Locked in: answer B" in told
+    responses = store.read_now(lambda tx: tx.responses.of_round(latest(store).id))
+    assert len(responses) <= 3
+
+
+async def test_leaving_a_quiz_gives_the_letters_back_to_the_day() -> None:
+    told, _ = await session(typed("/quiz", "/stop", "a"))
+    assert "Locked in: answer A" in told
+
+
+async def test_the_state_survives_a_restart() -> None:
+    _, store = await session(typed("a", "/reveal", "/next", "b"))
+    told, _ = await session(typed("/streak", "/mine"), store)
+    assert "Streak: 1 day " in told
+    assert "Locked in: answer B" in told
+    assert store.read_now(lambda tx: len(tx.rounds.recent(CHANNEL, 9))) == 2
+
+
+async def test_coming_back_days_later_costs_nothing_that_was_answered() -> None:
+    _, store = await session(typed("a"))
+    told, _ = await session(typed("/streak"), store, MONDAY + timedelta(days=3))
+    assert "Streak: 1 day " in told
+    assert "Thursday 26 November 2026" in told
+    assert "missed" not in told.replace("✗ missed", "")
+
+
+async def test_an_input_that_ends_at_once_is_refused() -> None:
+    with pytest.raises(StartRefused, match="DISCORD_TOKEN"):
+        await session(typed())
+
+
+async def test_a_wrong_line_is_answered_and_the_console_goes_on() -> None:
+    told, _ = await session(typed("/nxt", "", "what", "Z", "a"))
+    assert "Did you mean /next?" in told
+    assert "Own words go after /answer." in told
+    assert "Choose A to D." in told
+    assert "Locked in: answer A" in told
+
+
+async def test_help_and_schedule_are_told() -> None:
+    told, _ = await session(typed("/help", "/daily list", "/stats", "/practice"))
+    assert "/leaderboard [week|month|all] [TRACK]" in told
+    assert "09:00" in told
+    assert "Tue 24 Nov 09:00" in told
