@@ -82,10 +82,10 @@ def writers(url: URL) -> int:
     return 1 if is_sqlite(url) else POSTGRESQL_WRITERS
 
 
-def overtaken(error: DBAPIError) -> bool:
+def overtaken(error: Exception) -> bool:
     """Tell whether SQLite refused a write because another commit came after the view."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return code == sqlite3.SQLITE_BUSY_SNAPSHOT
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY_SNAPSHOT
 
 
 def connect(url: URL, role: Role, *, size: int = 1, busy_timeout: float = BUSY_TIMEOUT) -> Engine:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from sqlite3 import OperationalError as SqliteError
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -97,7 +98,7 @@ class SqlStore:
             engine = self._opened.read
             try:
                 return _look(engine, query)
-            except OperationalError as error:
+            except (OperationalError, SqliteError) as error:
                 if not database.overtaken(error):
                     raise
                 return _look(engine, query, {database.LOCK_FIRST: True})

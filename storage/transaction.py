@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from storage import repositories as sql
+from storage.runner import Runner
 
 
 class SqlTransaction:
@@ -10,14 +11,15 @@ class SqlTransaction:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.teams = sql.SqlTeams(connection)
-        self.members = sql.SqlMembers(connection)
-        self.schedules = sql.SqlSchedules(connection)
-        self.rounds = sql.SqlRounds(connection)
-        self.responses = sql.SqlResponses(connection)
-        self.points = sql.SqlPoints(connection)
-        self.days = sql.SqlDays(connection)
-        self.uptime = sql.SqlUptime(connection)
-        self.questions = sql.SqlQuestions(connection)
-        self.practice = sql.SqlPractice(connection)
-        self.facts = sql.SqlFacts(connection)
+        runner = Runner(connection)
+        self.teams = sql.SqlTeams(runner)
+        self.members = sql.SqlMembers(runner)
+        self.schedules = sql.SqlSchedules(runner)
+        self.rounds = sql.SqlRounds(runner)
+        self.responses = sql.SqlResponses(runner)
+        self.points = sql.SqlPoints(runner)
+        self.days = sql.SqlDays(runner)
+        self.uptime = sql.SqlUptime(runner)
+        self.questions = sql.SqlQuestions(runner)
+        self.practice = sql.SqlPractice(runner)
+        self.facts = sql.SqlFacts(runner)

@@ -3,6 +3,7 @@
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from bot.engine.model import RoundState
+from storage.repositories.sql import one_of
 from storage.tables import members, responses, rounds
 
 CLOSED_STATES = (RoundState.REVEALING, RoundState.REVEALED)
@@ -38,7 +39,7 @@ FOLLOWED = (
     .select_from(_this)
     .join(_firsts, _firsts.c.schedule_id == _this.c.schedule_id)
     .outerjoin(responses, _own)
-    .where(_this.c.state.in_(CLOSED_STATES), _this.c.closes_on >= bindparam("since"))
+    .where(one_of(_this.c.state, CLOSED_STATES), _this.c.closes_on >= bindparam("since"))
     .where(or_(_this.c.revealed_at.is_(None), _this.c.revealed_at >= _firsts.c.at))
     .order_by(_this.c.closes_on, _this.c.id)
 )
@@ -46,6 +47,6 @@ FOLLOWED = (
 LIVE_FOLLOWED = (
     select(_this)
     .join(_firsts, _firsts.c.schedule_id == _this.c.schedule_id)
-    .where(_this.c.state.in_((RoundState.SENDING, RoundState.OPEN)))
+    .where(one_of(_this.c.state, (RoundState.SENDING, RoundState.OPEN)))
     .order_by(_this.c.id)
 )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.engine.model import DayOutcome, Outage, Platform, StreakState, TeamDay
 from storage import tables as db
-from storage.repositories.sql import Repository, put_latest, values
+from storage.repositories.sql import Repository, put, put_latest, values
 from storage.types import UtcTime
 
 _d = db.streak_days.c
@@ -33,7 +33,7 @@ class SqlDays(Repository):
 
     def save(self, days: Sequence[TeamDay]) -> None:
         """Write lines; a line of the same member and day is replaced."""
-        self._put_all(db.streak_days, [_day_row(day) for day in days])
+        self._add_all(put(self._runner.dialect, db.streak_days), [_day_row(day) for day in days])
 
     def of_member(self, member_id: int, since: date | None = None) -> tuple[TeamDay, ...]:
         """Return the member's lines from ``since``, oldest first."""
@@ -49,7 +49,7 @@ class SqlDays(Repository):
 
     def remove_from(self, member_id: int, day: date) -> None:
         """Drop the lines of ``day`` and later, to be written again."""
-        self.connection.execute(_REMOVE_FROM, {"member_id": member_id, "since": day})
+        self._delete(_REMOVE_FROM, member_id=member_id, since=day)
 
 
 def _day_row(day: TeamDay) -> dict[str, Any]:
@@ -76,16 +76,16 @@ class SqlUptime(Repository):
 
     def beat(self, platform: Platform, at: datetime) -> None:
         """Note that a worker of ``platform`` runs at ``at``; an earlier time changes nothing."""
-        statement = put_latest(self._dialect, db.beats, "at")
-        self.connection.execute(statement, {"platform": platform, "at": at})
+        statement = put_latest(self._runner.dialect, db.beats, "at")
+        self._runner.count(statement, {"platform": platform, "at": at})
 
     def last_beat(self, platform: Platform) -> datetime | None:
         """Return when a worker of ``platform`` was last known to run, or None."""
-        return self.connection.execute(_LAST_BEAT, {"platform": platform}).scalar()
+        return self._value(_LAST_BEAT, platform=platform)
 
     def add_outage(self, outage: Outage) -> None:
         """Note a time in which no worker ran."""
-        self.connection.execute(insert(db.outages), values(outage))
+        self._put(db.outages, values(outage))
 
     def outages(self, platform: Platform, since: datetime, until: datetime) -> tuple[Outage, ...]:
         """Return outages that overlap the time between, the earliest first."""

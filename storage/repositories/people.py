@@ -33,6 +33,9 @@ _HOLIDAYS = (
     .where(db.holidays.c.team_id == bindparam("team_id"))
     .order_by(db.holidays.c.day)
 )
+_REMOVE_HOLIDAY = delete(db.holidays).where(
+    db.holidays.c.team_id == bindparam("team_id"), db.holidays.c.day == bindparam("day")
+)
 
 
 class SqlTeams(Repository):
@@ -41,7 +44,7 @@ class SqlTeams(Repository):
     def add(self, team: Team) -> Team:
         """Insert ``team`` and return it with its id."""
         row = without_id(team)
-        return Team(id=self.connection.execute(_ADD_TEAM, row).scalar_one(), **row)
+        return Team(id=self._add(_ADD_TEAM, row), **row)
 
     def get(self, team_id: int) -> Team | None:
         """Return the team, or None."""
@@ -73,8 +76,7 @@ class SqlTeams(Repository):
 
     def holidays(self, team_id: int) -> Mapping[date, str]:
         """Return the names of the team's holidays by date, in order."""
-        found = self.connection.execute(_HOLIDAYS, {"team_id": team_id})
-        return {row.day: row.name for row in found}
+        return dict(self._rows(_HOLIDAYS, team_id=team_id))
 
     def add_holiday(self, team_id: int, day: date, name: str) -> None:
         """Add a holiday, or rename the one of that day."""
@@ -82,8 +84,7 @@ class SqlTeams(Repository):
 
     def remove_holiday(self, team_id: int, day: date) -> None:
         """Remove the day's holiday, if there is one."""
-        where = (db.holidays.c.team_id == team_id, db.holidays.c.day == day)
-        self.connection.execute(delete(db.holidays).where(*where))
+        self._delete(_REMOVE_HOLIDAY, team_id=team_id, day=day)
 
 
 _ADD_MEMBER = insert(db.members).returning(db.members.c.id)
@@ -110,6 +111,8 @@ _LEAVES = (
     .where(db.leaves.c.member_id == bindparam("member_id"))
     .order_by(db.leaves.c.first_day, db.leaves.c.last_day)
 )
+_REMOVE_LEAVES = delete(db.leaves).where(db.leaves.c.member_id == bindparam("member_id"))
+_FORGET = delete(db.members).where(db.members.c.id == bindparam("id"))
 
 
 class SqlMembers(Repository):
@@ -118,7 +121,7 @@ class SqlMembers(Repository):
     def add(self, member: Member) -> Member:
         """Insert ``member`` and return it with its id."""
         row = without_id(member)
-        return Member(id=self.connection.execute(_ADD_MEMBER, row).scalar_one(), **row)
+        return Member(id=self._add(_ADD_MEMBER, row), **row)
 
     def get(self, member_id: int) -> Member | None:
         """Return the member, or None."""
@@ -148,7 +151,7 @@ class SqlMembers(Repository):
 
     def forget(self, member_id: int) -> None:
         """Delete the member; foreign keys take everything that names them along."""
-        self.connection.execute(delete(db.members).where(db.members.c.id == member_id))
+        self._delete(_FORGET, id=member_id)
 
     def add_leave(self, leave: Leave) -> None:
         """Add a leave; one with the same dates is the same leave."""
@@ -160,7 +163,7 @@ class SqlMembers(Repository):
 
     def replace_leaves(self, member_id: int, leaves: Sequence[Leave]) -> None:
         """Make ``leaves`` the member's only leaves."""
-        self.connection.execute(delete(db.leaves).where(db.leaves.c.member_id == member_id))
+        self._delete(_REMOVE_LEAVES, member_id=member_id)
         for leave in leaves:
             self.add_leave(leave)
 

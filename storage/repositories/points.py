@@ -6,7 +6,7 @@ The sums are kept in the transaction that writes the log: an entry adds to six o
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, select
 
@@ -52,6 +52,13 @@ _OWN = (
     )
     .where(_members.id == bindparam("member_id"))
 )
+_ALL_TOTALS = select(db.point_totals)
+
+
+class _Own(NamedTuple):
+    team_id: int
+    name: str
+    points: int
 
 
 class SqlPoints(Repository):
@@ -59,22 +66,20 @@ class SqlPoints(Repository):
 
     def add(self, entries: Sequence[PointEntry]) -> None:
         """Append to the log, and to the sums."""
-        if not entries:
-            return
-        self.connection.execute(_ADD, [_row(entry) for entry in entries])
+        self._add_all(_ADD, [_row(entry) for entry in entries])
         names: list[str] = ["member_id", "team_id", "period", "track", "points"]
         rows = [
             dict(zip(names, (*bucket, points), strict=True)) for bucket, points in _sums(entries)
         ]
-        self.connection.execute(add_up(self._dialect, db.point_totals, "points"), rows)
+        self._add_all(add_up(self._runner.dialect, db.point_totals, "points"), rows)
 
     def of_round(self, round_id: int) -> tuple[PointEntry, ...]:
         """Return the round's entries in the order of the log."""
-        return self._many(_entry, _OF_ROUND, round_id=round_id)
+        return self._many(PointEntry, _OF_ROUND, round_id=round_id)
 
     def of_member(self, member_id: int) -> tuple[PointEntry, ...]:
         """Return the member's entries in the order of the log."""
-        return self._many(_entry, _OF_MEMBER, member_id=member_id)
+        return self._many(PointEntry, _OF_MEMBER, member_id=member_id)
 
     def board(
         self, team_id: int, period: str, track: str, offset: int, limit: int
@@ -82,7 +87,7 @@ class SqlPoints(Repository):
         """Return a page of the board, its ranks counted on the whole of it."""
         where = {"team_id": team_id, "period": period, "track": track}
         page = {**where, "above": 0, "skip": offset, "count": limit}
-        found = self.connection.execute(_PAGE, page).all()
+        found = self._rows(_PAGE, **page)
         rows: list[BoardRow] = []
         for place, (member_id, name, points) in enumerate(found, offset + 1):
             if not rows:
@@ -99,7 +104,7 @@ class SqlPoints(Repository):
     def standing(self, member_id: int, period: str, track: str) -> BoardRow:
         """Return the member's own row, also with no points, hidden or left."""
         where: dict[str, Any] = {"period": period, "track": track}
-        own = self.connection.execute(_OWN, {**where, "member_id": member_id}).one_or_none()
+        own = self._one(_Own, _OWN, **where, member_id=member_id)
         if own is None:
             raise StorageError(f"No member {member_id} in the database: add them before asking.")
         better = self._count({**where, "team_id": own.team_id, "above": max(own.points, 0)})
@@ -108,11 +113,11 @@ class SqlPoints(Repository):
     def differences(self) -> tuple[str, ...]:
         """Recompute every sum from the log; a sentence for each that differs."""
         logged: defaultdict[Bucket, int] = defaultdict(int)
-        for bucket, points in _sums(_entry(*row) for row in self.connection.execute(_LOG)):
+        for bucket, points in _sums(PointEntry(*row) for row in self._rows(_LOG)):
             logged[bucket] += points
         kept: dict[Bucket, int] = {
-            (row.member_id, row.team_id, row.period, row.track): row.points
-            for row in self.connection.execute(select(db.point_totals))
+            (member_id, team_id, period, track): points
+            for member_id, team_id, period, track, points in self._rows(_ALL_TOTALS)
         }
         return tuple(
             _difference(bucket, kept.get(bucket, 0), logged[bucket])
@@ -121,7 +126,8 @@ class SqlPoints(Repository):
         )
 
     def _count(self, where: dict[str, Any]) -> int:
-        return self.connection.execute(_COUNT, where).scalar_one()
+        count: int = self._value(_COUNT, **where)
+        return count
 
 
 def _sums(entries: Iterable[PointEntry]) -> Iterable[tuple[Bucket, int]]:
@@ -139,10 +145,6 @@ def _row(entry: PointEntry) -> dict[str, Any]:
     row = values(entry)
     row["day"] = row.pop("on")
     return row
-
-
-def _entry(*columns: Any) -> PointEntry:  # noqa: ANN401 - a row of any types
-    return PointEntry(*columns)
 
 
 def _difference(bucket: Bucket, kept: int, logged: int) -> str:

@@ -27,6 +27,7 @@ _DUE = (
 )
 _NEXT = select(func.min(_r.due_at)).where(_r.member_id == _MEMBER)
 _a = db.attempts.c
+_ADD_ATTEMPT = insert(db.attempts)
 _ACCURACY = (
     select(_a.track, func.sum(cast(_a.right, Integer)), func.count())
     .where(_a.member_id == _MEMBER)
@@ -47,7 +48,7 @@ class SqlPractice(Repository):
     def add_drill(self, drill: Drill) -> Drill:
         """Insert ``drill`` and return it with its id."""
         row = _drill_row(drill)
-        return _drill(self.connection.execute(_ADD_DRILL, row).scalar_one(), *row.values())
+        return _drill(self._add(_ADD_DRILL, row), *row.values())
 
     def drill(self, drill_id: int) -> Drill | None:
         """Return the drill, or None."""
@@ -71,12 +72,11 @@ class SqlPractice(Repository):
 
     def next_review(self, member_id: int) -> datetime | None:
         """Return when the member's first review is due, or None without any."""
-        return self.connection.execute(_NEXT, {"member_id": member_id}).scalar()
+        return self._value(_NEXT, member_id=member_id)
 
     def add_attempts(self, attempts: Sequence[Attempt]) -> None:
         """Append answered questions."""
-        if attempts:
-            self.connection.execute(insert(db.attempts), [values(attempt) for attempt in attempts])
+        self._add_all(_ADD_ATTEMPT, [values(attempt) for attempt in attempts])
 
     def accuracy(
         self, member_id: int, source: Literal["round", "drill"] | None = None
@@ -88,8 +88,7 @@ class SqlPractice(Repository):
 
     def last_seen(self, member_id: int) -> Mapping[str, datetime]:
         """Return, for each question the member attempted, when they last did."""
-        found = self.connection.execute(_LAST_SEEN, {"member_id": member_id})
-        return {row.question_id: row.at for row in found}
+        return dict(self._rows(_LAST_SEEN, member_id=member_id))
 
 
 def _drill_row(drill: Drill) -> dict[str, Any]:
@@ -115,7 +114,7 @@ class SqlFacts(Repository):
 
     def get(self, key: str) -> str | None:
         """Return the value kept under ``key``, or None."""
-        return self.connection.execute(_FACT, {"key": key}).scalar()
+        return self._value(_FACT, key=key)
 
     def put(self, key: str, value: str) -> None:
         """Keep ``value`` under ``key``, in place of an earlier one."""

@@ -43,7 +43,7 @@ class SqlQuestions(Repository):
     def remember(self, question: Question) -> None:
         """Keep this revision; one that is kept already stays as it is."""
         key = {"question_id": question.id, "revision": question.revision}
-        if self.connection.execute(_IS_KNOWN, key).first() is None:
+        if not self._rows(_IS_KNOWN, **key):
             self._put_new(db.question_revisions, {**key, "body": to_plain(question)})
 
     def revision(self, question_id: str, revision: str) -> Question | None:
@@ -64,12 +64,12 @@ class SqlQuestions(Repository):
             "added_at": at,
             "changed_at": at,
         }
-        statement = put(self._dialect, db.team_questions, key, ("body", "changed_at"))
-        self.connection.execute(statement, row)
+        statement = put(self._runner.dialect, db.team_questions, key, ("body", "changed_at"))
+        self._runner.count(statement, row)
 
     def retired(self, team_id: int) -> frozenset[str]:
         """Return the ids of the questions the team will not be asked again."""
-        return frozenset(self.connection.execute(_RETIRED, {"team_id": team_id}).scalars())
+        return frozenset(question_id for (question_id,) in self._rows(_RETIRED, team_id=team_id))
 
     def retire(self, team_id: int, question_id: str, reason: str, at: datetime) -> None:
         """Retire a question for the team; again, with the newer reason, if it was."""
@@ -78,7 +78,7 @@ class SqlQuestions(Repository):
 
     def unretire(self, team_id: int, question_id: str) -> None:
         """Let the team be asked the question again."""
-        self.connection.execute(_UNRETIRE, {"team_id": team_id, "question_id": question_id})
+        self._delete(_UNRETIRE, team_id=team_id, question_id=question_id)
 
     def correct(self, correction: Correction) -> None:
         """Keep a mended key; it replaces an earlier one of the same question and revision."""
@@ -91,7 +91,7 @@ class SqlQuestions(Repository):
     def propose(self, proposal: Proposal) -> Proposal:
         """Insert ``proposal`` and return it with its id."""
         row = without_id(proposal)
-        return Proposal(id=self.connection.execute(_PROPOSE, row).scalar_one(), **row)
+        return Proposal(id=self._add(_PROPOSE, row), **row)
 
     def proposal(self, proposal_id: int) -> Proposal | None:
         """Return the proposal, or None."""

@@ -35,12 +35,12 @@ class SqlResponses(Repository):
 
     def save(self, response: Response) -> None:
         """Insert or replace; ``first_at`` of an existing response stays."""
-        statement = put(self._dialect, db.responses, _KEY, _CHANGED)
-        self.connection.execute(statement, values(response))
+        statement = put(self._runner.dialect, db.responses, _KEY, _CHANGED)
+        self._runner.count(statement, values(response))
 
     def remove(self, round_id: int, member_id: int) -> None:
         """Delete the member's response to the round, if there is one."""
-        self.connection.execute(_REMOVE, {"round_id": round_id, "member_id": member_id})
+        self._delete(_REMOVE, round_id=round_id, member_id=member_id)
 
     def of_round(self, round_id: int) -> tuple[Response, ...]:
         """Return the round's responses in the order of ``first_at``, then member id."""
@@ -52,4 +52,5 @@ class SqlResponses(Repository):
 
     def count(self, round_id: int) -> int:
         """Return how many responded to the round."""
-        return self.connection.execute(_COUNT, {"round_id": round_id}).scalar_one()
+        count: int = self._value(_COUNT, round_id=round_id)
+        return count

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.engine.model import ChannelRef, MessageRef, Platform, Round, RoundState
 from bot.engine.ports import FollowedRound
 from storage import tables as db
 from storage.repositories.following import CLOSED_STATES, FOLLOWED, FOLLOWERS, LIVE_FOLLOWED
 from storage.repositories.round_rows import as_round, message_row, round_row
-from storage.repositories.sql import Repository, put, values
+from storage.repositories.sql import Repository, one_of, put, values
 from storage.types import UtcTime
 
 _c = db.rounds.c
@@ -40,21 +42,21 @@ _LAST_SLOT = select(func.max(_c.slot)).where(
     _c.schedule_id == bindparam("schedule_id"), _c.extra == 0
 )
 _DUE = (
-    _ROUND.where(_c.state.in_(_LIVE_STATES), _c.platform.in_(bindparam("where", expanding=True)))
+    _ROUND.where(one_of(_c.state, _LIVE_STATES))
     .where(_unset_or_past(_c.lease_until), _unset_or_past(_c.retry_at))
     .where(or_(_c.state != RoundState.OPEN, _c.reveal_at <= _NOW))
-    .order_by(case((_c.state.in_(_UNSENT), _c.due_at), else_=_c.reveal_at), _c.id)
+    .order_by(case((one_of(_c.state, _UNSENT), _c.due_at), else_=_c.reveal_at), _c.id)
 )
 _OF_TEAM = _ROUND.where(_c.team_id == bindparam("team_id")).order_by(_c.id)
-_LIVE = _OF_TEAM.where(_c.state.in_(_LIVE_STATES))
-_CLOSED = _OF_TEAM.where(_c.state.in_(CLOSED_STATES))
+_LIVE = _OF_TEAM.where(one_of(_c.state, _LIVE_STATES))
+_CLOSED = _OF_TEAM.where(one_of(_c.state, CLOSED_STATES))
 _CLOSED_WITH = _CLOSED.where(
     _c.question_id == bindparam("question_id"), _c.revision == bindparam("revision")
 )
 _LAST_ASKED = (
     select(_c.question_id, func.max(_c.id).label("round_id"))
     .where(_c.team_id == bindparam("team_id"), _c.question_id.is_not(None))
-    .where(_c.state.not_in((RoundState.SKIPPED, RoundState.FAILED)))
+    .where(_c.state != RoundState.SKIPPED, _c.state != RoundState.FAILED)
     .group_by(_c.question_id)
 )
 _HIGHEST_NUMBER = select(func.max(_c.number)).where(_c.team_id == bindparam("team_id"))
@@ -75,23 +77,24 @@ _BY_MESSAGE = (
 )
 
 
+@cache
+def _claim(dialect: str) -> ReturningInsert[*tuple[Any, ...]]:
+    return put(dialect, db.rounds, ("schedule_id", "slot", "extra"), ()).returning(db.rounds)
+
+
 class SqlRounds(Repository):
     """Rounds, from claim to reveal."""
 
     def claim(self, new: Round) -> Round | None:
         """Insert ``new``; None when its schedule, slot and extra are taken already."""
-        key = ("schedule_id", "slot", "extra")
-        statement = put(self._dialect, db.rounds, key, ()).returning(db.rounds)
-        row = self.connection.execute(statement, round_row(new)).one_or_none()
-        return None if row is None else as_round(*row)
+        return self._one(as_round, _claim(self._runner.dialect), **round_row(new))
 
     def take(
         self, round_id: int, worker: str, now: datetime, lease_until: datetime
     ) -> Round | None:
         """Give ``worker`` the lease if it is free, expired or theirs; None otherwise."""
         lease = {"the_id": round_id, "who": worker, "now": now, "until": lease_until}
-        row = self.connection.execute(_TAKE, lease).one_or_none()
-        return None if row is None else as_round(*row)
+        return self._one(as_round, _TAKE, **lease)
 
     def get(self, round_id: int) -> Round | None:
         """Return the round, or None."""
@@ -107,11 +110,13 @@ class SqlRounds(Repository):
 
     def last_slot(self, schedule_id: int) -> date | None:
         """Return the latest local date for which the schedule's own round exists."""
-        return self.connection.execute(_LAST_SLOT, {"schedule_id": schedule_id}).scalar()
+        slot: date | None = self._value(_LAST_SLOT, schedule_id=schedule_id)
+        return slot
 
     def due(self, platforms: Collection[Platform], now: datetime) -> tuple[Round, ...]:
         """Return rounds with work to do and no live lease, the most overdue first."""
-        return self._many(as_round, _DUE, where=list(platforms), now=now)
+        due = self._many(as_round, _DUE, now=now)
+        return tuple(each for each in due if each.channel.platform in platforms)
 
     def live(self, team_id: int) -> tuple[Round, ...]:
         """Return the team's rounds that are neither over nor skipped nor failed."""
@@ -119,12 +124,11 @@ class SqlRounds(Repository):
 
     def last_asked(self, team_id: int) -> Mapping[str, int]:
         """Return the id of each question's latest round, skipped and failed ones aside."""
-        found = self.connection.execute(_LAST_ASKED, {"team_id": team_id})
-        return {row.question_id: row.round_id for row in found}
+        return dict(self._rows(_LAST_ASKED, team_id=team_id))
 
     def next_number(self, team_id: int) -> int:
         """Return one more than the team's highest round number."""
-        return (self.connection.execute(_HIGHEST_NUMBER, {"team_id": team_id}).scalar() or 0) + 1
+        return (self._value(_HIGHEST_NUMBER, team_id=team_id) or 0) + 1
 
     def closed_with(self, team_id: int, question_id: str, revision: str) -> tuple[Round, ...]:
         """Return the team's closed rounds that asked this revision, oldest first."""

@@ -19,13 +19,7 @@ _OF_CHANNEL = _ALL.where(
     _c.workspace == bindparam("workspace"),
     _c.channel == bindparam("channel"),
 )
-_ACTIVE = (
-    select(db.schedules)
-    .where(
-        _c.state == ScheduleState.ACTIVE, _c.platform.in_(bindparam("platforms", expanding=True))
-    )
-    .order_by(_c.id)
-)
+_ACTIVE = select(db.schedules).where(_c.state == ScheduleState.ACTIVE).order_by(_c.id)
 
 
 class SqlSchedules(Repository):
@@ -34,7 +28,7 @@ class SqlSchedules(Repository):
     def add(self, schedule: Schedule) -> Schedule:
         """Insert ``schedule`` and return it with its id."""
         row = _row(schedule)
-        return _schedule(self.connection.execute(_ADD, row).scalar_one(), *row.values())
+        return _schedule(self._add(_ADD, row), *row.values())
 
     def get(self, schedule_id: int) -> Schedule | None:
         """Return the schedule, a removed one too, or None."""
@@ -54,7 +48,8 @@ class SqlSchedules(Repository):
 
     def active(self, platforms: Collection[Platform]) -> tuple[Schedule, ...]:
         """Return the schedules that post on one of ``platforms``, oldest first."""
-        return self._many(_schedule, _ACTIVE, platforms=list(platforms))
+        active = self._many(_schedule, _ACTIVE)
+        return tuple(each for each in active if each.channel.platform in platforms)
 
     def all(self) -> tuple[Schedule, ...]:
         """Return every schedule that is not removed, oldest first."""

@@ -1,18 +1,17 @@
 """The few pieces of SQL every repository shares."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, update
+from sqlalchemy import ColumnElement, Delete, Insert, Table, Update, bindparam, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.engine.errors import StorageError
+from storage.runner import Params, Rows, Runner, Statement
 
 T = TypeVar("T")
-Row = Mapping[str, Any]
-Query = Select[*tuple[Any, ...]]
 
 
 def values(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's dataclasses
@@ -25,6 +24,11 @@ def without_id(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model
     row = values(thing)
     del row["id"]
     return row
+
+
+def one_of(column: ColumnElement[T], values: Iterable[T]) -> ColumnElement[bool]:
+    """Return ``column IN values`` with the values as part of the statement."""
+    return or_(*(column == value for value in values))
 
 
 @cache
@@ -78,37 +82,52 @@ def change(table: Table) -> Update:
 
 
 class Repository:
-    """What the repositories share: the connection of the transaction they belong to."""
+    """What the repositories share: how they run statements."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self._dialect = connection.dialect.name
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
 
-    def _one(self, make: Callable[..., T], query: Query, **where: Any) -> T | None:  # noqa: ANN401
+    def _rows(self, query: Statement, **where: Any) -> Rows:  # noqa: ANN401
+        return self._runner.rows(query, where)
+
+    def _one(self, make: Callable[..., T], query: Statement, **where: Any) -> T | None:  # noqa: ANN401
         """Make a value of the query's only row, its columns in order; None without a row."""
-        row = self.connection.execute(query, where).one_or_none()
-        return None if row is None else make(*row)
+        rows = self._runner.rows(query, where)
+        return make(*rows[0]) if rows else None
 
-    def _many(self, make: Callable[..., T], query: Query, **where: Any) -> tuple[T, ...]:  # noqa: ANN401
+    def _many(self, make: Callable[..., T], query: Statement, **where: Any) -> tuple[T, ...]:  # noqa: ANN401
         """Make a value of each row of the query, its columns in order."""
-        return tuple(make(*row) for row in self.connection.execute(query, where))
+        return tuple([make(*row) for row in self._runner.rows(query, where)])
 
-    def _put(self, table: Table, row: Row, key: tuple[str, ...] = ()) -> None:
-        self.connection.execute(put(self._dialect, table, key), row)
+    def _value(self, query: Statement, **where: Any) -> Any:  # noqa: ANN401
+        """Return the first column of the query's only row; None without a row."""
+        rows = self._runner.rows(query, where)
+        return rows[0][0] if rows else None
 
-    def _put_all(self, table: Table, rows: Sequence[Row]) -> None:
+    def _add(self, insert: Insert, row: Params) -> int:
+        """Insert ``row`` and return its id."""
+        new_id: int = self._runner.rows(insert, row)[0][0]
+        return new_id
+
+    def _add_all(self, insert: Insert, rows: Sequence[Params]) -> None:
         if rows:
-            self.connection.execute(put(self._dialect, table), rows)
+            self._runner.connection.execute(insert, rows)
 
-    def _put_new(self, table: Table, row: Row, key: tuple[str, ...] = ()) -> bool:
-        """Insert ``row`` unless its key is taken; tell whether it was inserted."""
-        return self.connection.execute(put(self._dialect, table, key, ()), row).rowcount == 1
+    def _put(self, table: Table, row: Params) -> None:
+        """Insert ``row``, or replace the one that has its primary key."""
+        self._runner.count(put(self._runner.dialect, table), row)
 
-    def _change(self, table: Table, row_id: int, row: Row) -> None:
+    def _put_new(self, table: Table, row: Params) -> bool:
+        """Insert ``row`` unless its primary key is taken; tell whether it was inserted."""
+        return self._runner.count(put(self._runner.dialect, table, (), ()), row) == 1
+
+    def _change(self, table: Table, row_id: int, row: Params) -> None:
         """Write ``row`` over the row of that id.
 
         Raises ``StorageError`` when there is none: a lost write must not pass silently.
         """
-        done = self.connection.execute(change(table), {**row, "the_id": row_id})
-        if done.rowcount == 0:
+        if self._runner.count(change(table), {**row, "the_id": row_id}) == 0:
             raise StorageError(f"No row {row_id} in {table.name}: add it before saving it.")
+
+    def _delete(self, statement: Delete, **where: Any) -> None:  # noqa: ANN401
+        self._runner.count(statement, where)
