@@ -4,6 +4,7 @@ A memory store and short interval jobs: nothing is scheduled by date here, so a 
 change, a restart or a sleeping laptop can neither lose nor repeat a slot.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -28,6 +29,8 @@ class Waker:
         async def safely() -> None:
             try:
                 await work()
+            except asyncio.CancelledError:  # the loop is closing; the library would log it
+                log.debug("%s was cut short", name)
             except Exception:  # the next call may do better
                 log.exception("%s failed", name)
 

@@ -1,0 +1,137 @@
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.cli.process import environment, started, warmup
+
+
+def read_until(process: "subprocess.Popen[str]", text: str) -> str:
+    """Read the process's output up to the line that holds ``text``."""
+    assert process.stdout is not None
+    told = ""
+    for line in process.stdout:
+        told += line
+        if text in line:
+            return told
+    pytest.fail(f"ended without {text!r}: {told}")
+
+
+def type_line(process: "subprocess.Popen[str]", line: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+def end(process: "subprocess.Popen[str]") -> None:
+    process.kill()
+    process.communicate()
+
+
+def test_without_a_token_a_day_is_played_in_plain_text(tmp_path: Path) -> None:
+    done = warmup(tmp_path, "run", typed="A\n/reveal\n/leaderboard\n/quit\n")
+    assert done.returncode == 0, done.stderr
+    assert "No DISCORD_TOKEN or SLACK_BOT_TOKEN is set" in done.stdout.splitlines()[0]
+    assert "Locked in: answer A" in done.stdout
+    assert "Model answer" in done.stdout
+    assert "\x1b[" not in done.stdout
+    assert done.stderr == ""
+
+
+def test_an_input_that_ends_at_once_is_an_error_that_names_the_tokens(tmp_path: Path) -> None:
+    done = warmup(tmp_path, "run")
+    assert done.returncode == 1
+    assert "DISCORD_TOKEN" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
+    process = started(tmp_path, "run")
+    try:
+        read_until(process, "Revealed at")
+        for letter in "ABCD":
+            type_line(process, letter)
+            read_until(process, f"answer {letter}")
+        process.send_signal(signal.SIGKILL)
+    finally:
+        end(process)
+    assert warmup(tmp_path, "db", "check").returncode == 0
+    told = warmup(tmp_path, "run", typed="/mine\n").stdout
+    assert "Locked in: answer D" in told
+    assert "Question 2" not in told
+
+
+def test_ctrl_c_at_any_moment_leaves_a_sound_database(tmp_path: Path) -> None:
+    process = started(tmp_path, "run")
+    try:
+        read_until(process, "Revealed at")
+        type_line(process, "A")
+        type_line(process, "/reveal")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    finally:
+        end(process)
+    assert "Traceback" not in err, err
+    assert "kept" in out
+    checked = warmup(tmp_path, "db", "check", "--json")
+    assert json.loads(checked.stdout) == {"problems": []}
+
+
+def test_on_a_terminal_there_is_a_prompt_and_colour(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env=environment(tmp_path, TERM="xterm-256color"),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    told = ""
+    try:
+        os.write(ours, b"A\n/quit\n")
+        with suppress(OSError):  # the other side closes when the process ends
+            while chunk := os.read(ours, 4096):
+                told += chunk.decode(errors="replace")
+        assert process.wait(timeout=20) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+    assert "> " in told
+    assert re.search(r"\x1b\[[0-9;]*3[0-9]m", told)
+    assert "Locked in: answer A" in told
+
+
+def test_every_wrong_setting_is_named_at_once_and_nothing_starts(tmp_path: Path) -> None:
+    done = warmup(
+        tmp_path,
+        "run",
+        DATABASE_URL="mysql://x",
+        LOG_LEVEL="loud",
+        SLACK_BOT_TOKEN="xapp-1",
+        WARMUP_HEALTH_PORT="high",
+    )
+    assert done.returncode == 1
+    for name in ("DATABASE_URL", "LOG_LEVEL", "SLACK_BOT_TOKEN", "WARMUP_HEALTH_PORT"):
+        assert name in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "warmup.db"
+    file.write_text("my shopping list\n" * 100)
+    done = warmup(tmp_path, "run", typed="A\n")
+    assert done.returncode == 1
+    assert "warmup.db" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert file.read_text().startswith("my shopping list")

@@ -1,0 +1,77 @@
+import asyncio
+import logging
+
+import pytest
+
+from bot.scheduling import Waker
+
+
+async def test_work_is_called_at_once_and_again_after_an_exception(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    calls = asyncio.Queue[int]()
+    count = 0
+
+    async def work() -> None:
+        nonlocal count
+        count += 1
+        calls.put_nowait(count)
+        if count == 1:
+            raise RuntimeError("the first time fails")
+
+    waker = Waker()
+    waker.every(0.01, "work", work)
+    waker.start()
+    try:
+        async with asyncio.timeout(10):
+            assert await calls.get() == 1
+            assert await calls.get() == 2
+    finally:
+        waker.stop()
+    errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert [record.message for record in errors] == ["work failed"]
+
+
+async def test_the_same_work_never_runs_twice_at_once() -> None:
+    running = most = 0
+    third = asyncio.Event()
+    calls = 0
+
+    async def work() -> None:
+        nonlocal running, most, calls
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.03)
+        running -= 1
+        calls += 1
+        if calls == 3:
+            third.set()
+
+    waker = Waker()
+    waker.every(0.005, "work", work)
+    waker.start()
+    try:
+        async with asyncio.timeout(10):
+            await third.wait()
+    finally:
+        waker.stop()
+    assert most == 1
+
+
+async def test_soon_calls_the_work_before_its_time() -> None:
+    called = asyncio.Queue[None]()
+
+    async def work() -> None:
+        called.put_nowait(None)
+
+    waker = Waker()
+    waker.every(3600, "work", work)
+    waker.soon("work")  # not started: nothing happens
+    waker.start()
+    try:
+        async with asyncio.timeout(10):
+            await called.get()
+            waker.soon("work")
+            await called.get()
+    finally:
+        waker.stop()

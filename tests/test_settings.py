@@ -1,0 +1,102 @@
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import logs
+from bot.settings import Settings, SettingsProblems, load
+
+
+def test_nothing_set_means_the_console_and_a_sqlite_file() -> None:
+    found = load({})
+    assert found == Settings()
+    assert found.database_url == "sqlite:///warmup.db"
+    assert not found.has_platform
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("LOG_LEVEL=debug\nDISCORD_TOKEN=from-file\nSLACK_API_URL=\n")
+    found = load({"DISCORD_TOKEN": "from-environment"}, file)
+    assert found.discord_token == "from-environment"
+    assert found.log_level == "DEBUG"
+    assert found.slack_api_url == ""
+
+
+def test_a_missing_file_is_no_problem(tmp_path: Path) -> None:
+    assert load({}, tmp_path / ".env") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"DATABASE_URL": "mysql://a"}, ["DATABASE_URL", "postgresql://"]),
+        ({"LOG_LEVEL": "loud"}, ["LOG_LEVEL", "DEBUG"]),
+        ({"PORT": "0", "WARMUP_HEALTH_PORT": "99999"}, ["PORT", "WARMUP_HEALTH_PORT"]),
+        ({"DISCORD_API_URL": "x", "DISCORD_GATEWAY_URL": "https://x"}, ["_API_URL", "wss://"]),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "PORT"]),
+        ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-1"}, ["begins with xoxb-"]),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, ["SLACK_BOT_TOKEN is missing"]),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}, ["PORT is missing"]),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_mend(
+    environment: dict[str, str], named: list[str]
+) -> None:
+    with pytest.raises(SettingsProblems) as problem:
+        load(environment)
+    for words in named:
+        assert words in str(problem.value)
+
+
+def test_all_problems_come_at_once() -> None:
+    with pytest.raises(SettingsProblems) as problem:
+        load({"LOG_LEVEL": "loud", "PORT": "x", "DATABASE_URL": "x"})
+    assert len(problem.value.problems) == 3
+
+
+def test_secrets_show_neither_in_the_settings_nor_in_their_problems() -> None:
+    secret = "hush-hush"
+    environment = {
+        "DISCORD_TOKEN": secret,
+        "SLACK_BOT_TOKEN": secret,
+        "SLACK_APP_TOKEN": secret,
+        "SLACK_SIGNING_SECRET": secret,
+        "DATABASE_URL": f"postgresql://user:{secret}@host/db",
+    }
+    found = load(environment)
+    assert secret not in repr(found).replace(found.database_url, "")
+    assert len(found.secrets) == 5
+    with pytest.raises(SettingsProblems) as problem:
+        load(environment | {"LOG_LEVEL": "loud"})
+    assert secret not in str(problem.value)
+
+
+def test_logs_blot_secrets_out_of_messages_and_tracebacks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        logs.set_up("DEBUG", ["hush-hush", "hush"])
+        try:
+            int("hush-hush")
+        except ValueError:
+            logging.getLogger("x").exception("the token is %s", "hush")
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+    told = capsys.readouterr().err
+    assert "the token is" in told
+    assert "hush" not in told
+
+
+@given(st.dictionaries(st.sampled_from(["PORT", "LOG_LEVEL", "DATABASE_URL"]), st.text()))
+def test_any_value_gives_settings_or_named_problems(environment: dict[str, str]) -> None:
+    try:
+        load(environment)
+    except SettingsProblems as problem:
+        named = [line.split()[0] for line in problem.problems]
+        assert set(named) <= set(environment)
