@@ -89,6 +89,11 @@ class Confirm:
     yes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """The submission of the form that proposes a question."""
+
+
 Action = (
     Choose
     | OwnWords
@@ -100,6 +105,7 @@ Action = (
     | QuizAgain
     | Setup
     | Confirm
+    | Suggest
 )
 
 _KINDS: dict[str, type[Action]] = {
@@ -113,6 +119,7 @@ _KINDS: dict[str, type[Action]] = {
     "q": QuizAgain,
     "s": Setup,
     "y": Confirm,
+    "g": Suggest,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 

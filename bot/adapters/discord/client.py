@@ -1,0 +1,215 @@
+"""The connection to Discord: satisfies ``ports.Adapter`` with the real discord.py."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.adapters.discord import responses, sync
+from bot.adapters.discord.busy import Busy
+from bot.adapters.discord.choices import Choices
+from bot.adapters.discord.commands import for_anyone
+from bot.adapters.discord.gateway import DiscordGateway
+from bot.adapters.discord.inbound import BROKEN, Desk
+from bot.adapters.discord.manager_commands import for_managers
+from bot.adapters.discord.pacing import Pace
+from bot.adapters.discord.threads import Replies
+from bot.engine.cards import ProblemCard
+from bot.engine.engine import Engine
+from bot.engine.errors import StartRefused
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 30.0
+"""Seconds the library may wait out a rate limit by itself; longer ones go to the engine."""
+FINISH_SECONDS = 10.0
+RETRY_SECONDS = (1, 2, 5, 10, 30, 60)
+
+LOGIN_REFUSED = (
+    "Discord does not accept DISCORD_TOKEN. Make a new one: "
+    "https://discord.com/developers/applications → your application → Bot → Reset Token."
+)
+NO_INTENT = (
+    "Discord refused the message-content intent. Switch it on: "
+    "https://discord.com/developers/applications → your application → Bot → Message Content Intent."
+)
+CHANGED = ProblemCard("This command has changed.", "Type it again in a minute.")
+
+
+class DiscordClient:
+    """Discord as a platform. ``clock`` returns aware UTC.
+
+    ``api_url`` and ``gateway_url`` point at a proxy or another server; empty means Discord.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        token: str,
+        api_url: str = "",
+        gateway_url: str = "",
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._token = token
+        self._api_url = api_url.rstrip("/")
+        self._gateway_url = gateway_url
+        self._busy = Busy()
+        self.bot = Bot(engine, clock, self._busy, gateway_url)
+        self._gateway = DiscordGateway(self.bot, Pace())
+        self._ready = asyncio.Event()
+        self.bot.when_ready = self._ready.set
+
+    @property
+    def gateway(self) -> DiscordGateway:
+        """The engine's gateway to Discord."""
+        return self._gateway
+
+    async def ready(self) -> None:
+        """Return once messages can be posted."""
+        await self._ready.wait()
+
+    async def run(self) -> None:
+        """Log in and serve until closed. Raises StartRefused, with the mend."""
+        point_at(self._api_url, self._gateway_url)
+        try:
+            await self._patiently(lambda: self.bot.login(self._token))
+            if not self._busy.closing:
+                await self._patiently(self.bot.connect)
+        except discord.LoginFailure as error:
+            raise StartRefused(LOGIN_REFUSED) from error
+        except discord.PrivilegedIntentsRequired as error:
+            raise StartRefused(NO_INTENT) from error
+        except discord.ConnectionClosed as error:
+            if error.code == 4004:  # authentication failed
+                raise StartRefused(LOGIN_REFUSED) from error
+            raise StartRefused(f"Discord closed the connection for good ({error}).") from error
+
+    async def close(self) -> None:
+        """Take nothing new, finish what was acknowledged, disconnect."""
+        if not await self._busy.finish(FINISH_SECONDS):
+            log.warning("some presses were still being served after %g s", FINISH_SECONDS)
+        await self.bot.close()
+
+    async def _patiently(self, connect: Callable[[], Any]) -> None:
+        """Try again while Discord can't be reached; the library does so only once connected."""
+        for attempt in range(10**9):
+            try:
+                await connect()
+            except (
+                aiohttp.ClientError,
+                OSError,
+                TimeoutError,
+                discord.DiscordServerError,
+            ) as error:
+                reason: Exception = error
+            except AttributeError as error:
+                if self.bot.ws is not None:  # pyright: ignore[reportUnnecessaryComparison]
+                    raise
+                reason = error  # the library's own, when its very first connection fails
+            else:
+                return
+            if self._busy.closing:
+                return
+            wait = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
+            log.warning("Discord can't be reached (%s); trying again in %d s", reason, wait)
+            await asyncio.sleep(wait)
+
+
+class Bot(discord.Client):
+    """The library's client: no cache to speak of, no pings, every event handed on."""
+
+    def __init__(
+        self, engine: Engine, clock: Callable[[], datetime], busy: Busy, gateway_url: str
+    ) -> None:
+        self._wanted = discord.Intents(guilds=True)
+        super().__init__(
+            intents=self._wanted,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=1000,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=LONGEST_WAIT,
+        )
+        self._engine = engine
+        self._gateway_url = gateway_url
+        self.when_ready: Callable[[], None] = lambda: None
+        self.desk = Desk(engine, clock, busy)
+        self.replies = Replies(engine, clock, self)
+        self.tree = Tree(self)
+        choices = Choices(self.desk)
+        for command in (*for_anyone(self.desk, choices), *for_managers(self.desk, choices)):
+            self.tree.add_command(command)
+
+    async def setup_hook(self) -> None:
+        """Ask for no intent that the application lacks; tell Discord changed commands."""
+        flags = self.application_flags
+        threads = flags.gateway_message_content or flags.gateway_message_content_limited
+        self.desk.schedules.threads = threads
+        # The library reads this very object when it identifies itself, after this hook.
+        self._wanted.guild_messages = threads
+        self._wanted.message_content = threads
+        if not threads:
+            log.warning(
+                "Discord: no message-content intent, so thread rounds are off and open ones are "
+                "offered. To have them: Developer Portal → Bot → Message Content Intent."
+            )
+        await sync.sync_if_changed(self.tree, self._engine.store, self.application_id or 0)
+
+    async def on_connect(self) -> None:
+        """Resume where the connection was made: behind a proxy, not where Discord says."""
+        if self._gateway_url:
+            self.ws.gateway = yarl.URL(self._gateway_url)
+
+    async def on_ready(self) -> None:
+        """Note that messages can be posted; happens again after a lost session."""
+        log.info("Discord: connected as %s in %d servers", self.user, len(self.guilds))
+        self.when_ready()
+
+    async def on_interaction(self, press: responses.Press) -> None:
+        """Serve buttons and forms of any age."""
+        await self.desk.interaction(press)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Keep a reply in a question's thread."""
+        await self.replies.written(message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Keep a changed reply."""
+        await self.replies.edited(event)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Take a deleted reply back."""
+        await self.replies.deleted(event)
+
+
+class Tree(app_commands.CommandTree[Bot]):
+    """The commands; an error in one gets a friendly answer."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Bot], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the person; the trace goes to the log."""
+        stale = isinstance(
+            error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound
+        )
+        if not stale:
+            log.error("a command failed", exc_info=error)
+        if not interaction.response.is_done():
+            await responses.refuse(interaction, CHANGED if stale else BROKEN)
+
+
+def point_at(api_url: str, gateway_url: str) -> None:
+    """Point the library at another API and gateway; empty leaves Discord's own."""
+    if api_url:
+        Route.BASE = api_url
+    if gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)

@@ -1,0 +1,68 @@
+"""Discord's errors as the engine's: the one place where they are translated."""
+
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import aiohttp
+import discord
+
+from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
+
+log = logging.getLogger(__name__)
+
+UNKNOWN_MESSAGE = 10008
+MISSING_ACCESS = 50001
+CLOSED_TO_DIRECT_MESSAGES = 50007
+THREAD_EXISTS = 160004
+DEFAULT_WAIT = 5.0
+
+VENDOR_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+
+
+@contextmanager
+def translated(doing: str, needs: str) -> Generator[None]:
+    """Raise the engine's error for whatever Discord or the network answers.
+
+    ``doing`` completes "The bot may not …", ``needs`` names the permissions.
+    """
+    try:
+        yield
+    except VENDOR_ERRORS as error:
+        raise translate(error, doing, needs) from error
+
+
+def translate(error: Exception, doing: str, needs: str) -> GatewayError:
+    """Return the engine's error for ``error``."""
+    match error:
+        case discord.RateLimited():
+            return RateLimited(error.retry_after)
+        case discord.Forbidden():
+            return NotPermitted(_forbidden(error.code, doing, needs))
+        case discord.NotFound():
+            return ChannelGone("The channel no longer exists, or the bot was removed from it")
+        case discord.HTTPException(status=429):
+            return RateLimited(_wait(error))
+        case discord.HTTPException(status=400):
+            log.error("Discord refused to %s: %s", doing, error.text)
+            return Transient(f"Discord refused the request ({error.code})")
+        case discord.HTTPException():
+            return Transient(f"Discord answered with status {error.status}")
+        case _:
+            return Transient(f"Discord can't be reached ({type(error).__name__})")
+
+
+def _forbidden(code: int, doing: str, needs: str) -> str:
+    if code == MISSING_ACCESS:
+        return "The bot can't see the channel: it needs View Channel there"
+    if code == CLOSED_TO_DIRECT_MESSAGES:
+        return "They take no direct messages from the bot"
+    return f"The bot may not {doing}: it needs {needs} there, and must not be timed out"
+
+
+def _wait(error: discord.HTTPException) -> float:
+    """Return the seconds Discord (or a proxy that hides its marks) asks to wait."""
+    try:
+        return float(error.response.headers.get("Retry-After", DEFAULT_WAIT))
+    except ValueError:
+        return DEFAULT_WAIT

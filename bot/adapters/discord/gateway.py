@@ -1,0 +1,231 @@
+"""The engine's gateway to Discord: posting, editing, finding again, direct messages."""
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from hashlib import sha256
+
+import discord
+from discord import ui
+
+from bot.adapters import action_ids
+from bot.adapters.discord import limits
+from bot.adapters.discord.failures import THREAD_EXISTS, UNKNOWN_MESSAGE, VENDOR_ERRORS, translated
+from bot.adapters.discord.layout import Panel, shortened
+from bot.adapters.discord.pacing import Pace
+from bot.adapters.discord.render import render
+from bot.engine.cards import AnswerCard, Card, QuestionCard
+from bot.engine.errors import ChannelGone, NotPermitted
+from bot.engine.model import Actor, ChannelRef, Format, MessageRef
+
+log = logging.getLogger(__name__)
+
+LOOK_BACK = timedelta(days=8)
+LOOK_AT_MOST = 1000
+"""Messages of a channel looked through for one that may have been sent before a crash."""
+ARCHIVE_AFTER = 4320
+"""Minutes without a word until Discord archives a thread."""
+
+
+class DiscordGateway:
+    """Satisfies ``ports.Gateway`` over a logged-in client."""
+
+    def __init__(self, client: discord.Client, pace: Pace) -> None:
+        self._client = client
+        self._pace = pace
+
+    async def post(
+        self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
+    ) -> MessageRef:
+        """Send ``card``; below a message it goes to its thread, or replies where none may be."""
+        if thread is not None:
+            return await self._post_under(thread, card, key)
+        first, *rest = render(card)
+        with translated("post in the channel", "Send Messages"):
+            sent = await self._send(_id(channel.channel), first, key)
+        posted = MessageRef(channel, str(sent.id))
+        if isinstance(card, QuestionCard) and (rest or card.format is Format.THREAD):
+            await self._open_thread(posted, card, rest, key)
+        return posted
+
+    async def update(self, message: MessageRef, card: Card) -> None:
+        """Edit the message; one that was deleted by hand stays deleted."""
+        place = self._client.get_partial_messageable(_id(message.channel.channel))
+        with translated("edit its message", "View Channel"):
+            await self._pace.turn()
+            try:
+                await place.get_partial_message(_id(message.message)).edit(view=render(card)[0])
+            except discord.NotFound as error:
+                if error.code != UNKNOWN_MESSAGE:
+                    raise
+                log.info("message %s was deleted; nothing to edit", message.message)
+
+    async def find(
+        self, channel: ChannelRef, key: str, thread: MessageRef | None = None
+    ) -> MessageRef | None:
+        """Look through recent messages for one of ours with a button of the key's round."""
+        round_id = int(key.rpartition("-")[2])
+        place = _id(channel.channel)
+        if thread is None:
+            found = await self._look(place, round_id, unlike=0)
+            if found is not None:
+                await self._open_missing_thread(channel, found)
+            return MessageRef(channel, str(found.id)) if found else None
+        below = _id(thread.message)
+        inside = await self._look_in_thread(below, round_id)
+        found = inside or await self._look(place, round_id, unlike=below)
+        return MessageRef(channel, str(found.id)) if found else None
+
+    async def direct(self, actor: Actor, card: Card) -> None:
+        """Send a direct message."""
+        with translated("write to them", "a shared server"):
+            await self._pace.turn()
+            place = await self._client.create_dm(discord.Object(_id(actor.user)))
+            for layout in render(card):
+                await self._pace.turn()
+                await place.send(view=layout)
+
+    async def _send(
+        self, place: int, layout: Panel, key: str, reply_to: int | None = None
+    ) -> discord.Message:
+        await self._pace.turn()
+        messageable = self._client.get_partial_messageable(place)
+        if reply_to is None:
+            return await messageable.send(view=layout, nonce=nonce(key))
+        above = discord.MessageReference(
+            message_id=reply_to, channel_id=place, fail_if_not_exists=False
+        )
+        return await messageable.send(
+            view=layout, nonce=nonce(key), reference=above, mention_author=False
+        )
+
+    async def _post_under(self, above: MessageRef, card: Card, key: str) -> MessageRef:
+        layouts = render(card)
+        thread = await self._thread(above, _thread_name(card))
+        if thread is not None:
+            try:
+                return await self._send_all(above.channel, thread, layouts, key)
+            except (NotPermitted, ChannelGone) as refused:
+                log.info("thread %d is closed to the bot (%s); replying instead", thread, refused)
+        place = _id(above.channel.channel)
+        return await self._send_all(above.channel, place, layouts, key, _id(above.message))
+
+    async def _send_all(
+        self,
+        channel: ChannelRef,
+        place: int,
+        layouts: Sequence[Panel],
+        key: str,
+        reply_to: int | None = None,
+    ) -> MessageRef:
+        """Send layouts one after the other; return the last, which carries the buttons."""
+        sent: discord.Message | None = None
+        with translated("post in the channel", "Send Messages"):
+            for number, layout in enumerate(layouts):
+                sent = await self._send(place, layout, f"{key}/{number}", reply_to)
+        if sent is None:
+            raise ValueError("a card without a layout")
+        return MessageRef(channel, str(sent.id))
+
+    async def _thread(self, message: MessageRef, name: str) -> int | None:
+        """Return the message's thread, opened if need be; None where the bot may not."""
+        started = _id(message.message)  # a message's thread has the message's own id
+        try:
+            await self._pace.turn()
+            await self._client.http.start_thread_with_message(
+                _id(message.channel.channel),
+                started,
+                name=shortened(name, limits.THREAD_NAME) or "Warmup",
+                auto_archive_duration=ARCHIVE_AFTER,
+            )
+        except discord.HTTPException as error:
+            if error.code == THREAD_EXISTS:
+                return started
+            if error.status in (400, 403, 404):
+                log.info("no thread under message %d: %s", started, error.text)
+                return None
+            with translated("open a thread", "Create Public Threads"):
+                raise
+        except VENDOR_ERRORS:
+            with translated("open a thread", "Create Public Threads"):
+                raise
+        return started
+
+    async def _open_thread(
+        self, posted: MessageRef, card: QuestionCard, rest: Sequence[Panel], key: str
+    ) -> None:
+        """Open the question's thread. The question stands: a failure here is only told."""
+        try:
+            thread = await self._thread(posted, _thread_name(card))
+            if thread is None:
+                log.warning("round %d has no thread: give the bot Create Public Threads",
+                            card.round_id)  # fmt: skip
+            elif rest:
+                await self._send_all(posted.channel, thread, rest, f"{key}+")
+        except Exception:
+            log.exception("the thread of round %d could not be filled", card.round_id)
+
+    async def _open_missing_thread(self, channel: ChannelRef, found: discord.Message) -> None:
+        """Open the thread of a ``thread`` question that a crash left without one."""
+        actions = _actions(found)
+        asks_by_button = any(
+            isinstance(a, action_ids.Choose | action_ids.OwnWords) for a in actions
+        )
+        if not asks_by_button and not found.flags.has_thread:
+            await self._thread(MessageRef(channel, str(found.id)), "Answers")
+
+    async def _look(self, place: int, round_id: int, unlike: int) -> discord.Message | None:
+        messageable = self._client.get_partial_messageable(place)
+        me = self._client.user.id if self._client.user else 0
+        since = discord.utils.utcnow() - LOOK_BACK
+        with translated("read the channel's history", "Read Message History"):
+            await self._pace.turn()
+            async for message in messageable.history(limit=LOOK_AT_MOST):
+                if message.created_at < since:
+                    return None
+                ours = message.author.id == me and message.id != unlike
+                if ours and any(_round_of(a) == round_id for a in _actions(message)):
+                    return message
+        return None
+
+    async def _look_in_thread(self, thread: int, round_id: int) -> discord.Message | None:
+        try:
+            return await self._look(thread, round_id, unlike=thread)
+        except (ChannelGone, NotPermitted):
+            return None
+
+
+def nonce(key: str) -> str:
+    """Return what makes Discord send a message once: the same for the same key."""
+    return sha256(key.encode()).hexdigest()[: limits.NONCE]
+
+
+def _actions(message: discord.Message) -> list[action_ids.Action]:
+    items = ui.LayoutView.from_message(message, timeout=None).walk_children()
+    ids = (item.custom_id or "" for item in items if isinstance(item, ui.Button))
+    return [action for action in map(action_ids.decode, ids) if action is not None]
+
+
+def _round_of(action: action_ids.Action) -> int | None:
+    match action:
+        case (
+            action_ids.Choose(round_id)
+            | action_ids.OwnWords(round_id)
+            | action_ids.Mine(round_id)
+            | action_ids.MarkPoints(round_id)
+            | action_ids.Flag(round_id)
+        ):
+            return round_id
+        case _:
+            return None
+
+
+def _thread_name(card: Card) -> str:
+    return card.subject.title if isinstance(card, QuestionCard | AnswerCard) else "Warmup"
+
+
+def _id(text: str) -> int:
+    """Return a snowflake; raises ChannelGone for what can't be one."""
+    if not (text.isascii() and text.isdecimal()):
+        raise ChannelGone(f'"{text[:40]}" is not an id of Discord')
+    return int(text)

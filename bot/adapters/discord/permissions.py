@@ -1,0 +1,37 @@
+"""The permissions the bot needs, and how to say which are missing."""
+
+import discord
+
+POSTING = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+"""Without these a channel can't have a daily question."""
+
+THREADS = discord.Permissions(create_public_threads=True, send_messages_in_threads=True)
+"""Without these the model answer comes as a reply."""
+
+INVITED = discord.Permissions(POSTING.value | THREADS.value)
+"""Exactly what the invitation asks for."""
+
+_NAMES = {
+    "read_messages": "View Channel",
+    "view_channel": "View Channel",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+
+
+def missing(held: discord.Permissions, wanted: discord.Permissions) -> discord.Permissions:
+    """Return what of ``wanted`` is not held; an administrator holds all."""
+    if held.administrator:
+        return discord.Permissions.none()
+    return discord.Permissions(wanted.value & ~held.value)
+
+
+def names(permissions: discord.Permissions) -> str:
+    """Return permissions as Discord's own screens call them."""
+    found = (name for name, held in permissions if held)
+    return ", ".join(_NAMES.get(name, name.replace("_", " ").title()) for name in found)
+
+
+def invite_link(application_id: int) -> str:
+    """Return the address that invites the bot with exactly the permissions it needs."""
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(application_id, permissions=INVITED, scopes=scopes)

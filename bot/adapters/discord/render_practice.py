@@ -1,0 +1,91 @@
+"""Drills: one question after another in the same message, and the score at the end."""
+
+from discord import ButtonStyle
+
+from bot.adapters import action_ids
+from bot.adapters.discord import limits, markdown
+from bot.adapters.discord.layout import (
+    BLURPLE,
+    GREEN,
+    RED,
+    Panel,
+    Part,
+    bar,
+    button,
+    line,
+    moment,
+    panel,
+    rows,
+    text,
+)
+from bot.adapters.discord.render_rounds import choices, heading
+from bot.engine.cards import DrillCard, DrillFeedback, DrillSummaryCard, TrackScore
+
+_CUT = "-# … the question is longer than a message"
+
+
+def drill(card: DrillCard) -> Panel:
+    """Return feedback on the last answer, and the question being asked."""
+    parts: list[Part] = []
+    told = _feedback(card.feedback) if card.feedback else ""
+    if told:
+        parts += [text(told), line()]
+    top = heading(card.subject, f"{card.position + 1} of {card.total}")
+    offered = choices(card.choices)
+    spare = limits.MESSAGE_TEXT - len(told) - len(top) - len(offered) - len(_CUT)
+    prompt, *rest = markdown.paginate(markdown.pieces(card.prompt), spare, spare)
+    parts += [text(top), text(prompt), *([text(_CUT)] if rest else []), line(), text(offered)]
+    letters = [button(c.letter, _answer(card, c.letter), ButtonStyle.primary) for c in card.choices]
+    parts += rows([*letters, button("I don't know", _answer(card, ""))])
+    return panel(parts, _colour(card.feedback))
+
+
+def summary(card: DrillSummaryCard) -> Panel:
+    """Return feedback on the last answer, the score, and the weakest track."""
+    parts: list[Part] = []
+    if card.feedback:
+        parts += [text(_feedback(card.feedback)), line()]
+    lines = [f"### {card.right} of {card.total} right"]
+    if card.total:
+        lines.append(bar(card.right / card.total))
+    lines += [score(track) for track in card.tracks] if len(card.tracks) > 1 else []
+    if card.weakest:
+        lines.append(f"Weakest: **{markdown.escape(card.weakest)}**")
+    if card.next_review:
+        lines.append(f"-# Next review due {moment(card.next_review, 'F')}: /practice")
+    again = action_ids.QuizAgain(card.tracks[0].track if len(card.tracks) == 1 else "")
+    parts += [text("\n".join(lines)), *rows([button("Another quiz", again, ButtonStyle.primary)])]
+    return panel(parts, _colour(card.feedback))
+
+
+def score(track: TrackScore) -> str:
+    """Return a track's score as a bar."""
+    share = track.right / track.total if track.total else 0.0
+    return f"{bar(share)} {track.right}/{track.total} · {markdown.escape(track.title)}"
+
+
+def _answer(card: DrillCard, letter: str) -> action_ids.DrillAnswer:
+    return action_ids.DrillAnswer(card.drill_id, card.position, letter)
+
+
+def _feedback(told: DrillFeedback) -> str:
+    if told.skipped:
+        return f"⏭️ {markdown.escape(told.skipped)}"
+    right = f"**{told.right_letter}**  {markdown.inlines(told.right_text)}"
+    why = f"> {_flat(markdown.inlines(told.why_right))}"
+    if told.right:
+        return f"### ✅ Right\n{right}\n{why}"
+    lines = ["### 🤔 Good to know" if not told.chosen else f"### ❌ Not {told.chosen}"]
+    if told.why_wrong:
+        lines.append(f"> {_flat(markdown.inlines(told.why_wrong))}")
+    return "\n".join((*lines, f"It is {right}", why))
+
+
+def _flat(content: str) -> str:
+    return " ".join(content.split())
+
+
+def _colour(told: DrillFeedback | None) -> int:
+    if told is None or told.skipped:
+        return BLURPLE
+    return GREEN if told.right else RED

@@ -1,0 +1,83 @@
+"""Answering an interaction: acknowledge at once, show the outcome when it is known."""
+
+import io
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+
+from bot.adapters.discord.failures import VENDOR_ERRORS
+from bot.adapters.discord.layout import Panel
+from bot.adapters.discord.render import render
+from bot.engine.cards import Card, ProblemCard
+
+log = logging.getLogger(__name__)
+
+Press = discord.Interaction[Any]
+
+
+async def acknowledge(press: Press, *, in_place: bool = False) -> bool:
+    """Tell Discord within its 3 seconds that the press was heard; False when it is too late.
+
+    ``in_place`` promises an edit of the message the press came from, else a private answer.
+    """
+    try:
+        if in_place:
+            await press.response.defer()
+        else:
+            await press.response.defer(ephemeral=True, thinking=True)
+    except VENDOR_ERRORS as error:
+        log.warning("a press could not be acknowledged, so it is not served: %s", error)
+        return False
+    return True
+
+
+async def show(press: Press, card: Card, *, in_place: bool = False) -> None:
+    """Show ``card`` to the presser alone. A problem never replaces what they were doing."""
+    await show_panels(press, render(card), in_place=in_place and not isinstance(card, ProblemCard))
+
+
+async def show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool = False) -> None:
+    """Show layouts to the presser alone: in the message they pressed, or as private answers."""
+    deferred_edit = press.response.type is discord.InteractionResponseType.deferred_message_update
+    try:
+        if in_place:
+            await press.edit_original_response(view=panels[-1])
+            return
+        first, *rest = panels
+        if deferred_edit:
+            await press.followup.send(view=first, ephemeral=True)
+        else:
+            await press.edit_original_response(view=first)
+        for panel in rest:
+            await press.followup.send(view=panel, ephemeral=True)
+    except VENDOR_ERRORS as error:
+        log.warning("an answer could not be shown: %s", error)
+
+
+async def refuse(press: Press, problem: ProblemCard) -> None:
+    """Answer at once with a problem, without having acknowledged before."""
+    try:
+        await press.response.send_message(view=render(problem)[0], ephemeral=True)
+    except VENDOR_ERRORS as error:
+        log.warning("a refusal could not be shown: %s", error)
+
+
+async def open_form(press: Press, form: discord.ui.Modal) -> None:
+    """Answer at once with a form."""
+    try:
+        await press.response.send_modal(form)
+    except VENDOR_ERRORS as error:
+        log.warning("a form could not be opened: %s", error)
+
+
+async def send_file(press: Press, name: str, content: Mapping[str, Any], about: str) -> None:
+    """Show JSON as a private file."""
+    encoded = json.dumps(content, indent=2, ensure_ascii=False).encode()
+    file = discord.File(io.BytesIO(encoded), filename=name)
+    try:
+        await press.edit_original_response(content=about, attachments=[file])
+    except VENDOR_ERRORS as error:
+        log.warning("a file could not be sent: %s", error)
