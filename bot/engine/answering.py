@@ -1,7 +1,7 @@
 """Answering a round: one response a member, changed freely until the reveal."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from string import ascii_uppercase
 
 from bot.engine.cards import Card, KeyPointMark, MineCard, NoticeCard, ReceiptCard
@@ -18,6 +18,7 @@ from bot.engine.grading import Grade, grade
 from bot.engine.model import Actor, Format, Member, Response, Round, RoundState
 from bot.engine.ports import Bank, Transaction
 from bot.engine.round_cards import letter_of, subject, zone_of
+from bot.engine.settling import settle_member
 from bot.engine.teams import known_member, member_of
 
 WORDS_LENGTH = 4000
@@ -56,7 +57,9 @@ def submit_reply(tx: Transaction, bank: Bank, command: SubmitReply) -> Card:
     member = member_of(tx, command.actor, command.at)
     asked = _answerable(tx, member, asked.id)
     if not command.text.strip():
-        tx.responses.remove(asked.id, member.id)
+        if tx.responses.get(asked.id, member.id) is not None:
+            tx.responses.remove(asked.id, member.id)
+            settle_member(tx, member.id, date.min)  # they may follow the schedule no more
         return NoticeCard("Your response was taken back.")
     text = command.text.strip()[:WORDS_LENGTH]
     return _keep(tx, asked, member, None, text, command.at)

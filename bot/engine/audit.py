@@ -1,5 +1,7 @@
 """Recomputing what is derived, and saying where it differs: ``warmup db check``."""
 
+from datetime import date
+
 from bot.engine.grading import grade
 from bot.engine.model import Round
 from bot.engine.ports import Transaction
@@ -37,8 +39,10 @@ def _points(tx: Transaction, closed: Round) -> list[str]:
 
 
 def _streak(tx: Transaction, member_id: int) -> list[str]:
-    kept = tx.days.of_member(member_id)
-    owed = replay(member_id, facts_of(tx, member_id))
+    # From the first day with a round still to close on, the log is written again by its close.
+    pending = min((live.closes_on for live in tx.rounds.live_followed(member_id)), default=date.max)
+    kept = [line for line in tx.days.of_member(member_id) if line.day < pending]
+    owed = [line for line in replay(member_id, facts_of(tx, member_id)) if line.day < pending]
     if [(line.day, line.outcome, line.after) for line in kept] == [
         (line.day, line.outcome, line.after) for line in owed
     ]:

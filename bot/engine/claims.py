@@ -6,7 +6,8 @@ workers. A claim is free until a worker takes its lease (``posting``).
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfoNotFoundError
 
 from bot.engine.calendar import (
     catches_up,
@@ -18,23 +19,40 @@ from bot.engine.calendar import (
 )
 from bot.engine.catalogue import live_questions, questions_of
 from bot.engine.model import Platform as PlatformName
-from bot.engine.model import Question, Round, RoundState, Schedule, Skip, Team
+from bot.engine.model import Question, Round, RoundState, Schedule, ScheduleState, Skip, Team
 from bot.engine.ports import Bank, Transaction
 from bot.engine.selection import choose, pool, shown_order
 
 
-def claim_due(
-    tx: Transaction, bank: Bank, platforms: Collection[PlatformName], now: datetime
-) -> tuple[Round, ...]:
+def schedules_due(
+    tx: Transaction, platforms: Collection[PlatformName], now: datetime
+) -> tuple[Schedule, ...]:
+    """Return the active schedules that have a slot to claim."""
+    return tuple(each for each in tx.schedules.active(platforms) if _is_due(tx, each, now))
+
+
+def claim_slots(tx: Transaction, bank: Bank, schedule_id: int, now: datetime) -> tuple[Round, ...]:
     """Claim every slot that has come, or say why it is skipped; return the new rounds."""
-    claimed: list[Round] = []
-    for schedule in tx.schedules.active(platforms):
-        last = tx.rounds.last_slot(schedule.id)
-        for day in slots_due(schedule.plan, schedule.since, last, now):
-            made = _claim_slot(tx, bank, schedule, day, now)
-            if made is not None:
-                claimed.append(made)
-    return tuple(claimed)
+    schedule = tx.schedules.get(schedule_id)
+    if schedule is None or schedule.state is not ScheduleState.ACTIVE:
+        return ()
+    made = (_claim_slot(tx, bank, schedule, day, now) for day in slots_to_claim(tx, schedule, now))
+    return tuple(each for each in made if each is not None)
+
+
+def slots_to_claim(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[date, ...]:
+    """Return the dates whose slot has come and has no round yet, oldest first."""
+    after = tx.rounds.last_slot(schedule.id)
+    today = local_date(now, schedule.plan.zone)
+    if after is not None and after > today:
+        # A coming slot was skipped by hand; those before it are still to be asked. Two days,
+        # for a gap at midnight moves yesterday's slot into today.
+        after = today - timedelta(days=2)
+    return tuple(
+        day
+        for day in slots_due(schedule.plan, schedule.since, after, now)
+        if all(made.extra for made in tx.rounds.of_schedule_on(schedule.id, day))
+    )
 
 
 def claim_extra(tx: Transaction, bank: Bank, schedule: Schedule, now: datetime) -> Round | None:
@@ -85,6 +103,13 @@ def next_question(tx: Transaction, bank: Bank, schedule: Schedule) -> Question |
     fresh = [question for question in candidates if question.id not in live]
     seed = f"team {schedule.team_id}"
     return choose(fresh or candidates, tx.rounds.last_asked(schedule.team_id), seed)
+
+
+def _is_due(tx: Transaction, schedule: Schedule, now: datetime) -> bool:
+    try:
+        return bool(slots_to_claim(tx, schedule, now))
+    except ZoneInfoNotFoundError:
+        return True  # claiming it says what is wrong, and stops no other schedule
 
 
 def _claim_slot(

@@ -42,6 +42,7 @@ class Daily:
         self._worker = worker
         self._clock = clock
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._broken: set[int] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def wake(self) -> None:
@@ -50,10 +51,8 @@ class Daily:
         platforms = tuple(self._gateways)
         for outage in await self._store.write(lambda tx: uptime.beat(tx, platforms, now)):
             log.warning("no worker ran from %s to %s", outage.began_at, outage.ended_at)
-        new = await self._store.write(lambda tx: claims.claim_due(tx, self._bank, platforms, now))
-        for made in new:
-            if made.state is RoundState.SKIPPED:
-                log.info("round %d of %s skipped: %s", made.id, made.slot, made.reason)
+        schedules = await self._store.read(lambda tx: claims.schedules_due(tx, platforms, now))
+        await asyncio.gather(*(self._claim(schedule.id, now) for schedule in schedules))
         for due in await self._store.read(lambda tx: tx.rounds.due(platforms, now)):
             if due.id not in self._tasks:
                 task = asyncio.create_task(self._work(due), name=f"round-{due.id}")
@@ -64,6 +63,21 @@ class Daily:
         """Wait until all work started so far is done."""
         while self._tasks:
             await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def _claim(self, schedule_id: int, now: datetime) -> None:
+        try:
+            new = await self._store.write(
+                lambda tx: claims.claim_slots(tx, self._bank, schedule_id, now)
+            )
+        except Exception:  # one bad schedule must not stop the others
+            if schedule_id not in self._broken:
+                log.exception("the slots of schedule %d could not be claimed", schedule_id)
+            self._broken.add(schedule_id)
+            return
+        self._broken.discard(schedule_id)
+        for made in new:
+            if made.state is RoundState.SKIPPED:
+                log.info("round %d of %s skipped: %s", made.id, made.slot, made.reason)
 
     async def _work(self, due: Round) -> None:
         async with self._room:
@@ -133,7 +147,7 @@ class Daily:
             error = Transient("the platform did not answer in time")
         try:
             paused = await self._store.write(
-                lambda tx: posting.note_failure(tx, due.id, self._worker, error, self._clock())
+                lambda tx: posting.note_failure(tx, due, self._worker, error, self._clock())
             )
         except Exception:  # the lease runs out by itself and the round is looked at again
             log.exception("round %d: the failure could not be noted", due.id)
@@ -160,3 +174,5 @@ class Daily:
                 await self._gateways[channel.platform].direct(owner, card)
         except (GatewayError, TimeoutError) as problem:
             log.warning("schedule %d: its owner could not be told: %s", paused.id, problem)
+        except Exception:  # the schedule is paused all the same, and its line says so
+            log.exception("schedule %d: its owner could not be told", paused.id)

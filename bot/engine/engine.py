@@ -1,6 +1,8 @@
 """The engine's front door: a command in, a card out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC
 from typing import Any
 
 from bot.engine import (
@@ -86,7 +88,9 @@ class Engine:
 
         Raises StorageError when the database fails, NaiveTime for a time without a zone.
         """
-        utc(command.at)
+        at = utc(command.at)
+        if command.at.tzinfo is not UTC:
+            command = replace(command, at=at)
         kind = type(command)
         try:
             if kind in READS:

@@ -9,8 +9,9 @@ from bot.engine.calendar import local_date
 from bot.engine.cards import Card, ConfirmCard, NoticeCard
 from bot.engine.commands import EndLeave, ForgetMe, HideMe, TakeLeave
 from bot.engine.errors import Refused
-from bot.engine.model import Actor, Leave
+from bot.engine.model import Actor, DayOutcome, Leave, TeamDay
 from bot.engine.ports import Bank, Transaction
+from bot.engine.settling import settle_member
 from bot.engine.teams import known_member, member_of, team_of
 
 LONGEST_LEAVE = timedelta(days=366)
@@ -31,6 +32,7 @@ def take_leave(tx: Transaction, bank: Bank, command: TakeLeave) -> Card:
     if command.last - command.first > LONGEST_LEAVE:
         raise Refused("That leave is longer than a year.", "Take it in parts.")
     tx.members.add_leave(Leave(member.id, command.first, command.last))
+    settle_member(tx, member.id, command.first)  # a round of today may be closed already
     return NoticeCard(
         f"On leave from {command.first} to {command.last}.",
         ("Days you miss then don't break your streak; answering still counts.",),
@@ -38,16 +40,22 @@ def take_leave(tx: Transaction, bank: Bank, command: TakeLeave) -> Card:
 
 
 def end_leave(tx: Transaction, bank: Bank, command: EndLeave) -> Card:
-    """End a leave from today, and drop coming ones."""
+    """End a leave from today, and drop coming ones.
+
+    A day that the leave has protected already stays protected.
+    """
     del bank
     member = member_of(tx, command.actor, command.at)
     today = _today(tx, command.actor, command)
     leaves = tx.members.leaves(member.id)
-    kept = [_until(leave, today) for leave in leaves if leave.first < today]
-    if list(leaves) == kept:
+    if all(leave.last < today for leave in leaves):
         return NoticeCard("You are not on leave.")
+    protected = [line.day for line in tx.days.of_member(member.id, today) if _was_leave(line)]
+    last = max([today - timedelta(days=1), *protected])
+    kept = [replace(leave, last=min(leave.last, last)) for leave in leaves if leave.first <= last]
     tx.members.replace_leaves(member.id, kept)
-    return NoticeCard("Welcome back.", ("Your team days count again from today.",))
+    again = "tomorrow" if protected else "today"
+    return NoticeCard("Welcome back.", (f"Your team days count again from {again}.",))
 
 
 def hide(tx: Transaction, bank: Bank, command: HideMe) -> Card:
@@ -124,5 +132,5 @@ def _today(tx: Transaction, actor: Actor, command: TakeLeave | EndLeave) -> date
     return local_date(command.at, team.zone)
 
 
-def _until(leave: Leave, today: date) -> Leave:
-    return replace(leave, last=min(leave.last, today - timedelta(days=1)))
+def _was_leave(line: TeamDay) -> bool:
+    return line.outcome is DayOutcome.LEAVE

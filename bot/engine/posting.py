@@ -27,6 +27,7 @@ from bot.engine.model import (
 )
 from bot.engine.ports import Bank, Transaction
 from bot.engine.round_cards import question_card
+from bot.engine.settling import settle
 
 LEASE = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=5)
@@ -96,15 +97,16 @@ def mark_open(tx: Transaction, round_id: int, worker: str, message: MessageRef) 
 
 
 def note_failure(
-    tx: Transaction, round_id: int, worker: str, error: Exception, now: datetime
+    tx: Transaction, due: Round, worker: str, error: Exception, now: datetime
 ) -> Schedule | None:
     """Plan the next try, or give up; return the schedule if it was paused just now.
 
     Rate limits and passing faults are tried again with growing pauses; a channel that is
     gone or closed to the bot pauses the schedule. A round that is being revealed is closed
     in the database already, so giving up on its message loses nobody's points.
+    ``due`` is the round as it was when the work on it began.
     """
-    current = _held(tx, round_id, worker)
+    current = _failed(tx, due, worker, now)
     if current is None:
         return None
     if isinstance(error, ChannelGone | NotPermitted):
@@ -151,8 +153,24 @@ def _held(tx: Transaction, round_id: int, worker: str) -> Round | None:
     return current if current is not None and current.worker == worker else None
 
 
+def _failed(tx: Transaction, due: Round, worker: str, now: datetime) -> Round | None:
+    """Return the round if its failure is this worker's to note.
+
+    That is a round it holds, or one that nobody does: then taking it failed and was undone.
+    """
+    current = tx.rounds.get(due.id)
+    if current is None or current.worker == worker:
+        return current
+    free = current.lease_until is None or current.lease_until <= now
+    if not free or (current.state, current.attempts) != (due.state, due.attempts):
+        return None
+    return replace(current, attempts=current.attempts + 1)
+
+
 def _end(tx: Transaction, current: Round, state: RoundState, reason: str) -> None:
     tx.rounds.save(_released(replace(current, state=state, reason=reason, retry_at=None)))
+    if current.state is RoundState.SENDING:
+        settle(tx, current)  # a day that waited for this round is decided now
 
 
 def _released(current: Round) -> Round:

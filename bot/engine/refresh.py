@@ -4,10 +4,12 @@ import asyncio
 import logging
 from collections.abc import Mapping
 
+from bot.engine.cards import RevealCard
+from bot.engine.daily import CALL_SECONDS
 from bot.engine.errors import GatewayError
 from bot.engine.model import Platform, RoundState
-from bot.engine.ports import Bank, Gateway, Store
-from bot.engine.round_cards import question_card
+from bot.engine.ports import Bank, Gateway, Store, Transaction
+from bot.engine.round_cards import question_card, reveal_card
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,16 @@ class Counter:
             return
         card = await self._store.read(lambda tx: question_card(tx, self._bank, asked))
         try:
-            await gateway.update(asked.message, card)
-        except GatewayError as error:  # only the count is stale; the next press shows it
+            async with asyncio.timeout(CALL_SECONDS):
+                await gateway.update(asked.message, card)
+                revealed = await self._store.read(lambda tx: self._revealed(tx, round_id))
+                if revealed is not None:  # meanwhile; this edit may have come after the reveal's
+                    await gateway.update(asked.message, revealed)
+        except (GatewayError, TimeoutError) as error:  # the next press shows the count
             log.info("round %d: the count could not be shown: %s", round_id, error)
+
+    def _revealed(self, tx: Transaction, round_id: int) -> RevealCard | None:
+        asked = tx.rounds.get(round_id)
+        if asked is None or asked.state not in (RoundState.REVEALING, RoundState.REVEALED):
+            return None
+        return reveal_card(tx, self._bank, asked)

@@ -34,6 +34,8 @@ from bot.engine.ports import Bank, Transaction
 from bot.engine.selection import pool
 from bot.engine.teams import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
 
+ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
+
 
 def preview(tx: Transaction, bank: Bank, command: PreviewSchedule) -> Card:
     """Show what a plan will do next, to be confirmed."""
@@ -69,13 +71,7 @@ def create(
 ) -> Schedule:
     """Add a schedule to ``team``; raises Refused for a twin or when no question fits."""
     _pool_size(tx, bank, team.id, plan)
-    for other in tx.schedules.of_channel(channel):
-        if other.plan.at == plan.at and other.plan.zone == plan.zone:
-            raise Refused(
-                f"This channel already has a question at {plan.at:%H:%M} {plan.zone} "
-                f"(schedule {other.id}).",
-                "Edit that one, or choose another time.",
-            )
+    _no_twin(tx, channel, plan, 0)
     if team.zone == DEFAULT_ZONE and not tx.schedules.of_team(team.id):
         tx.teams.save(replace(team, zone=plan.zone))
     return tx.schedules.add(Schedule(0, team.id, channel, plan, owner, at, at))
@@ -85,6 +81,7 @@ def edit(tx: Transaction, bank: Bank, command: EditSchedule) -> Card:
     """Change a schedule's plan, from the next slot on."""
     schedule = _managed(tx, command.actor, command.schedule_id)
     _pool_size(tx, bank, schedule.team_id, command.plan)
+    _no_twin(tx, schedule.channel, command.plan, schedule.id)
     changed = replace(schedule, plan=command.plan, since=command.at)
     tx.schedules.save(changed)
     return SchedulesCard("Changed", (line_of(tx, changed, command.at),))
@@ -150,7 +147,7 @@ def post_now(tx: Transaction, bank: Bank, command: PostNow) -> Card:
     if schedule.state is not ScheduleState.ACTIVE:
         raise Refused("This schedule is paused.", "/daily resume it first.")
     if any(
-        live.schedule_id == schedule.id and live.extra and live.state is RoundState.CLAIMED
+        live.schedule_id == schedule.id and live.extra and live.state in ON_ITS_WAY
         for live in tx.rounds.live(schedule.team_id)
     ):
         raise Refused("A question is on its way already.", "Give it a few seconds.")
@@ -211,6 +208,16 @@ def _managed(tx: Transaction, actor: Actor, schedule_id: int) -> Schedule:
     if not (actor.manager or owns):
         raise NotAllowed("Only managers and whoever set this up can change it.", "Ask one of them.")
     return schedule
+
+
+def _no_twin(tx: Transaction, channel: ChannelRef, plan: Plan, itself: int) -> None:
+    for other in tx.schedules.of_channel(channel):
+        if (other.plan.at, other.plan.zone) == (plan.at, plan.zone) and other.id != itself:
+            raise Refused(
+                f"This channel already has a question at {plan.at:%H:%M} {plan.zone} "
+                f"(schedule {other.id}).",
+                "Edit that one, or choose another time.",
+            )
 
 
 def _pool_size(tx: Transaction, bank: Bank, team_id: int, plan: Plan) -> int:
