@@ -136,4 +136,3 @@ def _runs(rows: Sequence[str], limit: int, joint: str) -> list[str]:
         else:
             runs.append(row)
     return runs
-

@@ -24,7 +24,7 @@ from bot.engine.cards import (
 )
 
 
-def render(card: Card) -> tuple[Message, ...]:  # noqa: C901, PLR0911, PLR0912 - one case a card
+def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
     """Return ``card`` as one message, or more where it does not fit one."""
     match card:
         case QuestionCard():

@@ -54,10 +54,15 @@ def choice_rows(choices: tuple[ShownChoice, ...]) -> list[Json]:
 def question(card: QuestionCard) -> tuple[Message, ...]:
     """Show the day's question."""
     late = [f"late, was due {date(card.late_since, card.zone)}"] if card.late_since else []
-    head = [subject_line(card.subject, f"question {card.number}", *late), header(card.subject.title)]
+    head = [
+        subject_line(card.subject, f"question {card.number}", *late),
+        header(card.subject.title),
+    ]
     count = f"{card.responded} responded" if card.responded else "No response yet"
     status = f"{count}  ·  the answer comes {date(card.reveal_at, card.zone)}"
-    buttons = [button(choice.letter, Choose(card.round_id, choice.letter)) for choice in card.choices]
+    buttons = [
+        button(choice.letter, Choose(card.round_id, choice.letter)) for choice in card.choices
+    ]
     if card.format is not Format.THREAD:
         buttons.append(button("In my own words", OwnWords(card.round_id)))
     buttons.append(button("My response", Mine(card.round_id)))

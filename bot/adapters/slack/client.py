@@ -1,0 +1,121 @@
+"""The connection to Slack: one workspace, over Socket Mode or signed HTTP."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+import aiohttp
+
+from bot.adapters.slack.connections import Connection, HttpConnection, SocketConnection
+from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.gateway import SlackGateway
+from bot.adapters.slack.listeners import bolt_app
+from bot.adapters.slack.pacing import EVERY, Pacer
+from bot.adapters.slack.signing_in import sign_in
+from bot.adapters.slack.web import CALL_SECONDS, Api, web_client
+from bot.engine.engine import Engine
+from bot.engine.errors import StartRefused
+from bot.engine.ports import Gateway, Transaction
+
+log = logging.getLogger(__name__)
+
+DEFAULT_PORT = 3000
+ORIGIN = "slack:origin"
+
+
+class SlackClient:
+    """``ports.Adapter`` for Slack.
+
+    With ``app_token`` events come over Socket Mode; with ``signing_secret`` alone, as signed
+    HTTP requests on ``port``. ``clock`` returns aware UTC; ``pace`` is the least time, in
+    seconds, between two posts or edits in a channel.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        bot_token: str,
+        app_token: str = "",
+        signing_secret: str = "",
+        port: int | None = None,
+        api_url: str = "",
+        clock: Callable[[], datetime],
+        pace: float = EVERY,
+    ) -> None:
+        self._engine = engine
+        self._bot_token = bot_token
+        self._app_token = app_token
+        self._signing_secret = signing_secret
+        self._port = port or DEFAULT_PORT
+        self._api_url = api_url
+        self._api = Api(web_client(bot_token, api_url))
+        self._gateway = SlackGateway(self._api, Pacer(pace))
+        self._desk = Desk(engine, self._api, self._gateway, clock)
+        self._ready = asyncio.Event()
+        self._closing = asyncio.Event()
+        self._closed = asyncio.Event()
+
+    @property
+    def gateway(self) -> Gateway:
+        """Posts to the workspace."""
+        return self._gateway
+
+    async def run(self) -> None:
+        """Connect and serve until closed; raises StartRefused with the mend."""
+        if not (self._app_token or self._signing_secret):
+            raise StartRefused(
+                "Slack needs SLACK_APP_TOKEN (Socket Mode), "
+                "or SLACK_SIGNING_SECRET and PORT (signed HTTP)."
+            )
+        timeout = aiohttp.ClientTimeout(total=CALL_SECONDS)
+        try:
+            async with aiohttp.ClientSession(timeout=timeout) as session:
+                self._api.client.session = session
+                await self._serve(session)
+        finally:
+            self._api.client.session = None
+            self._closed.set()
+
+    async def ready(self) -> None:
+        """Return once Slack can be posted to."""
+        await self._ready.wait()
+
+    async def close(self) -> None:
+        """Take no more events, finish what was acknowledged, disconnect."""
+        self._closing.set()
+        if self._ready.is_set():
+            await self._closed.wait()
+
+    async def _serve(self, session: aiohttp.ClientSession) -> None:
+        self._gateway.identity, _ = await sign_in(self._api)
+        self._gateway.origin = await self._engine.store.write(_origin)
+        connection = self._connection(session)
+        try:
+            await connection.open()
+            self._ready.set()
+            me = self._gateway.identity
+            log.info("connected to Slack workspace %s (%s)", me.workspace_name, me.workspace)
+            await self._closing.wait()
+        finally:
+            await connection.close()
+            await self._desk.close()
+
+    def _connection(self, session: aiohttp.ClientSession) -> Connection:
+        bare = web_client(None, self._api_url)
+        bare.session = session
+        app = bolt_app(self._desk, bare, self._bot_token, self._signing_secret)
+        if self._app_token:
+            return SocketConnection(app, Api(bare), self._app_token)
+        return HttpConnection(app, self._port)
+
+
+def _origin(tx: Transaction) -> str:
+    """Return this database's own name, made up on first use."""
+    origin = tx.facts.get(ORIGIN)
+    if origin is None:
+        origin = secrets.token_hex(4)
+        tx.facts.put(ORIGIN, origin)
+    return origin

@@ -1,0 +1,83 @@
+"""How events come in: over a Socket Mode connection, or as signed HTTP requests."""
+
+import asyncio
+import errno
+from typing import Any, Protocol, cast
+
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+from bot.adapters.slack.signing_in import socket_url
+from bot.adapters.slack.web import Api, uses_proxy
+from bot.engine.errors import StartRefused
+
+PATH = "/slack/events"
+"""Where Slack sends events, commands and presses in HTTP mode; the manifest says the same."""
+
+
+class Connection(Protocol):
+    """A way in for events."""
+
+    async def open(self) -> None:
+        """Connect; raises StartRefused with the mend when that can't work."""
+        ...
+
+    async def close(self) -> None:
+        """Take no more events."""
+        ...
+
+
+class SocketConnection:
+    """Socket Mode: the bot connects to Slack, no public address needed."""
+
+    def __init__(self, app: AsyncApp, api: Api, app_token: str) -> None:
+        self._app = app
+        self._api = api
+        self._app_token = app_token
+        self._handler: AsyncSocketModeHandler | None = None
+
+    async def open(self) -> None:
+        """Connect; Bolt's client keeps the connection from then on."""
+        url = await socket_url(self._api, self._app_token)
+        self._handler = AsyncSocketModeHandler(self._app, self._app_token)
+        client = self._handler.client
+        client.wss_uri = url
+        if not uses_proxy(url):
+            client.proxy = None
+        await client.connect()
+
+    async def close(self) -> None:
+        """Disconnect, and wait for the client's own tasks to end."""
+        if self._handler is None:
+            return
+        client = cast("Any", self._handler.client)
+        tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
+        await client.close()
+        await asyncio.gather(*(task for task in tasks if task), return_exceptions=True)
+
+
+class HttpConnection:
+    """Signed HTTP requests on a port; Bolt checks the signatures."""
+
+    def __init__(self, app: AsyncApp, port: int) -> None:
+        self._app = app
+        self._port = port
+        self._runner: web.AppRunner | None = None
+
+    async def open(self) -> None:
+        """Listen; raises StartRefused when the port is taken."""
+        self._runner = web.AppRunner(self._app.web_app(path=PATH, port=self._port))
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "0.0.0.0", self._port)  # noqa: S104 - Slack calls it
+        try:
+            await site.start()
+        except OSError as error:
+            await self._runner.cleanup()
+            why = "is taken" if error.errno == errno.EADDRINUSE else f"can't be used ({error})"
+            raise StartRefused(f"Port {self._port} {why}: set PORT to a free one.") from None
+
+    async def close(self) -> None:
+        """Stop listening, after the requests at hand."""
+        if self._runner is not None:
+            await self._runner.cleanup()

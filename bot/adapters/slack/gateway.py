@@ -1,0 +1,206 @@
+"""Posting to Slack: paced, marked with metadata, looked for before it is repeated."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.adapters.slack.limits import Json
+from bot.adapters.slack.pacing import Pacer
+from bot.adapters.slack.packing import Message
+from bot.adapters.slack.render import render
+from bot.adapters.slack.web import Api, error_code, translating
+from bot.engine.cards import Card, QuestionCard, RevealCard
+from bot.engine.errors import GatewayError
+from bot.engine.model import Actor, ChannelRef, MessageRef
+
+log = logging.getLogger(__name__)
+
+EVENT_TYPE = "warmup_post"
+PAGE = 200
+PAGES = 5
+REMEMBERED = 1_000
+_NO_MESSAGE = {"message_not_found", "thread_not_found", "cant_update_message"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is in its workspace."""
+
+    workspace: str = ""
+    workspace_name: str = ""
+    user: str = ""
+    bot: str = ""
+
+
+class SlackGateway:
+    """``ports.Gateway`` over the Web API.
+
+    ``origin`` names the database: two that post as one bot don't find each other's posts.
+    """
+
+    def __init__(self, api: Api, pacer: Pacer) -> None:
+        self.identity = Identity()
+        self.origin = ""
+        self._api = api
+        self._pacer = pacer
+        self._revealed: OrderedDict[MessageRef, None] = OrderedDict()
+        self._editing: dict[MessageRef, asyncio.Lock] = {}
+
+    async def post(
+        self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
+    ) -> MessageRef:
+        """Send ``card`` marked with ``key``; a card of several messages goes on in its thread."""
+        messages = render(card)
+        total = len(messages)
+        shown = await self._parts(channel, key, thread) if thread and total > 1 else {}
+        first: MessageRef | None = None
+        for part, message in enumerate(messages, 1):
+            ref = shown.get((part, total))
+            if ref is None:
+                metadata = self._metadata(key, part, total)
+                try:
+                    ref = await self._send(channel, message, metadata, thread or first)
+                except GatewayError:
+                    if first is None or thread is not None:
+                        raise
+                    log.warning("%s: part %d could not be posted", key, part, exc_info=True)
+                    continue
+            first = first or ref
+        if first is None:  # a card is always at least one message
+            raise LookupError(f"{key} rendered to nothing")
+        return first
+
+    async def update(self, message: MessageRef, card: Card) -> None:
+        """Show ``card`` in place; a count that comes after the reveal is left out."""
+        lock = self._editing.setdefault(message, asyncio.Lock())
+        try:
+            async with lock:
+                if isinstance(card, RevealCard):
+                    self._remember(message)
+                elif isinstance(card, QuestionCard) and message in self._revealed:
+                    return
+                await self._edit(message, card)
+        finally:
+            if not lock.locked():
+                self._editing.pop(message, None)
+
+    async def find(
+        self, channel: ChannelRef, key: str, thread: MessageRef | None = None
+    ) -> MessageRef | None:
+        """Look for ``key`` among the latest messages; None unless every part is there."""
+        found = await self._parts(channel, key, thread)
+        for (part, total), ref in found.items():
+            wanted = range(1, total + 1) if thread else range(1, 2)
+            if part == 1 and all((number, total) in found for number in wanted):
+                return ref
+        return None
+
+    async def direct(self, actor: Actor, card: Card) -> None:
+        """Send ``card`` to the actor alone, in the bot's direct messages with them."""
+        with translating():
+            opened = await self._api.call("conversations.open", users=actor.user)
+        dm = ChannelRef("slack", actor.workspace, str(opened["channel"]["id"]))
+        for message in render(card):
+            await self._send(dm, message, self._metadata("direct", 1, 1), None)
+
+    async def _send(
+        self, channel: ChannelRef, message: Message, metadata: Json, thread: MessageRef | None
+    ) -> MessageRef:
+        await self._pacer.turn(channel.channel)
+        body: Json = {
+            "channel": channel.channel,
+            "text": message.text,
+            "blocks": list(message.blocks),
+            "metadata": metadata,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        with translating():
+            try:
+                sent = await self._api.call(
+                    "chat.postMessage", **body, thread_ts=thread.message if thread else None
+                )
+            except SlackApiError as error:
+                if thread is None or error_code(error) not in _NO_MESSAGE:
+                    raise
+                # someone deleted the question: its answer still belongs to the channel
+                sent = await self._api.call("chat.postMessage", **body)
+        return MessageRef(channel, str(sent["ts"]))
+
+    async def _edit(self, message: MessageRef, card: Card) -> None:
+        await self._pacer.turn(message.channel.channel)
+        shown = render(card)[0]
+        more: Json = {}
+        if isinstance(card, QuestionCard | RevealCard):
+            more["metadata"] = self._metadata(f"round-{card.round_id}", 1, 1)
+        with translating():
+            try:
+                await self._api.call(
+                    "chat.update",
+                    channel=message.channel.channel,
+                    ts=message.message,
+                    text=shown.text,
+                    blocks=list(shown.blocks),
+                    **more,
+                )
+            except SlackApiError as error:
+                if error_code(error) not in _NO_MESSAGE:
+                    raise
+                log.info("message %s was deleted; nothing to update", message.message)
+
+    async def _parts(
+        self, channel: ChannelRef, key: str, thread: MessageRef | None
+    ) -> dict[tuple[int, int], MessageRef]:
+        """Return the messages that carry ``key``, by part and number of parts; oldest wins."""
+        found: dict[tuple[int, int], MessageRef] = {}
+        async for message in self._latest(channel, thread):
+            payload = self._payload(message)
+            if payload.get("key") == key and payload.get("origin") == self.origin:
+                place = (int(payload.get("part", 1)), int(payload.get("parts", 1)))
+                found[place] = MessageRef(channel, str(message["ts"]))
+        return found
+
+    async def _latest(self, channel: ChannelRef, thread: MessageRef | None) -> AsyncIterator[Json]:
+        cursor: str | None = None
+        for _ in range(PAGES):
+            page: Json = {"limit": PAGE, "cursor": cursor, "include_all_metadata": True}
+            if thread is not None:
+                page["ts"] = thread.message
+            method = "conversations.replies" if thread else "conversations.history"
+            with translating():
+                try:
+                    answer = await self._api.call(method, channel=channel.channel, **page)
+                except SlackApiError as error:
+                    if thread is not None and error_code(error) in _NO_MESSAGE:
+                        return
+                    raise
+            messages: list[Json] = answer.get("messages") or []
+            for message in messages:
+                yield message
+            following: Json = answer.get("response_metadata") or {}
+            cursor = following.get("next_cursor")
+            if not cursor:
+                return
+
+    def _payload(self, message: Json) -> Json:
+        """Return the payload of a message of our own that carries a key, else nothing."""
+        metadata: Any = message.get("metadata") or {}
+        me = self.identity
+        ours = message.get("user") in (None, me.user) or message.get("bot_id") == me.bot
+        if not ours or metadata.get("event_type") != EVENT_TYPE:
+            return {}
+        return metadata.get("event_payload") or {}
+
+    def _metadata(self, key: str, part: int, parts: int) -> Json:
+        payload: Json = {"key": key, "part": part, "parts": parts, "origin": self.origin}
+        return {"event_type": EVENT_TYPE, "event_payload": payload}
+
+    def _remember(self, message: MessageRef) -> None:
+        self._revealed[message] = None
+        while len(self._revealed) > REMEMBERED:
+            self._revealed.popitem(last=False)
