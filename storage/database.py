@@ -96,7 +96,6 @@ def connect(url: URL, role: Role, *, size: int = 1, busy_timeout: float = BUSY_T
         url,
         pool_size=size,
         max_overflow=0,
-        pool_reset_on_return=None,  # every use ends its own transaction
         connect_args={"isolation_level": None, "timeout": busy_timeout, "check_same_thread": False},
         query_cache_size=1_000,
     )

@@ -1,5 +1,6 @@
 """The writers of a PostgreSQL database: a pool, one transaction a command."""
 
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
@@ -26,16 +27,23 @@ class PoolWriter:
         self._database = database
         self._threads = ThreadPoolExecutor(POSTGRESQL_WRITERS, thread_name_prefix="warmup-writer")
 
-    def submit(self, command: Callable[[Transaction], T]) -> Future[T]:
-        """Queue ``command``; the future is answered once its effect is durable."""
-        try:
-            return self._threads.submit(self._run, command)
-        except RuntimeError as error:
-            raise StorageError("The store is closed: open it before writing.") from error
+    async def write(self, command: Callable[[Transaction], T]) -> T:
+        """Run ``command``; return once its effect is durable."""
+        return await asyncio.wrap_future(self._submit(command))
+
+    def write_now(self, command: Callable[[Transaction], T]) -> T:
+        """Run ``command`` for a thread without an event loop."""
+        return self._submit(command).result()
 
     def close(self) -> None:
         """Finish what is queued, then stop."""
         self._threads.shutdown(wait=True)
+
+    def _submit(self, command: Callable[[Transaction], T]) -> Future[T]:
+        try:
+            return self._threads.submit(self._run, command)
+        except RuntimeError as error:
+            raise StorageError("The store is closed: open it before writing.") from error
 
     def _run(self, command: Callable[[Transaction], T]) -> T:
         with explained(self._database), self._engine.begin() as connection:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from sqlite3 import OperationalError as SqliteError
 from types import TracebackType
@@ -27,8 +27,12 @@ Command = Callable[[Transaction], T]
 class Writer(Protocol):
     """What runs commands: each is answered once its effect is durable."""
 
-    def submit(self, command: Command[T]) -> Future[T]:
-        """Queue ``command``; the future carries what it returns or raises."""
+    async def write(self, command: Command[T]) -> T:
+        """Run ``command`` for a task."""
+        ...
+
+    def write_now(self, command: Command[T]) -> T:
+        """Run ``command`` for a thread without an event loop."""
         ...
 
     def close(self) -> None:
@@ -79,7 +83,7 @@ class SqlStore:
         An exception of ``command`` undoes that command alone and is raised here. A caller
         that is cancelled may or may not have written.
         """
-        return await asyncio.wrap_future(self._opened.writer.submit(command))
+        return await self._opened.writer.write(command)
 
     async def read(self, query: Command[T]) -> T:
         """Run ``query`` on a reader: a consistent view, nothing kept of what it writes."""
@@ -88,7 +92,7 @@ class SqlStore:
 
     def write_now(self, command: Command[T]) -> T:
         """``write`` for callers without an event loop: blocks until the effect is durable."""
-        return self._opened.writer.submit(command).result()
+        return self._opened.writer.write_now(command)
 
     def read_now(self, query: Command[T]) -> T:
         """``read`` for callers without an event loop, in the caller's thread."""

@@ -1,9 +1,11 @@
 """The single writer of a SQLite database: one thread, many commands to a commit."""
 
+import asyncio
 import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteError
@@ -23,8 +25,11 @@ MOST = 256  # commands to a commit: bounds how long the first of them waits
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
+    """A command and who waits for it: a thread, or a task of ``loop``."""
+
     command: Callable[[Transaction], Any]
-    answer: Future[Any]
+    answer: "asyncio.Future[Any] | Future[Any]"
+    loop: asyncio.AbstractEventLoop | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,18 @@ class GroupWriter:
         self._thread = threading.Thread(target=self._work, name="warmup-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, command: Callable[[Transaction], T]) -> Future[T]:
-        """Queue ``command``; the future is answered once its effect is durable."""
+    async def write(self, command: Callable[[Transaction], T]) -> T:
+        """Run ``command``; return once its effect is durable."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+        self._enqueue(_Waiting(command, answer, loop))
+        return await answer
+
+    def write_now(self, command: Callable[[Transaction], T]) -> T:
+        """Run ``command`` for a thread without an event loop."""
         answer: Future[T] = Future()
-        with self._lock:
-            if self._closed:
-                raise StorageError("The store is closed: open it before writing.")
-            self._queue.put(_Waiting(command, answer))
-        return answer
+        self._enqueue(_Waiting(command, answer, None))
+        return answer.result()
 
     def close(self) -> None:
         """Finish what is queued, then stop."""
@@ -65,13 +74,19 @@ class GroupWriter:
                 self._queue.put(None)
         self._thread.join()
 
+    def _enqueue(self, waiting: _Waiting) -> None:
+        with self._lock:
+            if self._closed:
+                raise StorageError("The store is closed: open it before writing.")
+            self._queue.put(waiting)
+
     def _work(self) -> None:
         open_ = True
         while open_:
             batch, open_ = self._next_batch()
-            started = [w for w in batch if w.answer.set_running_or_notify_cancel()]
-            if started:
-                self._commit(started)
+            wanted = [waiting for waiting in batch if not waiting.answer.cancelled()]
+            if wanted:
+                _answer(wanted, self._commit(wanted))
 
     def _next_batch(self) -> tuple[list[_Waiting], bool]:
         """Wait for a command and take what waits behind it; False when told to stop."""
@@ -87,19 +102,14 @@ class GroupWriter:
                 return batch, True
         return batch, False
 
-    def _commit(self, batch: list[_Waiting]) -> None:
-        outcomes: list[Any]
+    def _commit(self, batch: list[_Waiting]) -> list[Any]:
+        """Run the batch in one transaction; return what each command came to."""
         try:
             with self._engine.begin() as connection:
-                outcomes = _run_all(connection, batch, self._database)
+                return _run_all(connection, batch, self._database)
         except Exception as error:  # noqa: BLE001 - whatever it is, every waiter hears of it
             reason = str(explain(error, self._database))
-            outcomes = [_Failure(StorageError(reason)) for _ in batch]
-        for waiting, outcome in zip(batch, outcomes, strict=True):
-            if isinstance(outcome, _Failure):
-                waiting.answer.set_exception(outcome.error)
-            else:
-                waiting.answer.set_result(outcome)
+            return [_Failure(StorageError(reason)) for _ in batch]
 
 
 def _run_all(connection: Connection, batch: list[_Waiting], database: str) -> list[Any]:
@@ -116,6 +126,8 @@ def _run_all(connection: Connection, batch: list[_Waiting], database: str) -> li
         driver.execute("SAVEPOINT command")
         outcome = _attempt(transaction, waiting.command, database)
         if isinstance(outcome, _Failure):
+            if not driver.in_transaction:
+                raise StorageError(str(outcome.error)) from outcome.error
             driver.execute("ROLLBACK TO command")
         driver.execute("RELEASE command")
         outcomes.append(outcome)
@@ -133,3 +145,32 @@ def _attempt(transaction: Transaction, command: Callable[[Transaction], Any], da
         return _Failure(RuntimeError(f"the command raised {error!r}"))
     except BaseException as error:  # noqa: BLE001 - it is the caller's, and the thread must live
         return _Failure(error)
+
+
+def _answer(batch: list[_Waiting], outcomes: list[Any]) -> None:
+    """Tell each waiter what its command came to; each event loop is woken once."""
+    for loop, group in _by_loop(batch, outcomes).items():
+        if loop is None:
+            _settle(group)
+            continue
+        with suppress(RuntimeError):  # the loop is closed: nobody waits there any more
+            loop.call_soon_threadsafe(_settle, group)
+
+
+def _by_loop(
+    batch: list[_Waiting], outcomes: list[Any]
+) -> dict[asyncio.AbstractEventLoop | None, list[tuple[_Waiting, Any]]]:
+    groups: dict[asyncio.AbstractEventLoop | None, list[tuple[_Waiting, Any]]] = {}
+    for waiting, outcome in zip(batch, outcomes, strict=True):
+        groups.setdefault(waiting.loop, []).append((waiting, outcome))
+    return groups
+
+
+def _settle(group: list[tuple[_Waiting, Any]]) -> None:
+    for waiting, outcome in group:
+        if waiting.answer.done():  # cancelled while its command ran
+            continue
+        if isinstance(outcome, _Failure):
+            waiting.answer.set_exception(outcome.error)
+        else:
+            waiting.answer.set_result(outcome)

@@ -4,10 +4,6 @@ from typing import Any
 
 from bot.engine.model import ChannelRef, MessageRef, Round
 from storage.repositories.sql import values
-from storage.tables import rounds
-
-_COLUMNS = tuple(column.name for column in rounds.columns)
-_MESSAGE = ("message_platform", "message_workspace", "message_channel", "message")
 
 
 def round_row(value: Round) -> dict[str, Any]:
@@ -36,15 +32,16 @@ def message_row(message: MessageRef | None) -> dict[str, str | None]:
 
 
 def as_round(*columns: Any) -> Round:  # noqa: ANN401 - a row of any types
-    """Make a round of its columns, in the table's order."""
-    row = dict(zip(_COLUMNS, columns, strict=True))
-    channel = ChannelRef(row.pop("platform"), row.pop("workspace"), row.pop("channel"))
-    message = _message(*(row.pop(name) for name in _MESSAGE))
-    question = {name: row.pop(name) or "" for name in ("question_id", "revision")}
-    return Round(channel=channel, message=message, **question, **row)
-
-
-def _message(platform: Any, workspace: str, channel: str, message: str | None) -> MessageRef | None:  # noqa: ANN401
-    return (
-        None if message is None else MessageRef(ChannelRef(platform, workspace, channel), message)
+    """Make a round of its columns, which lie in the order of its fields."""
+    message = columns[23:27]
+    fields: tuple[Any, ...] = (
+        *columns[:3],
+        ChannelRef(*columns[3:6]),
+        *columns[6:14],
+        columns[14] or "",  # question_id
+        columns[15] or "",  # revision
+        *columns[16:23],
+        None if message[3] is None else MessageRef(ChannelRef(*message[:3]), message[3]),
+        *columns[27:],
     )
+    return Round(*fields)

@@ -1,0 +1,191 @@
+"""Each trouble with the database gets one clear sentence that names the mend."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.engine.errors import StorageError
+from storage import database, migrate
+from storage.complaints import explain
+from storage.store import SqlStore
+
+
+def refusal(url: str, busy_timeout: float = 5) -> str:
+    """What opening the store at ``url`` says."""
+    with pytest.raises(StorageError) as caught:
+        SqlStore(url, busy_timeout=busy_timeout).open()
+    return str(caught.value)
+
+
+def refused_upgrade(url: str) -> str:
+    """What upgrading the database at ``url`` says."""
+    with pytest.raises(StorageError) as caught:
+        migrate.upgrade(url)
+    return str(caught.value)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    for use in (refusal, refused_upgrade):
+        said = use(f"sqlite:///{tmp_path}/none/warmup.db")
+        assert f"The folder {tmp_path}/none does not exist: create it" in said
+
+
+def test_a_missing_database_is_told_from_a_broken_one(tmp_path: Path) -> None:
+    said = refusal(f"sqlite:///{tmp_path}/warmup.db")
+    assert f"There is no database at {tmp_path}/warmup.db: run `warmup db upgrade`" in said
+    assert not (tmp_path / "warmup.db").exists()
+
+
+def test_an_empty_file_needs_an_upgrade(tmp_path: Path) -> None:
+    (tmp_path / "warmup.db").touch()
+    url = f"sqlite:///{tmp_path}/warmup.db"
+    assert "run `warmup db upgrade`" in refusal(url)
+    migrate.upgrade(url)
+    SqlStore(url).open().close()
+
+
+def test_a_folder_is_not_a_database(tmp_path: Path) -> None:
+    assert "is a folder: name a file" in refusal(f"sqlite:///{tmp_path}")
+
+
+@pytest.mark.parametrize("content", [b"hello", b"SQLite format 4\x00" + bytes(4096), b"{}" * 4096])
+def test_another_kind_of_file_is_not_touched(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "warmup.db"
+    path.write_bytes(content)
+    for use in (refusal, refused_upgrade):
+        assert "is not a SQLite database: name another file" in use(f"sqlite:///{path}")
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("kept", [50, 100, 4096, 40_000])
+def test_a_truncated_file_is_told(path: Path, url: str, kept: int) -> None:
+    path.write_bytes(path.read_bytes()[:kept])
+    assert "is cut short: restore a backup" in refusal(url)
+
+
+def test_a_file_with_pages_still_in_its_log_is_sound(path: Path, url: str, tmp_path: Path) -> None:
+    with SqlStore(url) as store:
+        store.write_now(lambda tx: tx.facts.put("key", "here"))
+        crashed = tmp_path / "crashed.db"
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{path}{suffix}", f"{crashed}{suffix}")
+    with SqlStore(f"sqlite:///{crashed}") as store:
+        assert store.read_now(lambda tx: tx.facts.get("key")) == "here"
+
+
+def test_damage_inside_is_told(path: Path, url: str) -> None:
+    content = bytearray(path.read_bytes())
+    content[100:4096] = b"\xff" * 3996  # the first page: which tables there are
+    path.write_bytes(content)
+    assert "is damaged: restore a backup" in refusal(url)
+
+
+def test_a_newer_database_is_left_alone(path: Path, url: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    for use in (refusal, refused_upgrade):
+        said = use(url)
+        assert "made by a newer Warmup (revision 9999" in said
+        assert "install that version, or restore a backup" in said
+    assert migrate.current(url) == "9999"
+
+
+def test_a_locked_database_names_the_mend(path: Path, url: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        said = refusal(url, busy_timeout=0.05)
+    assert "is locked by another process: stop that one, or try again" in said
+
+
+def test_a_lock_that_comes_later_fails_the_write_and_no_more(path: Path, url: str) -> None:
+    with SqlStore(url, busy_timeout=0.05) as store:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StorageError, match="locked by another process"):
+                store.write_now(lambda tx: tx.facts.put("key", "1"))
+        store.write_now(lambda tx: tx.facts.put("key", "2"))
+        assert store.read_now(lambda tx: tx.facts.get("key")) == "2"
+
+
+def test_a_read_only_database_is_told(path: Path) -> None:
+    with SqlStore(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
+        with pytest.raises(StorageError, match="is read-only: give Warmup's user the right"):
+            store.write_now(lambda tx: tx.facts.put("key", "here"))
+        assert store.read_now(lambda tx: tx.facts.get("key")) is None
+
+
+@pytest.mark.parametrize("refused", ["warmup.db", ""])
+def test_a_file_or_folder_without_rights_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    # Root may write anything, so the system's answer is replaced, not the rights.
+    denied = path.parent / refused
+
+    def access(path: Path, _: int) -> bool:
+        return path != denied
+
+    monkeypatch.setattr(os, "access", access)
+    said = refusal(f"sqlite:///{path}")
+    assert "read-only" in said
+    assert "give Warmup's user the right to write it" in said
+
+
+@pytest.mark.parametrize(
+    ("url", "mend"),
+    [
+        ("warmup.db", "write it like sqlite:///warmup.db"),
+        ("", "write it like sqlite:///warmup.db"),
+        ("mysql://root@localhost/x", "Warmup keeps its data in sqlite or postgresql"),
+        ("sqlite://", "three slashes"),
+        ("sqlite:///:memory:", "three slashes"),
+    ],
+)
+def test_an_address_that_can_not_be_used_is_refused(url: str, mend: str) -> None:
+    with pytest.raises(StorageError, match="DATABASE_URL") as caught:
+        SqlStore(url)
+    assert mend in str(caught.value)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_way_to_write_postgresql_is_understood(scheme: str) -> None:
+    url = database.address(f"{scheme}://user:secret@host/name")
+    assert url.drivername == "postgresql+psycopg"
+    assert "secret" not in database.shown(url)
+
+
+def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
+    said = refusal("postgres://user:secret@127.0.0.1:1/name?connect_timeout=2")
+    assert "127.0.0.1" in said
+    assert "secret" not in said
+
+
+@pytest.fixture
+def sick() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        yield connection
+
+
+def test_other_errors_keep_the_databases_words(sick: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.Error) as caught:
+        sick.execute("SELECT nonsense")
+    assert (
+        str(explain(caught.value, "x.db")) == "The database x.db failed: no such column: nonsense"
+    )
+    with pytest.raises(sqlite3.Error) as caught:
+        sick.execute("SELECT * FROM teams")
+    assert "run `warmup db upgrade`" in str(explain(caught.value, "x.db"))
+
+
+def test_errors_that_came_through_sqlalchemy_are_explained_alike() -> None:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection, pytest.raises(SQLAlchemyError) as caught:
+        connection.exec_driver_sql("SELECT * FROM teams")
+    engine.dispose()
+    assert "run `warmup db upgrade`" in str(explain(caught.value, "x.db"))
