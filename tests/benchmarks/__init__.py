@@ -1,0 +1,1 @@
+"""Benchmarks: run by a task, not by the tests."""
