@@ -17,6 +17,7 @@ from bot.adapters.discord import responses, sync
 from bot.adapters.discord.busy import Busy
 from bot.adapters.discord.choices import Choices
 from bot.adapters.discord.commands import for_anyone
+from bot.adapters.discord.failures import LONGEST_WAIT
 from bot.adapters.discord.gateway import DiscordGateway
 from bot.adapters.discord.inbound import BROKEN, Desk
 from bot.adapters.discord.manager_commands import for_managers
@@ -28,8 +29,6 @@ from bot.engine.errors import StartRefused
 
 log = logging.getLogger(__name__)
 
-LONGEST_WAIT = 30.0
-"""Seconds the library may wait out a rate limit by itself; longer ones go to the engine."""
 FINISH_SECONDS = 10.0
 RETRY_SECONDS = (1, 2, 5, 10, 30, 60)
 
@@ -149,10 +148,15 @@ class Bot(discord.Client):
         for command in (*for_anyone(self.desk, choices), *for_managers(self.desk, choices)):
             self.tree.add_command(command)
 
+    @property
+    def message_content_allowed(self) -> bool:
+        """Tell whether the application may read messages, as Discord said on login."""
+        flags = self.application_flags
+        return flags.gateway_message_content or flags.gateway_message_content_limited
+
     async def setup_hook(self) -> None:
         """Ask for no intent that the application lacks; tell Discord changed commands."""
-        flags = self.application_flags
-        threads = flags.gateway_message_content or flags.gateway_message_content_limited
+        threads = self.message_content_allowed
         self.desk.schedules.threads = threads
         # The library reads this very object when it identifies itself, after this hook.
         self._wanted.guild_messages = threads

@@ -1,8 +1,10 @@
 """Discord's errors as the engine's: the one place where they are translated."""
 
+import asyncio
 import logging
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import aiohttp
 import discord
@@ -10,14 +12,35 @@ import discord
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 UNKNOWN_MESSAGE = 10008
 MISSING_ACCESS = 50001
 CLOSED_TO_DIRECT_MESSAGES = 50007
 THREAD_EXISTS = 160004
 DEFAULT_WAIT = 5.0
+LONGEST_WAIT = 30.0
+"""Seconds a rate limit is waited out here; longer ones go to the engine."""
+TRIES = 4
+TOO_MANY = 429
 
 VENDOR_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+
+
+async def patiently(call: Callable[[], Awaitable[T]], longest: float = LONGEST_WAIT) -> T:
+    """Make a call, waiting out rate limits of up to ``longest`` seconds.
+
+    The library waits by itself only when the answer came through Discord's own front
+    (it has a ``Via``); a proxy may have taken that mark off.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return await call()
+        except discord.HTTPException as error:
+            if error.status != TOO_MANY or _wait(error) > longest:
+                raise
+            await asyncio.sleep(_wait(error))
+    return await call()
 
 
 @contextmanager

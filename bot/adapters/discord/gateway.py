@@ -10,7 +10,13 @@ from discord import ui
 
 from bot.adapters import action_ids
 from bot.adapters.discord import limits
-from bot.adapters.discord.failures import THREAD_EXISTS, UNKNOWN_MESSAGE, VENDOR_ERRORS, translated
+from bot.adapters.discord.failures import (
+    THREAD_EXISTS,
+    UNKNOWN_MESSAGE,
+    VENDOR_ERRORS,
+    patiently,
+    translated,
+)
 from bot.adapters.discord.layout import Panel, shortened
 from bot.adapters.discord.pacing import Pace
 from bot.adapters.discord.render import render
@@ -53,8 +59,10 @@ class DiscordGateway:
         place = self._client.get_partial_messageable(_id(message.channel.channel))
         with translated("edit its message", "View Channel"):
             await self._pace.turn()
+            shown = place.get_partial_message(_id(message.message))
+            layout = render(card)[0]
             try:
-                await place.get_partial_message(_id(message.message)).edit(view=render(card)[0])
+                await patiently(lambda: shown.edit(view=layout))
             except discord.NotFound as error:
                 if error.code != UNKNOWN_MESSAGE:
                     raise
@@ -80,23 +88,25 @@ class DiscordGateway:
         """Send a direct message."""
         with translated("write to them", "a shared server"):
             await self._pace.turn()
-            place = await self._client.create_dm(discord.Object(_id(actor.user)))
+            person = discord.Object(_id(actor.user))
+            place = await patiently(lambda: self._client.create_dm(person))
             for layout in render(card):
                 await self._pace.turn()
-                await place.send(view=layout)
+                await patiently(lambda shown=layout: place.send(view=shown))
 
     async def _send(
         self, place: int, layout: Panel, key: str, reply_to: int | None = None
     ) -> discord.Message:
         await self._pace.turn()
         messageable = self._client.get_partial_messageable(place)
+        once = nonce(key)
         if reply_to is None:
-            return await messageable.send(view=layout, nonce=nonce(key))
+            return await patiently(lambda: messageable.send(view=layout, nonce=once))
         above = discord.MessageReference(
             message_id=reply_to, channel_id=place, fail_if_not_exists=False
         )
-        return await messageable.send(
-            view=layout, nonce=nonce(key), reference=above, mention_author=False
+        return await patiently(
+            lambda: messageable.send(view=layout, nonce=once, reference=above, mention_author=False)
         )
 
     async def _post_under(self, above: MessageRef, card: Card, key: str) -> MessageRef:
@@ -132,11 +142,12 @@ class DiscordGateway:
         started = _id(message.message)  # a message's thread has the message's own id
         try:
             await self._pace.turn()
-            await self._client.http.start_thread_with_message(
-                _id(message.channel.channel),
-                started,
-                name=shortened(name, limits.THREAD_NAME) or "Warmup",
-                auto_archive_duration=ARCHIVE_AFTER,
+            title = shortened(name, limits.THREAD_NAME) or "Warmup"
+            place = _id(message.channel.channel)
+            await patiently(
+                lambda: self._client.http.start_thread_with_message(
+                    place, started, name=title, auto_archive_duration=ARCHIVE_AFTER
+                )
             )
         except discord.HTTPException as error:
             if error.code == THREAD_EXISTS:

@@ -75,7 +75,8 @@ def question(card: QuestionCard) -> tuple[Panel, ...]:
 def reveal(card: RevealCard) -> Panel:
     """Return the question revealed; what everybody has read already gives way to the rest."""
     top = heading(card.subject, f"question {card.number} · revealed")
-    shown = [_revealed(choice, card.responded) for choice in card.choices]
+    votes = sum(choice.votes for choice in card.choices)
+    shown = [_revealed(choice, votes) for choice in card.choices]
     told = _outcome(card)
     spare = limits.MESSAGE_TEXT - len(top) - sum(map(len, shown)) - len(told) - len(_SHORTENED)
     parts: list[Part] = [text(top), *_prompt_within(card, spare)]
@@ -192,11 +193,11 @@ def _prompt_within(card: RevealCard, spare: int) -> list[Part]:
     return [text(first), *([text(_SHORTENED)] if rest else [])]
 
 
-def _revealed(choice: RevealedChoice, responded: int) -> str:
+def _revealed(choice: RevealedChoice, votes: int) -> str:
     mark = "✅" if choice.right else "▫️"
-    share = choice.votes / responded if responded else 0.0
-    votes = f"{bar(share)} {plural(choice.votes, 'vote')} · {share:.0%}"
-    body = f"{mark} **{choice.letter}**  {_flat(markdown.inlines(choice.text))}\n{votes}"
+    share = choice.votes / votes if votes else 0.0
+    counted = f"{bar(share)} {plural(choice.votes, 'vote')} · {share:.0%}"
+    body = f"{mark} **{choice.letter}**  {_flat(markdown.inlines(choice.text))}\n{counted}"
     why = _flat(markdown.inlines(choice.why))
     return f"{body}\n> {why}" if why else body
 

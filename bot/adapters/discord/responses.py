@@ -3,12 +3,12 @@
 import io
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import discord
 
-from bot.adapters.discord.failures import VENDOR_ERRORS
+from bot.adapters.discord.failures import VENDOR_ERRORS, patiently
 from bot.adapters.discord.layout import Panel
 from bot.adapters.discord.render import render
 from bot.engine.cards import Card, ProblemCard
@@ -17,17 +17,18 @@ log = logging.getLogger(__name__)
 
 Press = discord.Interaction[Any]
 
+AT_ONCE = 1.0
+"""Seconds a first answer may wait for a rate limit; Discord gives it 3 in all."""
+
 
 async def acknowledge(press: Press, *, in_place: bool = False) -> bool:
     """Tell Discord within its 3 seconds that the press was heard; False when it is too late.
 
     ``in_place`` promises an edit of the message the press came from, else a private answer.
     """
+    options = {} if in_place else {"ephemeral": True, "thinking": True}
     try:
-        if in_place:
-            await press.response.defer()
-        else:
-            await press.response.defer(ephemeral=True, thinking=True)
+        await _at_once(press, lambda: press.response.defer(**options))
     except VENDOR_ERRORS as error:
         log.warning("a press could not be acknowledged, so it is not served: %s", error)
         return False
@@ -44,15 +45,15 @@ async def show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool =
     deferred_edit = press.response.type is discord.InteractionResponseType.deferred_message_update
     try:
         if in_place:
-            await press.edit_original_response(view=panels[-1])
+            await patiently(lambda: press.edit_original_response(view=panels[-1]))
             return
         first, *rest = panels
         if deferred_edit:
-            await press.followup.send(view=first, ephemeral=True)
+            rest = [first, *rest]
         else:
-            await press.edit_original_response(view=first)
+            await patiently(lambda: press.edit_original_response(view=first))
         for panel in rest:
-            await press.followup.send(view=panel, ephemeral=True)
+            await patiently(lambda shown=panel: press.followup.send(view=shown, ephemeral=True))
     except VENDOR_ERRORS as error:
         log.warning("an answer could not be shown: %s", error)
 
@@ -60,7 +61,9 @@ async def show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool =
 async def refuse(press: Press, problem: ProblemCard) -> None:
     """Answer at once with a problem, without having acknowledged before."""
     try:
-        await press.response.send_message(view=render(problem)[0], ephemeral=True)
+        layout = render(problem)[0]
+        send = press.response.send_message
+        await _at_once(press, lambda: send(view=layout, ephemeral=True))
     except VENDOR_ERRORS as error:
         log.warning("a refusal could not be shown: %s", error)
 
@@ -68,7 +71,7 @@ async def refuse(press: Press, problem: ProblemCard) -> None:
 async def open_form(press: Press, form: discord.ui.Modal) -> None:
     """Answer at once with a form."""
     try:
-        await press.response.send_modal(form)
+        await _at_once(press, lambda: press.response.send_modal(form))
     except VENDOR_ERRORS as error:
         log.warning("a form could not be opened: %s", error)
 
@@ -81,3 +84,12 @@ async def send_file(press: Press, name: str, content: Mapping[str, Any], about: 
         await press.edit_original_response(content=about, attachments=[file])
     except VENDOR_ERRORS as error:
         log.warning("a file could not be sent: %s", error)
+
+
+async def _at_once(press: Press, answer: Callable[[], Awaitable[object]]) -> None:
+    """Give the first answer. It counts as given even if the receipt for it has no body."""
+    try:
+        await patiently(answer, AT_ONCE)
+    except (KeyError, TypeError):
+        if not press.response.is_done():
+            raise

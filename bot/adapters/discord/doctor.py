@@ -1,0 +1,108 @@
+"""``warmup doctor``: what keeps Discord from working, and the mend of each."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import discord
+
+from bot.adapters.discord import sync
+from bot.adapters.discord.busy import Busy
+from bot.adapters.discord.client import LOGIN_REFUSED, Bot, point_at
+from bot.adapters.discord.failures import VENDOR_ERRORS
+from bot.adapters.discord.permissions import POSTING, THREADS, invite_link, missing, names
+from bot.engine.engine import Engine
+from bot.engine.model import ChannelRef
+from bot.engine.ports import Finding
+
+
+async def doctor(
+    engine: Engine,
+    *,
+    token: str,
+    api_url: str = "",
+    gateway_url: str = "",
+    channels: Sequence[ChannelRef] = (),
+) -> tuple[Finding, ...]:
+    """Check token, intents, commands and each scheduled channel; changes nothing.
+
+    The last finding of a working token is the link that invites the bot.
+    """
+    point_at(api_url.rstrip("/"), gateway_url)
+    async with _Patient(engine) as bot:
+        try:
+            await bot.login(token)
+        except discord.LoginFailure:
+            return (Finding(False, "Discord does not accept the token.", LOGIN_REFUSED),)
+        except VENDOR_ERRORS as error:
+            mend = "Check the network, DISCORD_API_URL and https://discordstatus.com."
+            return (Finding(False, f"Discord can't be reached ({error}).", mend),)
+        found = [Finding(True, f"Discord knows the bot as {bot.user}."), _intents(bot)]
+        found.append(await _commands(bot, engine))
+        found += [await _channel(bot, channel) for channel in dict.fromkeys(channels)]
+        link = invite_link(bot.application_id or 0)
+        return (*found, Finding(True, f"Invite the bot with the permissions it needs: {link}"))
+
+
+class _Patient(Bot):
+    """The bot as it would start, logged in but never connected, and telling Discord nothing."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, lambda: datetime.now(UTC), Busy(), "")
+
+    async def setup_hook(self) -> None:
+        """Leave the commands as they are."""
+
+
+def _intents(bot: Bot) -> Finding:
+    if bot.message_content_allowed:
+        return Finding(True, "The message-content intent is on: thread rounds work.")
+    return Finding(
+        True,
+        "The message-content intent is off: thread rounds are not offered, all else works.",
+        "To have them: Developer Portal → your application → Bot → Message Content Intent.",
+    )
+
+
+async def _commands(bot: Bot, engine: Engine) -> Finding:
+    try:
+        there = {command.name for command in await bot.tree.fetch_commands()}
+    except VENDOR_ERRORS as error:
+        return Finding(False, f"The commands could not be read ({error}).", "Try again.")
+    wanted = {command.name for command in bot.tree.get_commands()}
+    kept = await engine.store.read(lambda tx: tx.facts.get(sync.fact(bot.application_id or 0)))
+    if there == wanted and kept == sync.fingerprint(bot.tree):
+        return Finding(True, f"All {len(wanted)} commands are known to Discord.")
+    lacking = ", ".join(sorted(wanted - there)) or "their newest form"
+    mend = "Start the bot once (warmup run): it tells Discord what has changed."
+    return Finding(False, f"Discord does not know these commands yet: {lacking}.", mend)
+
+
+async def _channel(bot: Bot, channel: ChannelRef) -> Finding:
+    where = f"Channel {channel.channel}"
+    if not (channel.channel.isdecimal() and channel.workspace.isdecimal() and bot.user):
+        return Finding(False, f"{where} is not an id of Discord.", "Set it up with /daily setup.")
+    try:
+        guild = await bot.fetch_guild(int(channel.workspace))
+        listed = await guild.fetch_channels()
+        place = next((each for each in listed if each.id == int(channel.channel)), None)
+        if place is None:
+            mend = "Set a new channel up with /daily setup, or remove the schedule."
+            return Finding(False, f"{where} does not exist in {guild.name}.", mend)
+        me = await guild.fetch_member(bot.user.id)
+    except (discord.Forbidden, discord.NotFound):
+        mend = f"Invite it again: {invite_link(bot.application_id or 0)}"
+        return Finding(False, f"{where}: the bot is not in its server.", mend)
+    except VENDOR_ERRORS as error:
+        return Finding(False, f"{where} could not be looked at ({error}).", "Try again.")
+    return _rights(f"{where} (#{place.name})", place.permissions_for(me))
+
+
+def _rights(where: str, held: discord.Permissions) -> Finding:
+    needed, wished = missing(held, POSTING), missing(held, THREADS)
+    mend = "Channel settings → Permissions → the bot's role → allow them."
+    if needed.value:
+        return Finding(False, f"{where}: the bot lacks {names(needed)}.", mend)
+    if wished.value:
+        what = f"{where}: answers come as replies, for the bot lacks {names(wished)}."
+        return Finding(True, what, mend)
+    return Finding(True, f"{where}: the bot may post, read and open threads.")
