@@ -7,7 +7,7 @@ import pytest
 from bot.engine import commands as c
 from bot.engine.cards import AnswerCard, Card, MineCard, ProblemCard, ReceiptCard, RevealCard
 from bot.engine.errors import NaiveTime
-from bot.engine.model import Format, MessageRef, Response, RoundState
+from bot.engine.model import Actor, Format, MessageRef, Response, RoundState
 from tests.engine.builders import CHANNEL, actor, at, bank, plan, question
 from tests.engine.world import World, names_in, words_in
 
@@ -22,8 +22,8 @@ async def opened(round_format: Format = Format.CHOICE) -> World:
     return world
 
 
-def response(world: World, who: object = ANN) -> Response:
-    found = world.read(lambda tx: tx.responses.get(1, world.member(who)))  # pyright: ignore[reportArgumentType]
+def response(world: World, who: Actor = ANN) -> Response:
+    found = world.read(lambda tx: tx.responses.get(1, world.member(who)))
     assert found is not None
     return found
 
@@ -151,10 +151,10 @@ async def test_an_open_round_takes_words_and_no_letters() -> None:
     assert world.points(ANN) == 5
 
 
-async def reply(world: World, who: object, text: str) -> Card:
+async def reply(world: World, who: Actor, text: str) -> Card:
     message = world.round().message
     assert message is not None
-    return await world.ask(c.SubmitReply(who, world.clock.now, message, text))  # pyright: ignore[reportArgumentType]
+    return await world.ask(c.SubmitReply(who, world.clock.now, message, text))
 
 
 async def test_replies_in_the_thread_are_responses_and_the_last_counts() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import time, timedelta
+from typing import Any
 from zoneinfo import available_timezones
 
 import pytest
@@ -18,11 +19,11 @@ TRACKS = ("machine-learning", "maths", "pytorch", "statistics")
 EVERY_DAY = tuple(range(7))
 
 
-def parsed(**words: object) -> Plan:
-    return plans.parse_plan(PlanWords(**{"at": "9", "zone": "UTC", **words}), TRACKS)  # pyright: ignore[reportArgumentType]
+def parsed(**words: Any) -> Plan:
+    return plans.parse_plan(PlanWords(**{"at": "9", "zone": "UTC", **words}), TRACKS)
 
 
-def problems(**words: object) -> dict[str, str]:
+def problems(**words: Any) -> dict[str, str]:
     with pytest.raises(PlanProblems) as caught:
         parsed(**words)
     return caught.value.fields

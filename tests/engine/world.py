@@ -13,7 +13,7 @@ from bot.engine.cards import Card
 from bot.engine.daily import Daily
 from bot.engine.engine import Engine
 from bot.engine.model import Actor, ChannelRef, Plan, Round, RoundState, Schedule, StreakState
-from bot.engine.ports import Store, Transaction
+from bot.engine.ports import Transaction
 from tests.engine.builders import CHANNEL, SmallBank, actor, at, bank, plan
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
@@ -38,10 +38,9 @@ class World:
         self.engine = Engine(self.store, self.bank, self.answered.append, self._note_due)
         self.daily = self.worker("first")
 
-    def worker(self, name: str, store: Store | None = None) -> Daily:
+    def worker(self, name: str) -> Daily:
         """Return a worker of that name, as after a start of the bot."""
-        gateways = {"console": self.gateway}
-        return Daily(store or self.store, self.bank, gateways, name, self.clock)  # pyright: ignore[reportArgumentType]
+        return Daily(self.store, self.bank, {"console": self.gateway}, name, self.clock)
 
     # --- time ---
 
@@ -159,6 +158,12 @@ class World:
 
     def _note_due(self) -> None:
         self.due += 1
+
+
+def the(kind: type[T], card: object) -> T:
+    """Return ``card``, which is of that kind."""
+    assert isinstance(card, kind), card
+    return card
 
 
 def words_in(value: object) -> str:

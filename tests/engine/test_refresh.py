@@ -1,0 +1,93 @@
+"""Showing how many have responded: one edit a round and flush, never over the reveal."""
+
+import asyncio
+
+import pytest
+
+from bot.engine.cards import QuestionCard, RevealCard
+from bot.engine.errors import Transient
+from bot.engine.model import ChannelRef, RoundState
+from bot.engine.refresh import Counter
+from tests.engine.builders import CHANNEL, actor, at
+from tests.engine.world import World, the
+
+OTHER = ChannelRef("console", "local", "other")
+
+
+async def opened() -> tuple[World, Counter]:
+    world = World()
+    await world.schedule()
+    await world.schedule(OTHER)
+    await world.to("2026-11-02 09:00")
+    return world, Counter(world.store, world.bank, {"console": world.gateway})
+
+
+def edits(world: World) -> int:
+    return len([call for call, _ in world.gateway.calls if call == "update"])
+
+
+def counts(world: World) -> list[int]:
+    """Return how many responses each message shows."""
+    return [the(QuestionCard, message.card).responded for message in world.gateway.shown()]
+
+
+async def test_many_responses_are_shown_by_one_edit() -> None:
+    world, counter = await opened()
+    for number in range(30):
+        await world.choose(actor(f"user{number}"), round_id=1)
+        counter.changed(1)
+    await counter.flush()
+    assert edits(world) == 1
+    card = world.gateway.shown(CHANNEL)[0].card
+    assert isinstance(card, QuestionCard)
+    assert card.responded == 30
+    await counter.flush()
+    assert edits(world) == 1, "nothing has changed since"
+
+
+async def test_a_closed_rounds_reveal_is_left_alone() -> None:
+    world, counter = await opened()
+    counter.changed(1)
+    await world.to("2026-11-02 16:00")
+    before = edits(world)
+    await counter.flush()
+    assert edits(world) == before
+
+
+async def test_a_failed_edit_stops_no_other_and_is_made_up_for_by_the_next() -> None:
+    world, counter = await opened()
+    world.gateway.refuse("update", Transient("down"), CHANNEL, times=1)
+    for round_id in (1, 2):
+        await world.choose(actor("ann"), round_id=round_id)
+        counter.changed(round_id)
+    await counter.flush()
+    assert sorted(counts(world)) == [0, 1]
+    counter.changed(1)
+    await counter.flush()
+    assert counts(world) == [1, 1]
+
+
+async def test_an_edit_that_hangs_stops_no_later_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.engine.refresh.CALL_SECONDS", 0.01)
+    world, counter = await opened()
+    world.gateway.hang("update", times=1)
+    counter.changed(1)
+    await counter.flush()
+    await world.choose(actor("ann"), round_id=1)
+    counter.changed(1)
+    await counter.flush()
+    assert counts(world)[0] == 1
+
+
+async def test_an_edit_overtaken_by_the_reveal_does_not_cover_it() -> None:
+    world, counter = await opened()
+    world.gateway.hang("update", CHANNEL, times=1)
+    counter.changed(1)
+    flushing = asyncio.create_task(counter.flush())
+    await world.until(lambda: edits(world) == 1)
+    await world.to("2026-11-02 16:00")
+    assert world.round(1).state is RoundState.REVEALED
+    world.gateway.release()
+    await flushing
+    assert isinstance(world.gateway.shown(CHANNEL)[0].card, RevealCard)
+    assert world.clock.now == at("2026-11-02 16:00")
