@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.adapters.slack.gateway import Identity
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.web import SCOPE_MEND, Api, error_code, needed_scope
-from bot.engine.errors import StartRefused
+from bot.engine.errors import StartRefused, Transient
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ APP_MEND = (
     "and put it into SLACK_APP_TOKEN."
 )
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+_PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable"}
 
 
 async def sign_in(api: Api) -> tuple[Identity, frozenset[str] | None]:
@@ -79,22 +80,31 @@ def scopes_of(answer: Json) -> frozenset[str] | None:
     return frozenset(scope.strip() for scope in told.split(",")) if told else None
 
 
+async def once(call: Callable[[], Awaitable[Json]], setting: str, mend: str) -> Json:
+    """Return the answer to a call that a token of ``setting`` makes.
+
+    Raises StartRefused when the token is no good, Transient when Slack can't be reached.
+    """
+    try:
+        return await call()
+    except SlackApiError as error:
+        code = error_code(error)
+        if code == "missing_scope":
+            lacking = needed_scope(error)
+            raise StartRefused(f"{setting} lacks the scope {lacking}: {SCOPE_MEND}.") from None
+        if code and code not in _PASSING:
+            raise StartRefused(f"Slack refused {setting} ({code}). {mend}") from None
+        raise Transient(code or "an unreadable answer") from None
+    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise Transient(type(error).__name__) from None
+
+
 async def _patiently(call: Callable[[], Awaitable[Json]], setting: str, mend: str) -> Json:
     wait = FIRST_WAIT
     while True:
         try:
-            return await call()
-        except SlackApiError as error:
-            code = error_code(error)
-            if code == "missing_scope":
-                raise StartRefused(
-                    f"{setting} lacks the scope {needed_scope(error)}: {SCOPE_MEND}."
-                ) from None
-            if code and code not in ("ratelimited", "internal_error", "service_unavailable"):
-                raise StartRefused(f"Slack refused {setting} ({code}). {mend}") from None
-            problem = code or "an unreadable answer"
-        except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
-            problem = type(error).__name__
-        log.warning("Slack can't be reached (%s); trying again in %g s", problem, wait)
+            return await once(call, setting, mend)
+        except Transient as problem:
+            log.warning("Slack can't be reached (%s); trying again in %g s", problem, wait)
         await asyncio.sleep(wait)
         wait = min(wait * 2, LONGEST_WAIT)

@@ -1,0 +1,133 @@
+"""``warmup doctor`` for Slack: tokens, scopes, the app's seat in each scheduled channel."""
+
+from collections.abc import Collection
+
+import aiohttp
+
+from bot.adapters.slack.client import DEFAULT_PORT
+from bot.adapters.slack.limits import Json
+from bot.adapters.slack.signing_in import (
+    APP_MEND,
+    BOT_MEND,
+    NEEDED_SCOPES,
+    WANTED_SCOPES,
+    identity_of,
+    once,
+    scopes_of,
+)
+from bot.adapters.slack.web import (
+    CALL_SECONDS,
+    SCOPE_MEND,
+    Api,
+    translating,
+    web_client,
+)
+from bot.engine.errors import GatewayError, StartRefused
+from bot.engine.model import ChannelRef
+from bot.engine.ports import Finding
+
+NETWORK_MEND = "Check the network, the proxy settings and SLACK_API_URL."
+
+
+async def doctor(
+    channels: Collection[ChannelRef],
+    *,
+    bot_token: str,
+    app_token: str = "",
+    signing_secret: str = "",
+    port: int | None = None,
+    api_url: str = "",
+) -> tuple[Finding, ...]:
+    """Return what is in order and what is not; posts nothing."""
+    if not bot_token:
+        return (Finding(ok=False, what="SLACK_BOT_TOKEN is not set.", mend=BOT_MEND),)
+    client = web_client(bot_token, api_url)
+    async with aiohttp.ClientSession(
+        timeout=aiohttp.ClientTimeout(total=CALL_SECONDS)
+    ) as client.session:
+        api = Api(client)
+        try:
+            answer = await once(lambda: api.call("auth.test"), "SLACK_BOT_TOKEN", BOT_MEND)
+        except (StartRefused, GatewayError) as problem:
+            return (_trouble("SLACK_BOT_TOKEN", problem),)
+        me = identity_of(answer)
+        found = [
+            Finding(ok=True, what=f"Slack: signed in to {me.workspace_name} ({me.workspace}).")
+        ]
+        found.extend(_scopes(answer))
+        found.append(await _way_in(api, app_token, signing_secret, port))
+        for channel in channels:
+            if channel.platform == "slack":
+                found.append(await _seat(api, channel, me.workspace))
+    return tuple(found)
+
+
+def _scopes(answer: Json) -> list[Finding]:
+    granted = scopes_of(answer)
+    if granted is None:
+        return []
+    uses = dict.fromkeys(NEEDED_SCOPES, "the daily question") | WANTED_SCOPES
+    lacking = [
+        Finding(
+            ok=False,
+            what=f"The Slack app lacks the scope {scope}, for {what}.",
+            mend=f"{SCOPE_MEND[0].upper()}{SCOPE_MEND[1:]}.",
+        )
+        for scope, what in uses.items()
+        if scope not in granted
+    ]
+    return lacking or [Finding(ok=True, what="Slack: every scope is there.")]
+
+
+async def _way_in(api: Api, app_token: str, signing_secret: str, port: int | None) -> Finding:
+    """Tell whether events can come in."""
+    if app_token:
+        try:
+            await once(
+                lambda: api.call("apps.connections.open", token=app_token),
+                "SLACK_APP_TOKEN",
+                APP_MEND,
+            )
+        except (StartRefused, GatewayError) as problem:
+            return _trouble("SLACK_APP_TOKEN", problem)
+        return Finding(ok=True, what="Slack: Socket Mode opens.")
+    if signing_secret:
+        where = f"port {port or DEFAULT_PORT}"
+        return Finding(ok=True, what=f"Slack: signed HTTP will be served on {where}.")
+    return Finding(
+        ok=False,
+        what="Slack has no way in: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set.",
+        mend=APP_MEND,
+    )
+
+
+async def _seat(api: Api, channel: ChannelRef, workspace: str) -> Finding:
+    """Tell whether the bot sits in a scheduled channel."""
+    name = f"Slack channel {channel.channel}"
+    if channel.workspace != workspace:
+        return Finding(
+            ok=False,
+            what=f"{name} is in workspace {channel.workspace}, the token in {workspace}.",
+            mend="Use the token of that workspace, or remove the schedule.",
+        )
+    try:
+        with translating():
+            answer = await api.call("conversations.info", channel=channel.channel)
+    except GatewayError as problem:
+        return Finding(ok=False, what=f"{name}: {problem}.", mend="Set it up again: /daily setup.")
+    found: Json = answer.get("channel") or {}
+    if found.get("is_archived") or found.get("is_member") is False:
+        return Finding(
+            ok=False, what=f"{name}: the app is not in it.", mend="Invite it there with /invite."
+        )
+    return Finding(ok=True, what=f"{name}: the app is in it.")
+
+
+def _trouble(setting: str, problem: StartRefused | GatewayError) -> Finding:
+    if isinstance(problem, StartRefused):
+        return Finding(ok=False, what=str(problem))
+    return Finding(
+        ok=False,
+        what=f"{setting} could not be tried: Slack did not answer ({problem}).",
+        mend=NETWORK_MEND,
+    )
