@@ -1,0 +1,1 @@
+"""Discord's adapter, against the real library."""
