@@ -1,20 +1,19 @@
 """The one way to write inline text: no empty pieces, no neighbours that could be one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from bot.engine.richtext import Emphasis, Inline, Inlines, LineBreak, Link, Strong, Text
-
-_SPACES = " \t"
 
 
 def joined(pieces: Iterable[Inline]) -> Inlines:
     """Merge neighbours of a kind, drop empty pieces and marks inside the same mark."""
     found: list[Inline] = []
-    for piece in pieces:
+    for piece in _with_whole_texts(pieces):
         match (found[-1] if found else None, piece):
             case _, Text("") | Strong(()) | Emphasis(()) | Link(()):
                 pass
-            case Text(before), Text(after):
+            case Text(before), Text(after):  # an empty piece stood between them
                 found[-1] = Text(before + after)
             case Strong(before), Strong(after):
                 found[-1] = Strong(joined((*before, *_without(Strong, after))))
@@ -29,6 +28,15 @@ def joined(pieces: Iterable[Inline]) -> Inlines:
     return tuple(found)
 
 
+def _with_whole_texts(pieces: Iterable[Inline]) -> Iterator[Inline]:
+    """Join runs of text at once: one by one would copy a long text again and again."""
+    for is_text, run in groupby(pieces, key=lambda piece: isinstance(piece, Text)):
+        if is_text:
+            yield Text("".join(piece.text for piece in run if isinstance(piece, Text)))
+        else:
+            yield from run
+
+
 def trimmed(pieces: Inlines) -> Inlines:
     """Drop white space and line breaks at both ends, and white space around breaks."""
     found: list[Inline] = []
@@ -36,9 +44,9 @@ def trimmed(pieces: Inlines) -> Inlines:
         if isinstance(piece, Text):
             text = piece.text
             if index == 0 or isinstance(pieces[index - 1], LineBreak):
-                text = text.lstrip(_SPACES)
+                text = text.lstrip()
             if index == len(pieces) - 1 or isinstance(pieces[index + 1], LineBreak):
-                text = text.rstrip(_SPACES)
+                text = text.rstrip()
             if text:
                 found.append(Text(text))
         else:

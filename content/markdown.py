@@ -59,7 +59,8 @@ def tokens(text: str, *, breaks: bool = False) -> list[Token]:
 
 def document(stream: Sequence[Token]) -> Document:
     """Return the blocks of a balanced run of block tokens."""
-    return tuple(_block(group) for group in groups(stream))
+    blocks = (_block(group) for group in groups(stream))
+    return tuple(block for block in blocks if block != Paragraph(()))
 
 
 def groups(stream: Sequence[Token]) -> list[Sequence[Token]]:
@@ -78,7 +79,9 @@ def code_block(token: Token) -> CodeBlock:
     """Return the code block of a ``fence`` or ``code_block`` token."""
     words = token.info.split()
     language = words[0] if words and words[0] != NO_RUN else ""
-    return CodeBlock(token.content, language, NO_RUN not in words)
+    # The last line of a fence that is never closed may lack its end.
+    code = token.content if token.content.endswith("\n") else f"{token.content}\n"
+    return CodeBlock(code if token.content else "", language, NO_RUN not in words)
 
 
 def inlines(children: Sequence[Token]) -> Inlines:

@@ -90,52 +90,37 @@ class _Body:
     def cut(self, stream: Sequence[Token]) -> dict[str, _Section]:
         """Cut the body at its section headings; the part before them is named ''."""
         sections: dict[str, list[Token]] = {"": []}
-        current = ""
+        current: list[Token] = sections[""]
         for group in markdown.groups(stream):
-            name = self._section_name(group, current)
-            if name is None:
-                sections[current].extend(group)
-                continue
-            self._check_order(name, group[0], sections)
-            current = name
-            self.lines.setdefault(name, self._line(group[0]))
-            sections.setdefault(name, [])
+            title = _section_title(group)
+            # An answer may have headings of its own, but not the other sections' names.
+            if title is None or (ANSWER in sections and title not in SECTIONS):
+                current.extend(group)
+            elif self._refused(title, group[0], sections):
+                current = []  # what follows belongs nowhere; one problem is enough
+            else:
+                self.lines[title] = self._line(group[0])
+                current = sections[title] = []
         return {
             name: _Section(self.lines.get(name, self.first_line), content)
             for name, content in sections.items()
         }
 
-    def _section_name(self, group: Sequence[Token], current: str) -> str | None:
-        first = group[0]
-        if first.type != "heading_open" or first.markup != "##":
-            return None
-        title = group[1].content.strip()
-        if title in SECTIONS:
-            return title
-        if current != ANSWER:  # an answer may have headings of its own
-            self._add(
-                first,
-                "section",
-                f"There is no section {title!r}.",
-                did_you_mean(title, SECTIONS),
-            )
-        return None
-
-    def _check_order(self, name: str, heading: Token, sections: dict[str, list[Token]]) -> None:
-        if name in sections:
-            self._add(
-                heading,
-                "section-twice",
-                f"The section {name!r} stands here twice.",
-                "Keep one of them.",
-            )
-        elif any(later in sections for later in SECTIONS[SECTIONS.index(name) :]):
-            self._add(
-                heading,
-                "section-order",
-                f"The section {name!r} comes too late.",
-                "Order: prompt, Choices, Key points, Answer.",
-            )
+    def _refused(self, title: str, heading: Token, sections: dict[str, list[Token]]) -> bool:
+        """Report a section that is unknown, here twice, or out of order."""
+        if title not in SECTIONS:
+            message = f"There is no section {title!r}."
+            self._add(heading, "section", message, did_you_mean(title, SECTIONS))
+        elif title in sections:
+            message = f"The section {title!r} stands here twice."
+            self._add(heading, "section-twice", message, "Keep one of them.")
+        elif any(later in sections for later in SECTIONS[SECTIONS.index(title) :]):
+            message = f"The section {title!r} comes too late."
+            mend = "Order: prompt, Choices, Key points, Answer."
+            self._add(heading, "section-order", message, mend)
+        else:
+            return False
+        return True
 
     def prompt(self, section: _Section | None) -> Document:
         if section is None or not section.content:
@@ -194,3 +179,11 @@ class _Body:
         self, token: Token | None, code: str, message: str, mend: str, line: int | None = None
     ) -> None:
         self.problems.append(Problem(self.file, self._line(token, line), code, message, mend))
+
+
+def _section_title(group: Sequence[Token]) -> str | None:
+    """Return the title of a ``## `` heading, or None for any other block."""
+    first = group[0]
+    if first.type != "heading_open" or first.markup != "##":
+        return None
+    return group[1].content.strip()

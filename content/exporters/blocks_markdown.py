@@ -85,7 +85,9 @@ def _heading(level: int, children: Inlines) -> str:
     text = inline_markdown(children)
     if level <= 2 and text:
         # Underlined: a line of "## " would be read as one of the file's sections.
-        return f"{text}\n{'=' if level == 1 else '-'}{'==' if level == 1 else '--'}"
+        # Above dashes, a bar at either end would make it a table.
+        lines = (re.sub(r"^\\?\||\|$", "&#124;", line) for line in text.split("\n"))
+        return "\n".join([*lines, "===" if level == 1 else "---"])
     closing = re.sub(r"(^|\s)(#+)$", r"\1\\\2", text)
     return f"{'#' * level} {closing}".rstrip(" ")
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+LONGEST = 400  # characters of a heading; a longer line that begins with # is text
 _FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*")
 # Also without the space Markdown asks for, since people forget it.
@@ -77,7 +78,7 @@ def outline(lines: Sequence[str]) -> Outline:
 
 def heading(line: str, number: int) -> Heading | None:
     """Return the heading ``line`` is, or None."""
-    if not line.lstrip(" ").startswith("#"):
+    if len(line) > LONGEST or not line.lstrip(" ").startswith("#"):
         return None
     if found := _QUESTION.fullmatch(line):
         return Heading(number, len(found["marks"]), Kind.QUESTION, _words(found["title"]))
@@ -147,4 +148,4 @@ def _swallower(lines: Sequence[str], fences: Sequence[Fence]) -> tuple[int, int]
 
 
 def _is_question(line: str) -> bool:
-    return "#" in line and _QUESTION.fullmatch(line) is not None
+    return "#" in line and len(line) <= LONGEST and _QUESTION.fullmatch(line) is not None

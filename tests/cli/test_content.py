@@ -1,0 +1,169 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import content as module
+from bot.cli.content import content
+from bot.engine.errors import Refused
+from content.loader import load_bank
+from tests.content.importers.notes_sample import NOTES
+from tests.content.samples import WHOLE
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(content, [str(argument) for argument in arguments])
+
+
+def _json(*arguments: str | Path) -> Any:
+    return json.loads(_run(*arguments).stdout)
+
+
+def _refusal(*arguments: str | Path) -> str:
+    found = _run(*arguments)
+    assert isinstance(found.exception, Refused), found.output
+    return str(found.exception)
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    folder = tmp_path / "bank" / "hashing"
+    folder.mkdir(parents=True)
+    (folder / "ring.md").write_text(WHOLE)
+    return folder.parent
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    file = tmp_path / "notes.md"
+    file.write_text(NOTES)
+    return file
+
+
+def test_a_sound_bank_passes(bank: Path) -> None:
+    found = _run("check", bank)
+    assert found.exit_code == 0
+    assert "1 question: no problems." in found.output
+
+
+def test_problems_are_named_with_file_line_and_mend_and_exit_with_one(bank: Path) -> None:
+    file = bank / "hashing" / "ring.md"
+    file.write_text(WHOLE.replace("level: intermediate", "level: intermediat"))
+    for path in (bank, bank / "hashing", file):
+        found = _run("check", path)
+        assert found.exit_code == 1
+        assert "ring.md:3: level can't be 'intermediat'. Did you mean intermediate?" in found.output
+    (problem,) = _json("check", "--json", bank)["problems"]
+    assert problem["line"] == 3
+    assert set(problem) == {"file", "line", "code", "message", "mend"}
+
+
+def test_code_is_run_when_asked(bank: Path) -> None:
+    (bank / "hashing" / "ring.md").write_text(WHOLE + "\n```python\nassert False\n```\n")
+    assert _run("check", bank).exit_code == 0
+    found = _json("check", "--code", "--json", bank)
+    assert found["code"]["failed"] == 1
+    (problem,) = found["problems"]
+    assert problem["code"] == "code"
+    assert "Traceback" in problem["mend"]
+    assert _run("check", "--code", bank).exit_code == 1
+
+
+def test_only_the_files_asked_for_are_reported(bank: Path) -> None:
+    (bank / "hashing" / "bad.md").write_text("no")
+    assert _run("check", bank / "hashing" / "ring.md").exit_code == 0
+    assert _run("check", bank).exit_code == 1
+
+
+def test_a_path_without_questions_is_refused(tmp_path: Path) -> None:
+    assert "holds no questions" in _refusal("check", tmp_path)
+    assert "There is no" in _refusal("check", tmp_path / "none")
+
+
+def test_unknown_names_are_answered_with_the_nearest() -> None:
+    some = next(iter(load_bank().questions))
+    assert f"Did you mean {some}?" in _refusal("show", some + "x")
+    assert "Did you mean pytorch?" in _refusal("list", "--track", "pytorhc")
+    assert "Did you mean pytorch?" in _refusal("check", "--track", "pytorhc")
+    assert "Did you mean basic?" in _refusal("list", "--level", "basik")
+
+
+def test_the_list_can_be_read_by_people_and_by_tools() -> None:
+    questions = load_bank().questions
+    found = _json("list", "--json")
+    assert [shown["id"] for shown in found] == list(questions)
+    assert set(found[0]) >= {
+        "id", "title", "track", "level", "source", "revision", "choices", "key_points", "answer",
+        "prompt", "references",
+    }  # fmt: skip
+    some = next(iter(questions.values()))
+    assert some.title in _run("list", "--track", some.track, "--level", some.level.value).output
+
+
+def test_a_question_is_shown_with_its_answer() -> None:
+    some = next(iter(load_bank().questions.values()))
+    found = _run("show", some.id)
+    assert found.exit_code == 0
+    assert some.id in found.output
+    assert "Model answer" in found.output
+
+
+def test_the_json_of_an_import_has_the_figures(notes: Path) -> None:
+    found = _json("import", notes, "--dry-run", "--json")
+    assert set(found) == {
+        "headings", "questions", "with_answer", "without_answer", "repairs", "warnings",
+    }  # fmt: skip
+    counts = [found[k] for k in ("headings", "questions", "with_answer", "without_answer")]
+    assert counts == [7, 7, 2, 5]
+    assert set(found["repairs"][0]) == {"line", "before", "after"}
+    assert set(found["warnings"][0]) == {"line", "code", "message"}
+
+
+def test_importing_twice_writes_once(notes: Path, tmp_path: Path) -> None:
+    into = tmp_path / "mine"
+    assert "7 files written" in _run("import", notes, "--into", into).output
+    second = _run("import", notes, "--into", into)
+    assert second.exit_code == 0
+    assert "0 files written" in second.output
+    assert _run("check", into, "--drafts").exit_code == 0
+
+
+def test_a_file_that_differs_is_refused_by_name(notes: Path, tmp_path: Path) -> None:
+    into = tmp_path / "mine"
+    _run("import", notes, "--into", into)
+    (into / "pytorch" / "tensors.md").write_text(WHOLE)
+    assert "tensors.md" in _refusal("import", notes, "--into", into)
+    assert (into / "pytorch" / "tensors.md").read_text() == WHOLE
+
+
+def test_an_import_says_where_to_or_that_it_is_dry(notes: Path, tmp_path: Path) -> None:
+    assert "--into DIR" in _refusal("import", notes)
+    assert "Choose one" in _refusal("import", notes, "--into", tmp_path, "--team", "x")
+    into = tmp_path / "mine"
+    assert "would be written" in _run("import", notes, "--into", into, "--dry-run").output
+    assert not into.exists()
+
+
+def test_notes_without_a_question_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("# Nothing\n")
+    assert "holds no question" in _refusal("import", file, "--dry-run")
+    assert "There is no file" in _refusal("import", tmp_path / "none.md", "--dry-run")
+
+
+def test_an_export_never_overwrites(tmp_path: Path) -> None:
+    file = tmp_path / "bank.json"
+    assert _run("export", file).exit_code == 0
+    assert len(json.loads(file.read_text())) == len(load_bank().questions)
+    assert "exists already" in _refusal("export", file)
+    folder = tmp_path / "md"
+    assert _run("export", "--format", "markdown", folder).exit_code == 0
+    assert dict(load_bank(folder).questions) == dict(load_bank().questions)
+
+
+def test_every_command_shows_an_example() -> None:
+    for name in content.commands:
+        assert f"warmup content {name}" in _run(name, "--help").output
+    assert module.PREVIEWS["console"]

@@ -1,0 +1,107 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.engine.model import Choice, Level, Question
+from bot.engine.richtext import Document, Inlines, Text, paragraph
+from content.exporters.blocks_markdown import document_markdown
+from content.exporters.inline_markdown import inline_markdown
+from content.exporters.listing import listing
+from content.exporters.markdown import to_markdown
+from content.loader import load_bank
+from content.markdown import parse_document
+from content.revision import with_revision
+from tests.content.exporters.trees import documents, lines
+from tests.content.samples import parse, question
+
+
+def _read_back(asked: Question) -> Question | None:
+    return parse(to_markdown(asked), asked.id).question
+
+
+@given(documents)
+def test_rich_text_written_as_markdown_reads_back_the_same(document: Document) -> None:
+    assert parse_document(document_markdown(document)) == document
+
+
+@given(st.text(max_size=120), st.booleans())
+def test_any_text_read_written_and_read_is_the_same(text: str, breaks: bool) -> None:
+    once = parse_document(text, breaks=breaks)
+    assert parse_document(document_markdown(once)) == once
+
+
+@given(st.text("*_ab `[]()<>!$&;#-+=|\\~1.\n", max_size=40))
+def test_any_heap_of_signs_read_written_and_read_says_the_same(text: str) -> None:
+    once = parse_document(text)
+    assert parse_document(document_markdown(once)) == once
+
+
+strings = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    right = draw(st.integers(0, 3))
+    choices = tuple(Choice(draw(lines), number == right, draw(lines)) for number in range(4))
+    return with_revision(
+        Question(
+            id="a-b/c",
+            title=draw(strings),
+            track="a-b",
+            level=draw(st.sampled_from(Level)),
+            prompt=draw(documents),
+            choices=draw(st.sampled_from([(), choices])),
+            key_points=tuple(draw(st.lists(lines, max_size=3))),
+            answer=draw(st.one_of(st.just(()), documents)),
+            revision="",
+            tags=tuple(draw(st.lists(strings, max_size=2))),
+            source=draw(st.one_of(st.none(), st.integers(1, 9999))),
+            references=tuple(draw(st.lists(strings, max_size=2))),
+        )
+    )
+
+
+@given(questions())
+def test_a_question_written_as_a_file_reads_back_the_same(asked: Question) -> None:
+    assert _read_back(asked) == asked
+
+
+def test_every_shipped_question_reads_back_the_same() -> None:
+    shipped = load_bank().questions.values()
+    assert shipped
+    assert all(_read_back(asked) == asked for asked in shipped)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# a", "1. a", "- a", "+ a", "> a", "=", "---", "a | b", "~~~", "| a", ":-", "<b>", "&amp;",
+     "[a](https://b.c)", "![a](https://b.c)", "$x$", "a_b_", "*a*", "\\", "`", "[x] a", "- [x] a"],
+)  # fmt: skip
+def test_signs_that_would_mean_something_stay_signs(text: str) -> None:
+    assert parse_document(inline_markdown((Text(text),))) == paragraph(text)
+    asked = with_revision(replace(question(), key_points=((Text(text),),)))
+    assert _read_back(asked) == asked
+
+
+def test_ordinary_prose_is_written_as_it_was() -> None:
+    text = "The snake_case name `x[0]` costs 5 < 6 & more (see [1]) - or 2.5."
+    assert inline_markdown(_inlines(text)) == text
+
+
+def _inlines(text: str) -> Inlines:
+    (block,) = parse_document(text)
+    return block.children  # type: ignore[union-attr]
+
+
+def test_a_listing_holds_markdown_a_tool_can_read() -> None:
+    shown = listing(question())
+    assert shown["id"] == "hashing/ring"
+    assert shown["level"] == "intermediate"
+    assert shown["choices"][1]["right"] is True
+    assert "`hash(key) % 8`" in shown["prompt"]
+    assert (
+        shown["key_points"][0] == "With `hash % n`, changing n remaps about $n/(n+1)$ of the keys."
+    )
+    assert set(shown) >= {"title", "track", "source", "revision", "answer", "references"}
