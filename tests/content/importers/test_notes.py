@@ -105,6 +105,13 @@ def test_a_section_with_text_and_no_question_is_reported() -> None:
     assert _warned(RESULT, "section-without-question") == [_line("## Model selection")]
 
 
+def test_broken_signs_in_code_stay_as_they_are() -> None:
+    notes = "### Question: A\n\nHereâ€™s `â€™`:\n\n```python\nx = 'â€™'\n```\n"
+    result = import_notes(notes)
+    assert [block.code for block in code_blocks(result.questions[0].prompt)] == ["x = 'â€™'\n"]
+    assert [repair.after for repair in result.repairs] == ["Here’s `â€™`:"]
+
+
 def test_line_ends_are_kept_where_the_author_does_not_wrap() -> None:
     (block,) = _asked("### Question:Graphs").prompt
     assert LineBreak() in block.children  # type: ignore[union-attr]
