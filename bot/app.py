@@ -15,8 +15,8 @@ from bot.adapters.console.client import ConsoleClient
 from bot.adapters.console.clock import ConsoleClock
 from bot.engine.daily import Daily
 from bot.engine.engine import Engine
-from bot.engine.model import Platform
-from bot.engine.ports import Adapter, Bank, Gateway, Store
+from bot.engine.model import ChannelRef, Platform
+from bot.engine.ports import Adapter, Bank, Finding, Gateway, Store
 from bot.engine.refresh import Counter
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
@@ -92,6 +92,38 @@ async def serve(settings: Settings, store: Store, bank: Bank) -> None:
         waker.stop()
         await _close(adapters, daily, running)
         await _cancel(connecting + running)
+
+
+async def examine(
+    settings: Settings, store: Store, bank: Bank, channels: Sequence[ChannelRef]
+) -> tuple[Finding, ...]:
+    """Ask each platform whose token is set whether all is in place; posts nothing."""
+    findings: list[Finding] = []
+    if settings.discord_token:
+        from bot.adapters.discord.doctor import doctor as ask_discord  # noqa: PLC0415
+
+        findings += await ask_discord(
+            Engine(store, bank),
+            token=settings.discord_token,
+            api_url=settings.discord_api_url,
+            gateway_url=settings.discord_gateway_url,
+            channels=[channel for channel in channels if channel.platform == "discord"],
+        )
+    if settings.slack_bot_token:
+        from bot.adapters.slack.doctor import doctor as ask_slack  # noqa: PLC0415
+
+        findings += await ask_slack(
+            bot_token=settings.slack_bot_token,
+            app_token=settings.slack_app_token,
+            signing_secret=settings.slack_signing_secret,
+            port=settings.port,
+            api_url=settings.slack_api_url,
+            channels=channels,
+        )
+    if not settings.has_platform:
+        mend = "Without one, warmup run plays a day in the terminal."
+        findings.append(Finding(True, "No token of a platform is set.", mend))
+    return tuple(findings)
 
 
 def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
