@@ -180,9 +180,7 @@ async def test_a_drill_has_one_to_twenty_questions(count: int) -> None:
     assert "1 to 20" in the(ProblemCard, card).message
 
 
-async def test_an_unknown_track_is_answered_with_the_nearest_and_an_empty_level_with_words() -> (
-    None
-):
+async def test_an_unknown_track_is_answered_with_the_nearest_and_an_empty_level_so() -> None:
     world = World(bank(question("maths/a", Level.BASIC)))
     card = await world.ask(c.StartQuiz(ANN, world.clock.now, "math"))
     assert the(ProblemCard, card).mend == "Did you mean maths?"
