@@ -47,14 +47,16 @@ class SlackServer:
         self.late: list[str] = []
         self.ack_seconds: list[float] = []
         self.deliveries = 0
+        self._held: dict[str, asyncio.Event] = {}
         self.http_target = ""
+        self.port = 0
         self._sockets: deque[web.WebSocketResponse] = deque()
         self._waiting: dict[str, asyncio.Future[Json]] = {}
         self._changed = asyncio.Condition()
         self._runner: web.AppRunner | None = None
         self._session: aiohttp.ClientSession | None = None
 
-    async def start(self) -> None:
+    async def start(self, port: int = 0) -> None:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/socket", self._socket)
@@ -62,19 +64,24 @@ class SlackServer:
         app.router.add_post("/upload/{file}", self._upload)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
-        port = self._runner.addresses[0][1]
-        self.world.base = f"http://127.0.0.1:{port}"
-        self._session = aiohttp.ClientSession()
+        self.port = int(self._runner.addresses[0][1])
+        self.world.base = f"http://127.0.0.1:{self.port}"
+        self._session = self._session or aiohttp.ClientSession()
 
-    async def stop(self) -> None:
+    async def pause(self) -> None:
+        """Be out of reach, until started again on the same port."""
         for socket in self._sockets:
             await socket.close()
-        if self._session is not None:
-            await self._session.close()
+        self._sockets.clear()
         if self._runner is not None:
             await self._runner.cleanup()
+
+    async def stop(self) -> None:
+        await self.pause()
+        if self._session is not None:
+            await self._session.close()
 
     @property
     def api_url(self) -> str:
@@ -89,6 +96,14 @@ class SlackServer:
         async with asyncio.timeout(seconds), self._changed:
             await self._changed.wait_for(holds)
         return holds()
+
+    def hold(self, method: str) -> None:
+        """Let calls of a method hang, until released."""
+        self._held[method] = asyncio.Event()
+
+    def release(self, method: str) -> None:
+        """Let held calls go on."""
+        self._held.pop(method).set()
 
     async def quiet(self) -> None:
         """Wait until nothing has called for a tenth of a second."""
@@ -106,6 +121,8 @@ class SlackServer:
             args |= await request.json()
         elif request.method == "POST":
             args |= dict(await request.post())
+        if method in self._held:
+            await self._held[method].wait()
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         fault = next((f for f in self.faults if f.method == method), None)
         if fault is not None:

@@ -30,15 +30,15 @@ NETWORK_MEND = "Check the network, the proxy settings and SLACK_API_URL."
 
 
 async def doctor(
-    channels: Collection[ChannelRef],
     *,
     bot_token: str,
     app_token: str = "",
     signing_secret: str = "",
     port: int | None = None,
     api_url: str = "",
+    channels: Collection[ChannelRef] = (),
 ) -> tuple[Finding, ...]:
-    """Return what is in order and what is not; posts nothing."""
+    """Check tokens, scopes and the seat in each scheduled channel; posts nothing."""
     if not bot_token:
         return (Finding(ok=False, what="SLACK_BOT_TOKEN is not set.", mend=BOT_MEND),)
     client = web_client(bot_token, api_url)
@@ -51,15 +51,14 @@ async def doctor(
         except (StartRefused, GatewayError) as problem:
             return (_trouble("SLACK_BOT_TOKEN", problem),)
         me = identity_of(answer)
-        found = [
-            Finding(ok=True, what=f"Slack: signed in to {me.workspace_name} ({me.workspace}).")
-        ]
-        found.extend(_scopes(answer))
-        found.append(await _way_in(api, app_token, signing_secret, port))
-        for channel in channels:
-            if channel.platform == "slack":
-                found.append(await _seat(api, channel, me.workspace))
-    return tuple(found)
+        where = f"{me.workspace_name} ({me.workspace})"
+        ours = [channel for channel in dict.fromkeys(channels) if channel.platform == "slack"]
+        return (
+            Finding(ok=True, what=f"Slack: signed in to {where}."),
+            *_scopes(answer),
+            await _way_in(api, app_token, signing_secret, port),
+            *[await _seat(api, channel, me.workspace) for channel in ours],
+        )
 
 
 def _scopes(answer: Json) -> list[Finding]:

@@ -1,0 +1,192 @@
+"""Posting: marked, looked for before a repeat, paced, refused in the engine's words."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.adapters.slack.pacing import Pacer
+from bot.engine.cards import AnswerCard
+from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
+from bot.engine.model import Actor, ChannelRef, MessageRef, RoundState
+from tests.adapters.slack_adapter.rig import ADA, CHANNEL, rig
+from tests.adapters.slack_adapter.samples import QUESTION, REVEAL, SAMPLES, SUBJECT
+from tests.adapters.slack_adapter.test_day import NINE
+from tests.adapters.slack_adapter.test_packing import LONG
+from tests.fakes.slack_people import plain
+from tests.fakes.slack_server import Fault
+from tests.fakes.slack_world import TEAM
+
+HERE = ChannelRef("slack", TEAM, CHANNEL)
+ANSWER = SAMPLES["answer"]
+
+
+async def test_a_post_carries_its_key_and_is_found_by_it() -> None:
+    async with rig() as slack:
+        gateway = slack.client.gateway
+        posted = await gateway.post(HERE, QUESTION, "round-7")
+        assert await gateway.find(HERE, "round-7") == posted
+        assert await gateway.find(HERE, "round-8") is None
+        assert slack.messages[0]["metadata"]["event_type"] == "warmup_post"
+
+
+async def test_an_edited_post_is_still_found() -> None:
+    async with rig() as slack:
+        gateway = slack.client.gateway
+        posted = await gateway.post(HERE, QUESTION, "round-7")
+        await gateway.update(posted, replace(QUESTION, responded=4))
+        assert "4 responded" in plain(slack.messages[0])
+        assert await gateway.find(HERE, "round-7") == posted
+
+
+async def test_a_post_is_found_behind_hundreds_of_others() -> None:
+    async with rig() as slack:
+        gateway = slack.client.gateway
+        posted = await gateway.post(HERE, QUESTION, "round-7")
+        for _ in range(450):
+            slack.messages.append({"ts": slack.world.ts(), "user": ADA, "text": "hi"})
+        assert await gateway.find(HERE, "round-7") == posted
+
+
+async def test_someone_elses_message_with_the_key_is_not_ours() -> None:
+    async with rig() as slack:
+        gateway = slack.client.gateway
+        await gateway.post(HERE, QUESTION, "round-7")
+        slack.messages[0].update(user=ADA, bot_id="B0OTHER")
+        assert await gateway.find(HERE, "round-7") is None
+
+
+async def test_posts_of_another_database_are_not_taken_for_ours() -> None:
+    async with rig() as slack:
+        await slack.client.gateway.post(HERE, QUESTION, "round-7")
+        slack.messages[0]["metadata"]["event_payload"]["origin"] = "elsewhere"
+        assert await slack.client.gateway.find(HERE, "round-7") is None
+
+
+async def test_a_post_whose_answer_was_lost_is_not_sent_again() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        slack.server.faults.append(Fault("chat.postMessage", lost=True))
+        await slack.work(NINE)
+        sending = await slack.store.read(lambda tx: tx.rounds.get(1))
+        assert sending is not None
+        assert sending.state is RoundState.SENDING
+        await slack.work(NINE.replace(minute=1))
+        assert (await slack.latest_round()).state is RoundState.OPEN
+        assert len(slack.messages) == 1
+
+
+async def test_the_answer_goes_into_the_thread_and_is_found_there() -> None:
+    async with rig() as slack:
+        gateway = slack.client.gateway
+        posted = await gateway.post(HERE, QUESTION, "round-7")
+        assert await gateway.find(HERE, "answer-7", posted) is None
+        answer = await gateway.post(HERE, ANSWER, "answer-7", posted)
+        assert await gateway.find(HERE, "answer-7", posted) == answer
+        assert slack.messages[1]["thread_ts"] == posted.message
+
+
+async def test_an_answer_in_parts_that_broke_off_is_completed_not_repeated() -> None:
+    long = AnswerCard(7, SUBJECT, LONG, (), ())
+    async with rig() as slack:
+        gateway = slack.client.gateway
+        posted = await gateway.post(HERE, QUESTION, "round-7")
+        await gateway.post(HERE, long, "answer-7", posted)
+        whole = len(slack.messages)
+        assert whole > 4
+        del slack.messages[3:]
+        assert await gateway.find(HERE, "answer-7", posted) is None
+        await gateway.post(HERE, long, "answer-7", posted)
+        assert len(slack.messages) == whole
+        assert await gateway.find(HERE, "answer-7", posted) is not None
+
+
+async def test_a_long_question_goes_on_in_its_thread() -> None:
+    async with rig() as slack:
+        posted = await slack.client.gateway.post(HERE, replace(QUESTION, prompt=LONG), "round-7")
+        assert {m.get("thread_ts") for m in slack.messages[1:]} == {posted.message}
+        assert await slack.client.gateway.find(HERE, "round-7") == posted
+
+
+async def test_a_short_rate_limit_is_waited_out() -> None:
+    async with rig() as slack:
+        slack.server.faults.append(Fault("chat.postMessage", retry_after=0))
+        await slack.client.gateway.post(HERE, QUESTION, "round-7")
+        assert len(slack.messages) == 1
+
+
+async def test_a_long_rate_limit_is_told() -> None:
+    async with rig() as slack:
+        slack.server.faults.append(Fault("chat.postMessage", retry_after=90))
+        with pytest.raises(RateLimited) as limited:
+            await slack.client.gateway.post(HERE, QUESTION, "round-7")
+        assert limited.value.retry_after == 90
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "kind", "words"),
+    [
+        ("channel_not_found", 200, ChannelGone, "gone"),
+        ("is_archived", 200, ChannelGone, "gone"),
+        ("not_in_channel", 200, NotPermitted, "/invite"),
+        ("restricted_action", 200, NotPermitted, "forbid"),
+        ("missing_scope", 200, NotPermitted, "install the app again"),
+        ("internal_error", 200, Transient, "internal_error"),
+        ("", 503, Transient, "503"),
+        ("ratelimited", 200, RateLimited, "rate limited"),
+        ("token_revoked", 200, Transient, "token_revoked"),
+    ],
+)
+async def test_refusals_arrive_in_the_engines_words(
+    error: str, status: int, kind: type[GatewayError], words: str
+) -> None:
+    async with rig() as slack:
+        slack.server.faults.append(Fault("chat.postMessage", error=error, status=status))
+        with pytest.raises(kind, match=words):
+            await slack.client.gateway.post(HERE, QUESTION, "round-7")
+
+
+async def test_slack_out_of_reach_is_passing() -> None:
+    async with rig() as slack:
+        await slack.server.pause()
+        with pytest.raises(Transient, match="could not be reached"):
+            await slack.client.gateway.post(HERE, QUESTION, "round-7")
+        await slack.server.start(slack.server.port)
+
+
+async def test_a_deleted_question_is_left_alone_and_its_answer_goes_to_the_channel() -> None:
+    async with rig() as slack:
+        gone = MessageRef(HERE, "1.000001")
+        await slack.client.gateway.update(gone, REVEAL)
+        assert await slack.client.gateway.find(HERE, "answer-7", gone) is None
+        await slack.client.gateway.post(HERE, ANSWER, "answer-7", gone)
+        assert "thread_ts" not in slack.messages[0]
+
+
+async def test_a_count_that_comes_after_the_reveal_does_not_undo_it() -> None:
+    async with rig() as slack:
+        gateway = slack.client.gateway
+        posted = await gateway.post(HERE, QUESTION, "round-7")
+        await gateway.update(posted, REVEAL)
+        await gateway.update(posted, replace(QUESTION, responded=5))
+        assert "revealed" in plain(slack.messages[0])
+
+
+async def test_a_private_note_goes_to_the_persons_direct_messages() -> None:
+    async with rig() as slack:
+        await slack.client.gateway.direct(Actor("slack", TEAM, ADA, "Ada"), SAMPLES["notice"])
+        assert "2 waiting" in plain(slack.people.direct_to(ADA)[0])
+
+
+async def test_a_channel_gets_its_posts_a_second_apart_and_none_waits_for_another() -> None:
+    now, slept = [100.0], list[float]()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    pacer = Pacer(1.0, lambda: now[0], sleep)
+    for channel in ("C1", "C1", "C2", "C1"):
+        await pacer.turn(channel)
+    assert slept == [1.0, 2.0]
+    now[0] = 110.0
+    await pacer.turn("C1")
+    assert slept == [1.0, 2.0]
