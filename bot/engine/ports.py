@@ -212,8 +212,8 @@ class Points(Protocol):
     """The points log, and the boards summed from it.
 
     ``period`` is a key made by ``calendar.period_key``; ``track`` is a track's id, or empty
-    for all. Boards hold members with points in the period who have not left and are not
-    hidden, by points (most first), then member id.
+    for all. Boards hold members of the team with more than no points in the period who have
+    not left and are not hidden, by points (most first), then member id.
     """
 
     def add(self, entries: Sequence[PointEntry]) -> None: ...
@@ -253,7 +253,10 @@ class Days(Protocol):
 class Uptime(Protocol):
     """When workers were running."""
 
-    def beat(self, platform: Platform, at: datetime) -> None: ...
+    def beat(self, platform: Platform, at: datetime) -> None:
+        """Note that a worker runs at ``at``; an earlier time than the last changes nothing."""
+        ...
+
     def last_beat(self, platform: Platform) -> datetime | None: ...
     def add_outage(self, outage: Outage) -> None: ...
     def outages(self, platform: Platform, since: datetime, until: datetime) -> tuple[Outage, ...]:
@@ -265,7 +268,10 @@ class Questions(Protocol):
     """Question revisions that were asked, teams' own questions, and what teams mended."""
 
     def remember(self, question: Question) -> None:
-        """Keep this revision for as long as a round or a drill may show it."""
+        """Keep this revision for as long as a round or a drill may show it.
+
+        A round can only name a remembered revision.
+        """
         ...
 
     def revision(self, question_id: str, revision: str) -> Question | None: ...

@@ -80,6 +80,21 @@ def test_a_file_with_pages_still_in_its_log_is_sound(path: Path, url: str, tmp_p
         assert store.read_now(lambda tx: tx.facts.get("key")) == "here"
 
 
+def test_a_checkpoint_that_was_cut_off_is_no_damage(path: Path, url: str, tmp_path: Path) -> None:
+    """A checkpoint writes the first page first: it tells of pages that are still in the log."""
+    with SqlStore(url) as store:
+        store.write_now(lambda tx: tx.facts.put("key", "here" * 50_000))
+        crashed = tmp_path / "crashed.db"
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{path}{suffix}", f"{crashed}{suffix}")
+    log = Path(f"{crashed}-wal").read_bytes()
+    frames = [log[at : at + 24 + 4096] for at in range(32, len(log), 24 + 4096)]
+    first_page = next(frame[24:] for frame in frames if frame[:4] == b"\x00\x00\x00\x01")
+    crashed.write_bytes(first_page + crashed.read_bytes()[4096:])
+    with SqlStore(f"sqlite:///{crashed}") as store:
+        assert store.read_now(lambda tx: tx.facts.get("key")) == "here" * 50_000
+
+
 def test_damage_inside_is_told(path: Path, url: str) -> None:
     content = bytearray(path.read_bytes())
     content[100:4096] = b"\xff" * 3996  # the first page: which tables there are

@@ -159,6 +159,23 @@ async def test_a_waiter_that_is_cancelled_does_not_stop_the_writer(
     assert keys_in(path) == {"held", "after"}
 
 
+async def test_a_waiter_that_is_cancelled_does_not_keep_others_waiting(
+    sqlite_store: SqlStore, path: Path
+) -> None:
+    hold = Hold()
+    gone = asyncio.create_task(sqlite_store.write(hold))
+    await hold.started()
+    last = Hold("last")
+    tasks = [asyncio.create_task(sqlite_store.write(c)) for c in (put("a"), put("b"), last)]
+    await asyncio.sleep(0)
+    hold.let_go.set()
+    await last.started()  # all three share a commit, and two have run
+    tasks[0].cancel()
+    last.let_go.set()
+    await asyncio.wait_for(asyncio.gather(*tasks[1:], gone), 10)
+    assert keys_in(path) == {"held", "a", "b", "last"}
+
+
 def test_a_loop_that_closed_does_not_stop_the_writer(sqlite_store: SqlStore, path: Path) -> None:
     hold = Hold()
 

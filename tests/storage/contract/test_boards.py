@@ -157,6 +157,25 @@ def test_hidden_and_left_members_still_see_their_own_row(tx: Transaction) -> Non
     assert tx.points.standing(eve.id, ALL, "").rank == 1
 
 
+def test_a_member_who_moved_is_not_on_their_old_teams_board(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    asked = a_round(tx, a_schedule(tx, red))
+    ada = a_member(tx, red)
+    tx.points.add([some_points(asked, ada, 10)])
+    tx.members.save(replace(ada, team_id=blue.id))
+    assert tx.points.board(red.id, ALL, "", 0, 9) == ()
+    assert tx.points.size(red.id, ALL, "") == 0
+
+
+def test_points_below_none_count_as_none(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked = a_round(tx, a_schedule(tx, team))
+    ada, bob = a_member(tx, team), a_member(tx, team)
+    tx.points.add([some_points(asked, ada, -8), some_points(asked, bob, -6)])
+    assert tx.points.size(team.id, ALL, "") == 0
+    assert tx.points.standing(ada.id, ALL, "") == BoardRow(1, ada.id, "Ada", -8)
+
+
 def test_the_log_is_kept_in_order(tx: Transaction) -> None:
     team = a_team(tx)
     schedule = a_schedule(tx, team)
