@@ -95,7 +95,7 @@ class DiscordApi:
     def _answers(self, method: str, parts: list[str], body: Json) -> Json:
         match (method, *parts):
             case ("POST", "interactions", _, token, "callback"):
-                return self._callback(token, body)
+                return self.acknowledge(token, body)
             case ("PATCH", "webhooks", _, token, "messages", "@original"):
                 return self._edit_original(self._pressed(token), body)
             case ("POST", "webhooks", _, token):
@@ -124,7 +124,8 @@ class DiscordApi:
             raise Refused(404, 10015, "Unknown Webhook")
         return made
 
-    def _callback(self, token: str, body: Json) -> Json:
+    def acknowledge(self, token: str, body: Json) -> Json:
+        """Take an interaction's first answer."""
         made = self._pressed(token)
         if made.callback is not None:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")

@@ -89,13 +89,27 @@ class DiscordServer:
         return await self._interact(user, 2, data, None, dm=dm, manager=manager)
 
     async def press(
-        self, user: str, message: Json, label: str, *, manager: bool = False
+        self, user: str, message: Json, label: str, *, manager: bool = False, within: float = 10
     ) -> Pressed:
         """Press a message's button."""
         button = next(p for p in walk(message["components"]) if p.get("label") == label)
         assert not button.get("disabled"), f"{label} can't be pressed"
-        data = {"component_type": 2, "custom_id": button["custom_id"], "id": button.get("id", 0)}
-        return await self._interact(user, 3, data, message, manager=manager)
+        return await self.press_id(
+            user, message, button["custom_id"], manager=manager, within=within
+        )
+
+    async def press_id(
+        self,
+        user: str,
+        message: Json,
+        custom_id: str,
+        *,
+        manager: bool = False,
+        within: float = 10,
+    ) -> Pressed:
+        """Press a button that ``message`` has, or once had."""
+        data = {"component_type": 2, "custom_id": custom_id, "id": 0}
+        return await self._interact(user, 3, data, message, manager=manager, within=within)
 
     async def submit(
         self, opened: Pressed, values: dict[str, Any], *, manager: bool = False
@@ -171,6 +185,7 @@ class DiscordServer:
         *,
         dm: bool = False,
         manager: bool = False,
+        within: float = 10,
     ) -> Pressed:
         await self.until(self.connected.is_set)
         number = self.api.snowflake()
@@ -196,7 +211,7 @@ class DiscordServer:
         if message is not None:
             sent["message"] = message
         await self._dispatch("INTERACTION_CREATE", sent)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(within):
             await made.shown.wait()
         return made
 

@@ -80,7 +80,7 @@ class DiscordClient:
         """Log in and serve until closed. Raises StartRefused, with the mend."""
         point_at(self._api_url, self._gateway_url)
         try:
-            await self._patiently(lambda: self.bot.login(self._token))
+            await self._patiently(self._login)
             if not self._busy.closing:
                 await self._patiently(self.bot.connect)
         except discord.LoginFailure as error:
@@ -119,8 +119,17 @@ class DiscordClient:
             if self._busy.closing:
                 return
             wait = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
-            log.warning("Discord can't be reached (%s); trying again in %d s", reason, wait)
+            log.warning("Discord can't be reached (%s); trying again in %g s", reason, wait)
             await asyncio.sleep(wait)
+
+    async def _login(self) -> None:
+        try:
+            await self.bot.login(self._token)
+        except BaseException:
+            # The next login opens its own session; this one would be left open.
+            await self.bot.http.close()
+            self.bot.http.connector = discord.utils.MISSING
+            raise
 
 
 class Bot(discord.Client):
@@ -169,13 +178,13 @@ class Bot(discord.Client):
         await sync.sync_if_changed(self.tree, self._engine.store, self.application_id or 0)
 
     async def on_connect(self) -> None:
-        """Resume where the connection was made: behind a proxy, not where Discord says."""
+        """Note that messages can be posted; happens again after a lost session.
+
+        Resume where the connection was made: behind a proxy, not where Discord says.
+        """
         if self._gateway_url:
             self.ws.gateway = yarl.URL(self._gateway_url)
-
-    async def on_ready(self) -> None:
-        """Note that messages can be posted; happens again after a lost session."""
-        log.info("Discord: connected as %s in %d servers", self.user, len(self.guilds))
+        log.info("Discord: connected as %s", self.user)
         self.when_ready()
 
     async def on_interaction(self, press: responses.Press) -> None:
