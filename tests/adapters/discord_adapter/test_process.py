@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,14 +13,16 @@ from tests.fakes.discord_shapes import CHANNEL, words
 SETUP = {"time": "09:00", "zone": "Europe/Berlin", "reveal": "6h", "tracks": "pytorch"}
 
 
+def database(folder: Path, statement: str, *values: str) -> list[tuple[str, ...]]:
+    """Look into the bot's database file, or change it while the bot is down."""
+    with closing(sqlite3.connect(folder / "warmup.db", isolation_level=None)) as opened:
+        return opened.execute(statement, values).fetchall()
+
+
 def make_the_reveal_due(folder: Path) -> None:
     """Let the open round's reveal be a minute ago: no test waits for an afternoon."""
     then = datetime.now(UTC) - timedelta(minutes=1)
-    with sqlite3.connect(folder / "warmup.db", isolation_level=None) as database:
-        (stored,) = database.execute("select reveal_at from rounds").fetchone()
-        kept = int(then.timestamp() * 1_000_000) if isinstance(stored, int) else str(then)
-        database.execute("update rounds set reveal_at = ?", (kept,))
-    database.close()
+    database(folder, "update rounds set reveal_at = ?", f"{then:%Y-%m-%d %H:%M:%S.%f}")
 
 
 async def test_a_day_with_the_bot_killed_between_its_hours(tmp_path: Path) -> None:
@@ -32,7 +35,8 @@ async def test_a_day_with_the_bot_killed_between_its_hours(tmp_path: Path) -> No
         assert "Saved" in saved.text
         asked = await discord.slash("1", "daily now", as_manager=True)
         assert "on its way" in asked.text
-        await discord.until(discord.messages)
+        opened = [("open",)]
+        await discord.until(lambda: database(tmp_path, "select state from rounds") == opened)
         await bot.end()
 
         await bot.start()  # an old button answers
@@ -41,8 +45,8 @@ async def test_a_day_with_the_bot_killed_between_its_hours(tmp_path: Path) -> No
             *(discord.press(str(user), question, "AB"[user % 2]) for user in range(10, 60))
         )
         assert all(press.ephemeral and "Locked in" in press.text for press in presses)
-        opened = await discord.press("9", question, "In my own words")
-        kept = await discord.submit(opened, {"words": "@everyone, it depends"})
+        form = await discord.press("9", question, "In my own words")
+        kept = await discord.submit(form, {"words": "@everyone, it depends"})
         assert "own words" in kept.text
         await bot.end()  # right after the last receipt
 
