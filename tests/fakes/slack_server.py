@@ -78,6 +78,12 @@ class SlackServer:
         if self._runner is not None:
             await self._runner.cleanup()
 
+    async def drop(self) -> None:
+        """Close every connection, as Slack does every few hours."""
+        for socket in list(self._sockets):
+            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+        self._sockets.clear()
+
     async def stop(self) -> None:
         await self.pause()
         if self._session is not None:

@@ -147,13 +147,17 @@ def answer(card: AnswerCard) -> tuple[Message, ...]:
         body.append(section([text("\nA strong answer covers", bold=True)]))
         body.append(_points([section(inline_elements(point)) for point in card.key_points]))
     if card.references:
-        links: list[Json] = [{"type": "link", "url": url} for url in card.references]
         body.append(section([text("\nRead more", bold=True)]))
-        body.append(_points([section([link]) for link in links]))
+        body.append(_points([section([_reference(one)]) for one in card.references]))
     if not body:
         body = [line("There is no model answer to this question.")]
     head = [header(f"Answer: {card.subject.title}")]
     return parts(escape(f"The answer to {card.subject.title}"), body, head)
+
+
+def _reference(reference: str) -> Json:
+    address = reference.startswith(("https://", "http://")) and not any(map(str.isspace, reference))
+    return {"type": "link", "url": reference} if address else text(reference)
 
 
 def _points(rows: list[Json]) -> Json:

@@ -27,7 +27,7 @@ INLINE = st.recursive(
     lambda inner: st.one_of(
         st.builds(Strong, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Emphasis, st.lists(inner, max_size=3).map(tuple)),
-        st.builds(Link, st.lists(inner, max_size=2).map(tuple), st.just("https://a.b/c")),
+        st.builds(Link, st.tuples(st.builds(Text, WORDS)), st.just("https://a.b/c")),
     ),
     max_leaves=5,
 )
@@ -50,6 +50,6 @@ BLOCK = st.recursive(
                                          max_size=3).map(tuple), st.integers(0, 12)),
         st.builds(Quote, st.lists(inner, max_size=3).map(tuple)),
     ),
-    max_leaves=6,
+    max_leaves=4,
 )  # fmt: skip
-DOCUMENTS = st.lists(BLOCK, max_size=5).map(tuple)
+DOCUMENTS = st.lists(BLOCK, max_size=4).map(tuple)

@@ -182,4 +182,4 @@ async def rig(
     assert made.server.late == []
 
 
-HTTP = {"signing_secret": SIGNING_SECRET}
+HTTP: dict[str, Any] = {"signing_secret": SIGNING_SECRET}

@@ -109,7 +109,7 @@ SAMPLES: dict[str, Card] = {
     ),
     "reveal_open": replace(REVEAL, format=Format.OPEN, choices=(), own_words=9),
     "answer": c.AnswerCard(7, SUBJECT, EVERYTHING, ((Text("a point"),), (Code("b"),)),
-                           ("https://pytorch.org",)),
+                           ("https://pytorch.org", "Bishop, Pattern Recognition <!here>")),
     "answer_without": c.AnswerCard(7, SUBJECT, (), (), ()),
     "receipt": c.ReceiptCard(7, "B", "", changed=False, until=AT, zone="Europe/Berlin"),
     "receipt_words": c.ReceiptCard(7, "", NASTY, changed=True, until=AT, zone="UTC"),

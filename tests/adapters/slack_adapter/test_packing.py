@@ -22,7 +22,7 @@ LONG: Document = (
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(DOCUMENTS, st.integers(600, 4000))
 def test_packed_elements_are_all_there_in_order_and_each_group_fits(
     document: Document, limit: int
@@ -34,7 +34,7 @@ def test_packed_elements_are_all_there_in_order_and_each_group_fits(
     assert _read([e for group in groups for e in group]) == _read(elements)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(st.sampled_from('ab "\\\n'), max_size=6000), st.integers(700, 2500))
 def test_code_is_cut_into_code_that_adds_up(code: str, limit: int) -> None:
     element = preformatted(code)

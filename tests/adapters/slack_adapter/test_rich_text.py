@@ -24,7 +24,7 @@ def words(*texts: str) -> Document:
     return tuple(Paragraph((Text(text),)) for text in texts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(DOCUMENTS)
 def test_any_document_is_valid_and_says_every_word(document: Document) -> None:
     elements = document_elements(document)
@@ -35,7 +35,7 @@ def test_any_document_is_valid_and_says_every_word(document: Document) -> None:
         assert word.strip("-.0123456789|") in shown
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(DOCUMENTS)
 def test_code_blocks_stay_code_blocks_byte_for_byte(document: Document) -> None:
     shown = [

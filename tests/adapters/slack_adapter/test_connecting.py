@@ -1,0 +1,166 @@
+"""Starting, in both modes: good tokens, bad ones, missing scopes, a Slack out of reach."""
+
+import asyncio
+import socket
+from contextlib import closing
+
+import aiohttp
+import pytest
+
+from bot.adapters.slack import signing_in
+from bot.adapters.slack.client import SlackClient
+from bot.engine.errors import StartRefused
+from tests.adapters.slack_adapter.rig import ADA, BEN, HTTP, SlackRig, rig
+from tests.adapters.slack_adapter.test_day import FOUR, NINE
+from tests.fakes.slack_people import plain
+from tests.fakes.slack_server import Fault
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+async def refused(slack: SlackRig) -> str:
+    """Start the bot and return why it would not."""
+    await slack.server.start()
+    try:
+        with pytest.raises(StartRefused) as problem:
+            await slack.connect()
+    finally:
+        await slack.kill()
+        await slack.server.stop()
+    return str(problem.value)
+
+
+async def test_a_day_over_signed_http() -> None:
+    port = free_port()
+    async with rig(**HTTP, port=port) as slack:
+        slack.server.http_target = f"http://127.0.0.1:{port}/slack/events"
+        await slack.set_up()
+        await slack.work(NINE)
+        assert "Kept: A." in plain(await slack.press(BEN, slack.question, "A"))
+        form = await slack.press_for_form(ADA, slack.question, "In my own words")
+        errors = await slack.people.submit(ADA, form, words=" ")
+        assert "words" in errors
+        assert "own words" in plain(await slack.submit(ADA, form, words="because"))
+        await slack.work(FOUR)
+        assert "2 responded" in plain(slack.question)
+        assert slack.server.connected == 0
+
+
+async def test_a_request_with_a_wrong_signature_is_refused() -> None:
+    port = free_port()
+    async with rig(**HTTP, port=port) as slack, aiohttp.ClientSession() as session:
+        url = f"http://127.0.0.1:{port}/slack/events"
+        for headers in (
+            {},
+            {"X-Slack-Signature": "v0=00", "X-Slack-Request-Timestamp": "1700000000"},
+        ):
+            async with session.post(url, data={"command": "/stats"}, headers=headers) as answer:
+                assert answer.status == 401
+        assert slack.people.shown_to(BEN) == []
+
+
+async def test_slacks_check_of_the_address_is_answered() -> None:
+    port = free_port()
+    async with rig(**HTTP, port=port) as slack:
+        slack.server.http_target = f"http://127.0.0.1:{port}/slack/events"
+        answer = await slack.server.deliver(
+            "events_api", {"type": "url_verification", "challenge": "say this"}
+        )
+        assert answer == {"challenge": "say this"}
+
+
+async def test_a_taken_port_is_named() -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("", 0))
+        taken.listen()
+        slack = SlackRig()
+        slack.arguments = {**HTTP, "port": int(taken.getsockname()[1])}
+        assert "set PORT to a free one" in await refused(slack)
+
+
+async def test_no_way_in_is_told() -> None:
+    slack = SlackRig()
+    slack.arguments = {}
+    assert "SLACK_APP_TOKEN" in await refused(slack)
+
+
+async def test_a_wrong_bot_token_names_the_mend() -> None:
+    slack = SlackRig()
+    slack.world.bot_token = "xoxb-other"
+    problem = await refused(slack)
+    assert "SLACK_BOT_TOKEN (invalid_auth)" in problem
+    assert "OAuth & Permissions" in problem
+
+
+async def test_a_wrong_app_token_names_the_mend() -> None:
+    slack = SlackRig()
+    slack.world.app_token = "xapp-other"
+    problem = await refused(slack)
+    assert "SLACK_APP_TOKEN (invalid_auth)" in problem
+    assert "connections:write" in problem
+
+
+async def test_an_app_token_without_its_scope_names_it() -> None:
+    slack = SlackRig()
+    slack.server.faults.append(Fault("apps.connections.open", error="missing_scope"))
+    assert "SLACK_APP_TOKEN lacks the scope" in await refused(slack)
+
+
+@pytest.mark.parametrize("scope", signing_in.NEEDED_SCOPES)
+async def test_a_missing_scope_is_named_with_its_mend(scope: str) -> None:
+    slack = SlackRig()
+    slack.world.scopes = ",".join(s for s in slack.world.scopes.split(",") if s != scope)
+    problem = await refused(slack)
+    assert f"lacks the scope {scope}" in problem
+    assert "install the app again" in problem
+
+
+async def test_a_scope_that_is_only_wanted_is_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    slack = SlackRig()
+    slack.world.scopes = slack.world.scopes.replace("files:write,", "")
+    await slack.server.start()
+    await slack.connect()
+    await slack.disconnect()
+    await slack.server.stop()
+    assert "files:write (/warmup me export)" in caplog.text
+
+
+async def test_a_slack_out_of_reach_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(signing_in, "FIRST_WAIT", 0.02)
+    slack = SlackRig()
+    await slack.server.start()
+    await slack.server.pause()
+    connecting = asyncio.create_task(slack.connect())
+    await asyncio.sleep(0.05)
+    assert not connecting.done()
+    await slack.server.start(slack.server.port)
+    await connecting
+    await slack.disconnect()
+    await slack.server.stop()
+    assert "can't be reached" in caplog.text
+
+
+async def test_a_dropped_connection_is_made_again() -> None:
+    async with rig() as slack:
+        await slack.server.drop()
+        await slack.server.until(lambda: slack.server.connected == 1)
+        assert "Nothing to review" in plain(await slack.command(BEN, "/practice"))
+
+
+async def test_an_event_goes_to_any_of_the_connections() -> None:
+    async with rig() as slack:
+        for _ in range(3):
+            assert "Nothing to review" in plain(await slack.command(BEN, "/practice"))
+
+
+async def test_making_a_client_touches_nothing() -> None:
+    slack = SlackRig()
+    client: SlackClient = slack.make()
+    assert slack.world.calls == []
+    await client.close()

@@ -1,0 +1,361 @@
+"""Buttons, commands and mentions: acknowledged first, answered in private, counted once."""
+
+import asyncio
+import itertools
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pytest
+
+from bot.engine.errors import StorageError
+from bot.engine.ports import Transaction
+from tests.adapters.slack_adapter.rig import ADA, BEN, CHANNEL, CLEO, SlackRig, rig
+from tests.adapters.slack_adapter.test_day import FOUR, NINE
+from tests.fakes.memory_store import MemoryStore
+from tests.fakes.slack_people import buttons_of, plain
+from tests.fakes.slack_world import BOT_USER
+
+T = TypeVar("T")
+
+
+async def opened(slack: SlackRig, **entered: Any) -> None:
+    """Set up and post the day's question."""
+    await slack.set_up(**entered)
+    await slack.work(NINE)
+
+
+async def test_answers_are_private_and_the_last_one_counts() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        assert "Kept: A." in plain(await slack.press(BEN, slack.question, "A"))
+        assert "Changed: B." in plain(await slack.press(BEN, slack.question, "B"))
+        assert "Changed: B." not in plain(await slack.press(BEN, slack.question, "My response"))
+        assert len(slack.messages) == 1
+        assert await slack.store.read(lambda tx: tx.responses.count(1)) == 1
+
+
+async def test_no_payload_tells_the_right_answer_before_the_reveal() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        await slack.press(BEN, slack.question, "A")
+        await slack.press(BEN, slack.question, "My response")
+        sent = json.dumps([slack.messages, slack.world.private, slack.world.calls])
+        assert "secret" not in sent
+        ids = [button["action_id"] for button in buttons_of(slack.question).values()]
+        assert ids == [f"w1:c:1:{letter}" for letter in "ABCD"] + ["w1:w:1", "w1:m:1"]
+
+
+async def test_after_the_reveal_a_press_on_the_old_question_is_told_kindly() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        before = dict(slack.question)
+        await slack.work(FOUR)
+        slack.messages.append(before)
+        told = await slack.press(BEN, before, "A")
+        assert "Question 1 has been revealed." in plain(told)
+
+
+async def test_fifty_people_at_once_lose_nothing() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        crowd = [f"U{number}" for number in range(50)]
+        for user in crowd:
+            slack.world.add_user(user, f"Person {user}")
+            slack.world.channels[CHANNEL].members.add(user)
+        await asyncio.gather(*(slack.press(user, slack.question, "C") for user in crowd))
+        assert await slack.store.read(lambda tx: tx.responses.count(1)) == 50
+        assert max(slack.server.ack_seconds) < 3
+        await slack.counter.flush()
+        assert "50 responded" in plain(slack.question)
+        assert sum(method == "chat.update" for method, _ in slack.world.calls) == 1
+
+
+async def test_a_burst_is_acknowledged_while_the_database_stands_still() -> None:
+    store = SlowStore()
+    async with rig(store) as slack:
+        await opened(slack)
+        store.hold()
+        pressing = [slack.people.press(BEN, slack.question, "A", CHANNEL) for _ in range(100)]
+        await asyncio.gather(*pressing)  # returns once Slack heard the acknowledgements
+        assert max(slack.server.ack_seconds) < 3
+        assert slack.people.shown_to(BEN) == []
+        store.release()
+        await slack.server.until(lambda: len(slack.people.shown_to(BEN)) == 100)
+
+
+async def test_own_words_open_while_the_database_stands_still() -> None:
+    store = SlowStore()
+    async with rig(store) as slack:
+        await opened(slack)
+        store.hold()
+        await slack.press_for_form(BEN, slack.question, "In my own words")
+        await slack.press_for_form(BEN, slack.question, "In my own words")
+        store.release()
+
+
+async def test_closing_finishes_what_was_acknowledged() -> None:
+    store = SlowStore()
+    async with rig(store) as slack:
+        await opened(slack)
+        store.hold()
+        await slack.people.press(BEN, slack.question, "A", CHANNEL)
+        closing = asyncio.create_task(slack.client.close())
+        await asyncio.sleep(0.05)
+        assert not closing.done()
+        store.release()
+        await closing
+        assert "Kept: A." in plain(slack.people.shown_to(BEN)[-1])
+
+
+async def test_what_could_not_be_stored_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    store = SlowStore()
+    async with rig(store) as slack:
+        await opened(slack)
+        store.failing = True
+        told = await slack.press(BEN, slack.question, "A")
+        assert "was not saved" in plain(told)
+        store.failing = False
+    assert "could not be stored" in caplog.text
+
+
+async def test_a_bug_is_logged_and_the_person_hears_of_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store = SlowStore()
+    async with rig(store) as slack:
+        await opened(slack)
+        store.broken = True
+        assert "in the log" in plain(await slack.press(BEN, slack.question, "A"))
+        store.broken = False
+    assert "a command failed" in caplog.text
+
+
+@pytest.mark.parametrize("action_id", ["w1:zz:1", "w2:c:1:A", "nonsense", "w1:c:x:A"])
+async def test_a_button_of_another_version_gets_a_friendly_answer(action_id: str) -> None:
+    async with rig() as slack:
+        await opened(slack)
+        buttons_of(slack.question)["A"]["action_id"] = action_id
+        assert "another version" in plain(await slack.press(BEN, slack.question, "A"))
+
+
+async def test_a_quiz_goes_on_after_a_restart() -> None:
+    async with rig() as slack:
+        drill = await slack.command(BEN, "/quiz", "fixtures 3")
+        await slack.kill()
+        await slack.connect()
+        drill = await slack.press(BEN, drill, "A")
+        assert "question 2 of 3" in plain(drill)
+
+
+async def test_a_double_press_in_a_quiz_counts_once() -> None:
+    async with rig() as slack:
+        drill = dict(await slack.command(BEN, "/quiz", "fixtures 3"))
+        slack.world.private.append(drill)
+        await slack.press(BEN, drill, "A")
+        first = dict(drill, blocks=(await slack.command(BEN, "/quiz", "fixtures 3"))["blocks"])
+        assert "question 1 of 3" in plain(first)
+        found = await slack.store.read(lambda tx: tx.practice.drill(1))
+        assert found is not None
+        assert found.position == 1
+
+
+async def test_someone_elses_quiz_is_refused() -> None:
+    async with rig() as slack:
+        drill = await slack.command(BEN, "/quiz", "fixtures 3")
+        stolen = dict(drill, user=CLEO)
+        slack.world.private.append(stolen)
+        assert "not yours" in plain(await slack.press(CLEO, stolen, "A"))
+
+
+async def test_another_quiz_follows_a_finished_one() -> None:
+    async with rig() as slack:
+        drill = await slack.command(BEN, "/quiz", "fixtures 1")
+        end = await slack.press(BEN, drill, "A")
+        again = await slack.press(BEN, end, "Another quiz")
+        assert "question 1 of 5" in plain(again)
+
+
+async def test_the_board_turns_its_pages_in_place() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        board = await slack.command(ADA, "/leaderboard", "week fixtures")
+        month = await slack.press(ADA, board, "This month")
+        assert "Leaderboard: this month" in plain(month)
+        assert "Fixtures" in plain(month)
+        assert len([s for s in slack.people.shown_to(ADA) if "Leaderboard" in plain(s)]) == 1
+
+
+async def test_a_command_in_a_channel_without_the_bot_is_answered_there() -> None:
+    async with rig() as slack:
+        slack.people.channel("C0ELSE", BEN, bot=False)
+        told = await slack.command(BEN, "/stats", channel="C0ELSE")
+        assert told["channel"] == "C0ELSE"
+
+
+async def test_a_response_url_that_expired_is_replaced_by_an_ephemeral_message() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        payload = slack.people.press_payload(BEN, slack.question, "A", CHANNEL)
+        slack.world.urls.clear()
+        await slack.server.deliver("interactive", payload)
+        await slack.server.until(lambda: slack.people.shown_to(BEN))
+        assert ("chat.postEphemeral", BEN) in [(m, a.get("user")) for m, a in slack.world.calls]
+
+
+async def test_where_nothing_else_works_the_answer_comes_as_a_direct_message() -> None:
+    async with rig() as slack:
+        slack.people.channel("C0ELSE", BEN, bot=False)
+        slack.world.clock = itertools.count(0, 10_000).__next__  # every response_url is too old
+        await slack.people.command(BEN, "C0ELSE", "/practice")
+        await slack.server.until(lambda: slack.people.direct_to(BEN))
+        assert "Nothing to review" in plain(slack.people.direct_to(BEN)[0])
+
+
+async def test_a_mention_in_a_thread_does_what_a_command_does() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        thread = str(slack.question["ts"])
+        await slack.people.say(BEN, CHANNEL, f"<@{BOT_USER}> quiz fixtures 2", thread)
+        (drill,) = await slack.server.until(lambda: slack.people.shown_to(BEN))
+        assert "question 1 of 2" in plain(drill)
+        assert drill["thread_ts"] == thread
+
+
+async def test_a_mention_that_needs_a_form_gets_a_button_for_it() -> None:
+    async with rig() as slack:
+        await slack.people.say(ADA, CHANNEL, f"<@{BOT_USER}> daily setup", "1.1")
+        (told,) = await slack.server.until(lambda: slack.people.shown_to(ADA))
+        form = await slack.press_for_form(ADA, told, "Open")
+        assert "Saved" in plain(await slack.submit(ADA, form))
+
+
+async def test_a_mention_delivered_twice_is_served_once_also_after_a_restart() -> None:
+    async with rig() as slack:
+        event = {"type": "app_mention", "user": BEN, "channel": CHANNEL, "ts": "5.1",
+                 "text": f"<@{BOT_USER}> quiz fixtures 1"}  # fmt: skip
+        await slack.people.event(event, "Ev-same")
+        await slack.server.until(lambda: slack.people.shown_to(BEN))
+        await slack.people.event(event, "Ev-same")
+        await slack.kill()
+        await slack.connect()
+        await slack.people.event(event, "Ev-same")
+        await slack.server.quiet()
+        assert len(slack.people.shown_to(BEN)) == 1
+
+
+async def test_a_command_delivered_twice_is_served_once() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        slack.people.trigger = lambda user: f"same.{user}"  # type: ignore[method-assign]
+        await slack.command(BEN, "/quiz", "fixtures 1")
+        await slack.people.command(BEN, CHANNEL, "/quiz", "fixtures 1")
+        await slack.server.quiet()
+        assert await slack.store.read(lambda tx: tx.practice.drill(2)) is None
+
+
+async def test_schedules_are_managed_by_command() -> None:
+    async with rig() as slack:
+        assert "no schedule" in plain(await slack.command(ADA, "/daily", "pause"))
+        await slack.set_up()
+        assert "09:00 Europe/Berlin" in plain(await slack.command(BEN, "/daily", "list"))
+        assert "09:00 Europe/Berlin" in plain(await slack.command(BEN, "/daily", "list all"))
+        assert "Only managers" in plain(await slack.command(BEN, "/daily", "pause"))
+        assert "Paused." in plain(await slack.command(ADA, "/daily", "pause"))
+        assert "Resumed" in plain(await slack.command(ADA, "/daily", "resume 1"))
+        assert "Skipped" in plain(await slack.command(ADA, "/daily", "skip"))
+        assert "on its way" in plain(await slack.command(ADA, "/daily", "now"))
+        asked = await slack.command(ADA, "/daily", "remove")
+        assert "Left as it is." in plain(await slack.press(ADA, asked, "Leave it"))
+        asked = await slack.command(ADA, "/daily", "remove")
+        assert "Removed" in plain(await slack.press(ADA, asked, "Remove"))
+        assert await slack.store.read(lambda tx: tx.schedules.all()) == ()
+
+
+async def test_two_schedules_in_a_channel_must_be_told_apart() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        await slack.set_up(at="11:00")
+        assert "2 schedules: 1, 2" in plain(await slack.command(ADA, "/daily", "pause"))
+        assert "Paused." in plain(await slack.command(ADA, "/daily", "pause 2"))
+
+
+async def test_whoever_set_it_up_may_change_it_without_being_an_admin_any_more() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        slack.world.users[ADA]["is_admin"] = False
+        await slack.kill()
+        await slack.connect()
+        assert "Paused." in plain(await slack.command(ADA, "/daily", "pause"))
+
+
+async def test_everything_kept_about_someone_comes_as_a_private_file() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        await slack.press(BEN, slack.question, "A")
+        assert "Sent." in plain(await slack.command(BEN, "/me", "export"))
+        (file,) = slack.world.files.values()
+        assert file["channel"] == f"D{BEN}"
+        assert json.loads(file["data"])["responses"][0]["choice"] is not None
+
+
+async def test_an_export_without_its_scope_names_the_mend() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        await slack.press(BEN, slack.question, "A")
+        slack.world.scopes = slack.world.scopes.replace("files:write,", "")
+        assert "files:write" in plain(await slack.command(BEN, "/warmup", "me export"))
+
+
+async def test_being_forgotten_is_asked_first() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        await slack.press(BEN, slack.question, "A")
+        asked = await slack.command(BEN, "/warmup", "me forget")
+        assert await slack.store.read(lambda tx: tx.responses.count(1)) == 1
+        assert "Forgotten." in plain(await slack.press(BEN, asked, "Forget me"))
+        assert await slack.store.read(lambda tx: tx.responses.count(1)) == 0
+
+
+async def test_a_paused_schedules_owner_is_told_in_private() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        slack.world.channels[CHANNEL].archived = True
+        await slack.work(NINE)
+        assert "is paused" in plain(slack.people.direct_to(ADA)[0])
+
+
+async def test_names_are_shown_and_never_ping() -> None:
+    async with rig() as slack:
+        slack.world.add_user(BEN, "<!channel> *Ben* <@U0ADA>")
+        await opened(slack)
+        right = "ABCD"[(await slack.latest_round()).order.index(0)]
+        await slack.press(BEN, slack.question, right)
+        await slack.work(FOUR)
+        assert "<!channel> *Ben* <@U0ADA>" in plain(slack.question)
+        board = await slack.command(ADA, "/leaderboard")
+        assert "<!channel> *Ben* <@U0ADA>" in plain(board)
+
+
+class SlowStore(MemoryStore):
+    """A store that can stand still, fail, or break."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failing = self.broken = False
+        self._open = asyncio.Event()
+        self._open.set()
+
+    def hold(self) -> None:
+        self._open.clear()
+
+    def release(self) -> None:
+        self._open.set()
+
+    async def write(self, command: Callable[[Transaction], T]) -> T:
+        await self._open.wait()
+        if self.failing:
+            raise StorageError("the disk is full")
+        if self.broken:
+            raise ZeroDivisionError
+        return await super().write(command)
