@@ -1,7 +1,7 @@
 """One instant per local date: every zone of the tz database, every day of 2024 to 2028."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from bot.engine.calendar import instant, local_date
 
 FIRST, LAST = date(2024, 1, 1), date(2028, 12, 31)
 DAYS = tuple(FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1))
-NOONS = tuple(datetime(day.year, day.month, day.day, 12, tzinfo=UTC) for day in DAYS)
+NOONS = tuple(datetime.combine(day, time(12)) for day in DAYS)
 NASTY = (time(0), time(0, 30), time(1, 30), time(2, 30), time(23, 30))
 HOUR = timedelta(hours=1)
 
@@ -30,16 +30,16 @@ class Clock(NamedTuple):
 def clocks() -> dict[str, Clock]:
     """Group the zones whose clocks agree: most names are links to another.
 
-    Clocks are read at every noon, and every quarter of an hour around each change.
+    Offsets are read at every noon, and every quarter of an hour before one that differs.
     """
     groups: dict[object, list[str]] = {}
     changed: dict[str, tuple[int, ...]] = {}
     for name in sorted(available_timezones()):
         zone = ZoneInfo(name)
-        noons = [noon.astimezone(zone).utcoffset() for noon in NOONS]
+        noons = list(map(zone.utcoffset, NOONS))
         changes = [i for i in range(1, len(DAYS)) if noons[i] != noons[i - 1]]
         around = tuple(
-            (i, quarter, (NOONS[i] - quarter * HOUR / 4).astimezone(zone).utcoffset())
+            (i, quarter, zone.utcoffset(NOONS[i] - quarter * HOUR / 4))
             for i in changes
             for quarter in range(97)
         )

@@ -9,7 +9,8 @@ from bot.engine.cards import AnswerCard, QuestionCard, RevealCard
 from bot.engine.daily import Daily
 from bot.engine.errors import Transient
 from bot.engine.model import RoundState
-from bot.engine.posting import LEASE
+from bot.engine.posting import LEASE, begin_send
+from bot.engine.revealing import begin_reveal
 from tests.engine.builders import actor, at
 from tests.engine.world import World
 from tests.fakes.fuse import DyingGateway, DyingStore, Fuse, Killed
@@ -170,6 +171,23 @@ async def test_a_worker_that_lost_its_lease_does_not_undo_the_others_work() -> N
     world.clock.advance(LEASE)
     await survive(world, "third")
     assert world.round().message == world.gateway.shown()[0].ref
+
+
+async def test_a_worker_that_comes_after_the_work_was_done_finds_nothing_to_do() -> None:
+    world = World()
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    now = world.clock.now
+    opened = world.round()
+    send = world.store.write_now(lambda tx: begin_send(tx, world.bank, 1, "late", now))
+    early = world.store.write_now(lambda tx: begin_reveal(tx, world.bank, 1, "late", now))
+    assert (send, early) == (None, None)
+    assert world.round().state is opened.state is RoundState.OPEN
+    await world.after(minutes=5)
+    await world.to("2026-11-02 16:00")
+    again = world.store.write_now(lambda tx: begin_reveal(tx, world.bank, 1, "late", now))
+    assert again is None
+    assert world.round().state is RoundState.REVEALED
 
 
 async def test_an_answer_lost_after_the_post_does_not_post_again() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.engine import commands as c
 from bot.engine.cards import NoticeCard, SchedulesCard
+from bot.engine.claims import claim_slots
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
 from bot.engine.model import ChannelRef, ReviewState, RoundState, ScheduleState
 from tests.engine.builders import CHANNEL, actor, at
@@ -67,6 +68,37 @@ async def test_a_failed_rounds_question_is_asked_another_day() -> None:
     await world.to("2026-11-03 09:00")
     assert world.round().question_id == failed.question_id
     assert world.round().id != failed.id
+
+
+async def test_a_round_claimed_by_a_worker_that_died_is_too_late_after_its_window() -> None:
+    world = World()
+    await world.schedule()
+    world.clock.now = at("2026-11-02 09:00")
+    schedule = world.read(lambda tx: tx.schedules.all())[0]
+    world.store.write_now(lambda tx: claim_slots(tx, world.bank, schedule.id, world.clock.now))
+    await world.out_until("2026-11-02 15:00")
+    assert (world.rounds()[0].state, world.rounds()[0].reason) == (RoundState.SKIPPED, "outage")
+    assert world.gateway.calls == []
+
+
+@pytest.mark.parametrize("reached", [True, False])
+async def test_a_pause_while_it_is_unsure_whether_people_saw_it_posts_nothing_more(
+    reached: bool,
+) -> None:
+    world = World()
+    made = await world.schedule()
+    if reached:
+        world.gateway.lose_answer("post")
+    else:
+        world.gateway.refuse("post", Transient("down"), times=1)
+    await world.to("2026-11-02 09:00")
+    await world.ask(c.PauseSchedule(LEAD, world.clock.now, made.id))
+    await world.after(minutes=1)
+    assert tries(world) == 1
+    (only,) = world.rounds()
+    assert only.state is (RoundState.OPEN if reached else RoundState.SKIPPED)
+    await world.to("2026-11-02 16:00")
+    assert len(world.gateway.answers()) == int(reached), "what people saw is revealed"
 
 
 async def test_a_rate_limit_is_waited_for() -> None:

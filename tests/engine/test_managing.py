@@ -154,6 +154,17 @@ async def test_a_member_is_shown_by_the_name_they_have_now_made_safe() -> None:
     assert member.name == "Ann of @everyone"
 
 
+async def test_two_people_of_one_name_are_two_members() -> None:
+    world = World()
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    twin = Actor("console", "local", "ann2", "Ann")
+    await world.choose(ANN)
+    await world.choose(twin, right=False)
+    await world.to("2026-11-02 16:00")
+    assert (world.points(ANN), world.points(twin)) == (10, 2)
+
+
 async def test_a_refused_command_changes_nothing() -> None:
     world = World()
     before = world.store.tables
