@@ -1,10 +1,11 @@
 """What the columns refuse, on both databases, rather than lose."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,7 +16,10 @@ from bot.engine.model import Level
 from storage.types import Items, Seconds, UtcTime, Word
 
 SQLITE, POSTGRESQL = sqlite.dialect(), postgresql.dialect()
-ZONES = st.timezones() | st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours)))
+PLACES = ("America/New_York", "Asia/Kathmandu", "Africa/Casablanca", "Pacific/Apia")
+ZONES = st.sampled_from(PLACES).map(ZoneInfo) | st.integers(-14, 14).map(
+    lambda hours: timezone(timedelta(hours=hours))
+)
 INSTANTS = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=ZONES)  # noqa: DTZ001
 
 
@@ -26,11 +30,12 @@ def there_and_back(kind: TypeEngine[Any], value: object, dialect: Dialect) -> ob
     return back(stored) if back else stored
 
 
+@settings(deadline=None)
 @given(INSTANTS)
 def test_an_instant_is_kept_to_the_microsecond(instant: datetime) -> None:
     kept = there_and_back(UtcTime(), instant, SQLITE)
     assert isinstance(kept, datetime)
-    assert kept == instant
+    assert kept == instant.astimezone(UTC)  # across zones, a repeated hour equals nothing
     assert kept.utcoffset() == timedelta(0)
 
 
