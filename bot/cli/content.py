@@ -8,7 +8,7 @@ from typing import cast
 import click
 from rich.console import Console, RenderableType
 
-from bot.cli.content_check import PLATFORM_CHECKS, check
+from bot.cli.content_check import check
 from bot.cli.content_import import import_
 from bot.cli.shared import echo_json
 from bot.engine.errors import NotFound, Refused
@@ -19,9 +19,13 @@ from content.importers.bank_files import write_bank_files
 from content.loader import LoadedBank, load_bank
 from content.problems import did_you_mean
 
-__all__ = ["PLATFORM_CHECKS", "PREVIEWS", "content"]
+__all__ = ["PREVIEWS", "content"]
 
-PREVIEWS = {"console": "bot.adapters.console.render_rounds:show_question"}
+PREVIEWS = {
+    "console": "bot.adapters.console.render_rounds:show_question",
+    "discord": "bot.cli.previews:discord_json",
+    "slack": "bot.cli.previews:slack_json",
+}
 """Platform -> ``module:function`` that makes a question something rich can print."""
 
 
@@ -65,7 +69,7 @@ def list_(track: str, level: str, *, as_json: bool) -> None:
     type=click.Choice(list(PREVIEWS)),
     default="console",
     show_default=True,
-    help="Where it would be shown.",
+    help="Where it would be shown; as JSON for discord and slack.",
 )
 def show(question_id: str, platform: str) -> None:
     """Show a question as chat will show it, with its answer.
@@ -75,7 +79,7 @@ def show(question_id: str, platform: str) -> None:
     question = question_of(load_bank(), question_id)
     module, _, name = PREVIEWS[platform].partition(":")
     preview = cast("Callable[[Question], RenderableType]", getattr(import_module(module), name))
-    Console().print(preview(question))
+    Console().print(preview(question), soft_wrap=platform != "console")
 
 
 @content.command()

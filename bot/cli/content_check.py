@@ -6,16 +6,14 @@ from pathlib import Path
 
 import click
 
+from bot.cli.previews import platform_problems
 from bot.cli.shared import echo_json
 from bot.engine.errors import NotFound, Refused
-from content.checks.bank import CheckReport, PlatformCheck, check_bank
+from content.checks.bank import CheckReport, check_bank
 from content.checks.tracks import TrackReport
 from content.code_runner import LIMIT, BlockRun, CodeReport, State, run_bank
 from content.loader import SHIPPED, LoadedBank, load_bank
 from content.problems import Problem, did_you_mean
-
-PLATFORM_CHECKS: list[PlatformCheck] = []
-"""Each says, one sentence a thing, what a platform can't show of a question."""
 
 
 @click.command()
@@ -50,7 +48,7 @@ def check(
     files = _wanted(bank, only, track)
     if not files and not bank.problems:
         raise Refused(f"{root} holds no questions.", "A bank is a folder of <track>/<name>.md.")
-    report = check_bank(bank, drafts=drafts, platforms=PLATFORM_CHECKS)
+    report = check_bank(bank, drafts=drafts, platforms=(platform_problems,))
     report = _narrowed(report, files, whole=not (only or track))
     code = _run(files, limit, quiet=as_json) if run_code else None
     problems = (*report.problems, *(code.problems if code else ()))

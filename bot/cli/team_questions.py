@@ -1,10 +1,10 @@
 """Storing imported questions as a team's own."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
 from bot.app import now
-from bot.cli.shared import opened_store, settings
+from bot.cli.shared import opened_store, settings, shipped_bank
 from bot.engine.errors import NotFound
 from bot.engine.model import Question
 from bot.engine.plans import nearest
@@ -28,7 +28,7 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
 
     Raises NotFound, naming the nearest team, for a name no team has.
     """
-    at = now()
+    at, shipped = now(), shipped_bank().questions
 
     def command(tx: Transaction) -> Report:
         team = tx.teams.by_name(team_name)
@@ -41,14 +41,22 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
             )
             raise NotFound(f'There is no team "{team_name}".', mend)
         known = {question.id: question for question in tx.questions.of_team(team.id)}
-        report = _compare(known, questions)
-        for question in () if dry_run else questions:
+        own = [_beside(question, shipped) for question in questions]
+        report = _compare(known, own)
+        for question in () if dry_run else own:
             if question.id in report.new:
                 tx.questions.put_team(team.id, question, at)
         return report
 
     with opened_store(settings()) as opened:
         return opened.write_now(command)
+
+
+def _beside(question: Question, shipped: Container[str]) -> Question:
+    """Return ``question`` under an id of its own when a shipped one has the same."""
+    if question.id not in shipped:
+        return question
+    return replace(question, id=f"{question.id}-own")
 
 
 def _compare(known: dict[str, Question], questions: Sequence[Question]) -> Report:

@@ -1,0 +1,85 @@
+"""A question as each platform would carry it: to be looked at, and held against limits."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from string import ascii_uppercase
+
+from rich.json import JSON
+
+from bot.adapters.discord import limits as discord_limits
+from bot.adapters.discord.render import render as discord_panels
+from bot.adapters.slack import limits as slack_limits
+from bot.adapters.slack.render import render as slack_messages
+from bot.engine.cards import AnswerCard, Card, QuestionCard, RevealCard, RevealedChoice, Subject
+from bot.engine.model import Format, Question
+from bot.engine.names import NAME_LENGTH
+from bot.engine.round_cards import NAMES_SHOWN, shown_choices
+
+_AT = datetime(2026, 1, 5, 16, tzinfo=UTC)
+_ZONE = "America/Argentina/ComodRivadavia"  # the longest name there is
+_MANY = 9999
+
+
+def cards_of(question: Question) -> tuple[QuestionCard, RevealCard, AnswerCard]:
+    """Return the cards that carry a question, with as many votes and names as can be."""
+    about = Subject(question.track, question.track, question.level, question.title)
+    asked_as = Format.CHOICE if question.choices else Format.OPEN
+    order = tuple(range(len(question.choices)))
+    revealed = tuple(
+        RevealedChoice(ascii_uppercase[index], choice.text, choice.right, choice.why, _MANY)
+        for index, choice in enumerate(question.choices)
+    )
+    names = ("W" * NAME_LENGTH,) * NAMES_SHOWN
+    shown = shown_choices(question, order)
+    return (
+        QuestionCard(1, about, _MANY, asked_as, question.prompt, shown, _MANY, _AT, _ZONE, _AT),
+        RevealCard(
+            1, about, _MANY, asked_as, question.prompt, revealed, _MANY, _MANY, names, _MANY, (),
+            _AT, _ZONE,
+        ),
+        AnswerCard(1, about, question.answer, question.key_points, question.references),
+    )  # fmt: skip
+
+
+def platform_problems(question: Question) -> Iterator[str]:
+    """Yield a sentence for each thing of ``question`` that a platform can't show well."""
+    asked, revealed, answered = cards_of(question)
+    for platform, count in (
+        ("Discord", len(discord_panels(asked))),
+        ("Slack", len(slack_messages(asked))),
+    ):
+        if count > 1:
+            yield f"The prompt and choices need {count} messages on {platform}."
+    for card in (asked, revealed, answered):
+        yield from _discord_problems(card)
+        yield from _slack_problems(card)
+
+
+def discord_json(question: Question) -> JSON:
+    """Return the components that Discord would get, as JSON."""
+    panels = [panel for card in cards_of(question) for panel in discord_panels(card)]
+    return JSON.from_data([panel.to_components() for panel in panels])
+
+
+def slack_json(question: Question) -> JSON:
+    """Return the blocks that Slack would get, as JSON for its Block Kit Builder."""
+    messages = [message for card in cards_of(question) for message in slack_messages(card)]
+    return JSON.from_data([{"blocks": list(message.blocks)} for message in messages])
+
+
+def _discord_problems(card: Card) -> Iterator[str]:
+    for panel in discord_panels(card):
+        text = panel.content_length()
+        if text > discord_limits.MESSAGE_TEXT:
+            yield f"{type(card).__name__} has {text} characters in one message on Discord."
+        if panel.total_children_count > discord_limits.COMPONENTS:
+            yield f"{type(card).__name__} has too many components for Discord."
+
+
+def _slack_problems(card: Card) -> Iterator[str]:
+    for message in slack_messages(card):
+        taken = slack_limits.size(message.blocks)
+        if taken > slack_limits.MESSAGE_CHARACTERS:
+            yield f"{type(card).__name__} has {taken} characters in one message on Slack."
+        if len(message.blocks) > slack_limits.MESSAGE_BLOCKS:
+            yield f"{type(card).__name__} has too many blocks for Slack."
