@@ -74,8 +74,7 @@ async def _serve(desk: Desk, place: Place, command: str, text: str) -> None:
         return
     if place.trigger and not await desk.first_time(f"command:{place.trigger}"):
         return
-    card = await desk.guarded(lambda: _answer(desk, place, request))
-    await desk.replies.show(place, card)
+    await desk.answer(place, lambda: _answer(desk, place, request))
 
 
 async def _open(desk: Desk, place: Place, request: words.Request) -> None:

@@ -25,6 +25,9 @@ PATIENCE = 2.0
 RIGHTS_PATIENCE = 10.0
 """Seconds to wait where it matters whether someone manages the workspace."""
 
+AT_ONCE = 32
+"""How many people are answered at the same time."""
+
 Make = Callable[[Actor, datetime], Command]
 NOT_SAVED = ProblemCard(
     "That was not saved: the database did not answer.", "Try again in a minute."
@@ -48,6 +51,7 @@ class Desk:
         self.people = People(api)
         self.replies = Replies(api)
         self.clock = clock
+        self._room = asyncio.Semaphore(AT_ONCE)
         self._busy = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -92,6 +96,18 @@ class Desk:
         actor = await self.actor(place.user, place.name, patience)
         return await self.guarded(lambda: self.engine.handle(make(actor, self.clock())))
 
+    async def answer(
+        self, place: Place, serve: Callable[[], Awaitable[Card]], *, replace: bool = False
+    ) -> None:
+        """Show whoever asked what ``serve`` returns, a few people at a time.
+
+        In a burst of thousands the acknowledgements of the next must not wait behind the
+        answers to the last.
+        """
+        async with self._room:
+            card = await self.guarded(serve)
+            await self.replies.show(place, card, replace=replace)
+
     async def guarded(self, serve: Callable[[], Awaitable[Card]]) -> Card:
         """Return what ``serve`` returns, or a card that tells kindly why it can't."""
         try:
@@ -117,7 +133,8 @@ class Desk:
             log.info("a form did not open: %s", error)
             await self.replies.show(place, NO_FORM)
             return ""
-        return str(opened["view"]["id"])
+        shown: Json = opened.get("view") or {}
+        return str(shown.get("id") or "")
 
     async def fill(self, view_id: str, view: Json) -> None:
         """Show ``view`` in an open form; one that was closed meanwhile is left alone."""

@@ -58,8 +58,8 @@ async def pressed(desk: Desk, body: Json) -> None:
             if place.channel:  # a field of an open form needs no answer
                 await desk.replies.show(place, OLD)
         case _:
-            card = await desk.guarded(lambda: _answer(desk, place, action))
-            await desk.replies.show(place, card, replace=_moves_on(body, action))
+            moves_on = _moves_on(body, action)
+            await desk.answer(place, lambda: _answer(desk, place, action), replace=moves_on)
 
 
 async def _answer(desk: Desk, place: Place, action: Action) -> Card:
@@ -140,10 +140,9 @@ async def submitted(desk: Desk, ack: Ack, body: Json) -> None:
         return
     if form is not None:
         saved = form
-        card = await desk.guarded(lambda: schedules.save(desk, place, saved))
+        await desk.answer(place, lambda: schedules.save(desk, place, saved))
     else:
-        card = await desk.guarded(lambda: _kept(desk, place, action, entered))
-    await desk.replies.show(place, card)
+        await desk.answer(place, lambda: _kept(desk, place, action, entered))
 
 
 async def _kept(

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.adapters.slack.web import Api, translating
 from bot.engine.errors import GatewayError
@@ -79,6 +79,14 @@ def _person(account: dict[str, Any], user: str) -> Person:
     zone = str(account.get("tz") or "")
     return Person(
         name=str(next((name for name in names if name), user)),
-        zone=zone if zone in available_timezones() else "UTC",
+        zone=zone if _exists(zone) else "UTC",
         manager=any(account.get(f) for f in ("is_admin", "is_owner", "is_primary_owner")),
     )
+
+
+def _exists(zone: str) -> bool:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
