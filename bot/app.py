@@ -15,9 +15,12 @@ from bot.adapters.console.client import ConsoleClient
 from bot.adapters.console.clock import ConsoleClock
 from bot.engine.daily import Daily
 from bot.engine.engine import Engine
+from bot.engine.errors import StartRefused
 from bot.engine.model import ChannelRef, Platform
 from bot.engine.ports import Adapter, Bank, Finding, Gateway, Store
 from bot.engine.refresh import Counter
+from bot.health import Health, HealthServer
+from bot.metrics import Metrics
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
 
@@ -66,10 +69,14 @@ async def serve(settings: Settings, store: Store, bank: Bank) -> None:
     """Serve the chat platforms whose tokens are set, until told to stop."""
     gateways: dict[Platform, Gateway] = {}
     waker = Waker()
+    metrics = Metrics()
     counter = Counter(store, bank, gateways)
-    daily = Daily(store, bank, gateways, worker_name(), now)
-    engine = Engine(store, bank, counter.changed, lambda: waker.soon("daily work"))
+    daily = Daily(store, bank, gateways, worker_name(), now, metrics)
+    engine = Engine(store, bank, counter.changed, lambda: waker.soon("daily work"), metrics)
     adapters = _adapters(settings, engine)
+    health = Health(store, adapters, metrics, now, WAKE_SECONDS)
+    server = HealthServer(health, metrics, settings.health_port)
+    await server.start()
     waker.every(WAKE_SECONDS, "daily work", daily.wake)
     waker.every(COUNT_SECONDS, "response counts", counter.flush)
 
@@ -83,15 +90,19 @@ async def serve(settings: Settings, store: Store, bank: Bank) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    running = [asyncio.create_task(adapter.run()) for adapter in adapters.values()]
+    running: dict[Platform, asyncio.Task[None]] = {
+        name: asyncio.create_task(adapter.run()) for name, adapter in adapters.items()
+    }
     connecting = [asyncio.create_task(connect(*pair)) for pair in adapters.items()]
     waker.start()
     try:
-        await _until_stopped(running, stop)
+        await _until_stopped(running, stop, gateways)
     finally:
         waker.stop()
-        await _close(adapters, daily, running)
-        await _cancel(connecting + running)
+        tasks = tuple(running.values())
+        await _close(adapters, daily, tasks)
+        await _cancel((*connecting, *tasks))
+        await server.close()
 
 
 async def examine(
@@ -154,14 +165,42 @@ def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
     return adapters
 
 
-async def _until_stopped(running: Sequence[asyncio.Task[None]], stop: asyncio.Event) -> None:
-    """Wait until it is time to stop, or a platform has ended; raises what ended it."""
+async def _until_stopped(
+    running: Mapping[Platform, asyncio.Task[None]],
+    stop: asyncio.Event,
+    gateways: dict[Platform, Gateway],
+) -> None:
+    """Wait until it is time to stop, or a platform has ended; raises what ended it.
+
+    One that refuses the bot after it was served stops alone: the others go on.
+    """
     stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({stopping, *running}, return_when=asyncio.FIRST_COMPLETED)
-    await _cancel([stopping])
-    for task in running:
-        if task.done():
-            task.result()
+    left = dict(running)
+    try:
+        while not stop.is_set():
+            await asyncio.wait({stopping, *left.values()}, return_when=asyncio.FIRST_COMPLETED)
+            for name, task in running.items():
+                if name in left and task.done():
+                    del left[name]
+                    if not _stops_alone(name, task, gateways, left):
+                        task.result()
+                        return
+    finally:
+        await _cancel([stopping])
+
+
+def _stops_alone(
+    name: Platform,
+    task: asyncio.Task[None],
+    gateways: dict[Platform, Gateway],
+    left: Mapping[Platform, object],
+) -> bool:
+    served = gateways.pop(name, None) is not None
+    refusal = task.exception()
+    if not (left and served and isinstance(refusal, StartRefused)):
+        return False
+    log.error("%s is no longer served: %s", name, refusal)
+    return True
 
 
 async def _close(

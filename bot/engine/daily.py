@@ -12,8 +12,9 @@ from datetime import datetime
 from bot.engine import claims, posting, revealing, uptime
 from bot.engine.cards import NoticeCard
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient
-from bot.engine.model import Actor, Platform, Round, RoundState, Schedule
-from bot.engine.ports import Bank, Gateway, Store
+from bot.engine.model import Actor, MessageRef, Platform, Round, RoundState, Schedule
+from bot.engine.ports import Bank, Gateway, Monitor, Store, Unwatched
+from bot.engine.revealing import Revealing
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,9 @@ class Daily:
         gateways: Mapping[Platform, Gateway],
         worker: str,
         clock: Callable[[], datetime],
+        monitor: Monitor | None = None,
     ) -> None:
+        self._monitor = monitor or Unwatched()
         self._store = store
         self._bank = bank
         self._gateways = gateways
@@ -58,6 +61,7 @@ class Daily:
                 task = asyncio.create_task(self._work(due), name=f"round-{due.id}")
                 self._tasks[due.id] = task
                 task.add_done_callback(lambda _, round_id=due.id: self._tasks.pop(round_id, None))
+        self._monitor.woke()
 
     async def settled(self) -> None:
         """Wait until all work started so far is done."""
@@ -77,6 +81,7 @@ class Daily:
         self._broken.discard(schedule_id)
         for made in new:
             if made.state is RoundState.SKIPPED:
+                self._monitor.round_became("skipped")
                 log.info("round %d of %s skipped: %s", made.id, made.slot, made.reason)
 
     async def _work(self, due: Round) -> None:
@@ -119,6 +124,7 @@ class Daily:
                 message = await gateway.post(due.channel, sending.card, due.post_key)
         sent = message
         await self._store.write(lambda tx: posting.mark_open(tx, due.id, worker, sent))
+        self._monitor.round_became("posted")
         log.info("round %d posted (%s)", due.id, sending.round.question_id)
 
     async def _reveal(self, due: Round) -> None:
@@ -132,17 +138,25 @@ class Daily:
         if message is not None:
             async with asyncio.timeout(CALL_SECONDS):
                 await gateway.update(message, revealed.reveal)
-            found = None
-            if revealed.look_first:
-                async with asyncio.timeout(CALL_SECONDS):
-                    found = await gateway.find(due.channel, due.thread_key, message)
-            if found is None:
-                async with asyncio.timeout(CALL_SECONDS):
-                    await gateway.post(due.channel, revealed.answer, due.thread_key, message)
+            await self._answer(due, revealed, message)
         await self._store.write(lambda tx: revealing.mark_revealed(tx, due.id, self._worker))
+        self._monitor.round_became("revealed")
         log.info("round %d revealed", due.id)
 
+    async def _answer(self, due: Round, revealed: Revealing, message: MessageRef) -> None:
+        """Post the model answer into the question's thread, unless it is there."""
+        gateway = self._gateways[due.channel.platform]
+        if revealed.answer is None:
+            return
+        if revealed.look_first:
+            async with asyncio.timeout(CALL_SECONDS):
+                if await gateway.find(due.channel, due.thread_key, message) is not None:
+                    return
+        async with asyncio.timeout(CALL_SECONDS):
+            await gateway.post(due.channel, revealed.answer, due.thread_key, message)
+
     async def _failed(self, due: Round, error: Exception) -> None:
+        self._monitor.round_became("failed")
         if isinstance(error, TimeoutError):
             error = Transient("the platform did not answer in time")
         try:

@@ -19,7 +19,7 @@ from bot.engine import commands as c
 from bot.engine.calendar import utc
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import Refused
-from bot.engine.ports import Bank, Store, Transaction
+from bot.engine.ports import Bank, Monitor, Store, Transaction, Unwatched
 
 Handler = Callable[[Transaction, Bank, Any], Card]
 
@@ -77,11 +77,13 @@ class Engine:
         bank: Bank,
         on_response: Callable[[int], None] = lambda _: None,
         on_due: Callable[[], None] = lambda: None,
+        monitor: Monitor | None = None,
     ) -> None:
         self.store = store
         self.bank = bank
         self._on_response = on_response
         self._on_due = on_due
+        self._monitor = monitor or Unwatched()
 
     async def handle(self, command: c.Command) -> Card:
         """Serve ``command``; answers only once its effect is durable.
@@ -91,6 +93,10 @@ class Engine:
         at = utc(command.at)
         if command.at.tzinfo is not UTC:
             command = replace(command, at=at)
+        with self._monitor.serving(type(command).__name__):
+            return await self._serve(command)
+
+    async def _serve(self, command: c.Command) -> Card:
         kind = type(command)
         try:
             if kind in READS:
@@ -100,6 +106,6 @@ class Engine:
             return ProblemCard(problem.message, problem.mend)
         if isinstance(card, ReceiptCard):
             self._on_response(card.round_id)
-        if isinstance(command, c.PostNow):
+        if isinstance(command, c.PostNow | c.CorrectKey):
             self._on_due()
         return card

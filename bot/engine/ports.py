@@ -7,6 +7,7 @@ methods raise ``StorageError`` when the database fails. One contract suite
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar
@@ -41,6 +42,8 @@ from bot.engine.model import (
 )
 
 T = TypeVar("T")
+Outcome = Literal["posted", "revealed", "skipped", "failed"]
+"""What becomes of a round; ``failed`` counts tries, so a round may fail more than once."""
 
 
 class Teams(Protocol):
@@ -435,6 +438,44 @@ class Adapter(Protocol):
     async def close(self) -> None:
         """Stop taking events, finish what was acknowledged, disconnect."""
         ...
+
+    @property
+    def last_contact(self) -> datetime | None:
+        """When the platform was last heard of: an event, a heartbeat, an answer; None before."""
+        ...
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be posted anywhere on it just now, with the mend; or empty."""
+        ...
+
+
+class Monitor(Protocol):
+    """Hears what the engine does, for whoever watches over it."""
+
+    def woke(self) -> None:
+        """The daily work has looked for what is due."""
+        ...
+
+    def round_became(self, outcome: Outcome) -> None: ...
+    def serving(self, command: str) -> AbstractContextManager[None]:
+        """Entered while a command (by its class's name) is being answered."""
+        ...
+
+
+class Unwatched:
+    """The monitor when nobody watches."""
+
+    def woke(self) -> None:
+        """Hear it."""
+
+    def round_became(self, outcome: Outcome) -> None:
+        """Hear it."""
+
+    def serving(self, command: str) -> AbstractContextManager[None]:
+        """Hear it."""
+        del command
+        return nullcontext()
 
 
 class Bank(Protocol):

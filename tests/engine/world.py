@@ -13,7 +13,7 @@ from bot.engine.cards import Card
 from bot.engine.daily import Daily
 from bot.engine.engine import Engine
 from bot.engine.model import Actor, ChannelRef, Plan, Round, RoundState, Schedule, StreakState
-from bot.engine.ports import Transaction
+from bot.engine.ports import Monitor, Transaction
 from tests.engine.builders import CHANNEL, SmallBank, actor, at, bank, plan
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
@@ -28,19 +28,27 @@ SUNDAY_NIGHT = "2026-11-01 20:00"
 class World:
     """Monday is 2 November 2026; times are UTC and written as ``2026-11-02 09:00``."""
 
-    def __init__(self, questions: SmallBank | None = None, start: str = SUNDAY_NIGHT) -> None:
+    def __init__(
+        self,
+        questions: SmallBank | None = None,
+        start: str = SUNDAY_NIGHT,
+        monitor: Monitor | None = None,
+    ) -> None:
+        self.monitor = monitor
         self.bank = questions or bank()
         self.store = MemoryStore()
         self.clock = FakeClock(at(start))
         self.gateway = FakeGateway()
         self.due = 0
         self.answered: list[int] = []
-        self.engine = Engine(self.store, self.bank, self.answered.append, self._note_due)
+        self.engine = Engine(self.store, self.bank, self.answered.append, self._note_due, monitor)
         self.daily = self.worker("first")
 
     def worker(self, name: str) -> Daily:
         """Return a worker of that name, as after a start of the bot."""
-        return Daily(self.store, self.bank, {"console": self.gateway}, name, self.clock)
+        return Daily(
+            self.store, self.bank, {"console": self.gateway}, name, self.clock, self.monitor
+        )
 
     # --- time ---
 

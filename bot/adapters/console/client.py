@@ -76,6 +76,16 @@ class ConsoleClient:
         """The console as a place to post to."""
         return self._gateway
 
+    @property
+    def last_contact(self) -> datetime | None:
+        """Now: a terminal is always there."""
+        return self._clock.now()
+
+    @property
+    def trouble(self) -> str:
+        """Nothing stands in the way of printing."""
+        return ""
+
     async def ready(self) -> None:
         """Return at once: a terminal is always there."""
 

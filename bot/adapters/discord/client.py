@@ -17,6 +17,7 @@ from bot.adapters.discord import responses, sync
 from bot.adapters.discord.busy import Busy
 from bot.adapters.discord.choices import Choices
 from bot.adapters.discord.commands import for_anyone
+from bot.adapters.discord.contact import REFUSED, Contact
 from bot.adapters.discord.failures import LONGEST_WAIT
 from bot.adapters.discord.gateway import DiscordGateway
 from bot.adapters.discord.inbound import BROKEN, Desk
@@ -62,7 +63,8 @@ class DiscordClient:
         self._api_url = api_url.rstrip("/")
         self._gateway_url = gateway_url
         self._busy = Busy()
-        self.bot = Bot(engine, clock, self._busy, gateway_url)
+        self._contact = Contact(clock)
+        self.bot = Bot(engine, clock, self._busy, gateway_url, self._contact)
         self._gateway = DiscordGateway(self.bot, Pace())
         self._ready = asyncio.Event()
         self.bot.when_ready = self._ready.set
@@ -71,6 +73,16 @@ class DiscordClient:
     def gateway(self) -> DiscordGateway:
         """The engine's gateway to Discord."""
         return self._gateway
+
+    @property
+    def last_contact(self) -> datetime | None:
+        """When Discord was last heard of: a frame of the gateway, heartbeats too, or an answer."""
+        return self._contact.last
+
+    @property
+    def trouble(self) -> str:
+        """What stands in the way of posting anything, with the mend; or empty."""
+        return self._contact.trouble
 
     async def ready(self) -> None:
         """Return once messages can be posted."""
@@ -89,6 +101,7 @@ class DiscordClient:
             raise StartRefused(NO_INTENT) from error
         except discord.ConnectionClosed as error:
             if error.code == 4004:  # authentication failed
+                self._contact.trouble = REFUSED
                 raise StartRefused(LOGIN_REFUSED) from error
             raise StartRefused(f"Discord closed the connection for good ({error}).") from error
 
@@ -136,8 +149,14 @@ class Bot(discord.Client):
     """The library's client: no cache to speak of, no pings, every event handed on."""
 
     def __init__(
-        self, engine: Engine, clock: Callable[[], datetime], busy: Busy, gateway_url: str
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        busy: Busy,
+        gateway_url: str,
+        contact: Contact | None = None,
     ) -> None:
+        self._contact = contact or Contact(clock)
         self._wanted = discord.Intents(guilds=True)
         super().__init__(
             intents=self._wanted,
@@ -146,6 +165,8 @@ class Bot(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=LONGEST_WAIT,
+            http_trace=self._contact.trace(),
+            enable_debug_events=True,  # the only way to hear of heartbeats; see dispatch
         )
         self._engine = engine
         self._gateway_url = gateway_url
@@ -162,6 +183,13 @@ class Bot(discord.Client):
         """Tell whether the application may read messages, as Discord said on login."""
         flags = self.application_flags
         return flags.gateway_message_content or flags.gateway_message_content_limited
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Hand an event on; frames themselves only tell that Discord is there."""
+        if event == "socket_raw_receive":
+            self._contact.heard()
+        elif event != "socket_raw_send":
+            super().dispatch(event, *args, **kwargs)
 
     async def setup_hook(self) -> None:
         """Ask for no intent that the application lacks; tell Discord changed commands."""

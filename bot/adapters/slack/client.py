@@ -4,25 +4,28 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import aiohttp
 
 from bot.adapters.slack.connections import Connection, HttpConnection, SocketConnection
+from bot.adapters.slack.contact import Contact
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.listeners import bolt_app
 from bot.adapters.slack.pacing import EVERY, Pacer
 from bot.adapters.slack.signing_in import sign_in
-from bot.adapters.slack.web import CALL_SECONDS, Api, web_client
+from bot.adapters.slack.web import CALL_SECONDS, Api, translating, web_client
 from bot.engine.engine import Engine
-from bot.engine.errors import StartRefused
+from bot.engine.errors import GatewayError, StartRefused
 from bot.engine.ports import Gateway, Transaction
 
 log = logging.getLogger(__name__)
 
 DEFAULT_PORT = 3000
 ORIGIN = "slack:origin"
+ASK_EVERY = 50.0
 
 
 class SlackClient:
@@ -30,7 +33,8 @@ class SlackClient:
 
     With ``app_token`` events come over Socket Mode; with ``signing_secret`` alone, as signed
     HTTP requests on ``port``. ``clock`` returns aware UTC; ``pace`` is the least time, in
-    seconds, between two posts or edits in a channel.
+    seconds, between two posts or edits in a channel; ``ask_every`` (seconds) how often Slack is
+    asked whether the token is still good.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class SlackClient:
         api_url: str = "",
         clock: Callable[[], datetime],
         pace: float = EVERY,
+        ask_every: float = ASK_EVERY,
     ) -> None:
         self._engine = engine
         self._bot_token = bot_token
@@ -51,9 +56,11 @@ class SlackClient:
         self._signing_secret = signing_secret
         self._port = port or DEFAULT_PORT
         self._api_url = api_url
-        self._api = Api(web_client(bot_token, api_url))
+        self._contact = Contact(clock)
+        self._api = Api(web_client(bot_token, api_url), self._contact)
         self._gateway = SlackGateway(self._api, Pacer(pace))
         self._desk = Desk(engine, self._api, self._gateway, clock)
+        self._ask_every = ask_every
         self._ready = asyncio.Event()
         self._closing = asyncio.Event()
         self._closed = asyncio.Event()
@@ -62,6 +69,16 @@ class SlackClient:
     def gateway(self) -> Gateway:
         """Posts to the workspace."""
         return self._gateway
+
+    @property
+    def last_contact(self) -> datetime | None:
+        """When Slack was last heard of: an event, or an answer of the Web API."""
+        return self._contact.last
+
+    @property
+    def trouble(self) -> str:
+        """What stands in the way of posting anything, with the mend; or empty."""
+        return self._contact.trouble
 
     async def run(self) -> None:
         """Connect and serve until closed; raises StartRefused with the mend."""
@@ -98,17 +115,29 @@ class SlackClient:
             self._ready.set()
             me = self._gateway.identity
             log.info("connected to Slack workspace %s (%s)", me.workspace_name, me.workspace)
-            await self._closing.wait()
+            await self._stay()
         finally:
             await connection.close()
             await self._desk.close()
+
+    async def _stay(self) -> None:
+        """Wait until closed; ask now and then whether the token is still good.
+
+        Socket Mode lives on another token, and signed HTTP is silent when nobody presses.
+        """
+        while not self._closing.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), self._ask_every)
+                return
+            with suppress(GatewayError), translating():
+                await self._api.call("auth.test")
 
     def _connection(self, session: aiohttp.ClientSession) -> Connection:
         bare = web_client(None, self._api_url)
         bare.session = session
         app = bolt_app(self._desk, bare, self._bot_token, self._signing_secret)
         if self._app_token:
-            return SocketConnection(app, Api(bare), self._app_token)
+            return SocketConnection(app, Api(bare), self._app_token, self._contact.heard)
         return HttpConnection(app, self._port)
 
 

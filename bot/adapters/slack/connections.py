@@ -2,8 +2,10 @@
 
 import asyncio
 import errno
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -31,9 +33,10 @@ class Connection(Protocol):
 class SocketConnection:
     """Socket Mode: the bot connects to Slack, no public address needed."""
 
-    def __init__(self, app: AsyncApp, api: Api, app_token: str) -> None:
+    def __init__(self, app: AsyncApp, api: Api, app_token: str, heard: Callable[[], None]) -> None:
         self._app = app
         self._api = api
+        self._heard = heard
         self._app_token = app_token
         self._handler: AsyncSocketModeHandler | None = None
 
@@ -42,10 +45,14 @@ class SocketConnection:
         url = await socket_url(self._api, self._app_token)
         self._handler = AsyncSocketModeHandler(self._app, self._app_token)
         client = self._handler.client
+        client.on_message_listeners.append(self._listen)
         client.wss_uri = url
         if not uses_proxy(url):
             client.proxy = None
         await client.connect()
+
+    async def _listen(self, _: aiohttp.WSMessage) -> None:
+        self._heard()
 
     async def close(self) -> None:
         """Disconnect, and wait for the client's own tasks to end."""

@@ -16,6 +16,7 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack.contact import Contact
 from bot.adapters.slack.limits import Json
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
 
@@ -76,21 +77,30 @@ class PatientRetryHandler(AsyncRateLimitErrorRetryHandler):
 class Api:
     """Calls of the Web API by method name, as plain JSON values."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, contact: Contact | None = None) -> None:
         self.client = client
+        self.contact = contact or Contact()
 
     async def call(self, method: str, **arguments: Any) -> Json:  # noqa: ANN401 - JSON values
         """Return the answer to ``method``; arguments that are None are left out."""
         given = {name: value for name, value in arguments.items() if value is not None}
-        client = cast("Any", self.client)  # the SDK types its answers loosely
-        if method in _READS:
-            answer = await client.api_call(method, http_verb="GET", params=given)
-        elif "token" in given:
-            answer = await client.api_call(method, params=given)
-        else:
-            answer = await client.api_call(method, json=given)
+        try:
+            answer = await self._answer(method, given)
+        except SlackApiError as error:
+            if error_code(error):  # else it was something between Slack and here
+                self.contact.answered(error_code(error))
+            raise
+        self.contact.answered()
         headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
         return {**answer.data, "headers": headers}
+
+    async def _answer(self, method: str, given: Json) -> Any:  # noqa: ANN401 - loosely typed there
+        client = cast("Any", self.client)
+        if method in _READS:
+            return await client.api_call(method, http_verb="GET", params=given)
+        if "token" in given:
+            return await client.api_call(method, params=given)
+        return await client.api_call(method, json=given)
 
 
 _READS = {"conversations.history", "conversations.replies", "conversations.info", "users.info"}
