@@ -1,7 +1,9 @@
 import asyncio
 import logging
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from bot.scheduling import Waker
 
@@ -75,3 +77,48 @@ async def test_soon_calls_the_work_before_its_time() -> None:
             await called.get()
     finally:
         waker.stop()
+
+
+async def test_work_asked_for_while_it_goes_on_is_done_once_more() -> None:
+    waker = Waker()
+    calls = asyncio.Queue[int]()
+    count = 0
+
+    async def work() -> None:
+        nonlocal count
+        count += 1
+        if count == 1:
+            waker.soon("work")
+            waker.soon("work")
+        calls.put_nowait(count)
+
+    waker.every(3600, "work", work)
+    waker.start()
+    try:
+        async with asyncio.timeout(10):
+            assert [await calls.get(), await calls.get()] == [1, 2]
+        await asyncio.sleep(0)
+        assert calls.empty()
+    finally:
+        waker.stop()
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=-1), timedelta(days=1), timedelta(days=20_000)])
+async def test_work_goes_on_when_the_clock_jumps(jump: timedelta) -> None:
+    called = asyncio.Queue[None]()
+
+    async def work() -> None:
+        called.put_nowait(None)
+
+    waker = Waker()
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC)) as clock:
+        waker.every(0.02, "work", work)
+        waker.start()
+        try:
+            async with asyncio.timeout(5):
+                await called.get()
+                clock.shift(jump)
+                for _ in range(3):
+                    await called.get()
+        finally:
+            waker.stop()
