@@ -15,6 +15,7 @@ from bot.engine.commands import (
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model import Correction, Proposal, ProposalState
 from bot.engine.ports import Bank, Transaction
+from bot.engine.revealing import shown_again
 from bot.engine.scoring import rescore
 from bot.engine.teams import known_team, member_of, require_manager
 
@@ -104,7 +105,7 @@ def correct(tx: Transaction, bank: Bank, command: CorrectKey) -> Card:
     changes = 0
     rounds = tx.rounds.closed_with(member.team_id, question.id, question.revision)
     for asked in rounds:
-        mended = replace(asked, key=key)
+        mended = shown_again(replace(asked, key=key))
         tx.rounds.save(mended)
         entries = rescore(
             mended,

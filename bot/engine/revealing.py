@@ -20,14 +20,19 @@ from bot.engine.scoring import award
 from bot.engine.settling import settle
 from bot.engine.streaks import excuse
 
+_MENDED = "the key was mended"
+
 
 @dataclass(frozen=True, slots=True)
 class Revealing:
-    """A closed round about to be shown: ``look_first`` when an earlier try may have shown it."""
+    """A closed round about to be shown: ``look_first`` when an earlier try may have shown it.
+
+    ``answer`` is None when its thread has it already: the round is shown again, mended.
+    """
 
     round: Round
     reveal: RevealCard
-    answer: AnswerCard
+    answer: AnswerCard | None
     look_first: bool
 
 
@@ -45,6 +50,8 @@ def begin_reveal(
         taken = close(tx, taken, now)
     taken = replace(taken, attempts=taken.attempts + 1, retry_at=None)
     tx.rounds.save(taken)
+    if taken.reason == _MENDED:
+        return Revealing(taken, reveal_card(tx, bank, taken), None, look_first)
     return Revealing(taken, reveal_card(tx, bank, taken), answer_card(tx, bank, taken), look_first)
 
 
@@ -63,6 +70,13 @@ def close(tx: Transaction, asked: Round, now: datetime) -> Round:
     _book_practice(tx, closed, responses, now)
     settle(tx, closed)
     return closed
+
+
+def shown_again(closed: Round) -> Round:
+    """Return a closed round so that the daily work shows its reveal anew."""
+    if closed.state is not RoundState.REVEALED or closed.message is None:
+        return closed
+    return replace(closed, state=RoundState.REVEALING, reason=_MENDED, attempts=0, retry_at=None)
 
 
 def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:

@@ -152,6 +152,6 @@ def _correction(tx: Transaction, asked: Round) -> str:
         for correction in tx.questions.corrections(asked.team_id)
         if (correction.question_id, correction.revision) == (asked.question_id, asked.revision)
         and asked.revealed_at is not None
-        and correction.at > asked.revealed_at
+        and correction.at >= asked.revealed_at
     ]
     return mended[-1] if mended else ""

@@ -5,7 +5,7 @@ import pytest
 from bot.engine import commands as c
 from bot.engine.cards import Card, DrillSummaryCard, NoticeCard, ProblemCard, RevealCard
 from bot.engine.commands import Command
-from bot.engine.model import ProposalState
+from bot.engine.model import ProposalState, RoundState
 from bot.engine.round_cards import reveal_card
 from tests.engine.builders import actor, at, bank, question
 from tests.engine.world import LEAD, World, the
@@ -184,3 +184,18 @@ async def test_another_teams_queue_is_out_of_reach() -> None:
     assert isinstance(card, ProblemCard)
     flagged = await world.ask(c.FlagQuestion(other, world.clock.now, "", "bad", 1))
     assert isinstance(flagged, ProblemCard)
+
+
+async def test_the_posted_reveal_is_edited_and_the_answer_is_not_posted_again() -> None:
+    world = await revealed()
+    posts = len(world.gateway.messages)
+    await correct(world, 2)
+    assert world.due, "the daily work is called at once"
+    await world.work()
+    assert len(world.gateway.messages) == posts
+    shown = world.gateway.messages[0].card
+    assert isinstance(shown, RevealCard)
+    assert shown.corrected == "the paper says so"
+    assert [choice.right for choice in shown.choices].count(True) == 1
+    assert world.round(1).state is RoundState.REVEALED
+    assert world.differences() == ()
