@@ -72,9 +72,8 @@ async def _serve(desk: Desk, place: Place, command: str, text: str) -> None:
     if isinstance(request, words.OpenForm) or _is_edit(request):
         await _open(desk, place, request)
         return
-    if place.trigger and not await desk.first_time(f"command:{place.trigger}"):
-        return
-    await desk.answer(place, lambda: _answer(desk, place, request))
+    once = f"command:{place.trigger}" if place.trigger else ""
+    await desk.answer(place, lambda: _answer(desk, place, request), once=once)
 
 
 async def _open(desk: Desk, place: Place, request: words.Request) -> None:

@@ -97,16 +97,30 @@ class Desk:
         return await self.guarded(lambda: self.engine.handle(make(actor, self.clock())))
 
     async def answer(
-        self, place: Place, serve: Callable[[], Awaitable[Card]], *, replace: bool = False
+        self,
+        place: Place,
+        serve: Callable[[], Awaitable[Card]],
+        *,
+        replace: bool = False,
+        once: str = "",
     ) -> None:
         """Show whoever asked what ``serve`` returns, a few people at a time.
 
         In a burst of thousands the acknowledgements of the next must not wait behind the
-        answers to the last.
+        answers to the last. What happens ``once`` (an event's id) is not served again.
         """
+        repeated: list[str] = []
+
+        async def serve_once() -> Card:
+            if await self.first_time(once):
+                return await serve()
+            repeated.append(once)
+            return BROKEN
+
         async with self._room:
-            card = await self.guarded(serve)
-            await self.replies.show(place, card, replace=replace)
+            card = await self.guarded(serve_once)
+            if not repeated:
+                await self.replies.show(place, card, replace=replace)
 
     async def guarded(self, serve: Callable[[], Awaitable[Card]]) -> Card:
         """Return what ``serve`` returns, or a card that tells kindly why it can't."""

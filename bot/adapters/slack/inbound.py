@@ -52,14 +52,16 @@ async def pressed(desk: Desk, body: Json) -> None:
             await schedules.open_setup(desk, place)
         case Setup(schedule_id):
             await schedules.open_edit(desk, place, schedule_id)
-        case QuizAgain() if not await desk.first_time(f"press:{place.trigger}"):
-            return
         case None:
             if place.channel:  # a field of an open form needs no answer
                 await desk.replies.show(place, OLD)
         case _:
-            moves_on = _moves_on(body, action)
-            await desk.answer(place, lambda: _answer(desk, place, action), replace=moves_on)
+            await desk.answer(
+                place,
+                lambda: _answer(desk, place, action),
+                replace=_moves_on(body, action),
+                once=f"press:{place.trigger}" if isinstance(action, QuizAgain) else "",
+            )
 
 
 async def _answer(desk: Desk, place: Place, action: Action) -> Card:
@@ -136,13 +138,12 @@ async def submitted(desk: Desk, ack: Ack, body: Json) -> None:
         return
     await ack()
     place = _form_place(body, view)
-    if not await desk.first_time(f"form:{view.get('id')}:{view.get('hash')}"):
-        return
+    once = f"form:{view.get('id')}:{view.get('hash')}"
     if form is not None:
         saved = form
-        await desk.answer(place, lambda: schedules.save(desk, place, saved))
+        await desk.answer(place, lambda: schedules.save(desk, place, saved), once=once)
     else:
-        await desk.answer(place, lambda: _kept(desk, place, action, entered))
+        await desk.answer(place, lambda: _kept(desk, place, action, entered), once=once)
 
 
 async def _kept(

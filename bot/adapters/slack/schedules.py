@@ -1,6 +1,7 @@
 """``/daily``: the forms, and what is done to one schedule."""
 
 import json
+import logging
 from collections.abc import Mapping
 
 from bot.adapters.action_ids import Setup
@@ -12,14 +13,18 @@ from bot.adapters.slack.web import translating
 from bot.engine import commands as c
 from bot.engine.cards import Card, ConfirmCard, ProblemCard
 from bot.engine.catalogue import track_title, tracks_of
-from bot.engine.errors import GatewayError, NotFound, Refused
+from bot.engine.errors import ChannelGone, GatewayError, NotFound, Refused, StorageError
 from bot.engine.model import Actor, Schedule, ScheduleState
 from bot.engine.plans import describe
 from bot.engine.ports import Transaction
 
+log = logging.getLogger(__name__)
+
 ONLY_MANAGERS = ProblemCard(
     "Only workspace admins and owners can give a channel a daily question.", "Ask one of them."
 )
+NOT_IN_CHANNEL = "The app is not in that channel, so it can't post there."
+INVITE = "Invite it with /invite, then set it up again."
 FORM_PATIENCE = 1.0
 """Seconds to wait for the zone before the form opens: the trigger lives for three."""
 
@@ -45,19 +50,23 @@ async def open_edit(desk: Desk, place: Place, schedule_id: int | None) -> None:
     view_id = await desk.open(place, waiting)
     if not view_id:
         return
-    actor = await desk.actor(place.user, patience=RIGHTS_PATIENCE)
-    channel = desk.channel(place.channel)
     try:
-        schedule = await desk.engine.store.read(
-            lambda tx: find(tx, actor, schedule_id, channel.channel)
-        )
+        view = await _edit_form(desk, place, schedule_id)
     except Refused as refused:
-        said = forms.said("Change the question", refused.message, refused.mend)
-        await desk.fill(view_id, said)
-        return
-    own = await desk.engine.store.read(lambda tx: _own_tracks(tx, desk))
-    tracks = {**_bank_tracks(desk), **own}
-    await desk.fill(view_id, setup_form.edit(schedule, tracks, place.carried))
+        view = forms.said("Change the question", refused.message, refused.mend)
+    except StorageError:
+        log.exception("a schedule could not be read")
+        told = "The database did not answer."
+        view = forms.said("Change the question", told, "Try again in a minute.")
+    await desk.fill(view_id, view)
+
+
+async def _edit_form(desk: Desk, place: Place, schedule_id: int | None) -> Json:
+    actor = await desk.actor(place.user, patience=RIGHTS_PATIENCE)
+    store = desk.engine.store
+    schedule = await store.read(lambda tx: find(tx, actor, schedule_id, place.channel))
+    own = await store.read(lambda tx: _own_tracks(tx, desk))
+    return setup_form.edit(schedule, {**_bank_tracks(desk), **own}, place.carried)
 
 
 async def save(desk: Desk, place: Place, submitted: setup_form.Submitted) -> Card:
@@ -118,6 +127,8 @@ async def _join(desk: Desk, channel: str) -> None:
     try:
         with translating():
             answer = await desk.api.call("conversations.info", channel=channel)
+    except ChannelGone as error:
+        raise Refused(NOT_IN_CHANNEL, INVITE) from error
     except GatewayError:
         return  # it can't be told beforehand; the first post will
     found: Json = answer.get("channel") or {}
@@ -127,10 +138,7 @@ async def _join(desk: Desk, channel: str) -> None:
         with translating():
             await desk.api.call("conversations.join", channel=channel)
     except GatewayError as error:
-        raise Refused(
-            "The app is not in that channel, so it can't post there.",
-            "Invite it with /invite, then set it up again.",
-        ) from error
+        raise Refused(NOT_IN_CHANNEL, INVITE) from error
 
 
 def _bank_tracks(desk: Desk) -> dict[str, str]:

@@ -4,7 +4,7 @@ Which message that is is kept, so that an edit or a deletion of an older one cha
 """
 
 from bot.adapters.slack.commands import MENTION, unescape
-from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.desk import NOT_SAVED, Desk
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.replies import Place
 from bot.adapters.slack.web import translating
@@ -58,7 +58,7 @@ async def _submit(desk: Desk, place: Place, question: MessageRef, ts: str, text:
     )
     if isinstance(card, ProblemCard):
         # after the reveal a thread is for talking: only what could not be saved is told
-        if "saved" in card.message:
+        if card == NOT_SAVED:
             await desk.replies.show(place, card)
         return
     name = _fact(question, place.user)

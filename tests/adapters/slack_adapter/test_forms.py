@@ -121,6 +121,12 @@ async def test_an_app_that_cannot_join_asks_to_be_invited_and_saves_nothing() ->
         assert await slack.store.read(lambda tx: tx.schedules.all()) == ()
 
 
+async def test_a_private_channel_the_app_cannot_see_asks_for_an_invitation() -> None:
+    async with rig() as slack:
+        slack.people.channel("C0SECRET", ADA, bot=False, private=True)
+        assert "/invite" in plain(await slack.set_up(channel="C0SECRET"))
+
+
 async def test_edit_opens_at_once_and_fills_in_the_plan() -> None:
     async with rig() as slack:
         await slack.set_up()

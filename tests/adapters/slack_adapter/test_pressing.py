@@ -113,8 +113,10 @@ async def test_what_could_not_be_stored_is_told(caplog: pytest.LogCaptureFixture
     async with rig(store) as slack:
         await opened(slack)
         store.failing = True
-        told = await slack.press(BEN, slack.question, "A")
-        assert "was not saved" in plain(told)
+        assert "was not saved" in plain(await slack.press(BEN, slack.question, "A"))
+        assert "was not saved" in plain(await slack.command(BEN, "/quiz"))
+        form = await slack.press_for_form(BEN, slack.question, "In my own words")
+        assert "was not saved" in plain(await slack.submit(BEN, form, words="because"))
         store.failing = False
     assert "could not be stored" in caplog.text
 
