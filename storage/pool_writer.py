@@ -11,7 +11,7 @@ from bot.engine.errors import StorageError
 from bot.engine.ports import Transaction
 from storage.complaints import explained
 from storage.database import POSTGRESQL_WRITERS
-from storage.transaction import SqlTransaction
+from storage.transaction import SqlTransaction, run
 
 T = TypeVar("T")
 
@@ -47,4 +47,4 @@ class PoolWriter:
 
     def _run(self, command: Callable[[Transaction], T]) -> T:
         with explained(self._database), self._engine.begin() as connection:
-            return command(SqlTransaction(connection))
+            return run(command, SqlTransaction(connection))

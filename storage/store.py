@@ -17,7 +17,7 @@ from storage import database
 from storage.complaints import explained
 from storage.pool_writer import PoolWriter
 from storage.revision import require_current
-from storage.transaction import SqlTransaction
+from storage.transaction import SqlTransaction, run
 from storage.writer import GroupWriter
 
 T = TypeVar("T")
@@ -152,6 +152,6 @@ def _look(engine: Engine, query: Command[T], options: Mapping[str, bool] | None 
     with engine.connect().execution_options(**(options or {})) as connection:
         view = connection.begin()
         try:
-            return query(SqlTransaction(connection))
+            return run(query, SqlTransaction(connection))
         finally:
             view.rollback()

@@ -1,9 +1,15 @@
 """One unit of work over a database connection: the engine's ``Transaction`` port."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from sqlalchemy import Connection
 
+from bot.engine.ports import Transaction
 from storage import repositories as sql
 from storage.runner import Runner
+
+T = TypeVar("T")
 
 
 class SqlTransaction:
@@ -23,3 +29,14 @@ class SqlTransaction:
         self.questions = sql.SqlQuestions(runner)
         self.practice = sql.SqlPractice(runner)
         self.facts = sql.SqlFacts(runner)
+
+
+def run(command: Callable[[Transaction], T], transaction: Transaction) -> T:
+    """Run ``command``.
+
+    StopIteration becomes RuntimeError: no future may carry it, so its waiter would never wake.
+    """
+    try:
+        return command(transaction)
+    except StopIteration as error:
+        raise RuntimeError("the command raised StopIteration") from error

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.engine.errors import StorageError
 from bot.engine.ports import Transaction
 from storage.complaints import explain
-from storage.transaction import SqlTransaction
+from storage.transaction import SqlTransaction, run
 
 T = TypeVar("T")
 MOST = 256  # commands to a commit: bounds how long the first of them waits
@@ -136,13 +136,11 @@ def _run_all(connection: Connection, batch: list[_Waiting], database: str) -> li
 
 def _attempt(transaction: Transaction, command: Callable[[Transaction], Any], database: str) -> Any:  # noqa: ANN401 - what the command returns
     try:
-        return command(transaction)
+        return run(command, transaction)
     except (SQLAlchemyError, SqliteError) as error:
         explained = explain(error, database)
         explained.__cause__ = error
         return _Failure(explained)
-    except StopIteration as error:  # no future may carry it: its waiter would never wake
-        return _Failure(RuntimeError(f"the command raised {error!r}"))
     except BaseException as error:  # noqa: BLE001 - it is the caller's, and the thread must live
         return _Failure(error)
 

@@ -91,9 +91,11 @@ async def test_a_query_that_raises_tells_so(store: AnyStore) -> None:
     assert await store.read(get("key")) == "here"
 
 
-async def test_a_command_that_raises_stop_iteration_does_not_hang(store: AnyStore) -> None:
+async def test_what_raises_stop_iteration_does_not_hang(store: AnyStore) -> None:
     with pytest.raises((RuntimeError, StopIteration)):
-        await store.write(lambda tx: next(iter(tx.teams.all())))
+        await asyncio.wait_for(store.write(lambda tx: next(iter(tx.teams.all()))), 10)
+    with pytest.raises((RuntimeError, StopIteration)):
+        await asyncio.wait_for(store.read(lambda tx: next(iter(tx.teams.all()))), 10)
 
 
 def naive_response(tx: Transaction) -> None:
