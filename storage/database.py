@@ -124,8 +124,9 @@ def _set_pragmas(connection: sqlite3.Connection, role: Role, busy_timeout: float
 
 
 def _postgresql(url: URL, role: Role, size: int) -> Engine:
-    # A reader of several statements needs one view of them all.
-    level = "REPEATABLE READ" if role is Role.READ else "READ COMMITTED"
+    # A reader needs one view of all it reads; a command that read what another changed
+    # meanwhile must not write by it.
+    level = "REPEATABLE READ" if role is Role.READ else "SERIALIZABLE"
     return create_engine(
         url, pool_size=size, max_overflow=0, pool_pre_ping=True, isolation_level=level
     )

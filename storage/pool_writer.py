@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from bot.engine.errors import StorageError
 from bot.engine.ports import Transaction
@@ -14,12 +15,15 @@ from storage.database import POSTGRESQL_WRITERS
 from storage.transaction import SqlTransaction, run
 
 T = TypeVar("T")
+_IN_THE_WAY = ("40001", "40P01")  # serialization failure, deadlock
+_TRIES = 20
 
 
 class PoolWriter:
     """Runs each command in a transaction of its own, several at once.
 
     The server writes commits that come together in one go, so there is nothing to group.
+    Commands that got in each other's way are run again, as if one had come after the other.
     """
 
     def __init__(self, engine: Engine, database: str) -> None:
@@ -46,5 +50,15 @@ class PoolWriter:
             raise StorageError("The store is closed: open it before writing.") from error
 
     def _run(self, command: Callable[[Transaction], T]) -> T:
-        with explained(self._database), self._engine.begin() as connection:
+        with explained(self._database):
+            for _ in range(_TRIES - 1):
+                try:
+                    return self._once(command)
+                except DBAPIError as error:
+                    if getattr(error.orig, "sqlstate", None) not in _IN_THE_WAY:
+                        raise
+            return self._once(command)
+
+    def _once(self, command: Callable[[Transaction], T]) -> T:
+        with self._engine.begin() as connection:
             return run(command, SqlTransaction(connection))

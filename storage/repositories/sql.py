@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Delete, Insert, Table, Update, bindparam, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.engine.errors import StorageError
 from storage.runner import Params, Rows, Runner, Statement
@@ -48,6 +49,12 @@ def put(
         return statement.on_conflict_do_nothing(index_elements=names)
     new = {name: statement.excluded[name] for name in changes}
     return statement.on_conflict_do_update(index_elements=names, set_=new)
+
+
+@cache
+def put_new(dialect: str, table: Table) -> ReturningInsert[*tuple[Any, ...]]:
+    """Return an insert that does nothing where the primary key is taken, and tells by a row."""
+    return put(dialect, table, (), ()).returning(*table.primary_key)
 
 
 @cache
@@ -119,7 +126,7 @@ class Repository:
 
     def _put_new(self, table: Table, row: Params) -> bool:
         """Insert ``row`` unless its primary key is taken; tell whether it was inserted."""
-        return self._runner.count(put(self._runner.dialect, table, (), ()), row) == 1
+        return bool(self._runner.rows(put_new(self._runner.dialect, table), row))
 
     def _change(self, table: Table, row_id: int, row: Params) -> None:
         """Write ``row`` over the row of that id.

@@ -73,6 +73,14 @@ async def test_256_writes_at_once_are_all_kept(sqlite_store: SqlStore, path: Pat
     assert keys_in(path) == {str(n) for n in range(256)}
 
 
+async def test_commands_run_in_the_order_they_came(sqlite_store: SqlStore) -> None:
+    def append(letter: str) -> Callable[[Transaction], None]:
+        return lambda tx: tx.facts.put("word", (tx.facts.get("word") or "") + letter)
+
+    await asyncio.gather(*(sqlite_store.write(append(letter)) for letter in "abcdefgh"))
+    assert sqlite_store.read_now(lambda tx: tx.facts.get("word")) == "abcdefgh"
+
+
 async def test_writes_from_several_event_loops_are_all_answered(
     sqlite_store: SqlStore, path: Path
 ) -> None:
