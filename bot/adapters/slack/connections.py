@@ -2,11 +2,13 @@
 
 import asyncio
 import errno
+import logging
 from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 import aiohttp
 from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
@@ -14,8 +16,10 @@ from bot.adapters.slack.signing_in import socket_url
 from bot.adapters.slack.web import Api, uses_proxy
 from bot.engine.errors import StartRefused
 
+log = logging.getLogger(__name__)
+
 PATH = "/slack/events"
-"""Where Slack sends events, commands and presses in HTTP mode; the manifest says the same."""
+"""Where Slack is told to send events, commands and presses in HTTP mode (see the manifest)."""
 
 
 class Connection(Protocol):
@@ -74,7 +78,9 @@ class HttpConnection:
 
     async def open(self) -> None:
         """Listen; raises StartRefused when the port is taken."""
-        self._runner = web.AppRunner(self._app.web_app(path=PATH, port=self._port))
+        served = web.Application()
+        served.router.add_post("/{path:.*}", self._serve)
+        self._runner = web.AppRunner(served, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "0.0.0.0", self._port)  # noqa: S104 - Slack calls it
         try:
@@ -83,6 +89,12 @@ class HttpConnection:
             await self._runner.cleanup()
             why = "is taken" if error.errno == errno.EADDRINUSE else f"can't be used ({error})"
             raise StartRefused(f"Port {self._port} {why}: set PORT to a free one.") from None
+        log.info("serving Slack's requests on port %d at %s", self._port, PATH)
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        """Serve a request on any path: the signature says whether it is Slack's."""
+        asked = await to_bolt_request(request)
+        return await to_aiohttp_response(await self._app.async_dispatch(asked))
 
     async def close(self) -> None:
         """Stop listening, after the requests at hand."""

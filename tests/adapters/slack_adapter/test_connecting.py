@@ -66,7 +66,7 @@ async def test_a_request_with_a_wrong_signature_is_refused() -> None:
 async def test_slacks_check_of_the_address_is_answered() -> None:
     port = free_port()
     async with rig(**HTTP, port=port) as slack:
-        slack.server.http_target = f"http://127.0.0.1:{port}/slack/events"
+        slack.server.http_target = f"http://127.0.0.1:{port}/"
         answer = await slack.server.deliver(
             "events_api", {"type": "url_verification", "challenge": "say this"}
         )
