@@ -35,6 +35,9 @@ from bot.engine.richtext import (
 WIDEST_TABLE = 58
 """Columns a table in a code block may take before a phone wraps it."""
 NAME_LENGTH = 60
+NOTHING = "…"
+SMALLEST_PAGE = 100
+"""Characters below which a page could hold no fence with a line in it."""
 
 _ZERO_WIDTH = "\u200b"
 _MARKS = re.compile(r"([\\*_~`|<>\[\]])")
@@ -94,6 +97,15 @@ def name(text: str) -> str:
 def inlines(content: Inlines) -> str:
     """Return inline text as Markdown."""
     return "".join(_inline(inline) for inline in content)
+
+
+def flat(content: Inlines, limit: int) -> str:
+    """Return inline text on one line; past ``limit`` characters its bare words, cut short."""
+    whole = " ".join(inlines(content).split())
+    if len(whole) <= limit:
+        return whole
+    words = " ".join(plain_inlines(content).split())[: limit // 2]
+    return f"{escape(words.rstrip())}…"
 
 
 def _inline(inline: Inline) -> str:
@@ -232,7 +244,9 @@ def join(parts: Iterable[Piece]) -> str:
 
 
 def paginate(parts: Sequence[Piece], limit: int, first: int | None = None) -> tuple[str, ...]:
-    """Return pages of at most ``limit`` characters (the first of at most ``first``)."""
+    """Return one page or more, each of at most ``limit`` characters (the first: ``first``)."""
+    if limit < SMALLEST_PAGE:
+        return (NOTHING,)
     pages: list[str] = []
     page: list[Piece] = []
     room = limit if first is None else first
@@ -244,10 +258,12 @@ def paginate(parts: Sequence[Piece], limit: int, first: int | None = None) -> tu
             if head is not None:
                 page.append(head)
             if rest is not None:
-                if page:
-                    pages.append(join(page))
+                if page or room < limit:
+                    pages.append(join(page) or NOTHING)
                 page, room = [], limit
-    return (*pages, join(page)) if page else tuple(pages)
+    if page or not pages:
+        pages.append(join(page) or NOTHING)
+    return tuple(pages)
 
 
 def _split(piece: Piece, room: int, whole_if: int) -> tuple[Piece | None, Piece | None]:

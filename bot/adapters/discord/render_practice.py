@@ -18,8 +18,13 @@ from bot.adapters.discord.layout import (
     rows,
     text,
 )
-from bot.adapters.discord.render_rounds import choices, heading
+from bot.adapters.discord.render_rounds import CHOICES_LENGTH, choices, heading
 from bot.engine.cards import DrillCard, DrillFeedback, DrillSummaryCard, TrackScore
+
+EACH = 500
+"""Characters of feedback each part may take, so that the next question has room."""
+
+LEFT_FOR_PROMPT = 600
 
 _CUT = "-# … the question is longer than a message"
 
@@ -31,7 +36,8 @@ def drill(card: DrillCard) -> Panel:
     if told:
         parts += [text(told), line()]
     top = heading(card.subject, f"{card.position + 1} of {card.total}")
-    offered = choices(card.choices)
+    room = limits.MESSAGE_TEXT - len(told) - len(top) - LEFT_FOR_PROMPT
+    offered = choices(card.choices, min(CHOICES_LENGTH, room))
     spare = limits.MESSAGE_TEXT - len(told) - len(top) - len(offered) - len(_CUT)
     prompt, *rest = markdown.paginate(markdown.pieces(card.prompt), spare, spare)
     parts += [text(top), text(prompt), *([text(_CUT)] if rest else []), line(), text(offered)]
@@ -71,18 +77,14 @@ def _answer(card: DrillCard, letter: str) -> action_ids.DrillAnswer:
 def _feedback(told: DrillFeedback) -> str:
     if told.skipped:
         return f"⏭️ {markdown.escape(told.skipped)}"
-    right = f"**{told.right_letter}**  {markdown.inlines(told.right_text)}"
-    why = f"> {_flat(markdown.inlines(told.why_right))}"
+    right = f"**{told.right_letter}**  {markdown.flat(told.right_text, EACH)}"
+    why = f"> {markdown.flat(told.why_right, EACH)}"
     if told.right:
         return f"### ✅ Right\n{right}\n{why}"
     lines = ["### 🤔 Good to know" if not told.chosen else f"### ❌ Not {told.chosen}"]
     if told.why_wrong:
-        lines.append(f"> {_flat(markdown.inlines(told.why_wrong))}")
+        lines.append(f"> {markdown.flat(told.why_wrong, EACH)}")
     return "\n".join((*lines, f"It is {right}", why))
-
-
-def _flat(content: str) -> str:
-    return " ".join(content.split())
 
 
 def _colour(told: DrillFeedback | None) -> int:

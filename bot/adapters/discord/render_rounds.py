@@ -37,14 +37,19 @@ from bot.engine.cards import (
     Subject,
 )
 from bot.engine.model import Format
-from bot.engine.richtext import Inlines
 
 KEY_POINT_ID = 200
 """Component id of the first key point of a MineCard; the others follow."""
 PAGE = 3900
 WORDS_ECHOED = 1000
-NAMES_LENGTH = 900
 SHORTEST_PROMPT = 200
+CHOICES_LENGTH = 2600
+"""Of a message: all choices, or all choices with their reasons. The longest are cut."""
+POINTS_LENGTH = 2400
+NAMES_LENGTH = 250
+"""What names may take even where the prompt has to be shortened for them."""
+PARTS_APART = 8
+"""Choices that get a part of the message each; more share one, for parts are counted, too."""
 
 COVERED, NOT_COVERED, UNMARKED = "☑", "☐", "▫"
 
@@ -76,9 +81,13 @@ def reveal(card: RevealCard) -> Panel:
     """Return the question revealed; what everybody has read already gives way to the rest."""
     top = heading(card.subject, f"question {card.number} · revealed")
     votes = sum(choice.votes for choice in card.choices)
-    shown = [_revealed(choice, votes) for choice in card.choices]
-    told = _outcome(card)
-    spare = limits.MESSAGE_TEXT - len(top) - sum(map(len, shown)) - len(told) - len(_SHORTENED)
+    each = CHOICES_LENGTH // max(len(card.choices), 1) // 2
+    shown = [_revealed(choice, votes, each) for choice in card.choices]
+    if len(shown) > PARTS_APART:
+        shown = ["\n".join(shown)]
+    rest = limits.MESSAGE_TEXT - len(top) - sum(map(len, shown)) - len(_SHORTENED)
+    told = _outcome(card, _room_for_names(card, rest))
+    spare = rest - len(told)
     parts: list[Part] = [text(top), *_prompt_within(card, spare)]
     for choice in shown:
         parts += [line(), text(choice)]
@@ -91,7 +100,9 @@ def answer(card: AnswerCard) -> tuple[Panel, ...]:
     content = [Piece(f"### {markdown.escape(card.subject.title)}: a strong answer")]
     content += markdown.pieces(card.answer)
     if card.key_points:
-        listed = "\n".join(f"{n}. {_point(point)}" for n, point in enumerate(card.key_points, 1))
+        listed = "\n".join(
+            f"{n}. {markdown.flat(point, PAGE)}" for n, point in enumerate(card.key_points, 1)
+        )
         content += [Piece("### Key points"), Piece(listed)]
     if card.references:
         small = "\n".join(f"-# {markdown.inert(shortened(r, 300))}" for r in card.references)
@@ -121,7 +132,8 @@ def mine(card: MineCard) -> tuple[Panel, ...]:
     content = [Piece(top)]
     if card.words:
         content.append(Piece(quoted(card.words)))
-    points = [_marked(mark) for mark in card.key_points]
+    each = POINTS_LENGTH // max(len(card.key_points), 1)
+    points = [_marked(mark, each) for mark in card.key_points]
     room = limits.MESSAGE_TEXT - sum(map(len, points)) - 100
     *before, last = _pages_ending_in(content, room)
     parts: list[Part] = [text(last)]
@@ -138,12 +150,14 @@ def mine(card: MineCard) -> tuple[Panel, ...]:
 def heading(subject: Subject, what: str) -> str:
     """Return what a question is: track, level and number small, the title large."""
     track = markdown.escape(subject.track_title)
-    return f"-# {track} · {subject.level.value} · {what}\n### {markdown.escape(subject.title)}"
+    title = markdown.escape(shortened(subject.title, 200))
+    return f"-# {track} · {subject.level.value} · {what}\n### {title}"
 
 
-def choices(offered: Sequence[ShownChoice]) -> str:
-    """Return the choices as text, a paragraph each."""
-    return "\n\n".join(f"**{c.letter}**  {_flat(markdown.inlines(c.text))}" for c in offered)
+def choices(offered: Sequence[ShownChoice], room: int = CHOICES_LENGTH) -> str:
+    """Return the choices as text, a paragraph each, in about ``room`` characters at most."""
+    each = room // max(len(offered), 1)
+    return "\n\n".join(f"**{c.letter}**  {markdown.flat(c.text, each)}" for c in offered)
 
 
 def quoted(words: str) -> str:
@@ -193,21 +207,20 @@ def _prompt_within(card: RevealCard, spare: int) -> list[Part]:
     return [text(first), *([text(_SHORTENED)] if rest else [])]
 
 
-def _revealed(choice: RevealedChoice, votes: int) -> str:
+def _revealed(choice: RevealedChoice, votes: int, each: int) -> str:
     mark = "✅" if choice.right else "▫️"
     share = choice.votes / votes if votes else 0.0
     counted = f"{bar(share)} {plural(choice.votes, 'vote')} · {share:.0%}"
-    body = f"{mark} **{choice.letter}**  {_flat(markdown.inlines(choice.text))}\n{counted}"
-    why = _flat(markdown.inlines(choice.why))
+    body = f"{mark} **{choice.letter}**  {markdown.flat(choice.text, each)}\n{counted}"
+    why = markdown.flat(choice.why, each)
     return f"{body}\n> {why}" if why else body
 
 
-def _outcome(card: RevealCard) -> str:
-    lines: list[str] = []
-    if card.format is Format.CHOICE:
-        lines.append(_people("Got it right", card.right_names, card.right_more, "Nobody got it."))
-    else:
-        lines.append(_people("Answered", card.right_names, card.right_more, "Nobody answered."))
+def _outcome(card: RevealCard, names_length: int) -> str:
+    what, nobody = "Got it right", "Nobody got it."
+    if card.format is not Format.CHOICE:
+        what, nobody = "Answered", "Nobody answered."
+    lines = [_people(what, card.right_names, card.right_more, nobody, names_length)]
     if card.own_words and card.format is Format.CHOICE:
         lines.append(f"{plural(card.own_words, 'answer')} in own words.")
     for streak in card.streaks:
@@ -219,12 +232,19 @@ def _outcome(card: RevealCard) -> str:
     return "\n".join(lines)
 
 
-def _people(what: str, names: Sequence[str], more: int, nobody: str) -> str:
+def _room_for_names(card: RevealCard, rest: int) -> int:
+    """Return what names may take of ``rest``: what the whole prompt leaves, or a fair share."""
+    rest -= len(_outcome(card, 0))
+    whole = len(markdown.join(markdown.pieces(card.prompt)))
+    return max(rest - whole, min(NAMES_LENGTH, rest - SHORTEST_PROMPT))
+
+
+def _people(what: str, names: Sequence[str], more: int, nobody: str, room: int) -> str:
     shown: list[str] = []
     length = 0
     for person in map(markdown.name, names):
         length += len(person) + 2
-        if length > NAMES_LENGTH:
+        if length > room:
             break
         shown.append(person)
     rest = more + len(names) - len(shown)
@@ -243,17 +263,9 @@ def _verdict(card: MineCard) -> str:
     return f"**{card.letter}** · {result} · {points}"
 
 
-def _marked(mark: KeyPointMark) -> str:
+def _marked(mark: KeyPointMark, each: int) -> str:
     sign = {True: COVERED, False: NOT_COVERED, None: UNMARKED}[mark.covered]
-    return f"{sign} {_point(mark.text)}"
-
-
-def _point(content: Inlines) -> str:
-    return _flat(markdown.inlines(content))
-
-
-def _flat(content: str) -> str:
-    return " ".join(content.split())
+    return f"{sign} {markdown.flat(mark.text, each)}"
 
 
 def _pages_ending_in(content: Sequence[Piece], room: int) -> tuple[str, ...]:
