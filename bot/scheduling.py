@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from apscheduler.events import EVENT_JOB_SUBMITTED, JobSubmissionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
@@ -40,6 +41,7 @@ class Waker:
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_listener(self._submitted, EVENT_JOB_SUBMITTED)  # pyright: ignore[reportUnknownMemberType]
         self._every: dict[str, timedelta] = {}
         self._working: set[str] = set()
         self._again: set[str] = set()
@@ -49,7 +51,6 @@ class Waker:
         """Call ``work`` every ``seconds``, first at once; an exception is logged, not fatal."""
 
         async def safely() -> None:
-            self._working.add(name)
             try:
                 await work()
                 while name in self._again:
@@ -95,6 +96,9 @@ class Waker:
             self._watching.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    def _submitted(self, event: JobSubmissionEvent) -> None:
+        self._working.add(str(event.job_id))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
 
     def _watch_the_clock(self) -> None:
         """Let no work wait for a time that a clock set back has put far ahead."""

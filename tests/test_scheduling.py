@@ -79,7 +79,9 @@ async def test_soon_calls_the_work_before_its_time() -> None:
         waker.stop()
 
 
-async def test_work_asked_for_while_it_goes_on_is_done_once_more() -> None:
+async def test_work_asked_for_while_it_goes_on_is_done_once_more(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     waker = Waker()
     calls = asyncio.Queue[int]()
     count = 0
@@ -99,8 +101,15 @@ async def test_work_asked_for_while_it_goes_on_is_done_once_more() -> None:
             assert [await calls.get(), await calls.get()] == [1, 2]
         await asyncio.sleep(0)
         assert calls.empty()
+        waker.soon("work")
+        waker.soon("work")  # both before it has begun
+        await calls.get()
+        await asyncio.sleep(0.01)
+        waker.soon("work")
+        await calls.get()
     finally:
         waker.stop()
+    assert caplog.messages == []
 
 
 @pytest.mark.parametrize("jump", [timedelta(hours=-1), timedelta(days=1), timedelta(days=20_000)])
