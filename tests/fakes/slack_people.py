@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.fakes.block_kit import Json, listed
 from tests.fakes.slack_server import SlackServer
-from tests.fakes.slack_world import APP, BOT_USER, TEAM, Channel, ResponseUrl
+from tests.fakes.slack_things import APP, BOT_USER, TEAM, Channel, ResponseUrl
 
 
 class SlackPeople:

@@ -21,7 +21,8 @@ import aiohttp
 from aiohttp import WSMsgType, web
 
 from tests.fakes.block_kit import Json
-from tests.fakes.slack_world import SlackError, World
+from tests.fakes.slack_things import SlackError
+from tests.fakes.slack_world import World
 
 ACK_SECONDS = 3.0
 SIGNING_SECRET = "signing-secret"

@@ -17,7 +17,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.slack_people import SlackPeople, buttons_of
 from tests.fakes.slack_server import SIGNING_SECRET, SlackServer
-from tests.fakes.slack_world import TEAM
+from tests.fakes.slack_things import TEAM
 from tests.scenarios.bank import FixtureBank
 
 MORNING = datetime(2026, 3, 23, 7, 50, tzinfo=UTC)  # a Monday, 08:50 in Berlin

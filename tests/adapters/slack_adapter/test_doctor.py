@@ -5,7 +5,7 @@ from bot.engine.model import ChannelRef
 from bot.engine.ports import Finding
 from tests.adapters.slack_adapter.rig import ADA, CHANNEL, SlackRig
 from tests.fakes.slack_server import Fault
-from tests.fakes.slack_world import TEAM
+from tests.fakes.slack_things import TEAM
 
 HERE = ChannelRef("slack", TEAM, CHANNEL)
 

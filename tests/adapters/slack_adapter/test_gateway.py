@@ -14,7 +14,7 @@ from tests.adapters.slack_adapter.test_day import NINE
 from tests.adapters.slack_adapter.test_packing import LONG
 from tests.fakes.slack_people import plain
 from tests.fakes.slack_server import Fault
-from tests.fakes.slack_world import TEAM
+from tests.fakes.slack_things import TEAM
 
 HERE = ChannelRef("slack", TEAM, CHANNEL)
 ANSWER = SAMPLES["answer"]

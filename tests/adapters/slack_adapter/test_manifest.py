@@ -12,7 +12,7 @@ from bot.adapters.slack import listeners
 from bot.adapters.slack.connections import PATH
 from bot.adapters.slack.signing_in import NEEDED_SCOPES, WANTED_SCOPES
 from bot.adapters.slack.words import VERBS
-from tests.fakes.slack_world import SCOPE_OF
+from tests.fakes.slack_things import SCOPE_OF
 
 FOLDER = Path(str(slack.__file__)).parent
 TEXT = (FOLDER / "manifest.yaml").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from tests.adapters.slack_adapter.rig import ADA, BEN, CHANNEL, SlackRig, rig
 from tests.adapters.slack_adapter.test_day import FOUR, NINE
 from tests.fakes.block_kit import Json
 from tests.fakes.slack_people import plain
-from tests.fakes.slack_world import BOT_USER
+from tests.fakes.slack_things import BOT_USER
 
 
 async def opened(slack: SlackRig, format: str = "thread") -> str:  # noqa: A002 - the field's name
