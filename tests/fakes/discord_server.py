@@ -89,14 +89,12 @@ class DiscordServer:
         return await self._interact(user, 2, data, None, dm=dm, manager=manager)
 
     async def press(
-        self, user: str, message: Json, label: str, *, manager: bool = False, within: float = 10
+        self, user: str, message: Json, label: str, *, manager: bool = False, **more: Any
     ) -> Pressed:
         """Press a message's button."""
         button = next(p for p in walk(message["components"]) if p.get("label") == label)
         assert not button.get("disabled"), f"{label} can't be pressed"
-        return await self.press_id(
-            user, message, button["custom_id"], manager=manager, within=within
-        )
+        return await self.press_id(user, message, button["custom_id"], manager=manager, **more)
 
     async def press_id(
         self,
@@ -106,10 +104,13 @@ class DiscordServer:
         *,
         manager: bool = False,
         within: float = 10,
+        in_dm: bool = False,
     ) -> Pressed:
         """Press a button that ``message`` has, or once had."""
         data = {"component_type": 2, "custom_id": custom_id, "id": 0}
-        return await self._interact(user, 3, data, message, manager=manager, within=within)
+        return await self._interact(
+            user, 3, data, message, dm=in_dm, manager=manager, within=within
+        )
 
     async def submit(
         self, opened: Pressed, values: dict[str, Any], *, manager: bool = False
