@@ -1,0 +1,81 @@
+"""The doctor: what is wrong with a Discord, and the mend of each."""
+
+from collections.abc import Sequence
+
+from bot.adapters.discord.doctor import doctor
+from bot.engine.engine import Engine
+from bot.engine.model import ChannelRef
+from bot.engine.ports import Finding
+from tests.adapters.discord_adapter.live import HERE, Live, live
+from tests.fakes import discord_shapes
+from tests.fakes.discord_shapes import GUILD
+
+
+async def examined(bot: Live, token: str = "", *channels: ChannelRef) -> tuple[Finding, ...]:
+    return await doctor(
+        Engine(bot.memory, bot.bank),
+        token=token or bot.server.token,
+        api_url=bot.server.api_url,
+        channels=channels,
+    )
+
+
+def wrong(findings: Sequence[Finding]) -> list[str]:
+    assert all(finding.mend for finding in findings if not finding.ok)
+    return [finding.what for finding in findings if not finding.ok]
+
+
+async def test_all_is_well_and_the_invitation_is_printed() -> None:
+    async with live() as bot:
+        found = await examined(bot, "", HERE)
+        assert wrong(found) == []
+        told = "\n".join(finding.what for finding in found)
+        assert "permissions=309237713920" in told
+        assert "#prep" in told
+        assert "commands are known" in told
+        assert "intent is off" in told
+
+
+async def test_a_wrong_token() -> None:
+    async with live(start=False) as bot:
+        (found,) = await examined(bot, "wrong")
+        assert not found.ok
+        assert "Reset Token" in found.mend
+
+
+async def test_discord_out_of_reach() -> None:
+    async with live(start=False) as bot:
+        await bot.server.stop()
+        (found,) = await examined(bot)
+        assert "can't be reached" in found.what
+
+
+async def test_commands_that_discord_does_not_know_yet_are_named_and_left_alone() -> None:
+    async with live(start=False) as bot:
+        (what,) = wrong(await examined(bot))
+        assert "quiz" in what
+        assert bot.server.api.commands == []
+
+
+async def test_channels_that_are_gone_foreign_or_closed() -> None:
+    async with live() as bot:
+        gone = ChannelRef("discord", GUILD, "5")
+        foreign = ChannelRef("discord", "6", "5")
+        odd = ChannelRef("discord", "guild", "general")
+        told = wrong(await examined(bot, "", gone, foreign, odd))
+        assert [part in what for part, what in zip(
+            ("does not exist", "not in its server", "not an id"), told, strict=True
+        )] == [True] * 3  # fmt: skip
+
+
+async def test_a_missing_permission_is_named() -> None:
+    before = discord_shapes.EVERYTHING
+    try:
+        for held, told in ((1 << 10 | 1 << 16, "Send Messages"), (1 << 10 | 1 << 11 | 1 << 16, "")):
+            discord_shapes.EVERYTHING = str(held)  # pyright: ignore[reportConstantRedefinition]
+            async with live() as bot:
+                found = await examined(bot, "", HERE)
+                assert ([told in what for what in wrong(found)] == [True]) == bool(told)
+                assert "Create Public Threads" in str(found) or told
+    finally:
+        discord_shapes.EVERYTHING = before  # pyright: ignore[reportConstantRedefinition]

@@ -1,0 +1,204 @@
+"""Posting, editing, finding again; threads; Discord's errors as the engine's."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import discord
+import pytest
+
+from bot.adapters.discord.failures import translate
+from bot.adapters.discord.gateway import nonce
+from bot.adapters.discord.permissions import INVITED, invite_link
+from bot.engine.cards import NoticeCard, QuestionCard
+from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, Transient
+from bot.engine.model import ChannelRef, MessageRef, RoundState
+from bot.engine.richtext import paragraph
+from tests.adapters.discord_adapter.live import HERE, live
+from tests.adapters.discord_adapter.rig import FOUR, Rig, running
+from tests.adapters.discord_adapter.samples import CARDS
+from tests.adapters.discord_adapter.shown import message_words
+from tests.fakes.discord_shapes import words
+
+POST = ("POST", "/channels/*/messages")
+THREAD = ("POST", "/channels/*/messages/*/threads")
+
+
+async def test_the_reveal_edits_the_question_and_opens_a_thread_with_the_answer() -> None:
+    async with running() as rig:
+        question = await rig.open_question()
+        await rig.reveal()
+        assert rig.question.id == question.id
+        assert "revealed" in message_words(rig.question)
+        (thread,) = rig.channel.threads
+        assert thread.name == f"Subject {rig.round().question_id[-2:].lstrip('0')}"
+        assert "the secret model answer" in message_words(thread.history()[-1])
+
+
+async def test_where_no_thread_may_be_opened_the_answer_is_a_reply() -> None:
+    async with running(check_errors=False) as rig:
+        question = await rig.open_question()
+        rig.env.inject_error(*THREAD, status=403, code=50013, times=None)
+        await rig.reveal()
+        assert rig.round().state is RoundState.REVEALED
+        reply = rig.channel.history()[-1]
+        assert "the secret model answer" in message_words(reply)
+        assert reply.reference is not None
+        assert reply.reference.message_id == question.id
+        found = await _find(rig, rig.round().thread_key, rig.round().message)
+        assert found is not None
+        assert found.message == str(reply.id), "a reply is found again, too"
+
+
+async def test_an_answer_in_the_thread_is_found_again_and_a_missing_one_is_not() -> None:
+    async with running() as rig:
+        await rig.open_question()
+        key, message = rig.round().thread_key, rig.round().message
+        assert await _find(rig, key, message) is None
+        await rig.reveal()
+        found = await _find(rig, key, message)
+        assert found is not None
+        assert found.message == str(rig.channel.threads[0].history()[-1].id)
+        assert await _find(rig, "round-999") is None
+
+
+async def test_a_question_that_was_deleted_by_hand_is_still_answered() -> None:
+    async with running(check_errors=False) as rig:
+        await rig.open_question()
+        rig.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008)
+        rig.env.inject_error(*THREAD, status=404, code=10008)
+        await rig.reveal()
+        assert rig.round().state is RoundState.REVEALED
+        assert "the secret model answer" in message_words(rig.channel.history()[-1])
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "told"),
+    [(403, 50013, "Send Messages"), (403, 50001, "View Channel"), (404, 10003, "no longer exists")],
+)
+async def test_a_channel_closed_to_the_bot_pauses_its_schedule_and_tells_its_owner_once(
+    status: int, code: int, told: str
+) -> None:
+    async with running(check_errors=False) as rig:
+        await rig.set_up()
+        rig.env.inject_error(*POST, status=status, code=code)
+        rig.clock.now = FOUR - timedelta(hours=6)
+        await rig.work()
+        await rig.work()
+        schedule = rig.store.read_now(lambda tx: tx.schedules.all())[0]
+        assert told in schedule.pause_reason
+        directs = [r for r in rig.env.http_requests if r.path == "/users/@me/channels"]
+        assert len(directs) == 1
+
+
+def test_discords_errors_become_the_engines() -> None:
+    class Response:
+        status, reason, headers = 0, "", {"Retry-After": "7"}
+
+    def error(kind: type[discord.HTTPException], status: int, code: int = 0) -> Exception:
+        response: Any = Response()
+        response.status = status
+        return kind(response, {"code": code, "message": "no"})
+
+    def translated(problem: Exception) -> Exception:
+        return translate(problem, "post", "Send Messages")
+
+    limited = translated(error(discord.HTTPException, 429))
+    assert isinstance(limited, RateLimited)
+    assert limited.retry_after == 7
+    assert isinstance(translated(discord.RateLimited(60)), RateLimited)
+    assert isinstance(translated(error(discord.Forbidden, 403)), NotPermitted)
+    assert isinstance(translated(error(discord.NotFound, 404)), ChannelGone)
+    for passing in (
+        error(discord.DiscordServerError, 503),
+        error(discord.HTTPException, 400),
+        error(discord.HTTPException, 401),
+        TimeoutError(),
+        OSError(),
+    ):
+        assert isinstance(translated(passing), Transient)
+
+
+async def test_a_channel_that_is_no_id_is_gone() -> None:
+    async with running() as rig:
+        with pytest.raises(ChannelGone):
+            await rig.client.gateway.post(
+                ChannelRef("discord", "1", "general"), NoticeCard("x"), "round-1"
+            )
+
+
+def test_a_key_makes_the_same_short_nonce_each_time() -> None:
+    assert nonce("round-1") == nonce("round-1")
+    assert nonce("round-1") != nonce("round-2")
+    assert len(nonce("round-1")) <= 25
+
+
+def test_the_invitation_asks_for_exactly_what_is_needed() -> None:
+    held = {name for name, wanted in INVITED if wanted}
+    assert held == {
+        "read_messages", "send_messages", "read_message_history", "create_public_threads",
+        "send_messages_in_threads",
+    }  # fmt: skip
+    assert f"permissions={INVITED.value}" in invite_link(5)
+    assert "scope=bot+applications.commands" in invite_link(5)
+
+
+# --- thread rounds ---------------------------------------------------------------------
+
+
+async def test_replies_in_the_thread_are_the_responses_and_can_be_changed_or_taken_back() -> None:
+    async with running(message_content=True) as rig:
+        question = await rig.open_question(format="thread")
+        assert "Reply in the thread" in message_words(question)
+        (thread,) = rig.channel.threads
+        said = await rig.ben.send(thread, "first thoughts")
+        assert _words(rig) == ["first thoughts"]
+        await rig.ben.edit(said, "better thoughts")
+        assert _words(rig) == ["better thoughts"]
+        await rig.ben.delete(said)
+        assert _words(rig) == []
+        await rig.ben.send(rig.channel, "not in the thread")
+        assert _words(rig) == []
+        await rig.ada.send(thread, "mine")
+        await rig.reveal()
+        assert "**Answered:** Ada" in message_words(rig.question)
+        await rig.ben.send(thread, "too late")
+        assert _words(rig) == ["mine"]
+
+
+async def test_without_message_content_thread_rounds_are_refused_with_the_mend() -> None:
+    async with running() as rig:
+        told = await rig.say(rig.ada, "daily setup", time="9", zone="UTC", format="thread")
+        assert "Message Content Intent" in told
+
+
+async def test_a_thread_lost_to_a_crash_is_opened_when_the_question_is_found() -> None:
+    async with running(message_content=True, check_errors=False) as rig:
+        rig.env.inject_error(*THREAD, status=500, times=None)
+        await rig.open_question(format="thread")
+        assert rig.channel.threads == []
+        rig.env.backend.faults.clear()
+        assert await _find(rig, rig.round().post_key) is not None
+        assert len(rig.channel.threads) == 1
+
+
+async def test_a_question_too_long_for_a_message_goes_on_in_its_thread() -> None:
+    async with live() as bot:
+        card = CARDS["question"]
+        assert isinstance(card, QuestionCard)
+        long = replace(card, prompt=paragraph("word " * 3000))
+        posted = await bot.client.gateway.post(HERE, long, "round-1")
+        inside = bot.server.messages(posted.message)
+        assert len(inside) >= 3
+        everything = "".join(words(m) for m in (*bot.server.messages(), *inside))
+        assert everything.count("word") >= 3000
+
+
+async def _find(rig: Rig, key: str, thread: MessageRef | None = None) -> MessageRef | None:
+    with rig.env.time_context():
+        return await rig.client.gateway.find(rig.here, key, thread)
+
+
+def _words(rig: Rig) -> list[str | None]:
+    kept = rig.store.read_now(lambda tx: tx.responses.of_round(rig.round().id))
+    return [response.text for response in kept]
