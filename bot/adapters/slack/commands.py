@@ -5,7 +5,7 @@ from typing import Any, assert_never, cast
 
 from bot.adapters.action_ids import Setup
 from bot.adapters.slack import forms, schedules, words
-from bot.adapters.slack.desk import RIGHTS_PATIENCE, Desk
+from bot.adapters.slack.desk import PATIENCE, RIGHTS_PATIENCE, Desk
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.replies import Place
 from bot.adapters.slack.web import translating
@@ -99,8 +99,8 @@ def _is_edit(request: words.Request) -> bool:
 
 async def _answer(desk: Desk, place: Place, request: words.Request) -> Card:
     match request:
-        case words.Ask(make):
-            return await desk.ask(place, make, RIGHTS_PATIENCE)
+        case words.Ask(make, rights):
+            return await desk.ask(place, make, RIGHTS_PATIENCE if rights else PATIENCE)
         case words.ListDaily(everywhere):
             channel = None if everywhere else desk.channel(place.channel)
             return await desk.ask(place, lambda actor, at: c.ListSchedules(actor, at, channel))

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
 
@@ -49,7 +50,7 @@ class SlackGateway:
         self._api = api
         self._pacer = pacer
         self._revealed: OrderedDict[MessageRef, None] = OrderedDict()
-        self._editing: dict[MessageRef, asyncio.Lock] = {}
+        self._editing: WeakValueDictionary[MessageRef, asyncio.Lock] = WeakValueDictionary()
 
     async def post(
         self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
@@ -78,16 +79,12 @@ class SlackGateway:
     async def update(self, message: MessageRef, card: Card) -> None:
         """Show ``card`` in place; a count that comes after the reveal is left out."""
         lock = self._editing.setdefault(message, asyncio.Lock())
-        try:
-            async with lock:
-                if isinstance(card, RevealCard):
-                    self._remember(message)
-                elif isinstance(card, QuestionCard) and message in self._revealed:
-                    return
-                await self._edit(message, card)
-        finally:
-            if not lock.locked():
-                self._editing.pop(message, None)
+        async with lock:  # in the order they were asked for
+            if isinstance(card, RevealCard):
+                self._remember(message)
+            elif isinstance(card, QuestionCard) and message in self._revealed:
+                return
+            await self._edit(message, card)
 
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None

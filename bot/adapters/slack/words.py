@@ -24,9 +24,13 @@ PERIODS = tuple(period.value for period in Period)
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A command of the engine, once it is known who asks and when."""
+    """A command of the engine, once it is known who asks and when.
+
+    ``rights`` is true where it matters whether they manage the workspace.
+    """
 
     make: Callable[[Actor, datetime], c.Command]
+    rights: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,28 +155,32 @@ def _question(words: Words, _: Collection[str]) -> Request:
             return OpenForm(None)
         return Ask(lambda actor, at: c.SuggestQuestion(actor, at, text))
     if verb == "review":
-        return Ask(c.ReviewQueue)
+        return _managed(c.ReviewQueue)
     if verb in ("accept", "decline"):
         number = _number(_first(verb, rest), "entry", "/question review lists them.")
-        return Ask(lambda actor, at: c.SettleProposal(actor, at, number, verb == "accept"))
+        return Ask(
+            lambda actor, at: c.SettleProposal(actor, at, number, verb == "accept"), rights=True
+        )
     question_id = _first(verb, rest)
     if verb == "correct":
         if len(rest) < 2:
             raise Refused("Which choice is right?", "/question correct ID NUMBER REASON")
         number = _number(rest[1], "choice", "Choices count from 1, as they are in the file.")
         reason = " ".join(rest[2:])
-        return Ask(lambda actor, at: c.CorrectKey(actor, at, question_id, number, reason))
+        return Ask(
+            lambda actor, at: c.CorrectKey(actor, at, question_id, number, reason), rights=True
+        )
     words_of = " ".join(rest[1:])
     if verb == "flag":
         return Ask(lambda actor, at: c.FlagQuestion(actor, at, question_id, words_of))
-    return Ask(lambda actor, at: c.RetireQuestion(actor, at, question_id, words_of))
+    return _managed(lambda actor, at: c.RetireQuestion(actor, at, question_id, words_of))
 
 
 def _team(words: Words, _: Collection[str]) -> Request:
     verb, rest = _verb("team", words)
     if verb == "zone":
         zone = " ".join(rest)
-        return Ask(lambda actor, at: c.SetZone(actor, at, zone))
+        return _managed(lambda actor, at: c.SetZone(actor, at, zone))
     if not rest:
         return Ask(c.ListHolidays)
     what = _nearest_of(rest[0], ("add", "remove"))
@@ -180,8 +188,8 @@ def _team(words: Words, _: Collection[str]) -> Request:
         raise Refused("Which date?", f"/team holidays {what} 2026-12-24")
     day, name = _date(rest[1]), " ".join(rest[2:])
     if what == "add":
-        return Ask(lambda actor, at: c.AddHoliday(actor, at, day, name))
-    return Ask(lambda actor, at: c.RemoveHoliday(actor, at, day))
+        return _managed(lambda actor, at: c.AddHoliday(actor, at, day, name))
+    return _managed(lambda actor, at: c.RemoveHoliday(actor, at, day))
 
 
 def _me(words: Words, _: Collection[str]) -> Request:
@@ -220,6 +228,10 @@ VERBS: dict[str, tuple[str, ...]] = {
     "team": ("zone", "holidays"),
     "me": ("leave", "back", "hide", "show", "export", "forget"),
 }
+
+
+def _managed(make: Callable[[Actor, datetime], c.Command]) -> Ask:
+    return Ask(make, rights=True)
 
 
 def _verb(name: str, words: Words) -> tuple[str, Words]:

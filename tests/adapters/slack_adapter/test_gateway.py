@@ -1,5 +1,6 @@
 """Posting: marked, looked for before a repeat, paced, refused in the engine's words."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -170,6 +171,21 @@ async def test_a_count_that_comes_after_the_reveal_does_not_undo_it() -> None:
         posted = await gateway.post(HERE, QUESTION, "round-7")
         await gateway.update(posted, REVEAL)
         await gateway.update(posted, replace(QUESTION, responded=5))
+        assert "revealed" in plain(slack.messages[0])
+
+
+async def test_edits_of_one_message_arrive_in_the_order_they_were_made() -> None:
+    async with rig() as slack:
+        gateway = slack.client.gateway
+        posted = await gateway.post(HERE, QUESTION, "round-7")
+        slack.server.hold("chat.update")
+        cards = [replace(QUESTION, responded=count) for count in range(3)]
+        editing = [asyncio.create_task(gateway.update(posted, card)) for card in (*cards, REVEAL)]
+        await asyncio.sleep(0.05)
+        slack.server.release("chat.update")
+        await asyncio.gather(*editing)
+        texts = [args["text"] for method, args in slack.world.calls if method == "chat.update"]
+        assert len(texts) == 4
         assert "revealed" in plain(slack.messages[0])
 
 

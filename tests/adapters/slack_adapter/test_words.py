@@ -116,6 +116,20 @@ def test_a_wrong_word_is_refused_with_the_mend(command: str, text: str, mend: st
     assert mend in refused.value.mend
 
 
+def test_only_what_managers_do_waits_for_their_rights() -> None:
+    for command, text in (
+        ("team", "zone UTC"),
+        ("question", "retire a/b x"),
+        ("question", "review"),
+    ):
+        request = understand(command, text, TRACKS)
+        assert isinstance(request, Ask)
+        assert request.rights
+    quiz = understand("quiz", "", TRACKS)
+    assert isinstance(quiz, Ask)
+    assert not quiz.rights
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_that_names_its_words(command: str) -> None:
     request = understand(f"/{command}", "help", TRACKS)
