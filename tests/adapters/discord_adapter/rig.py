@@ -149,6 +149,9 @@ async def running(
     counting: list[Any] = []
     client, engine = build(store, questions, clock, counting)
     intents = discord.Intents.all() if message_content else discord.Intents.default()
+    if message_content:  # the simulation has no application to ask
+        flags = discord.ApplicationFlags(gateway_message_content_limited=True)
+        client.bot._connection.application_flags = flags  # pyright: ignore[reportPrivateUsage]
     async with simcord.run(client.bot, approved_intents=intents, check_errors=check_errors) as env:
         rig = Rig(env, clock, store, questions)
         rig.counting = counting
