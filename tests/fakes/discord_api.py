@@ -226,6 +226,10 @@ class DiscordApi:
                 part["id"] = next(n for n in free if n not in used)
         return kept
 
+    def forget_nonces(self) -> None:
+        """Send again what was sent: Discord knows a nonce for minutes only."""
+        self._nonces.clear()
+
     def snowflake(self) -> str:
         self._count += 1
         return str(((int(time.time() * 1000) - EPOCH) << 22) + self._count)

@@ -1,0 +1,81 @@
+"""The fake platforms, telling a trap which step of a round each call is."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from tests.fakes.discord_server import DiscordServer
+from tests.fakes.slack_server import SlackServer
+from tests.fakes.slack_world import Channel
+from tests.faults.traps import Trap
+
+DISCORD_CHANNEL = "7{:017}"
+SLACK_CHANNEL = "C{:05}"
+STARTS = ("users/@me", "auth.test", "apps.connections.open")
+Handler = Callable[[web.Request], Any]
+
+
+async def trapped(trap: Trap, where: str, what: str, serve: Handler, request: web.Request) -> Any:
+    """Serve a request, unless the trap springs before; a lost answer was served all the same."""
+    if what and trap.reached(where, what, "before"):
+        return web.Response(status=503)
+    answer = await serve(request)
+    if what and not trap.reached(where, what, "taken"):
+        trap.reached(where, what, "answered")
+    return answer
+
+
+class TrappedDiscord(DiscordServer):
+    """Discord, with ``count`` channels."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(message_content=True)
+        self.trap = Trap(None)
+        self.team = [DISCORD_CHANNEL.format(number) for number in range(1, count + 1)]
+        self.api.channels.update({channel: [] for channel in self.team})
+
+    async def _api(self, request: web.Request) -> web.Response:
+        what = self._what(request.method, request.match_info["path"])
+        return await trapped(self.trap, "discord", what, super()._api, request)
+
+    def _what(self, method: str, path: str) -> str:
+        parts = path.split("/")
+        match (method, *parts):
+            case ("POST", "channels", channel, "messages"):
+                return "post" if channel in self.team else "answer"
+            case ("GET", "channels", _, "messages"):
+                return "look"
+            case ("PATCH", "channels", _, "messages", _):
+                return "edit"
+            case ("POST", "channels", _, "messages", _, "threads"):
+                return "thread"
+            case _:
+                return "start" if path in STARTS else ""
+
+
+class TrappedSlack(SlackServer):
+    """Slack, with ``count`` channels. ``now`` stamps messages."""
+
+    def __init__(self, count: int, now: Callable[[], datetime]) -> None:
+        super().__init__(now)
+        self.trap = Trap(None)
+        self.team = [SLACK_CHANNEL.format(number) for number in range(1, count + 1)]
+        self.world.channels.update({channel: Channel() for channel in self.team})
+
+    async def _api(self, request: web.Request) -> web.Response:
+        what = await self._what(request)
+        return await trapped(self.trap, "slack", what, super()._api, request)
+
+    async def _what(self, request: web.Request) -> str:
+        method = request.match_info["method"]
+        match method:
+            case "chat.postMessage":
+                return "answer" if (await request.json()).get("thread_ts") else "post"
+            case "chat.update":
+                return "edit"
+            case "conversations.history" | "conversations.replies":
+                return "look"
+            case _:
+                return "start" if method in STARTS else ""
