@@ -84,7 +84,8 @@ def streak(card: StreakCard) -> tuple[Message, ...]:
     marks = {day.day: day for day in card.days}
     freezes = f"{card.freezes} freeze{'' if card.freezes == 1 else 's'} held"
     if card.to_next_freeze:
-        freezes += f", {card.to_next_freeze} days to the next"
+        left = f"{card.to_next_freeze} day{'' if card.to_next_freeze == 1 else 's'}"
+        freezes += f", {left} to the next"
     key = "🟩 kept  🟦 freeze  🟨 leave  🟥 missed  ⬜ open"
     blocks = [
         header(title),

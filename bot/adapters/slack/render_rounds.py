@@ -31,9 +31,9 @@ BAR = 10
 WHY_LENGTHS = (None, 300, 120, 0)
 WORDS_SIZE = 5_000
 _OPEN_HINT = {
-    Format.CHOICE: "Press a letter, or answer in your own words",
-    Format.OPEN: "Answer in your own words",
-    Format.THREAD: "Reply in this message's thread",
+    Format.CHOICE: "press a letter, or answer in your own words",
+    Format.OPEN: "answer in your own words",
+    Format.THREAD: "reply in this message's thread",
 }
 
 

@@ -158,18 +158,14 @@ def _question(words: Words, _: Collection[str]) -> Request:
         return _managed(c.ReviewQueue)
     if verb in ("accept", "decline"):
         number = _number(_first(verb, rest), "entry", "/question review lists them.")
-        return Ask(
-            lambda actor, at: c.SettleProposal(actor, at, number, verb == "accept"), rights=True
-        )
+        return _managed(lambda actor, at: c.SettleProposal(actor, at, number, verb == "accept"))
     question_id = _first(verb, rest)
     if verb == "correct":
         if len(rest) < 2:
             raise Refused("Which choice is right?", "/question correct ID NUMBER REASON")
         number = _number(rest[1], "choice", "Choices count from 1, as they are in the file.")
         reason = " ".join(rest[2:])
-        return Ask(
-            lambda actor, at: c.CorrectKey(actor, at, question_id, number, reason), rights=True
-        )
+        return _managed(lambda actor, at: c.CorrectKey(actor, at, question_id, number, reason))
     words_of = " ".join(rest[1:])
     if verb == "flag":
         return Ask(lambda actor, at: c.FlagQuestion(actor, at, question_id, words_of))
