@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.fakes import discord_shapes as shapes
-from tests.fakes.discord_rules import EPHEMERAL, Json, Refused, check_form, check_message, walk
+from tests.fakes.discord_rules import (
+    EPHEMERAL,
+    Json,
+    Refused,
+    check_form,
+    check_message,
+    check_silent,
+    walk,
+)
 from tests.fakes.discord_shapes import APPLICATION, CHANNEL, GUILD, words
 
 EPOCH = 1420070400000
@@ -140,6 +148,7 @@ class DiscordApi:
             check_form(data)
         if kind == 4:
             check_message(data)
+            check_silent(data)
             made.answer = self._message(CHANNEL, data)
         made.callback, made.ephemeral = body, bool(int(data.get("flags") or 0) & EPHEMERAL)
         if kind in (4, 9):
@@ -151,6 +160,7 @@ class DiscordApi:
         if made.callback is None:
             raise Refused(404, 10015, "Unknown Webhook")
         check_message(body, edit=True)
+        check_silent(body)
         if made.callback["type"] == 6:
             assert made.message is not None
             made.message |= self._content(body)
@@ -164,6 +174,7 @@ class DiscordApi:
         if made.callback is None:
             raise Refused(404, 10015, "Unknown Webhook")
         check_message(body)
+        check_silent(body)
         message = self._message(CHANNEL, body)
         made.followups.append(message)
         made.shown.set()
@@ -171,6 +182,7 @@ class DiscordApi:
 
     def _post(self, channel: str, body: Json) -> Json:
         check_message(body)
+        check_silent(body)
         known = self._nonces.get((channel, str(body.get("nonce"))))
         if known and body.get("enforce_nonce"):
             return next(m for m in self._channel(channel) if m["id"] == known)
@@ -181,6 +193,7 @@ class DiscordApi:
 
     def _edit(self, channel: str, message: str, body: Json) -> Json:
         check_message(body, edit=True)
+        check_silent(body)
         for kept in self._channel(channel):
             if kept["id"] == message:
                 kept.update(self._content(body))

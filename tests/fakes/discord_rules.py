@@ -33,10 +33,6 @@ def check_message(body: Json, *, edit: bool = False) -> None:
     """Raise Refused for a message Discord would not take."""
     if unknown := body.keys() - MESSAGE_KEYS:
         raise invalid(f"unknown fields {sorted(unknown)}")
-    if body.get("allowed_mentions") != {"parse": []} and "allowed_mentions" in body:
-        mentions: Json = body["allowed_mentions"]
-        if mentions.get("parse") or mentions.get("users") or mentions.get("roles"):
-            raise invalid("this bot must not ping")
     nonce = body.get("nonce")
     if nonce is not None and len(str(nonce)) > 25:
         raise invalid("nonce is longer than 25")
@@ -49,6 +45,13 @@ def check_message(body: Json, *, edit: bool = False) -> None:
         raise Refused(400, 50006, "Cannot send an empty message")
     if len(body.get("content") or "") > 2000:
         raise invalid("content is longer than 2000")
+
+
+def check_silent(body: Json) -> None:
+    """Raise Refused for a message that leaves open whom it pings: this bot pings nobody."""
+    allowed: Json = body.get("allowed_mentions") or {}
+    if allowed.get("parse") != [] or allowed.get("users") or allowed.get("roles"):
+        raise invalid("allowed_mentions must rule pings out")
 
 
 def check_components(components: list[Json], *, v2: bool) -> None:

@@ -156,6 +156,8 @@ class Bot(discord.Client):
         gateway_url: str,
         contact: Contact | None = None,
     ) -> None:
+        # No voice here: nobody needs to be told at each start that it is not supported.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         self._contact = contact or Contact(clock)
         self._wanted = discord.Intents(guilds=True)
         super().__init__(
