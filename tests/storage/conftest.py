@@ -10,11 +10,13 @@ from bot.engine.ports import Store, Transaction
 from storage import database, migrate
 from storage.store import SqlStore
 from storage.transaction import SqlTransaction
+from tests import postgresql
 from tests.fakes.memory import Tables
 from tests.fakes.memory_store import MemoryStore, MemoryTransaction
 
 T = TypeVar("T")
 Transactions = Callable[[], AbstractContextManager[Transaction]]
+KINDS = ("memory", "sqlite", "postgresql")
 
 
 class AnyStore(Store, Protocol):
@@ -49,30 +51,60 @@ def sqlite_store(url: str) -> Iterator[SqlStore]:
         yield store
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server; tests fail where it can't be started."""
+    with postgresql.serving() as running:
+        yield running
+
+
+@pytest.fixture
+def postgresql_url(server: postgresql.Server) -> Iterator[str]:
+    """A PostgreSQL database of the test's own."""
+    with server.copy("migrated") as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql_store(postgresql_url: str) -> Iterator[SqlStore]:
+    with SqlStore(postgresql_url) as store:
+        yield store
+
+
+@pytest.fixture(params=KINDS)
 def store(request: pytest.FixtureRequest) -> AnyStore:
     """A store of each kind."""
     if request.param == "memory":
         return MemoryStore()
-    made: AnyStore = request.getfixturevalue("sqlite_store")
+    made: AnyStore = request.getfixturevalue(f"{request.param}_store")
     return made
 
 
-@pytest.fixture(params=["memory", "sqlite"], scope="session")
+@pytest.fixture(params=KINDS, scope="session")
 def transactions(request: pytest.FixtureRequest, migrated: Path) -> Iterator[Transactions]:
     """Open transactions on an empty store of each kind; nothing they write is kept."""
     if request.param == "memory":
         yield _in_memory
-        return
-    engine = database.connect(database.address(f"sqlite:///{migrated}"), database.Role.WRITE)
+    elif request.param == "sqlite":
+        with _undone(f"sqlite:///{migrated}") as transactions:
+            yield transactions
+    else:
+        server: postgresql.Server = request.getfixturevalue("server")
+        with server.copy("migrated") as url, _undone(url) as transactions:
+            yield transactions
+
+
+@contextmanager
+def _undone(url: str) -> Generator[Transactions]:
+    engine = database.connect(database.address(url), database.Role.WRITE)
 
     @contextmanager
-    def in_sqlite() -> Generator[Transaction, Any, None]:
+    def in_database() -> Generator[Transaction, Any, None]:
         with engine.connect() as connection, connection.begin() as undone:
             yield SqlTransaction(connection)
             undone.rollback()
 
-    yield in_sqlite
+    yield in_database
     engine.dispose()
 
 
