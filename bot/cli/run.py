@@ -5,7 +5,7 @@ import asyncio
 import click
 
 from bot import app, logs
-from bot.cli.shared import opened_store, settings, shipped_bank
+from bot.cli.shared import served_store, settings, shipped_bank
 
 
 @click.command()
@@ -18,13 +18,14 @@ def run() -> None:
     """
     found = settings()
     if found.has_platform:
-        logs.set_up(found.log_level, found.secrets)
-        with opened_store(found) as store:
+        logs.set_up(found.log_level, found.secrets, found.log_format)
+        with served_store(found) as store:
             asyncio.run(app.serve(found, store, shipped_bank()))
         return
-    logs.set_up("ERROR" if found.log_level == "INFO" else found.log_level, found.secrets)
+    quiet = "ERROR" if found.log_level == "INFO" else found.log_level
+    logs.set_up(quiet, found.secrets, found.log_format)
     click.echo("No DISCORD_TOKEN or SLACK_BOT_TOKEN is set: playing a team's day in this terminal.")
-    with opened_store(found) as store:
+    with served_store(found) as store:
         try:
             asyncio.run(app.play(store, shipped_bank()))
         except KeyboardInterrupt:

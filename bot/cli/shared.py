@@ -10,8 +10,10 @@ from typing import Any
 import click
 
 from bot.engine.ports import Bank
+from bot.engine.posting import release_leases
 from bot.settings import Settings, load
 from storage import migrate
+from storage.database import is_sqlite
 from storage.store import SqlStore
 
 
@@ -25,6 +27,15 @@ def opened_store(found: Settings) -> Generator[SqlStore]:
     """Bring the database up to date and open it."""
     migrate.upgrade(found.database_url)
     with SqlStore(found.database_url) as store:
+        yield store
+
+
+@contextmanager
+def served_store(found: Settings) -> Generator[SqlStore]:
+    """Open the database to serve it; on SQLite, a killed process's work is free at once."""
+    with opened_store(found) as store:
+        if is_sqlite(store.url):  # one process serves a file
+            store.write_now(release_leases)
         yield store
 
 

@@ -15,11 +15,12 @@ from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient
 from bot.engine.model import Actor, MessageRef, Platform, Round, RoundState, Schedule
 from bot.engine.ports import Bank, Gateway, Monitor, Store, Unwatched
 from bot.engine.revealing import Revealing
+from bot.engine.subject import about
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
-CALL_SECONDS = 60.0
+CALL_SECONDS = 25.0  # two calls and the database fit into a lease
 
 
 class Daily:
@@ -68,6 +69,19 @@ class Daily:
         while self._tasks:
             await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
+    async def stop(self, seconds: float) -> None:
+        """Let the work at hand end; what takes longer is cut short, for anyone to take up."""
+        at_hand = dict(self._tasks)
+        if not at_hand:
+            return
+        _, late = await asyncio.wait(at_hand.values(), timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        for round_id in (number for number, task in at_hand.items() if task in late):
+            log.warning("round %d was cut short; it is looked at again after a start", round_id)
+            await self._store.write(lambda tx, n=round_id: posting.let_go(tx, n, self._worker))
+
     async def _claim(self, schedule_id: int, now: datetime) -> None:
         try:
             new = await self._store.write(
@@ -82,9 +96,14 @@ class Daily:
         for made in new:
             if made.state is RoundState.SKIPPED:
                 self._monitor.round_became("skipped")
-                log.info("round %d of %s skipped: %s", made.id, made.slot, made.reason)
+                with about(round=made.id):
+                    log.info("round %d of %s skipped: %s", made.id, made.slot, made.reason)
 
     async def _work(self, due: Round) -> None:
+        with about(round=due.id):
+            await self._try(due)
+
+    async def _try(self, due: Round) -> None:
         async with self._room:
             try:
                 await self._step(due)
@@ -113,6 +132,8 @@ class Daily:
         if sending.look_first:
             async with asyncio.timeout(CALL_SECONDS):
                 message = await gateway.find(due.channel, due.post_key)
+                if message is not None:  # the crash may have come when only half was sent
+                    await gateway.update(message, sending.card)
         if message is None and sending.look_first:
             sending = await self._store.write(
                 lambda tx: posting.renew_send(tx, bank, due.id, worker, clock())

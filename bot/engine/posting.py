@@ -29,7 +29,9 @@ from bot.engine.ports import Bank, Transaction
 from bot.engine.round_cards import question_card
 from bot.engine.settling import settle
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(seconds=90)
+"""How long a worker may hold a round without a word: more than its longest step takes."""
+
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=5)
 EXTRA_WINDOW = timedelta(minutes=30)
@@ -118,6 +120,25 @@ def note_failure(
     wait = _wait(error, current.attempts)
     tx.rounds.save(_released(replace(current, retry_at=now + wait, reason=reason)))
     return None
+
+
+def let_go(tx: Transaction, round_id: int, worker: str) -> None:
+    """Free a round that ``worker`` holds: whoever looks next goes on with it."""
+    current = _held(tx, round_id, worker)
+    if current is not None:
+        tx.rounds.save(_released(current))
+
+
+def release_leases(tx: Transaction) -> int:
+    """Free the rounds that ended workers held; return how many.
+
+    Only for a process that knows itself alone on the database: what others hold now is
+    theirs. The rounds are looked for before they are sent again, as always.
+    """
+    held = [live for team in tx.teams.all() for live in tx.rounds.live(team.id) if live.worker]
+    for live in held:
+        tx.rounds.save(_released(live))
+    return len(held)
 
 
 def in_window(schedule: Schedule, asked: Round, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from bot.engine.cards import AnswerCard, QuestionCard, RevealCard
 from bot.engine.daily import Daily
 from bot.engine.errors import Transient
 from bot.engine.model import RoundState
-from bot.engine.posting import LEASE, begin_send
+from bot.engine.posting import LEASE, begin_send, release_leases
 from bot.engine.revealing import begin_reveal
 from tests.engine.builders import actor, at
 from tests.engine.world import World
@@ -151,6 +151,21 @@ async def test_a_live_lease_is_left_alone_and_an_expired_one_is_taken_over() -> 
     world.gateway.mend()
     await second.wake()
     await second.settled()
+    assert world.round().state is RoundState.OPEN
+    assert len(world.gateway.shown()) == 1
+
+
+async def test_a_process_that_is_alone_goes_on_at_once_after_a_crash() -> None:
+    world = World()
+    await world.schedule()
+    world.gateway.hang("post")
+    world.clock.now = at("2026-11-02 09:00")
+    await world.daily.wake()
+    await world.until(lambda: ("post", "round-1") in world.gateway.calls)
+    world.gateway.mend()
+    assert world.store.write_now(release_leases) == 1
+    assert world.store.write_now(release_leases) == 0
+    await survive(world, "heir")
     assert world.round().state is RoundState.OPEN
     assert len(world.gateway.shown()) == 1
 
