@@ -128,14 +128,14 @@ def _points_in(message: discord.Message | None) -> list[tuple[str, bool]]:
     while (shown := found.get(KEY_POINT_ID + len(points))) is not None:
         mark, _, rest = shown.partition(" ")
         known = mark in (COVERED, NOT_COVERED, UNMARKED)
-        points.append((_plain(rest if known else shown), mark == COVERED))
+        points.append((plain(rest if known else shown), mark == COVERED))
     return points or [(f"Key point {n}", False) for n in range(1, UNREAD_POINTS + 1)]
 
 
-def _plain(markdown: str) -> str:
+def plain(markdown: str) -> str:
     """Return our own Markdown without its marks: a form's labels show none."""
     bare = re.sub(r"(?<!\\)(\*\*|\*|`` ?| ?``|`)", "", markdown)
-    return re.sub(r"\\([^\w\s])", r"\1", bare).replace("\u200b", "")
+    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", bare).replace("\u200b", "")
 
 
 def _parts(components: object) -> list[dict[str, Any]]:
