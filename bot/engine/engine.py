@@ -20,6 +20,7 @@ from bot.engine.calendar import utc
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import Refused
 from bot.engine.ports import Bank, Monitor, Store, Transaction, Unwatched
+from bot.engine.typed import clean_command
 
 Handler = Callable[[Transaction, Bank, Any], Card]
 
@@ -94,7 +95,7 @@ class Engine:
         if command.at.tzinfo is not UTC:
             command = replace(command, at=at)
         with self._monitor.serving(type(command).__name__):
-            return await self._serve(command)
+            return await self._serve(clean_command(command))
 
     async def _serve(self, command: c.Command) -> Card:
         kind = type(command)
