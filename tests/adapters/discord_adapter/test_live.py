@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.engine.cards import NoticeCard
-from bot.engine.errors import NotPermitted, StartRefused
+from bot.engine.errors import NotPermitted, RateLimited, StartRefused
 from bot.engine.model import Actor, ChannelRef
 from bot.engine.ports import Transaction
 from tests.adapters.discord_adapter.live import FOUR, HERE, Live, live
@@ -321,3 +321,34 @@ def _too_many() -> web.Response:
 def _json(body: object, status: int, more: dict[str, str] | None = None) -> web.Response:
     headers = {"Content-Type": "application/json", **(more or {})}
     return web.Response(body=json.dumps(body).encode(), status=status, headers=headers)
+
+
+async def test_an_answer_that_can_not_be_shown_stops_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        bot.server.refusals.append(("PATCH", "@original", lambda: _refused(404, 10015)))
+        with pytest.raises(TimeoutError):
+            await bot.server.press("7", question, "A", within=0.3)
+        assert "could not be shown" in caplog.text
+        kept = bot.memory.read_now(lambda tx: tx.responses.count(bot.round().id))
+        assert kept == 1, "the response itself is kept"
+        assert "Locked in" in (await bot.server.press("8", question, "B")).text
+
+
+async def test_a_command_that_discord_remembers_differently_is_answered() -> None:
+    async with live() as bot:
+        bot.server.api.commands.append({"id": "5", "name": "quizz", "options": []})
+        assert "has changed" in (await bot.server.slash("7", "quizz")).text
+
+
+async def test_a_long_rate_limit_goes_to_the_engine() -> None:
+    async with live() as bot:
+        body = {"message": "slow down", "retry_after": 900.0, "global": False}
+        bot.server.refusals.append(
+            ("POST", "messages", lambda: _json(body, 429, {"Retry-After": "900"}))
+        )
+        with pytest.raises(RateLimited) as limited:
+            await bot.client.gateway.post(HERE, NoticeCard("x"), "round-9")
+        assert limited.value.retry_after == 900
