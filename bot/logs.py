@@ -1,12 +1,39 @@
-"""Logging: one line an event on standard error, and no secret in any of them."""
+"""Logging: one line an event on standard error, and no secret in any of them.
 
+A line about a round ends with its id (``round=12``); as JSON it has a field ``round``.
+"""
+
+import json
 import logging
+import re
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Literal
+
+from bot.engine import subject
+
+LogFormat = Literal["text", "json"]
+FORMATS: tuple[LogFormat, ...] = ("text", "json")
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _HIDDEN = "•••"
 _NOISY = ("apscheduler", "aiohttp.access", "discord", "slack_bolt", "slack_sdk", "alembic")
+_NEVER_CHATTY = ("markdown_it", "asyncio", "sqlalchemy")
+"""What these say at DEBUG is about themselves, thousands of lines at the start."""
+
+_SECRET_PLACES = re.compile(
+    r"""(?P<before>
+        [Aa]uthorization["']?:\ ?["']?\w+\           # a header
+      | /(?:interactions|webhooks)/\d+/              # a path that carries its own token
+      | hooks\.slack\.com/                           # an address anyone may answer to
+      | ["']token["']:\ ?["']                        # a token inside a payload
+      | [?&](?:ticket|token)=                        # a connection's one-time ticket
+      | (?=xox[a-z]-|xapp-)                          # a token of Slack's, wherever it stands
+      | \b(?=[\w-]{23,28}\.[\w-]{6}\.[\w-]{27})      # a token of Discord's
+    )[^\s"'&,)}]+""",
+    re.VERBOSE,
+)
 
 
 class _Redacting(logging.Formatter):
@@ -18,16 +45,40 @@ class _Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line without secrets."""
-        line = super().format(record)
+        return self._blotted(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the library's name
+        """Return the line, what it is about at its end."""
+        about = "".join(f" {name}={value}" for name, value in subject.fields().items())
+        return super().formatMessage(record) + about
+
+    def _blotted(self, text: str) -> str:
         for secret in self._secrets:
-            line = line.replace(secret, _HIDDEN)
-        return line
+            text = text.replace(secret, _HIDDEN)
+        return _SECRET_PLACES.sub(rf"\g<before>{_HIDDEN}", text)
 
 
-def set_up(level: str, secrets: Iterable[str] = ()) -> None:
+class _Json(_Redacting):
+    """Formats a record as one JSON object a line, for machines that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the object without secrets."""
+        line: dict[str, int | str] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": self._blotted(record.getMessage()),
+            **subject.fields(),
+        }
+        if record.exc_info:
+            line["error"] = self._blotted(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def set_up(level: str, secrets: Iterable[str] = (), form: LogFormat = "text") -> None:
     """Send all logging to standard error at ``level``; libraries speak from WARNING up."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Redacting(secrets))
+    handler.setFormatter(_Json(secrets) if form == "json" else _Redacting(secrets))
     root = logging.getLogger()
     for old in tuple(root.handlers):
         root.removeHandler(old)
@@ -36,3 +87,5 @@ def set_up(level: str, secrets: Iterable[str] = ()) -> None:
     quiet = logging.DEBUG if level == "DEBUG" else max(logging.WARNING, root.level)
     for name in _NOISY:
         logging.getLogger(name).setLevel(quiet)
+    for name in _NEVER_CHATTY:
+        logging.getLogger(name).setLevel(max(logging.INFO, root.level))

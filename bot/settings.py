@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 from bot.engine.errors import WarmupError
+from bot.logs import FORMATS, LogFormat
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEFAULT_DATABASE = "sqlite:///warmup.db"
@@ -32,6 +33,7 @@ class Settings:
     slack_signing_secret: str = field(default="", repr=False)
     port: int | None = None
     log_level: str = "INFO"
+    log_format: LogFormat = "text"
     health_port: int | None = None
     discord_api_url: str = ""
     discord_gateway_url: str = ""
@@ -74,6 +76,7 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
         slack_signing_secret=values.get("SLACK_SIGNING_SECRET", ""),
         port=_port("PORT", values, problems),
         log_level=values.get("LOG_LEVEL", "INFO").upper(),
+        log_format=_log_format(values, problems),
         health_port=_port("WARMUP_HEALTH_PORT", values, problems),
         discord_api_url=_url("DISCORD_API_URL", ("http", "https"), values, problems),
         discord_gateway_url=_url("DISCORD_GATEWAY_URL", ("ws", "wss"), values, problems),
@@ -119,6 +122,15 @@ def _slack_problems(settings: Settings) -> list[str]:
     if bot and not app and settings.slack_signing_secret and settings.port is None:
         found.append("SLACK_SIGNING_SECRET is set but PORT is missing: name the port to serve on.")
     return found
+
+
+def _log_format(values: Mapping[str, str], problems: list[str]) -> LogFormat:
+    wanted = values.get("LOG_FORMAT", "text").lower()
+    for known in FORMATS:
+        if wanted == known:
+            return known
+    problems.append(f"LOG_FORMAT must be one of {', '.join(FORMATS)}.")
+    return "text"
 
 
 def _port(name: str, values: Mapping[str, str], problems: list[str]) -> int | None:

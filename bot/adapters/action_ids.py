@@ -5,8 +5,11 @@ answer, and says nothing of who may press it: authorisation is checked on every 
 id of an unknown kind or a later version decodes to None and gets a friendly answer.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 from typing import get_type_hints
+
+from bot.engine.subject import about
 
 VERSION = "w1"
 LONGEST = 100
@@ -162,3 +165,9 @@ def encode_safely(action: Action) -> str:
         return encode(action)
     except ValueError:
         return ""
+
+
+def subject(action: Action | None) -> AbstractContextManager[None]:
+    """Let all that is logged inside carry the id of the round that was pressed on, if any."""
+    round_id = getattr(action, "round_id", None)
+    return nullcontext() if round_id is None else about(round=int(round_id))

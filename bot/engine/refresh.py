@@ -10,6 +10,7 @@ from bot.engine.errors import GatewayError
 from bot.engine.model import Platform, RoundState
 from bot.engine.ports import Bank, Gateway, Store, Transaction
 from bot.engine.round_cards import question_card, reveal_card
+from bot.engine.subject import about
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,10 @@ class Counter:
         await asyncio.gather(*(self._show(round_id) for round_id in sorted(changed)))
 
     async def _show(self, round_id: int) -> None:
+        with about(round=round_id):
+            await self._edit(round_id)
+
+    async def _edit(self, round_id: int) -> None:
         asked = await self._store.read(lambda tx: tx.rounds.get(round_id))
         if asked is None or asked.state is not RoundState.OPEN or asked.message is None:
             return

@@ -80,11 +80,12 @@ class Desk:
 
     async def interaction(self, press: Press) -> None:
         """Serve a pressed button or a submitted form; commands have their own way in."""
-        custom_id = str((press.data or {}).get("custom_id", ""))
-        if press.type is discord.InteractionType.component:
-            await self._pressed(press, action_ids.decode(custom_id))
-        elif press.type is discord.InteractionType.modal_submit:
-            await self._submitted(press, action_ids.decode(custom_id))
+        action = action_ids.decode(str((press.data or {}).get("custom_id", "")))
+        with action_ids.subject(action):
+            if press.type is discord.InteractionType.component:
+                await self._pressed(press, action)
+            elif press.type is discord.InteractionType.modal_submit:
+                await self._submitted(press, action)
 
     async def _pressed(self, press: Press, action: action_ids.Action | None) -> None:  # noqa: C901
         match action:

@@ -21,6 +21,7 @@ from bot.adapters.action_ids import (
     Setup,
     Suggest,
     decode,
+    subject,
 )
 from bot.adapters.slack import forms, schedules, setup_form
 from bot.adapters.slack.desk import OLD, RIGHTS_PATIENCE, Desk
@@ -39,6 +40,11 @@ async def pressed(desk: Desk, body: Json) -> None:
     presses: list[Json] = body.get("actions") or []
     place = _place(body)
     action = decode(str(presses[0].get("action_id") or "")) if presses else None
+    with subject(action):
+        await _serve(desk, place, action, body)
+
+
+async def _serve(desk: Desk, place: Place, action: Action | None, body: Json) -> None:
     match action:
         case OwnWords(round_id):
             await desk.open(place, forms.own_words(round_id, place.carried))
@@ -142,7 +148,8 @@ async def submitted(desk: Desk, ack: Ack, body: Json) -> None:
     if form is not None:
         saved = form
         await desk.answer(place, lambda: schedules.save(desk, place, saved), once=once)
-    else:
+        return
+    with subject(action):
         await desk.answer(place, lambda: _kept(desk, place, action, entered), once=once)
 
 
