@@ -26,6 +26,9 @@ from bot.engine.model import Actor, ChannelRef, Format, MessageRef
 
 log = logging.getLogger(__name__)
 
+SILENT = discord.AllowedMentions.none()
+"""Said again on edits: the library leaves the client's own setting out where no content is."""
+
 LOOK_BACK = timedelta(days=8)
 LOOK_AT_MOST = 1000
 """Messages of a channel looked through for one that may have been sent before a crash."""
@@ -62,7 +65,7 @@ class DiscordGateway:
             shown = place.get_partial_message(_id(message.message))
             layout = render(card)[0]
             try:
-                await patiently(lambda: shown.edit(view=layout))
+                await patiently(lambda: shown.edit(view=layout, allowed_mentions=SILENT))
             except discord.NotFound as error:
                 if error.code != UNKNOWN_MESSAGE:
                     raise
