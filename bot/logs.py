@@ -88,4 +88,4 @@ def set_up(level: str, secrets: Iterable[str] = (), form: LogFormat = "text") ->
     for name in _NOISY:
         logging.getLogger(name).setLevel(quiet)
     for name in _NEVER_CHATTY:
-        logging.getLogger(name).setLevel(max(logging.INFO, root.level))
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))

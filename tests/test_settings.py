@@ -100,3 +100,15 @@ def test_any_value_gives_settings_or_named_problems(environment: dict[str, str])
     except SettingsProblems as problem:
         named = [line.split()[0] for line in problem.problems]
         assert set(named) <= set(environment)
+
+
+def test_libraries_that_log_every_statement_stay_quiet_at_any_level() -> None:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        for wanted in ("INFO", "DEBUG"):
+            logs.set_up(wanted)
+            assert not logging.getLogger("sqlalchemy.engine.Engine").isEnabledFor(logging.INFO)
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
