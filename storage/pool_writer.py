@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.engine.errors import StorageError
@@ -18,12 +18,17 @@ T = TypeVar("T")
 _IN_THE_WAY = ("40001", "40P01")  # serialization failure, deadlock
 _TRIES = 20
 
+# Taken before anything is read, so what is read is as the one before left it. It keeps
+# nobody from reading, and no first try from writing.
+_QUEUE = text("LOCK TABLE alembic_version IN EXCLUSIVE MODE")
+
 
 class PoolWriter:
     """Runs each command in a transaction of its own, several at once.
 
     The server writes commits that come together in one go, so there is nothing to group.
-    Commands that got in each other's way are run again, as if one had come after the other.
+    Commands that got in each other's way are run again, as if one had come after the other;
+    those that run again queue up, or a burst would keep failing the same ones.
     """
 
     def __init__(self, engine: Engine, database: str) -> None:
@@ -51,14 +56,16 @@ class PoolWriter:
 
     def _run(self, command: Callable[[Transaction], T]) -> T:
         with explained(self._database):
-            for _ in range(_TRIES - 1):
+            for tried in range(_TRIES - 1):
                 try:
-                    return self._once(command)
+                    return self._once(command, queue=tried > 0)
                 except DBAPIError as error:
                     if getattr(error.orig, "sqlstate", None) not in _IN_THE_WAY:
                         raise
-            return self._once(command)
+            return self._once(command, queue=True)
 
-    def _once(self, command: Callable[[Transaction], T]) -> T:
+    def _once(self, command: Callable[[Transaction], T], *, queue: bool) -> T:
         with self._engine.begin() as connection:
+            if queue:
+                connection.execute(_QUEUE)
             return run(command, SqlTransaction(connection))

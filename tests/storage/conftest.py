@@ -51,20 +51,6 @@ def sqlite_store(url: str) -> Iterator[SqlStore]:
         yield store
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[postgresql.Server]:
-    """A PostgreSQL server; tests fail where it can't be started."""
-    with postgresql.serving() as running:
-        yield running
-
-
-@pytest.fixture
-def postgresql_url(server: postgresql.Server) -> Iterator[str]:
-    """A PostgreSQL database of the test's own."""
-    with server.copy("migrated") as url:
-        yield url
-
-
 @pytest.fixture
 def postgresql_store(postgresql_url: str) -> Iterator[SqlStore]:
     with SqlStore(postgresql_url) as store:
