@@ -187,6 +187,8 @@ class DiscordApi:
         if known and body.get("enforce_nonce"):
             return next(m for m in self._channel(channel) if m["id"] == known)
         message = self._message(channel, body)
+        if body.get("message_reference"):
+            message |= {"type": 19, "message_reference": body["message_reference"]}
         self._channel(channel).append(message)
         self._nonces[channel, str(body.get("nonce"))] = message["id"]
         return message

@@ -1,7 +1,7 @@
 """The engine's gateway to Discord: posting, editing, finding again, direct messages."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from hashlib import sha256
 
@@ -20,6 +20,7 @@ from bot.adapters.discord.failures import (
 from bot.adapters.discord.layout import Panel, shortened
 from bot.adapters.discord.pacing import Pace
 from bot.adapters.discord.render import render
+from bot.adapters.discord.render_rounds import QUESTION_PART_ID
 from bot.engine.cards import AnswerCard, Card, QuestionCard
 from bot.engine.errors import ChannelGone, NotPermitted
 from bot.engine.model import Actor, ChannelRef, Format, MessageRef
@@ -42,6 +43,7 @@ class DiscordGateway:
     def __init__(self, client: discord.Client, pace: Pace) -> None:
         self._client = client
         self._pace = pace
+        self._whole: set[str] = set()
 
     async def post(
         self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
@@ -54,22 +56,28 @@ class DiscordGateway:
             sent = await self._send(_id(channel.channel), first, key)
         posted = MessageRef(channel, str(sent.id))
         if isinstance(card, QuestionCard) and (rest or card.format is Format.THREAD):
-            await self._open_thread(posted, card, rest, key)
+            await self._open_thread(posted, card, rest)
         return posted
 
     async def update(self, message: MessageRef, card: Card) -> None:
-        """Edit the message; one that was deleted by hand stays deleted."""
+        """Edit the message; one that was deleted by hand stays deleted.
+
+        What a long question still lacks in its thread is sent there.
+        """
         place = self._client.get_partial_messageable(_id(message.channel.channel))
         with translated("edit its message", "View Channel"):
             await self._pace.turn()
             shown = place.get_partial_message(_id(message.message))
-            layout = render(card)[0]
+            layout, *rest = render(card)
             try:
                 await patiently(lambda: shown.edit(view=layout, allowed_mentions=SILENT))
             except discord.NotFound as error:
                 if error.code != UNKNOWN_MESSAGE:
                     raise
                 log.info("message %s was deleted; nothing to edit", message.message)
+                return
+        if isinstance(card, QuestionCard) and rest and message.message not in self._whole:
+            await self._open_thread(message, card, rest)
 
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None
@@ -131,14 +139,19 @@ class DiscordGateway:
         key: str,
         reply_to: int | None = None,
     ) -> MessageRef:
-        """Send layouts one after the other; return the last, which carries the buttons."""
-        sent: discord.Message | None = None
+        """Send layouts one after the other; return the last, which carries the buttons.
+
+        A part of something long that is there already, from before a crash, is left out.
+        """
+        long = any(_part(layout) for layout in layouts)
+        there = await self._parts(place, reply_to) if long else {}
+        last = 0
         with translated("post in the channel", "Send Messages"):
             for number, layout in enumerate(layouts):
-                sent = await self._send(place, layout, f"{key}/{number}", reply_to)
-        if sent is None:
-            raise ValueError("a card without a layout")
-        return MessageRef(channel, str(sent.id))
+                last = there.get(_part(layout), 0)
+                if not last:
+                    last = (await self._send(place, layout, f"{key}/{number}", reply_to)).id
+        return MessageRef(channel, str(last))
 
     async def _thread(self, message: MessageRef, name: str) -> int | None:
         """Return the message's thread, opened if need be; None where the bot may not."""
@@ -166,7 +179,7 @@ class DiscordGateway:
         return started
 
     async def _open_thread(
-        self, posted: MessageRef, card: QuestionCard, rest: Sequence[Panel], key: str
+        self, posted: MessageRef, card: QuestionCard, rest: Sequence[Panel]
     ) -> None:
         """Open the question's thread. The question stands: a failure here is only told."""
         try:
@@ -175,7 +188,9 @@ class DiscordGateway:
                 log.warning("round %d has no thread: give the bot Create Public Threads",
                             card.round_id)  # fmt: skip
             elif rest:
-                await self._send_all(posted.channel, thread, rest, f"{key}+")
+                key = f"round-{card.round_id}+"
+                await self._send_all(posted.channel, thread, rest, key)
+                self._whole.add(posted.message)
         except Exception:
             log.exception("the thread of round %d could not be filled", card.round_id)
 
@@ -189,18 +204,36 @@ class DiscordGateway:
             await self._thread(MessageRef(channel, str(found.id)), "Answers")
 
     async def _look(self, place: int, round_id: int, unlike: int) -> discord.Message | None:
+        with translated("read the channel's history", "Read Message History"):
+            async for message in self._ours(place):
+                about = any(_round_of(action) == round_id for action in _actions(message))
+                if about and message.id != unlike:
+                    return message
+        return None
+
+    async def _parts(self, place: int, reply_to: int | None) -> dict[int, int]:
+        """Return the messages with a part of something long, by part; replies only to one."""
+        found: dict[int, int] = {}
+        with translated("read the channel's history", "Read Message History"):
+            async for message in self._ours(place):
+                above = message.reference.message_id if message.reference else None
+                if reply_to in (None, above):
+                    layout = ui.LayoutView.from_message(message, timeout=None)
+                    found[_part(layout)] = message.id
+        found.pop(0, None)
+        return found
+
+    async def _ours(self, place: int) -> AsyncIterator[discord.Message]:
+        """Yield the bot's recent messages, the latest first."""
         messageable = self._client.get_partial_messageable(place)
         me = self._client.user.id if self._client.user else 0
         since = discord.utils.utcnow() - LOOK_BACK
-        with translated("read the channel's history", "Read Message History"):
-            await self._pace.turn()
-            async for message in messageable.history(limit=LOOK_AT_MOST):
-                if message.created_at < since:
-                    return None
-                ours = message.author.id == me and message.id != unlike
-                if ours and any(_round_of(a) == round_id for a in _actions(message)):
-                    return message
-        return None
+        await self._pace.turn()
+        async for message in messageable.history(limit=LOOK_AT_MOST):
+            if message.created_at < since:
+                return
+            if message.author.id == me:
+                yield message
 
     async def _look_in_thread(self, thread: int, round_id: int) -> discord.Message | None:
         try:
@@ -212,6 +245,12 @@ class DiscordGateway:
 def nonce(key: str) -> str:
     """Return what makes Discord send a message once: the same for the same key."""
     return sha256(key.encode()).hexdigest()[: limits.NONCE]
+
+
+def _part(layout: ui.LayoutView) -> int:
+    """Return which part of something long a layout is; 0 for what stands alone."""
+    numbers = (item.id or 0 for item in layout.walk_children() if isinstance(item, ui.TextDisplay))
+    return next((number for number in numbers if number >= QUESTION_PART_ID), 0)
 
 
 def _actions(message: discord.Message) -> list[action_ids.Action]:

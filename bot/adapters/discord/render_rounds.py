@@ -40,6 +40,9 @@ from bot.engine.model import Format
 
 KEY_POINT_ID = 200
 """Component id of the first key point of a MineCard; the others follow."""
+QUESTION_PART_ID = 1000
+ANSWER_PART_ID = 2000
+"""Component ids of what goes on over several messages: they tell which are there already."""
 PAGE = 3900
 WORDS_ECHOED = 1000
 SHORTEST_PROMPT = 200
@@ -74,7 +77,8 @@ def question(card: QuestionCard) -> tuple[Panel, ...]:
         *rows(_answer_buttons(card)),
         *_round_buttons(card.round_id, "My answer"),
     ]
-    return (panel(parts, BLURPLE), *(panel([text(page)], BLURPLE) for page in rest))
+    more = enumerate(rest, QUESTION_PART_ID)
+    return (panel(parts, BLURPLE), *(panel([text(page, number)], BLURPLE) for number, page in more))
 
 
 def reveal(card: RevealCard) -> Panel:
@@ -109,7 +113,7 @@ def answer(card: AnswerCard) -> tuple[Panel, ...]:
         content.append(Piece(small))
     *before, last = markdown.paginate(content, PAGE)
     return (
-        *(panel([text(page)], GREEN) for page in before),
+        *(panel([text(page, number)], GREEN) for number, page in enumerate(before, ANSWER_PART_ID)),
         panel([text(last), *_round_buttons(card.round_id)], GREEN),
     )
 

@@ -50,6 +50,7 @@ class SlackGateway:
         self._api = api
         self._pacer = pacer
         self._revealed: OrderedDict[MessageRef, None] = OrderedDict()
+        self._whole: OrderedDict[MessageRef, None] = OrderedDict()
         self._editing: WeakValueDictionary[MessageRef, asyncio.Lock] = WeakValueDictionary()
 
     async def post(
@@ -77,14 +78,19 @@ class SlackGateway:
         return first
 
     async def update(self, message: MessageRef, card: Card) -> None:
-        """Show ``card`` in place; a count that comes after the reveal is left out."""
+        """Show ``card`` in place; a count that comes after the reveal is left out.
+
+        What a long question still lacks in its thread is sent there.
+        """
         lock = self._editing.setdefault(message, asyncio.Lock())
         async with lock:  # in the order they were asked for
             if isinstance(card, RevealCard):
-                self._remember(message)
+                _remember(self._revealed, message)
             elif isinstance(card, QuestionCard) and message in self._revealed:
                 return
             await self._edit(message, card)
+            if isinstance(card, QuestionCard) and message not in self._whole:
+                await self._complete(message, card)
 
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None
@@ -150,6 +156,23 @@ class SlackGateway:
                     raise
                 log.info("message %s was deleted; nothing to update", message.message)
 
+    async def _complete(self, message: MessageRef, card: QuestionCard) -> None:
+        """Send what a crash or a fault left out of a long question's thread.
+
+        The question stands: a failure here is only told, and made good with a later edit.
+        """
+        key, parts = f"round-{card.round_id}", render(card)
+        try:
+            shown = await self._parts(message.channel, key, message) if len(parts) > 1 else {}
+            for part, content in enumerate(parts[1:], 2):
+                if (part, len(parts)) not in shown:
+                    metadata = self._metadata(key, part, len(parts))
+                    await self._send(message.channel, content, metadata, message)
+        except GatewayError:
+            log.warning("%s: not all of it could be posted", key, exc_info=True)
+        else:
+            _remember(self._whole, message)
+
     async def _parts(
         self, channel: ChannelRef, key: str, thread: MessageRef | None
     ) -> dict[tuple[int, int], MessageRef]:
@@ -197,7 +220,8 @@ class SlackGateway:
         payload: Json = {"key": key, "part": part, "parts": parts, "origin": self.origin}
         return {"event_type": EVENT_TYPE, "event_payload": payload}
 
-    def _remember(self, message: MessageRef) -> None:
-        self._revealed[message] = None
-        while len(self._revealed) > REMEMBERED:
-            self._revealed.popitem(last=False)
+
+def _remember(messages: OrderedDict[MessageRef, None], message: MessageRef) -> None:
+    messages[message] = None
+    while len(messages) > REMEMBERED:
+        messages.popitem(last=False)

@@ -110,6 +110,33 @@ async def test_a_long_question_goes_on_in_its_thread() -> None:
         assert await slack.client.gateway.find(HERE, "round-7") == posted
 
 
+async def test_the_rest_of_a_question_lost_to_a_crash_follows_when_it_is_shown_again() -> None:
+    long = replace(QUESTION, prompt=LONG)
+    async with rig() as slack:
+        posted = await slack.client.gateway.post(HERE, long, "round-7")
+        whole = [plain(message) for message in slack.messages]
+        assert len(whole) > 3
+        for left in (1, 3):
+            del slack.messages[left:]
+            await slack.kill()
+            await slack.connect()
+            for responded in (1, 2):
+                await slack.client.gateway.update(posted, replace(long, responded=responded))
+            assert [plain(message) for message in slack.messages[1:]] == whole[1:]
+
+
+async def test_the_rest_of_a_question_that_was_refused_follows_with_the_next_count() -> None:
+    long = replace(QUESTION, prompt=LONG)
+    async with rig() as slack:
+        posted = await slack.client.gateway.post(HERE, long, "round-7")
+        del slack.messages[2:]
+        slack.server.faults.append(Fault("chat.postMessage", error="fatal_error"))
+        await slack.client.gateway.update(posted, replace(long, responded=1))
+        assert len(slack.messages) == 2
+        await slack.client.gateway.update(posted, replace(long, responded=2))
+        assert len(slack.messages) > 3
+
+
 async def test_a_short_rate_limit_is_waited_out() -> None:
     async with rig() as slack:
         slack.server.faults.append(Fault("chat.postMessage", retry_after=0))
