@@ -26,7 +26,7 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-CLOSE_SECONDS = 10.0
+CLOSE_SECONDS = 9.0  # hosts give 10 from SIGTERM to the end
 
 
 def now() -> datetime:
@@ -99,9 +99,10 @@ async def serve(settings: Settings, store: Store, bank: Bank) -> None:
         await _until_stopped(running, stop, gateways)
     finally:
         waker.stop()
-        tasks = tuple(running.values())
-        await _close(adapters, daily, tasks)
-        await _cancel((*connecting, *tasks))
+        unreached = [task for name, task in running.items() if name not in gateways]
+        await _cancel([*connecting, *unreached])  # nothing was acknowledged there
+        await _close(adapters, daily, tuple(running.values()))
+        await _cancel(tuple(running.values()))
         await server.close()
 
 
@@ -206,10 +207,10 @@ def _stops_alone(
 async def _close(
     adapters: Mapping[Platform, Adapter], daily: Daily, running: Sequence[asyncio.Task[None]]
 ) -> None:
-    """Finish what was acknowledged, then disconnect."""
+    """Finish what was acknowledged, then disconnect: within ``CLOSE_SECONDS`` in all."""
     try:
         async with asyncio.timeout(CLOSE_SECONDS):
-            await daily.settled()
+            await daily.stop(CLOSE_SECONDS * 0.6)
             await asyncio.gather(*(adapter.close() for adapter in adapters.values()))
             await asyncio.gather(*running, return_exceptions=True)
     except TimeoutError:

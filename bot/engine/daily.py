@@ -79,7 +79,8 @@ class Daily:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         for round_id in (number for number, task in at_hand.items() if task in late):
-            log.warning("round %d was cut short; it is looked at again after a start", round_id)
+            with about(round=round_id):
+                log.warning("round %d was cut short; it is taken up after a start", round_id)
             await self._store.write(lambda tx, n=round_id: posting.let_go(tx, n, self._worker))
 
     async def _claim(self, schedule_id: int, now: datetime) -> None:

@@ -446,7 +446,7 @@ class Adapter(Protocol):
 
     @property
     def trouble(self) -> str:
-        """Why nothing can be posted anywhere on it just now, with the mend; or empty."""
+        """Why nothing can be posted on it, or no press is heard, just now; or empty."""
         ...
 
 

@@ -144,6 +144,8 @@ class DiscordServer:
                 await socket.send_json({"op": 11})
             elif said["op"] == 2:
                 await self._identify(socket, said["d"])
+            elif said["op"] == 6 and said["d"]["token"] != self.token:
+                await socket.close(code=4004)
             elif said["op"] == 6:
                 self.resumed.append(said["d"])
                 self._socket = socket

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import discord
@@ -41,6 +41,7 @@ NO_INTENT = (
     "Discord refused the message-content intent. Switch it on: "
     "https://discord.com/developers/applications → your application → Bot → Message Content Intent."
 )
+NOT_HEARD = "The connection that brings Discord's presses and commands is down; it is made again."
 CHANGED = ProblemCard("This command has changed.", "Type it again in a minute.")
 
 
@@ -81,7 +82,10 @@ class DiscordClient:
 
     @property
     def trouble(self) -> str:
-        """What stands in the way of posting anything, with the mend; or empty."""
+        """What stands in the way of posting, or of hearing presses; or empty."""
+        gateway = cast("DiscordWebSocket | None", self.bot.ws)
+        if self._ready.is_set() and not self._contact.trouble and not (gateway and gateway.open):
+            return NOT_HEARD
         return self._contact.trouble
 
     async def ready(self) -> None:

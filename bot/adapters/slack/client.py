@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 DEFAULT_PORT = 3000
 ORIGIN = "slack:origin"
 ASK_EVERY = 50.0
+NOT_HEARD = "The connection that brings Slack's presses and commands is down; it is made again."
 
 
 class SlackClient:
@@ -61,6 +62,7 @@ class SlackClient:
         self._gateway = SlackGateway(self._api, Pacer(pace))
         self._desk = Desk(engine, self._api, self._gateway, clock)
         self._ask_every = ask_every
+        self._connected: Connection | None = None
         self._ready = asyncio.Event()
         self._closing = asyncio.Event()
         self._closed = asyncio.Event()
@@ -77,7 +79,9 @@ class SlackClient:
 
     @property
     def trouble(self) -> str:
-        """What stands in the way of posting anything, with the mend; or empty."""
+        """What stands in the way of posting, or of hearing presses; or empty."""
+        if self._connected is not None and self._connected.down:
+            return NOT_HEARD
         return self._contact.trouble
 
     async def run(self) -> None:
@@ -112,6 +116,7 @@ class SlackClient:
         connection = self._connection(session)
         try:
             await connection.open()
+            self._connected = connection
             self._ready.set()
             me = self._gateway.identity
             log.info("connected to Slack workspace %s (%s)", me.workspace_name, me.workspace)

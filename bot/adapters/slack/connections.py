@@ -18,6 +18,9 @@ from bot.engine.errors import StartRefused
 
 log = logging.getLogger(__name__)
 
+PING_SECONDS = 5.0
+"""How often a socket is tried; one that is lost is noticed, and made again, at the next ping."""
+
 PATH = "/slack/events"
 """Where Slack is told to send events, commands and presses in HTTP mode (see the manifest)."""
 
@@ -31,6 +34,11 @@ class Connection(Protocol):
 
     async def close(self) -> None:
         """Take no more events."""
+        ...
+
+    @property
+    def down(self) -> bool:
+        """Tell whether events can't come in just now."""
         ...
 
 
@@ -47,13 +55,23 @@ class SocketConnection:
     async def open(self) -> None:
         """Connect; Bolt's client keeps the connection from then on."""
         url = await socket_url(self._api, self._app_token)
-        self._handler = AsyncSocketModeHandler(self._app, self._app_token)
+        self._handler = AsyncSocketModeHandler(
+            self._app, self._app_token, ping_interval=PING_SECONDS
+        )
         client = self._handler.client
         client.on_message_listeners.append(self._listen)
         client.wss_uri = url
         if not uses_proxy(url):
             client.proxy = None
         await client.connect()
+
+    @property
+    def down(self) -> bool:
+        """Tell whether the socket is lost, and not made again yet."""
+        if self._handler is None:
+            return True
+        session = self._handler.client.current_session
+        return session is None or session.closed
 
     async def _listen(self, _: aiohttp.WSMessage) -> None:
         self._heard()
@@ -75,6 +93,11 @@ class HttpConnection:
         self._app = app
         self._port = port
         self._runner: web.AppRunner | None = None
+
+    @property
+    def down(self) -> bool:
+        """Tell whether nothing listens."""
+        return self._runner is None
 
     async def open(self) -> None:
         """Listen; raises StartRefused when the port is taken."""
