@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,19 @@ settings.register_profile(
     "warmup", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("warmup")
+
+
+@pytest.fixture
+def logging_as_it_was() -> Iterator[None]:
+    """Give every logger its handlers and level back after a test that sets logging up."""
+    known = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
+    before = [(logger, logger.handlers[:], logger.level) for logger in known]
+    yield
+    for name in logging.root.manager.loggerDict:
+        logging.getLogger(name).setLevel(logging.NOTSET)
+    for logger, handlers, level in before:
+        logger.handlers[:] = handlers
+        logger.setLevel(level)
 
 
 @pytest.fixture(scope="session")

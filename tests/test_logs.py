@@ -16,6 +16,7 @@ from bot.engine.errors import ChannelGone, Transient
 from bot.engine.subject import about
 from tests.engine.world import World
 
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")
 log = logging.getLogger("tests.logs")
 
 

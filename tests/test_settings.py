@@ -74,20 +74,15 @@ def test_secrets_show_neither_in_the_settings_nor_in_their_problems() -> None:
     assert secret not in str(problem.value)
 
 
+@pytest.mark.usefixtures("logging_as_it_was")
 def test_logs_blot_secrets_out_of_messages_and_tracebacks(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    logs.set_up("DEBUG", ["hush-hush", "hush"])
     try:
-        logs.set_up("DEBUG", ["hush-hush", "hush"])
-        try:
-            int("hush-hush")
-        except ValueError:
-            logging.getLogger("x").exception("the token is %s", "hush")
-    finally:
-        root.handlers[:] = before
-        root.setLevel(level)
+        int("hush-hush")
+    except ValueError:
+        logging.getLogger("x").exception("the token is %s", "hush")
     told = capsys.readouterr().err
     assert "the token is" in told
     assert "hush" not in told
@@ -102,13 +97,8 @@ def test_any_value_gives_settings_or_named_problems(environment: dict[str, str])
         assert set(named) <= set(environment)
 
 
-def test_libraries_that_log_every_statement_stay_quiet_at_any_level() -> None:
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    try:
-        for wanted in ("INFO", "DEBUG"):
-            logs.set_up(wanted)
-            assert not logging.getLogger("sqlalchemy.engine.Engine").isEnabledFor(logging.INFO)
-    finally:
-        root.handlers[:] = before
-        root.setLevel(level)
+@pytest.mark.usefixtures("logging_as_it_was")
+@pytest.mark.parametrize("level", ["INFO", "DEBUG"])
+def test_libraries_that_log_every_statement_stay_quiet_at_any_level(level: str) -> None:
+    logs.set_up(level)
+    assert not logging.getLogger("sqlalchemy.engine.Engine").isEnabledFor(logging.INFO)

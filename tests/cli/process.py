@@ -3,7 +3,11 @@
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+
+from bot.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,6 +32,30 @@ def warmup(
         timeout=60,
         check=False,
     )
+
+
+def shell(
+    folder: Path, *arguments: str, typed: str = "", **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a ``warmup`` command in this process, as if in ``folder``: as ``warmup``, but quick."""
+    out, err = StringIO(), StringIO()
+    before = dict(os.environ), Path.cwd(), sys.stdin
+    code = 0
+    try:
+        os.environ.clear()
+        os.environ.update(environment(folder, **settings))
+        os.chdir(folder)
+        sys.stdin = StringIO(typed)
+        with redirect_stdout(out), redirect_stderr(err):
+            main(arguments)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    finally:
+        os.environ.clear()
+        os.environ.update(before[0])
+        os.chdir(before[1])
+        sys.stdin = before[2]
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def started(folder: Path, *arguments: str, **settings: str) -> "subprocess.Popen[str]":

@@ -4,23 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import warmup
+from tests.cli.process import shell, warmup
 
 WHERE = ("--platform", "discord", "--workspace", "42", "--channel", "43")
 WHEN = ("--at", "9:00", "--zone", "europe/berlin")
 
 
 def test_help_lists_every_command_and_a_wrong_one_names_the_nearest(tmp_path: Path) -> None:
-    told = warmup(tmp_path, "--help").stdout
+    told = shell(tmp_path, "--help").stdout
     for name in ("run", "doctor", "schedule", "content", "db"):
         assert f"\n  {name} " in told
-    wrong = warmup(tmp_path, "shedule")
+    wrong = shell(tmp_path, "shedule")
     assert wrong.returncode == 2
     assert "Did you mean schedule?" in wrong.stderr
 
 
 def test_a_schedule_is_added_listed_and_removed(tmp_path: Path) -> None:
-    added = warmup(
+    added = shell(
         tmp_path, "schedule", "add", *WHERE, *WHEN, "--days", "mon,wed", "--track", "pytorch",
         "--level", "basic", "--reveal-at", "16:00", "--json",
     )  # fmt: skip
@@ -29,20 +29,20 @@ def test_a_schedule_is_added_listed_and_removed(tmp_path: Path) -> None:
     assert made["zone"] == "Europe/Berlin"
     assert made["days"] == [0, 2]
     assert made["reveal"] == "at 16:00"
-    listed = json.loads(warmup(tmp_path, "schedule", "list", "--json").stdout)
+    listed = json.loads(shell(tmp_path, "schedule", "list", "--json").stdout)
     assert listed == [made]
-    assert "pytorch (basic)" in warmup(tmp_path, "schedule", "list").stdout
-    asked = warmup(tmp_path, "schedule", "remove", str(made["id"]), typed="n\n")
+    assert "pytorch (basic)" in shell(tmp_path, "schedule", "list").stdout
+    asked = shell(tmp_path, "schedule", "remove", str(made["id"]), typed="n\n")
     assert asked.returncode == 1
-    assert json.loads(warmup(tmp_path, "schedule", "list", "--json").stdout)
-    assert warmup(tmp_path, "schedule", "remove", str(made["id"]), "--yes").returncode == 0
-    assert json.loads(warmup(tmp_path, "schedule", "list", "--json").stdout) == []
+    assert json.loads(shell(tmp_path, "schedule", "list", "--json").stdout)
+    assert shell(tmp_path, "schedule", "remove", str(made["id"]), "--yes").returncode == 0
+    assert json.loads(shell(tmp_path, "schedule", "list", "--json").stdout) == []
 
 
 def test_every_wrong_word_of_a_schedule_is_named_with_the_nearest_right_one(
     tmp_path: Path,
 ) -> None:
-    done = warmup(
+    done = shell(
         tmp_path, "schedule", "add", *WHERE, "--at", "25:00", "--zone", "Europe/Berln",
         "--days", "mon-fry", "--track", "pytoch", "--level", "advancd", "--format", "chioce",
         "--reveal-after", "soon",
@@ -50,12 +50,12 @@ def test_every_wrong_word_of_a_schedule_is_named_with_the_nearest_right_one(
     assert done.returncode == 1
     for hint in ("23:00", "Europe/Berlin", "fri", "pytorch", "advanced", "choice", "6h"):
         assert hint in done.stderr
-    assert json.loads(warmup(tmp_path, "schedule", "list", "--json").stdout) == []
+    assert json.loads(shell(tmp_path, "schedule", "list", "--json").stdout) == []
 
 
 def test_the_same_time_in_the_same_channel_is_refused(tmp_path: Path) -> None:
-    assert warmup(tmp_path, "schedule", "add", *WHERE, *WHEN).returncode == 0
-    twin = warmup(tmp_path, "schedule", "add", *WHERE, *WHEN)
+    assert shell(tmp_path, "schedule", "add", *WHERE, *WHEN).returncode == 0
+    twin = shell(tmp_path, "schedule", "add", *WHERE, *WHEN)
     assert twin.returncode == 1
     assert "already has a question at 09:00" in twin.stderr
 
@@ -71,19 +71,19 @@ def test_the_same_time_in_the_same_channel_is_refused(tmp_path: Path) -> None:
 def test_a_wrong_argument_ends_in_one_message(
     tmp_path: Path, arguments: tuple[str, ...], hint: str
 ) -> None:
-    warmup(tmp_path, "db", "upgrade")
-    done = warmup(tmp_path, *arguments)
+    shell(tmp_path, "db", "upgrade")
+    done = shell(tmp_path, *arguments)
     assert done.returncode == 1
     assert hint in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_database_is_made_copied_and_checked(tmp_path: Path) -> None:
-    assert "from revision none" in warmup(tmp_path, "db", "upgrade").stdout
-    assert "up to date" in warmup(tmp_path, "db", "upgrade").stdout
-    assert warmup(tmp_path, "db", "backup", "copy.db").returncode == 0
-    assert "exists already" in warmup(tmp_path, "db", "backup", "copy.db").stderr
-    again = warmup(tmp_path, "db", "check", DATABASE_URL="sqlite:///copy.db")
+    assert "from revision none" in shell(tmp_path, "db", "upgrade").stdout
+    assert "up to date" in shell(tmp_path, "db", "upgrade").stdout
+    assert shell(tmp_path, "db", "backup", "copy.db").returncode == 0
+    assert "exists already" in shell(tmp_path, "db", "backup", "copy.db").stderr
+    again = shell(tmp_path, "db", "check", DATABASE_URL="sqlite:///copy.db")
     assert "sound" in again.stdout
 
 
@@ -93,7 +93,7 @@ def test_a_points_sum_that_differs_from_the_log_is_found(tmp_path: Path) -> None
         db.execute("UPDATE point_totals SET points = points + 1 WHERE member_id = 1")
         db.execute("UPDATE streak_days SET current = 7 WHERE member_id = 1")
     db.close()
-    done = warmup(tmp_path, "db", "check")
+    done = shell(tmp_path, "db", "check")
     assert done.returncode == 1
     assert "points" in done.stderr
     assert "streak" in done.stderr

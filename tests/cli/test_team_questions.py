@@ -3,7 +3,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.cli.process import warmup
+from tests.cli.process import shell, warmup
 
 NOTES = """# PyTorch
 
@@ -29,7 +29,7 @@ def stored(folder: Path) -> list[str]:
 
 
 def imported(folder: Path, *more: str) -> "tuple[int, str]":
-    done = warmup(folder, "content", "import", "notes.md", "--team", "local", *more)
+    done = shell(folder, "content", "import", "notes.md", "--team", "local", *more)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout + done.stderr
 
@@ -59,13 +59,13 @@ def test_a_changed_note_is_reported_and_nothing_is_overwritten(tmp_path: Path) -
     _, told = imported(tmp_path)
     assert "pytorch/our-own-deployment" in told
     assert "differ" in told
-    listed = warmup(tmp_path, "content", "list", "--json")
+    listed = shell(tmp_path, "content", "list", "--json")
     assert json.loads(listed.stdout)
 
 
 def test_an_unknown_team_is_refused_with_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
     warmup(tmp_path, "run", typed="A\n")
-    done = warmup(tmp_path, "content", "import", "notes.md", "--team", "locl")
+    done = shell(tmp_path, "content", "import", "notes.md", "--team", "locl")
     assert done.returncode == 1
     assert "Did you mean local?" in done.stderr
