@@ -19,19 +19,13 @@ from bot.engine.errors import StartRefused
 from bot.engine.model import ChannelRef, Platform
 from bot.engine.ports import Adapter, Bank, Finding, Gateway, Store
 from bot.engine.refresh import Counter
-from bot.health import Health, HealthServer
-from bot.metrics import Metrics
+from bot.moment import now
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
 CLOSE_SECONDS = 9.0  # hosts give 10 from SIGTERM to the end
-
-
-def now() -> datetime:
-    """Return the time, aware UTC."""
-    return datetime.now(UTC)
 
 
 def worker_name() -> str:
@@ -69,6 +63,10 @@ async def serve(settings: Settings, store: Store, bank: Bank) -> None:
     """Serve the chat platforms whose tokens are set, until told to stop."""
     gateways: dict[Platform, Gateway] = {}
     waker = Waker()
+    # What only a server needs is imported only by one: the terminal starts the sooner.
+    from bot.health import Health, HealthServer  # noqa: PLC0415
+    from bot.metrics import Metrics  # noqa: PLC0415
+
     metrics = Metrics()
     counter = Counter(store, bank, gateways)
     daily = Daily(store, bank, gateways, worker_name(), now, metrics)

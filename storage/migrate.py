@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection
 
 from bot.engine.errors import StorageError
 from storage import database
 from storage.complaints import explained
 from storage.migrations import HEAD
-from storage.revision import STEPS, refuse_newer, revision_of
+from storage.revision import refuse_newer, revision_of
 
 T = TypeVar("T")
 
@@ -39,7 +37,11 @@ def upgrade(url: str, to: str = HEAD) -> None:
 
     def up(connection: Connection) -> None:
         refuse_newer(connection, name)
-        command.upgrade(config_for(connection), to)
+        if revision_of(connection) == to:
+            return
+        from storage import steps  # noqa: PLC0415  # Alembic is slow to import, and seldom needed
+
+        steps.upgrade(connection, to)
         _check_keys(connection)
 
     _with_connection(url, database.Role.MIGRATE, up)
@@ -49,19 +51,12 @@ def downgrade(url: str, to: str) -> None:
     """Take the database back to revision ``to`` (``base`` for no tables); loses what it held."""
 
     def down(connection: Connection) -> None:
-        command.downgrade(config_for(connection), to)
+        from storage import steps  # noqa: PLC0415
+
+        steps.downgrade(connection, to)
         _check_keys(connection)
 
     _with_connection(url, database.Role.MIGRATE, down)
-
-
-def config_for(connection: Connection) -> Config:
-    """Return Alembic's configuration, with ``connection`` for ``migrations/env.py``."""
-    config = Config()
-    config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
 
 
 def _check_keys(connection: Connection) -> None:

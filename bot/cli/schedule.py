@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from bot.app import now
 from bot.cli.shared import echo_json, opened_store, settings, shipped_bank
 from bot.engine.calendar import next_slots
 from bot.engine.catalogue import tracks_of
@@ -16,6 +15,7 @@ from bot.engine.plans import PlanWords, describe, describe_reveal, nearest, pars
 from bot.engine.ports import Transaction
 from bot.engine.schedules import create, end, line_of
 from bot.engine.teams import team_of
+from bot.moment import now
 
 
 @click.group()

@@ -3,12 +3,12 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from bot.app import now
 from bot.cli.shared import opened_store, settings, shipped_bank
 from bot.engine.errors import NotFound
 from bot.engine.model import Question
 from bot.engine.plans import nearest
 from bot.engine.ports import Transaction
+from bot.moment import now
 
 
 @dataclass(frozen=True, slots=True)

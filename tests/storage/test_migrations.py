@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from storage import database, migrate
+from storage import database, migrate, steps
 from storage.store import SqlStore
 from storage.tables import metadata
 
@@ -76,8 +76,8 @@ def test_up_down_up_gives_the_same_schema(url: str, path: Path) -> None:
 
 def test_the_head_is_the_newest_step(url: str) -> None:
     with connected(url) as connection:
-        steps = ScriptDirectory.from_config(migrate.config_for(connection))
-    assert steps.get_current_head() == migrate.head()
+        known = ScriptDirectory.from_config(steps.config_for(connection))
+    assert known.get_current_head() == migrate.head()
     assert migrate.current(url) == migrate.head()
 
 
@@ -109,7 +109,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(
 
 def test_the_wheel_takes_every_file_of_the_steps() -> None:
     """Hatch takes whole packages; a file that git ignores would be left out."""
-    steps = Path(migrate.__file__).parent / "migrations"
-    assert (steps / "script.py.mako").is_file()
-    assert (steps / "env.py").is_file()
-    assert list(steps.glob(f"versions/{migrate.head()}_*.py"))
+    folder = Path(migrate.__file__).parent / "migrations"
+    assert (folder / "script.py.mako").is_file()
+    assert (folder / "env.py").is_file()
+    assert list(folder.glob(f"versions/{migrate.head()}_*.py"))
