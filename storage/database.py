@@ -1,9 +1,10 @@
 """Where the database is and how it is opened: addresses, engines, SQLite's pragmas."""
 
 import sqlite3
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -29,6 +30,18 @@ class Role(Enum):
     READ = "read"
     WRITE = "write"
     MIGRATE = "migrate"
+
+
+# A reader needs one view of all it reads; a command that read what another changed meanwhile
+# must not write by it; a migration must see what the one it waited for has done.
+_LEVELS: Mapping[Role, Literal["REPEATABLE READ", "SERIALIZABLE", "READ COMMITTED"]] = {
+    Role.READ: "REPEATABLE READ",
+    Role.WRITE: "SERIALIZABLE",
+    Role.MIGRATE: "READ COMMITTED",
+}
+# Workers that start together migrate one after the other; the lock (a number of Warmup's
+# own) ends with the transaction.
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(0x5741524d)"
 
 
 def address(url: str) -> URL:
@@ -124,9 +137,13 @@ def _set_pragmas(connection: sqlite3.Connection, role: Role, busy_timeout: float
 
 
 def _postgresql(url: URL, role: Role, size: int) -> Engine:
-    # A reader needs one view of all it reads; a command that read what another changed
-    # meanwhile must not write by it.
-    level = "REPEATABLE READ" if role is Role.READ else "SERIALIZABLE"
-    return create_engine(
-        url, pool_size=size, max_overflow=0, pool_pre_ping=True, isolation_level=level
+    engine = create_engine(
+        url, pool_size=size, max_overflow=0, pool_pre_ping=True, isolation_level=_LEVELS[role]
     )
+    if role is Role.MIGRATE:
+
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql(_ONE_AT_A_TIME)
+
+        event.listen(engine, "begin", begin)
+    return engine

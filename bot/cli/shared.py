@@ -14,6 +14,7 @@ from bot.engine.posting import release_leases
 from bot.settings import Settings, load
 from storage import migrate
 from storage.database import is_sqlite
+from storage.sole import sole
 from storage.store import SqlStore
 
 
@@ -32,8 +33,11 @@ def opened_store(found: Settings) -> Generator[SqlStore]:
 
 @contextmanager
 def served_store(found: Settings) -> Generator[SqlStore]:
-    """Open the database to serve it; on SQLite, a killed process's work is free at once."""
-    with opened_store(found) as store:
+    """Open the database to serve it; on SQLite, alone, so a killed process's work is free at once.
+
+    Raises StorageError when another process serves the file.
+    """
+    with sole(found.database_url), opened_store(found) as store:
         if is_sqlite(store.url):  # one process serves a file
             store.write_now(release_leases)
         yield store

@@ -1,0 +1,89 @@
+"""One bot to a SQLite file: a second one would answer and post beside it, unseen.
+
+The lock is the operating system's, on a file beside the database: it ends with the process
+that holds it, however that ends. Other commands do not ask for it.
+"""
+
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+from urllib.parse import unquote
+
+from sqlalchemy import URL
+
+from bot.engine.errors import StorageError
+from storage import database
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def sole(url: str) -> Generator[None]:
+    """Be the only one who serves the database at ``url``, if it is a SQLite file.
+
+    Raises ``StorageError``, naming the mend, when another process does, and when the file
+    can't be used at all.
+    """
+    where = database.address(url)
+    file = _file(where)
+    if file is None:
+        yield
+        return
+    database.preflight(where, must_exist=False)
+    beside = file.with_name(f"{file.name}-lock")
+    with _held(beside, file):
+        try:
+            yield
+        finally:
+            if sys.platform != "win32":
+                beside.unlink(missing_ok=True)
+
+
+def _file(where: URL) -> Path | None:
+    """Return the database's one file, whatever links and addresses lead to it."""
+    if not database.is_sqlite(where) or where.query.get("mode") == "memory":
+        return None
+    return Path(unquote((where.database or "").removeprefix("file:"))).resolve()
+
+
+@contextmanager
+def _held(beside: Path, file: Path) -> Generator[None]:
+    while True:
+        try:
+            opened = beside.open("ab")
+        except OSError as error:
+            raise StorageError(
+                f"The folder {beside.parent} can't be written ({error.strerror}): give Warmup's "
+                "user the right to write it, or name another file in DATABASE_URL."
+            ) from error
+        with opened:
+            try:
+                _lock(opened)
+            except (BlockingIOError, PermissionError) as error:
+                raise StorageError(
+                    f"Another `warmup run` serves the database {file}: stop that one first. "
+                    "To run several, move to PostgreSQL: `warmup db copy`."
+                ) from error
+            if _is_still(beside, opened):
+                yield
+                return
+
+
+def _is_still(beside: Path, opened: IO[bytes]) -> bool:
+    """Tell whether nobody has taken the file away between its opening and its locking."""
+    try:
+        return os.path.samestat(beside.stat(), os.fstat(opened.fileno()))
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,37 @@
+"""One `warmup run` to a SQLite file; everything else works beside it."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from tests.cli.process import started, warmup
+
+SCHEDULE = ("schedule", "add", "--platform", "discord", "--workspace", "1", "--channel", "2")
+
+
+def begun(folder: Path) -> "subprocess.Popen[str]":
+    """Start the bot and wait until it has asked."""
+    bot = started(folder, "run")
+    assert bot.stdout is not None
+    said = ""
+    for line in bot.stdout:
+        said += line
+        if "Type a letter" in line:
+            return bot
+    raise AssertionError(said)
+
+
+def test_a_second_run_on_the_same_file_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
+    with begun(tmp_path) as bot:
+        second = warmup(tmp_path, "run")
+        assert second.returncode == 1
+        assert second.stderr.strip() == (
+            f"Another `warmup run` serves the database {tmp_path / 'warmup.db'}: stop that one "
+            "first. To run several, move to PostgreSQL: `warmup db copy`."
+        )
+        added = warmup(tmp_path, *SCHEDULE, "--at", "09:00", "--zone", "UTC", "--json")
+        assert json.loads(added.stdout)["channel"] == "2", added.stderr
+        bot.kill()
+        bot.communicate()
+    again = warmup(tmp_path, "run", typed="/quit\n")
+    assert again.returncode == 0, again.stderr
