@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.engine.ports import Store
+from bot.engine.ports import Bank, Store
 from storage import migrate
 from storage.store import SqlStore
 from tests.adapters.slack_adapter.rig import ADA, BEN, CHANNEL, CLEO, SlackRig
 from tests.fakes.block_kit import Json
 from tests.fakes.slack_people import plain
 from tests.scenarios.clocks import walk
+from tests.scenarios.tap import Wire
 
 ACCOUNTS = {"Ada": ADA, "Ben": BEN, "Cleo": CLEO}
 
@@ -20,18 +21,26 @@ class SlackStage:
 
     people = ("Ada", "Ben", "Cleo")
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, bank: Bank | None = None) -> None:
         self._url = f"sqlite:///{folder / 'warmup.db'}"
         migrate.upgrade(self._url)
         self._opened = SqlStore(self._url).open()
-        self._rig = SlackRig(self._opened)
+        self._rig = SlackRig(self._opened, bank)
+        self.world = self._rig.world
+        self.wire: Wire | None = None
 
     async def open(self) -> None:
+        """Connect; through the wire, if there is one."""
         await self._rig.server.start()
+        if self.wire is not None:
+            await self.wire.open(self._rig.server.port)
+            self.world.base = f"http://127.0.0.1:{self.wire.port}"
         await self._rig.connect()
 
     async def close(self) -> None:
         await self._rig.kill()
+        if self.wire is not None:
+            await self.wire.close()
         await self._rig.server.stop()
         self._opened.close()
 
