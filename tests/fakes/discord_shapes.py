@@ -63,3 +63,13 @@ def bot_member(number: str) -> Json:
         "user": user(number, "Warmup", bot=True), "roles": [], "flags": 0, "deaf": False,
         "joined_at": "2026-01-01T00:00:00+00:00", "mute": False,
     }  # fmt: skip
+
+
+def terse(interaction: Json) -> Json:
+    """Return an interaction without what the documentation calls optional."""
+    needed = ("id", "application_id", "type", "data", "token", "version", "guild_id", "channel_id")
+    kept = {name: interaction[name] for name in (*needed, "message") if name in interaction}
+    for name in ("user", "member"):
+        if name in interaction:
+            kept[name] = interaction[name]
+    return kept | {"channel": {"id": kept["channel_id"]}}

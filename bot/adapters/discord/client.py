@@ -14,6 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.adapters.discord import responses, sync
+from bot.adapters.discord.arrivals import careful
 from bot.adapters.discord.busy import Busy
 from bot.adapters.discord.choices import Choices
 from bot.adapters.discord.commands import for_anyone
@@ -142,6 +143,9 @@ class DiscordClient:
     async def _login(self) -> None:
         try:
             await self.bot.login(self._token)
+            if self._api_url and not self._gateway_url:
+                _, url, _ = await self.bot.http.get_bot_gateway()
+                point_at("", url)  # that API's own, not Discord's
         except BaseException:
             # The next login opens its own session; this one would be left open.
             await self.bot.http.close()
@@ -174,6 +178,7 @@ class Bot(discord.Client):
             http_trace=self._contact.trace(),
             enable_debug_events=True,  # the only way to hear of heartbeats; see dispatch
         )
+        careful(self._connection.parsers)
         self._engine = engine
         self._gateway_url = gateway_url
         self.when_ready: Callable[[], None] = lambda: None

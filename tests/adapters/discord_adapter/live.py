@@ -28,6 +28,7 @@ class Live:
 
     def __init__(self, server: DiscordServer) -> None:
         self.server = server
+        self.gateway_url = server.gateway_url
         self.memory = MemoryStore()
         self.clock = FakeClock(at(MONDAY, 8, 50))
         self.bank = FixtureBank()
@@ -56,7 +57,7 @@ class Live:
             Engine(store or self.memory, self.bank),
             token=token or self.server.token,
             api_url=self.server.api_url,
-            gateway_url=gateway or self.server.gateway_url,
+            gateway_url=gateway or self.gateway_url,
             clock=self.clock,
         )
 
@@ -93,9 +94,12 @@ class Live:
 
 
 @asynccontextmanager
-async def live(*, start: bool = True, message_content: bool = False) -> AsyncGenerator[Live]:
+async def live(
+    *, start: bool = True, message_content: bool = False, terse: bool = False
+) -> AsyncGenerator[Live]:
     """Run a small Discord, and the client on it; at the end nothing may have been refused."""
     server = DiscordServer(message_content=message_content)
+    server.terse = terse
     await server.start()
     made = Live(server)
     try:

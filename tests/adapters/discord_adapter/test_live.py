@@ -171,6 +171,35 @@ async def test_a_lost_connection_resumes_where_it_was_made_and_repeats_nothing()
         assert len([r for r in bot.server.requests if r[1] == "PUT"]) == 1, "commands sent once"
 
 
+async def test_presses_are_served_however_little_discord_tells_beside_them() -> None:
+    async with live(terse=True) as bot:
+        question = await bot.ask()
+        pressed = await bot.server.press("7", question, "A")
+        assert "Locked in" in pressed.text
+        form = await bot.server.press("8", question, "In my own words")
+        assert "own words" in (await bot.server.submit(form, {"words": "It depends"})).text
+        assert bot.server.problems == []
+
+
+async def test_an_event_that_can_not_be_read_stops_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        await bot.server.send("GUILD_CREATE", {"id": GUILD, "channels": [{"id": "5", "type": 0}]})
+        await bot.server.send("INTERACTION_CREATE", {"id": "5", "type": 3})
+        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+        told = [r.getMessage() for r in caplog.records if "could not be read" in r.getMessage()]
+        assert len(told) == 2
+
+
+async def test_the_gateway_of_another_api_is_asked_for_where_none_is_named() -> None:
+    async with live(start=False) as bot:
+        bot.gateway_url = ""
+        await bot.start()
+        assert "Locked in" in (await bot.server.press("7", await bot.ask(), "A")).text
+
+
 async def test_commands_are_sent_once_and_again_only_when_they_change() -> None:
     async with live() as bot:
         sent = lambda: len([r for r in bot.server.requests if r[1] == "PUT"])  # noqa: E731
