@@ -187,21 +187,29 @@ def _rounds(tx: Transaction) -> tuple[Round, ...]:
 
 
 def _due(tx: Transaction, platform: Platform, now: datetime) -> Due:
-    states = [made.state for made in tx.rounds.due((platform,), now)]
+    """Look past leases: those of a killed bot are freed when the next one starts."""
+    live = [
+        made
+        for team in tx.teams.all()
+        for made in tx.rounds.live(team.id)
+        if made.channel.platform == platform
+    ]
+    states = [made.state for made in live]
+    opened = [made for made in live if made.state is RoundState.OPEN and made.reveal_at <= now]
+    claims = len(schedules_due(tx, (platform,), now))
     looking = states.count(RoundState.SENDING)
     in_thread = states.count(RoundState.REVEALING)
-    claims = len(schedules_due(tx, (platform,), now))
     return Due(
         claim=claims,
         send=claims + states.count(RoundState.CLAIMED) + looking,
         look=looking,
-        reveal=states.count(RoundState.OPEN) + in_thread,
+        reveal=len(opened) + in_thread,
         look_in_thread=in_thread,
     )
 
 
 def _next_at(tx: Transaction, now: datetime) -> datetime | None:
-    """Look at the day's slots and at rounds that are not over; leases and pauses count too."""
+    """Look at the day's slots and at rounds that are not over."""
     coming: list[datetime] = []
     for schedule in tx.schedules.all():
         slot = datetime.combine(now.date(), schedule.plan.at, UTC)
@@ -210,8 +218,7 @@ def _next_at(tx: Transaction, now: datetime) -> datetime | None:
     for team in tx.teams.all():
         for live in tx.rounds.live(team.id):
             when = live.reveal_at if live.state is RoundState.OPEN else live.due_at
-            waits = (at for at in (live.lease_until, live.retry_at) if at is not None)
-            coming.append(max(when, *waits, when))
+            coming.append(max(when, live.retry_at or when))
     return min(coming, default=None)
 
 

@@ -1,8 +1,8 @@
 """A bot's life on both platforms, ended by a kill again and again: ``live`` is one scene.
 
 A scene is told by its seed: days of a few channels each, in which every start of the bot
-has a trap at a step that will probably come. A killed bot's leases must run out, so the
-next one is started some minutes later by its own clock.
+has a trap at a step that will probably come. The next one is started seconds or minutes
+later, by its own clock.
 """
 
 import asyncio
@@ -14,18 +14,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.engine.posting import LEASE
 from tests.faults import checks
 from tests.faults.house import Due, House, Peephole, morning
-from tests.faults.platforms import TrappedDiscord, TrappedSlack
+from tests.faults.platforms import TrappedDiscord, TrappedSlack, settings
 from tests.faults.processes import Process, Zygote
 from tests.faults.traps import AFTER_ANSWER, WHENS, Step, Trap
 
-CHANNELS = 3
+CHANNELS = 4
 LOOKED = ("160004", "/messages: 404 10003")
 """What Discord refuses when the bot asks whether a message has a thread yet."""
 KILLS_A_DAY = 16
-LIFE_SECONDS = 60.0
+MOST_TOLD = 8
+"""Problems of a day: one fault tends to have many."""
+PAUSES = (timedelta(seconds=2), timedelta(seconds=30), timedelta(minutes=6))
+"""Until the next start: as a supervisor does it, and long enough for leases to run out."""
+NONCE = timedelta(minutes=5)
+LIFE_SECONDS = 45.0
 """How long a bot may take for what is due before it counts as stuck."""
 
 
@@ -84,34 +88,39 @@ class Scene:
         day = 0
         while len(self._report.kills) < kills and not self._report.failures:
             self.now = morning(day) + timedelta(seconds=self._chance.uniform(0, 60))
-            enough = min(kills, len(self._report.kills) + KILLS_A_DAY)
-            await self._day(enough)
+            await self._day(kills - len(self._report.kills))
             self._check()
             day += 1
 
-    async def _day(self, enough: int) -> None:
+    async def _day(self, wanted: int) -> None:
+        """Live through a day with up to ``wanted`` kills; half a day's are left for reveals."""
+        before = len(self._report.kills)
         due_at: datetime | None = self.now
         while due_at is not None and not self._report.failures:
             self.now = max(self.now, due_at) + timedelta(seconds=self._chance.uniform(1, 90))
             self.house.respond(self.now, self._chance)
-            step = self._step() if len(self._report.kills) < enough else None
-            await self._life(step)
+            revealing = any(due.reveal for due in self.house.due(self.now).values())
+            most = KILLS_A_DAY if revealing else KILLS_A_DAY // 2
+            kill = len(self._report.kills) - before < min(most, wanted)
+            await self._life(self._step() if kill else None)
             due_at = self.house.next_at(self.now)
 
     def _step(self) -> Step:
-        """Choose a step that will probably come."""
+        """Choose a step that will probably come: first what, then where and which time."""
         due = self.house.due(self.now)
         possible = [step for name, what in due.items() for step in _steps(name, what)]
         possible += [Step("moment", "after the start", nth=self._chance.randint(50, 1500))]
-        return self._chance.choice(possible)
+        kind = self._chance.choice(sorted({_group(step) for step in possible}))
+        return self._chance.choice([step for step in possible if _group(step) == kind])
 
     async def _life(self, step: Step | None) -> None:
         """Start the bot and let it do what is due, or be killed on the way."""
         trap = Trap(step, self._chance.random() * AFTER_ANSWER)
         self.discord.trap = self.slack.trap = trap
-        self.discord.api.forget_nonces()
         began = time.monotonic()
-        process = await self._zygote.start(self._folder, self.now, self._settings())
+        process = await self._zygote.start(
+            self._folder, self.now, settings(self.discord, self.slack)
+        )
         trap.kill = process.kill
         trap.watch(self.house.file)
         self._report.starts += 1
@@ -123,7 +132,10 @@ class Scene:
             self._report.kills.append(step)
         elif not done:
             self._fail("the bot ended" if gone else "nothing more happens", step)
-        self.now += timedelta(seconds=time.monotonic() - began) + LEASE
+        pause = self._chance.choice(PAUSES)
+        self.now += timedelta(seconds=time.monotonic() - began) + pause
+        if pause >= NONCE:
+            self.discord.api.forget_nonces()
 
     async def _until_done(self, process: Process, began: float) -> bool:
         """Wait until the bot has done all there is, or is gone; tell whether it has."""
@@ -135,16 +147,6 @@ class Scene:
                 await asyncio.sleep(0.05)
         return False
 
-    def _settings(self) -> dict[str, str]:
-        return {
-            "DISCORD_TOKEN": self.discord.token,
-            "DISCORD_API_URL": self.discord.api_url,
-            "DISCORD_GATEWAY_URL": self.discord.gateway_url,
-            "SLACK_BOT_TOKEN": self.slack.world.bot_token,
-            "SLACK_APP_TOKEN": self.slack.world.app_token,
-            "SLACK_API_URL": self.slack.api_url,
-        }
-
     def _check(self) -> None:
         rounds = self.house.rounds()
         self._report.slots = len(rounds)
@@ -153,7 +155,7 @@ class Scene:
         refused = self.discord.problems
         found += tuple(each for each in refused if not any(code in each for code in LOOKED))
         found += tuple(self.slack.world.broken)
-        for problem in found:
+        for problem in found[:MOST_TOLD]:
             self._fail(problem, None)
 
     def _fail(self, problem: str, step: Step | None) -> None:
@@ -161,6 +163,10 @@ class Scene:
         last = f"{len(kills)} kills, the last: {', '.join(map(str, kills[-6:]))}"
         trapped = f" with a trap at {step}" if step else ""
         self._report.failures.append(f"{problem}{trapped} ({last})")
+
+
+def _group(step: Step) -> str:
+    return step.where if step.where == "database" else step.what
 
 
 def _steps(platform: str, due: Due) -> list[Step]:

@@ -51,6 +51,10 @@ class TrappedDiscord(DiscordServer):
                 return "edit"
             case ("POST", "channels", _, "messages", _, "threads"):
                 return "thread"
+            case ("POST", "interactions", _, _, "callback"):
+                return "ack"
+            case ("PATCH", "webhooks", *_):
+                return "receipt"
             case _:
                 return "start" if path in STARTS else ""
 
@@ -68,6 +72,9 @@ class TrappedSlack(SlackServer):
         what = await self._what(request)
         return await trapped(self.trap, "slack", what, super()._api, request)
 
+    async def _respond(self, request: web.Request) -> web.Response:
+        return await trapped(self.trap, "slack", "receipt", super()._respond, request)
+
     async def _what(self, request: web.Request) -> str:
         method = request.match_info["method"]
         match method:
@@ -79,3 +86,15 @@ class TrappedSlack(SlackServer):
                 return "look"
             case _:
                 return "start" if method in STARTS else ""
+
+
+def settings(discord: TrappedDiscord, slack: TrappedSlack) -> dict[str, str]:
+    """Return the environment of a bot on both."""
+    return {
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_URL": discord.api_url,
+        "DISCORD_GATEWAY_URL": discord.gateway_url,
+        "SLACK_BOT_TOKEN": slack.world.bot_token,
+        "SLACK_APP_TOKEN": slack.world.app_token,
+        "SLACK_API_URL": slack.api_url,
+    }
