@@ -48,9 +48,13 @@ class Counter:
         try:
             async with asyncio.timeout(CALL_SECONDS):
                 await gateway.update(asked.message, card)
+                # Meanwhile another worker, too, may have shown a later count or the reveal,
+                # and this edit may have come after theirs.
                 revealed = await self._store.read(lambda tx: self._revealed(tx, round_id))
-                if revealed is not None:  # meanwhile; this edit may have come after the reveal's
+                if revealed is not None:
                     await gateway.update(asked.message, revealed)
+                elif card.responded != await self._store.read(lambda tx: _count(tx, round_id)):
+                    self._changed.add(round_id)
         except (GatewayError, TimeoutError) as error:  # the next press shows the count
             log.info("round %d: the count could not be shown: %s", round_id, error)
 
@@ -59,3 +63,7 @@ class Counter:
         if asked is None or asked.state not in (RoundState.REVEALING, RoundState.REVEALED):
             return None
         return reveal_card(tx, self._bank, asked)
+
+
+def _count(tx: Transaction, round_id: int) -> int:
+    return tx.responses.count(round_id)

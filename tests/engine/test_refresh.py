@@ -91,3 +91,25 @@ async def test_an_edit_overtaken_by_the_reveal_does_not_cover_it() -> None:
     await flushing
     assert isinstance(world.gateway.shown(CHANNEL)[0].card, RevealCard)
     assert world.clock.now == at("2026-11-02 16:00")
+
+
+async def test_a_count_that_another_worker_overtook_is_shown_anew() -> None:
+    world, counter = await opened()
+    other = Counter(world.store, world.bank, {"console": world.gateway})
+    world.gateway.hang("update", CHANNEL, times=1)
+    await world.choose(actor("ann"), round_id=1)
+    counter.changed(1)
+    flushing = asyncio.create_task(counter.flush())
+    await world.until(lambda: edits(world) == 1)
+    await world.choose(actor("ben"), round_id=1)
+    other.changed(1)
+    await other.flush()
+    assert counts(world)[0] == 2
+    world.gateway.release()
+    await flushing
+    assert counts(world)[0] == 1, "the slower edit came last"
+    await counter.flush()
+    assert counts(world)[0] == 2
+    before = edits(world)
+    await counter.flush()
+    assert edits(world) == before, "nothing has changed since"
