@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from io import StringIO
 from typing import Any, TextIO
 
 from bot.adapters.console.client import ConsoleClient
@@ -35,7 +36,8 @@ def worker_name() -> str:
 
 async def play(store: Store, bank: Bank) -> None:
     """Play a team's day in this terminal, until the input ends."""
-    await play_on(store, bank, sys.stdin, sys.stdout)
+    # A service may start us with its input closed: to us that is one that ends at once.
+    await play_on(store, bank, sys.stdin or StringIO(), sys.stdout)
 
 
 async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None:

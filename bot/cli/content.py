@@ -31,13 +31,13 @@ PREVIEWS = {
 
 @click.group()
 def content() -> None:
-    r"""Check, list, show, import and export questions.
+    """Check, list, show, import and export questions.
 
     \b
     warmup content check                          everything wrong with the bank
     warmup content show pytorch/tensor-views      one question, as chat shows it
     warmup content import notes.md --dry-run      what an import of notes would do
-    """
+    """  # noqa: D301  # click's mark: keep these lines
 
 
 content.add_command(check)
@@ -51,7 +51,7 @@ content.add_command(import_)
 def list_(track: str, level: str, *, as_json: bool) -> None:
     """List the questions of the bank.
 
-    Example: warmup content list --track sql --level basic
+    Example: warmup content list --track keras --level basic
     """
     found = chosen(load_bank(), track, level)
     if as_json:
@@ -94,12 +94,12 @@ def show(question_id: str, platform: str) -> None:
 )
 @click.option("--track", default="", help="Only this track, such as pytorch.")
 def export(file: Path, format_: str, track: str) -> None:
-    r"""Write the bank to FILE. An existing file is never overwritten.
+    """Write the bank to FILE. An existing file is never overwritten.
 
     \b
     warmup content export bank.json
     warmup content export --format markdown my-bank/
-    """
+    """  # noqa: D301  # click's mark: keep these lines
     questions = chosen(load_bank(), track, "")
     if format_ == "markdown":
         report = write_bank_files(questions, file)

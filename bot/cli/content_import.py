@@ -26,7 +26,7 @@ from content.importers.reading import read_notes
 def import_(
     file: Path, into: Path | None, team: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
-    r"""Import questions from Markdown notes; nothing is ever overwritten.
+    """Import questions from Markdown notes; nothing is ever overwritten.
 
     A question is a heading "### Question: Title", the text below it, and "### Answer" with
     the model answer, if there is one. Sections become tags, tracks and levels.
@@ -35,7 +35,7 @@ def import_(
     warmup content import notes.md --dry-run
     warmup content import notes.md --into my-bank
     warmup content import notes.md --team "Data platform"
-    """
+    """  # noqa: D301  # click's mark: keep these lines
     if into is not None and team is not None:
         raise Refused("--into and --team exclude each other.", "Choose one of them.")
     if into is None and team is None and not dry_run:

@@ -50,7 +50,7 @@ def add(
     """Give a channel a question a day.
 
     Example: warmup schedule add --platform discord --workspace 42 --channel 43 --at 09:00
-    --zone Europe/Berlin --track pytorch --track sql --reveal-at 16:00
+    --zone Europe/Berlin --track pytorch --track keras --reveal-at 16:00
     """
     where = ChannelRef(_platform(platform), _filled(workspace, "--workspace"),
                        _filled(channel, "--channel"))  # fmt: skip

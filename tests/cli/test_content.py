@@ -165,5 +165,7 @@ def test_an_export_never_overwrites(tmp_path: Path) -> None:
 
 def test_every_command_shows_an_example() -> None:
     for name in content.commands:
-        assert f"warmup content {name}" in _run(name, "--help").output
+        told = _run(name, "--help").output
+        assert f"  warmup content {name}" in told or f"Example: warmup content {name}" in told
+        assert "\\b" not in told
     assert module.PREVIEWS["console"]

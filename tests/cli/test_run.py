@@ -52,6 +52,20 @@ def test_an_input_that_ends_at_once_is_an_error_that_names_the_tokens(tmp_path: 
     assert "Traceback" not in done.stderr
 
 
+def test_a_closed_input_is_one_that_ends_at_once(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$0" -m bot run <&-', sys.executable],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The input ended at once")
+
+
 def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
     process = started(tmp_path, "run")
     try:

@@ -41,7 +41,7 @@ NAMES = tuple(
 
 
 def understand(line: str) -> Typed | None:
-    """Return what a line asks, None for an empty one; raises Refused naming the nearest."""
+    """Return what a line asks, None for an empty one; raises Refused naming what is near."""
     text = line.strip()
     if not text:
         return None
@@ -52,5 +52,6 @@ def understand(line: str) -> Typed | None:
     name, _, words = text[1:].partition(" ")
     if name.lower() in NAMES:
         return Typed(name.lower(), words.strip())
-    near = get_close_matches(name.lower(), NAMES, n=1, cutoff=0.0)[0]
-    raise Refused(f'There is no command "/{name[:30]}".', f"Did you mean /{near}? /help lists all.")
+    near = get_close_matches(name[:30].lower(), NAMES, n=1)
+    meant = f"Did you mean /{near[0]}? " if near else ""
+    raise Refused(f'There is no command "/{name[:30]}".', f"{meant}/help lists all.")

@@ -1,15 +1,15 @@
 """What is typed -> commands of the engine."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 
 from bot.adapters.console.commands import Typed
 from bot.engine import commands as c
 from bot.engine.cards import DrillCard, Period
 from bot.engine.errors import Refused
 from bot.engine.model import Actor, ChannelRef, Level
-from bot.engine.plans import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +50,26 @@ def _mine(words: str, here: Here) -> c.Command:
 
 
 def _mark(words: str, here: Here) -> c.Command:
-    numbers = words.replace(",", " ").split()
-    if not all(number.isdecimal() for number in numbers):
+    numbers = [_number(word) for word in words.replace(",", " ").split()]
+    if None in numbers:
         raise Refused("Key points are marked by number.", "Write it as /mark 1 3.")
-    covered = tuple(int(number) - 1 for number in numbers)
+    covered = tuple(number - 1 for number in numbers if number is not None)
     return c.MarkKeyPoints(here.actor, here.at, _round(here), covered)
 
 
 def _quiz(words: str, here: Here) -> c.Command:
     track, level, count = "", None, 5
     for word in words.lower().split():
-        if word.isdecimal():
-            count = int(word)
+        if (number := _number(word)) is not None:
+            count = number
         elif word in tuple(Level):
             level = Level(word)
         elif word in here.tracks:
             track = word
         else:
-            known = [*here.tracks, *Level]
             raise Refused(
                 f'"{word[:30]}" is no track, level or number.',
-                f"Did you mean {nearest(word, known)}? Such as /quiz pytorch basic 5.",
+                _meant(word, {"Tracks": sorted(here.tracks), "Levels": [*Level]}),
             )
     return c.StartQuiz(here.actor, here.at, track, level, count)
 
@@ -78,16 +77,16 @@ def _quiz(words: str, here: Here) -> c.Command:
 def _leaderboard(words: str, here: Here) -> c.Command:
     period, track, page = Period.WEEK, "", 1
     for word in words.lower().split():
-        if word.isdecimal():
-            page = int(word)
+        if (number := _number(word)) is not None:
+            page = number
         elif word in tuple(Period):
             period = Period(word)
         elif word in here.tracks:
             track = word
         else:
-            known = [*here.tracks, *Period]
             raise Refused(
-                f'"{word[:30]}" is no period or track.', f"Did you mean {nearest(word, known)}?"
+                f'"{word[:30]}" is no period or track.',
+                _meant(word, {"Periods": [*Period], "Tracks": sorted(here.tracks)}),
             )
     return c.ShowLeaderboard(here.actor, here.at, period, track, page)
 
@@ -125,6 +124,22 @@ def _date(word: str) -> date:
         return date.fromisoformat(word)
     except ValueError:
         raise Refused(f'"{word[:20]}" is not a date.', "Write it as 2026-12-24.") from None
+
+
+def _number(word: str) -> int | None:
+    """Return a number of up to 18 digits, None for anything else; the engine judges its size."""
+    digits = word.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 19):
+        return None
+    return int(word)
+
+
+def _meant(word: str, known: Mapping[str, Sequence[str]]) -> str:
+    """Name the known word that ``word`` is a slip of; all of them when it is like none."""
+    near = get_close_matches(word[:30], [each for words in known.values() for each in words], n=1)
+    if near:
+        return f"Did you mean {near[0]}?"
+    return " ".join(f"{what}: {', '.join(words)}." for what, words in known.items())
 
 
 def _round(here: Here) -> int:

@@ -125,7 +125,8 @@ def _leaderboard(card: LeaderboardCard) -> RenderableType:
     for row in card.rows:
         _board_row(grid, row, card.mine)
     if card.mine is not None and card.mine.member_id not in shown_ids:
-        grid.add_row("…", "", "")
+        if card.rows:
+            grid.add_row("…", "", "")
         _board_row(grid, card.mine, card.mine)
     shown: list[RenderableType] = [Text(f"Leaderboard: {span}{about}", style="bold")]
     shown.append(grid if card.rows or card.mine else Text("  Nobody has points yet."))

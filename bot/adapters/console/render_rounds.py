@@ -66,7 +66,7 @@ def reveal(card: RevealCard) -> RenderableType:
         shown.append(Text("Nobody had it this time."))
     for mention in card.streaks:
         best = ", a personal best" if mention.best else ""
-        shown.append(Text(f"Streak: {mention.name} has {mention.days} days{best}."))
+        shown.append(Text(f"Streak: {mention.name}, {mention.days} days in a row{best}."))
     return Group(*shown)
 
 

@@ -85,6 +85,10 @@ CARDS: dict[str, k.Card] = {
         "local", k.Period.WEEK, "", (BoardRow(1, 1, "Ada", 30), BoardRow(1, 2, "Ben", 30)),
         BoardRow(14, 9, "you", 2), 1, 2, 14, date(2026, 11, 23), date(2026, 11, 29), ZONE,
     ),
+    "leaderboard-alone": k.LeaderboardCard(
+        "local", k.Period.WEEK, "", (), BoardRow(1, 9, "you", 0), 1, 1, 0,
+        date(2026, 11, 23), date(2026, 11, 29), ZONE, "You have no points in this period yet.",
+    ),
     "leaderboard-empty": k.LeaderboardCard(
         "local", k.Period.ALL, "SQL", (), None, 1, 1, 0, None, None, ZONE, "You have not answered."
     ),
