@@ -40,6 +40,7 @@ ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
 def preview(tx: Transaction, bank: Bank, command: PreviewSchedule) -> Card:
     """Show what a plan will do next, to be confirmed."""
     require_manager(command.actor)
+    _require_own_channel(command.actor, command.channel)
     team = team_of(tx, command.actor.platform, command.actor.workspace, command.at)
     count = _pool_size(tx, bank, team.id, command.plan)
     coming = next_slots(command.plan, command.at, tx.teams.holidays(team.id).keys(), 2)
@@ -54,6 +55,7 @@ def preview(tx: Transaction, bank: Bank, command: PreviewSchedule) -> Card:
 def add(tx: Transaction, bank: Bank, command: AddSchedule) -> Card:
     """Give a channel a schedule; whoever adds it owns it."""
     require_manager(command.actor)
+    _require_own_channel(command.actor, command.channel)
     team = team_of(tx, command.actor.platform, command.actor.workspace, command.at)
     member_of(tx, command.actor, command.at)
     schedule = create(tx, bank, team, command.channel, command.plan, command.actor.user, command.at)
@@ -195,6 +197,12 @@ def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
         zone=schedule.plan.zone,
         paused=schedule.pause_reason,
     )
+
+
+def _require_own_channel(actor: Actor, channel: ChannelRef) -> None:
+    """Raise NotFound for a channel of a workspace other than the actor's."""
+    if (channel.platform, channel.workspace) != (actor.platform, actor.workspace):
+        raise NotFound("There is no such channel here.", "Choose one of this workspace.")
 
 
 def _managed(tx: Transaction, actor: Actor, schedule_id: int) -> Schedule:

@@ -1,14 +1,16 @@
 """Teams do not reach each other: what one sees is the same whatever the other does."""
 
 from dataclasses import fields, is_dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import commands as c
-from bot.engine.model import Actor, ChannelRef
+from bot.engine.cards import Period
+from bot.engine.engine import READS, WRITES
+from bot.engine.model import Actor, ChannelRef, Format, MessageRef
 from tests.engine.builders import plan
 from tests.engine.world import World
 
@@ -18,8 +20,11 @@ USERS = ("lead", "ann", "ben")
 DEEDS = (
     *("choose", "choose", "choose", "say", "mine", "board", "streak", "stats", "quiz", "drill"),
     *("drill", "leave", "back", "hide", "correct", "retire", "suggest", "queue", "holiday"),
-    *("zone", "skip", "pause", "resume", "forget", "list"),
+    *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "reply", "now"),
+    *("unholiday", "holidays", "flag", "settle", "preview", "add", "edit", "remove", "look"),
 )
+NUMBERED = ("suggest", "queue", "flag", "settle", "remove", "pause", "resume", "skip")
+"""Their cards tell numbers that count for all teams together, in words."""
 
 Deed = tuple[str, str, str, int]  # team, what, who, a number
 deeds = st.lists(
@@ -73,6 +78,10 @@ class TwoTeams:
         command = self.command(team, what, person(team, who), number)
         return None if command is None else await self.world.ask(command)
 
+    def team(self, name: str) -> int:
+        found = self.world.read(lambda tx: tx.teams.by_workspace("console", name))
+        return found.id if found else 0
+
     def command(self, team: str, what: str, who: Actor, number: int) -> c.Command | None:
         world, now = self.world, self.world.clock.now
         today = now.date()
@@ -84,6 +93,11 @@ class TwoTeams:
             d for d in world.store.tables.drills.values() if member and d.member_id == member.id
         ]
         drill = drills[-1] if drills else None
+        channel = ChannelRef("console", team, "general")
+        posted = (mine[-1].message if mine else None) or MessageRef(channel, "none")
+        ideas = [p for p in world.store.tables.proposals.values() if p.team_id == self.team(team)]
+        idea = ideas[-1].id if ideas else 0
+        other = plan(at=time(10 + number), format=tuple(Format)[number % 3])
         asked = f"maths/q{number:02}"
         commands: dict[str, c.Command] = {
             "choose": c.SubmitChoice(who, now, last, "ABCD"[number]),
@@ -107,6 +121,19 @@ class TwoTeams:
             "resume": c.ResumeSchedule(who, now, schedule),
             "forget": c.ForgetMe(who, now, confirmed=False),
             "list": c.ListSchedules(who, now),
+            "points": c.MarkKeyPoints(who, now, last, (0,) * min(number, 1)),
+            "practice": c.StartPractice(who, now),
+            "reply": c.SubmitReply(who, now, posted, f"reply {number}" if number else ""),
+            "now": c.PostNow(who, now, schedule),
+            "unholiday": c.RemoveHoliday(who, now, today + timedelta(days=number)),
+            "holidays": c.ListHolidays(who, now),
+            "flag": c.FlagQuestion(who, now, asked, f"wrong {number}"),
+            "settle": c.SettleProposal(who, now, idea, number > 1),
+            "preview": c.PreviewSchedule(who, now, channel, other),
+            "add": c.AddSchedule(who, now, channel, other),
+            "edit": c.EditSchedule(who, now, schedule, other),
+            "remove": c.RemoveSchedule(who, now, schedule),
+            "look": c.ShowLeaderboard(who, now, Period.ALL, "maths", 1 + number),
         }
         if drill is not None:
             commands["drill"] = c.AnswerDrill(who, now, drill.id, drill.position, "ABCD"[number])
@@ -136,7 +163,7 @@ async def views(done: list[Deed], team: str, others: bool) -> list[object]:
     for deed in done:
         if deed[0] in (team, "both"):
             card = without_ids(await both.do(deed))
-            seen.append(without_numbers(card) if deed[1] in ("suggest", "queue") else card)
+            seen.append(without_numbers(card) if deed[1] in NUMBERED else card)
         elif others:
             await both.do(deed)
         else:
@@ -157,6 +184,14 @@ async def test_a_team_sees_the_same_whatever_another_team_does(done: list[Deed])
         together = await views(done, team, others=True)
         alone = await views(done, team, others=False)
         assert together == alone
+
+
+def test_every_kind_of_command_is_among_the_deeds() -> None:
+    both = TwoTeams()
+    both.schedules = dict.fromkeys(TEAMS, 1)
+    made = {type(both.command("red", what, person("red", "ann"), 1)) for what in DEEDS}
+    # Drills are answered once there is one; nobody is forgotten for good.
+    assert made | {c.AnswerDrill} >= {*READS, *WRITES}
 
 
 async def test_a_channel_of_one_team_is_never_posted_to_for_another() -> None:
