@@ -10,6 +10,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -35,8 +36,7 @@ class DiscordServer:
         self.terse = False
         """Whether interactions come with no more than Discord's documentation promises."""
         self.port = 0
-        self._socket: web.WebSocketResponse | None = None
-        self._sequence = 0
+        self._sockets: dict[web.WebSocketResponse, int] = {}  # and the last event's number
         self._runner: web.AppRunner | None = None
 
     # --- running -------------------------------------------------------------------
@@ -67,10 +67,11 @@ class DiscordServer:
         return f"ws://127.0.0.1:{self.port}/gateway"
 
     async def drop(self) -> None:
-        """Lose the gateway's connection, as networks do."""
-        assert self._socket is not None
+        """Lose the gateway's connections, as networks do."""
+        assert self._sockets
         self.connected.clear()
-        await self._socket.close(code=4000)
+        for socket in list(self._sockets):
+            await socket.close(code=4000)
 
     # --- people --------------------------------------------------------------------
 
@@ -150,9 +151,10 @@ class DiscordServer:
                 await socket.close(code=4004)
             elif said["op"] == 6:
                 self.resumed.append(said["d"])
-                self._socket = socket
-                await self._dispatch("RESUMED", {})
+                self._sockets[socket] = said["d"]["seq"] or 0
+                await self._tell(socket, "RESUMED", {})
                 self.connected.set()
+        self._sockets.pop(socket, None)
         return socket
 
     async def _identify(self, socket: web.WebSocketResponse, said: Json) -> None:
@@ -163,7 +165,7 @@ class DiscordServer:
             await socket.close(code=4014)
             return
         self.identified.append(said)
-        self._socket, self._sequence = socket, 0
+        self._sockets[socket] = 0
         ready = {
             "v": 10,
             "user": shapes.user(APPLICATION, "Warmup", bot=True),
@@ -182,9 +184,14 @@ class DiscordServer:
         await self._dispatch(event, data)
 
     async def _dispatch(self, event: str, data: Json) -> None:
-        assert self._socket is not None
-        self._sequence += 1
-        await self._socket.send_json({"op": 0, "t": event, "s": self._sequence, "d": data})
+        """Tell every connection: Discord shares nothing out between those of one token."""
+        for socket in list(self._sockets):
+            with suppress(ConnectionError):  # a bot that was killed just now
+                await self._tell(socket, event, data)
+
+    async def _tell(self, socket: web.WebSocketResponse, event: str, data: Json) -> None:
+        self._sockets[socket] += 1
+        await socket.send_json({"op": 0, "t": event, "s": self._sockets[socket], "d": data})
 
     async def _interact(
         self,

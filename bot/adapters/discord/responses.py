@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 Press = discord.Interaction[Any]
 
+ALREADY_ACKNOWLEDGED = 40060
 AT_ONCE = 1.0
 """Seconds a first answer may wait for a rate limit; Discord gives it 3 in all."""
 
@@ -30,7 +31,7 @@ async def acknowledge(press: Press, *, in_place: bool = False) -> bool:
     try:
         await _at_once(press, lambda: press.response.defer(**options))
     except VENDOR_ERRORS as error:
-        log.warning("a press could not be acknowledged, so it is not served: %s", error)
+        _unanswered("a press could not be acknowledged, so it is not served", error)
         return False
     return True
 
@@ -65,7 +66,7 @@ async def refuse(press: Press, problem: ProblemCard) -> None:
         send = press.response.send_message
         await _at_once(press, lambda: send(view=layout, ephemeral=True))
     except VENDOR_ERRORS as error:
-        log.warning("a refusal could not be shown: %s", error)
+        _unanswered("a refusal could not be shown", error)
 
 
 async def open_form(press: Press, form: discord.ui.Modal) -> None:
@@ -73,7 +74,7 @@ async def open_form(press: Press, form: discord.ui.Modal) -> None:
     try:
         await _at_once(press, lambda: press.response.send_modal(form))
     except VENDOR_ERRORS as error:
-        log.warning("a form could not be opened: %s", error)
+        _unanswered("a form could not be opened", error)
 
 
 async def send_file(press: Press, name: str, content: Mapping[str, Any], about: str) -> None:
@@ -84,6 +85,12 @@ async def send_file(press: Press, name: str, content: Mapping[str, Any], about: 
         await press.edit_original_response(content=about, attachments=[file])
     except VENDOR_ERRORS as error:
         log.warning("a file could not be sent: %s", error)
+
+
+def _unanswered(what: str, error: Exception) -> None:
+    # Discord tells every worker of every press: all but the first to answer hear this.
+    theirs = isinstance(error, discord.HTTPException) and error.code == ALREADY_ACKNOWLEDGED
+    log.log(logging.DEBUG if theirs else logging.WARNING, "%s: %s", what, error)
 
 
 async def _at_once(press: Press, answer: Callable[[], Awaitable[object]]) -> None:

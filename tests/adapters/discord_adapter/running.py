@@ -15,10 +15,13 @@ from tests.fakes.discord_server import DiscordServer
 class BotProcess:
     """``warmup run`` in a process of its own, on a database in ``folder``."""
 
-    def __init__(self, server: DiscordServer, folder: Path, token: str = "") -> None:
+    def __init__(
+        self, server: DiscordServer, folder: Path, token: str = "", database: str = ""
+    ) -> None:
         self._server = server
         self._token = token or server.token
         self._folder = folder
+        self._database = database
         self._process: asyncio.subprocess.Process | None = None
         self.log = folder / "bot.log"
 
@@ -42,6 +45,7 @@ class BotProcess:
             "DISCORD_TOKEN": self._token,
             "DISCORD_API_URL": self._server.api_url,
             "DISCORD_GATEWAY_URL": self._server.gateway_url,
+            "DATABASE_URL": self._database,
             "PYTHONPATH": str(ROOT),
         }
         with self.log.open("ab") as log:
