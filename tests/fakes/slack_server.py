@@ -48,6 +48,7 @@ class SlackServer:
         self.late: list[str] = []
         self.ack_seconds: list[float] = []
         self.deliveries = 0
+        self.delivered: list[tuple[str, Json]] = []
         self._held: dict[str, asyncio.Event] = {}
         self.http_target = ""
         self.port = 0
@@ -191,6 +192,7 @@ class SlackServer:
 
     async def deliver(self, kind: str, payload: Json) -> Json:
         """Send an event, command or interaction; return the acknowledgement's payload."""
+        self.delivered.append((kind, payload))
         for attempt in range(3 if kind == "events_api" else 1):
             self.deliveries += 1
             began = time.monotonic()

@@ -7,7 +7,7 @@ from bot.adapters.action_ids import Setup
 from bot.adapters.slack import forms, schedules, words
 from bot.adapters.slack.desk import PATIENCE, RIGHTS_PATIENCE, Desk
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.replies import Place
+from bot.adapters.slack.replies import Place, delivery_of
 from bot.adapters.slack.web import translating
 from bot.engine import commands as c
 from bot.engine import me
@@ -25,6 +25,7 @@ async def slash_command(desk: Desk, body: Json) -> None:
         response_url=str(body.get("response_url") or ""),
         name=str(body.get("user_name") or ""),
         trigger=str(body.get("trigger_id") or ""),
+        delivery=delivery_of(body),
     )
     await _serve(desk, place, str(body["command"]), unescape(str(body.get("text") or "")))
 
@@ -72,7 +73,7 @@ async def _serve(desk: Desk, place: Place, command: str, text: str) -> None:
     if isinstance(request, words.OpenForm) or _is_edit(request):
         await _open(desk, place, request)
         return
-    once = f"command:{place.trigger}" if place.trigger else ""
+    once = f"command:{place.delivery}" if place.delivery else ""
     await desk.answer(place, lambda: _answer(desk, place, request), once=once)
 
 

@@ -26,7 +26,7 @@ from bot.adapters.action_ids import (
 from bot.adapters.slack import forms, schedules, setup_form
 from bot.adapters.slack.desk import OLD, RIGHTS_PATIENCE, Desk
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.replies import Place, carried_place
+from bot.adapters.slack.replies import Place, carried_place, delivery_of
 from bot.engine import commands as c
 from bot.engine.cards import Card, MineCard, NoticeCard, Period, ProblemCard
 from bot.engine.errors import Refused
@@ -66,7 +66,7 @@ async def _serve(desk: Desk, place: Place, action: Action | None, body: Json) ->
                 place,
                 lambda: _answer(desk, place, action),
                 replace=_moves_on(body, action),
-                once=f"press:{place.trigger}" if isinstance(action, QuizAgain) else "",
+                once=f"press:{place.delivery}" if isinstance(action, QuizAgain) else "",
             )
 
 
@@ -144,7 +144,8 @@ async def submitted(desk: Desk, ack: Ack, body: Json) -> None:
         return
     await ack()
     place = _form_place(body, view)
-    once = f"form:{view.get('id')}:{view.get('hash')}"
+    form_id = f"{view.get('id')}:{view.get('hash')}" if view.get("id") else delivery_of(body)
+    once = f"form:{place.user}:{form_id}"
     if form is not None:
         saved = form
         await desk.answer(place, lambda: schedules.save(desk, place, saved), once=once)
@@ -195,6 +196,7 @@ def _place(body: Json) -> Place:
         response_url=str(body.get("response_url") or ""),
         name=str(user.get("name") or user.get("username") or ""),
         trigger=str(body.get("trigger_id") or ""),
+        delivery=delivery_of(body),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack import commands, inbound, thread_replies
@@ -40,11 +41,13 @@ def bolt_app(desk: Desk, client: AsyncWebClient, token: str, signing_secret: str
             bot_token=token,
         )
 
+    bolt_log = logging.getLogger(f"{__name__}.bolt")
+    bolt_log.addFilter(_is_news)
     app: Any = AsyncApp(
         client=client,
         signing_secret=signing_secret,
         authorize=authorize,
-        logger=logging.getLogger(f"{__name__}.bolt"),
+        logger=bolt_log,
     )
 
     async def command(ack: Ack, body: Json) -> None:
@@ -75,6 +78,12 @@ def bolt_app(desk: Desk, client: AsyncWebClient, token: str, signing_secret: str
     app.shortcut(ANY)(shortcut)
     app.event(ANY)(event)  # Bolt acknowledges events by itself, before the handler runs
     return app
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    # Bolt looks for a token in the environment by itself, and tells at each start that it
+    # does not need the one it found.
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
 async def _served(desk: Desk, body: Json, handler: Callable[[Desk, Json], Awaitable[None]]) -> None:

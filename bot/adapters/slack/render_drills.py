@@ -43,7 +43,8 @@ def summary(card: DrillSummaryCard) -> tuple[Message, ...]:
     rows = [*score_rows(card.tracks)]
     if card.weakest:
         rows.append(section([text("Practise next: ", bold=True), text(card.weakest)]))
-    again = [button("Another quiz", QuizAgain(""), "primary")]
+    track = card.tracks[0].track if len(card.tracks) == 1 else ""
+    again = [button("Another quiz", QuizAgain(track), "primary")]
     review = (
         [context(f"Your next review is due {date(card.next_review, 'UTC')}  ·  /practice")]
         if card.next_review

@@ -5,8 +5,10 @@ comes first; it takes 5 uses in 30 minutes and works where the bot is no member.
 fail, the answer goes to the bot's direct messages with the person.
 """
 
+import json
 import logging
 from dataclasses import dataclass
+from hashlib import sha256
 
 import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -28,7 +30,8 @@ log = logging.getLogger(__name__)
 class Place:
     """Who asked something, and where. Empty strings mean there is none.
 
-    ``name`` is the account's as the event gave it; ``trigger`` opens a form for 3 seconds.
+    ``name`` is the account's as the event gave it; ``trigger`` opens a form for 3 seconds;
+    ``delivery`` is the same when Slack delivers the same thing again.
     """
 
     user: str
@@ -37,11 +40,17 @@ class Place:
     response_url: str = ""
     name: str = ""
     trigger: str = ""
+    delivery: str = ""
 
     @property
     def carried(self) -> Json:
         """What a form carries, to be answered in the same place."""
         return {"channel": self.channel, "thread": self.thread, "url": self.response_url}
+
+
+def delivery_of(body: Json) -> str:
+    """Return what tells a delivery from all others: it comes again just as it was."""
+    return sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def carried_place(user: str, private: Json) -> Place:

@@ -51,11 +51,18 @@ async def test_a_mention_delivered_twice_is_served_once_also_after_a_restart() -
 async def test_a_command_delivered_twice_is_served_once() -> None:
     async with rig() as slack:
         await opened(slack)
-        slack.people.trigger = lambda user: f"same.{user}"  # type: ignore[method-assign]
         await slack.command(BEN, "/quiz", "fixtures 1")
-        await slack.people.command(BEN, CHANNEL, "/quiz", "fixtures 1")
+        await slack.server.deliver(*slack.server.delivered[-1])
         await slack.server.quiet()
         assert await slack.store.read(lambda tx: tx.practice.drill(2)) is None
+
+
+async def test_a_command_typed_again_is_served_again_whatever_its_trigger() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        slack.people.trigger = lambda user: f"same.{user}"  # type: ignore[method-assign]
+        for _ in range(2):
+            assert plain(await slack.command(BEN, "/streak"))
 
 
 async def test_schedules_are_managed_by_command() -> None:

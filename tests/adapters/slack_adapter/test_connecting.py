@@ -34,6 +34,14 @@ async def refused(slack: SlackRig) -> str:
     return str(problem.value)
 
 
+async def test_a_start_warns_of_nothing_that_is_as_it_should_be(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-test")  # as an operator sets it
+    async with rig():
+        assert [r.getMessage() for r in caplog.records if r.levelname == "WARNING"] == []
+
+
 async def test_a_day_over_signed_http() -> None:
     port = free_port()
     async with rig(**HTTP, port=port) as slack:
