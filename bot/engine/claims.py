@@ -41,17 +41,18 @@ def claim_slots(tx: Transaction, bank: Bank, schedule_id: int, now: datetime) ->
 
 
 def slots_to_claim(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[date, ...]:
-    """Return the dates whose slot has come and has no round yet, oldest first."""
+    """Return the dates whose slot has come and is still to be settled, oldest first."""
     after = tx.rounds.last_slot(schedule.id)
     today = local_date(now, schedule.plan.zone)
-    if after is not None and after > today:
-        # A coming slot was skipped by hand; those before it are still to be asked. Two days,
-        # for a gap at midnight moves yesterday's slot into today.
+    if after is not None and after >= today:
+        # A coming slot was skipped by hand, or today's by a clock that went ahead; those
+        # before it are still to be asked. Two days, for a gap at midnight moves yesterday's
+        # slot into today.
         after = today - timedelta(days=2)
     return tuple(
         day
         for day in slots_due(schedule.plan, schedule.since, after, now)
-        if all(made.extra for made in tx.rounds.of_schedule_on(schedule.id, day))
+        if _unsettled(schedule, _own(tx, schedule.id, day), now)
     )
 
 
@@ -112,6 +113,23 @@ def _is_due(tx: Transaction, schedule: Schedule, now: datetime) -> bool:
         return True  # claiming it says what is wrong, and stops no other schedule
 
 
+def _own(tx: Transaction, schedule_id: int, day: date) -> Round | None:
+    """Return the slot's own round, not one asked by hand that day."""
+    made = tx.rounds.of_schedule_on(schedule_id, day)
+    return next((each for each in made if not each.extra), None)
+
+
+def _unsettled(schedule: Schedule, made: Round | None, now: datetime) -> bool:
+    """Tell whether a slot has no round, or was skipped as missed by a clock that was wrong.
+
+    A window that has passed opens again only when the clock, or the plan, is put right.
+    """
+    if made is None:
+        return True
+    missed = made.state is RoundState.SKIPPED and made.reason == Skip.OUTAGE.value
+    return missed and catches_up(schedule.plan, made.slot, now)
+
+
 def _claim_slot(
     tx: Transaction, bank: Bank, schedule: Schedule, day: date, now: datetime
 ) -> Round | None:
@@ -122,7 +140,13 @@ def _claim_slot(
         return skip_slot(tx, schedule, day, Skip.OUTAGE)
     due = slot_instant(schedule.plan, day)
     new = _blank(schedule, team, day, 0, due, reveal_instant(schedule.plan, day))
-    return tx.rounds.claim(with_question(tx, bank, schedule, new))
+    asked = with_question(tx, bank, schedule, new)
+    missed = _own(tx, schedule.id, day)
+    if missed is None:
+        return tx.rounds.claim(asked)
+    asked = replace(asked, id=missed.id)
+    tx.rounds.save(asked)
+    return asked
 
 
 def _team(tx: Transaction, schedule: Schedule) -> Team:
