@@ -14,6 +14,7 @@ from storage.preflight import check_file
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for a lock of another process
 POSTGRESQL_WRITERS = 4  # connections
+SERVING = "warmup run"  # what a bot's connections are called on a server
 LOCK_FIRST = "warmup_lock_first"  # an execution option: a reader's transaction takes the lock
 _DRIVERS = {
     "postgres": "postgresql+psycopg",
@@ -101,10 +102,20 @@ def overtaken(error: Exception) -> bool:
     return getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY_SNAPSHOT
 
 
-def connect(url: URL, role: Role, *, size: int = 1, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
-    """Return an engine for ``role`` with up to ``size`` connections; opens none yet."""
+def connect(
+    url: URL,
+    role: Role,
+    *,
+    size: int = 1,
+    busy_timeout: float = BUSY_TIMEOUT,
+    known_as: str = "warmup",
+) -> Engine:
+    """Return an engine for ``role`` with up to ``size`` connections; opens none yet.
+
+    ``known_as`` is the name the connections have on a server.
+    """
     if not is_sqlite(url):
-        return _postgresql(url, role, size)
+        return _postgresql(url, role, size, known_as)
     engine = create_engine(
         url,
         pool_size=size,
@@ -136,9 +147,14 @@ def _set_pragmas(connection: sqlite3.Connection, role: Role, busy_timeout: float
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _postgresql(url: URL, role: Role, size: int) -> Engine:
+def _postgresql(url: URL, role: Role, size: int, known_as: str) -> Engine:
     engine = create_engine(
-        url, pool_size=size, max_overflow=0, pool_pre_ping=True, isolation_level=_LEVELS[role]
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        isolation_level=_LEVELS[role],
+        connect_args={"application_name": known_as},
     )
     if role is Role.MIGRATE:
 

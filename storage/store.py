@@ -44,16 +44,23 @@ class SqlStore:
     """Runs functions over the database at ``url``; see ``bot.engine.ports.Store``.
 
     ``readers`` is how many queries run at once; ``busy_timeout`` how many seconds to wait
-    for a lock that another process holds. Nothing is opened before ``open``.
+    for a lock that another process holds; ``known_as`` what a server calls its connections.
+    Nothing is opened before ``open``.
     """
 
     def __init__(
-        self, url: str, *, readers: int = 4, busy_timeout: float = database.BUSY_TIMEOUT
+        self,
+        url: str,
+        *,
+        readers: int = 4,
+        busy_timeout: float = database.BUSY_TIMEOUT,
+        known_as: str = "warmup",
     ) -> None:
         self.url: URL = database.address(url)
         self._name = database.shown(self.url)
         self._readers = readers
         self._busy_timeout = busy_timeout
+        self._known_as = known_as
         self._open: _Open | None = None
 
     def open(self) -> Self:
@@ -125,7 +132,13 @@ class SqlStore:
         return self._open
 
     def _engine(self, role: database.Role, size: int) -> Engine:
-        return database.connect(self.url, role, size=size, busy_timeout=self._busy_timeout)
+        return database.connect(
+            self.url,
+            role,
+            size=size,
+            busy_timeout=self._busy_timeout,
+            known_as=self._known_as,
+        )
 
     def _writer(self, engine: Engine) -> Writer:
         kind = GroupWriter if database.is_sqlite(self.url) else PoolWriter

@@ -1,18 +1,22 @@
 """``warmup db``: bring the database up to date, copy it, check it."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 from bot.cli.shared import echo_json, opened_store, settings
 from bot.engine import audit
 from storage import backup as backups
-from storage import integrity, migrate
+from storage import copying, integrity, migrate
 
 
 @click.group()
 def db() -> None:
-    """Upgrade, back up and check the database (DATABASE_URL)."""
+    """Upgrade, back up, check and move the database (DATABASE_URL)."""
 
 
 @db.command()
@@ -34,6 +38,41 @@ def backup(file: Path) -> None:
     """Copy the database to FILE, also while the bot runs; never overwrites."""
     backups.backup(settings().database_url, file)
     click.echo(f"Backed up to {file} ({file.stat().st_size:,} bytes).")
+
+
+@db.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def copy(source: str, target: str, *, as_json: bool) -> None:
+    r"""Move everything from one database to another that is empty or missing.
+
+    Rows, points and streaks are compared on both sides; if anything differs, nothing is
+    kept. The bot must not run meanwhile. Afterwards set DATABASE_URL to TO and start it.
+
+    \b
+    warmup db copy sqlite:///warmup.db postgresql://warmup@localhost/warmup
+    """
+    with _progress() as tell:
+        copied = copying.copy(source, target, audit.differences, tell)
+    if as_json:
+        echo_json({"rows": copied.rows, "problems": copied.findings})
+        return
+    for table, rows in copied.rows.items():
+        if rows:
+            click.echo(f"{rows:>10,}  {table}")
+    click.echo(f"{sum(copied.rows.values()):>10,}  rows copied; points and streaks are the same.")
+    for problem in copied.findings:
+        click.echo(f"As in the source: {problem}", err=True)
+
+
+@contextmanager
+def _progress() -> Generator[copying.Tell]:
+    """Show a bar in a terminal."""
+    shown = Console(stderr=True)
+    with Progress(console=shown, transient=True, disable=not shown.is_terminal) as bar:
+        task = bar.add_task("Copying and comparing", total=None)
+        yield lambda done, rows: bar.update(task, completed=done, total=rows)
 
 
 @db.command()

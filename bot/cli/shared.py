@@ -13,7 +13,7 @@ from bot.engine.ports import Bank
 from bot.engine.posting import release_leases
 from bot.settings import Settings, load
 from storage import migrate
-from storage.database import is_sqlite
+from storage.database import SERVING, is_sqlite
 from storage.sole import sole
 from storage.store import SqlStore
 
@@ -24,10 +24,10 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened_store(found: Settings) -> Generator[SqlStore]:
-    """Bring the database up to date and open it."""
+def opened_store(found: Settings, known_as: str = "warmup") -> Generator[SqlStore]:
+    """Bring the database up to date and open it, ``known_as`` to its server."""
     migrate.upgrade(found.database_url)
-    with SqlStore(found.database_url) as store:
+    with SqlStore(found.database_url, known_as=known_as) as store:
         yield store
 
 
@@ -37,7 +37,7 @@ def served_store(found: Settings) -> Generator[SqlStore]:
 
     Raises StorageError when another process serves the file.
     """
-    with sole(found.database_url), opened_store(found) as store:
+    with sole(found.database_url), opened_store(found, SERVING) as store:
         if is_sqlite(store.url):  # one process serves a file
             store.write_now(release_leases)
         yield store

@@ -1,3 +1,4 @@
+import asyncio
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,6 +14,7 @@ from storage.transaction import SqlTransaction
 from tests import postgresql
 from tests.fakes.memory import Tables
 from tests.fakes.memory_store import MemoryStore, MemoryTransaction
+from tests.storage.lived import live
 
 T = TypeVar("T")
 Transactions = Callable[[], AbstractContextManager[Transaction]]
@@ -43,6 +45,26 @@ def path(migrated: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def url(path: Path) -> str:
     return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def history(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with something in every table, to be copied."""
+    path = Path(shutil.copy(migrated, tmp_path_factory.mktemp("history") / "warmup.db"))
+    with SqlStore(f"sqlite:///{path}") as store:
+        asyncio.run(live(store))
+    return path
+
+
+@pytest.fixture
+def lived_path(history: Path, tmp_path: Path) -> Path:
+    """A database of the test's own with something in every table."""
+    return Path(shutil.copy(history, tmp_path / "lived.db"))
+
+
+@pytest.fixture
+def lived(lived_path: Path) -> str:
+    return f"sqlite:///{lived_path}"
 
 
 @pytest.fixture

@@ -1,0 +1,25 @@
+"""`warmup db copy`, as an operator types it."""
+
+import re
+from pathlib import Path
+
+from tests.cli.process import shell, warmup
+
+
+def test_a_day_moves_to_postgresql_and_goes_on_there(tmp_path: Path, postgresql_url: str) -> None:
+    played = warmup(tmp_path, "run", typed="A\n/reveal\n/leaderboard\n")
+    board = re.findall(r"^\d .*points$", played.stdout, re.M)
+    assert len(board) == 3, played.stdout
+    moved = shell(tmp_path, "db", "copy", "sqlite:///warmup.db", postgresql_url)
+    assert moved.returncode == 0, moved.stderr
+    assert "rows copied; points and streaks are the same." in moved.stdout
+    assert moved.stderr == ""
+    again = shell(tmp_path, "db", "copy", "sqlite:///warmup.db", postgresql_url)
+    assert again.returncode == 1
+    assert "is not empty" in again.stderr
+    typed = "/leaderboard\n/next\nA\n/reveal\n/streak\n"
+    there = warmup(tmp_path, "run", typed=typed, DATABASE_URL=postgresql_url)
+    assert re.findall(r"^\d .*points$", there.stdout, re.M) == board, there.stderr
+    assert "2 days" in there.stdout
+    checked = shell(tmp_path, "db", "check", DATABASE_URL=postgresql_url)
+    assert "sound" in checked.stdout, checked.stderr
