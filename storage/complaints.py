@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.engine.errors import StorageError, WarmupError
@@ -30,6 +30,17 @@ _SQLITE = {
         "is not a SQLite database: name another file in DATABASE_URL, or move this one away."
     ),
 }
+# By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+_POSTGRESQL = {
+    "25006": "is read-only, as a standby is: name the primary in DATABASE_URL.",
+    "42501": "gives Warmup's user no right to its tables: make that user their owner.",
+    "42P01": "lacks tables of Warmup: run `warmup db upgrade`.",
+    "53100": (
+        "has no room left on its disk: make room and try again; what was acknowledged is safe."
+    ),
+    "53300": "has no connection left: raise its max_connections, or run fewer workers.",
+}
+_OUT_OF_REACH = "can't be reached: check DATABASE_URL, and that its server runs."
 _NO_TABLE = "lacks tables of Warmup: run `warmup db upgrade`."
 
 
@@ -49,7 +60,13 @@ def explain(error: Exception, database: str) -> WarmupError:
         return StorageError(f"The database {database} is too busy: try again in a moment.")
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return StorageError(f"The connection to {database} was lost: check that it runs.")
-    return StorageError(f"The database {database} failed: {cause}")
+    meaning = _POSTGRESQL.get(getattr(cause, "sqlstate", None) or "")
+    if meaning is None and isinstance(error, OperationalError) and error.statement is None:
+        meaning = _OUT_OF_REACH
+    words = " ".join(str(cause).split())
+    if meaning is None:
+        return StorageError(f"The database {database} failed: {words}")
+    return StorageError(f"The database {database} {meaning} ({words})")
 
 
 @contextmanager

@@ -81,7 +81,8 @@ def sqlite_path(url: URL) -> Path | None:
 
 def shown(url: URL) -> str:
     """Return the database's name for people: its path, or its address without the password."""
-    return str(sqlite_path(url) or url.render_as_string(hide_password=True))
+    address = url.set(drivername=url.get_backend_name())
+    return str(sqlite_path(url) or address.render_as_string(hide_password=True))
 
 
 def preflight(url: URL, *, must_exist: bool = True) -> None:
@@ -148,14 +149,19 @@ def _set_pragmas(connection: sqlite3.Connection, role: Role, busy_timeout: float
 
 
 def _postgresql(url: URL, role: Role, size: int, known_as: str) -> Engine:
-    engine = create_engine(
-        url,
-        pool_size=size,
-        max_overflow=0,
-        pool_pre_ping=True,
-        isolation_level=_LEVELS[role],
-        connect_args={"application_name": known_as},
-    )
+    try:
+        engine = create_engine(
+            url,
+            pool_size=size,
+            max_overflow=0,
+            pool_pre_ping=True,
+            isolation_level=_LEVELS[role],
+            connect_args={"application_name": known_as},
+        )
+    except ModuleNotFoundError as error:
+        raise StorageError(
+            "PostgreSQL's driver is missing: pip install 'warmup-bot[postgresql]'."
+        ) from error
     if role is Role.MIGRATE:
 
         def begin(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.engine.errors import StorageError
 from storage import database, migrate
 from storage.complaints import explain
 from storage.store import SqlStore
+from tests.postgresql import Server
 
 
 def refusal(url: str, busy_timeout: float = 5) -> str:
@@ -178,7 +180,33 @@ def test_every_way_to_write_postgresql_is_understood(scheme: str) -> None:
 def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
     said = refusal("postgres://user:secret@127.0.0.1:1/name?connect_timeout=2")
     assert "127.0.0.1" in said
+    assert "can't be reached: check DATABASE_URL, and that its server runs." in said
     assert "secret" not in said
+
+
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert "pip install 'warmup-bot[postgresql]'" in refusal("postgres://host/name")
+
+
+def test_what_a_server_refuses_names_the_mend(server: Server, postgresql_url: str) -> None:
+    missing = refusal(server.url("not_there"))
+    assert "can't be reached: check DATABASE_URL" in missing
+    assert '"not_there" does not exist' in missing
+    assert "\n" not in missing
+    with SqlStore(postgresql_url) as store:
+        name = database.address(postgresql_url).database
+        assert name is not None
+        server.execute("CREATE ROLE stranger LOGIN")
+        stranger = refusal(postgresql_url.replace("postgres@", "stranger@"))
+        assert "gives Warmup's user no right to its tables: make that user their owner" in stranger
+        server.execute("ALTER DATABASE {} SET default_transaction_read_only = on", name)
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = "
+            "current_user AND pid <> pg_backend_pid() AND application_name = 'warmup'"
+        )
+        with pytest.raises(StorageError, match="is read-only, as a standby is: name the primary"):
+            store.write_now(lambda tx: tx.facts.put("key", "here"))
 
 
 @pytest.fixture
