@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,13 @@ def opened_store(found: Settings, known_as: str = "warmup") -> Generator[SqlStor
 
 @contextmanager
 def served_store(found: Settings) -> Generator[SqlStore]:
-    """Open the database to serve it; on SQLite, alone, so a killed process's work is free at once.
+    """Open the database to serve it; on SQLite, alone, so a killed process's work is soon free.
 
     Raises StorageError when another process serves the file.
     """
     with sole(found.database_url), opened_store(found, SERVING) as store:
         if is_sqlite(store.url):  # one process serves a file
-            store.write_now(release_leases)
+            store.write_now(lambda tx: release_leases(tx, datetime.now(UTC)))
         yield store
 
 

@@ -32,6 +32,9 @@ from bot.engine.settling import settle
 LEASE = timedelta(seconds=90)
 """How long a worker may hold a round without a word: more than its longest step takes."""
 
+IN_FLIGHT = timedelta(seconds=10)
+"""How long after a worker took a round its call may still reach people, the worker killed."""
+
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=5)
 EXTRA_WINDOW = timedelta(minutes=30)
@@ -83,7 +86,7 @@ def renew_send(
         reason = current.reason or "it could not be posted in time"
         _end(tx, current, RoundState.FAILED, reason)
         return None
-    renewed = _timed(tx, schedule, current, now)
+    renewed = replace(_timed(tx, schedule, current, now), lease_until=now + LEASE)
     tx.rounds.save(renewed)
     return Sending(renewed, question_card(tx, bank, renewed), look_first=False)
 
@@ -129,15 +132,17 @@ def let_go(tx: Transaction, round_id: int, worker: str) -> None:
         tx.rounds.save(_released(current))
 
 
-def release_leases(tx: Transaction) -> int:
-    """Free the rounds that ended workers held; return how many.
+def release_leases(tx: Transaction, now: datetime) -> int:
+    """Let go of the rounds that ended workers held; return how many.
 
     Only for a process that knows itself alone on the database: what others hold now is
-    theirs. The rounds are looked for before they are sent again, as always.
+    theirs. The rounds are looked for before they are sent again, as always; but a call made
+    just before the end may still be under way, so not before it has surely landed.
     """
     held = [live for team in tx.teams.all() for live in tx.rounds.live(team.id) if live.worker]
     for live in held:
-        tx.rounds.save(_released(live))
+        landed = min((live.lease_until or now) - LEASE, now) + IN_FLIGHT
+        tx.rounds.save(replace(live, worker="", lease_until=landed))
     return len(held)
 
 

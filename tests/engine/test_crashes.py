@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.engine.cards import AnswerCard, QuestionCard, RevealCard
 from bot.engine.daily import Daily
 from bot.engine.errors import Transient
 from bot.engine.model import RoundState
-from bot.engine.posting import LEASE, begin_send, release_leases
+from bot.engine.posting import IN_FLIGHT, LEASE, begin_send, release_leases
 from bot.engine.revealing import begin_reveal
 from tests.engine.builders import actor, at
 from tests.engine.world import World
@@ -155,7 +156,17 @@ async def test_a_live_lease_is_left_alone_and_an_expired_one_is_taken_over() -> 
     assert len(world.gateway.shown()) == 1
 
 
-async def test_a_process_that_is_alone_goes_on_at_once_after_a_crash() -> None:
+@pytest.mark.parametrize(
+    ("back_after", "waits"),
+    [
+        (timedelta(seconds=2), IN_FLIGHT - timedelta(seconds=2)),
+        (timedelta(minutes=1), timedelta(0)),
+        (timedelta(hours=-1), IN_FLIGHT),  # the clock was set back meanwhile
+    ],
+)
+async def test_a_process_that_is_alone_goes_on_once_the_last_call_has_surely_landed(
+    back_after: timedelta, waits: timedelta
+) -> None:
     world = World()
     await world.schedule()
     world.gateway.hang("post")
@@ -163,9 +174,19 @@ async def test_a_process_that_is_alone_goes_on_at_once_after_a_crash() -> None:
     await world.daily.wake()
     await world.until(lambda: ("post", "round-1") in world.gateway.calls)
     world.gateway.mend()
-    assert world.store.write_now(release_leases) == 1
-    assert world.store.write_now(release_leases) == 0
-    await survive(world, "heir")
+    world.clock.advance(back_after)
+    back = world.clock.now
+    assert world.store.write_now(lambda tx: release_leases(tx, back)) == 1
+    assert world.store.write_now(lambda tx: release_leases(tx, back)) == 0
+    heir = world.worker("heir")
+    if waits:
+        world.clock.advance(waits - timedelta(seconds=1))
+        await heir.wake()
+        await heir.settled()
+        assert world.round().state is RoundState.SENDING
+        world.clock.advance(timedelta(seconds=1))
+    await heir.wake()
+    await heir.settled()
     assert world.round().state is RoundState.OPEN
     assert len(world.gateway.shown()) == 1
 

@@ -18,7 +18,7 @@ from tests.faults import checks
 from tests.faults.house import Due, House, Peephole, morning
 from tests.faults.platforms import TrappedDiscord, TrappedSlack, settings
 from tests.faults.processes import Process, Zygote
-from tests.faults.traps import AFTER_ANSWER, WHENS, Step, Trap
+from tests.faults.traps import AFTER_ANSWER, LATE_SECONDS, WHENS, Step, Trap
 
 CHANNELS = 4
 LOOKED = ("160004", "/messages: 404 10003")
@@ -26,8 +26,9 @@ LOOKED = ("160004", "/messages: 404 10003")
 KILLS_A_DAY = 16
 MOST_TOLD = 8
 """Problems of a day: one fault tends to have many."""
-PAUSES = (timedelta(seconds=2), timedelta(seconds=30), timedelta(minutes=6))
-"""Until the next start: as a supervisor does it, and long enough for leases to run out."""
+AT_ONCE = timedelta(seconds=2)
+PAUSES = (timedelta(seconds=20), timedelta(minutes=6))
+"""Until the next start: when nothing is under way any more, and when leases have run out."""
 NONCE = timedelta(minutes=5)
 LIFE_SECONDS = 45.0
 """How long a bot may take for what is due before it counts as stuck."""
@@ -69,6 +70,7 @@ class Scene:
         self._folder = folder
         self._report = report
         self._chance = random.Random(report.seed)  # noqa: S311 - chooses kills, guards nothing
+        self._landed = 0.0
         self.now = morning(0)
         self.discord = TrappedDiscord(CHANNELS)
         self.slack = TrappedSlack(CHANNELS, lambda: self.now)
@@ -132,10 +134,18 @@ class Scene:
             self._report.kills.append(step)
         elif not done:
             self._fail("the bot ended" if gone else "nothing more happens", step)
-        pause = self._chance.choice(PAUSES)
+        pause = await self._pause(late=trap.sprung and step is not None and step.when == "late")
         self.now += timedelta(seconds=time.monotonic() - began) + pause
         if pause >= NONCE:
             self.discord.api.forget_nonces()
+
+    async def _pause(self, *, late: bool) -> timedelta:
+        """Return how long until the next start; what is late lands within the shortest."""
+        if late:
+            self._landed = time.monotonic() + LATE_SECONDS + 0.5
+            return AT_ONCE
+        await asyncio.sleep(max(self._landed - time.monotonic(), 0))
+        return self._chance.choice(PAUSES)
 
     async def _until_done(self, process: Process, began: float) -> bool:
         """Wait until the bot has done all there is, or is gone; tell whether it has."""
@@ -183,6 +193,12 @@ def _steps(platform: str, due: Due) -> list[Step]:
         Step(platform, what, when, nth)
         for what, count in counts.items()
         for when in WHENS
+        for nth in range(1, count + 1)
+    ]
+    sends = {"post": due.send - due.look // 2, "answer": due.reveal}
+    steps += [
+        Step(platform, what, "late", nth)
+        for what, count in sends.items()
         for nth in range(1, count + 1)
     ]
     states = {"claimed": due.claim, "sending": due.send, "open": due.send}

@@ -1,5 +1,6 @@
 """The fake platforms, telling a trap which step of a round each call is."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from aiohttp import web
 from tests.fakes.discord_server import DiscordServer
 from tests.fakes.slack_server import SlackServer
 from tests.fakes.slack_world import Channel
-from tests.faults.traps import Trap
+from tests.faults.traps import LATE_SECONDS, Trap
 
 DISCORD_CHANNEL = "7{:017}"
 SLACK_CHANNEL = "C{:05}"
@@ -19,8 +20,14 @@ Handler = Callable[[web.Request], Any]
 
 async def trapped(trap: Trap, where: str, what: str, serve: Handler, request: web.Request) -> Any:
     """Serve a request, unless the trap springs before; a lost answer was served all the same."""
+    try:
+        await request.read()
+    except ConnectionError:  # the bot was killed while it wrote
+        return web.Response(status=400)
     if what and trap.reached(where, what, "before"):
         return web.Response(status=503)
+    if what and trap.reached(where, what, "late"):
+        await asyncio.sleep(LATE_SECONDS)
     answer = await serve(request)
     if what and not trap.reached(where, what, "taken"):
         trap.reached(where, what, "answered")

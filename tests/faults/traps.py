@@ -11,6 +11,8 @@ from tests.faults.house import Peephole
 CALLS = ("start", "post", "look", "edit", "thread", "answer")
 WHENS = ("before", "taken", "answered")
 """A call is not served at all; is served and its answer lost; is answered, and a moment later."""
+LATE_SECONDS = 1.5
+"""At ``late``, the bot is killed with the call under way; it is served this much later."""
 AFTER_ANSWER = 0.02
 POLL = 0.0003
 
