@@ -13,6 +13,8 @@ from apscheduler.events import EVENT_JOB_SUBMITTED, JobSubmissionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from bot.engine.errors import WarmupError
+
 log = logging.getLogger(__name__)
 
 WAKE_SECONDS = 5.0
@@ -48,16 +50,28 @@ class Waker:
         self._watching: asyncio.TimerHandle | None = None
 
     def every(self, seconds: float, name: str, work: Callable[[], Awaitable[None]]) -> None:
-        """Call ``work`` every ``seconds``, first at once; an exception is logged, not fatal."""
+        """Call ``work`` every ``seconds``, first at once; an exception is logged, not fatal.
+
+        One that says itself what is wrong (the database is away) is logged once while it lasts.
+        """
+        told = ""
 
         async def safely() -> None:
+            nonlocal told
             try:
                 await work()
+                if told:
+                    log.info("%s goes on", name)
+                told = ""
                 while name in self._again:
                     self._again.discard(name)
                     await work()
             except asyncio.CancelledError:  # the loop is closing; the library would log it
                 log.debug("%s was cut short", name)
+            except WarmupError as error:
+                if str(error) != told:
+                    log.error("%s failed: %s", name, error)  # noqa: TRY400  # no trace needed
+                told = str(error)
             except Exception:  # the next call may do better
                 log.exception("%s failed", name)
             finally:

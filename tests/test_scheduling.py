@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from bot.engine.errors import StorageError
 from bot.scheduling import Waker
 
 
@@ -32,6 +33,37 @@ async def test_work_is_called_at_once_and_again_after_an_exception(
         waker.stop()
     errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert [record.message for record in errors] == ["work failed"]
+
+
+async def test_a_trouble_that_lasts_is_told_once_and_its_end_too(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    done = asyncio.Event()
+    count = 0
+
+    async def work() -> None:
+        nonlocal count
+        count += 1
+        if count <= 3:
+            raise StorageError("The database is locked.")
+        if count == 6:
+            done.set()
+
+    waker = Waker()
+    waker.every(0.01, "work", work)
+    waker.start()
+    try:
+        async with asyncio.timeout(10):
+            await done.wait()
+    finally:
+        waker.stop()
+    told = [record for record in caplog.records if record.name == "bot.scheduling"]
+    assert [record.getMessage() for record in told] == [
+        "work failed: The database is locked.",
+        "work goes on",
+    ]
+    assert not any(record.exc_info for record in told)
 
 
 async def test_the_same_work_never_runs_twice_at_once() -> None:
