@@ -65,7 +65,7 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
     """
     values: dict[str, str] = {}
     if dotenv is not None and dotenv.is_file():
-        values |= {name: value for name, value in dotenv_values(dotenv).items() if value}
+        values |= {name: value for name, value in _of_file(dotenv).items() if value}
     values |= {name: value.strip() for name, value in environment.items() if value.strip()}
     problems: list[str] = []
     settings = Settings(
@@ -86,6 +86,16 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
     if problems:
         raise SettingsProblems(tuple(problems))
     return settings
+
+
+def _of_file(dotenv: Path) -> dict[str, str | None]:
+    try:
+        return dotenv_values(dotenv)
+    except UnicodeDecodeError:
+        raise SettingsProblems((f"{dotenv} is not UTF-8: save it as UTF-8.",)) from None
+    except OSError as error:
+        mend = "give Warmup's user the right to read it."
+        raise SettingsProblems((f"{dotenv} can't be read ({error.strerror}): {mend}",)) from None
 
 
 def _problems(settings: Settings) -> list[str]:

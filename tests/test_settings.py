@@ -29,6 +29,14 @@ def test_a_missing_file_is_no_problem(tmp_path: Path) -> None:
     assert load({}, tmp_path / ".env") == Settings()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_a_file_that_is_not_utf_8_is_named_with_its_mend(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / ".env"
+    file.write_text("# café\nLOG_LEVEL=debug\n", encoding=encoding)
+    with pytest.raises(SettingsProblems, match=r"\.env is not UTF-8: save it as UTF-8\."):
+        load({}, file)
+
+
 @pytest.mark.parametrize(
     ("environment", "named"),
     [

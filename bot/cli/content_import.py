@@ -77,6 +77,10 @@ def _store(
             f"{len(stored.new)} questions {would}stored for {team}, "
             f"{len(stored.unchanged)} there already."
         )
+        if not all(question.choices for question in result.questions):
+            sentence += (
+                "\nQuestions without choices are asked by schedules of the format open or thread."
+            )
         return sentence, stored.differing
     return "Nothing was written (--dry-run).", ()
 

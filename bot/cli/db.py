@@ -11,7 +11,7 @@ from rich.progress import Progress
 from bot.cli.shared import echo_json, opened_store, settings
 from bot.engine import audit
 from storage import backup as backups
-from storage import copying, integrity, migrate
+from storage import copying, database, integrity, migrate
 
 
 @click.group()
@@ -45,14 +45,14 @@ def backup(file: Path) -> None:
 @click.argument("target", metavar="TO")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def copy(source: str, target: str, *, as_json: bool) -> None:
-    r"""Move everything from one database to another that is empty or missing.
+    """Move everything from one database to another that is empty or missing.
 
     Rows, points and streaks are compared on both sides; if anything differs, nothing is
     kept. The bot must not run meanwhile. Afterwards set DATABASE_URL to TO and start it.
 
     \b
     warmup db copy sqlite:///warmup.db postgresql://warmup@localhost/warmup
-    """
+    """  # noqa: D301  # click's mark: keep this line
     with _progress() as tell:
         copied = copying.copy(source, target, audit.differences, tell)
     if as_json:
@@ -79,7 +79,10 @@ def _progress() -> Generator[copying.Tell]:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def check(*, as_json: bool) -> None:
     """Check the database's integrity, and recompute points and streaks from the log."""
-    with opened_store(settings()) as store:
+    found = settings()
+    # A wrong address must not make a new, sound database.
+    database.preflight(database.address(found.database_url))
+    with opened_store(found) as store:
         problems = integrity.findings(store, audit.differences)
     if as_json:
         echo_json({"problems": problems})

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import cast
@@ -9,7 +10,6 @@ from typing import cast
 import click
 
 from bot.engine.errors import Refused, WarmupError
-from bot.engine.plans import nearest
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("bot.cli.run:run", "Start the bot (in this terminal, when no token is set)."),
@@ -41,8 +41,9 @@ class _Lazy(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; names the nearest one for a wrong name."""
         if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
-            near = nearest(args[0], _COMMANDS)
-            raise click.UsageError(f'There is no command "{args[0]}". Did you mean {near}?', ctx)
+            near = get_close_matches(args[0], _COMMANDS, n=1)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f'There is no command "{args[0]}".{meant}', ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -17,6 +17,11 @@ from bot.engine.schedules import create, end, line_of
 from bot.engine.teams import team_of
 from bot.moment import now
 
+_WHERE_IDS_ARE = (
+    "On Discord, turn on the developer mode and choose Copy ID in the menu of the server or the "
+    "channel; on Slack, a channel's address holds both: /archives/C… and app.slack.com/client/T…."
+)
+
 
 @click.group()
 def schedule() -> None:
@@ -52,8 +57,9 @@ def add(
     Example: warmup schedule add --platform discord --workspace 42 --channel 43 --at 09:00
     --zone Europe/Berlin --track pytorch --track keras --reveal-at 16:00
     """
-    where = ChannelRef(_platform(platform), _filled(workspace, "--workspace"),
-                       _filled(channel, "--channel"))  # fmt: skip
+    where = ChannelRef(
+        _platform(platform), _id(workspace, "--workspace"), _id(channel, "--channel")
+    )
     bank, at = shipped_bank(), now()
 
     def command(tx: Transaction) -> Schedule:
@@ -90,7 +96,7 @@ def list_(*, as_json: bool) -> None:
 
 
 @schedule.command()
-@click.argument("schedule_id", type=int)
+@click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
 @click.option("--yes", is_flag=True, help="Don't ask.")
 def remove(schedule_id: int, *, yes: bool) -> None:
     """Remove a schedule; its past questions, points and streaks stay."""
@@ -133,10 +139,13 @@ def _platform(word: str) -> Platform:
     raise Refused(f'"{word}" is not a platform.', f"Did you mean {near}?")
 
 
-def _filled(value: str, option: str) -> str:
-    if not value.strip():
+def _id(value: str, option: str) -> str:
+    found = value.strip()
+    if not found:
         raise Refused(f"{option} is empty.", "Give the id that the platform shows.")
-    return value.strip()
+    if found.startswith("#") or len(found.split()) > 1:
+        raise Refused(f'"{found[:40]}" is a name, and {option} takes an id.', _WHERE_IDS_ARE)
+    return found
 
 
 def _existing(tx: Transaction, schedule_id: int) -> Schedule:

@@ -50,7 +50,8 @@ def start_quiz(tx: Transaction, bank: Bank, command: StartQuiz) -> Card:
     )
     if not candidates:
         what = " ".join(word for word in (command.level or "", track) if word)
-        raise Refused(f"There is no {what} question to ask now.", "Try another track or level.")
+        wanted = f"There is no {what} question with choices to ask now."
+        raise Refused(wanted, "Try another track or level.")
     seen = tx.practice.last_seen(member.id)
     seed = f"drill {member.id} {command.at.isoformat()}"
     never = datetime.min.replace(tzinfo=command.at.tzinfo)

@@ -71,14 +71,14 @@ def _missing(parsed: Parsed, question: Question) -> Iterator[Problem]:
         yield _problem(parsed, "title", "choices-missing", "There are no choices.", mend)
     count = len(question.key_points)
     if not POINTS[0] <= count <= POINTS[1]:
-        message = f"There {'is' if count == 1 else 'are'} {count or 'no'} key point(s)."
+        message = f"There {_counted(count, 'key point')}."
         yield _problem(parsed, KEY_POINTS, "key-points-count", message, "Write three to six.")
     if not question.answer:
         mend = "Add a section ## Answer."
         yield _problem(parsed, "title", "answer-missing", "There is no answer.", mend)
     count = len(question.references)
     if not REFERENCES[0] <= count <= REFERENCES[1]:
-        message = f"There {'is' if count == 1 else 'are'} {count or 'no'} reference(s)."
+        message = f"There {_counted(count, 'reference')}."
         mend = "Name one to three that you are sure exist."
         yield _problem(parsed, "references", "references-count", message, mend)
 
@@ -87,7 +87,7 @@ def _words(parsed: Parsed, question: Question) -> Iterator[Problem]:
     words = prose_words(question.prompt)
     low, high = PROMPT_WORDS
     if not low <= words <= high:
-        message = f"The prompt has {words} words."
+        message = f"The prompt has {words} word{_s(words)}."
         yield _problem(parsed, "prompt", "prompt-words", message, f"Write {low} to {high}.")
     if not question.answer:
         return
@@ -98,8 +98,16 @@ def _words(parsed: Parsed, question: Question) -> Iterator[Problem]:
     words = prose_words(question.answer)
     low, high = ANSWER_WORDS
     if not low <= words <= high:
-        message = f"The answer has {words} words of prose."
+        message = f"The answer has {words} word{_s(words)} of prose."
         yield _problem(parsed, ANSWER, "answer-words", message, f"Write {low} to {high}.")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{'is' if count == 1 else 'are'} {count or 'no'} {what}{_s(count)}"
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def _problem(parsed: Parsed, part: str, code: str, message: str, mend: str) -> Problem:

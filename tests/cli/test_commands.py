@@ -17,6 +17,7 @@ def test_help_lists_every_command_and_a_wrong_one_names_the_nearest(tmp_path: Pa
     wrong = shell(tmp_path, "shedule")
     assert wrong.returncode == 2
     assert "Did you mean schedule?" in wrong.stderr
+    assert "Did you mean" not in shell(tmp_path, "foo").stderr
 
 
 def test_a_schedule_is_added_listed_and_removed(tmp_path: Path) -> None:
@@ -65,9 +66,13 @@ def test_the_same_time_in_the_same_channel_is_refused(tmp_path: Path) -> None:
     [
         (("schedule", "remove", "9", "--yes"), "warmup schedule list"),
         (("schedule", "add", "--platform", "discrd", *WHERE[2:], *WHEN), "discord"),
+        (("schedule", "add", "--platform", "discord", "--workspace", "42", "--channel", "#prep",
+          *WHEN), "Copy ID"),
+        (("schedule", "add", "--platform", "slack", "--workspace", "Our Team", "--channel", "C1",
+          *WHEN), "app.slack.com"),
         (("db", "backup", "missing/copy.db"), "missing"),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_argument_ends_in_one_message(
     tmp_path: Path, arguments: tuple[str, ...], hint: str
 ) -> None:
@@ -76,6 +81,21 @@ def test_a_wrong_argument_ends_in_one_message(
     assert done.returncode == 1
     assert hint in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "nine", "9" * 30])
+def test_a_schedule_is_removed_by_a_number_it_can_have(tmp_path: Path, number: str) -> None:
+    done = shell(tmp_path, "schedule", "remove", "--yes", "--", number)
+    assert done.returncode == 2
+    assert "Invalid value for 'SCHEDULE_ID'" in done.stderr
+
+
+def test_checking_or_copying_what_is_not_there_makes_nothing(tmp_path: Path) -> None:
+    for arguments in (("db", "check"), ("db", "backup", "copy.db")):
+        done = shell(tmp_path, *arguments)
+        assert done.returncode == 1
+        assert "run `warmup db upgrade`" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_database_is_made_copied_and_checked(tmp_path: Path) -> None:

@@ -185,7 +185,10 @@ async def test_an_unknown_track_is_answered_with_the_nearest_and_an_empty_level_
     card = await world.ask(c.StartQuiz(ANN, world.clock.now, "math"))
     assert the(ProblemCard, card).mend == "Did you mean maths?"
     card = await world.ask(c.StartQuiz(ANN, world.clock.now, "maths", Level.ADVANCED))
-    assert the(ProblemCard, card).message == "There is no advanced maths question to ask now."
+    assert (
+        the(ProblemCard, card).message
+        == "There is no advanced maths question with choices to ask now."
+    )
 
 
 async def test_a_letter_that_is_not_there_is_refused_and_the_drill_waits() -> None:

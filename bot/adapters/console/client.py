@@ -1,6 +1,6 @@
 """The console: a real adapter on the same engine, with a team's day in fast forward."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import TextIO
@@ -27,6 +27,7 @@ from bot.engine.cards import (
     ProblemCard,
 )
 from bot.engine.catalogue import tracks_of
+from bot.engine.commands import ShowMine
 from bot.engine.engine import Engine
 from bot.engine.errors import Refused, StartRefused
 from bot.engine.model import (
@@ -40,6 +41,7 @@ from bot.engine.model import (
     Workspace,
 )
 from bot.engine.ports import Gateway, Transaction
+from bot.engine.round_cards import question_card
 from bot.engine.schedules import create
 
 WORKSPACE = "local"
@@ -96,7 +98,9 @@ class ConsoleClient:
         """Set the day up, post its question, and serve lines until the input ends."""
         schedule = await self._engine.store.write(self._set_up)
         self._welcome(schedule)
+        asked_before = await self._open()
         await self._daily_work()
+        await self._show_again({asked.id for asked in asked_before})
         typed_any = False
         async for line in lines(self._source, "> "):
             typed_any = True
@@ -107,6 +111,18 @@ class ConsoleClient:
                 "The input ended at once, so the console has nobody to ask. To serve a "
                 "chat, set DISCORD_TOKEN or SLACK_BOT_TOKEN; to try Warmup, run it in a terminal."
             )
+
+    async def _show_again(self, asked_before: Collection[int]) -> None:
+        """Print what is still open from before a restart, and one's response to it."""
+        for asked in await self._open():
+            if asked.id in asked_before:
+                self._show(await self._engine.store.read(self._question(asked)))
+                mine = await self._engine.handle(ShowMine(YOU, self._clock.now(), asked.id))
+                if not isinstance(mine, ProblemCard):
+                    self._show(mine)
+
+    def _question(self, asked: Round) -> Callable[[Transaction], Card]:
+        return lambda tx: question_card(tx, self._engine.bank, asked)
 
     def _welcome(self, schedule: Schedule) -> None:
         zone, real = schedule.plan.zone, datetime.now(UTC)
@@ -154,7 +170,7 @@ class ConsoleClient:
                 self._show(card)
 
     async def _end_day(self) -> None:
-        live = [asked for asked in await self._live() if asked.state is RoundState.OPEN]
+        live = await self._open()
         if not live:
             raise Refused("The day's question is revealed.", "/next goes to the next working day.")
         await self._jump(max(asked.reveal_at for asked in live))
@@ -189,6 +205,9 @@ class ConsoleClient:
             if asked.state is RoundState.OPEN and not responded:
                 for response in colleagues.responses(asked, WORKSPACE, now):
                     await self._engine.handle(response)
+
+    async def _open(self) -> list[Round]:
+        return [asked for asked in await self._live() if asked.state is RoundState.OPEN]
 
     async def _live(self) -> tuple[Round, ...]:
         def query(tx: Transaction) -> tuple[Round, ...]:

@@ -80,6 +80,17 @@ async def test_a_restart_ahead_of_the_calendar_says_where_it_goes_on() -> None:
     assert "You left it on Tuesday 24 November; it goes on from there." in told
 
 
+async def test_a_restart_shows_the_open_question_again_and_ones_response_to_it() -> None:
+    first, store = await session(typed("/quit"))
+    again, _ = await session(typed("b"), store)
+    assert first.count("Question 1") == again.count("Question 1") == 1
+    assert "Locked in" not in again.partition("Locked in: answer B")[0]
+    once_more, _ = await session(typed("/reveal"), store)
+    assert once_more.index("Question 1") < once_more.index("Locked in: answer B")
+    revealed, _ = await session(typed("/quit"), store)
+    assert "Question 1" not in revealed
+
+
 async def test_two_weeks_with_a_missed_day_give_the_streak_points_and_board_of_the_rules() -> None:
     def script(store: MemoryStore) -> Iterator[str]:
         for day in range(10):

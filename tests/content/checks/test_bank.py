@@ -86,6 +86,18 @@ def test_a_draft_is_accepted_where_drafts_are(tmp_path: Path) -> None:
     )
 
 
+def test_problems_count_as_people_do(tmp_path: Path) -> None:
+    told = {
+        problem.message
+        for problem in _check(tmp_path, "---\ntitle: A\nlevel: basic\n---\nWhy?\n").problems
+    }
+    assert {
+        "There are no key points.",
+        "There are no references.",
+        "The prompt has 1 word.",
+    } <= told
+
+
 def test_two_questions_that_are_one_are_reported(tmp_path: Path) -> None:
     codes = _codes(_check(tmp_path, WHOLE, WHOLE))
     assert {"title-twice", "paragraph-twice", "copied"} <= codes
