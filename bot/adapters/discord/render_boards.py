@@ -45,6 +45,9 @@ SQUARES: Mapping[DayMark, str] = {
     DayMark.OPEN: "🟨",
 }
 NO_DAY = "⬛"
+NO_TEAM_DAY = (
+    "No team day yet. One counts when a question of yours, open for an hour or more, closes."
+)
 LEGEND = "-# 🟩 kept · 🟦 saved by a freeze · 🟪 leave · 🟥 missed · 🟨 open"
 
 
@@ -87,7 +90,7 @@ def streak(card: StreakCard) -> Panel:
         spare = limits.MESSAGE_TEXT - len("\n".join(top)) - len(calendar)
         parts += [line(), text(calendar), line(), text(_reasons(card.days, spare))]
     else:
-        parts.append(text("No team day yet: the first question you answer starts the streak."))
+        parts.append(text(NO_TEAM_DAY))
     return panel(parts, GOLD)
 
 

@@ -36,6 +36,7 @@ BROKEN = ProblemCard("Something went wrong here; it is in the log.", "Try again 
 OLD = ProblemCard(
     "This button is from another version of Warmup.", "Use a newer message, or a command."
 )
+UNKNOWN_RIGHTS = "Slack did not tell whether you manage this workspace."
 NO_FORM = ProblemCard("The form did not open in time.", "Press again, or repeat the command.")
 
 
@@ -87,8 +88,13 @@ class Desk:
         return await self.people.get(user, name, patience)
 
     async def actor(self, user: str, name: str = "", patience: float = PATIENCE) -> Actor:
-        """Return ``user`` as the engine knows people."""
+        """Return ``user`` as the engine knows people.
+
+        Raises Refused where rights matter and Slack does not tell who they are.
+        """
         person = await self.person(user, name, patience)
+        if patience == RIGHTS_PATIENCE and not person.known:
+            raise Refused(UNKNOWN_RIGHTS, "Try again in a minute.")
         return Actor("slack", self.workspace, user, person.name, person.manager)
 
     async def ask(self, place: Place, make: Make, patience: float = PATIENCE) -> Card:

@@ -21,12 +21,15 @@ PERIODS: Mapping[Period, str] = {
 MARKS: Mapping[DayMark, str] = {
     DayMark.KEPT: "🟩",
     DayMark.FREEZE: "🟦",
-    DayMark.LEAVE: "🟨",
+    DayMark.LEAVE: "🟪",
     DayMark.MISSED: "🟥",
-    DayMark.OPEN: "⬜",
+    DayMark.OPEN: "🟨",
 }
 NO_DAY = "▫️"
 REASONS_SHOWN = 10
+NO_TEAM_DAY = (
+    "No team day yet. One counts when a question of yours, open for an hour or more, closes."
+)
 
 
 def leaderboard(card: LeaderboardCard) -> tuple[Message, ...]:
@@ -86,7 +89,7 @@ def streak(card: StreakCard) -> tuple[Message, ...]:
     if card.to_next_freeze:
         left = f"{card.to_next_freeze} day{'' if card.to_next_freeze == 1 else 's'}"
         freezes += f", {left} to the next"
-    key = "🟩 kept  🟦 freeze  🟨 leave  🟥 missed  ⬜ open"
+    key = "🟩 kept  🟦 saved by a freeze  🟪 leave  🟥 missed  🟨 open"
     blocks = [
         header(title),
         context(f"best {card.best}  ·  {freezes}"),
@@ -99,7 +102,7 @@ def streak(card: StreakCard) -> tuple[Message, ...]:
 
 def _calendar(marks: Mapping[date, StreakDay], today: date) -> list[Json]:
     if not marks:
-        return [line("No team day yet: one is a date on which a question of yours closed.")]
+        return [line(NO_TEAM_DAY)]
     first = min([*marks, today])
     last = max([*marks, today])
     monday = first - timedelta(days=first.weekday())

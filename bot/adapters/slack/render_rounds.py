@@ -28,6 +28,7 @@ from bot.engine.model import Format
 from bot.engine.richtext import Inlines, Text, plain_inlines
 
 BAR = 10
+NEW_LINE = "\n"
 WHY_LENGTHS = (None, 300, 120, 0)
 WORDS_SIZE = 5_000
 _OPEN_HINT = {
@@ -44,10 +45,15 @@ def subject_line(subject: Subject, *more: str) -> Json:
 
 
 def choice_rows(choices: tuple[ShownChoice, ...]) -> list[Json]:
-    """Return the choices, each on a line of its own under its letter."""
+    """Return the choices, a paragraph each, under its letter."""
     return [
-        section([text(f"{choice.letter}  ", bold=True), *inline_elements(choice.text)])
-        for choice in choices
+        section(
+            [
+                text(f"{'' if number == 0 else NEW_LINE}{choice.letter}  ", bold=True),
+                *inline_elements(choice.text),
+            ]
+        )
+        for number, choice in enumerate(choices)
     ]
 
 
@@ -166,7 +172,7 @@ def _points(rows: list[Json]) -> Json:
 
 def receipt(card: ReceiptCard) -> tuple[Message, ...]:
     """Tell a member that their response was kept."""
-    verb = "Changed" if card.changed else "Kept"
+    verb = "Changed" if card.changed else "Locked in"
     until = [text(" You can change it until "), date_element(card.until, card.zone), text(".")]
     what = text(f"{verb}: {card.letter or 'your own words'}.", bold=True)
     body = [section([what, *until])]

@@ -24,7 +24,7 @@ async def test_a_day_from_setup_to_the_boards() -> None:
         asked = await slack.latest_round()
         right = "ABCD"[asked.order.index(0)]
         receipt = await slack.press(ADA, slack.question, right)
-        assert f"Kept: {right}." in plain(receipt)
+        assert f"Locked in: {right}." in plain(receipt)
         form = await slack.press_for_form(BEN, slack.question, "In my own words")
         receipt = await slack.submit(BEN, form, words="because <!channel> & *so*")
         assert "because <!channel> & *so*" in plain(receipt)

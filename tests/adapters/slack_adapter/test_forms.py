@@ -99,6 +99,13 @@ async def test_a_form_opens_although_the_name_takes_long() -> None:
         slack.server.release("users.info")
 
 
+async def test_nobody_is_called_no_manager_because_slack_did_not_tell() -> None:
+    async with rig() as slack:
+        slack.server.faults += [Fault("users.info", error="internal_error") for _ in range(2)]
+        assert "Slack did not tell whether you manage" in plain(await slack.set_up())
+        assert "Saved" in plain(await slack.set_up())
+
+
 async def test_a_twin_is_refused_in_private() -> None:
     async with rig() as slack:
         await slack.set_up()
@@ -159,7 +166,7 @@ async def test_empty_words_are_told_at_the_field() -> None:
         form = await slack.press_for_form(BEN, slack.question, "In my own words")
         errors = await slack.people.submit(BEN, form, words="  \n ")
         assert "no words" in errors["words"]
-        assert "Kept: your own words" in plain(await slack.submit(BEN, form, words="now"))
+        assert "Locked in: your own words" in plain(await slack.submit(BEN, form, words="now"))
 
 
 async def test_key_points_are_marked_after_the_reveal() -> None:

@@ -22,7 +22,7 @@ async def opened(slack: SlackRig, **entered: Any) -> None:
 async def test_answers_are_private_and_the_last_one_counts() -> None:
     async with rig() as slack:
         await opened(slack)
-        assert "Kept: A." in plain(await slack.press(BEN, slack.question, "A"))
+        assert "Locked in: A." in plain(await slack.press(BEN, slack.question, "A"))
         assert "Changed: B." in plain(await slack.press(BEN, slack.question, "B"))
         assert "Changed: B." not in plain(await slack.press(BEN, slack.question, "My response"))
         assert len(slack.messages) == 1
@@ -99,7 +99,7 @@ async def test_closing_finishes_what_was_acknowledged() -> None:
         assert not closing.done()
         store.release()
         await closing
-        assert "Kept: A." in plain(slack.people.shown_to(BEN)[-1])
+        assert "Locked in: A." in plain(slack.people.shown_to(BEN)[-1])
 
 
 async def test_what_could_not_be_stored_is_told(caplog: pytest.LogCaptureFixture) -> None:

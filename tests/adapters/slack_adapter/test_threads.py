@@ -32,7 +32,7 @@ async def test_a_reply_in_the_thread_is_the_response_and_is_confirmed_there() ->
         thread = await opened(slack)
         await slack.people.say(BEN, CHANNEL, "x &lt; y and <https://a.b|docs>", thread)
         (told,) = await slack.server.until(lambda: slack.people.shown_to(BEN))
-        assert "Kept: your own words." in plain(told)
+        assert "Locked in: your own words." in plain(told)
         assert told["thread_ts"] == thread
         assert await texts(slack) == ["x < y and docs"]
 
