@@ -1,6 +1,7 @@
 """The composition root: the only file that names concrete classes."""
 
 import asyncio
+import gc
 import logging
 import os
 import secrets
@@ -95,6 +96,7 @@ async def serve(settings: Settings, store: Store, bank: Bank) -> None:
     }
     connecting = [asyncio.create_task(connect(*pair)) for pair in adapters.items()]
     waker.start()
+    gc.freeze()  # what was loaded stays: looking through it for garbage would hold presses up
     try:
         await _until_stopped(running, stop, gateways)
     finally:

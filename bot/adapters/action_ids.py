@@ -7,7 +7,8 @@ id of an unknown kind or a later version decodes to None and gets a friendly ans
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
-from typing import get_type_hints
+from functools import cache
+from typing import Any, get_type_hints
 
 from bot.engine.subject import about
 
@@ -136,6 +137,11 @@ def encode(action: Action) -> str:
     return encoded
 
 
+@cache
+def _hints(kind: type[Action]) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def decode(text: str) -> Action | None:
     """Return the action ``text`` stands for, or None when this version knows no such id."""
     version, _, rest = text.partition(":")
@@ -143,7 +149,7 @@ def decode(text: str) -> Action | None:
     kind = _KINDS.get(code)
     if version != VERSION or kind is None:
         return None
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     names = [field.name for field in fields(kind)]
     if len(names) != len(values):
         return None

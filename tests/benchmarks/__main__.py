@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.benchmarks import bench_engine, bench_start, bench_store
+from tests.benchmarks import bench_burst, bench_engine, bench_start, bench_store
 from tests.benchmarks.report import Line
 
 BENCHMARKS: Mapping[str, Callable[[], list[Line]]] = {
     "engine": bench_engine.run,
     "store": bench_store.run,
     "start": bench_start.run,
+    "burst": bench_burst.run,
 }
 
 

@@ -21,6 +21,7 @@ from bot.engine.cards import Card, NoticeCard, Period, ProblemCard
 from bot.engine.engine import Engine
 from bot.engine.errors import Refused, StorageError
 from bot.engine.model import Actor
+from bot.engine.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Desk:
         self.engine = engine
         self.clock = clock
         self.busy = busy
+        self.turns = Turns()
         self.people = People(engine.store)
         self.schedules = Schedules(engine, clock)
 
@@ -61,20 +63,25 @@ class Desk:
         if self.busy.closing:
             await responses.refuse(press, CLOSING)
             return
+        self.turns.arrived()
         with self.busy:
             if not await responses.acknowledge(press, in_place=in_place):
                 return
-            try:
-                await work()
-                await self.people.note_home(press)
-            except Refused as problem:
-                await responses.show(press, ProblemCard(problem.message, problem.mend))
-            except StorageError as error:
-                log.error("a press was not saved: %s", error)  # noqa: TRY400  # no trace needed
-                await responses.show(press, NOT_SAVED)
-            except Exception:
-                log.exception("a press failed")
-                await responses.show(press, BROKEN)
+            async with self.turns.turn():
+                await self._answered(press, work)
+
+    async def _answered(self, press: Press, work: Served) -> None:
+        try:
+            await work()
+            await self.people.note_home(press)
+        except Refused as problem:
+            await responses.show(press, ProblemCard(problem.message, problem.mend))
+        except StorageError as error:
+            log.error("a press was not saved: %s", error)  # noqa: TRY400  # no trace needed
+            await responses.show(press, NOT_SAVED)
+        except Exception:
+            log.exception("a press failed")
+            await responses.show(press, BROKEN)
 
     # --- buttons and forms ---------------------------------------------------------
 

@@ -16,6 +16,7 @@ from bot.engine.commands import Command
 from bot.engine.engine import Engine
 from bot.engine.errors import GatewayError, Refused, StorageError
 from bot.engine.model import Actor, ChannelRef
+from bot.engine.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +25,6 @@ PATIENCE = 2.0
 
 RIGHTS_PATIENCE = 10.0
 """Seconds to wait where it matters whether someone manages the workspace."""
-
-AT_ONCE = 32
-"""How many people are answered at the same time."""
 
 Make = Callable[[Actor, datetime], Command]
 NOT_SAVED = ProblemCard(
@@ -52,7 +50,7 @@ class Desk:
         self.people = People(api)
         self.replies = Replies(api)
         self.clock = clock
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self.turns = Turns()
         self._busy = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -123,7 +121,7 @@ class Desk:
             repeated.append(once)
             return BROKEN
 
-        async with self._room:
+        async with self.turns.turn():
             card = await self.guarded(serve_once)
             if not repeated:
                 await self.replies.show(place, card, replace=replace)

@@ -33,18 +33,23 @@ from bot.engine.errors import Refused
 from bot.engine.plans import PlanProblems
 
 Ack = Callable[..., Awaitable[Any]]
+OPENS_A_FORM = (OwnWords, Flag, Suggest, MarkPoints, Setup)
 
 
 async def pressed(desk: Desk, body: Json) -> None:
     """Serve a press that was acknowledged."""
     presses: list[Json] = body.get("actions") or []
-    place = _place(body)
     action = decode(str(presses[0].get("action_id") or "")) if presses else None
     with subject(action):
-        await _serve(desk, place, action, body)
+        if isinstance(action, OPENS_A_FORM):  # within 3 seconds of the press
+            await _serve(desk, action, body)
+            return
+        async with desk.turns.turn():
+            await _serve(desk, action, body)
 
 
-async def _serve(desk: Desk, place: Place, action: Action | None, body: Json) -> None:
+async def _serve(desk: Desk, action: Action | None, body: Json) -> None:
+    place = _place(body)
     match action:
         case OwnWords(round_id):
             await desk.open(place, forms.own_words(round_id, place.carried))

@@ -51,14 +51,17 @@ def bolt_app(desk: Desk, client: AsyncWebClient, token: str, signing_secret: str
     )
 
     async def command(ack: Ack, body: Json) -> None:
+        desk.turns.arrived()
         await ack()
         await _served(desk, body, commands.slash_command)
 
     async def action(ack: Ack, body: Json) -> None:
+        desk.turns.arrived()
         await ack()
         await _served(desk, body, inbound.pressed)
 
     async def view(ack: Ack, body: Json) -> None:
+        desk.turns.arrived()
         async with desk.work():
             await inbound.submitted(desk, ack, body)
 
@@ -66,13 +69,14 @@ def bolt_app(desk: Desk, client: AsyncWebClient, token: str, signing_secret: str
         await ack()
 
     async def event(body: Json) -> None:
+        desk.turns.arrived()
         found: Json = body.get("event") or {}
         handler = EVENTS.get(str(found.get("type") or ""))
         if handler is not None:
             await _served(desk, body, handler)
 
+    app.action(ANY)(action)  # first: presses come in bursts, and Bolt asks each in turn
     app.command(ANY)(command)
-    app.action(ANY)(action)
     app.view(ANY)(view)
     app.view_closed(ANY)(shortcut)
     app.shortcut(ANY)(shortcut)
