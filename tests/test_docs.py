@@ -59,6 +59,11 @@ def test_every_shell_command_is_in_the_readme_and_exists() -> None:
                 assert f"`{part}`" in row or f"{name} {part}`" in row, f"{name} {part}"
 
 
+def test_no_process_of_the_procfile_ends_by_itself() -> None:
+    # honcho and foreman stop all processes when one ends, as a release step would.
+    assert (ROOT / "Procfile").read_text(encoding="utf-8") == "worker: warmup run\n"
+
+
 def test_importing_any_module_has_no_side_effect(tmp_path: Path) -> None:
     modules = [
         ".".join(file.relative_to(ROOT).with_suffix("").parts)

@@ -182,5 +182,5 @@ def _schedules(card: SchedulesCard) -> RenderableType:
 def _help(card: HelpCard) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     for entry in card.entries:
-        grid.add_row(Text(f"  {entry.command}", style="cyan"), Text(entry.about))
-    return Group(Text(card.title, style="bold"), grid)
+        grid.add_row(Text(entry.command, style="cyan"), Text(entry.about))
+    return Group(Text(card.title, style="bold"), Padding(grid, (0, 0, 0, 2)))
