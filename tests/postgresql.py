@@ -46,9 +46,9 @@ MADE_WITH = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-
 # Stops the server when its standard input ends, which it does with the tests however they end.
 GUARD = """
 "$@" & server=$!
-trap 'kill -INT $server 2>/dev/null' TERM
+trap 'kill -QUIT $server 2>/dev/null' TERM
 cat >/dev/null
-kill -INT $server 2>/dev/null
+kill -QUIT $server 2>/dev/null
 wait $server
 """
 GUARDED = ("/bin/sh", "-c", GUARD, "guard")

@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.cli.process import started, warmup
+from tests.cli.process import shell, started, warmup
 
 SCHEDULE = ("schedule", "add", "--platform", "discord", "--workspace", "1", "--channel", "2")
 
@@ -23,13 +23,13 @@ def begun(folder: Path) -> "subprocess.Popen[str]":
 
 def test_a_second_run_on_the_same_file_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
     with begun(tmp_path) as bot:
-        second = warmup(tmp_path, "run")
+        second = shell(tmp_path, "run")
         assert second.returncode == 1
         assert second.stderr.strip() == (
             f"Another `warmup run` serves the database {tmp_path / 'warmup.db'}: stop that one "
             "first. To run several, move to PostgreSQL: `warmup db copy`."
         )
-        added = warmup(tmp_path, *SCHEDULE, "--at", "09:00", "--zone", "UTC", "--json")
+        added = shell(tmp_path, *SCHEDULE, "--at", "09:00", "--zone", "UTC", "--json")
         assert json.loads(added.stdout)["channel"] == "2", added.stderr
         bot.kill()
         bot.communicate()
