@@ -14,6 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.adapters.discord import responses, sync
+from bot.adapters.discord.answers import read_patiently
 from bot.adapters.discord.arrivals import careful
 from bot.adapters.discord.busy import Busy
 from bot.adapters.discord.choices import Choices
@@ -263,5 +264,6 @@ def point_at(api_url: str, gateway_url: str) -> None:
     """Point the library at another API and gateway; empty leaves Discord's own."""
     if api_url:
         Route.BASE = api_url
+        read_patiently()
     if gateway_url:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
