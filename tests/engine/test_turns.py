@@ -67,7 +67,7 @@ async def test_only_so_many_are_answered_together() -> None:
     line = Line()
     await asyncio.gather(*(line.answer(number, 0.001) for number in range(200)))
     assert line.most == turns.AT_ONCE
-    assert line.begun == list(range(200))
+    assert sorted(line.begun) == list(range(200))  # timers, not the turns, decide the order
 
 
 async def test_whoever_has_the_turn_has_it_in_what_they_call() -> None:
