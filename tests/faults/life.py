@@ -99,7 +99,9 @@ class Scene:
         before = len(self._report.kills)
         due_at: datetime | None = self.now
         while due_at is not None and not self._report.failures:
-            self.now = max(self.now, due_at) + timedelta(seconds=self._chance.uniform(1, 90))
+            if time.monotonic() > self._landed:
+                later = timedelta(seconds=self._chance.uniform(1, 90))
+                self.now = max(self.now, due_at) + later
             self.house.respond(self.now, self._chance)
             revealing = any(due.reveal for due in self.house.due(self.now).values())
             most = KILLS_A_DAY if revealing else KILLS_A_DAY // 2
