@@ -4,6 +4,7 @@ The database steps are plain functions of a transaction; ``daily`` runs them aro
 gateway's calls. A crash between them is mended by looking for the round's key first.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -49,12 +50,31 @@ class Sending:
     look_first: bool
 
 
+def take(
+    tx: Transaction, round_id: int, worker: str, now: datetime, waiting: Collection[RoundState]
+) -> Round | None:
+    """Take the round's lease if it still waits, in one of the states ``waiting``; or None.
+
+    Another worker may have done the work, or have failed at it, since it was found due: then
+    the lease is left to whoever has the next step to do.
+    """
+    taken = tx.rounds.take(round_id, worker, now, now + LEASE)
+    if taken is None:
+        return None
+    put_off = taken.retry_at is not None and taken.retry_at > now
+    early = taken.state is RoundState.OPEN and taken.reveal_at > now
+    if taken.state in waiting and not put_off and not early:
+        return taken
+    tx.rounds.save(_released(taken))
+    return None
+
+
 def begin_send(
     tx: Transaction, bank: Bank, round_id: int, worker: str, now: datetime
 ) -> Sending | None:
     """Take the round's lease and mark it sending; None when there is nothing to send."""
-    taken = tx.rounds.take(round_id, worker, now, now + LEASE)
-    if taken is None or taken.state not in (RoundState.CLAIMED, RoundState.SENDING):
+    taken = take(tx, round_id, worker, now, (RoundState.CLAIMED, RoundState.SENDING))
+    if taken is None:
         return None
     schedule = tx.schedules.get(taken.schedule_id)
     look_first = taken.state is RoundState.SENDING

@@ -13,7 +13,7 @@ from bot.engine.catalogue import asked_in
 from bot.engine.grading import Grade, grade
 from bot.engine.model import Attempt, Excuse, Response, Round, RoundState
 from bot.engine.ports import Bank, Transaction
-from bot.engine.posting import LEASE
+from bot.engine.posting import take
 from bot.engine.reviews import review
 from bot.engine.round_cards import answer_card, reveal_card
 from bot.engine.scoring import award
@@ -40,13 +40,11 @@ def begin_reveal(
     tx: Transaction, bank: Bank, round_id: int, worker: str, now: datetime
 ) -> Revealing | None:
     """Take the round's lease and close it; None when there is nothing to reveal."""
-    taken = tx.rounds.take(round_id, worker, now, now + LEASE)
-    if taken is None or taken.state not in (RoundState.OPEN, RoundState.REVEALING):
+    taken = take(tx, round_id, worker, now, (RoundState.OPEN, RoundState.REVEALING))
+    if taken is None:
         return None
     look_first = taken.state is RoundState.REVEALING
     if not look_first:
-        if taken.reveal_at > now:
-            return None
         taken = close(tx, taken, now)
     taken = replace(taken, attempts=taken.attempts + 1, retry_at=None)
     tx.rounds.save(taken)
