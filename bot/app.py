@@ -103,7 +103,7 @@ async def serve(settings: Settings, store: Store, bank: Bank) -> None:
         waker.stop()
         unreached = [task for name, task in running.items() if name not in gateways]
         await _cancel([*connecting, *unreached])  # nothing was acknowledged there
-        await _close(adapters, daily, tuple(running.values()))
+        await _close(adapters, daily, counter, tuple(running.values()))
         await _cancel(tuple(running.values()))
         await server.close()
 
@@ -207,12 +207,16 @@ def _stops_alone(
 
 
 async def _close(
-    adapters: Mapping[Platform, Adapter], daily: Daily, running: Sequence[asyncio.Task[None]]
+    adapters: Mapping[Platform, Adapter],
+    daily: Daily,
+    counter: Counter,
+    running: Sequence[asyncio.Task[None]],
 ) -> None:
     """Finish what was acknowledged, then disconnect: within ``CLOSE_SECONDS`` in all."""
     try:
         async with asyncio.timeout(CLOSE_SECONDS):
-            await daily.stop(CLOSE_SECONDS * 0.6)
+            at_hand = CLOSE_SECONDS * 0.6
+            await asyncio.gather(daily.stop(at_hand), counter.settled(at_hand))
             await asyncio.gather(*(adapter.close() for adapter in adapters.values()))
             await asyncio.gather(*running, return_exceptions=True)
     except TimeoutError:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 
 from bot.engine.cards import RevealCard
 from bot.engine.daily import CALL_SECONDS
@@ -23,6 +24,8 @@ class Counter:
         self._bank = bank
         self._gateways = gateways
         self._changed: set[int] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     def changed(self, round_id: int) -> None:
         """Note that the round has a new response."""
@@ -31,7 +34,20 @@ class Counter:
     async def flush(self) -> None:
         """Edit the message of each changed round once."""
         changed, self._changed = self._changed, set()
-        await asyncio.gather(*(self._show(round_id) for round_id in sorted(changed)))
+        self._idle.clear()
+        try:
+            await asyncio.gather(*(self._show(round_id) for round_id in sorted(changed)))
+        finally:
+            self._idle.set()
+
+    async def settled(self, seconds: float) -> None:
+        """Wait until edits that were begun are done, and what they covered is shown again.
+
+        Gives up after ``seconds``.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._idle.wait()
 
     async def _show(self, round_id: int) -> None:
         with about(round=round_id):

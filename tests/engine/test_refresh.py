@@ -113,3 +113,21 @@ async def test_a_count_that_another_worker_overtook_is_shown_anew() -> None:
     before = edits(world)
     await counter.flush()
     assert edits(world) == before, "nothing has changed since"
+
+
+async def test_a_stop_waits_until_what_an_edit_covered_is_shown_again() -> None:
+    world, counter = await opened()
+    await counter.settled(10)
+    world.gateway.hang("update", CHANNEL, times=1)
+    counter.changed(1)
+    flushing = asyncio.create_task(counter.flush())
+    await world.until(lambda: edits(world) == 1)
+    await counter.settled(0)  # gives up
+    await world.to("2026-11-02 16:00")
+    stopping = asyncio.create_task(counter.settled(10))
+    await asyncio.sleep(0)
+    assert not stopping.done()
+    world.gateway.release()
+    await stopping
+    assert isinstance(world.gateway.shown(CHANNEL)[0].card, RevealCard)
+    await flushing
