@@ -96,7 +96,7 @@ async def serve(settings: Settings, store: Store, bank: Bank) -> None:
     }
     connecting = [asyncio.create_task(connect(*pair)) for pair in adapters.items()]
     waker.start()
-    gc.freeze()  # what was loaded stays: looking through it for garbage would hold presses up
+    _collect_seldom()
     try:
         await _until_stopped(running, stop, gateways)
     finally:
@@ -166,6 +166,12 @@ def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
             clock=now,
         )
     return adapters
+
+
+def _collect_seldom() -> None:
+    """Look for garbage seldom, and not in what was loaded: in a burst each look takes 40 ms."""
+    gc.set_threshold(20_000, 20, 100)
+    gc.freeze()
 
 
 async def _until_stopped(

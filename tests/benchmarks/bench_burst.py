@@ -30,6 +30,8 @@ WITHIN = 1.0
 """Seconds in which they are made."""
 IN_TIME = 3.0
 PATIENCE = 40.0
+REST = 1.5
+"""Seconds a bot is left alone after its start, as it is on most days."""
 SETUP = {"time": "09:00", "zone": "Europe/Berlin", "reveal": "6h", "tracks": "pytorch"}
 ADA, CHANNEL = "U0ADA", "C0PREP"
 
@@ -80,6 +82,7 @@ class Child:
 
 async def paced(press: Callable[[int], Awaitable[None]]) -> None:
     """Press ``PRESSES`` times in ``WITHIN`` seconds, by as many people, and wait for all."""
+    await asyncio.sleep(REST)
     began = time.monotonic()
     pressing: list[asyncio.Task[None]] = []
     for number in range(PRESSES):
@@ -153,7 +156,7 @@ async def _presses_on_discord(server: DiscordServer, *, shown: bool) -> Burst:
     await asyncio.gather(pressing, return_exceptions=True)
     acknowledged = [p for p in server.api.presses.values() if p.callback is not None]
     receipts = sum(p.shown.is_set() for p in acknowledged)
-    return Burst([p.took for p in acknowledged], receipts, lasted)
+    return Burst([p.took for p in acknowledged], receipts, lasted - REST)
 
 
 async def on_slack(folder: Path) -> list[Line]:
@@ -180,7 +183,7 @@ async def on_slack(folder: Path) -> list[Line]:
             return await _presses_on_slack(people, users, shown=ours)
         finally:
             await child.end()
-            await server.until(lambda: not server.connected)
+            await server.until(lambda: not server.connected, PATIENCE)
 
     try:
         return await _compared("slack", folder, burst)
@@ -191,11 +194,11 @@ async def on_slack(folder: Path) -> list[Line]:
 async def _ask_on_slack(people: SlackPeople, folder: Path) -> None:
     server, world = people.server, people.world
     await people.command(ADA, CHANNEL, "/daily", "setup")
-    view_id = await server.until(lambda: next(iter(world.views), ""))
+    view_id = await server.until(lambda: next(iter(world.views), ""), PATIENCE)
     await people.submit(ADA, view_id)
-    await server.until(lambda: people.shown_to(ADA))
+    await server.until(lambda: people.shown_to(ADA), PATIENCE)
     await people.command(ADA, CHANNEL, "/daily", "now")
-    await server.until(lambda: world.channels[CHANNEL].messages)
+    await server.until(lambda: world.channels[CHANNEL].messages, PATIENCE)
     while not _count(folder, "rounds where state = 'open'"):  # noqa: ASYNC110 - another process
         await asyncio.sleep(0.01)
 
@@ -212,7 +215,7 @@ async def _presses_on_slack(people: SlackPeople, users: list[str], *, shown: boo
     with suppress(TimeoutError):
         await server.until(lambda: len(world.private) - before >= wanted, PATIENCE)
     receipts = len(world.private) - before
-    return Burst(list(server.ack_seconds), receipts, time.monotonic() - began)
+    return Burst(list(server.ack_seconds), receipts, time.monotonic() - began - REST)
 
 
 async def _compared(
