@@ -87,5 +87,7 @@ def set_up(level: str, secrets: Iterable[str] = (), form: LogFormat = "text") ->
     quiet = logging.DEBUG if level == "DEBUG" else max(logging.WARNING, root.level)
     for name in _NOISY:
         logging.getLogger(name).setLevel(quiet)
+    # It warns of every command that is run again, and what fails for good is said elsewhere.
+    logging.getLogger("psycopg").setLevel(max(logging.ERROR, root.level))
     for name in _NEVER_CHATTY:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
