@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 import discord
@@ -31,6 +31,7 @@ SILENT = discord.AllowedMentions.none()
 """Said again on edits: the library leaves the client's own setting out where no content is."""
 
 LOOK_BACK = timedelta(days=8)
+"""How much older than a channel's latest message, by Discord's clock: ours may be wrong."""
 LOOK_AT_MOST = 1000
 """Messages of a channel looked through for one that may have been sent before a crash."""
 ARCHIVE_AFTER = 4320
@@ -227,10 +228,11 @@ class DiscordGateway:
         """Yield the bot's recent messages, the latest first."""
         messageable = self._client.get_partial_messageable(place)
         me = self._client.user.id if self._client.user else 0
-        since = discord.utils.utcnow() - LOOK_BACK
+        latest: datetime | None = None
         await self._pace.turn()
         async for message in messageable.history(limit=LOOK_AT_MOST):
-            if message.created_at < since:
+            latest = latest or message.created_at
+            if message.created_at < latest - LOOK_BACK:
                 return
             if message.author.id == me:
                 yield message

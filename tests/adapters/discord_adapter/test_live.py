@@ -3,9 +3,11 @@
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import pytest
+import time_machine
 from aiohttp import web
 
 from bot.engine.cards import NoticeCard
@@ -336,6 +338,13 @@ async def test_a_message_sent_just_before_a_crash_is_not_sent_again() -> None:
         again = await bot.client.gateway.post(HERE, NoticeCard("again"), bot.round().post_key)
         assert again == bot.asked, "Discord knows the nonce"
         assert await bot.client.gateway.find(HERE, bot.round().post_key) == bot.asked
+
+
+async def test_a_message_sent_before_a_crash_is_found_however_wrong_our_clock_is() -> None:
+    async with live() as bot:
+        await bot.ask()
+        with time_machine.travel(datetime.now(UTC) + timedelta(days=800)):
+            assert await bot.client.gateway.find(HERE, bot.round().post_key) == bot.asked
 
 
 def _refused(status: int, code: int) -> web.Response:
