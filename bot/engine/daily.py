@@ -6,16 +6,17 @@ exception in one is logged once with the round's id and tried again later.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.engine import claims, posting, revealing, uptime
-from bot.engine.cards import NoticeCard
-from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient
-from bot.engine.model import Actor, MessageRef, Platform, Round, RoundState, Schedule
+from bot.engine.errors import GatewayError, Transient
+from bot.engine.model import MessageRef, Platform, Round, RoundState
 from bot.engine.ports import Bank, Gateway, Monitor, Store, Unwatched
 from bot.engine.revealing import Revealing
 from bot.engine.subject import about
+from bot.engine.telling import Teller
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,9 @@ class Daily:
         self._gateways = gateways
         self._worker = worker
         self._clock = clock
+        self._teller = Teller(store, gateways, clock)
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._telling: dict[int, asyncio.Task[None]] = {}
         self._broken: set[int] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
 
@@ -57,28 +60,30 @@ class Daily:
             log.warning("no worker ran from %s to %s", outage.began_at, outage.ended_at)
         schedules = await self._store.read(lambda tx: claims.schedules_due(tx, platforms, now))
         await asyncio.gather(*(self._claim(schedule.id, now) for schedule in schedules))
-        for due in await self._store.read(lambda tx: tx.rounds.due(platforms, now)):
-            if due.id not in self._tasks:
-                task = asyncio.create_task(self._work(due), name=f"round-{due.id}")
-                self._tasks[due.id] = task
-                task.add_done_callback(lambda _, round_id=due.id: self._tasks.pop(round_id, None))
+        rounds, untold = await self._store.read(
+            lambda tx: (tx.rounds.due(platforms, now), tx.schedules.untold(platforms, now))
+        )
+        for due in rounds:
+            _start(self._tasks, due.id, lambda due=due: self._work(due))
+        for paused in untold:
+            _start(self._telling, paused.id, lambda number=paused.id: self._teller.tell(number))
         self._monitor.woke()
 
     async def settled(self) -> None:
         """Wait until all work started so far is done."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        while at_hand := (*self._tasks.values(), *self._telling.values()):
+            await asyncio.gather(*at_hand, return_exceptions=True)
 
     async def stop(self, seconds: float) -> None:
         """Let the work at hand end; what takes longer is cut short, for anyone to take up."""
-        at_hand = dict(self._tasks)
+        rounds, at_hand = dict(self._tasks), (*self._tasks.values(), *self._telling.values())
         if not at_hand:
             return
-        _, late = await asyncio.wait(at_hand.values(), timeout=seconds)
+        _, late = await asyncio.wait(at_hand, timeout=seconds)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        for round_id in (number for number, task in at_hand.items() if task in late):
+        for round_id in (number for number, task in rounds.items() if task in late):
             with about(round=round_id):
                 log.warning("round %d was cut short; it is taken up after a start", round_id)
             await self._store.write(lambda tx, n=round_id: posting.let_go(tx, n, self._worker))
@@ -189,26 +194,15 @@ class Daily:
             log.exception("round %d: the failure could not be noted", due.id)
             return
         if paused is not None:
-            await self._tell_owner(paused, error)
+            await self._teller.tell(paused.id)
 
-    async def _tell_owner(self, paused: Schedule, error: Exception) -> None:
-        channel = paused.channel
-        owner = Actor(channel.platform, channel.workspace, paused.owner, paused.owner)
-        mend = (
-            "Give the bot its permissions there again, then /daily resume."
-            if isinstance(error, NotPermitted)
-            else "Set a new channel up with /daily setup."
-            if isinstance(error, ChannelGone)
-            else ""
-        )
-        card = NoticeCard(
-            f"The schedule of channel {channel.channel} is paused.",
-            (f"{error}.".replace("..", "."), mend),
-        )
-        try:
-            async with asyncio.timeout(CALL_SECONDS):
-                await self._gateways[channel.platform].direct(owner, card)
-        except (GatewayError, TimeoutError) as problem:
-            log.warning("schedule %d: its owner could not be told: %s", paused.id, problem)
-        except Exception:  # the schedule is paused all the same, and its line says so
-            log.exception("schedule %d: its owner could not be told", paused.id)
+
+def _start(
+    tasks: dict[int, asyncio.Task[None]],
+    number: int,
+    work: Callable[[], Coroutine[Any, Any, None]],
+) -> None:
+    """Start ``work`` on something, unless work on it is at hand."""
+    if number not in tasks:
+        task = tasks[number] = asyncio.create_task(work())
+        task.add_done_callback(lambda _: tasks.pop(number, None))

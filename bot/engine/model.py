@@ -200,7 +200,8 @@ class Schedule:
 
     ``owner`` is the platform's id of whoever set it up. Slots due before ``since`` are not
     the schedule's (it did not exist, was edited, or was paused then). ``pause_reason`` is
-    empty unless paused.
+    empty unless paused. ``tell_at`` is when to tell the owner that it was paused, None when
+    they know.
     """
 
     id: int
@@ -212,6 +213,7 @@ class Schedule:
     since: datetime
     state: ScheduleState = ScheduleState.ACTIVE
     pause_reason: str = ""
+    tell_at: datetime | None = None
 
 
 class RoundState(StrEnum):
@@ -242,6 +244,10 @@ class Excuse(StrEnum):
     HOLIDAY = "a holiday"
     OFF_DAY = "not a working day of the schedule"
     OUTAGE = "the bot was out of reach"
+
+
+LONGEST_HOLD = timedelta(hours=1)
+"""A lease or a pause that would last longer was set by a wrong clock, since put right: void."""
 
 
 @dataclass(frozen=True, slots=True)

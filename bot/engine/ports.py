@@ -103,6 +103,10 @@ class Schedules(Protocol):
         ...
 
     def active(self, platforms: Collection[Platform]) -> tuple[Schedule, ...]: ...
+    def untold(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
+        """Paused schedules whose ``tell_at`` has come or is void, oldest first."""
+        ...
+
     def all(self) -> tuple[Schedule, ...]:
         """Every schedule that is not removed, oldest first."""
         ...
@@ -128,7 +132,7 @@ class Rounds(Protocol):
     def take(
         self, round_id: int, worker: str, now: datetime, lease_until: datetime
     ) -> Round | None:
-        """Give the round's lease to ``worker`` if it is free, expired or already theirs.
+        """Give the round's lease to ``worker`` if it is free, expired, void or already theirs.
 
         Returns the round as it then is, or None when another worker holds it.
         """
@@ -145,7 +149,8 @@ class Rounds(Protocol):
         """Rounds with work to do and no live lease, the most overdue first.
 
         Claimed or sending with ``retry_at`` unset or past; open with ``reveal_at`` past
-        (and ``retry_at`` unset or past); revealing with ``retry_at`` unset or past.
+        (and ``retry_at`` unset or past); revealing with ``retry_at`` unset or past. A lease
+        or a pause that would last longer than ``LONGEST_HOLD`` is void.
         """
         ...
 

@@ -19,6 +19,7 @@ from bot.engine.calendar import (
 from bot.engine.cards import QuestionCard
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited
 from bot.engine.model import (
+    LONGEST_HOLD,
     MessageRef,
     Round,
     RoundState,
@@ -39,6 +40,8 @@ IN_FLIGHT = timedelta(seconds=10)
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=5)
 EXTRA_WINDOW = timedelta(minutes=30)
+SHOWN_WITHIN = timedelta(days=7)
+"""After this long a reveal that can't be shown is let be; it counts all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def take(
     taken = tx.rounds.take(round_id, worker, now, now + LEASE)
     if taken is None:
         return None
-    put_off = taken.retry_at is not None and taken.retry_at > now
+    put_off = taken.retry_at is not None and now < taken.retry_at <= now + LONGEST_HOLD
     early = taken.state is RoundState.OPEN and taken.reveal_at > now
     if taken.state in waiting and not put_off and not early:
         return taken
@@ -126,6 +129,8 @@ def note_failure(
 ) -> Schedule | None:
     """Plan the next try, or give up; return the schedule if it was paused just now.
 
+    Its owner is still to be told (``telling``).
+
     Rate limits and passing faults are tried again with growing pauses; a channel that is
     gone or closed to the bot pauses the schedule. A round that is being revealed is closed
     in the database already, so giving up on its message loses nobody's points.
@@ -140,6 +145,9 @@ def note_failure(
         _end(tx, current, end, str(error))
         return _pause(tx, current, str(error), now)
     reason = str(error) if isinstance(error, GatewayError) else type(error).__name__
+    if current.state is RoundState.REVEALING and now - current.reveal_at > SHOWN_WITHIN:
+        _end(tx, current, RoundState.REVEALED, f"it could not be shown: {reason}")
+        return None
     wait = _wait(error, current.attempts)
     tx.rounds.save(_released(replace(current, retry_at=now + wait, reason=reason)))
     return None
@@ -228,11 +236,12 @@ def _pause(tx: Transaction, current: Round, reason: str, now: datetime) -> Sched
     if schedule is None or schedule.state is not ScheduleState.ACTIVE:
         return None
     paused = replace(schedule, state=ScheduleState.PAUSED, pause_reason=reason, since=now)
+    paused = replace(paused, tell_at=now)
     tx.schedules.save(paused)
     return paused
 
 
 def _wait(error: Exception, attempts: int) -> timedelta:
     if isinstance(error, RateLimited):
-        return timedelta(seconds=error.retry_after)
+        return min(timedelta(seconds=error.retry_after), LONGEST_HOLD)
     return min(FIRST_RETRY * 2 ** min(attempts - 1, 10), LONGEST_RETRY)

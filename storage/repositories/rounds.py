@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.engine.model import ChannelRef, MessageRef, Platform, Round, RoundState
+from bot.engine.model import LONGEST_HOLD, ChannelRef, MessageRef, Platform, Round, RoundState
 from bot.engine.ports import FollowedRound
 from storage import tables as db
 from storage.repositories.following import CLOSED_STATES, FOLLOWED, FOLLOWERS, LIVE_FOLLOWED
@@ -22,16 +22,18 @@ _ONE = _ROUND.where(_c.id == bindparam("id"))
 _UNSENT = (RoundState.CLAIMED, RoundState.SENDING)
 _LIVE_STATES = (*_UNSENT, RoundState.OPEN, RoundState.REVEALING)
 _NOW = bindparam("now", type_=UtcTime)
+_TOO_FAR = bindparam("too_far", type_=UtcTime)
 
 
-def _unset_or_past(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
-    return or_(column.is_(None), column <= _NOW)
+def _over(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
+    """Tell whether a lease or a pause is unset, past or void."""
+    return or_(column.is_(None), column <= _NOW, column > _TOO_FAR)
 
 
 _TAKE = (
     update(db.rounds)
     .where(_c.id == bindparam("the_id"))
-    .where(or_(_unset_or_past(_c.lease_until), _c.worker == bindparam("who")))
+    .where(or_(_over(_c.lease_until), _c.worker == bindparam("who")))
     .values(worker=bindparam("who"), lease_until=bindparam("until", type_=UtcTime))
     .returning(db.rounds)
 )
@@ -43,7 +45,7 @@ _LAST_SLOT = select(func.max(_c.slot)).where(
 )
 _DUE = (
     _ROUND.where(one_of(_c.state, _LIVE_STATES))
-    .where(_unset_or_past(_c.lease_until), _unset_or_past(_c.retry_at))
+    .where(_over(_c.lease_until), _over(_c.retry_at))
     .where(or_(_c.state != RoundState.OPEN, _c.reveal_at <= _NOW))
     .order_by(case((one_of(_c.state, _UNSENT), _c.due_at), else_=_c.reveal_at), _c.id)
 )
@@ -92,9 +94,9 @@ class SqlRounds(Repository):
     def take(
         self, round_id: int, worker: str, now: datetime, lease_until: datetime
     ) -> Round | None:
-        """Give ``worker`` the lease if it is free, expired or theirs; None otherwise."""
-        lease = {"the_id": round_id, "who": worker, "now": now, "until": lease_until}
-        return self._one(as_round, _TAKE, **lease)
+        """Give ``worker`` the lease if it is free, expired, void or theirs; None otherwise."""
+        lease = {"the_id": round_id, "who": worker, "until": lease_until}
+        return self._one(as_round, _TAKE, **lease, now=now, too_far=now + LONGEST_HOLD)
 
     def get(self, round_id: int) -> Round | None:
         """Return the round, or None."""
@@ -115,7 +117,7 @@ class SqlRounds(Repository):
 
     def due(self, platforms: Collection[Platform], now: datetime) -> tuple[Round, ...]:
         """Return rounds with work to do and no live lease, the most overdue first."""
-        due = self._many(as_round, _DUE, now=now)
+        due = self._many(as_round, _DUE, now=now, too_far=now + LONGEST_HOLD)
         return tuple(each for each in due if each.channel.platform in platforms)
 
     def live(self, team_id: int) -> tuple[Round, ...]:

@@ -1,13 +1,15 @@
 """Schedules over a database connection."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, or_, select
 
-from bot.engine.model import ChannelRef, Plan, Platform, Schedule, ScheduleState
+from bot.engine.model import LONGEST_HOLD, ChannelRef, Plan, Platform, Schedule, ScheduleState
 from storage import tables as db
 from storage.repositories.sql import Repository, values
+from storage.types import UtcTime
 
 _c = db.schedules.c
 _ADD = insert(db.schedules).returning(_c.id)
@@ -20,6 +22,17 @@ _OF_CHANNEL = _ALL.where(
     _c.channel == bindparam("channel"),
 )
 _ACTIVE = select(db.schedules).where(_c.state == ScheduleState.ACTIVE).order_by(_c.id)
+_UNTOLD = (
+    select(db.schedules)
+    .where(_c.state == ScheduleState.PAUSED)
+    .where(
+        or_(
+            _c.tell_at <= bindparam("now", type_=UtcTime),
+            _c.tell_at > bindparam("too_far", type_=UtcTime),
+        )
+    )
+    .order_by(_c.id)
+)
 
 
 class SqlSchedules(Repository):
@@ -51,6 +64,11 @@ class SqlSchedules(Repository):
         active = self._many(_schedule, _ACTIVE)
         return tuple(each for each in active if each.channel.platform in platforms)
 
+    def untold(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
+        """Return the paused schedules whose owner is to be told, oldest first."""
+        untold = self._many(_schedule, _UNTOLD, now=now, too_far=now + LONGEST_HOLD)
+        return tuple(each for each in untold if each.channel.platform in platforms)
+
     def all(self) -> tuple[Schedule, ...]:
         """Return every schedule that is not removed, oldest first."""
         return self._many(_schedule, _ALL)
@@ -67,6 +85,7 @@ def _row(schedule: Schedule) -> dict[str, Any]:
         "since": schedule.since,
         "state": schedule.state,
         "pause_reason": schedule.pause_reason,
+        "tell_at": schedule.tell_at,
     }
 
 

@@ -40,6 +40,7 @@ schedules = Table(
     Column("since", UtcTime, nullable=False),
     Column("state", Word(ScheduleState), nullable=False),
     Column("pause_reason", String, nullable=False),
+    Column("tell_at", UtcTime),
     Index("ix_schedules_channel", "channel"),
     Index("ix_schedules_state", "state"),
     CheckConstraint("(reveal_after IS NULL) <> (reveal_at IS NULL)", name="one_reveal"),

@@ -113,18 +113,15 @@ async def test_a_rate_limit_is_waited_for() -> None:
     assert world.round().state is RoundState.OPEN
 
 
+MEND = "Mend that and use /daily resume there, or /daily setup in another channel."
+
+
 @pytest.mark.parametrize(
-    ("error", "mend"),
-    [
-        (ChannelGone("the channel was deleted"), "Set a new channel up with /daily setup."),
-        (
-            NotPermitted("may not send messages there"),
-            "Give the bot its permissions there again, then /daily resume.",
-        ),
-    ],
+    "error",
+    [ChannelGone("the channel was deleted"), NotPermitted("may not send messages there")],
 )
 async def test_a_closed_channel_pauses_the_schedule_and_tells_its_owner_once(
-    error: GatewayError, mend: str
+    error: GatewayError,
 ) -> None:
     world = World()
     made = await world.schedule()
@@ -136,7 +133,7 @@ async def test_a_closed_channel_pauses_the_schedule_and_tells_its_owner_once(
     ((who, card),) = world.gateway.directs
     assert (who.platform, who.workspace, who.user) == ("console", "local", made.owner)
     assert isinstance(card, NoticeCard)
-    assert card.lines == (f"{error}.", mend)
+    assert card.lines == (f"{error}.", MEND)
     assert "general" in card.title
     listed = await world.ask(c.ListSchedules(LEAD, world.clock.now))
     assert isinstance(listed, SchedulesCard)
@@ -153,6 +150,65 @@ async def test_an_owner_who_cannot_be_told_changes_nothing_else() -> None:
     kept = world.read(lambda tx: tx.schedules.get(made.id))
     assert kept is not None
     assert kept.state is ScheduleState.PAUSED
+
+
+async def test_an_owner_who_cannot_be_told_now_is_told_later_and_once() -> None:
+    world = World()
+    await world.schedule()
+    world.gateway.refuse("post", ChannelGone("gone"))
+    world.gateway.refuse("direct", Transient("down"))
+    await world.to("2026-11-02 09:00")
+    for _ in range(30):
+        await world.after(seconds=20)
+    assert [call for call, _ in world.gateway.calls].count("direct") <= 2, "with pauses"
+    world.gateway.mend()
+    for _ in range(6):
+        await world.after(minutes=10)
+    assert len(world.gateway.directs) == 1
+
+
+async def test_an_owner_whom_a_killed_worker_did_not_tell_is_told_by_another() -> None:
+    world = World()
+    await world.schedule()
+    world.gateway.refuse("post", ChannelGone("gone"))
+    world.gateway.hang("direct", times=1)
+    world.clock.now = at("2026-11-02 09:00")
+    await world.daily.wake()
+    await world.until(lambda: "direct" in [call for call, _ in world.gateway.calls])
+    second = world.worker("second")
+    for _ in range(6):
+        world.clock.now += timedelta(minutes=5)
+        await second.wake()
+        await second.settled()
+    assert len(world.gateway.directs) == 1
+    await world.daily.stop(0)
+
+
+async def test_nobody_is_told_of_a_pause_that_is_over() -> None:
+    world = World()
+    made = await world.schedule()
+    world.gateway.refuse("post", ChannelGone("gone"))
+    world.gateway.refuse("direct", Transient("down"), times=1)
+    await world.to("2026-11-02 09:00")
+    await world.ask(c.ResumeSchedule(LEAD, world.clock.now, made.id))
+    await world.ask(c.PauseSchedule(LEAD, world.clock.now, made.id))
+    await world.after(minutes=30)
+    assert world.gateway.directs == []
+
+
+async def test_a_reveal_that_can_never_be_shown_is_let_be_after_a_week() -> None:
+    world = World()
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    await world.choose(ANN)
+    world.gateway.refuse("update", Transient("broken for good"))
+    await world.to("2026-11-02 16:00")
+    await world.to("2026-11-09 15:59")
+    assert world.round(1).state is RoundState.REVEALING
+    await world.to("2026-11-09 16:05")
+    assert world.round(1).state is RoundState.REVEALED
+    assert "broken for good" in world.round(1).reason
+    assert world.points(ANN) == 10
 
 
 async def test_a_closed_channel_stops_no_other() -> None:

@@ -1,7 +1,6 @@
 """Acknowledgements go before answers in a burst; alone, an answer hardly waits."""
 
 import asyncio
-import time
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.engine import turns
 from bot.engine.turns import Turns
+from tests.simulated_time import simulated
 
 
 class Line:
@@ -29,45 +29,53 @@ class Line:
             self.at_work -= 1
 
 
-async def test_one_alone_is_answered_within_a_blink() -> None:
-    line = Line()
-    began = time.monotonic()
-    line.turns.arrived()
-    await line.answer(1)
-    assert turns.WINDOW * 0.9 < time.monotonic() - began < 1.0
-
-
-async def test_in_a_burst_nothing_is_answered_until_it_is_over() -> None:
-    line = Line()
-    answering: list[Any] = []
-    for number in range(60):
+def test_one_alone_is_answered_within_a_blink() -> None:
+    async def alone() -> float:
+        line = Line()
         line.turns.arrived()
-        answering.append(asyncio.ensure_future(line.answer(number)))
-        await asyncio.sleep(0.001)
-        assert line.begun == [], "acknowledging goes first"
-    await asyncio.gather(*answering)
-    assert line.begun == list(range(60)), "in the order they came"
+        await line.answer(1)
+        return asyncio.get_running_loop().time()
+
+    assert simulated(alone()) == pytest.approx(turns.WINDOW)
 
 
-async def test_a_burst_without_end_is_answered_all_the_same(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(turns, "LONGEST", 0.1)
-    line = Line()
-    answering = [asyncio.ensure_future(line.answer(number, 0.01)) for number in range(40)]
-    async with asyncio.timeout(20):
+def test_in_a_burst_nothing_is_answered_until_it_is_over() -> None:
+    async def burst() -> None:
+        line = Line()
+        answering: list[Any] = []
+        for number in range(60):
+            line.turns.arrived()
+            answering.append(asyncio.ensure_future(line.answer(number)))
+            await asyncio.sleep(0.001)
+            assert line.begun == [], "acknowledging goes first"
+        await asyncio.gather(*answering)
+        assert line.begun == list(range(60)), "in the order they came"
+
+    simulated(burst())
+
+
+def test_a_burst_without_end_is_answered_all_the_same() -> None:
+    async def burst() -> None:
+        line = Line()
+        answering = [asyncio.ensure_future(line.answer(number, 0.01)) for number in range(40)]
         while len(line.begun) < 40:
             line.turns.arrived()
             await asyncio.sleep(0.001)
-    await asyncio.gather(*answering)
-    assert line.most <= turns.AT_ONCE_IN_BURST
+        assert turns.LONGEST < asyncio.get_running_loop().time() < turns.LONGEST + 0.5
+        await asyncio.gather(*answering)
+        assert line.most == turns.AT_ONCE_IN_BURST
+
+    simulated(burst())
 
 
-async def test_only_so_many_are_answered_together() -> None:
-    line = Line()
-    await asyncio.gather(*(line.answer(number, 0.001) for number in range(200)))
-    assert line.most == turns.AT_ONCE
-    assert sorted(line.begun) == list(range(200))  # timers, not the turns, decide the order
+def test_only_so_many_are_answered_together() -> None:
+    async def many() -> None:
+        line = Line()
+        await asyncio.gather(*(line.answer(number, 0.001) for number in range(200)))
+        assert line.most == turns.AT_ONCE
+        assert sorted(line.begun) == list(range(200))  # timers, not the turns, decide the order
+
+    simulated(many())
 
 
 async def test_whoever_has_the_turn_has_it_in_what_they_call() -> None:

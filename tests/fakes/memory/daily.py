@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.engine.model import (
+    LONGEST_HOLD,
     ChannelRef,
     MessageRef,
     Platform,
@@ -52,6 +53,17 @@ class MemorySchedules(Repository):
             if each.state is ScheduleState.ACTIVE and each.channel.platform in platforms
         )
 
+    def untold(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
+        aware(now)
+        return tuple(
+            each
+            for each in self.all()
+            if each.state is ScheduleState.PAUSED
+            and each.channel.platform in platforms
+            and each.tell_at is not None
+            and _over(each.tell_at, now)
+        )
+
     def all(self) -> tuple[Schedule, ...]:
         held = self.tables.schedules.values()
         return tuple(each for each in held if each.state is not ScheduleState.REMOVED)
@@ -71,7 +83,7 @@ class MemoryRounds(Repository):
         self, round_id: int, worker: str, now: datetime, lease_until: datetime
     ) -> Round | None:
         held = self.tables.rounds.get(round_id)
-        if held is None or not (_past(held.lease_until, now) or held.worker == worker):
+        if held is None or not (_over(held.lease_until, now) or held.worker == worker):
             return None
         taken = replace(held, worker=worker, lease_until=lease_until)
         self.save(taken)
@@ -100,8 +112,8 @@ class MemoryRounds(Repository):
             for r in self._all()
             if r.channel.platform in platforms
             and r.state in _LIVE
-            and _past(r.lease_until, now)
-            and _past(r.retry_at, now)
+            and _over(r.lease_until, now)
+            and _over(r.retry_at, now)
             and (r.state is not RoundState.OPEN or r.reveal_at <= now)
         )
         return tuple(sorted(found, key=_overdue_since))
@@ -216,8 +228,8 @@ class MemoryResponses(Repository):
         return len(self.of_round(round_id))
 
 
-def _past(time: datetime | None, now: datetime) -> bool:
-    return time is None or time <= now
+def _over(time: datetime | None, now: datetime) -> bool:
+    return time is None or time <= now or time > now + LONGEST_HOLD
 
 
 def _overdue_since(due: Round) -> tuple[datetime, int]:

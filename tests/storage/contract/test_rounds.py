@@ -114,6 +114,14 @@ def test_an_expired_lease_is_taken_over(tx: Transaction) -> None:
     assert tx.rounds.take(claimed.id + 1, "two", NOON, NOON) is None
 
 
+def test_a_lease_that_only_a_wrong_clock_can_have_set_is_void(tx: Transaction) -> None:
+    claimed = a_round(tx, a_schedule(tx, a_team(tx)))
+    tx.rounds.take(claimed.id, "one", NOON + DAY, NOON + DAY + HOUR)
+    taken = tx.rounds.take(claimed.id, "two", NOON, NOON + HOUR)
+    assert taken is not None
+    assert taken.worker == "two"
+
+
 def test_rounds_of_a_date_are_listed_the_slots_own_first(tx: Transaction) -> None:
     schedule = a_schedule(tx, a_team(tx))
     extra = a_round(tx, schedule, extra=1)
@@ -145,7 +153,9 @@ DUE = [
     ({"state": RoundState.FAILED}, False),
     ({"state": RoundState.CLAIMED, "lease_until": NOON + HOUR, "worker": "w"}, False),
     ({"state": RoundState.CLAIMED, "lease_until": NOON, "worker": "w"}, True),
+    ({"state": RoundState.CLAIMED, "lease_until": NOON + DAY, "worker": "w"}, True),
     ({"state": RoundState.SENDING, "retry_at": NOON + HOUR}, False),
+    ({"state": RoundState.SENDING, "retry_at": NOON + DAY}, True),
     ({"state": RoundState.SENDING, "retry_at": NOON}, True),
     ({"state": RoundState.OPEN, "reveal_at": NOON, "retry_at": NOON + HOUR}, False),
     ({"state": RoundState.REVEALING, "retry_at": NOON + HOUR}, False),

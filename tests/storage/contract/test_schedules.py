@@ -5,7 +5,14 @@ import pytest
 
 from bot.engine.model import Format, Level, Plan, ScheduleState
 from bot.engine.ports import Transaction
-from tests.storage.contract.world import CHANNEL, HOUR, NOON, OTHER_CHANNEL, a_schedule, a_team
+from tests.storage.contract.world import (
+    CHANNEL,
+    HOUR,
+    NOON,
+    OTHER_CHANNEL,
+    a_schedule,
+    a_team,
+)
 
 PLANS = {
     "every field": Plan(
@@ -66,3 +73,17 @@ def test_only_active_schedules_of_the_platforms_asked_for_are_active(tx: Transac
     assert tx.schedules.active(["console"]) == (console,)
     assert tx.schedules.active(("console", "slack")) == (console, slack)
     assert tx.schedules.active(()) == ()
+
+
+def test_owners_are_untold_of_pauses_once_it_is_time(tx: Transaction) -> None:
+    team = a_team(tx)
+    paused = {"state": ScheduleState.PAUSED, "pause_reason": "gone"}
+    a_schedule(tx, team, **paused)
+    due = a_schedule(tx, team, **paused, tell_at=NOON)
+    void = a_schedule(tx, team, **paused, tell_at=NOON + 24 * HOUR)
+    slack = a_schedule(tx, team, **paused, tell_at=NOON - HOUR, channel=OTHER_CHANNEL)
+    later = a_schedule(tx, team, **paused, tell_at=NOON + HOUR)
+    a_schedule(tx, team, tell_at=NOON)
+    assert tx.schedules.untold(["console"], NOON) == (due, void)
+    assert tx.schedules.untold(["slack"], NOON) == (slack,)
+    assert tx.schedules.untold(["console"], NOON + HOUR) == (due, void, later)
