@@ -190,7 +190,7 @@ class Rounds(Protocol):
         """Closed rounds the member followed, by ``closes_on`` (from ``since``) and id.
 
         A schedule is followed from the member's first response to it (the earliest
-        ``first_at``): rounds of it closed (``revealed_at``) before that are not theirs.
+        ``first_at``): rounds of it closed (``revealed_at``) by then are not theirs.
         """
         ...
 

@@ -34,13 +34,21 @@ _firsts = (
 )
 _own = and_(responses.c.round_id == _this.c.id, responses.c.member_id == bindparam("member_id"))
 
+# A round that closed at the very instant of the first response closed before it, or it was
+# the one they responded to.
 FOLLOWED = (
     select(_this.c.id, _this.c.closes_on, _this.c.excuse, responses.c.round_id.is_not(None))
     .select_from(_this)
     .join(_firsts, _firsts.c.schedule_id == _this.c.schedule_id)
     .outerjoin(responses, _own)
     .where(one_of(_this.c.state, CLOSED_STATES), _this.c.closes_on >= bindparam("since"))
-    .where(or_(_this.c.revealed_at.is_(None), _this.c.revealed_at >= _firsts.c.at))
+    .where(
+        or_(
+            _this.c.revealed_at.is_(None),
+            _this.c.revealed_at > _firsts.c.at,
+            responses.c.round_id.is_not(None),
+        )
+    )
     .order_by(_this.c.closes_on, _this.c.id)
 )
 

@@ -261,9 +261,11 @@ def naive_days(world: World, member: int) -> list[tuple[date, bool, bool]]:
         firsts.setdefault(tables.rounds[response.round_id].schedule_id, response.first_at)
     for each in tables.rounds.values():
         since = firsts.get(each.schedule_id)
-        if each.state not in CLOSED or since is None or (each.revealed_at or since) < since:
+        if each.state not in CLOSED or since is None:
             continue
         responded = any(g.round_id == each.id for g in given)
+        if each.revealed_at and each.revealed_at <= since and not responded:
+            continue
         if each.excuse is None or (each.excuse is Excuse.OUTAGE and responded):
             days[each.closes_on] = days.get(each.closes_on, False) or responded
     leaves = [leave for leave in tables.leaves if leave.member_id == member]

@@ -167,7 +167,11 @@ class MemoryRounds(Repository):
             for r in self._all()
             if r.state in _CLOSED
             and r.schedule_id in firsts
-            and (r.revealed_at is None or r.revealed_at >= firsts[r.schedule_id])
+            and (
+                r.revealed_at is None
+                or r.revealed_at > firsts[r.schedule_id]
+                or (r.id, member_id) in self.tables.responses
+            )
             and (since is None or r.closes_on >= since)
         ]
         return tuple(sorted(found, key=lambda f: (f.closes_on, f.round_id)))

@@ -288,7 +288,7 @@ def test_rounds_closed_before_the_first_response_to_a_schedule_are_not_followed(
         for n, (day, end) in enumerate(zip(days, ends, strict=True))
     )
     a_round(tx, other, state=RoundState.REVEALED, revealed_at=ends[4])
-    tx.responses.save(a_response(met, ada, at=ends[0] + HOUR))
+    tx.responses.save(a_response(met, ada, at=ends[0]))
     tx.responses.save(a_response(before, bob, at=ends[0]))
 
     theirs = (
