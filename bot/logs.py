@@ -19,21 +19,29 @@ FORMATS: tuple[LogFormat, ...] = ("text", "json")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _HIDDEN = "•••"
 _NOISY = ("apscheduler", "aiohttp.access", "discord", "slack_bolt", "slack_sdk", "alembic")
-_NEVER_CHATTY = ("markdown_it", "asyncio", "sqlalchemy")
-"""What these say at DEBUG is about themselves, thousands of lines at the start."""
+_NEVER_CHATTY = ("markdown_it", "asyncio", "sqlalchemy", "slack_sdk.webhook")
+"""What these say at DEBUG is about themselves, thousands of lines at the start.
 
-_SECRET_PLACES = re.compile(
-    r"""(?P<before>
-        [Aa]uthorization["']?:\ ?["']?\w+\           # a header
-      | /(?:interactions|webhooks)/\d+/              # a path that carries its own token
-      | hooks\.slack\.com/                           # an address anyone may answer to
-      | ["']token["']:\ ?["']                        # a token inside a payload
-      | [?&](?:ticket|token)=                        # a connection's one-time ticket
-      | (?=xox[a-z]-|xapp-)                          # a token of Slack's, wherever it stands
-      | \b(?=[\w-]{23,28}\.[\w-]{6}\.[\w-]{27})      # a token of Discord's
-    )[^\s"'&,)}]+""",
-    re.VERBOSE,
+The last says which address it calls, and whoever knows that may answer in the bot's name.
+"""
+
+_ESCAPED = r"(?:\\|%5C)*"
+_QUOTE = rf"""{_ESCAPED}(?:["']|%2[27])"""
+_IS = rf"(?:{_QUOTE}(?::|%3A)(?: |\+|%20)*{_QUOTE}|(?:=|%3D){_QUOTE}?)"
+"""Between a key and its value: in JSON, however often escaped, in Python's way, in a form."""
+
+_KEYS = ("token", "ticket", "secret", "password", "ookie", "response_url", "upload_url")
+_SECRET_PLACES = (
+    *(key + _IS for key in _KEYS),
+    r"""uthorization["']?: ?["']?\w+ """,  # a header
+    *(r"/interactions/\d+/", r"/webhooks/\d+/"),  # a path that carries its own token
+    rf"hooks\.[\w.-]+{_ESCAPED}(?:/|%2F)",  # an address anyone may answer to
+    *(r"xox[a-z]-", r"xapp-"),  # a token of Slack's, wherever it stands
+    *(rf"{start}(?=[\w-]{{22,27}}\.[\w-]{{6}}\.[\w-]{{27}})" for start in "MNO"),  # of Discord's
 )
+"""What stands before a secret. Each begins with one certain character: so it is found fast."""
+
+_SECRET = re.compile(rf"({'|'.join(_SECRET_PLACES)})(?:(?!{_QUOTE})[^\s&,)}}])+")
 
 
 class _Redacting(logging.Formatter):
@@ -55,7 +63,7 @@ class _Redacting(logging.Formatter):
     def _blotted(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, _HIDDEN)
-        return _SECRET_PLACES.sub(rf"\g<before>{_HIDDEN}", text)
+        return _SECRET.sub(rf"\1{_HIDDEN}", text)
 
 
 class _Json(_Redacting):
@@ -75,10 +83,18 @@ class _Json(_Redacting):
         return json.dumps(line, ensure_ascii=False)
 
 
+def _is_ours_to_mend(record: logging.LogRecord) -> bool:
+    """Tell whether it is not merely that a stranger called a port with something unreadable."""
+    kind = record.exc_info[0] if record.exc_info else None
+    return kind is None or kind.__module__ != "aiohttp.http_exceptions"
+
+
 def set_up(level: str, secrets: Iterable[str] = (), form: LogFormat = "text") -> None:
     """Send all logging to standard error at ``level``; libraries speak from WARNING up."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json(secrets) if form == "json" else _Redacting(secrets))
+    if level != "DEBUG":
+        handler.addFilter(_is_ours_to_mend)
     root = logging.getLogger()
     for old in tuple(root.handlers):
         root.removeHandler(old)

@@ -1,15 +1,19 @@
 """Log lines: what they are about, as text and as JSON, and never a secret."""
 
+import asyncio
 import io
 import json
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
+from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot import logs
 from bot.engine.errors import ChannelGone, Transient
@@ -134,6 +138,8 @@ SHOWN = "must-not-be-seen"
         f"event {{'token': '{SHOWN}', 'id': '1'}}",
         f"connecting to wss://wss-primary.slack.com/link/?ticket={SHOWN}&app_id=1",
         f"url: https://hooks.slack.com/actions/T0/1/{SHOWN}, body: {{}}",
+        f"url: https:\\/\\/hooks.slack-gov.com\\/actions\\/T0\\/1\\/{SHOWN}",
+        f"<Interaction token='{SHOWN}'>",
         f"api_token=xapp-1-A-1-{SHOWN}",
         f"it was MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.{SHOWN}{SHOWN}",
     ],
@@ -143,6 +149,55 @@ def test_tokens_nobody_told_of_are_blotted_out_by_their_place(line: str) -> None
         log.debug("%s", line)
     assert SHOWN not in told.getvalue()
     assert "•••" in told.getvalue()
+
+
+SIDES = {"token": SHOWN, "response_url": f"https://any.example/a/{SHOWN}", "n": {"ticket": SHOWN}}
+
+
+def as_slack_writes(told: object) -> str:
+    return json.dumps(told).replace("/", "\\/")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        str(SIDES),
+        as_slack_writes(SIDES),
+        repr(as_slack_writes(SIDES)),
+        as_slack_writes({"payload": json.dumps(SIDES)}),
+        repr(json.dumps({"envelope": as_slack_writes({"payload": json.dumps(SIDES)})})),
+        urlencode({"token": SHOWN, "command": "/streak", "response_url": SIDES["response_url"]}),
+        urlencode({"payload": as_slack_writes(SIDES)}),
+        quote(as_slack_writes(SIDES)),
+    ],
+)
+def test_secrets_are_known_by_their_keys_however_they_are_written(line: str) -> None:
+    with written() as told:
+        log.debug("body: %s", line)
+    assert SHOWN not in told.getvalue()
+    assert told.getvalue().count("•••") >= 2, "each by itself, and what is between them stays"
+
+
+async def test_the_client_of_response_urls_does_not_tell_them() -> None:
+    with written() as told:
+        hook = AsyncWebhookClient(f"http://127.0.0.1:1/{SHOWN}", retry_handlers=[])
+        with pytest.raises(OSError, match="Cannot connect"):
+            await hook.send(text="an answer")
+    assert SHOWN not in told.getvalue()
+
+
+@pytest.mark.parametrize("level", ["INFO", "DEBUG"])
+async def test_a_stranger_who_calls_a_port_wrongly_is_told_of_at_debug_only(level: str) -> None:
+    with written(level=level) as told:
+        runner = web.AppRunner(web.Application(), access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        reader, writer = await asyncio.open_connection(*runner.addresses[0])
+        writer.write(b"GET /healthz HTTP/1.1\r\n\r\n")  # and no Host
+        assert b"400 Bad Request" in await reader.readline()
+        writer.close()
+        await runner.cleanup()
+    assert ("Traceback" in told.getvalue()) is (level == "DEBUG")
 
 
 def test_words_that_only_resemble_a_token_stay() -> None:
