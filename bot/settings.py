@@ -1,5 +1,6 @@
 """Settings come from the environment and ``.env``; every problem is reported at once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,11 +8,13 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-from bot.engine.errors import WarmupError
+from bot.engine.errors import StorageError, WarmupError
 from bot.logs import FORMATS, LogFormat
+from storage import database
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEFAULT_DATABASE = "sqlite:///warmup.db"
+_HOST = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.-]+)(?::\d+)?")  # of an address, with its port
 
 
 class SettingsProblems(WarmupError):
@@ -26,7 +29,7 @@ class SettingsProblems(WarmupError):
 class Settings:
     """Everything the environment decides. Secrets never appear in its ``repr``."""
 
-    database_url: str = DEFAULT_DATABASE
+    database_url: str = field(default=DEFAULT_DATABASE, repr=False)
     discord_token: str = field(default="", repr=False)
     slack_bot_token: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
@@ -52,7 +55,7 @@ class Settings:
             self.slack_bot_token,
             self.slack_app_token,
             self.slack_signing_secret,
-            urlsplit(self.database_url).password or "",
+            *database.passwords(self.database_url),
         )
         return tuple(value for value in values if value)
 
@@ -65,8 +68,8 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
     """
     values: dict[str, str] = {}
     if dotenv is not None and dotenv.is_file():
-        values |= {name: value for name, value in _of_file(dotenv).items() if value}
-    values |= {name: value.strip() for name, value in environment.items() if value.strip()}
+        values |= _filled(_of_file(dotenv))
+    values |= _filled(environment)
     problems: list[str] = []
     settings = Settings(
         database_url=values.get("DATABASE_URL", DEFAULT_DATABASE),
@@ -88,6 +91,10 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
     return settings
 
 
+def _filled(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value.strip() for name, value in values.items() if value and value.strip()}
+
+
 def _of_file(dotenv: Path) -> dict[str, str | None]:
     try:
         return dotenv_values(dotenv)
@@ -100,15 +107,27 @@ def _of_file(dotenv: Path) -> dict[str, str | None]:
 
 def _problems(settings: Settings) -> list[str]:
     found: list[str] = []
-    scheme = settings.database_url.partition(":")[0].partition("+")[0]
-    if scheme not in ("sqlite", "postgres", "postgresql"):
-        found.append(
-            "DATABASE_URL must begin with sqlite:/// or postgresql://, "
-            f"such as {DEFAULT_DATABASE}; it begins with {scheme[:20]!r}."
-        )
+    try:
+        database.address(settings.database_url)
+    except StorageError as error:
+        found.append(str(error))
     if settings.log_level not in LEVELS:
         found.append(f"LOG_LEVEL must be one of {', '.join(LEVELS)}.")
-    return found + _slack_problems(settings)
+    return found + _token_problems(settings) + _slack_problems(settings)
+
+
+def _token_problems(settings: Settings) -> list[str]:
+    tokens = {
+        "DISCORD_TOKEN": settings.discord_token,
+        "SLACK_BOT_TOKEN": settings.slack_bot_token,
+        "SLACK_APP_TOKEN": settings.slack_app_token,
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+    }
+    return [
+        f"{name} holds a line break or another character that can't be seen: copy it anew."
+        for name, token in tokens.items()
+        if not token.isprintable()
+    ]
 
 
 def _slack_problems(settings: Settings) -> list[str]:
@@ -147,17 +166,37 @@ def _port(name: str, values: Mapping[str, str], problems: list[str]) -> int | No
     text = values.get(name, "")
     if not text:
         return None
-    if text.isascii() and text.isdecimal() and 0 < int(text) < 65536:
+    if text.isascii() and _is_port(text):
         return int(text)
     problems.append(f"{name} must be a port number from 1 to 65535; it is {text[:20]!r}.")
     return None
+
+
+def _is_port(text: str) -> bool:
+    # Python reads no number of thousands of digits.
+    return text.isdecimal() and len(text) <= 5 and 0 < int(text) < 65536
 
 
 def _url(
     name: str, schemes: tuple[str, ...], values: Mapping[str, str], problems: list[str]
 ) -> str:
     text = values.get(name, "")
-    if text and not (urlsplit(text).scheme in schemes and urlsplit(text).hostname):
-        problems.append(f"{name} must begin with {schemes[1]}:// or {schemes[0]}://.")
+    if not text:
+        return ""
+    problem = _url_problem(text, schemes)
+    if problem:
+        problems.append(f"{name} {problem}")
         return ""
     return text.rstrip("/") if name != "SLACK_API_URL" else text
+
+
+def _url_problem(text: str, schemes: tuple[str, ...]) -> str:
+    scheme, _, rest = text.partition("://")
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    if scheme.lower() not in schemes or not host:
+        return f"must begin with {schemes[1]}:// or {schemes[0]}://."
+    if "@" in host:
+        return "must hold no user and no password: leave out what stands before the @."
+    if not (_HOST.fullmatch(host) and text.isprintable()):
+        return f"is not an address: write it like {schemes[1]}://host:8080/path."
+    port = ...

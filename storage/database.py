@@ -1,10 +1,12 @@
 """Where the database is and how it is opened: addresses, engines, SQLite's pragmas."""
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import unquote, unquote_plus
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -23,6 +25,8 @@ _DRIVERS = {
     "sqlite+pysqlite": "sqlite",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]|%00")
+_PASSWORDS = re.compile(r"://[^:/]*:([^@]*)@|[?&](?:ssl)?password=([^&]*)")
 
 
 class Role(Enum):
@@ -47,24 +51,59 @@ _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(0x5741524d)"
 
 def address(url: str) -> URL:
     """Parse a ``DATABASE_URL``; raise ``StorageError`` for one that can't be used."""
+    if _CONTROL.search(url):
+        raise StorageError(
+            "DATABASE_URL holds a line break or another control character: "
+            "write it on one line, without any."
+        )
     try:
         parsed = make_url(url)
-    except ArgumentError:
-        raise StorageError(
-            "DATABASE_URL is not an address: write it like sqlite:///warmup.db "
-            "or postgresql://user:password@host/name."
-        ) from None
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        raise _no_address() from None
     driver = _DRIVERS.get(parsed.drivername)
     if driver is None:
         raise StorageError(
-            f"DATABASE_URL names {parsed.drivername}: "
-            "Warmup keeps its data in sqlite or postgresql."
+            f"DATABASE_URL names {parsed.drivername[:20]}: Warmup keeps its data in sqlite or "
+            "postgresql, such as sqlite:///warmup.db or postgresql://user:password@host/name."
         )
-    if driver == "sqlite" and parsed.database in (None, "", ":memory:"):
+    parsed = parsed.set(drivername=driver)
+    if is_sqlite(parsed):
+        _check_sqlite(parsed, asked="?" in url)
+    else:
+        _check_postgresql(parsed)
+    try:
+        parsed.get_dialect()().create_connect_args(parsed)
+    except (ArgumentError, ValueError):
+        raise _no_address() from None
+    return parsed
+
+
+def _no_address() -> StorageError:
+    return StorageError(
+        "DATABASE_URL is not an address: write it like sqlite:///warmup.db "
+        "or postgresql://user:password@host:5432/name."
+    )
+
+
+def _check_sqlite(url: URL, *, asked: bool) -> None:
+    if url.host or url.database in (None, "", ":memory:"):
         raise StorageError(
             "DATABASE_URL names no file: write it with three slashes, like sqlite:///warmup.db."
         )
-    return parsed.set(drivername=driver)
+    if asked and sqlite_path(url):
+        raise StorageError(
+            "DATABASE_URL has a ? after the file's name: leave it out with what follows it "
+            "(a ? that belongs to the name is written %3F)."
+        )
+
+
+def _check_postgresql(url: URL) -> None:
+    if url.port is not None and not 0 < url.port < 65536:
+        raise StorageError("DATABASE_URL names a port that is not from 1 to 65535: mend it.")
+    if "@" in (url.host or ""):
+        raise StorageError(
+            "DATABASE_URL has more than one @: write one that belongs to the password as %40."
+        )
 
 
 def is_sqlite(url: URL) -> bool:
@@ -80,9 +119,19 @@ def sqlite_path(url: URL) -> Path | None:
 
 
 def shown(url: URL) -> str:
-    """Return the database's name for people: its path, or its address without the password."""
-    address = url.set(drivername=url.get_backend_name())
+    """Return the database's name for people: its path, or its address without any password.
+
+    A query may hold a password, too, so none is shown.
+    """
+    address = url.set(drivername=url.get_backend_name(), query={})
     return str(sqlite_path(url) or address.render_as_string(hide_password=True))
+
+
+def passwords(url: str) -> tuple[str, ...]:
+    """Return the passwords in a ``DATABASE_URL``, as they stand there and as they are meant."""
+    written = [user or query for user, query in _PASSWORDS.findall(url)]
+    forms = (form for each in written for form in (each, unquote(each), unquote_plus(each)))
+    return tuple(dict.fromkeys(filter(None, forms)))
 
 
 def preflight(url: URL, *, must_exist: bool = True) -> None:

@@ -16,6 +16,7 @@ from bot.engine.ports import Transaction
 from storage import database
 from storage.complaints import explained
 from storage.pool_writer import PoolWriter
+from storage.presence import presence
 from storage.revision import require_current
 from storage.transaction import SqlTransaction, run
 from storage.writer import GroupWriter
@@ -66,14 +67,14 @@ class SqlStore:
     def open(self) -> Self:
         """Connect; raise ``StorageError`` when the database is missing, damaged or not current."""
         database.preflight(self.url)
-        write = self._engine(database.Role.WRITE, database.writers(self.url))
-        read = self._engine(database.Role.READ, self._readers)
+        write = self._engine(database.Role.WRITE, database.writers(self.url), self._busy_timeout)
         try:
             with explained(self._name), write.begin() as connection:
                 require_current(connection, self._name)
         except StorageError:
             write.dispose()
             raise
+        read = self._engine(database.Role.READ, self._readers, self._busy_timeout)
         threads = ThreadPoolExecutor(self._readers, thread_name_prefix="warmup-reader")
         self._open = _Open(self._writer(write), write, read, threads)
         return self
@@ -131,18 +132,17 @@ class SqlStore:
             raise StorageError("The store is closed: open it first.")
         return self._open
 
-    def _engine(self, role: database.Role, size: int) -> Engine:
+    def _engine(self, role: database.Role, size: int, busy_timeout: float) -> Engine:
         return database.connect(
-            self.url,
-            role,
-            size=size,
-            busy_timeout=self._busy_timeout,
-            known_as=self._known_as,
+            self.url, role, size=size, busy_timeout=busy_timeout, known_as=self._known_as
         )
 
     def _writer(self, engine: Engine) -> Writer:
-        kind = GroupWriter if database.is_sqlite(self.url) else PoolWriter
-        return kind(engine, self._name)
+        if not database.is_sqlite(self.url):
+            return PoolWriter(engine, self._name)
+        path = database.sqlite_path(self.url)
+        present = presence(path) if path is not None else _nothing
+        return GroupWriter(engine, self._name, self._busy_timeout, present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,10 @@ class _Open:
         self.threads.shutdown(wait=True)
         self.write.dispose()
         self.read.dispose()
+
+
+def _nothing() -> None:
+    """Check nothing: the file is named by an address of SQLite's own."""
 
 
 def _look(engine: Engine, query: Command[T], options: Mapping[str, bool] | None = None) -> T:

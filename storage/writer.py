@@ -3,16 +3,18 @@
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from sqlite3 import SQLITE_BUSY
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteError
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, RootTransaction
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.engine.errors import StorageError
 from bot.engine.ports import Transaction
@@ -21,15 +23,18 @@ from storage.transaction import SqlTransaction, run
 
 T = TypeVar("T")
 MOST = 256  # commands to a commit: bounds how long the first of them waits
+AT_THE_END = 1.0  # seconds to wait for a lock once the writer is closed
+A_MOMENT = 250  # milliseconds SQLite waits for a lock before the writer sees who is still patient
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    """A command and who waits for it: a thread, or a task of ``loop``."""
+    """A command and who waits for it, since when: a thread, or a task of ``loop``."""
 
     command: Callable[[Transaction], Any]
     answer: "asyncio.Future[Any] | Future[Any]"
     loop: asyncio.AbstractEventLoop | None
+    since: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +42,27 @@ class _Failure:
     error: BaseException
 
 
+class _Locked(Exception):
+    """Another process holds the lock."""
+
+
 class GroupWriter:
     """Runs commands one after the other; commits all that waited together.
 
     Each command has a savepoint, so one that fails is undone alone. A command is answered
     only after the commit that holds it; a commit that fails fails all of its commands.
+
+    Each command waits ``patience`` seconds of its own for a lock that another process
+    holds. ``present`` raises when the database's file is gone.
     """
 
-    def __init__(self, engine: Engine, database: str) -> None:
+    def __init__(
+        self, engine: Engine, database: str, patience: float, present: Callable[[], None]
+    ) -> None:
         self._engine = engine
         self._database = database
+        self._patience = patience
+        self._present = present
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
@@ -84,9 +100,22 @@ class GroupWriter:
         open_ = True
         while open_:
             batch, open_ = self._next_batch()
-            wanted = [waiting for waiting in batch if not waiting.answer.cancelled()]
-            if wanted:
-                _answer(wanted, self._commit(wanted))
+            while batch := [waiting for waiting in batch if not waiting.answer.cancelled()]:
+                try:
+                    outcomes = self._commit(batch)
+                except _Locked as locked:
+                    batch = self._still_patient(batch, locked)
+                else:
+                    _answer(batch, outcomes)
+                    break
+
+    def _still_patient(self, batch: list[_Waiting], locked: _Locked) -> list[_Waiting]:
+        """Tell those who have waited long enough; return the others."""
+        patience = min(self._patience, AT_THE_END) if self._closed else self._patience
+        too_old = time.monotonic() - patience
+        ended = [waiting for waiting in batch if waiting.since <= too_old]
+        _answer(ended, [_Failure(StorageError(str(locked))) for _ in ended])
+        return [waiting for waiting in batch if waiting.since > too_old]
 
     def _next_batch(self) -> tuple[list[_Waiting], bool]:
         """Wait for a command and take what waits behind it; False when told to stop."""
@@ -103,13 +132,29 @@ class GroupWriter:
         return batch, False
 
     def _commit(self, batch: list[_Waiting]) -> list[Any]:
-        """Run the batch in one transaction; return what each command came to."""
+        """Run the batch in one transaction; return what each command came to.
+
+        Raises ``_Locked`` when the transaction could not even begin.
+        """
         try:
-            with self._engine.begin() as connection:
+            self._present()
+            with self._engine.connect() as connection, self._begun(connection):
                 return _run_all(connection, batch, self._database)
+        except _Locked:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, every waiter hears of it
             reason = str(explain(error, self._database))
             return [_Failure(StorageError(reason)) for _ in batch]
+
+    def _begun(self, connection: Connection) -> RootTransaction:
+        driver = cast("SqliteConnection", connection.connection.driver_connection)
+        driver.execute(f"PRAGMA busy_timeout = {A_MOMENT}")
+        try:
+            return connection.begin()
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != SQLITE_BUSY:
+                raise
+            raise _Locked(str(explain(error, self._database))) from error
 
 
 def _run_all(connection: Connection, batch: list[_Waiting], database: str) -> list[Any]:
