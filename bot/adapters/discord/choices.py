@@ -12,6 +12,7 @@ from bot.adapters.discord.inbound import Desk
 from bot.adapters.discord.layout import shortened
 from bot.adapters.discord.responses import Press
 from bot.engine.catalogue import questions_of
+from bot.engine.errors import StorageError
 from bot.engine.model import Question
 from bot.engine.ports import Transaction
 from bot.engine.richtext import plain_inlines
@@ -59,6 +60,9 @@ class Choices:
         """Offer the team's schedules."""
         try:
             listed = await self._desk.schedules.listed(press)
+        except StorageError as error:
+            self._desk.note(error)
+            return []
         except Exception:
             log.exception("no schedules could be offered")
             return []
@@ -88,6 +92,9 @@ class Choices:
 
         try:
             return await engine.store.read(find)
+        except StorageError as error:
+            self._desk.note(error)
+            return ()
         except Exception:
             log.exception("no questions could be offered")
             return ()

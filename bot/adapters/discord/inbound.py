@@ -20,6 +20,7 @@ from bot.engine import commands as c
 from bot.engine.cards import Card, NoticeCard, Period, ProblemCard
 from bot.engine.engine import Engine
 from bot.engine.errors import Refused, StorageError
+from bot.engine.lasting import Lasting
 from bot.engine.model import Actor
 from bot.engine.turns import Turns
 
@@ -42,6 +43,7 @@ class Desk:
         self.clock = clock
         self.busy = busy
         self.turns = Turns()
+        self._troubles = Lasting(log)
         self.people = People(engine.store)
         self.schedules = Schedules(engine, clock)
 
@@ -77,11 +79,15 @@ class Desk:
         except Refused as problem:
             await responses.show(press, ProblemCard(problem.message, problem.mend))
         except StorageError as error:
-            log.error("a press was not saved: %s", error)  # noqa: TRY400  # no trace needed
+            self.note(error)
             await responses.show(press, NOT_SAVED)
         except Exception:
             log.exception("a press failed")
             await responses.show(press, BROKEN)
+
+    def note(self, error: StorageError) -> None:
+        """Say in the log that the database fails, not once for each who meets it."""
+        self._troubles.met(f"what people send can't be stored or read: {error}", self.clock())
 
     # --- buttons and forms ---------------------------------------------------------
 

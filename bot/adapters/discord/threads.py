@@ -12,6 +12,7 @@ from bot.engine.cards import ProblemCard
 from bot.engine.commands import SubmitReply
 from bot.engine.engine import Engine
 from bot.engine.errors import StorageError
+from bot.engine.lasting import Lasting
 from bot.engine.model import ChannelRef, Format, MessageRef
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ class Replies:
         self._engine = engine
         self._clock = clock
         self._client = client
+        self._troubles = Lasting(log)
         self._latest: OrderedDict[tuple[int, int], int] = OrderedDict()
 
     async def written(self, message: discord.Message) -> None:
@@ -70,7 +72,7 @@ class Replies:
         try:
             found = await self._engine.store.read(lambda tx: tx.rounds.by_message(asked))
         except StorageError as error:
-            log.error("a reply could not be kept: %s", error)  # noqa: TRY400
+            self._troubles.met(f"replies can't be kept: {error}", self._clock())
             return None
         return asked if found is not None and found.format is Format.THREAD else None
 
@@ -79,7 +81,7 @@ class Replies:
         try:
             card = await self._engine.handle(SubmitReply(actor, self._clock(), asked, text))
         except StorageError as error:
-            log.error("a reply could not be kept: %s", error)  # noqa: TRY400
+            self._troubles.met(f"replies can't be kept: {error}", self._clock())
             return
         if isinstance(card, ProblemCard):
             log.info("a reply was not kept: %s", card.message)

@@ -15,6 +15,7 @@ from bot.engine.cards import Card, ProblemCard
 from bot.engine.commands import Command
 from bot.engine.engine import Engine
 from bot.engine.errors import GatewayError, Refused, StorageError
+from bot.engine.lasting import Lasting
 from bot.engine.model import Actor, ChannelRef
 from bot.engine.turns import Turns
 
@@ -51,6 +52,7 @@ class Desk:
         self.replies = Replies(api)
         self.clock = clock
         self.turns = Turns()
+        self._troubles = Lasting(log)
         self._busy = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -132,8 +134,8 @@ class Desk:
             return await serve()
         except Refused as refused:
             return ProblemCard(refused.message, refused.mend)
-        except StorageError:
-            log.exception("a command could not be stored")
+        except StorageError as error:
+            self.note(error)
             return NOT_SAVED
         except GatewayError as error:
             log.warning("a command met Slack's refusal: %s", error)
@@ -141,6 +143,10 @@ class Desk:
         except Exception:  # whoever pressed must hear something, whatever broke
             log.exception("a command failed")
             return BROKEN
+
+    def note(self, error: StorageError) -> None:
+        """Say in the log that the database fails, not once for each who meets it."""
+        self._troubles.met(f"what people send can't be stored or read: {error}", self.clock())
 
     async def open(self, place: Place, view: Json) -> str:
         """Open a form and return its id; tells the person and returns "" when it can't."""

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.adapters.slack import commands, inbound, thread_replies
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.limits import Json
+from bot.engine.errors import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -94,5 +95,7 @@ async def _served(desk: Desk, body: Json, handler: Callable[[Desk, Json], Awaita
     async with desk.work():
         try:
             await handler(desk, body)
+        except StorageError as error:
+            desk.note(error)
         except Exception:  # one bad event must not silence the next
             log.exception("an event of type %s failed", body.get("type"))

@@ -1,7 +1,6 @@
 """``/daily``: the forms, and what is done to one schedule."""
 
 import json
-import logging
 from collections.abc import Mapping
 
 from bot.adapters.action_ids import Setup
@@ -17,8 +16,6 @@ from bot.engine.errors import ChannelGone, GatewayError, NotFound, Refused, Stor
 from bot.engine.model import Actor, Schedule, ScheduleState
 from bot.engine.plans import describe
 from bot.engine.ports import Transaction
-
-log = logging.getLogger(__name__)
 
 ONLY_MANAGERS = ProblemCard(
     "Only workspace admins and owners can give a channel a daily question.", "Ask one of them."
@@ -54,8 +51,8 @@ async def open_edit(desk: Desk, place: Place, schedule_id: int | None) -> None:
         view = await _edit_form(desk, place, schedule_id)
     except Refused as refused:
         view = forms.said("Change the question", refused.message, refused.mend)
-    except StorageError:
-        log.exception("a schedule could not be read")
+    except StorageError as error:
+        desk.note(error)
         told = "The database did not answer."
         view = forms.said("Change the question", told, "Try again in a minute.")
     await desk.fill(view_id, view)

@@ -66,13 +66,19 @@ async def test_own_words_come_by_a_form() -> None:
         assert "It broadcasts." in told(sent)
 
 
-async def test_nothing_is_lost_in_silence_when_the_database_fails() -> None:
+async def test_each_is_told_when_the_database_fails_and_the_operator_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     async with running() as rig:
         await rig.open_question()
         await rig.restart(Broken(rig.store, StorageError("the disk is full")))
-        shown = await rig.press(rig.ben, "A")
-        assert "not saved" in shown
-        assert "disk" not in shown, "the reason is the operator's"
+        for label in "AB":
+            shown = await rig.press(rig.ben, label)
+            assert "not saved" in shown
+            assert "disk" not in shown, "the reason is the operator's"
+    (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert told.getMessage() == "what people send can't be stored or read: the disk is full"
+    assert told.exc_info is None
 
 
 async def test_a_fault_of_ours_gets_a_friendly_answer_and_a_line_in_the_log(

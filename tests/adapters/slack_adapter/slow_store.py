@@ -12,11 +12,11 @@ T = TypeVar("T")
 
 
 class SlowStore(MemoryStore):
-    """A store that can stand still, fail, or break."""
+    """A store that can stand still, fail (``away``: also to be read), or break."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.failing = self.broken = False
+        self.failing = self.away = self.broken = False
         self._open = asyncio.Event()
         self._open.set()
 
@@ -28,8 +28,13 @@ class SlowStore(MemoryStore):
 
     async def write(self, command: Callable[[Transaction], T]) -> T:
         await self._open.wait()
-        if self.failing:
+        if self.failing or self.away:
             raise StorageError("the disk is full")
         if self.broken:
             raise ZeroDivisionError
         return await super().write(command)
+
+    async def read(self, query: Callable[[Transaction], T]) -> T:
+        if self.away:
+            raise StorageError("the database is away")
+        return await super().read(query)

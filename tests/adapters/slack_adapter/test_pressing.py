@@ -102,7 +102,9 @@ async def test_closing_finishes_what_was_acknowledged() -> None:
         assert "Locked in: A." in plain(slack.people.shown_to(BEN)[-1])
 
 
-async def test_what_could_not_be_stored_is_told(caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_could_not_be_stored_is_told_to_each_and_to_the_operator_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     store = SlowStore()
     async with rig(store) as slack:
         await opened(slack)
@@ -112,7 +114,9 @@ async def test_what_could_not_be_stored_is_told(caplog: pytest.LogCaptureFixture
         form = await slack.press_for_form(BEN, slack.question, "In my own words")
         assert "was not saved" in plain(await slack.submit(BEN, form, words="because"))
         store.failing = False
-    assert "could not be stored" in caplog.text
+    (told,) = [record for record in caplog.records if record.name.startswith("bot.")]
+    assert told.getMessage() == "what people send can't be stored or read: the disk is full"
+    assert (told.levelname, told.exc_info) == ("ERROR", None)
 
 
 async def test_a_bug_is_logged_and_the_person_hears_of_it(

@@ -3,8 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.engine.model import Response
 from tests.adapters.slack_adapter.rig import ADA, BEN, CHANNEL, SlackRig, rig
+from tests.adapters.slack_adapter.slow_store import SlowStore
 from tests.adapters.slack_adapter.test_day import FOUR, NINE
 from tests.fakes.block_kit import Json
 from tests.fakes.slack_people import plain
@@ -123,3 +126,20 @@ async def test_the_bots_own_edits_are_no_answers() -> None:
         thread = await opened(slack)
         await slack.people.edit(CHANNEL, dict(slack.question, user=BOT_USER, thread_ts=thread), "x")
         assert await texts(slack) == []
+
+
+async def test_what_is_said_while_the_database_is_away_leaves_one_line_and_no_trace(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store = SlowStore()
+    async with rig(store) as slack:
+        thread = await opened(slack)
+        store.away = True
+        for words in ("one", "two"):
+            await slack.people.say(BEN, CHANNEL, words, thread)
+        await slack.server.quiet()
+        store.away = False
+        assert await texts(slack) == []
+    (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert told.getMessage() == "what people send can't be stored or read: the database is away"
+    assert told.exc_info is None
