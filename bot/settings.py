@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -14,7 +13,7 @@ from storage import database
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEFAULT_DATABASE = "sqlite:///warmup.db"
-_HOST = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.-]+)(?::\d+)?")  # of an address, with its port
+_HOST = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.-]+)(?::(?P<port>.+))?")
 
 
 class SettingsProblems(WarmupError):
@@ -166,15 +165,15 @@ def _port(name: str, values: Mapping[str, str], problems: list[str]) -> int | No
     text = values.get(name, "")
     if not text:
         return None
-    if text.isascii() and _is_port(text):
+    if _is_port(text):
         return int(text)
     problems.append(f"{name} must be a port number from 1 to 65535; it is {text[:20]!r}.")
     return None
 
 
 def _is_port(text: str) -> bool:
-    # Python reads no number of thousands of digits.
-    return text.isdecimal() and len(text) <= 5 and 0 < int(text) < 65536
+    # Python makes no number of thousands of digits, so their count is looked at first.
+    return text.isascii() and text.isdecimal() and len(text) <= 5 and 0 < int(text) < 65536
 
 
 def _url(
@@ -197,6 +196,7 @@ def _url_problem(text: str, schemes: tuple[str, ...]) -> str:
         return f"must begin with {schemes[1]}:// or {schemes[0]}://."
     if "@" in host:
         return "must hold no user and no password: leave out what stands before the @."
-    if not (_HOST.fullmatch(host) and text.isprintable()):
-        return f"is not an address: write it like {schemes[1]}://host:8080/path."
-    port = ...
+    found = _HOST.fullmatch(host)
+    if found is None or not _is_port(found["port"] or "80") or not text.isprintable():
+        return f"is not an address like {schemes[1]}://host:8080/path (ports: 1 to 65535)."
+    return ""

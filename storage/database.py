@@ -90,7 +90,7 @@ def _check_sqlite(url: URL, *, asked: bool) -> None:
         raise StorageError(
             "DATABASE_URL names no file: write it with three slashes, like sqlite:///warmup.db."
         )
-    if asked and sqlite_path(url):
+    if asked and (sqlite_path(url) or "uri" not in url.query):
         raise StorageError(
             "DATABASE_URL has a ? after the file's name: leave it out with what follows it "
             "(a ? that belongs to the name is written %3F)."
@@ -99,7 +99,9 @@ def _check_sqlite(url: URL, *, asked: bool) -> None:
 
 def _check_postgresql(url: URL) -> None:
     if url.port is not None and not 0 < url.port < 65536:
-        raise StorageError("DATABASE_URL names a port that is not from 1 to 65535: mend it.")
+        raise StorageError(
+            "DATABASE_URL names a port that is not from 1 to 65535; PostgreSQL's own is 5432."
+        )
     if "@" in (url.host or ""):
         raise StorageError(
             "DATABASE_URL has more than one @: write one that belongs to the password as %40."
@@ -121,7 +123,7 @@ def sqlite_path(url: URL) -> Path | None:
 def shown(url: URL) -> str:
     """Return the database's name for people: its path, or its address without any password.
 
-    A query may hold a password, too, so none is shown.
+    A query may hold a password, too, so it is left out.
     """
     address = url.set(drivername=url.get_backend_name(), query={})
     return str(sqlite_path(url) or address.render_as_string(hide_password=True))

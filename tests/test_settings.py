@@ -48,6 +48,23 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_mend(tmp_path: Path, encodin
         ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-1"}, ["begins with xoxb-"]),
         ({"SLACK_APP_TOKEN": "xapp-1"}, ["SLACK_BOT_TOKEN is missing"]),
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}, ["PORT is missing"]),
+        ({"PORT": "8" * 5000}, ["PORT must be a port number"]),
+        ({"SLACK_API_URL": "http://[::1"}, ["SLACK_API_URL is not an address"]),
+        ({"SLACK_API_URL": "http://127.0.0.1:99999/api/"}, ["not an address", "1 to 65535"]),
+        ({"SLACK_API_URL": "http://a\\b/"}, ["SLACK_API_URL is not an address"]),
+        ({"DISCORD_API_URL": "http://127.0.0.1:abc/x"}, ["DISCORD_API_URL is not an address"]),
+        ({"DISCORD_API_URL": "http://host/a\nb"}, ["DISCORD_API_URL is not an address"]),
+        ({"DISCORD_GATEWAY_URL": "ws://127.0.0.1:99999"}, ["like wss://host:8080"]),
+        ({"DISCORD_TOKEN": "one\ntwo"}, ["DISCORD_TOKEN holds a line break", "copy it anew"]),
+        ({"DISCORD_TOKEN": "one\udcfftwo"}, ["DISCORD_TOKEN holds"]),
+        ({"DATABASE_URL": "sqlite:///one\ntwo"}, ["DATABASE_URL holds a line break"]),
+        ({"DATABASE_URL": "sqlite:///one%00two"}, ["DATABASE_URL holds"]),
+        ({"DATABASE_URL": "sqlite:///x.db?mode=zz&timeout=abc"}, ["leave it out", "%3F"]),
+        ({"DATABASE_URL": "sqlite:///file:x.db?uri=true&timeout=abc"}, ["not an address"]),
+        ({"DATABASE_URL": "sqlite://host/x.db"}, ["three slashes"]),
+        ({"DATABASE_URL": "postgresql://u:p@[::1/d"}, ["DATABASE_URL is not an address"]),
+        ({"DATABASE_URL": "postgresql://u:p@h:5432x/d"}, ["DATABASE_URL is not an address"]),
+        ({"DATABASE_URL": "postgresql://u:p@h:99999/d"}, ["a port that is not from 1 to 65535"]),
     ],
 )
 def test_a_wrong_value_is_named_with_its_mend(
@@ -61,8 +78,30 @@ def test_a_wrong_value_is_named_with_its_mend(
 
 def test_all_problems_come_at_once() -> None:
     with pytest.raises(SettingsProblems) as problem:
-        load({"LOG_LEVEL": "loud", "PORT": "x", "DATABASE_URL": "x"})
-    assert len(problem.value.problems) == 3
+        load(
+            {
+                "LOG_LEVEL": "loud",
+                "PORT": "x",
+                "DATABASE_URL": "postgresql://u:p@h:5432x/d",
+                "DISCORD_TOKEN": "one\ntwo",
+                "SLACK_API_URL": "http://[::1",
+            }
+        )
+    assert len(problem.value.problems) == 5
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://slack.com/api/", "http://[::1]:8080/api/", "http://127.0.0.1:1/", "HTTPS://a_b.é/"],
+)
+def test_every_address_that_can_be_reached_is_taken_as_it_is(address: str) -> None:
+    assert load({"SLACK_API_URL": address}).slack_api_url == address
+
+
+def test_a_line_break_around_a_value_is_no_part_of_it(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text('DISCORD_TOKEN="token\\n"\nLOG_LEVEL=" "\n')
+    assert load({}, file) == Settings(discord_token="token")
 
 
 def test_secrets_show_neither_in_the_settings_nor_in_their_problems() -> None:
@@ -80,6 +119,37 @@ def test_secrets_show_neither_in_the_settings_nor_in_their_problems() -> None:
     with pytest.raises(SettingsProblems) as problem:
         load(environment | {"LOG_LEVEL": "loud"})
     assert secret not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "secrets"),
+    [
+        ("postgresql://u:hush%40@h/d", {"hush%40", "hush@"}),
+        ("postgresql://u:hu/sh@h/d", {"hu/sh"}),
+        ("postgresql://u@h/d?password=hush", {"hush"}),
+        ("postgresql://u:a@h/d?x=1&password=b%2B+c", {"a", "b%2B+c", "b++c", "b+ c"}),
+        ("sqlite:///warmup.db", set[str]()),
+    ],
+)
+def test_a_databases_password_is_a_secret_however_it_is_written(
+    url: str, secrets: set[str]
+) -> None:
+    assert set(load({"DATABASE_URL": url}).secrets) == secrets
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SLACK_API_URL", "http://user:hush-hush@host/"),
+        ("DATABASE_URL", "postgresql://user:pass@hush-hush@host/d"),
+        ("DATABASE_URL", "postgresql://user:hush-hush@host:x/d"),
+        ("DATABASE_URL", "postgres:/user:hush-hush@host/d"),
+    ],
+)
+def test_a_wrong_address_is_refused_without_its_password(name: str, value: str) -> None:
+    with pytest.raises(SettingsProblems, match=name) as problem:
+        load({name: value})
+    assert "hush" not in str(problem.value)
 
 
 @pytest.mark.usefixtures("logging_as_it_was")

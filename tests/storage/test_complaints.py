@@ -177,8 +177,15 @@ def test_every_way_to_write_postgresql_is_understood(scheme: str) -> None:
     assert "secret" not in database.shown(url)
 
 
-def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
-    said = refusal("postgres://user:secret@127.0.0.1:1/name?connect_timeout=2")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://user:secret@127.0.0.1:1/name?connect_timeout=2",
+        "postgres://user@127.0.0.1:1/name?connect_timeout=2&password=secret",
+    ],
+)
+def test_a_server_that_is_not_there_is_told_without_its_password(url: str) -> None:
+    said = refusal(url)
     assert "127.0.0.1" in said
     assert "can't be reached: check DATABASE_URL, and that its server runs." in said
     assert "secret" not in said
