@@ -19,6 +19,8 @@ FORMATS: tuple[LogFormat, ...] = ("text", "json")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _HIDDEN = "•••"
 _NOISY = ("apscheduler", "aiohttp.access", "discord", "slack_bolt", "slack_sdk", "alembic")
+_STRANGERS = ("aiohttp.http_exceptions", "aiohttp.web_protocol")
+"""Where the errors are made that a request brings along, before anything of ours has run."""
 _NEVER_CHATTY = ("markdown_it", "asyncio", "sqlalchemy", "slack_sdk.webhook")
 """What these say at DEBUG is about themselves, thousands of lines at the start.
 
@@ -86,7 +88,7 @@ class _Json(_Redacting):
 def _is_ours_to_mend(record: logging.LogRecord) -> bool:
     """Tell whether it is not merely that a stranger called a port with something unreadable."""
     kind = record.exc_info[0] if record.exc_info else None
-    return kind is None or kind.__module__ != "aiohttp.http_exceptions"
+    return kind is None or kind.__module__ not in _STRANGERS
 
 
 def set_up(level: str, secrets: Iterable[str] = (), form: LogFormat = "text") -> None:

@@ -187,14 +187,22 @@ async def test_the_client_of_response_urls_does_not_tell_them() -> None:
 
 
 @pytest.mark.parametrize("level", ["INFO", "DEBUG"])
-async def test_a_stranger_who_calls_a_port_wrongly_is_told_of_at_debug_only(level: str) -> None:
+@pytest.mark.parametrize(
+    "headers",
+    [b"", b"Host: here\r\nContent-Encoding: gzip\r\nContent-Length: 8\r\n\r\nnot gzip"],
+    ids=["no host", "a broken body"],
+)
+async def test_a_stranger_who_calls_a_port_wrongly_is_told_of_at_debug_only(
+    level: str, headers: bytes
+) -> None:
     with written(level=level) as told:
         runner = web.AppRunner(web.Application(), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         reader, writer = await asyncio.open_connection(*runner.addresses[0])
-        writer.write(b"GET /healthz HTTP/1.1\r\n\r\n")  # and no Host
-        assert b"400 Bad Request" in await reader.readline()
+        writer.write(b"POST /healthz HTTP/1.1\r\n" + headers + b"\r\n")
+        assert b" 40" in await reader.readline()
+        await reader.read()  # until it has hung up
         writer.close()
         await runner.cleanup()
     assert ("Traceback" in told.getvalue()) is (level == "DEBUG")

@@ -11,6 +11,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.adapters.slack.signing_in import socket_url
 from bot.adapters.slack.web import Api, uses_proxy
@@ -116,10 +117,28 @@ class HttpConnection:
 
     async def _serve(self, request: web.Request) -> web.Response:
         """Serve a request on any path: the signature says whether it is Slack's."""
-        asked = await to_bolt_request(request)
+        asked = await _read(request)
+        if asked is None:
+            return web.Response(status=400, text="This is no request of Slack's.")
         return await to_aiohttp_response(await self._app.async_dispatch(asked))
 
     async def close(self) -> None:
         """Stop listening, after the requests at hand."""
         if self._runner is not None:
             await self._runner.cleanup()
+
+
+async def _read(request: web.Request) -> AsyncBoltRequest | None:
+    """Return a request as Bolt reads it, None for what Slack can't have sent.
+
+    Bolt reads it before it checks the signature, and fails over what it can't read.
+    """
+    try:
+        int(request.headers.get("X-Slack-Request-Timestamp", 0))
+        request.headers.get("X-Slack-Signature", "").encode("ascii")
+        return await to_bolt_request(request)
+    except web.HTTPException:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, a stranger sent it
+        log.debug("a request could not be read: %r", error)
+        return None

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 from contextlib import closing
 
 import aiohttp
@@ -69,6 +70,30 @@ async def test_a_request_with_a_wrong_signature_is_refused() -> None:
             async with session.post(url, data={"command": "/stats"}, headers=headers) as answer:
                 assert answer.status == 401
         assert slack.people.shown_to(BEN) == []
+
+
+async def test_what_slack_can_not_have_sent_is_refused_without_a_trace(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    port = free_port()
+    async with rig(**HTTP, port=port) as slack, aiohttp.ClientSession() as session:
+        url = f"http://127.0.0.1:{port}/slack/events"
+        signed = {"X-Slack-Signature": "v0=00", "X-Slack-Request-Timestamp": str(int(time.time()))}
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        for headers, body in [
+            (form, b"payload=%7Bnot"),
+            (form, b"payload=[]"),
+            ({"Content-Type": "application/json"}, b"{not"),
+            ({"Content-Type": "application/json"}, b'{"user": 7}'),
+            ({"Content-Type": "application/json"}, b"[" * 100_000),
+            ({"Content-Type": "text/plain; charset=utf-8"}, b"\xff"),
+            ({"X-Slack-Request-Timestamp": "soon"}, b"a=b"),
+            ({"X-Slack-Signature": "v0=\u00fc"}, b"a=b"),
+        ]:
+            async with session.post(url, data=body, headers={**signed, **headers}) as answer:
+                assert answer.status == 400, body[:20]
+        assert slack.people.shown_to(BEN) == []
+    assert not [r for r in caplog.records if r.exc_info and r.name.startswith(("bot", "slack"))]
 
 
 async def test_slacks_check_of_the_address_is_answered() -> None:
