@@ -4,14 +4,14 @@ import json
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bot.engine.ports import Bank
-from bot.engine.posting import release_leases
+from bot.engine.recovery import IN_FLIGHT, recover
 from bot.settings import Settings, load
 from storage import migrate
 from storage.database import SERVING, is_sqlite
@@ -40,7 +40,8 @@ def served_store(found: Settings) -> Generator[SqlStore]:
     """
     with sole(found.database_url), opened_store(found, SERVING) as store:
         if is_sqlite(store.url):  # one process serves a file
-            store.write_now(lambda tx: release_leases(tx, datetime.now(UTC)))
+            in_flight = IN_FLIGHT if found.has_platform else timedelta(0)
+            store.write_now(lambda tx: recover(tx, datetime.now(UTC), in_flight))
         yield store
 
 

@@ -136,7 +136,11 @@ def _keep(
     at: datetime,
 ) -> ReceiptCard:
     before = tx.responses.get(asked.id, member.id)
-    first_at = before.first_at if before else at
+    # Who follows a schedule follows it from its latest reveal on, whatever a clock says that
+    # was set back since: that reveal did not count for them.
+    first_at = (
+        before.first_at if before else max(at, tx.rounds.last_reveal(asked.schedule_id) or at)
+    )
     response = Response(asked.id, member.id, choice, text, first_at, at)
     tx.responses.save(response)
     changed = before is not None and (before.choice, before.text) != (choice, text)

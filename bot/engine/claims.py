@@ -120,14 +120,15 @@ def _own(tx: Transaction, schedule_id: int, day: date) -> Round | None:
 
 
 def _unsettled(schedule: Schedule, made: Round | None, now: datetime) -> bool:
-    """Tell whether a slot has no round, or was skipped as missed by a clock that was wrong.
+    """Tell whether a slot has no round, or one given up by a clock that was wrong.
 
     A window that has passed opens again only when the clock, or the plan, is put right.
     """
     if made is None:
         return True
     missed = made.state is RoundState.SKIPPED and made.reason == Skip.OUTAGE.value
-    return missed and catches_up(schedule.plan, made.slot, now)
+    given_up = missed or made.state is RoundState.FAILED
+    return given_up and catches_up(schedule.plan, made.slot, now)
 
 
 def _claim_slot(

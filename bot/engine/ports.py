@@ -145,12 +145,16 @@ class Rounds(Protocol):
         """The latest local date for which the schedule's own round (extra 0) exists."""
         ...
 
+    def last_reveal(self, schedule_id: int) -> datetime | None:
+        """The latest ``revealed_at`` of the schedule's latest rounds."""
+        ...
+
     def due(self, platforms: Collection[Platform], now: datetime) -> tuple[Round, ...]:
         """Rounds with work to do and no live lease, the most overdue first.
 
-        Claimed or sending with ``retry_at`` unset or past; open with ``reveal_at`` past
-        (and ``retry_at`` unset or past); revealing with ``retry_at`` unset or past. A lease
-        or a pause that would last longer than ``LONGEST_HOLD`` is void.
+        Claimed or sending with ``due_at`` past, open with ``reveal_at`` past, or revealing;
+        and ``retry_at`` unset or past. A lease or a pause that would last longer than
+        ``LONGEST_HOLD`` is void.
         """
         ...
 

@@ -65,7 +65,8 @@ def take(
     if taken is None:
         return None
     put_off = taken.retry_at is not None and now < taken.retry_at <= now + LONGEST_HOLD
-    early = taken.state is RoundState.OPEN and taken.reveal_at > now
+    planned = taken.reveal_at if taken.state is RoundState.OPEN else taken.due_at
+    early = planned > now  # claimed by a clock that was ahead
     if taken.state in waiting and not put_off and not early:
         return taken
     tx.rounds.save(_released(taken))
@@ -104,6 +105,9 @@ def renew_send(
         return None
     if schedule.state is not ScheduleState.ACTIVE:
         _end(tx, current, RoundState.SKIPPED, Skip.BY_HAND.value)
+        return None
+    if current.due_at > now:  # the clock was ahead, and has been put right
+        tx.rounds.save(_released(current))
         return None
     if not in_window(schedule, current, now):
         reason = current.reason or "it could not be posted in time"
@@ -158,20 +162,6 @@ def let_go(tx: Transaction, round_id: int, worker: str) -> None:
     current = _held(tx, round_id, worker)
     if current is not None:
         tx.rounds.save(_released(current))
-
-
-def release_leases(tx: Transaction, now: datetime) -> int:
-    """Let go of the rounds that ended workers held; return how many.
-
-    Only for a process that knows itself alone on the database: what others hold now is
-    theirs. The rounds are looked for before they are sent again, as always; but a call made
-    just before the end may still be under way, so not before it has surely landed.
-    """
-    held = [live for team in tx.teams.all() for live in tx.rounds.live(team.id) if live.worker]
-    for live in held:
-        landed = min((live.lease_until or now) - LEASE, now) + IN_FLIGHT
-        tx.rounds.save(replace(live, worker="", lease_until=landed))
-    return len(held)
 
 
 def in_window(schedule: Schedule, asked: Round, now: datetime) -> bool:

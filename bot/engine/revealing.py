@@ -20,14 +20,14 @@ from bot.engine.scoring import award
 from bot.engine.settling import settle
 from bot.engine.streaks import excuse
 
-_MENDED = "the key was mended"
+_AGAIN = "shown again"
 
 
 @dataclass(frozen=True, slots=True)
 class Revealing:
     """A closed round about to be shown: ``look_first`` when an earlier try may have shown it.
 
-    ``answer`` is None when its thread has it already: the round is shown again, mended.
+    ``answer`` is None when its thread has it already: the round is shown again.
     """
 
     round: Round
@@ -48,7 +48,7 @@ def begin_reveal(
         taken = close(tx, taken, now)
     taken = replace(taken, attempts=taken.attempts + 1, retry_at=None)
     tx.rounds.save(taken)
-    if taken.reason == _MENDED:
+    if taken.reason == _AGAIN:
         return Revealing(taken, reveal_card(tx, bank, taken), None, look_first)
     return Revealing(taken, reveal_card(tx, bank, taken), answer_card(tx, bank, taken), look_first)
 
@@ -74,7 +74,7 @@ def shown_again(closed: Round) -> Round:
     """Return a closed round so that the daily work shows its reveal anew."""
     if closed.state is not RoundState.REVEALED or closed.message is None:
         return closed
-    return replace(closed, state=RoundState.REVEALING, reason=_MENDED, attempts=0, retry_at=None)
+    return replace(closed, state=RoundState.REVEALING, reason=_AGAIN, attempts=0, retry_at=None)
 
 
 def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, not_, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.engine.model import LONGEST_HOLD, ChannelRef, MessageRef, Platform, Round, RoundState
@@ -43,10 +43,17 @@ _ON_SLOT = _ROUND.where(
 _LAST_SLOT = select(func.max(_c.slot)).where(
     _c.schedule_id == bindparam("schedule_id"), _c.extra == 0
 )
+_LAST_REVEALS = (
+    select(_c.revealed_at)
+    .where(_c.schedule_id == bindparam("schedule_id"), _c.revealed_at.is_not(None))
+    .order_by(_c.slot.desc())
+    .limit(10)  # one would do, but for a clock that was wrong and rounds asked by hand
+)
 _DUE = (
     _ROUND.where(one_of(_c.state, _LIVE_STATES))
     .where(_over(_c.lease_until), _over(_c.retry_at))
     .where(or_(_c.state != RoundState.OPEN, _c.reveal_at <= _NOW))
+    .where(or_(not_(one_of(_c.state, _UNSENT)), _c.due_at <= _NOW))
     .order_by(case((one_of(_c.state, _UNSENT), _c.due_at), else_=_c.reveal_at), _c.id)
 )
 _OF_TEAM = _ROUND.where(_c.team_id == bindparam("team_id")).order_by(_c.id)
@@ -77,6 +84,10 @@ _BY_MESSAGE = (
     .order_by(_c.id.desc())
     .limit(1)
 )
+
+
+def _only(value: datetime) -> datetime:
+    return value
 
 
 @cache
@@ -114,6 +125,10 @@ class SqlRounds(Repository):
         """Return the latest local date for which the schedule's own round exists."""
         slot: date | None = self._value(_LAST_SLOT, schedule_id=schedule_id)
         return slot
+
+    def last_reveal(self, schedule_id: int) -> datetime | None:
+        """Return when the schedule's latest rounds were last closed, or None."""
+        return max(self._many(_only, _LAST_REVEALS, schedule_id=schedule_id), default=None)
 
     def due(self, platforms: Collection[Platform], now: datetime) -> tuple[Round, ...]:
         """Return rounds with work to do and no live lease, the most overdue first."""

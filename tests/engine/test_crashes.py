@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import timedelta
 
 import pytest
 
@@ -10,7 +9,7 @@ from bot.engine.cards import AnswerCard, QuestionCard, RevealCard
 from bot.engine.daily import Daily
 from bot.engine.errors import Transient
 from bot.engine.model import RoundState
-from bot.engine.posting import IN_FLIGHT, LEASE, begin_send, release_leases
+from bot.engine.posting import LEASE, begin_send
 from bot.engine.revealing import begin_reveal
 from tests.engine.builders import actor, at
 from tests.engine.world import World
@@ -152,41 +151,6 @@ async def test_a_live_lease_is_left_alone_and_an_expired_one_is_taken_over() -> 
     world.gateway.mend()
     await second.wake()
     await second.settled()
-    assert world.round().state is RoundState.OPEN
-    assert len(world.gateway.shown()) == 1
-
-
-@pytest.mark.parametrize(
-    ("back_after", "waits"),
-    [
-        (timedelta(seconds=2), IN_FLIGHT - timedelta(seconds=2)),
-        (timedelta(minutes=1), timedelta(0)),
-        (timedelta(hours=-1), IN_FLIGHT),  # the clock was set back meanwhile
-    ],
-)
-async def test_a_process_that_is_alone_goes_on_once_the_last_call_has_surely_landed(
-    back_after: timedelta, waits: timedelta
-) -> None:
-    world = World()
-    await world.schedule()
-    world.gateway.hang("post")
-    world.clock.now = at("2026-11-02 09:00")
-    await world.daily.wake()
-    await world.until(lambda: ("post", "round-1") in world.gateway.calls)
-    world.gateway.mend()
-    world.clock.advance(back_after)
-    back = world.clock.now
-    assert world.store.write_now(lambda tx: release_leases(tx, back)) == 1
-    assert world.store.write_now(lambda tx: release_leases(tx, back)) == 0
-    heir = world.worker("heir")
-    if waits:
-        world.clock.advance(waits - timedelta(seconds=1))
-        await heir.wake()
-        await heir.settled()
-        assert world.round().state is RoundState.SENDING
-        world.clock.advance(timedelta(seconds=1))
-    await heir.wake()
-    await heir.settled()
     assert world.round().state is RoundState.OPEN
     assert len(world.gateway.shown()) == 1
 

@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import calendar
+from bot.engine import commands as c
+from bot.engine.errors import Transient
 from bot.engine.model import ChannelRef, DayOutcome, Round, RoundState, Skip
 from tests.engine.builders import actor, plan
-from tests.engine.world import World
+from tests.engine.world import LEAD, World
 from tests.faults.oracle import Fate, Oracle, due
 
 ZONES = (
@@ -146,6 +148,53 @@ async def test_a_day_a_wrong_clock_skipped_is_asked_when_the_clock_is_right_agai
         await wake(world, oracles, at)
     same(world, oracles)
     assert list(oracles[1].fates.values()) == ["posted", "posted"]
+
+
+@pytest.mark.parametrize("ahead", [2 * HOUR, 5 * HOUR, DAY + HOUR, 30 * DAY + HOUR])
+async def test_what_failed_by_a_clock_that_was_ahead_is_asked_at_its_time(
+    ahead: timedelta,
+) -> None:
+    monday = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    world, _ = await started(monday - HOUR, ("UTC", time(9)))
+    world.gateway.refuse("post", Transient("down"), times=1)
+    for at in (monday - HOUR + ahead, monday - HOUR + MINUTE, monday - SECOND):
+        world.clock.now = at
+        await world.work()
+    assert world.gateway.shown() == []
+    world.clock.now = monday
+    await world.work()
+    asked = next(made for made in world.rounds() if made.slot == monday.date())
+    assert (asked.state, asked.opened_at, asked.late) == (RoundState.OPEN, monday, False)
+    assert len(world.gateway.shown()) == 1
+
+
+async def test_what_was_given_up_by_a_clock_that_was_ahead_is_asked_after_all() -> None:
+    monday = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    world, _ = await started(monday - HOUR, ("UTC", time(9)))
+    world.gateway.refuse("post", Transient("down"), times=1)
+    for at in (monday, monday + DAY - MINUTE):
+        world.clock.now = at
+        await world.work()
+    assert world.rounds()[0].state is RoundState.FAILED
+    world.clock.now = monday + HOUR
+    await world.work()
+    assert [fate(made) for made in world.rounds()] == ["late"]
+    assert len(world.gateway.shown()) == 1
+
+
+async def test_who_responds_after_a_clock_was_set_back_owes_nothing_that_closed_before() -> None:
+    monday = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    world, _ = await started(monday - HOUR, ("UTC", time(9)))
+    for clock in ("09:00", "12:00", "23:00"):
+        await world.to(f"2026-03-02 {clock}")
+    await world.ask(c.PostNow(LEAD, world.clock.now, 1))
+    await world.work()
+    world.clock.now = monday + 2 * HOUR
+    await world.choose(ANN)
+    assert world.differences() == ()
+    await world.to("2026-03-03 02:00")
+    assert world.outcomes(ANN) == ["3 kept"]
+    assert world.differences() == ()
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,11 @@ class MemoryRounds(Repository):
         own = (r.slot for r in self._all() if r.schedule_id == schedule_id and r.extra == 0)
         return max(own, default=None)
 
+    def last_reveal(self, schedule_id: int) -> datetime | None:
+        rounds = [r for r in self._all() if r.schedule_id == schedule_id]
+        reveals = (r.revealed_at for r in rounds if r.revealed_at is not None)
+        return max(reveals, default=None)
+
     def due(self, platforms: Collection[Platform], now: datetime) -> tuple[Round, ...]:
         aware(now)
         found = (
@@ -115,6 +120,7 @@ class MemoryRounds(Repository):
             and _over(r.lease_until, now)
             and _over(r.retry_at, now)
             and (r.state is not RoundState.OPEN or r.reveal_at <= now)
+            and (r.state not in _UNSENT or r.due_at <= now)
         )
         return tuple(sorted(found, key=_overdue_since))
 

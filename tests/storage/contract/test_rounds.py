@@ -146,6 +146,10 @@ DUE = [
     ({"state": RoundState.CLAIMED}, True),
     ({"state": RoundState.SENDING}, True),
     ({"state": RoundState.REVEALING}, True),
+    ({"state": RoundState.CLAIMED, "due_at": NOON}, True),
+    ({"state": RoundState.CLAIMED, "due_at": NOON + HOUR}, False),
+    ({"state": RoundState.SENDING, "due_at": NOON + HOUR}, False),
+    ({"state": RoundState.REVEALING, "due_at": NOON + HOUR}, True),
     ({"state": RoundState.OPEN, "reveal_at": NOON}, True),
     ({"state": RoundState.OPEN, "reveal_at": NOON + HOUR}, False),
     ({"state": RoundState.REVEALED}, False),
@@ -325,3 +329,14 @@ def test_followed_rounds_are_listed_by_the_date_they_close(tx: Transaction) -> N
     soon = a_round(tx, schedule, extra=1, **closed)
     tx.responses.save(a_response(late, ada))
     assert [f.round_id for f in tx.rounds.followed(ada.id)] == [soon.id, late.id]
+
+
+def test_the_last_reveal_is_the_schedules_latest(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, team)
+    assert tx.rounds.last_reveal(schedule.id) is None
+    a_round(tx, schedule, MONDAY, state=RoundState.REVEALED, revealed_at=NOON + HOUR)
+    a_round(tx, schedule, MONDAY + DAY, state=RoundState.REVEALED, revealed_at=NOON)
+    a_round(tx, schedule, MONDAY + 2 * DAY, state=RoundState.OPEN)
+    a_round(tx, other, MONDAY, state=RoundState.REVEALED, revealed_at=NOON + DAY)
+    assert tx.rounds.last_reveal(schedule.id) == NOON + HOUR

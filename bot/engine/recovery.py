@@ -1,0 +1,50 @@
+"""What a process that knows itself alone on the database does first: take up what was left.
+
+Only calls of ended processes may still be under way, and each lands within ``IN_FLIGHT`` of
+the start. Until then nothing is looked for, sent or revealed that such a call might touch.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.engine.model import Round, RoundState
+from bot.engine.ports import Transaction
+from bot.engine.posting import IN_FLIGHT
+from bot.engine.revealing import shown_again
+from bot.engine.uptime import BEAT_EVERY
+
+LATEST = 3
+"""Rounds of a channel that may have been revealed in the last minute of a process."""
+
+
+def recover(tx: Transaction, now: datetime, in_flight: timedelta = IN_FLIGHT) -> None:
+    """Free the rounds that ended processes held, and show again what they may have covered."""
+    landed = now + in_flight
+    for team in tx.teams.all():
+        for live in tx.rounds.live(team.id):
+            if live.worker or _soon_revealed(live, landed):
+                tx.rounds.save(replace(live, worker="", lease_until=landed))
+    for covered in _just_revealed(tx):
+        tx.rounds.save(replace(shown_again(covered), lease_until=landed))
+
+
+def _soon_revealed(live: Round, landed: datetime) -> bool:
+    return live.state is RoundState.OPEN and live.reveal_at <= landed
+
+
+def _just_revealed(tx: Transaction) -> tuple[Round, ...]:
+    """Return the rounds revealed when the last process ended: an old count may yet cover them."""
+    found: dict[int, Round] = {}
+    for schedule in tx.schedules.all():
+        seen = tx.uptime.last_beat(schedule.channel.platform)
+        if seen is not None:
+            since = seen - 2 * BEAT_EVERY
+            latest = tx.rounds.recent(schedule.channel, LATEST)
+            found.update((made.id, made) for made in latest if _revealed_after(since, made))
+    return tuple(found.values())
+
+
+def _revealed_after(since: datetime, made: Round) -> bool:
+    if made.state is not RoundState.REVEALED or made.revealed_at is None:
+        return False
+    return made.revealed_at > since
