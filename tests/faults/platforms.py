@@ -34,17 +34,24 @@ async def trapped(trap: Trap, where: str, what: str, serve: Handler, request: we
     return answer
 
 
+def nothing() -> None:
+    """Do nothing yet."""
+
+
 class TrappedDiscord(DiscordServer):
-    """Discord, with ``count`` channels."""
+    """Discord, with ``count`` channels. ``called`` is told when a bot signs in."""
 
     def __init__(self, count: int) -> None:
         super().__init__(message_content=True)
+        self.called = nothing
         self.trap = Trap(None)
         self.team = [DISCORD_CHANNEL.format(number) for number in range(1, count + 1)]
         self.api.channels.update({channel: [] for channel in self.team})
 
     async def _api(self, request: web.Request) -> web.Response:
         what = self._what(request.method, request.match_info["path"])
+        if what == "start":
+            self.called()
         return await trapped(self.trap, "discord", what, super()._api, request)
 
     def _what(self, method: str, path: str) -> str:
@@ -67,16 +74,19 @@ class TrappedDiscord(DiscordServer):
 
 
 class TrappedSlack(SlackServer):
-    """Slack, with ``count`` channels. ``now`` stamps messages."""
+    """Slack, with ``count`` channels. ``now`` stamps messages; ``called`` as with Discord."""
 
     def __init__(self, count: int, now: Callable[[], datetime]) -> None:
         super().__init__(now)
+        self.called = nothing
         self.trap = Trap(None)
         self.team = [SLACK_CHANNEL.format(number) for number in range(1, count + 1)]
         self.world.channels.update({channel: Channel() for channel in self.team})
 
     async def _api(self, request: web.Request) -> web.Response:
         what = await self._what(request)
+        if what == "start":
+            self.called()
         return await trapped(self.trap, "slack", what, super()._api, request)
 
     async def _respond(self, request: web.Request) -> web.Response:

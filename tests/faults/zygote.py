@@ -2,6 +2,8 @@
 
 A bot takes seconds to import and a blink to fork, and hundreds are started. What runs in
 the fork is ``warmup run`` itself, in a folder, an environment and at a time of its own.
+A bot that gets SIGUSR1 has slept a moment: ``IN_FLIGHT`` is over by its clock.
+
 One JSON object a line is read (``folder``, ``now``, ``environment``); one a line is
 written: ``{"started": pid}``, and ``{"ended": pid}`` once a bot is gone.
 """
@@ -24,6 +26,7 @@ import bot.cli.run
 import storage.migrations
 from bot.cli.main import main as warmup
 from bot.cli.shared import shipped_bank
+from bot.engine.posting import IN_FLIGHT
 
 LOADED = (bot.adapters.discord.client, bot.adapters.slack.client, bot.app, storage.migrations)
 
@@ -42,7 +45,12 @@ def live(wanted: Mapping[str, Any]) -> None:
     log = os.open("bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for number, file in enumerate((os.open(os.devnull, os.O_RDONLY), log, log)):
         os.dup2(file, number)
-    time_machine.travel(datetime.fromisoformat(wanted["now"])).start()
+    clock = time_machine.travel(datetime.fromisoformat(wanted["now"])).start()
+
+    def leap(*_: object) -> None:
+        clock.shift(IN_FLIGHT)
+
+    signal.signal(signal.SIGUSR1, leap)
     warmup(["run"])
 
 
