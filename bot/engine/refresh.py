@@ -7,9 +7,10 @@ from contextlib import suppress
 
 from bot.engine.cards import RevealCard
 from bot.engine.daily import CALL_SECONDS
-from bot.engine.errors import GatewayError
+from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient, WarmupError
 from bot.engine.model import Platform, RoundState
 from bot.engine.ports import Bank, Gateway, Store, Transaction
+from bot.engine.posting import IN_FLIGHT
 from bot.engine.round_cards import question_card, reveal_card
 from bot.engine.subject import about
 
@@ -24,6 +25,7 @@ class Counter:
         self._bank = bank
         self._gateways = gateways
         self._changed: set[int] = set()
+        self._doubts: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -73,6 +75,38 @@ class Counter:
                     self._changed.add(round_id)
         except (GatewayError, TimeoutError) as error:  # the next press shows the count
             log.info("round %d: the count could not be shown: %s", round_id, error)
+            if isinstance(error, Transient | TimeoutError):
+                self._doubt(round_id)
+
+    def _doubt(self, round_id: int) -> None:
+        """Look again once an edit that seemed to fail has landed, if it ever does."""
+        doubt = asyncio.create_task(self._uncover(round_id))
+        self._doubts.add(doubt)
+        doubt.add_done_callback(self._doubts.discard)
+
+    async def _uncover(self, round_id: int) -> None:
+        """Show a reveal again that an old count may have covered; after a stop the next start does.
+
+        A reveal that is still to come covers the count by itself.
+        """
+        uncovered = False
+        while not uncovered:
+            await asyncio.sleep(IN_FLIGHT.total_seconds())
+            with about(round=round_id), suppress(WarmupError, TimeoutError):
+                uncovered = await self._show_reveal(round_id)
+
+    async def _show_reveal(self, round_id: int) -> bool:
+        asked, revealed = await self._store.read(
+            lambda tx: (tx.rounds.get(round_id), self._revealed(tx, round_id))
+        )
+        if asked is None or asked.message is None or revealed is None:
+            return True
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                await self._gateways[asked.channel.platform].update(asked.message, revealed)
+        except (ChannelGone, NotPermitted, KeyError):  # nobody sees what covers it either
+            log.info("round %d: its reveal could not be shown again", round_id)
+        return True
 
     def _revealed(self, tx: Transaction, round_id: int) -> RevealCard | None:
         asked = tx.rounds.get(round_id)

@@ -10,6 +10,7 @@ from bot.engine.model import ChannelRef, RoundState
 from bot.engine.refresh import Counter
 from tests.engine.builders import CHANNEL, actor, at
 from tests.engine.world import World, the
+from tests.simulated_time import simulated
 
 OTHER = ChannelRef("console", "local", "other")
 
@@ -131,3 +132,22 @@ async def test_a_stop_waits_until_what_an_edit_covered_is_shown_again() -> None:
     await stopping
     assert isinstance(world.gateway.shown(CHANNEL)[0].card, RevealCard)
     await flushing
+
+
+def test_a_count_that_lands_after_its_edit_seemed_to_fail_does_not_stay_over_the_reveal() -> None:
+    async def landing_late() -> None:
+        world, counter = await opened()
+        question = world.gateway.shown(CHANNEL)[0]
+        world.gateway.refuse("update", Transient("the connection broke"), CHANNEL, times=1)
+        counter.changed(1)
+        await counter.flush()
+        await world.to("2026-11-02 16:00")
+        await world.gateway.update(question.ref, question.card)  # there it is
+        world.gateway.refuse("update", Transient("still down"), CHANNEL, times=2)
+        await asyncio.sleep(60)
+        assert isinstance(world.gateway.shown(CHANNEL)[0].card, RevealCard)
+        before = edits(world)
+        await asyncio.sleep(60)
+        assert edits(world) == before, "once is enough"
+
+    simulated(landing_late())
