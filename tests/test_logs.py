@@ -91,6 +91,18 @@ async def test_a_skipped_slot_and_a_count_that_can_not_be_shown_carry_it_too() -
     assert skipped["round"] == 1
 
 
+async def test_a_platform_that_does_not_answer_and_an_outage_are_told_with_what_they_are() -> None:
+    with written("json") as told:
+        world = World()
+        await world.schedule()
+        world.gateway.refuse("post", TimeoutError(), times=1)
+        await world.to("2026-11-02 09:00")
+        await world.out_until("2026-11-02 09:10")
+    warned = [line["message"] for line in lines(told) if line["level"] == "WARNING"]
+    assert warned[0] == "round 1: the platform did not answer"
+    assert warned[1].startswith("no worker served console from 2026-11-02 09:00:00")
+
+
 def test_fields_nest_and_end_with_their_block() -> None:
     with written("json") as told:
         with about(round=1):

@@ -56,8 +56,9 @@ class Daily:
         """Look for due work and start it; returns before the work is done."""
         now = self._clock()
         platforms = tuple(self._gateways)
-        for outage in await self._store.write(lambda tx: uptime.beat(tx, platforms, now)):
-            log.warning("no worker ran from %s to %s", outage.began_at, outage.ended_at)
+        for gap in await self._store.write(lambda tx: uptime.beat(tx, platforms, now)):
+            told = (gap.platform, gap.began_at, gap.ended_at)
+            log.warning("no worker served %s from %s to %s", *told)
         schedules = await self._store.read(lambda tx: claims.schedules_due(tx, platforms, now))
         await asyncio.gather(*(self._claim(schedule.id, now) for schedule in schedules))
         rounds, untold = await self._store.read(
@@ -114,7 +115,7 @@ class Daily:
             try:
                 await self._step(due)
             except (GatewayError, TimeoutError) as error:
-                log.warning("round %d: %s", due.id, error or "the platform did not answer")
+                log.warning("round %d: %s", due.id, str(error) or "the platform did not answer")
                 await self._failed(due, error)
             except Exception as error:  # one bad round must not stop the others
                 log.exception("round %d failed", due.id)
