@@ -13,11 +13,13 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot.adapters.slack.reconnecting import Reconnecting
 from bot.adapters.slack.signing_in import socket_url
 from bot.adapters.slack.web import Api, uses_proxy
 from bot.engine.errors import StartRefused
 
 log = logging.getLogger(__name__)
+socket_log = logging.getLogger("slack_sdk.socket_mode")
 
 PING_SECONDS = 5.0
 """How often a socket is tried; one that is lost is noticed, and made again, at the next ping."""
@@ -51,14 +53,16 @@ class SocketConnection:
         self._api = api
         self._heard = heard
         self._app_token = app_token
+        self._reconnecting = Reconnecting(socket_log, PING_SECONDS)
         self._handler: AsyncSocketModeHandler | None = None
 
     async def open(self) -> None:
         """Connect; Bolt's client keeps the connection from then on."""
         url = await socket_url(self._api, self._app_token)
         self._handler = AsyncSocketModeHandler(
-            self._app, self._app_token, ping_interval=PING_SECONDS
+            self._app, self._app_token, logger=socket_log, ping_interval=PING_SECONDS
         )
+        self._reconnecting.begin()
         client = self._handler.client
         client.on_message_listeners.append(self._listen)
         client.wss_uri = url
@@ -76,6 +80,7 @@ class SocketConnection:
 
     async def _listen(self, _: aiohttp.WSMessage) -> None:
         self._heard()
+        self._reconnecting.made()
 
     async def close(self) -> None:
         """Disconnect, and wait for the client's own tasks to end."""
@@ -85,6 +90,7 @@ class SocketConnection:
         tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
         await client.close()
         await asyncio.gather(*(task for task in tasks if task), return_exceptions=True)
+        self._reconnecting.end()
 
 
 class HttpConnection:

@@ -136,12 +136,15 @@ def uses_proxy(url: str) -> bool:
     )
 
 
+NETWORK_ERRORS = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
+
+
 @contextmanager
 def translating() -> Generator[None]:
     """Raise what Slack or the network raises as a GatewayError."""
     try:
         yield
-    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+    except NETWORK_ERRORS as error:
         raise translated(error) from error
 
 

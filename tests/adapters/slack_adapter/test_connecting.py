@@ -1,6 +1,7 @@
 """Starting, in both modes: good tokens, bad ones, missing scopes, a Slack out of reach."""
 
 import asyncio
+import logging
 import socket
 import time
 from contextlib import closing
@@ -8,7 +9,7 @@ from contextlib import closing
 import aiohttp
 import pytest
 
-from bot.adapters.slack import signing_in
+from bot.adapters.slack import connections, signing_in
 from bot.adapters.slack.client import SlackClient
 from bot.engine.errors import StartRefused
 from tests.adapters.slack_adapter.rig import ADA, BEN, HTTP, SlackRig, rig
@@ -184,6 +185,30 @@ async def test_a_dropped_connection_is_made_again() -> None:
         await slack.server.drop()
         await slack.server.until(lambda: slack.server.connected == 1)
         assert "Nothing to review" in plain(await slack.command(BEN, "/practice"))
+
+
+async def test_a_slack_that_stays_away_is_told_in_lines_and_not_at_every_try(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(connections, "PING_SECONDS", 0.05)
+    caplog.set_level(logging.DEBUG, "bot.adapters.slack.reconnecting")
+
+    def said(level: str) -> list[str]:
+        return [r.getMessage() for r in caplog.records if r.levelname == level]
+
+    async with rig() as slack:
+        await slack.server.pause()
+        async with asyncio.timeout(10):
+            while len(said("DEBUG")) < 5:  # noqa: ASYNC110 - the library's tries tell nobody
+                await asyncio.sleep(0.01)
+        await slack.server.start(slack.server.port)
+        await slack.server.until(lambda: slack.server.connected == 1)
+        assert "Nothing to review" in plain(await slack.command(BEN, "/practice"))
+    assert said("ERROR") == []
+    assert len(said("WARNING")) == len(set(said("WARNING"))), "once for each reason"
+    told = "Slack could not be reached (ClientConnectorError); it is tried again every 0.05 s"
+    assert f"Slack's connection is lost: {told}" in said("WARNING")
+    assert "Slack's connection is made again" in said("INFO")
 
 
 async def test_an_event_goes_to_any_of_the_connections() -> None:
