@@ -35,6 +35,7 @@ class World:
     bot_token: str = "xoxb-test"
     app_token: str = "xapp-test"
     scopes: str = ALL_SCOPES
+    most_a_page: int = 1000
     users: dict[str, Json] = field(default_factory=dict[str, Json])
     channels: dict[str, Channel] = field(default_factory=dict[str, Channel])
     private: list[Json] = field(default_factory=list[Json])
@@ -242,7 +243,8 @@ class World:
 
     def page(self, messages: list[Json], args: Json) -> Json:
         """Cut one page, without metadata unless it is asked for."""
-        limit, start = int(args.get("limit", 100)), int(args.get("cursor") or 0)
+        limit = min(int(args.get("limit", 100)), self.most_a_page)
+        start = int(args.get("cursor") or 0)
         wanted = str(args.get("include_all_metadata", "")).lower() in ("1", "true")
         page = [m if wanted else {k: v for k, v in m.items() if k != "metadata"}
                 for m in messages[start : start + limit]]  # fmt: skip

@@ -23,7 +23,11 @@ log = logging.getLogger(__name__)
 
 EVENT_TYPE = "warmup_post"
 PAGE = 200
-PAGES = 5
+"""Messages asked for at once; Slack may give fewer."""
+LOOK_BACK = 8 * 86_400
+"""Seconds before a channel's latest message, by Slack's clock: ours may be wrong."""
+LOOK_AT_MOST = 1_000
+"""Messages of a channel looked through for one that may have been sent before a crash."""
 REMEMBERED = 1_000
 _NO_MESSAGE = {"message_not_found", "thread_not_found", "cant_update_message"}
 
@@ -95,11 +99,18 @@ class SlackGateway:
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None
     ) -> MessageRef | None:
-        """Look for ``key`` among the latest messages; None unless every part is there."""
+        """Look for ``key`` among the latest messages; None unless every part is there.
+
+        Of a question only the first part stands in its channel; an answer is all in the thread.
+        """
+        if thread is None:
+            async for (part, _), ref in self._marked(channel, key, None):
+                if part == 1:
+                    return ref
+            return None
         found = await self._parts(channel, key, thread)
         for (part, total), ref in found.items():
-            wanted = range(1, total + 1) if thread else range(1, 2)
-            if part == 1 and all((number, total) in found for number in wanted):
+            if part == 1 and all((number, total) in found for number in range(1, total + 1)):
                 return ref
         return None
 
@@ -176,18 +187,24 @@ class SlackGateway:
     async def _parts(
         self, channel: ChannelRef, key: str, thread: MessageRef | None
     ) -> dict[tuple[int, int], MessageRef]:
-        """Return the messages that carry ``key``, by part and number of parts; oldest wins."""
-        found: dict[tuple[int, int], MessageRef] = {}
+        """Return the messages that carry ``key``, by part and number of parts."""
+        return {place: ref async for place, ref in self._marked(channel, key, thread)}
+
+    async def _marked(
+        self, channel: ChannelRef, key: str, thread: MessageRef | None
+    ) -> AsyncIterator[tuple[tuple[int, int], MessageRef]]:
+        """Yield the messages that carry ``key``, each with its part and number of parts."""
         async for message in self._latest(channel, thread):
             payload = self._payload(message)
             if payload.get("key") == key and payload.get("origin") == self.origin:
                 place = (int(payload.get("part", 1)), int(payload.get("parts", 1)))
-                found[place] = MessageRef(channel, str(message["ts"]))
-        return found
+                yield place, MessageRef(channel, str(message["ts"]))
 
     async def _latest(self, channel: ChannelRef, thread: MessageRef | None) -> AsyncIterator[Json]:
+        """Yield a channel's messages, the latest first, or all of a thread's."""
         cursor: str | None = None
-        for _ in range(PAGES):
+        seen, oldest = 0, 0.0
+        while seen < LOOK_AT_MOST:
             page: Json = {"limit": PAGE, "cursor": cursor, "include_all_metadata": True}
             if thread is not None:
                 page["ts"] = thread.message
@@ -201,10 +218,15 @@ class SlackGateway:
                     raise
             messages: list[Json] = answer.get("messages") or []
             for message in messages:
+                posted = float(message["ts"])
+                oldest = oldest or (0.0 if thread else posted - LOOK_BACK)
+                if posted < oldest:
+                    return
+                seen += 1
                 yield message
             following: Json = answer.get("response_metadata") or {}
             cursor = following.get("next_cursor")
-            if not cursor:
+            if not cursor or not messages:
                 return
 
     def _payload(self, message: Json) -> Json:

@@ -41,13 +41,26 @@ async def test_an_edited_post_is_still_found() -> None:
         assert await gateway.find(HERE, "round-7") == posted
 
 
-async def test_a_post_is_found_behind_hundreds_of_others() -> None:
+@pytest.mark.parametrize("a_page", [1000, 15])  # Slack gives some apps no more than 15
+async def test_a_post_is_found_behind_hundreds_of_others(a_page: int) -> None:
     async with rig() as slack:
+        slack.world.most_a_page = a_page
         gateway = slack.client.gateway
         posted = await gateway.post(HERE, QUESTION, "round-7")
         for _ in range(450):
             slack.messages.append({"ts": slack.world.ts(), "user": ADA, "text": "hi"})
         assert await gateway.find(HERE, "round-7") == posted
+
+
+async def test_what_is_long_gone_by_slacks_clock_is_not_looked_through() -> None:
+    async with rig() as slack:
+        slack.world.most_a_page = 15
+        for number in range(300):
+            ts = f"{1_700_000_000 + number * 86_400}.000000"
+            slack.messages.append({"ts": ts, "user": ADA, "text": "hi"})
+        assert await slack.client.gateway.find(HERE, "round-7") is None
+        asked = [method for method, _ in slack.world.calls if method == "conversations.history"]
+        assert len(asked) == 1
 
 
 async def test_someone_elses_message_with_the_key_is_not_ours() -> None:
