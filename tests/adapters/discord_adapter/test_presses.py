@@ -16,7 +16,9 @@ T = TypeVar("T")
 
 
 class Broken:
-    """A store whose writes fail."""
+    """A store whose writes fail; while it is ``away``, also its reads."""
+
+    away = False
 
     def __init__(self, good: Store, error: Exception) -> None:
         self._good = good
@@ -27,6 +29,8 @@ class Broken:
         raise self._error
 
     async def read(self, query: Callable[[Transaction], T]) -> T:
+        if self.away:
+            raise self._error
         return await self._good.read(query)
 
 
@@ -78,6 +82,22 @@ async def test_each_is_told_when_the_database_fails_and_the_operator_once(
             assert "disk" not in shown, "the reason is the operator's"
     (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
     assert told.getMessage() == "what people send can't be stored or read: the disk is full"
+    assert told.exc_info is None
+
+
+async def test_what_is_offered_while_typing_is_nothing_when_the_database_is_away(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with running() as rig:
+        await rig.set_up()
+        store = Broken(rig.store, StorageError("no route to it"))
+        await rig.restart(store)
+        store.away = True
+        for typed in ("", "1"):
+            assert not await rig.ada.autocomplete(rig.channel, "daily pause", "schedule", typed)
+        assert not await rig.ada.autocomplete(rig.channel, "question retire", "question", "a")
+    (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert told.getMessage() == "what people send can't be stored or read: no route to it"
     assert told.exc_info is None
 
 
