@@ -25,6 +25,7 @@ from bot.adapters.discord.gateway import DiscordGateway
 from bot.adapters.discord.inbound import BROKEN, Desk
 from bot.adapters.discord.manager_commands import for_managers
 from bot.adapters.discord.pacing import Pace
+from bot.adapters.discord.reconnecting import in_a_line, out_of_reach
 from bot.adapters.discord.threads import Replies
 from bot.engine.cards import ProblemCard
 from bot.engine.engine import Engine
@@ -128,17 +129,18 @@ class DiscordClient:
                 TimeoutError,
                 discord.DiscordServerError,
             ) as error:
-                reason: Exception = error
+                reason: BaseException = error
             except AttributeError as error:
                 if self.bot.ws is not None:  # pyright: ignore[reportUnnecessaryComparison]
                     raise
-                reason = error  # the library's own, when its very first connection fails
+                # the library's own, over what made its very first connection fail
+                reason = error.__context__ or error
             else:
                 return
             if self._busy.closing:
                 return
             wait = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
-            log.warning("Discord can't be reached (%s); trying again in %g s", reason, wait)
+            out_of_reach(reason, wait)
             await asyncio.sleep(wait)
 
     async def _login(self) -> None:
@@ -167,6 +169,7 @@ class Bot(discord.Client):
     ) -> None:
         # No voice here: nobody needs to be told at each start that it is not supported.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        logging.getLogger("discord.client").addFilter(in_a_line)
         self._contact = contact or Contact(clock)
         self._wanted = discord.Intents(guilds=True)
         super().__init__(
@@ -226,6 +229,10 @@ class Bot(discord.Client):
             self.ws.gateway = yarl.URL(self._gateway_url)
         log.info("Discord: connected as %s", self.user)
         self.when_ready()
+
+    async def on_resumed(self) -> None:
+        """Tell that a lost connection was made again, and nothing was missed."""
+        log.info("Discord: connected again")
 
     async def on_interaction(self, press: responses.Press) -> None:
         """Serve buttons and forms of any age."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -171,6 +172,25 @@ async def test_a_lost_connection_resumes_where_it_was_made_and_repeats_nothing()
         assert "Locked in" in (await bot.server.press("7", question, "A")).text
         assert len(bot.server.messages()) == 1
         assert len([r for r in bot.server.requests if r[1] == "PUT"]) == 1, "commands sent once"
+
+
+async def test_a_discord_that_stays_away_is_told_in_lines_without_a_trace(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "bot.adapters.discord")
+
+    def said(words: str) -> list[logging.LogRecord]:
+        return [record for record in caplog.records if words in record.getMessage()]
+
+    async with live() as bot:
+        await bot.server.drop()
+        await bot.server.stop()
+        await bot.server.until(lambda: said("Discord can't be reached (Cannot connect"))
+        await bot.server.start()
+        await bot.server.until(lambda: said("Discord: connected again"), 60)
+    assert said("; trying again in 1 s") or said("; trying again in 2 s")
+    assert not [record for record in caplog.records if record.exc_info]
+    assert said("Attempting") == []
 
 
 async def test_presses_are_served_however_little_discord_tells_beside_them() -> None:
