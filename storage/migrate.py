@@ -9,7 +9,8 @@ from bot.engine.errors import StorageError
 from storage import database
 from storage.complaints import explained
 from storage.migrations import HEAD
-from storage.revision import refuse_newer, revision_of
+from storage.preflight import status
+from storage.revision import refuse_foreign, refuse_newer, revision_of
 
 T = TypeVar("T")
 
@@ -21,8 +22,7 @@ def head() -> str:
 
 def current(url: str) -> str | None:
     """Return the database's revision; None when it has no Warmup tables, or isn't there."""
-    path = database.sqlite_path(database.address(url))
-    if path is not None and not path.exists():
+    if not _is_there(url):
         return None
     return _with_connection(url, database.Role.READ, revision_of)
 
@@ -30,20 +30,27 @@ def current(url: str) -> str | None:
 def upgrade(url: str, to: str = HEAD) -> None:
     """Bring the database to revision ``to``, all steps or none; makes it when it is missing.
 
-    Raises ``StorageError``, naming the mend, for a file that can't be used and for a
-    database made by a newer Warmup.
+    Raises ``StorageError``, naming the mend, for a file that can't be used, for another
+    program's database and for one made by a newer Warmup.
     """
     name = database.shown(database.address(url))
 
-    def up(connection: Connection) -> None:
+    def done(connection: Connection) -> bool:
+        refuse_foreign(connection, name)
         refuse_newer(connection, name)
-        if revision_of(connection) == to:
+        return revision_of(connection) == to
+
+    def up(connection: Connection) -> None:
+        if done(connection):  # by another worker, meanwhile
             return
         from storage import steps  # noqa: PLC0415  # Alembic is slow to import, and seldom needed
 
         steps.upgrade(connection, to)
         _check_keys(connection)
 
+    # A look changes nothing in another program's file; opening it to migrate would.
+    if _is_there(url) and _with_connection(url, database.Role.READ, done):
+        return
     _with_connection(url, database.Role.MIGRATE, up)
 
 
@@ -68,6 +75,11 @@ def _check_keys(connection: Connection) -> None:
                 f"{len(broken)} rows name missing ones, so nothing was changed: "
                 "run `warmup db check`, or restore a backup."
             )
+
+
+def _is_there(url: str) -> bool:
+    path = database.sqlite_path(database.address(url))
+    return path is None or status(path) is not None
 
 
 def _with_connection(url: str, role: database.Role, use: Callable[[Connection], T]) -> T:

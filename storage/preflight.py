@@ -2,29 +2,57 @@
 
 import os
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from bot.engine.errors import StorageError
 
 _MAGIC = b"SQLite format 3\x00"
+_LONGEST = "-journal"  # of the names SQLite gives to files beside the database
 
 
 def check_file(path: Path, *, must_exist: bool) -> None:
     """Raise ``StorageError``, naming the mend, when ``path`` can't hold Warmup's database."""
     folder = path.absolute().parent
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise StorageError(
             f"The folder {folder} does not exist: create it, or name another in DATABASE_URL."
         )
-    if path.is_dir():
-        raise StorageError(f"{path} is a folder: name a file in DATABASE_URL.")
-    if not path.exists():
+    found = status(path)
+    status(path.with_name(f"{path.name}{_LONGEST}"))  # its name may be too long
+    if found is None:
         if must_exist:
             raise StorageError(f"There is no database at {path}: run `warmup db upgrade`.")
         _check_right(folder, f"The folder {folder} is read-only")
         return
+    if S_ISDIR(found.st_mode):
+        raise StorageError(f"{path} is a folder: name a file in DATABASE_URL.")
+    if not S_ISREG(found.st_mode):  # a pipe, which nobody may ever write to, or a device
+        raise StorageError(f"{path} is no ordinary file: name another in DATABASE_URL.")
     _check_right(path, f"The database {path} is read-only")
     _check_right(folder, f"The database {path} is in a read-only folder, {folder}")
     _check_contents(path)
+
+
+def status(path: Path) -> os.stat_result | None:
+    """Return what the system tells of ``path``, None when nothing is there.
+
+    Raises ``StorageError``, naming the mend, when the system tells nothing: the folder may
+    not be entered, the name is too long, links lead in a circle.
+    """
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise StorageError(
+            f"{path} can't be looked for ({error.strerror}): give Warmup's user the right "
+            "to enter its folder, or name another file in DATABASE_URL."
+        ) from error
+
+
+def _is_folder(path: Path) -> bool:
+    found = status(path)
+    return found is not None and S_ISDIR(found.st_mode)
 
 
 def _check_right(path: Path, finding: str) -> None:
@@ -62,5 +90,5 @@ def _size_by_header(head: bytes) -> int:
 
 def _has_log(path: Path) -> bool:
     """Tell whether pages may still wait in a write-ahead log, as after a crash."""
-    log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0
+    log = status(path.with_name(f"{path.name}-wal"))
+    return log is not None and log.st_size > 0

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.engine.errors import StorageError
 from storage.migrations import HEAD
+from storage.tables import metadata
 
 STEPS = Path(__file__).parent / "migrations"
 
@@ -15,6 +16,25 @@ def revision_of(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def refuse_foreign(connection: Connection, name: str) -> None:
+    """Raise ``StorageError`` when the database called ``name`` is another program's.
+
+    A server's database may be shared, as long as no table has the name of one of Warmup's;
+    a file may not.
+    """
+    revision = revision_of(connection)
+    tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    ours = tables & metadata.tables.keys()
+    if revision is not None and ours:
+        return
+    alien = tables if revision or connection.dialect.name == "sqlite" else ours
+    if alien:
+        raise StorageError(
+            f"The database {name} is another program's (it has a table {min(alien)}): "
+            "name another one in DATABASE_URL, or move this one away."
+        )
 
 
 def refuse_newer(connection: Connection, name: str) -> None:

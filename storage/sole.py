@@ -20,12 +20,14 @@ from storage import database
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: IO[bytes]) -> None:
+    def lock(file: IO[bytes]) -> None:
+        """Lock ``file`` until it is closed; raise ``OSError`` when another process has."""
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _lock(file: IO[bytes]) -> None:
+    def lock(file: IO[bytes]) -> None:
+        """Lock ``file`` until it is closed; raise ``OSError`` when another process has."""
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -37,11 +39,11 @@ def sole(url: str) -> Generator[None]:
     can't be used at all.
     """
     where = database.address(url)
-    file = _file(where)
+    database.preflight(where, must_exist=False)
+    file = file_of(where)
     if file is None:
         yield
         return
-    database.preflight(where, must_exist=False)
     beside = file.with_name(f"{file.name}-lock")
     with _held(beside, file):
         try:
@@ -51,11 +53,12 @@ def sole(url: str) -> Generator[None]:
                 beside.unlink(missing_ok=True)
 
 
-def _file(where: URL) -> Path | None:
+def file_of(where: URL) -> Path | None:
     """Return the database's one file, whatever links and addresses lead to it."""
     if not database.is_sqlite(where) or where.query.get("mode") == "memory":
         return None
-    return Path(unquote((where.database or "").removeprefix("file:"))).resolve()
+    named = Path(unquote((where.database or "").removeprefix("file:")))
+    return (database.sqlite_path(where) or named).resolve()
 
 
 @contextmanager
@@ -70,7 +73,7 @@ def _held(beside: Path, file: Path) -> Generator[None]:
             ) from error
         with opened:
             try:
-                _lock(opened)
+                lock(opened)
             except (BlockingIOError, PermissionError) as error:
                 raise StorageError(
                     f"Another `warmup run` serves the database {file}: stop that one first. "
