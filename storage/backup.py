@@ -1,48 +1,99 @@
 """A copy of the database, consistent while the bot writes."""
 
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+import tempfile
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.engine.errors import StorageError
 from storage import database
 from storage.complaints import explained
+from storage.sole import lock
+
+_ROOM = ".warmup-backup-"
+_LOCK = "lock"
 
 
 def backup(url: str, file: Path) -> None:
     """Copy the database at ``url`` to ``file``, as it is at one moment.
 
-    The copy is written beside ``file`` under another name and takes its name once it is
-    whole and on the disk. Raises ``StorageError`` when ``file`` exists already.
+    The copy is written in a folder beside ``file`` and takes its place once it is whole,
+    sound and on the disk. Raises ``StorageError`` when ``file`` exists already.
     """
     where = database.address(url)
     source = database.sqlite_path(where)
     if source is None:
         raise StorageError("Only SQLite files are copied: use pg_dump for PostgreSQL.")
     database.preflight(where)
+    folder = file.absolute().parent
     _refuse_existing(file)
-    if not file.absolute().parent.is_dir():
-        raise StorageError(f"The folder {file.absolute().parent} does not exist: create it first.")
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        with explained(str(file)):
-            _copy(source, part)
-        _name(part, file)
+        if not folder.is_dir():
+            raise StorageError(f"The folder {folder} does not exist: create it first.")
+        with _room(folder) as room:
+            _copy(source, room / "copy.db", file)
+            _name(room / "copy.db", file)
     except OSError as error:
-        raise StorageError(f"The copy {file} could not be written: {error}.") from error
+        raise StorageError(
+            f"The copy {file} could not be written ({error.strerror}): "
+            "check its folder and its disk, or name another file."
+        ) from error
+
+
+@contextmanager
+def _room(folder: Path) -> Generator[Path]:
+    """Give a folder in ``folder`` to write in; those of backups that were killed are removed."""
+    for left in folder.glob(f"{_ROOM}*"):
+        if not _is_in_use(left):
+            shutil.rmtree(left, ignore_errors=True)
+    room = Path(tempfile.mkdtemp(prefix=_ROOM, dir=folder))
+    try:
+        with (room / _LOCK).open("ab") as held:
+            lock(held)
+            yield room
     finally:
-        for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
-            leftover.unlink(missing_ok=True)
+        shutil.rmtree(room, ignore_errors=True)
 
 
-def _copy(source: Path, part: Path) -> None:
+def _is_in_use(room: Path) -> bool:
+    try:
+        with (room / _LOCK).open("r+b") as asked:
+            lock(asked)
+    except OSError:
+        return True
+    return False
+
+
+def _copy(source: Path, copy: Path, file: Path) -> None:
+    """Copy ``source`` to ``copy``, to be known as ``file``, and look for damage there.
+
+    Pages are copied without a look at them, so what is damaged in the copy is so in the source.
+    """
     with (
         closing(sqlite3.connect(source, timeout=database.BUSY_TIMEOUT)) as live,
-        closing(sqlite3.connect(part)) as copy,
+        closing(sqlite3.connect(copy)) as copied,
     ):
-        live.backup(copy)  # all pages in one step: one view, whatever is written meanwhile
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+        with explained(str(source)):
+            live.execute("BEGIN")
+            live.execute("SELECT count(*) FROM sqlite_master")  # from now on one view
+        with explained(str(file)):
+            live.backup(copied)  # all pages in one step
+        with explained(str(source)):
+            _refuse_damaged(copied, source)
+        with explained(str(file)):
+            copied.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+
+
+def _refuse_damaged(connection: sqlite3.Connection, source: Path) -> None:
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise StorageError(
+            f"The database {source} is damaged, so no copy of it was kept: restore an earlier "
+            f"backup (`warmup db check` tells more; {' '.join(found.split())})."
+        )
 
 
 def _name(part: Path, file: Path) -> None:
@@ -59,5 +110,5 @@ def _name(part: Path, file: Path) -> None:
 
 
 def _refuse_existing(file: Path) -> None:
-    if file.exists():
+    if os.path.lexists(file):
         raise StorageError(f"{file} exists already: name a file that does not.")

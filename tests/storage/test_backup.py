@@ -2,7 +2,9 @@
 
 import asyncio
 import shutil
+import signal
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from bot.engine.ports import Transaction
 from storage.backup import backup
 from storage.integrity import findings
 from storage.store import SqlStore
+from tests.cli.process import started
 from tests.storage.contract.world import (
     a_member,
     a_response,
@@ -77,6 +80,59 @@ def test_a_backup_never_overwrites(url: str, tmp_path: Path) -> None:
 def test_a_backup_into_a_missing_folder_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="does not exist: create it first"):
         backup(url, tmp_path / "none" / "copy.db")
+
+
+def test_a_backups_name_may_be_as_long_as_a_name_can_be(url: str, tmp_path: Path) -> None:
+    backup(url, tmp_path / ("x" * 255))
+    with pytest.raises(StorageError, match=r"could not be written \(File name too long\): .* name"):
+        backup(url, tmp_path / ("x" * 256))
+    assert {file.name for file in tmp_path.iterdir()} == {"warmup.db", "x" * 255}
+
+
+def test_a_link_that_leads_nowhere_is_not_overwritten_either(url: str, tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "none.db")
+    with pytest.raises(StorageError, match="exists already"):
+        backup(url, tmp_path / "link.db")
+
+
+@pytest.mark.parametrize("page", [1, 2, 30])
+def test_a_damaged_database_is_told_by_its_own_name_and_not_kept(
+    lived: str, lived_path: Path, tmp_path: Path, page: int
+) -> None:
+    content = bytearray(lived_path.read_bytes())
+    start = 100 if page == 1 else (page - 1) * 4096  # the first page begins with the header
+    content[start : page * 4096] = bytes(byte ^ 0x5A for byte in content[start : page * 4096])
+    lived_path.write_bytes(content)
+    with pytest.raises(StorageError, match=f"The database {lived_path} is damaged.*restore"):
+        backup(lived, tmp_path / "copy.db")
+    assert not list(tmp_path.glob("*copy*"))
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_what_a_killed_backup_left_is_removed_by_the_next_one(url: str, path: Path) -> None:
+    folder = path.parent
+
+    def rooms() -> list[Path]:
+        return list(folder.glob(".warmup-backup-*/copy.db"))
+
+    other = Path(shutil.copy(path, folder / "locked.db"))
+    with closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN EXCLUSIVE")
+        waits = started(folder, "db", "backup", "first.db", DATABASE_URL=f"sqlite:///{other}")
+        try:
+            while not rooms() and waits.poll() is None:
+                time.sleep(0.01)
+            waits.send_signal(signal.SIGSTOP)  # it waits a few seconds only
+            backup(url, folder / "second.db")
+            assert rooms(), "the one that still runs keeps what it writes"
+        finally:
+            waits.kill()
+            waits.communicate()
+    backup(url, folder / "third.db")
+    assert {file.name for file in folder.iterdir()} == {
+        "warmup.db", "locked.db", "second.db", "third.db"
+    }  # fmt: skip
 
 
 def test_a_backup_of_a_missing_database_is_refused(tmp_path: Path) -> None:
