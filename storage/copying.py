@@ -13,7 +13,7 @@ from storage import database, migrate
 from storage.complaints import explained
 from storage.integrity import Audit
 from storage.last_ids import copy_last_id
-from storage.sole import sole
+from storage.sole import file_of, sole
 from storage.tables import metadata
 from storage.transaction import SqlTransaction
 
@@ -43,9 +43,10 @@ def copy(source: str, target: str, audit: Audit, tell: Tell = _quietly) -> Copie
     when ``target`` holds anything, and when the copy is not the same.
     """
     here, there = database.address(source), database.address(target)
-    if here == there:
-        raise StorageError("FROM and TO are the same database: name two.")
     database.preflight(here)
+    database.preflight(there, must_exist=False)
+    if here == there or (file_of(here) and file_of(here) == file_of(there)):
+        raise StorageError("FROM and TO are the same database: name two.")
     with ExitStack() as stack:
         for url in (source, target):
             stack.enter_context(sole(url))

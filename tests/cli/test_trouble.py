@@ -107,3 +107,11 @@ def test_a_disk_that_fills_up_leaves_no_half_made_backup(kept: Path) -> None:
         "warmup.db-shm",
     }
     assert shell(kept.parent, "db", "backup", "copy.db").returncode == 0
+
+
+def test_a_disk_that_fills_up_leaves_no_half_made_copy(kept: Path) -> None:
+    there = "sqlite:///there.db"
+    told = one_message(limited(kept.parent, "db", "copy", "sqlite:///warmup.db", there))
+    assert "The database there.db met a disk error: check the disk and its free space" in told
+    again = shell(kept.parent, "db", "copy", "sqlite:///warmup.db", there)
+    assert "rows copied" in again.stdout, again.stderr

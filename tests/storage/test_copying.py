@@ -143,6 +143,8 @@ def test_a_source_that_is_not_there_is_not_made(tmp_path: Path, server: Server) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_one_database_is_not_two(url: str) -> None:
-    with pytest.raises(StorageError, match="are the same database: name two"):
-        copied(url, url)
+def test_one_database_is_not_two(url: str, path: Path) -> None:
+    path.with_name("link.db").symlink_to(path)
+    for same in (path, path.parent / "." / ".." / path.parent.name / path.name, "link.db"):
+        with pytest.raises(StorageError, match="are the same database: name two"):
+            copied(url, f"sqlite:///{path.parent / same}")
