@@ -12,6 +12,7 @@ import pytest
 
 from bot.engine.errors import StorageError
 from bot.engine.ports import Transaction
+from storage import database
 from storage.backup import backup
 from storage.integrity import findings
 from storage.store import SqlStore
@@ -109,6 +110,17 @@ def test_a_damaged_database_is_told_by_its_own_name_and_not_kept(
     assert not list(tmp_path.glob(".*"))
 
 
+def test_a_locked_database_is_told_and_not_waited_for_for_ever(
+    url: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StorageError, match=f"{path} is locked by another process"):
+            backup(url, tmp_path / "copy.db")
+
+
 def test_what_a_killed_backup_left_is_removed_by_the_next_one(url: str, path: Path) -> None:
     folder = path.parent
 
@@ -121,7 +133,8 @@ def test_what_a_killed_backup_left_is_removed_by_the_next_one(url: str, path: Pa
         connection.execute("BEGIN EXCLUSIVE")
         waits = started(folder, "db", "backup", "first.db", DATABASE_URL=f"sqlite:///{other}")
         try:
-            while not rooms() and waits.poll() is None:
+            until = time.monotonic() + 30
+            while not rooms() and waits.poll() is None and time.monotonic() < until:
                 time.sleep(0.01)
             waits.send_signal(signal.SIGSTOP)  # it waits a few seconds only
             backup(url, folder / "second.db")
