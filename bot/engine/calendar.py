@@ -8,6 +8,7 @@ means the first. Both are PEP 495 with ``fold=0``.
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.engine.cards import Period
@@ -59,10 +60,10 @@ def reveal_instant(plan: Plan, day: date) -> datetime:
     due = slot_instant(plan, day)
     if plan.reveal_at is None:
         return due + (plan.reveal_after or DEFAULT_REVEAL_AFTER)
-    same_day = instant(day, plan.reveal_at, plan.zone)
-    if plan.reveal_at > plan.at and same_day > due:
-        return same_day
-    return instant(day + timedelta(days=1), plan.reveal_at, plan.zone)
+    first = day if plan.reveal_at > plan.at else day + timedelta(days=1)
+    # Not the first where a gap in the clocks moved the slot to its reveal, or over it.
+    tries = (instant(first + timedelta(days=n), plan.reveal_at, plan.zone) for n in range(3))
+    return next(at for at in tries if at > due)
 
 
 def reveal_of_late_post(plan: Plan, day: date, posted_at: datetime) -> datetime:
@@ -97,7 +98,8 @@ def slots_due(plan: Plan, since: datetime, after: date | None, now: datetime) ->
     already has a round), none older than a year.
     """
     today = local_date(now, plan.zone)
-    first = max(local_date(since, plan.zone), today - timedelta(days=366))
+    # A gap at midnight moves yesterday's slot into today: it may come after ``since``.
+    first = max(local_date(since, plan.zone) - timedelta(days=1), today - timedelta(days=366))
     if after is not None:
         first = max(first, after + timedelta(days=1))
     return tuple(
@@ -114,18 +116,24 @@ def catches_up(plan: Plan, day: date, now: datetime) -> bool:
     return local_date(now, plan.zone) == local_date(due, plan.zone) and now - due < CATCH_UP
 
 
+def next_days(
+    plan: Plan, now: datetime, holidays: Collection[date] = (), count: int = 1
+) -> tuple[date, ...]:
+    """Return the dates of the next ``count`` slots after ``now``; fewer if a year has fewer.
+
+    A slot's date is not always that of its instant: a gap at midnight moves it to the next one.
+    """
+    today = local_date(now, plan.zone)
+    days = slot_days(plan, today - timedelta(days=1), today + timedelta(days=366))
+    coming = (day for day in days if day not in holidays and slot_instant(plan, day) > now)
+    return tuple(islice(coming, count))
+
+
 def next_slots(
     plan: Plan, now: datetime, holidays: Collection[date] = (), count: int = 1
 ) -> tuple[datetime, ...]:
     """Return the instants of the next ``count`` slots after ``now``; fewer if a year has fewer."""
-    today = local_date(now, plan.zone)
-    found: list[datetime] = []
-    for day in slot_days(plan, today - timedelta(days=1), today + timedelta(days=366)):
-        if day not in holidays and slot_instant(plan, day) > now:
-            found.append(slot_instant(plan, day))
-            if len(found) == count:
-                break
-    return tuple(found)
+    return tuple(slot_instant(plan, day) for day in next_days(plan, now, holidays, count))
 
 
 def period_key(period: Period, on: date) -> str:

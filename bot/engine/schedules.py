@@ -1,9 +1,9 @@
 """Schedules: adding, changing, pausing, skipping, ending; a question at once."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date, datetime
 
-from bot.engine.calendar import local_date, next_slots, zone
+from bot.engine.calendar import local_date, next_days, next_slots, slot_instant, zone
 from bot.engine.cards import Card, ConfirmCard, NoticeCard, ScheduleLine, SchedulesCard
 from bot.engine.catalogue import questions_of
 from bot.engine.claims import claim_extra, skip_slot
@@ -29,7 +29,7 @@ from bot.engine.model import (
     Skip,
     Team,
 )
-from bot.engine.plans import describe, describe_reveal
+from bot.engine.plans import describe
 from bot.engine.ports import Bank, Transaction
 from bot.engine.selection import pool
 from bot.engine.teams import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
@@ -136,10 +136,9 @@ def skip(tx: Transaction, bank: Bank, command: SkipNext) -> Card:
     del bank
     schedule = _managed(tx, command.actor, command.schedule_id)
     holidays = tx.teams.holidays(schedule.team_id).keys()
-    for due in next_slots(schedule.plan, command.at, holidays, 30):
-        day = local_date(due, schedule.plan.zone)
+    for day in next_days(schedule.plan, command.at, holidays, 30):
         if skip_slot(tx, schedule, day, Skip.BY_HAND) is not None:
-            when = _when(due, schedule.plan.zone, command.at)
+            when = _when(slot_instant(schedule.plan, day), schedule.plan.zone, command.at)
             return NoticeCard(f"Skipped: {when}.", ("It counts against nobody.",))
     raise Refused("There is no slot to skip in the next month.", "/daily pause stops them all.")
 
@@ -159,7 +158,10 @@ def post_now(tx: Transaction, bank: Bank, command: PostNow) -> Card:
         raise Refused("No question fits this schedule.", "Widen its tracks or levels: /daily edit.")
     return NoticeCard(
         "A question is on its way.",
-        (f"It reveals {describe_reveal(schedule.plan)}, beside the daily one.",),
+        (
+            "It comes beside the daily one.",
+            f"Reveal: {_when(made.reveal_at, schedule.plan.zone, command.at)}.",
+        ),
     )
 
 
@@ -181,23 +183,26 @@ def list_schedules(tx: Transaction, bank: Bank, command: ListSchedules) -> Card:
 
 def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
     """Return a schedule as a line of a listing, with its next slot that will be posted."""
-    coming = next_slots(
-        schedule.plan, now.astimezone(UTC), tx.teams.holidays(schedule.team_id).keys(), 30
-    )
-    free = (
-        at
-        for at in coming
-        if not tx.rounds.of_schedule_on(schedule.id, local_date(at, schedule.plan.zone))
-    )
-    active = schedule.state is ScheduleState.ACTIVE
+    day = coming_slot(tx, schedule, now)
     return ScheduleLine(
         schedule_id=schedule.id,
         channel=schedule.channel.channel,
         summary=describe(schedule.plan),
-        next_at=next(free, None) if active else None,
+        next_at=None if day is None else slot_instant(schedule.plan, day),
         zone=schedule.plan.zone,
         paused=schedule.pause_reason,
     )
+
+
+def coming_slot(tx: Transaction, schedule: Schedule, now: datetime) -> date | None:
+    """Return the date of the next slot that will be posted; None if there is none in sight."""
+    if schedule.state is not ScheduleState.ACTIVE:
+        return None
+    holidays = tx.teams.holidays(schedule.team_id).keys()
+    for day in next_days(schedule.plan, now, holidays, 30):
+        if all(made.extra for made in tx.rounds.of_schedule_on(schedule.id, day)):
+            return day
+    return None
 
 
 def _require_own_channel(actor: Actor, channel: ChannelRef) -> None:

@@ -101,6 +101,23 @@ def test_a_reveal_earlier_in_the_day_than_the_question_is_the_next_days() -> Non
     assert calendar.reveal_instant(day, date(2026, 11, 2)) == at("2026-11-02 16:00")
 
 
+@pytest.mark.parametrize("zone", ["America/Nuuk", "America/Scoresbysund"])
+@pytest.mark.parametrize(
+    ("wall", "reveal"),
+    [(time(23, 30), time(0)), (time(23, 59), time(0)), (time(23, 30), time(0, 30))],
+)
+def test_a_reveal_that_a_gap_at_midnight_moved_the_slot_over_is_a_day_later(
+    zone: str, wall: time, reveal: time
+) -> None:
+    night = plan(at=wall, reveal_at=reveal, zone=zone)
+    saturday = date(2026, 3, 28)
+    assert calendar.reveal_instant(night, saturday) == calendar.instant(
+        date(2026, 3, 30), reveal, zone
+    )
+    friday = saturday - timedelta(days=1)
+    assert calendar.reveal_instant(night, friday) == calendar.instant(saturday, reveal, zone)
+
+
 def test_a_span_counts_real_hours_across_a_clock_change() -> None:
     long = plan(at=time(20), zone="America/New_York", reveal_after=timedelta(hours=12))
     assert calendar.reveal_instant(long, date(2026, 10, 31)) == at("2026-11-01 12:00")
@@ -155,6 +172,14 @@ def test_the_due_slots_are_those_a_naive_search_finds(
     after = None if after_days is None else since.date() + timedelta(days=after_days - 1)
     expected = naive_slots_due(drawn, since, after, now)
     assert calendar.slots_due(drawn, since, after, now) == expected
+
+
+def test_a_slot_that_a_gap_moved_past_midnight_is_due_though_the_plan_is_of_that_day() -> None:
+    nuuk = plan(at=time(23, 30), zone="America/Nuuk", days=(5,))
+    since = at("2026-03-29 01:10")  # ten past midnight; the clocks skipped the hour before
+    assert calendar.slots_due(nuuk, since, None, at("2026-03-29 01:30")) == (date(2026, 3, 28),)
+    assert calendar.next_days(nuuk, since) == (date(2026, 3, 28),)
+    assert calendar.next_slots(nuuk, since) == (at("2026-03-29 01:30"),)
 
 
 def test_slots_older_than_a_year_are_let_go() -> None:

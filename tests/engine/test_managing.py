@@ -123,6 +123,26 @@ async def test_schedules_are_listed_by_channel_or_for_the_team() -> None:
     assert isinstance(spied, NoticeCard)
 
 
+async def test_a_question_at_once_says_when_it_reveals_and_does() -> None:
+    world = World()
+    made = await world.schedule(what=plan(reveal_at=time(16)))
+    await world.to("2026-11-02 13:00")
+    told = the(NoticeCard, await world.ask(c.PostNow(LEAD, world.clock.now, made.id)))
+    assert told.lines[-1] == "Reveal: Today, Mon 2 Nov 20:00 UTC."
+    await world.work()
+    assert world.round().reveal_at == at("2026-11-02 20:00")
+
+
+async def test_a_question_at_once_is_not_the_next_one() -> None:
+    world = World()
+    made = await world.schedule()
+    await world.to("2026-11-02 08:00")
+    await world.ask(c.PostNow(LEAD, world.clock.now, made.id))
+    await world.work()
+    listed = the(SchedulesCard, await world.ask(c.ListSchedules(LEAD, world.clock.now, CHANNEL)))
+    assert listed.lines[0].next_at == at("2026-11-02 09:00")
+
+
 async def test_holidays_are_today_or_later_and_can_be_taken_back() -> None:
     world = World()
     past = await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 10, 31)))
