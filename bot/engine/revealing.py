@@ -7,7 +7,6 @@ streaks are booked in it. What follows only shows what is already true.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine.calendar import local_date
 from bot.engine.cards import AnswerCard, RevealCard
 from bot.engine.catalogue import asked_in
 from bot.engine.grading import Grade, grade
@@ -87,14 +86,19 @@ def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:
 
 def _excuse(tx: Transaction, asked: Round) -> Excuse | None:
     schedule = tx.schedules.get(asked.schedule_id)
-    opened = asked.opened_at or asked.due_at
     if schedule is None:
         return None
+    # A slot's round on time is open from its slot on: the seconds of the post are not held
+    # against a plan of an hour. Reveals of others are planned from their post.
+    timed_by_post = asked.late or asked.extra
+    opened = (asked.opened_at if timed_by_post else None) or asked.due_at
+    # A slot is on a day of its schedule, whatever its weekdays are edited to since.
+    days = schedule.plan.days if asked.extra else (asked.slot.weekday(),)
     return excuse(
         opened,
         asked.reveal_at,
-        local_date(opened, schedule.plan.zone),
-        schedule.plan.days,
+        asked.slot,
+        days,
         tx.teams.holidays(asked.team_id).keys(),
         tx.uptime.outages(asked.channel.platform, opened, asked.reveal_at),
     )

@@ -80,19 +80,19 @@ def on_leave(leaves: Iterable[Leave], day: date) -> bool:
 def excuse(
     opened_at: datetime,
     closed_at: datetime,
-    opened_on: date,
+    slot: date,
     days: Collection[Weekday],
     holidays: Collection[date],
     outages: Iterable[Outage],
 ) -> Excuse | None:
     """Say why a round is nobody's team day, or None when it counts.
 
-    ``opened_on`` is the schedule's local date of the post, ``days`` its weekdays.
-    ``outages`` shorten the time the round could be answered.
+    ``slot`` is the round's local date, ``days`` the weekdays that count. ``outages`` shorten
+    the time the round could be answered.
     """
-    if opened_on in holidays:
+    if slot in holidays:
         return Excuse.HOLIDAY
-    if opened_on.weekday() not in days:
+    if slot.weekday() not in days:
         return Excuse.OFF_DAY
     if closed_at - opened_at < TEAM_DAY_MINIMUM:
         return Excuse.SHORT

@@ -1,16 +1,19 @@
 """Points and streaks over real days: what counts, what is protected, what costs nobody."""
 
 from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
 
 from bot.engine import commands as c
 from bot.engine.cards import DayMark, ProblemCard, RevealCard, StreakCard
-from bot.engine.errors import ChannelGone, Transient
-from bot.engine.model import Actor, ChannelRef, Excuse, Format, RoundState
-from tests.engine.builders import CHANNEL, actor, at, plan
+from bot.engine.errors import ChannelGone
+from bot.engine.model import Actor, Excuse
+from tests.engine.builders import actor, at, plan
 from tests.engine.world import LEAD, World, the
 
 ANN, BEN = actor("ann"), actor("ben")
-OTHER = ChannelRef("console", "local", "other")
+HOUR = timedelta(hours=1)
 WEEKS = (2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20)
 
 
@@ -206,6 +209,38 @@ async def test_a_round_open_for_under_an_hour_costs_nobody_a_streak() -> None:
     assert world.points(ANN) == 10
 
 
+@pytest.mark.parametrize("reveal", [{"reveal_after": HOUR}, {"reveal_at": time(10)}])
+async def test_a_question_of_an_hour_counts_though_its_post_took_seconds(
+    reveal: dict[str, Any],
+) -> None:
+    world = World()
+    await world.schedule(what=plan(**reveal))
+    await world.to("2026-11-02 09:00:07")
+    await world.choose(ANN)
+    await world.to("2026-11-02 10:00")
+    assert world.round().opened_at == at("2026-11-02 09:00:07")
+    assert world.outcomes(ANN) == ["2 kept"]
+
+
+async def test_a_late_question_counts_from_its_post() -> None:
+    world = World()
+    await world.schedule(what=plan(reveal_after=timedelta(minutes=30)))
+    await world.to("2026-11-02 09:40")
+    await world.choose(ANN)
+    await world.to("2026-11-02 10:10")
+    assert world.round().excuse is Excuse.SHORT
+
+
+async def test_weekdays_changed_while_the_question_is_open_cost_nobody_the_day() -> None:
+    world = World()
+    made = await world.schedule()
+    await world.to("2026-11-02 09:00")
+    await world.choose(ANN)
+    await world.ask(c.EditSchedule(LEAD, world.clock.now, made.id, plan(days=(1, 2, 3, 4))))
+    await world.to("2026-11-02 16:00")
+    assert world.outcomes(ANN) == ["2 kept"]
+
+
 async def test_a_question_by_hand_on_a_weekend_costs_nobody_a_streak() -> None:
     world = World()
     made = await world.schedule()
@@ -272,111 +307,3 @@ async def test_leave_protects_its_days() -> None:
     await world.day(november(5), ANN)
     await world.day(november(6))
     assert world.outcomes(ANN) == ["2 kept", "3 leave", "4 leave", "5 kept", "6 missed"]
-
-
-# --- two schedules on one day ----------------------------------------------------------------
-
-
-async def two_schedules() -> World:
-    """Return a world where Ann follows a morning (to 10:00) and an evening (to 20:00) question."""
-    world = World()
-    await world.schedule(what=plan(at=time(9), reveal_at=time(10)))
-    await world.schedule(OTHER, what=plan(at=time(18), reveal_at=time(20), format=Format.OPEN))
-    await world.to("2026-11-02 09:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 10:00")
-    await world.to("2026-11-02 18:00")
-    await world.say(ANN, "words")
-    await world.to("2026-11-02 20:00")
-    return world
-
-
-async def test_a_day_is_kept_by_any_one_of_its_questions() -> None:
-    world = await two_schedules()
-    await world.to("2026-11-03 09:00")
-    await world.to("2026-11-03 10:00")
-    await world.to("2026-11-03 18:00")
-    await world.say(ANN, "words")
-    await world.to("2026-11-03 20:00")
-    await world.to("2026-11-04 09:00")
-    await world.choose(ANN)
-    await world.to("2026-11-04 10:00")
-    assert world.outcomes(ANN) == ["2 kept", "3 kept", "4 kept"]
-    await world.to("2026-11-04 18:00")
-    await world.to("2026-11-04 20:00")
-    assert world.outcomes(ANN) == ["2 kept", "3 kept", "4 kept"]
-
-
-async def test_a_day_is_not_missed_while_another_of_its_questions_is_open() -> None:
-    world = World()
-    await world.schedule(what=plan(at=time(9), reveal_at=time(12)))
-    await world.schedule(OTHER, what=plan(at=time(10), reveal_at=time(16)))
-    await world.to("2026-11-02 09:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 10:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 16:00")
-    await world.to("2026-11-03 09:00")
-    await world.to("2026-11-03 10:00")
-    await world.to("2026-11-03 12:00")
-    assert world.outcomes(ANN) == ["2 kept"]
-    assert world.differences() == ()
-    await world.to("2026-11-03 16:00")
-    assert world.outcomes(ANN) == ["2 kept", "3 missed"]
-
-
-async def test_a_day_that_waited_for_a_question_that_failed_is_judged_then() -> None:
-    world = World()
-    await world.schedule(what=plan(at=time(9), reveal_at=time(12)))
-    await world.schedule(OTHER, what=plan(at=time(10), reveal_at=time(16)))
-    await world.to("2026-11-02 09:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 10:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 16:00")
-    world.gateway.refuse("post", Transient("down"), OTHER)
-    await world.to("2026-11-03 09:00")
-    await world.to("2026-11-03 10:00")
-    await world.to("2026-11-03 12:00")
-    assert world.outcomes(ANN) == ["2 kept"]
-    await world.to("2026-11-03 17:00")
-    assert world.round().state is RoundState.FAILED
-    assert world.outcomes(ANN) == ["2 kept", "3 missed"]
-    assert world.differences() == ()
-
-
-async def test_who_joins_a_second_schedule_late_in_the_day_keeps_the_day() -> None:
-    world = World()
-    await world.schedule(what=plan(at=time(9), reveal_at=time(12)))
-    await world.schedule(OTHER, what=plan(at=time(10), reveal_at=time(16)))
-    await world.to("2026-11-02 09:00")
-    await world.choose(ANN, round_id=1)
-    await world.to("2026-11-02 12:00")
-    await world.to("2026-11-03 09:00")
-    await world.to("2026-11-03 10:00")
-    await world.to("2026-11-03 12:00")
-    assert world.outcomes(ANN)[-1] == "3 missed"
-    await world.choose(ANN)
-    assert world.differences() == (), "a day still to be decided is no difference"
-    await world.to("2026-11-03 16:00")
-    assert world.outcomes(ANN)[-1] == "3 kept"
-    assert world.differences() == ()
-
-
-async def test_an_earlier_day_that_closes_late_is_told_in_its_place() -> None:
-    world = World()
-    await world.schedule(CHANNEL, what=plan(at=time(9), reveal_at=time(12)))
-    await world.schedule(OTHER, what=plan(at=time(10), reveal_after=timedelta(days=2)))
-    await world.to("2026-11-02 09:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 10:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 12:00")
-    await world.to("2026-11-03 09:00")
-    await world.to("2026-11-03 12:00")
-    await world.to("2026-11-04 10:00")
-    assert world.outcomes(ANN)[:2] == ["2 kept", "3 missed"]
-    for hour in (12, 13):
-        await world.to(f"2026-11-04 {hour}:00")
-    assert world.outcomes(ANN) == ["2 kept", "3 missed", "4 kept"]
-    assert world.differences() == ()
