@@ -267,6 +267,25 @@ async def test_the_start_waits_for_a_network_that_is_not_there_yet(
         assert bot.server.identified
 
 
+async def test_a_gateway_that_is_not_there_yet_is_told_with_the_reason(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.adapters.discord.client.RETRY_SECONDS", (0.05,))
+
+    def at_once(_: object) -> float:
+        return 0.01
+
+    monkeypatch.setattr("discord.client.ExponentialBackoff.delay", at_once)
+    async with live(start=False) as bot:
+        nobody = "ws://127.0.0.1:1"
+        starting = asyncio.create_task(bot.start(gateway=nobody))
+        await bot.server.until(lambda: len(caplog.messages) > 4)
+        starting.cancel()
+        told = [line for line in caplog.messages if "trying again" in line]
+        assert told
+        assert all("can't be reached (Cannot connect to host 127.0.0.1:1" in line for line in told)
+
+
 async def test_it_asks_for_message_content_only_where_it_is_allowed() -> None:
     for allowed in (False, True):
         async with live(message_content=allowed) as bot:
