@@ -18,7 +18,9 @@ FORMATS: tuple[LogFormat, ...] = ("text", "json")
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _HIDDEN = "•••"
-_NOISY = ("apscheduler", "aiohttp.access", "discord", "slack_bolt", "slack_sdk", "alembic")
+_NOISY = ("aiohttp.access", "discord", "slack_bolt", "slack_sdk", "alembic")
+_ALARMED = ("apscheduler", "psycopg")
+"""They warn of what is run again, or not yet again; what fails for good is said elsewhere."""
 _STRANGERS = ("aiohttp.http_exceptions", "aiohttp.web_protocol")
 """Where the errors are made that a request brings along, before anything of ours has run."""
 _NEVER_CHATTY = ("markdown_it", "asyncio", "sqlalchemy", "slack_sdk.webhook")
@@ -105,7 +107,7 @@ def set_up(level: str, secrets: Iterable[str] = (), form: LogFormat = "text") ->
     quiet = logging.DEBUG if level == "DEBUG" else max(logging.WARNING, root.level)
     for name in _NOISY:
         logging.getLogger(name).setLevel(quiet)
-    # It warns of every command that is run again, and what fails for good is said elsewhere.
-    logging.getLogger("psycopg").setLevel(max(logging.ERROR, root.level))
+    for name in _ALARMED:
+        logging.getLogger(name).setLevel(max(logging.ERROR, root.level))
     for name in _NEVER_CHATTY:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))

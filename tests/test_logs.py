@@ -18,6 +18,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot import logs
 from bot.engine.errors import ChannelGone, Transient
 from bot.engine.subject import about
+from bot.scheduling import Waker
 from tests.engine.world import World
 
 pytestmark = pytest.mark.usefixtures("logging_as_it_was")
@@ -224,6 +225,28 @@ def test_words_that_only_resemble_a_token_stay() -> None:
     with written() as told:
         log.info("The Bot posted. A Bearer of news. round 1 posted (pytorch/token-ids)")
     assert "The Bot posted. A Bearer of news. round 1 posted (pytorch/token-ids)" in told.getvalue()
+
+
+async def test_work_that_takes_longer_than_planned_is_nothing_to_warn_of() -> None:
+    going_on, enough = asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        going_on.set()
+        await enough.wait()
+
+    with written(level="INFO") as told:
+        waker = Waker()
+        looks = asyncio.Queue[None]()
+        waker.every(0.01, "work", work)
+        waker.every(0.01, "a look", lambda: looks.put(None))
+        waker.start()
+        async with asyncio.timeout(10):
+            await going_on.wait()
+            for _ in range(5):  # the work is due again each time, too
+                await looks.get()
+        waker.stop()
+        enough.set()
+    assert told.getvalue() == ""
 
 
 def test_libraries_speak_from_warning_up_and_never_of_parsing() -> None:
