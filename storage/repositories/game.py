@@ -69,6 +69,10 @@ _OUTAGES = (
     .where(db.outages.c.ended_at > bindparam("since", type_=UtcTime))
     .order_by(db.outages.c.began_at, db.outages.c.id)
 )
+_DROP_LATER = delete(db.outages).where(
+    db.outages.c.platform == bindparam("platform"),
+    db.outages.c.ended_at > bindparam("at", type_=UtcTime),
+)
 
 
 class SqlUptime(Repository):
@@ -78,6 +82,11 @@ class SqlUptime(Repository):
         """Note that a worker of ``platform`` runs at ``at``; an earlier time changes nothing."""
         statement = put_latest(self._runner.dialect, db.beats, "at")
         self._runner.count(statement, {"platform": platform, "at": at})
+
+    def set_back(self, platform: Platform, at: datetime) -> None:
+        """Make ``at`` the last beat, and drop the outages that end later."""
+        self._put(db.beats, {"platform": platform, "at": at})
+        self._delete(_DROP_LATER, platform=platform, at=at)
 
     def last_beat(self, platform: Platform) -> datetime | None:
         """Return when a worker of ``platform`` was last known to run, or None."""

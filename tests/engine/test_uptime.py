@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot.engine import uptime
-from bot.engine.model import Outage
+from bot.engine.model import Outage, Platform
 from tests.engine.builders import at
 from tests.fakes.memory_store import MemoryStore
 
 START = at("2026-11-02 09:00")
 MINUTE = timedelta(minutes=1)
+YEARS = timedelta(days=7300)
 
 
 def beat(store: MemoryStore, now: datetime) -> tuple[Outage, ...]:
@@ -43,11 +46,54 @@ def test_a_platform_that_was_not_served_has_an_outage_of_its_own() -> None:
     assert [outage.platform for outage in beat(store, START + 8 * MINUTE)] == ["slack"]
 
 
-def test_a_clock_that_was_moved_on_purpose_or_backward_makes_no_outage() -> None:
+def noted(store: MemoryStore, platform: Platform = "slack") -> tuple[Outage, ...]:
+    return store.read_now(lambda tx: tx.uptime.outages(platform, START - YEARS, START + YEARS))
+
+
+def test_a_clock_that_was_moved_on_purpose_makes_no_outage() -> None:
     store = MemoryStore()
     beat(store, START)
     later = START + timedelta(days=3)
     store.write_now(lambda tx: uptime.jump(tx, ("console", "slack"), later))
     assert beat(store, later + MINUTE) == ()
-    assert beat(store, START) == ()
-    assert beat(store, later + 2 * MINUTE) == ()
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=1), YEARS / 2])
+def test_a_clock_that_was_ahead_for_a_while_excuses_nobody(ahead: timedelta) -> None:
+    store = MemoryStore()
+    beat(store, START)
+    beat(store, START + ahead)
+    beat(store, START + MINUTE)
+    assert noted(store) == ()
+
+
+def test_an_outage_before_a_clock_that_was_ahead_ends_when_it_was_set_right() -> None:
+    store = MemoryStore()
+    beat(store, START)
+    beat(store, START + YEARS / 2)
+    beat(store, START + 40 * MINUTE)
+    assert noted(store) == (Outage("slack", START, START + 40 * MINUTE),)
+
+
+def test_an_outage_after_a_clock_was_set_back_is_found() -> None:
+    store = MemoryStore()
+    for minute in (0, 60, 10):  # an hour fast, then right
+        beat(store, START + minute * MINUTE)
+    beat(store, START + 80 * MINUTE)
+    assert noted(store)[-1] == Outage("slack", START + 10 * MINUTE, START + 80 * MINUTE)
+
+
+def test_an_outage_of_before_stays_when_a_clock_is_set_back() -> None:
+    store = MemoryStore()
+    for minute in (0, 20, 60, 40):
+        beat(store, START + minute * MINUTE)
+    assert noted(store)[0] == Outage("slack", START, START + 20 * MINUTE)
+
+
+@pytest.mark.parametrize("apart", [2, 5, 6, 30])
+def test_workers_whose_clocks_differ_make_no_outages(apart: int) -> None:
+    store = MemoryStore()
+    for minute in range(60):
+        beat(store, START + minute * MINUTE)
+        beat(store, START + (minute - apart) * MINUTE)
+    assert noted(store) == ()

@@ -100,6 +100,15 @@ class MemoryUptime(Repository):
         aware(at)
         self.tables.beats[platform] = max(at, self.tables.beats.get(platform, at))
 
+    def set_back(self, platform: Platform, at: datetime) -> None:
+        aware(at)
+        self.tables.beats[platform] = at
+        self.tables.outages = {
+            number: outage
+            for number, outage in self.tables.outages.items()
+            if outage.platform != platform or outage.ended_at <= at
+        }
+
     def last_beat(self, platform: Platform) -> datetime | None:
         return self.tables.beats.get(platform)
 

@@ -56,6 +56,23 @@ def test_the_last_beat_of_each_platform_is_kept_and_never_moves_back(tx: Transac
     assert tx.uptime.last_beat("console") == NOON
 
 
+def test_a_beat_is_set_back_and_takes_with_it_the_outages_that_end_later(tx: Transaction) -> None:
+    before = Outage("slack", NOON - 2 * HOUR, NOON)
+    across = Outage("slack", NOON - HOUR, NOON + HOUR)
+    after = Outage("slack", NOON + HOUR, NOON + 2 * HOUR)
+    another = Outage("console", NOON, NOON + HOUR)
+    for outage in (before, across, after, another):
+        tx.uptime.add_outage(outage)
+    tx.uptime.set_back("slack", NOON)
+    assert tx.uptime.last_beat("slack") == NOON
+    tx.uptime.beat("slack", NOON + 3 * HOUR)
+    tx.uptime.set_back("slack", NOON)
+    assert tx.uptime.last_beat("slack") == NOON
+    assert tx.uptime.last_beat("console") is None
+    assert tx.uptime.outages("slack", NOON - 3 * HOUR, NOON + 3 * HOUR) == (before,)
+    assert tx.uptime.outages("console", NOON, NOON + HOUR) == (another,)
+
+
 def test_outages_that_overlap_a_time_are_found(tx: Transaction) -> None:
     late = Outage("slack", NOON, NOON + HOUR)
     early = Outage("slack", NOON - 2 * HOUR, NOON - HOUR)
