@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import islice
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.engine.cards import Period
-from bot.engine.errors import NaiveTime
+from bot.engine.errors import NaiveTime, UnknownZone
 from bot.engine.model import Plan
 
 CATCH_UP = timedelta(hours=6)
@@ -36,8 +36,20 @@ def utc(at: datetime) -> datetime:
 
 @cache
 def zone(name: str) -> ZoneInfo:
-    """Return the zone called ``name``; raises ZoneInfoNotFoundError for an unknown one."""
-    return ZoneInfo(name)
+    """Return the zone called ``name``; raises UnknownZone when the tz database has none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UnknownZone(name) from None
+
+
+def is_known(zone_name: str) -> bool:
+    """Tell whether the tz database has that zone: an update may have removed it."""
+    try:
+        zone(zone_name)
+    except UnknownZone:
+        return False
+    return True
 
 
 def local_date(at: datetime, zone_name: str) -> date:

@@ -7,7 +7,6 @@ workers. A claim is free until a worker takes its lease (``posting``).
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfoNotFoundError
 
 from bot.engine.calendar import (
     catches_up,
@@ -18,6 +17,7 @@ from bot.engine.calendar import (
     slots_due,
 )
 from bot.engine.catalogue import live_questions, questions_of
+from bot.engine.errors import UnknownZone
 from bot.engine.model import Platform as PlatformName
 from bot.engine.model import Question, Round, RoundState, Schedule, ScheduleState, Skip, Team
 from bot.engine.ports import Bank, Transaction
@@ -109,7 +109,7 @@ def next_question(tx: Transaction, bank: Bank, schedule: Schedule) -> Question |
 def _is_due(tx: Transaction, schedule: Schedule, now: datetime) -> bool:
     try:
         return bool(slots_to_claim(tx, schedule, now))
-    except ZoneInfoNotFoundError:
+    except UnknownZone:
         return True  # claiming it says what is wrong, and stops no other schedule
 
 

@@ -6,7 +6,8 @@
     ├── Refused              the request can't be served; says what to do instead
     │   ├── NotFound         the thing named does not exist (or belongs to another team)
     │   ├── NotAllowed       the actor may not do this
-    │   └── TooLate          the round has been revealed, or has moved on
+    │   ├── TooLate          the round has been revealed, or has moved on
+    │   └── UnknownZone      the tz database has no zone of that name, or no longer
     ├── NaiveTime            a time without a zone reached the engine (a bug in the caller)
     ├── GatewayError         a platform did not do what was asked
     │   ├── RateLimited      try again after ``retry_after`` seconds
@@ -46,6 +47,16 @@ class NotAllowed(Refused):
 
 class TooLate(Refused):
     """The round has been revealed, or the drill has moved on."""
+
+
+class UnknownZone(Refused):
+    """The tz database has no zone called ``name``, or no longer."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The time zone {name} is not known here.",
+            "Update the bot's tzdata, or choose another zone: /daily edit, /team zone.",
+        )
 
 
 class NaiveTime(WarmupError):

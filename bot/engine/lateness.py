@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
-from zoneinfo import ZoneInfoNotFoundError
 
 from bot.engine.calendar import slot_instant
 from bot.engine.claims import slots_to_claim
+from bot.engine.errors import UnknownZone
 from bot.engine.model import Platform, RoundState
 from bot.engine.ports import Transaction
 
@@ -17,10 +16,13 @@ WAITING_AT_MOST = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """A slot's post, or a round's reveal, and the instant it was due at."""
+    """A slot's post, or a round's reveal, and the instant it was due at.
+
+    Nobody knows when the slots of an unknown zone are due: ``due_at`` is when its plan was made.
+    """
 
     due_at: datetime
-    what: Literal["post", "reveal"]
+    what: str
     schedule_id: int
 
 
@@ -38,7 +40,9 @@ def _unclaimed(
     for schedule in tx.schedules.active(platforms):
         try:
             days = slots_to_claim(tx, schedule, now)
-        except ZoneInfoNotFoundError:  # claiming its slots says so
+        except UnknownZone:
+            what = f"post in the unknown time zone {schedule.plan.zone}"
+            yield Overdue(schedule.since, what, schedule.id)
             continue
         if days:
             yield Overdue(slot_instant(schedule.plan, days[0]), "post", schedule.id)

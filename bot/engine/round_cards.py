@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from string import ascii_uppercase
 
-from bot.engine.calendar import LATE_AFTER
+from bot.engine.calendar import LATE_AFTER, is_known
 from bot.engine.cards import (
     AnswerCard,
     QuestionCard,
@@ -109,9 +109,9 @@ def answer_card(tx: Transaction, bank: Bank, asked: Round) -> AnswerCard:
 
 
 def zone_of(tx: Transaction, asked: Round) -> str:
-    """Return the zone in which the round's times are told."""
+    """Return the zone in which the round's times are told: UTC when its own is not known."""
     schedule = tx.schedules.get(asked.schedule_id)
-    return schedule.plan.zone if schedule else "UTC"
+    return schedule.plan.zone if schedule and is_known(schedule.plan.zone) else "UTC"
 
 
 def _named(asked: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from bot.engine.commands import (
     ResumeSchedule,
     SkipNext,
 )
-from bot.engine.errors import NotAllowed, NotFound, Refused
+from bot.engine.errors import NotAllowed, NotFound, Refused, UnknownZone
 from bot.engine.model import (
     Actor,
     ChannelRef,
@@ -183,13 +183,17 @@ def list_schedules(tx: Transaction, bank: Bank, command: ListSchedules) -> Card:
 
 def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
     """Return a schedule as a line of a listing, with its next slot that will be posted."""
-    day = coming_slot(tx, schedule, now)
+    plan, problem, day = schedule.plan, "", None
+    try:
+        day = coming_slot(tx, schedule, now)
+    except UnknownZone as unknown:  # it is listed all the same, and the others beside it
+        problem = f". {unknown}"
     return ScheduleLine(
         schedule_id=schedule.id,
         channel=schedule.channel.channel,
-        summary=describe(schedule.plan),
-        next_at=None if day is None else slot_instant(schedule.plan, day),
-        zone=schedule.plan.zone,
+        summary=f"{describe(plan)}{problem}",
+        next_at=None if day is None else slot_instant(plan, day),
+        zone=plan.zone,
         paused=schedule.pause_reason,
     )
 
