@@ -28,6 +28,7 @@ _DAY_GROUPS: Mapping[str, tuple[Weekday, ...]] = {
 }
 _TIME = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _DURATION = re.compile(r"(?:(\d{1,3})\s*d)?\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?", re.I)
+_NO_PLACES = {"Factory", "localtime"}  # files beside the zones: "not set", and this machine's
 _SHORTEST_REVEAL = timedelta(minutes=5)
 _LONGEST_REVEAL = timedelta(days=7)
 
@@ -250,7 +251,7 @@ def _day(word: str) -> Weekday:
 
 @cache
 def _zones() -> Mapping[str, str]:
-    return {name.lower(): name for name in available_timezones()}
+    return {name.lower(): name for name in available_timezones() - _NO_PLACES}
 
 
 def _nearest_zone(wanted: str) -> str:

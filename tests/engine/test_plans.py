@@ -134,9 +134,14 @@ def test_zones_are_read_in_any_case(words: str, expected: str) -> None:
 
 
 def test_every_zone_of_the_database_is_known_by_its_name() -> None:
-    assert {plans.parse_zone(name.lower()) for name in available_timezones()} == (
-        available_timezones()
-    )
+    places = available_timezones() - {"Factory", "localtime"}
+    assert {plans.parse_zone(name.lower()) for name in places} == places
+
+
+@pytest.mark.parametrize("words", ["localtime", "Factory"])
+def test_a_file_beside_the_zones_is_no_zone(words: str) -> None:
+    with pytest.raises(Refused, match="is not a time zone"):
+        plans.parse_zone(words)
 
 
 @pytest.mark.parametrize(
