@@ -45,7 +45,7 @@ class Place:
     @property
     def carried(self) -> Json:
         """What a form carries, to be answered in the same place."""
-        return {"channel": self.channel, "thread": self.thread, "url": self.response_url}
+        return {"channel": self.channel, "thread": self.thread, "response_url": self.response_url}
 
 
 def delivery_of(body: Json) -> str:
@@ -59,7 +59,7 @@ def carried_place(user: str, private: Json) -> Place:
         user,
         str(private.get("channel") or ""),
         str(private.get("thread") or ""),
-        str(private.get("url") or ""),
+        str(private.get("response_url") or ""),
     )
 
 
