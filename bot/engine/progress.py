@@ -9,8 +9,9 @@ from bot.engine.commands import ShowStats, ShowStreak
 from bot.engine.errors import Refused
 from bot.engine.model import StreakState
 from bot.engine.ports import Bank, Transaction
-from bot.engine.streaks import to_next_freeze
+from bot.engine.streaks import judged_again, to_next_freeze
 from bot.engine.teams import known_member, known_team
+from bot.engine.undecided import undecided
 
 DAYS_SHOWN = timedelta(days=34)
 REVIEWS_COUNTED = 500
@@ -24,15 +25,19 @@ def streak(tx: Transaction, bank: Bank, command: ShowStreak) -> Card:
     if member is None:
         raise Refused("You have no streak yet.", "Answer a question of the day and it begins.")
     today = local_date(command.at, team.zone)
-    latest = tx.days.latest(member.id)
-    state = latest.after if latest else StreakState()
-    lines = tx.days.of_member(member.id, today - DAYS_SHOWN)
+    before = tx.days.before(member.id, today - DAYS_SHOWN)
+    start = before.after if before else StreakState()
+    log = tx.days.of_member(member.id, today - DAYS_SHOWN)
+    lines = judged_again(member.id, log, undecided(tx, team, member, command.at), start)
+    state = lines[-1].after if lines else start
     days = {line.day: StreakDay(line.day, DayMark(line.outcome), line.reason) for line in lines}
     for live in tx.rounds.live_followed(member.id):
         if live.closes_on not in days:
             answered = tx.responses.get(live.id, member.id) is not None
             reason = "open; you have responded" if answered else "open; respond to keep it"
             days[live.closes_on] = StreakDay(live.closes_on, DayMark.OPEN, reason)
+    for line in log:
+        days.setdefault(line.day, StreakDay(line.day, DayMark.OPEN, "open; a question is to come"))
     return StreakCard(
         name=member.name,
         current=state.current,

@@ -65,6 +65,27 @@ def replay(
     return tuple(lines)
 
 
+def judged_again(
+    member_id: int,
+    lines: Iterable[TeamDay],
+    undecided: Collection[date],
+    start: StreakState | None = None,
+) -> tuple[TeamDay, ...]:
+    """Return the lines of a log (oldest first, after ``start``) without the dates ``undecided``.
+
+    A response has kept its day already, and leave protects one whatever comes: these stay.
+    """
+    return replay(
+        member_id,
+        (
+            DayFacts(line.day, line.outcome is DayOutcome.KEPT, line.outcome is DayOutcome.LEAVE)
+            for line in lines
+            if line.day not in undecided or line.outcome in (DayOutcome.KEPT, DayOutcome.LEAVE)
+        ),
+        start,
+    )
+
+
 def to_next_freeze(state: StreakState) -> int:
     """Return how many kept days in a row still earn the next freeze; 0 when two are held."""
     if state.freezes >= FREEZES_HELD:

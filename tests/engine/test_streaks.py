@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.model import DayOutcome, Leave, StreakState, TeamDay
-from bot.engine.streaks import DayFacts, on_leave, replay, to_next_freeze
+from bot.engine.streaks import DayFacts, judged_again, on_leave, replay, to_next_freeze
 
 MONDAY = date(2026, 11, 2)
 
@@ -83,6 +83,23 @@ def test_a_log_can_be_taken_up_again_from_any_day(history: list[Day], cut: int) 
     whole = replay(7, facts(history))
     start = whole[:cut][-1].after if whole[:cut] else None
     assert whole[:cut] + replay(7, facts(history)[cut:], start) == whole
+
+
+@given(histories, st.sets(st.integers(0, 60)), st.integers(0, 60))
+def test_a_day_not_decided_yet_is_as_if_it_had_not_been_unless_it_is_kept_or_of_a_leave(
+    history: list[Day], waiting: set[int], cut: int
+) -> None:
+    log = replay(7, facts(history))
+    start = log[:cut][-1].after if log[:cut] else None
+    days = [MONDAY + timedelta(days=n) for n in waiting if n >= cut]
+    told = judged_again(7, log[cut:], days, start)
+    judged = [day for n, day in enumerate(history) if n < cut or n not in waiting or day != MISS]
+    outcomes = naive_outcomes(judged)
+    shown = log[:cut] + told
+    assert [line.outcome.value for line in shown] == outcomes
+    if shown:
+        assert shown[-1].after.current == naive_streak(outcomes)
+        assert shown[-1].after.freezes == naive_freezes(outcomes)
 
 
 @given(histories)
