@@ -23,6 +23,8 @@ ANSWER_SECONDS = 3.0
 CONTACT_SECONDS = 120.0
 """Discord's heartbeats come every 41 seconds, Slack's oftener: two may be lost."""
 LAG_SECONDS = 30.0
+LOOKED = "health:looked"
+"""The fact that each look at the database writes."""
 OVERDUE_SECONDS = 300.0
 
 
@@ -102,7 +104,8 @@ class Health:
         platforms = tuple(self._adapters)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                await self._store.write(lambda _: None)
+                # A write that writes: one that changes nothing finds no full disk.
+                await self._store.write(lambda tx: tx.facts.put(LOOKED, now.isoformat()))
                 oldest = await self._store.read(lambda tx: oldest_overdue(tx, platforms, now))
         except (StorageError, TimeoutError) as error:
             why = str(error) or f"it did not answer within {ANSWER_SECONDS:g} s"

@@ -63,6 +63,7 @@ class GroupWriter:
         self._database = database
         self._patience = patience
         self._present = present
+        self._outlasted = False
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
@@ -106,14 +107,20 @@ class GroupWriter:
                 except _Locked as locked:
                     batch = self._still_patient(batch, locked)
                 else:
+                    self._outlasted = False
                     _answer(batch, outcomes)
                     break
 
     def _still_patient(self, batch: list[_Waiting], locked: _Locked) -> list[_Waiting]:
-        """Tell those who have waited long enough; return the others."""
+        """Tell those who have waited long enough; return the others.
+
+        A lock that has outlasted one patience is likely to outlast the next: from then on
+        everyone hears at once, until a commit works again.
+        """
         patience = min(self._patience, AT_THE_END) if self._closed else self._patience
-        too_old = time.monotonic() - patience
+        too_old = time.monotonic() - (0.0 if self._outlasted else patience)
         ended = [waiting for waiting in batch if waiting.since <= too_old]
+        self._outlasted = self._outlasted or bool(ended)
         _answer(ended, [_Failure(StorageError(str(locked))) for _ in ended])
         return [waiting for waiting in batch if waiting.since > too_old]
 

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.engine.errors import StartRefused
-from bot.health import Health, HealthServer
+from bot.health import LOOKED, Health, HealthServer
 from bot.metrics import Metrics
 from tests.engine.builders import actor
 from tests.engine.world import World
@@ -130,6 +130,13 @@ async def test_a_database_that_does_not_answer_is_named(monkeypatch: pytest.Monk
         status, told = await it.ready()
         assert status == 503
         assert told["problems"] == ["The database does not work: it did not answer within 0.05 s."]
+
+
+async def test_looking_at_the_database_writes_so_that_a_full_disk_is_found() -> None:
+    async with watched() as it:
+        await it.world.to("2026-11-02 09:00")
+        await it.ready()
+        assert it.world.read(lambda tx: tx.facts.get(LOOKED)) == it.world.clock.now.isoformat()
 
 
 async def test_a_loop_that_no_longer_wakes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

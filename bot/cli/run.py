@@ -1,11 +1,19 @@
 """``warmup run``: start the bot."""
 
 import asyncio
+import os
+import signal
+import threading
+from types import FrameType
 
 import click
 
 from bot import app, logs
 from bot.cli.shared import served_store, settings, shipped_bank
+from bot.settings import Settings
+
+LAST_RESORT = 9.7
+"""Seconds after which a stop that hangs is cut off; what was acknowledged is in the database."""
 
 
 @click.command()
@@ -18,10 +26,20 @@ def run() -> None:
     """
     found = settings()
     if found.has_platform:
-        logs.set_up(found.log_level, found.secrets, found.log_format)
-        with served_store(found) as store:
-            asyncio.run(app.serve(found, store, shipped_bank()))
-        return
+        _serve(found)
+    else:
+        _play(found)
+
+
+def _serve(found: Settings) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _nothing_to_finish)
+    logs.set_up(found.log_level, found.secrets, found.log_format)
+    with served_store(found) as store:
+        asyncio.run(app.serve(found, store, shipped_bank(), _cut_off_later))
+
+
+def _play(found: Settings) -> None:
     quiet = "ERROR" if found.log_level == "INFO" else found.log_level
     logs.set_up(quiet, found.secrets, found.log_format)
     click.echo("No DISCORD_TOKEN or SLACK_BOT_TOKEN is set: playing a team's day in this terminal.")
@@ -30,3 +48,14 @@ def run() -> None:
             asyncio.run(app.play(store, shipped_bank()))
         except KeyboardInterrupt:
             click.echo("\nBye. Everything you answered is kept.")
+
+
+def _nothing_to_finish(_: int, __: FrameType | None) -> None:
+    """End at once: told to stop before it served anyone."""
+    raise SystemExit(0)
+
+
+def _cut_off_later() -> None:
+    cut = threading.Timer(LAST_RESORT, os._exit, (1,))
+    cut.daemon = True
+    cut.start()

@@ -7,11 +7,12 @@ exception in one is logged once with the round's id and tried again later.
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from bot.engine import claims, posting, revealing, uptime
-from bot.engine.errors import GatewayError, Transient
+from bot.engine.errors import GatewayError, StorageError, Transient
 from bot.engine.model import MessageRef, Platform, Round, RoundState
 from bot.engine.ports import Bank, Gateway, Monitor, Store, Unwatched
 from bot.engine.revealing import Revealing
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 50
 CALL_SECONDS = 25.0  # two calls and the database fit into a lease
+LET_GO_SECONDS = 1.0  # of a stop, which has ten
 
 
 class Daily:
@@ -84,10 +86,13 @@ class Daily:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        for round_id in (number for number, task in rounds.items() if task in late):
+        cut = [number for number, task in rounds.items() if task in late]
+        for round_id in cut:
             with about(round=round_id):
                 log.warning("round %d was cut short; it is taken up after a start", round_id)
-            await self._store.write(lambda tx, n=round_id: posting.let_go(tx, n, self._worker))
+        with suppress(StorageError, TimeoutError):  # a lease ends by itself, too
+            async with asyncio.timeout(LET_GO_SECONDS):
+                await self._store.write(lambda tx: posting.let_go(tx, cut, self._worker))
 
     async def _claim(self, schedule_id: int, now: datetime) -> None:
         try:

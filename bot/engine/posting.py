@@ -4,7 +4,7 @@ The database steps are plain functions of a transaction; ``daily`` runs them aro
 gateway's calls. A crash between them is mended by looking for the round's key first.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -157,11 +157,12 @@ def note_failure(
     return None
 
 
-def let_go(tx: Transaction, round_id: int, worker: str) -> None:
-    """Free a round that ``worker`` holds: whoever looks next goes on with it."""
-    current = _held(tx, round_id, worker)
-    if current is not None:
-        tx.rounds.save(_released(current))
+def let_go(tx: Transaction, round_ids: Iterable[int], worker: str) -> None:
+    """Free those rounds that ``worker`` holds: whoever looks next goes on with them."""
+    for round_id in round_ids:
+        current = _held(tx, round_id, worker)
+        if current is not None:
+            tx.rounds.save(_released(current))
 
 
 def in_window(schedule: Schedule, asked: Round, now: datetime) -> bool:

@@ -37,6 +37,13 @@ class Bot:
         self._health = free_port()
 
     async def start(self) -> None:
+        """Start it, and wait until both platforms are served."""
+        self.process = await self.started()
+        await self.discord.until(lambda: self.lines("serving discord"), 60)
+        await self.discord.until(lambda: self.lines("serving slack"), 60)
+
+    async def started(self) -> asyncio.subprocess.Process:
+        """Start it."""
         settings = {
             "DISCORD_TOKEN": self.discord.token,
             "DISCORD_API_URL": self.discord.api_url,
@@ -48,7 +55,7 @@ class Bot:
             "LOG_FORMAT": "json",
         }
         with self.log.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
+            return await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"),
                 cwd=self._folder,
                 env=environment(self._folder, **settings),
@@ -56,8 +63,6 @@ class Bot:
                 stdout=log,
                 stderr=log,
             )
-        await self.discord.until(lambda: self.lines("serving discord"), 60)
-        await self.discord.until(lambda: self.lines("serving slack"), 60)
 
     async def ask(self) -> None:
         """Set Discord's channel up, and have its question asked."""
@@ -66,6 +71,16 @@ class Bot:
         await self.discord.press("1", preview.answer, "Save", manager=True)
         await self.discord.slash("1", "daily now", as_manager=True)
         await self.discord.until(lambda: self.rows("select 1 from rounds where state = 'open'"))
+
+    async def ask_on_slack(self) -> None:
+        """Set Slack's channel up, and have its question asked."""
+        await self.people.command(ADA, CHANNEL, "/daily", "setup")
+        view_id = await self.slack.until(lambda: next(iter(self.slack.world.views), ""), 20)
+        await self.people.submit(ADA, view_id)
+        await self.slack.until(lambda: self.people.shown_to(ADA), 20)
+        await self.people.command(ADA, CHANNEL, "/daily", "now")
+        opened = "select 1 from rounds where state = 'open' and platform = 'slack'"
+        await self.discord.until(lambda: self.rows(opened))  # looks now and then
 
     def lines(self, words: str) -> list[dict[str, Any]]:
         told = [json.loads(line) for line in self.log.read_text().splitlines() if line[0] == "{"]

@@ -3,7 +3,8 @@
 import asyncio
 import errno
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, Protocol, cast
 
 import aiohttp
@@ -23,6 +24,15 @@ socket_log = logging.getLogger("slack_sdk.socket_mode")
 
 PING_SECONDS = 5.0
 """How often a socket is tried; one that is lost is noticed, and made again, at the next ping."""
+
+ENVELOPE = '"envelope_id"'
+"""What stands in every message of the socket that is to be acknowledged."""
+
+ANSWER_SECONDS = 2.5
+"""How long a stop waits for what was heard to be acknowledged; Slack gives it 3 seconds."""
+
+GOODBYE_SECONDS = 1.0
+"""How long a stop waits for Slack to say goodbye, too."""
 
 PATH = "/slack/events"
 """Where Slack is told to send events, commands and presses in HTTP mode (see the manifest)."""
@@ -54,6 +64,9 @@ class SocketConnection:
         self._heard = heard
         self._app_token = app_token
         self._reconnecting = Reconnecting(socket_log, PING_SECONDS)
+        self._unanswered = 0
+        self._answered = asyncio.Event()
+        self._answered.set()
         self._handler: AsyncSocketModeHandler | None = None
 
     async def open(self) -> None:
@@ -65,6 +78,7 @@ class SocketConnection:
         self._reconnecting.begin()
         client = self._handler.client
         client.on_message_listeners.append(self._listen)
+        client.socket_mode_request_listeners.append(self._acknowledged)  # runs after Bolt's
         client.wss_uri = url
         if not uses_proxy(url):
             client.proxy = None
@@ -78,18 +92,32 @@ class SocketConnection:
         session = self._handler.client.current_session
         return session is None or session.closed
 
-    async def _listen(self, _: aiohttp.WSMessage) -> None:
+    async def _listen(self, message: aiohttp.WSMessage) -> None:
         self._heard()
         self._reconnecting.made()
+        if ENVELOPE in str(message.data):
+            self._unanswered += 1
+            self._answered.clear()
+
+    async def _acknowledged(self, *_: object) -> None:
+        self._unanswered -= 1
+        if self._unanswered <= 0:
+            self._answered.set()
 
     async def close(self) -> None:
-        """Disconnect, and wait for the client's own tasks to end."""
+        """Hear nothing new, acknowledge what was heard, disconnect; wait for the client's tasks."""
         if self._handler is None:
             return
         client = cast("Any", self._handler.client)
         tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
-        await client.close()
-        await asyncio.gather(*(task for task in tasks if task), return_exceptions=True)
+        if client.message_receiver:
+            client.message_receiver.cancel()
+        await _at_most(ANSWER_SECONDS, self._answered.wait())
+        await _at_most(GOODBYE_SECONDS, client.close())
+        await client.aiohttp_client_session.close()
+        for task in filter(None, tasks):
+            task.cancel()
+        await asyncio.gather(*filter(None, tasks), return_exceptions=True)
         self._reconnecting.end()
 
 
@@ -148,3 +176,10 @@ async def _read(request: web.Request) -> AsyncBoltRequest | None:
     except Exception as error:  # noqa: BLE001 - whatever it is, a stranger sent it
         log.debug("a request could not be read: %r", error)
         return None
+
+
+async def _at_most(seconds: float, wait: Awaitable[object]) -> None:
+    """Wait, but not for longer than ``seconds``."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await wait

@@ -5,17 +5,23 @@ import logging
 import socket
 import time
 from contextlib import closing
+from typing import Any
 
 import aiohttp
 import pytest
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 
 from bot.adapters.slack import connections, signing_in
 from bot.adapters.slack.client import SlackClient
+from bot.adapters.slack.connections import SocketConnection
+from bot.adapters.slack.web import Api, web_client
 from bot.engine.errors import StartRefused
 from tests.adapters.slack_adapter.rig import ADA, BEN, HTTP, SlackRig, rig
 from tests.adapters.slack_adapter.test_day import FOUR, NINE
-from tests.fakes.slack_people import plain
-from tests.fakes.slack_server import Fault
+from tests.fakes.slack_people import SlackPeople, plain
+from tests.fakes.slack_server import Fault, SlackServer
+from tests.fakes.slack_things import TEAM
 
 
 def free_port() -> int:
@@ -222,3 +228,40 @@ async def test_making_a_client_touches_nothing() -> None:
     client: SlackClient = slack.make()
     assert slack.world.calls == []
     await client.close()
+
+
+async def test_a_stop_acknowledges_what_was_heard_before_it_disconnects() -> None:
+    server = SlackServer()
+    people = SlackPeople(server)
+    server.world.add_user(ADA, "Ada")
+    people.channel("C1", ADA)
+    await server.start()
+    heard, go_on = asyncio.Event(), asyncio.Event()
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_token=server.world.bot_token)
+
+    app: Any = AsyncApp(client=web_client(None, server.api_url), authorize=authorize)
+
+    @app.command("/slow")
+    async def _(ack: AsyncAck) -> None:  # pyright: ignore[reportUnusedFunction]
+        heard.set()
+        await go_on.wait()
+        await ack()
+
+    api = Api(web_client(None, server.api_url))
+    connection = SocketConnection(app, api, server.world.app_token, lambda: None)
+    try:
+        await connection.open()
+        asking = asyncio.create_task(people.command(ADA, "C1", "/slow"))
+        await heard.wait()
+        closing_ = asyncio.create_task(connection.close())
+        await asyncio.sleep(0)
+        go_on.set()
+        await closing_
+        await asking
+        assert len(server.ack_seconds) == 1
+        assert server.late == []
+    finally:
+        await connection.close()
+        await server.stop()
