@@ -20,12 +20,12 @@ from bot.adapters.discord.busy import Busy
 from bot.adapters.discord.choices import Choices
 from bot.adapters.discord.commands import for_anyone
 from bot.adapters.discord.contact import REFUSED, Contact
-from bot.adapters.discord.failures import LONGEST_WAIT
+from bot.adapters.discord.failures import LONGEST_WAIT, asked_to_wait
 from bot.adapters.discord.gateway import DiscordGateway
 from bot.adapters.discord.inbound import BROKEN, Desk
 from bot.adapters.discord.manager_commands import for_managers
 from bot.adapters.discord.pacing import Pace
-from bot.adapters.discord.reconnecting import in_a_line, out_of_reach
+from bot.adapters.discord.reconnecting import in_a_line, often, out_of_reach
 from bot.adapters.discord.threads import Replies
 from bot.engine.cards import ProblemCard
 from bot.engine.engine import Engine
@@ -98,6 +98,7 @@ class DiscordClient:
     async def run(self) -> None:
         """Log in and serve until closed. Raises StartRefused, with the mend."""
         point_at(self._api_url, self._gateway_url)
+        often()
         try:
             await self._patiently(self._login)
             if not self._busy.closing:
@@ -127,7 +128,8 @@ class DiscordClient:
                 aiohttp.ClientError,
                 OSError,
                 TimeoutError,
-                discord.DiscordServerError,
+                discord.HTTPException,  # a token that is wrong is no such error
+                discord.RateLimited,
             ) as error:
                 reason: BaseException = error
             except AttributeError as error:
@@ -139,7 +141,7 @@ class DiscordClient:
                 return
             if self._busy.closing:
                 return
-            wait = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
+            wait = max(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)], asked_to_wait(reason))
             out_of_reach(reason, wait)
             await asyncio.sleep(wait)
 

@@ -43,6 +43,17 @@ async def patiently(call: Callable[[], Awaitable[T]], longest: float = LONGEST_W
     return await call()
 
 
+def asked_to_wait(error: BaseException) -> float:
+    """Return how many seconds an answer asked to wait; 0 when it did not."""
+    match error:
+        case discord.RateLimited():
+            return error.retry_after
+        case discord.HTTPException(status=429):
+            return _wait(error)
+        case _:
+            return 0.0
+
+
 @contextmanager
 def translated(doing: str, needs: str) -> Generator[None]:
     """Raise the engine's error for whatever Discord or the network answers.
@@ -60,6 +71,8 @@ def translate(error: Exception, doing: str, needs: str) -> GatewayError:
     match error:
         case discord.RateLimited():
             return RateLimited(error.retry_after)
+        case discord.HTTPException() if _by_another(error):
+            return Transient(f"Something before Discord answered with status {error.status}")
         case discord.Forbidden():
             return NotPermitted(_forbidden(error.code, doing, needs))
         case discord.NotFound():
@@ -73,6 +86,12 @@ def translate(error: Exception, doing: str, needs: str) -> GatewayError:
             return Transient(f"Discord answered with status {error.status}")
         case _:
             return Transient(f"Discord can't be reached ({type(error).__name__})")
+
+
+def _by_another(error: discord.HTTPException) -> bool:
+    """Tell whether a proxy refused, or what guards Discord: Discord itself answers in JSON."""
+    kind = str(error.response.headers.get("Content-Type", ""))
+    return error.status in (403, 404) and kind.startswith("text/")
 
 
 def _forbidden(code: int, doing: str, needs: str) -> str:

@@ -117,6 +117,11 @@ def test_discords_errors_become_the_engines() -> None:
         OSError(),
     ):
         assert isinstance(translated(passing), Transient)
+    Response.headers = {"Content-Type": "text/html"}
+    for kind, status in ((discord.Forbidden, 403), (discord.NotFound, 404)):
+        assert isinstance(translated(error(kind, status)), Transient), (
+            "it is a proxy's, not Discord's"
+        )
 
 
 async def test_a_channel_that_is_no_id_is_gone() -> None:

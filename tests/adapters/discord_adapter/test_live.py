@@ -7,10 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+import discord
+import discord.client
 import pytest
 import time_machine
 from aiohttp import web
 
+from bot.adapters.discord import reconnecting
 from bot.engine.cards import NoticeCard
 from bot.engine.errors import NotPermitted, RateLimited, StartRefused
 from bot.engine.model import Actor, ChannelRef
@@ -265,6 +268,31 @@ async def test_the_start_waits_for_a_network_that_is_not_there_yet(
         await bot.server.start()
         await starting
         assert bot.server.identified
+
+
+@pytest.mark.parametrize("place", ["users/@me", "oauth2/applications/@me"])
+@pytest.mark.parametrize("status", [403, 429, 502])
+async def test_a_start_that_something_before_discord_refuses_is_tried_again(
+    place: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.adapters.discord.client.RETRY_SECONDS", (0.05,))
+
+    def refusal() -> web.Response:
+        headers = {"Retry-After": "0.05", "Content-Type": "text/html"}
+        return web.Response(status=status, text="error code: 1015", headers=headers)
+
+    async with live(start=False) as bot:
+        bot.server.refusals.extend([("GET", place, refusal)] * 2)
+        await bot.start()
+        assert bot.server.identified
+        assert not bot.server.refusals
+
+
+def test_pauses_before_connecting_again_stay_short() -> None:
+    reconnecting.often()
+    pauses = discord.client.ExponentialBackoff()  # pyright: ignore[reportPrivateImportUsage]
+    waits = [pauses.delay() for _ in range(200)]
+    assert reconnecting.LONGEST / 2 < max(waits) <= reconnecting.LONGEST
 
 
 async def test_a_gateway_that_is_not_there_yet_is_told_with_the_reason(
