@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -112,6 +113,17 @@ async def test_a_slot_nobody_claimed_is_overdue_too() -> None:
         it.seat.last_contact = it.world.clock.now
         status, told = await it.ready()
         assert (status, told["oldest_overdue_slot"]["what"]) == (503, "post")
+
+
+async def test_a_schedule_whose_zone_is_no_longer_known_is_named() -> None:
+    async with watched() as it:
+        made = it.world.store.tables.schedules[1]
+        lost = replace(made, plan=replace(made.plan, zone="Europe/Nowhere"))
+        it.world.store.write_now(lambda tx: tx.schedules.save(lost))
+        await it.world.to("2026-11-02 09:00")
+        it.seat.last_contact = it.world.clock.now
+        (problem,) = (await it.ready())[1]["problems"]
+        assert problem.startswith("A post in the unknown time zone Europe/Nowhere of schedule 1 is")
 
 
 async def test_a_reveal_that_does_not_happen_is_overdue() -> None:
