@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.engine import claims, posting, revealing, uptime
 from bot.engine.errors import GatewayError, StorageError, Transient
+from bot.engine.holds import CALL_SECONDS, Hold
 from bot.engine.model import MessageRef, Platform, Round, RoundState
 from bot.engine.ports import Bank, Gateway, Monitor, Store, Unwatched
 from bot.engine.revealing import Revealing
@@ -22,7 +23,6 @@ from bot.engine.telling import Teller
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
-CALL_SECONDS = 25.0  # two calls and the database fit into a lease
 LET_GO_SECONDS = 1.0  # of a stop, which has ten
 
 
@@ -64,7 +64,10 @@ class Daily:
         schedules = await self._store.read(lambda tx: claims.schedules_due(tx, platforms, now))
         await asyncio.gather(*(self._claim(schedule.id, now) for schedule in schedules))
         rounds, untold = await self._store.read(
-            lambda tx: (tx.rounds.due(platforms, now), tx.schedules.untold(platforms, now))
+            lambda tx: (
+                tx.rounds.due(platforms, now, self._worker),
+                tx.schedules.untold(platforms, now),
+            )
         )
         for due in rounds:
             _start(self._tasks, due.id, lambda due=due: self._work(due))
@@ -99,6 +102,13 @@ class Daily:
             new = await self._store.write(
                 lambda tx: claims.claim_slots(tx, self._bank, schedule_id, now)
             )
+        except StorageError as error:
+            if schedule_id not in self._broken:
+                log.warning(
+                    "the slots of schedule %d wait for the database: %s", schedule_id, error
+                )
+            self._broken.add(schedule_id)
+            return
         except Exception:  # one bad schedule must not stop the others
             if schedule_id not in self._broken:
                 log.exception("the slots of schedule %d could not be claimed", schedule_id)
@@ -122,6 +132,8 @@ class Daily:
             except (GatewayError, TimeoutError) as error:
                 log.warning("round %d: %s", due.id, str(error) or "the platform did not answer")
                 await self._failed(due, error)
+            except StorageError as error:  # it goes on where it was, when the database does
+                log.warning("round %d waits for the database: %s", due.id, error)
             except Exception as error:  # one bad round must not stop the others
                 log.exception("round %d failed", due.id)
                 await self._failed(due, error)
@@ -135,6 +147,7 @@ class Daily:
     async def _post(self, due: Round) -> None:
         gateway = self._gateways[due.channel.platform]
         worker, clock, bank = self._worker, self._clock, self._bank
+        hold = Hold(clock)
         sending = await self._store.write(
             lambda tx: posting.begin_send(tx, bank, due.id, worker, clock())
         )
@@ -142,17 +155,20 @@ class Daily:
             return
         message = None
         if sending.look_first:
+            hold.check(sending.round)
             async with asyncio.timeout(CALL_SECONDS):
                 message = await gateway.find(due.channel, due.post_key)
                 if message is not None:  # the crash may have come when only half was sent
                     await gateway.update(message, sending.card)
         if message is None and sending.look_first:
+            hold = Hold(clock)
             sending = await self._store.write(
                 lambda tx: posting.renew_send(tx, bank, due.id, worker, clock())
             )
             if sending is None:
                 return
         if message is None:
+            hold.check(sending.round)
             async with asyncio.timeout(CALL_SECONDS):
                 message = await gateway.post(due.channel, sending.card, due.post_key)
         sent = message
@@ -162,6 +178,7 @@ class Daily:
 
     async def _reveal(self, due: Round) -> None:
         gateway = self._gateways[due.channel.platform]
+        hold = Hold(self._clock)
         revealed = await self._store.write(
             lambda tx: revealing.begin_reveal(tx, self._bank, due.id, self._worker, self._clock())
         )
@@ -169,14 +186,17 @@ class Daily:
             return
         message = revealed.round.message
         if message is not None:
+            hold.check(revealed.round)
             async with asyncio.timeout(CALL_SECONDS):
                 await gateway.update(message, revealed.reveal)
-            await self._answer(due, revealed, message)
+            await self._answer(due, revealed, message, hold)
         await self._store.write(lambda tx: revealing.mark_revealed(tx, due.id, self._worker))
         self._monitor.round_became("revealed")
         log.info("round %d revealed", due.id)
 
-    async def _answer(self, due: Round, revealed: Revealing, message: MessageRef) -> None:
+    async def _answer(
+        self, due: Round, revealed: Revealing, message: MessageRef, hold: Hold
+    ) -> None:
         """Post the model answer into the question's thread, unless it is there."""
         gateway = self._gateways[due.channel.platform]
         if revealed.answer is None:
@@ -185,6 +205,7 @@ class Daily:
             async with asyncio.timeout(CALL_SECONDS):
                 if await gateway.find(due.channel, due.thread_key, message) is not None:
                     return
+        hold.check(revealed.round)
         async with asyncio.timeout(CALL_SECONDS):
             await gateway.post(due.channel, revealed.answer, due.thread_key, message)
 
@@ -196,8 +217,8 @@ class Daily:
             paused = await self._store.write(
                 lambda tx: posting.note_failure(tx, due, self._worker, error, self._clock())
             )
-        except Exception:  # the lease runs out by itself and the round is looked at again
-            log.exception("round %d: the failure could not be noted", due.id)
+        except StorageError as problem:  # the round is ours still, and looked at again
+            log.warning("round %d: the failure could not be noted: %s", due.id, problem)
             return
         if paused is not None:
             await self._teller.tell(paused.id)

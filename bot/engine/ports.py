@@ -149,8 +149,8 @@ class Rounds(Protocol):
         """The latest ``revealed_at`` of the schedule's latest rounds."""
         ...
 
-    def due(self, platforms: Collection[Platform], now: datetime) -> tuple[Round, ...]:
-        """Rounds with work to do and no live lease, the most overdue first.
+    def due(self, platforms: Collection[Platform], now: datetime, worker: str) -> tuple[Round, ...]:
+        """Rounds with work to do and no live lease but ``worker``'s own, the most overdue first.
 
         Claimed or sending with ``due_at`` past, open with ``reveal_at`` past, or revealing;
         and ``retry_at`` unset or past. A lease or a pause that would last longer than

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from bot.engine.cards import RevealCard
-from bot.engine.daily import CALL_SECONDS
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient, WarmupError
+from bot.engine.holds import CALL_SECONDS
 from bot.engine.model import Platform, RoundState
 from bot.engine.ports import Bank, Gateway, Store, Transaction
 from bot.engine.posting import IN_FLIGHT

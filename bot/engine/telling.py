@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.engine.cards import NoticeCard
 from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, StorageError, Transient
+from bot.engine.holds import CALL_SECONDS
 from bot.engine.model import Actor, Platform, Schedule
 from bot.engine.ports import Gateway, Store, Transaction
 
@@ -19,7 +20,6 @@ log = logging.getLogger(__name__)
 
 TRY_AGAIN = timedelta(minutes=10)
 GIVE_UP = timedelta(days=1)
-CALL_SECONDS = 25.0
 
 
 class Teller:

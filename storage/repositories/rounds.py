@@ -51,7 +51,7 @@ _LAST_REVEALS = (
 )
 _DUE = (
     _ROUND.where(one_of(_c.state, _LIVE_STATES))
-    .where(_over(_c.lease_until), _over(_c.retry_at))
+    .where(or_(_over(_c.lease_until), _c.worker == bindparam("who")), _over(_c.retry_at))
     .where(or_(_c.state != RoundState.OPEN, _c.reveal_at <= _NOW))
     .where(or_(not_(one_of(_c.state, _UNSENT)), _c.due_at <= _NOW))
     .order_by(case((one_of(_c.state, _UNSENT), _c.due_at), else_=_c.reveal_at), _c.id)
@@ -130,9 +130,9 @@ class SqlRounds(Repository):
         """Return when the schedule's latest rounds were last closed, or None."""
         return max(self._many(_only, _LAST_REVEALS, schedule_id=schedule_id), default=None)
 
-    def due(self, platforms: Collection[Platform], now: datetime) -> tuple[Round, ...]:
-        """Return rounds with work to do and no live lease, the most overdue first."""
-        due = self._many(as_round, _DUE, now=now, too_far=now + LONGEST_HOLD)
+    def due(self, platforms: Collection[Platform], now: datetime, worker: str) -> tuple[Round, ...]:
+        """Return rounds with work to do that ``worker`` may take, the most overdue first."""
+        due = self._many(as_round, _DUE, who=worker, now=now, too_far=now + LONGEST_HOLD)
         return tuple(each for each in due if each.channel.platform in platforms)
 
     def live(self, team_id: int) -> tuple[Round, ...]:

@@ -110,14 +110,14 @@ class MemoryRounds(Repository):
         reveals = (r.revealed_at for r in rounds if r.revealed_at is not None)
         return max(reveals, default=None)
 
-    def due(self, platforms: Collection[Platform], now: datetime) -> tuple[Round, ...]:
+    def due(self, platforms: Collection[Platform], now: datetime, worker: str) -> tuple[Round, ...]:
         aware(now)
         found = (
             r
             for r in self._all()
             if r.channel.platform in platforms
             and r.state in _LIVE
-            and _over(r.lease_until, now)
+            and (r.worker == worker or _over(r.lease_until, now))
             and _over(r.retry_at, now)
             and (r.state is not RoundState.OPEN or r.reveal_at <= now)
             and (r.state not in _UNSENT or r.due_at <= now)

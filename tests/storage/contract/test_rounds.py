@@ -157,6 +157,7 @@ DUE = [
     ({"state": RoundState.FAILED}, False),
     ({"state": RoundState.CLAIMED, "lease_until": NOON + HOUR, "worker": "w"}, False),
     ({"state": RoundState.CLAIMED, "lease_until": NOON, "worker": "w"}, True),
+    ({"state": RoundState.CLAIMED, "lease_until": NOON + HOUR, "worker": "me"}, True),
     ({"state": RoundState.CLAIMED, "lease_until": NOON + DAY, "worker": "w"}, True),
     ({"state": RoundState.SENDING, "retry_at": NOON + HOUR}, False),
     ({"state": RoundState.SENDING, "retry_at": NOON + DAY}, True),
@@ -172,7 +173,7 @@ def test_a_round_is_due_when_there_is_work_and_no_live_lease(
     tx: Transaction, fields: dict[str, Any], due: bool
 ) -> None:
     claimed = a_round(tx, a_schedule(tx, a_team(tx)), **fields)
-    assert tx.rounds.due(["console", "discord"], NOON) == ((claimed,) if due else ())
+    assert tx.rounds.due(["console", "discord"], NOON, "me") == ((claimed,) if due else ())
 
 
 def test_the_most_overdue_round_comes_first(tx: Transaction) -> None:
@@ -182,7 +183,7 @@ def test_the_most_overdue_round_comes_first(tx: Transaction) -> None:
         tx, schedule, MONDAY - DAY, state=RoundState.OPEN, reveal_at=NOON - HOUR
     )  # was due yesterday, but its work only at 11:00
     later = a_round(tx, schedule, MONDAY, extra=1, due_at=NOON)
-    assert tx.rounds.due(["console"], NOON) == (late, open_, later)
+    assert tx.rounds.due(["console"], NOON, "me") == (late, open_, later)
 
 
 def test_live_rounds_are_those_still_to_come_to_an_end(tx: Transaction) -> None:

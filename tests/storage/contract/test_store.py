@@ -106,7 +106,7 @@ def naive_response(tx: Transaction) -> None:
 
 
 def naive_due(tx: Transaction) -> None:
-    tx.rounds.due(["console"], NAIVE)
+    tx.rounds.due(["console"], NAIVE, "me")
 
 
 def naive_beat(tx: Transaction) -> None:
