@@ -28,6 +28,12 @@ def check_file(path: Path, *, must_exist: bool) -> None:
         raise StorageError(f"{path} is a folder: name a file in DATABASE_URL.")
     if not S_ISREG(found.st_mode):  # a pipe, which nobody may ever write to, or a device
         raise StorageError(f"{path} is no ordinary file: name another in DATABASE_URL.")
+    if found.st_nlink > 1:  # a lock and a log belong to a name, and two names would have two
+        raise StorageError(
+            f"The database {path} has another name (a hard link), by which it could be written "
+            "to unseen: stop whoever uses it, then remove the other one "
+            f"(`find / -xdev -samefile {path}` lists both)."
+        )
     _check_right(path, f"The database {path} is read-only")
     _check_right(folder, f"The database {path} is in a read-only folder, {folder}")
     _check_contents(path)

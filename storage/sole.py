@@ -77,7 +77,8 @@ def _held(beside: Path, file: Path) -> Generator[None]:
             except (BlockingIOError, PermissionError) as error:
                 raise StorageError(
                     f"Another `warmup run` serves the database {file}: stop that one first. "
-                    "To run several, move to PostgreSQL: `warmup db copy`."
+                    "To run several, move to PostgreSQL: "
+                    f"`warmup db copy sqlite:///{file} postgresql://user@host/name`."
                 ) from error
             if _is_still(beside, opened):
                 yield

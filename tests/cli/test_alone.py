@@ -27,7 +27,8 @@ def test_a_second_run_on_the_same_file_is_refused_until_the_first_is_gone(tmp_pa
         assert second.returncode == 1
         assert second.stderr.strip() == (
             f"Another `warmup run` serves the database {tmp_path / 'warmup.db'}: stop that one "
-            "first. To run several, move to PostgreSQL: `warmup db copy`."
+            "first. To run several, move to PostgreSQL: `warmup db copy "
+            f"sqlite:///{tmp_path / 'warmup.db'} postgresql://user@host/name`."
         )
         added = shell(tmp_path, *SCHEDULE, "--at", "09:00", "--zone", "UTC", "--json")
         assert json.loads(added.stdout)["channel"] == "2", added.stderr

@@ -22,6 +22,22 @@ def test_a_second_one_is_refused_by_every_name_of_the_file(path: Path, tmp_path:
                     pass
 
 
+def test_a_file_with_a_second_name_is_refused_by_both(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    other = tmp_path / "b" / "warmup.db"
+    other.hardlink_to(path)
+    for name in (path, other):
+        for use in (sole, SqlStore):
+            with (
+                pytest.raises(StorageError, match=r"has another name \(a hard link\).*remove the"),
+                use(f"sqlite:///{name}"),
+            ):
+                pass
+    other.unlink()
+    with sole(f"sqlite:///{path}"):
+        pass
+
+
 def test_it_is_free_again_afterwards_and_nothing_is_left_behind(url: str, path: Path) -> None:
     for _ in range(2):
         with sole(url):
