@@ -67,7 +67,7 @@ def copy(source: str, target: str, audit: Audit, tell: Tell = _quietly) -> Copie
 @contextmanager
 def _connected(url: str, role: database.Role) -> Generator[Connection]:
     where = database.address(url)
-    engine = database.connect(where, role)
+    engine = database.connect(where, role, hurried=False)  # a large table takes what it takes
     try:
         with explained(database.shown(where)), engine.begin() as connection:
             yield connection

@@ -45,8 +45,18 @@ _LEVELS: Mapping[Role, Literal["REPEATABLE READ", "SERIALIZABLE", "READ COMMITTE
     Role.MIGRATE: "READ COMMITTED",
 }
 # Workers that start together migrate one after the other; the lock (a number of Warmup's
-# own) ends with the transaction.
-_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(0x5741524d)"
+# own: "WARM", in decimals because hexadecimals came with PostgreSQL 16) ends with the transaction.
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(1463898701)"
+# How the driver notices that a server is gone; seconds, but the last: milliseconds. What the
+# address itself says goes before.
+_NOTICING = {
+    "connect_timeout": 10,
+    "keepalives": 1,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 def address(url: str) -> URL:
@@ -161,13 +171,16 @@ def connect(
     size: int = 1,
     busy_timeout: float = BUSY_TIMEOUT,
     known_as: str = "warmup",
+    hurried: bool = True,
 ) -> Engine:
     """Return an engine for ``role`` with up to ``size`` connections; opens none yet.
 
-    ``known_as`` is the name the connections have on a server.
+    ``known_as`` is the name the connections have on a server. There, a statement that takes
+    long is given up, as people wait; unless it migrates, or is not ``hurried``.
     """
     if not is_sqlite(url):
-        return _postgresql(url, role, size, known_as)
+        hurried = hurried and role is not Role.MIGRATE
+        return _postgresql(url, role, size, known_as, hurried=hurried)
     engine = create_engine(
         url,
         pool_size=size,
@@ -199,7 +212,8 @@ def _set_pragmas(connection: sqlite3.Connection, role: Role, busy_timeout: float
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _postgresql(url: URL, role: Role, size: int, known_as: str) -> Engine:
+def _postgresql(url: URL, role: Role, size: int, known_as: str, *, hurried: bool) -> Engine:
+    noticing = {name: value for name, value in _NOTICING.items() if name not in url.query}
     try:
         engine = create_engine(
             url,
@@ -207,12 +221,19 @@ def _postgresql(url: URL, role: Role, size: int, known_as: str) -> Engine:
             max_overflow=0,
             pool_pre_ping=True,
             isolation_level=_LEVELS[role],
-            connect_args={"application_name": known_as},
+            connect_args={**noticing, "application_name": known_as},
         )
     except ModuleNotFoundError as error:
         raise StorageError(
             "PostgreSQL's driver is missing: pip install 'warmup-bot[postgresql]'."
         ) from error
+    if hurried:
+        from storage import silence  # noqa: PLC0415  # it needs the driver, which SQLite does not
+
+        def do_connect(_: object, __: object, args: list[Any], options: dict[str, Any]) -> Any:  # noqa: ANN401  # SQLAlchemy's hook
+            return silence.connect(*args, **options)
+
+        event.listen(engine, "do_connect", do_connect)
     if role is Role.MIGRATE:
 
         def begin(connection: Connection) -> None:

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.engine.errors import StorageError
 from bot.engine.ports import Transaction
 from storage.complaints import explained
 from storage.database import POSTGRESQL_WRITERS
+from storage.threads import Threads
 from storage.transaction import SqlTransaction, run
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class PoolWriter:
     def __init__(self, engine: Engine, database: str) -> None:
         self._engine = engine
         self._database = database
-        self._threads = ThreadPoolExecutor(POSTGRESQL_WRITERS, thread_name_prefix="warmup-writer")
+        self._threads = Threads(POSTGRESQL_WRITERS, "warmup-writer")
 
     async def write(self, command: Callable[[Transaction], T]) -> T:
         """Run ``command``; return once its effect is durable."""
@@ -45,14 +46,11 @@ class PoolWriter:
         return self._submit(command).result()
 
     def close(self) -> None:
-        """Finish what is queued, then stop."""
-        self._threads.shutdown(wait=True)
+        """Finish what is queued, then stop; give up what hangs."""
+        self._threads.close()
 
     def _submit(self, command: Callable[[Transaction], T]) -> Future[T]:
-        try:
-            return self._threads.submit(self._run, command)
-        except RuntimeError as error:
-            raise StorageError("The store is closed: open it before writing.") from error
+        return self._threads.submit(partial(self._run, command))
 
     def _run(self, command: Callable[[Transaction], T]) -> T:
         with explained(self._database):
