@@ -1,5 +1,6 @@
 """What a database's errors mean to a person: each becomes a sentence that names the mend."""
 
+import re
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -30,18 +31,57 @@ _SQLITE = {
         "is not a SQLite database: name another file in DATABASE_URL, or move this one away."
     ),
 }
+READ_ONLY = (
+    "is read-only: name the primary in DATABASE_URL if this is a standby, "
+    "or turn its default_transaction_read_only off."
+)
+_LACKS = "lacks a table or a column of Warmup: restore a backup (`warmup db check` tells which)."
+_NO_CONNECTION_LEFT = (
+    "has no connection left for Warmup: raise the server's max_connections, or the CONNECTION "
+    "LIMIT of the user or the database, or run fewer workers."
+)
 # By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html).
 _POSTGRESQL = {
-    "25006": "is read-only, as a standby is: name the primary in DATABASE_URL.",
+    "0A000": READ_ONLY,  # a standby can't be SERIALIZABLE
+    "25006": READ_ONLY,
     "42501": "gives Warmup's user no right to its tables: make that user their owner.",
-    "42P01": "lacks tables of Warmup: run `warmup db upgrade`.",
+    "42703": _LACKS,
+    "42P01": _LACKS,
     "53100": (
         "has no room left on its disk: make room and try again; what was acknowledged is safe."
     ),
-    "53300": "has no connection left: raise its max_connections, or run fewer workers.",
+    "53300": _NO_CONNECTION_LEFT,
+    "55P03": "is locked by another program: end what it does there, or try again in a moment.",
+    "57014": "takes too long to answer: see what else its server does, or try again in a moment.",
 }
+# By what a server says to who may not come in, of which the driver keeps nothing but the words.
+_TURNED_AWAY = (
+    ("password authentication failed", "refuses the user or the password: mend DATABASE_URL."),
+    (
+        "no password supplied",
+        "asks for a password: write it into DATABASE_URL, PGPASSWORD or ~/.pgpass.",
+    ),
+    (
+        'database ".*" does not exist',
+        "does not exist: create it (CREATE DATABASE), or name another in DATABASE_URL.",
+    ),
+    (
+        'role ".*" (does not exist|is not permitted to log in)',
+        "does not know the user: create it (CREATE ROLE … LOGIN), or name another in DATABASE_URL.",
+    ),
+    ("too many (clients|connections)|connection slots are reserved", _NO_CONNECTION_LEFT),
+    ("permission denied for database", "lets Warmup's user not in: GRANT CONNECT on it."),
+    (
+        "SSL was required|does not support SSL|certificate",
+        "and Warmup do not agree on SSL: mend sslmode (or sslrootcert) in DATABASE_URL.",
+    ),
+    (
+        "pg_hba.conf",
+        "lets nobody in this way: mend the user or sslmode in DATABASE_URL, or its pg_hba.conf.",
+    ),
+    ("is (starting up|shutting down)|recovery", "starts or stops: try again in a moment."),
+)
 _OUT_OF_REACH = "can't be reached: check DATABASE_URL, and that its server runs."
-_NO_TABLE = "lacks tables of Warmup: run `warmup db upgrade`."
 
 
 def explain(error: Exception, database: str) -> WarmupError:
@@ -59,10 +99,12 @@ def explain(error: Exception, database: str) -> WarmupError:
     if isinstance(error, PoolTimeout):
         return StorageError(f"The database {database} is too busy: try again in a moment.")
     if isinstance(error, DBAPIError) and error.connection_invalidated:
-        return StorageError(f"The connection to {database} was lost: check that it runs.")
+        return StorageError(
+            f"The connection to {database} was lost: check that its server runs and answers."
+        )
     meaning = _POSTGRESQL.get(getattr(cause, "sqlstate", None) or "")
     if meaning is None and isinstance(error, OperationalError) and error.statement is None:
-        meaning = _OUT_OF_REACH
+        meaning = _turned_away(str(cause))
     words = " ".join(str(cause).split())
     if meaning is None:
         return StorageError(f"The database {database} failed: {words}")
@@ -78,10 +120,15 @@ def explained(database: str) -> Generator[None]:
         raise explain(error, database) from error
 
 
+def _turned_away(words: str) -> str:
+    said = (meaning for pattern, meaning in _TURNED_AWAY if re.search(pattern, words))
+    return next(said, _OUT_OF_REACH)
+
+
 def _sqlite_sentence(error: sqlite3.Error, database: str) -> str:
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_ERROR and "no such table" in str(error):
-        return f"The database {database} {_NO_TABLE}"
+        return f"The database {database} {_LACKS}"
     meaning = None if code is None else _SQLITE.get(code & 0xFF)
     if meaning is None:
         return f"The database {database} failed: {error}"

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from bot.engine.ports import Transaction
 from storage.store import SqlStore
+from storage.tables import metadata
 from storage.transaction import SqlTransaction
 
 Audit = Callable[[Transaction], Iterable[str]]
@@ -25,7 +26,8 @@ def findings(store: SqlStore, audit: Audit = points_audit) -> tuple[str, ...]:
     """
 
     def look(tx: Transaction) -> tuple[str, ...]:
-        damage = tuple(_damage(cast("SqlTransaction", tx).connection))
+        connection = cast("SqlTransaction", tx).connection
+        damage = tuple(_damage(connection)) or tuple(_missing(connection))
         return damage or tuple(audit(tx))
 
     return store.read_now(look)
@@ -39,3 +41,13 @@ def _damage(connection: Connection) -> Iterator[str]:
             yield f"The file is damaged: {line}. Restore a backup."
     for table, row, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} names a row of {target} that is missing. Restore a backup."
+
+
+def _missing(connection: Connection) -> Iterator[str]:
+    columns = inspect(connection).get_multi_columns(filter_names=[*metadata.tables])
+    found = {table: {each["name"] for each in of_it} for (_, table), of_it in columns.items()}
+    for table in metadata.sorted_tables:
+        if table.name not in found:
+            yield f"The table {table.name} is missing. Restore a backup."
+        elif lost := set(table.columns.keys()) - found[table.name]:
+            yield f"The table {table.name} lacks {', '.join(sorted(lost))}. Restore a backup."

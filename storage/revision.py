@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from bot.engine.errors import StorageError
+from storage.complaints import READ_ONLY
 from storage.migrations import HEAD
 from storage.tables import metadata
 
@@ -52,3 +53,11 @@ def require_current(connection: Connection, name: str) -> None:
     if revision_of(connection) != HEAD:
         refuse_newer(connection, name)
         raise StorageError(f"The database {name} is not up to date: run `warmup db upgrade`.")
+
+
+def refuse_read_only(connection: Connection, name: str) -> None:
+    """Raise ``StorageError`` when the server of the database called ``name`` takes no change."""
+    if connection.dialect.name != "postgresql":  # a file's rights are looked at
+        return
+    if connection.execute(text("SHOW transaction_read_only")).scalar() == "on":
+        raise StorageError(f"The database {name} {READ_ONLY}")

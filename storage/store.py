@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from sqlite3 import OperationalError as SqliteError
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -17,7 +17,8 @@ from storage import database
 from storage.complaints import explained
 from storage.pool_writer import PoolWriter
 from storage.presence import presence
-from storage.revision import require_current
+from storage.revision import refuse_read_only, require_current
+from storage.threads import Threads
 from storage.transaction import SqlTransaction, run
 from storage.writer import GroupWriter
 
@@ -71,16 +72,20 @@ class SqlStore:
         try:
             with explained(self._name), write.begin() as connection:
                 require_current(connection, self._name)
+                refuse_read_only(connection, self._name)
         except StorageError:
             write.dispose()
             raise
         read = self._engine(database.Role.READ, self._readers, self._busy_timeout)
-        threads = ThreadPoolExecutor(self._readers, thread_name_prefix="warmup-reader")
+        threads = Threads(self._readers, "warmup-reader")
         self._open = _Open(self._writer(write), write, read, threads)
         return self
 
     def close(self) -> None:
-        """Finish the writes that are queued and the reads that run, then disconnect."""
+        """Finish the writes that are queued and the reads that run, then disconnect.
+
+        What hangs is given up after a second or two.
+        """
         if self._open is not None:
             self._open.close()
             self._open = None
@@ -96,7 +101,7 @@ class SqlStore:
     async def read(self, query: Command[T]) -> T:
         """Run ``query`` on a reader: a consistent view, nothing kept of what it writes."""
         threads = self._opened.threads
-        return await asyncio.get_running_loop().run_in_executor(threads, self.read_now, query)
+        return await asyncio.wrap_future(threads.submit(partial(self.read_now, query)))
 
     def write_now(self, command: Command[T]) -> T:
         """``write`` for callers without an event loop: blocks until the effect is durable."""
@@ -152,11 +157,11 @@ class _Open:
     writer: Writer
     write: Engine
     read: Engine
-    threads: ThreadPoolExecutor
+    threads: Threads
 
     def close(self) -> None:
         self.writer.close()
-        self.threads.shutdown(wait=True)
+        self.threads.close()
         self.write.dispose()
         self.read.dispose()
 

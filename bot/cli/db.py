@@ -12,6 +12,7 @@ from bot.cli.shared import echo_json, opened_store, settings
 from bot.engine import audit
 from storage import backup as backups
 from storage import copying, database, integrity, migrate
+from storage.store import SqlStore
 
 
 @click.group()
@@ -25,6 +26,7 @@ def upgrade() -> None:
     url = settings().database_url
     before = migrate.current(url)
     migrate.upgrade(url)
+    SqlStore(url).open().close()  # so that it is told here when it can't be served
     after = migrate.head()
     if before == after:
         click.echo(f"The database is up to date (revision {after}).")
@@ -35,7 +37,10 @@ def upgrade() -> None:
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    """Copy the database to FILE, also while the bot runs; never overwrites."""
+    """Copy a SQLite database to FILE, also while the bot runs; never overwrites.
+
+    For PostgreSQL use pg_dump.
+    """
     backups.backup(settings().database_url, file)
     click.echo(f"Backed up to {file} ({file.stat().st_size:,} bytes).")
 

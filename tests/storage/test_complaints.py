@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.engine.errors import StorageError
 from storage import database, migrate
 from storage.complaints import explain
+from storage.integrity import findings
 from storage.store import SqlStore
 from tests.postgresql import Server
 
@@ -198,8 +199,8 @@ def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch
 
 def test_what_a_server_refuses_names_the_mend(server: Server, postgresql_url: str) -> None:
     missing = refusal(server.url("not_there"))
-    assert "can't be reached: check DATABASE_URL" in missing
-    assert '"not_there" does not exist' in missing
+    assert "not_there" in missing
+    assert "does not exist: create it (CREATE DATABASE), or name another" in missing
     assert "\n" not in missing
     with SqlStore(postgresql_url) as store:
         name = database.address(postgresql_url).database
@@ -212,8 +213,74 @@ def test_what_a_server_refuses_names_the_mend(server: Server, postgresql_url: st
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = "
             "current_user AND pid <> pg_backend_pid() AND application_name = 'warmup'"
         )
-        with pytest.raises(StorageError, match="is read-only, as a standby is: name the primary"):
+        read_only = "is read-only: name the primary in DATABASE_URL if this is a standby, or turn"
+        with pytest.raises(StorageError, match=read_only):
             store.write_now(lambda tx: tx.facts.put("key", "here"))
+        assert read_only in refusal(postgresql_url)
+
+
+REACHED = 'connection failed: connection to server at "127.0.0.1", port 5432 failed: '
+
+
+@pytest.mark.parametrize(
+    ("words", "mend"),
+    [
+        ('FATAL:  password authentication failed for user "w"', "refuses the user or the password"),
+        ("fe_sendauth: no password supplied", "asks for a password: write it into DATABASE_URL"),
+        ('FATAL:  role "w" does not exist', "does not know the user: create it"),
+        ("FATAL:  sorry, too many clients already", "raise the server's max_connections, or"),
+        ("FATAL:  remaining connection slots are reserved for roles with", "max_connections"),
+        ('FATAL:  too many connections for role "w"', "the CONNECTION LIMIT of the user"),
+        ('FATAL:  too many connections for database "w"', "CONNECTION LIMIT of the user or the d"),
+        ('FATAL:  permission denied for database "w"', "GRANT CONNECT"),
+        ("server does not support SSL, but SSL was required", "mend sslmode"),
+        ("SSL error: certificate verify failed", "mend sslmode (or sslrootcert)"),
+        ('root certificate file "/r.crt" does not exist', "mend sslmode (or sslrootcert)"),
+        (
+            'FATAL:  no pg_hba.conf entry for host "::1", user "w", no encryption',
+            "mend the user or",
+        ),
+        ("FATAL:  the database system is starting up", "starts or stops: try again in a moment"),
+        ("Connection refused", "can't be reached: check DATABASE_URL, and that its server runs"),
+    ],
+)
+def test_what_a_server_says_to_who_may_not_come_in_names_the_mend(words: str, mend: str) -> None:
+    refused = OperationalError(None, None, Exception(REACHED + words))
+    assert mend in str(explain(refused, "postgresql://w@h/w"))
+
+
+def test_a_server_refuses_a_user_by_the_words_that_are_known(
+    server: Server, postgresql_url: str
+) -> None:
+    server.execute("CREATE ROLE few LOGIN CONNECTION LIMIT 0")
+    assert "the CONNECTION LIMIT of the user" in refusal(
+        postgresql_url.replace("postgres@", "few@")
+    )
+    ghost = refusal(postgresql_url.replace("postgres@", "ghost@"))
+    assert "does not know the user: create it (CREATE ROLE" in ghost
+
+
+def test_a_dropped_table_is_found_and_not_called_out_of_date(
+    server: Server, postgresql_url: str
+) -> None:
+    name = str(database.address(postgresql_url).database)
+    with SqlStore(postgresql_url) as store:
+        assert findings(store) == ()
+        server.execute("DROP TABLE facts", database=name)
+        server.execute("ALTER TABLE members DROP COLUMN name", database=name)
+        assert findings(store) == (
+            "The table facts is missing. Restore a backup.",
+            "The table members lacks name. Restore a backup.",
+        )
+        with pytest.raises(StorageError, match=r"lacks a table .*: restore a backup"):
+            store.write_now(lambda tx: tx.facts.put("key", "here"))
+
+
+def test_a_dropped_table_of_a_file_is_found(path: Path, url: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE facts")
+    with SqlStore(url) as store:
+        assert findings(store) == ("The table facts is missing. Restore a backup.",)
 
 
 @pytest.fixture
@@ -230,7 +297,7 @@ def test_other_errors_keep_the_databases_words(sick: sqlite3.Connection) -> None
     )
     with pytest.raises(sqlite3.Error) as caught:
         sick.execute("SELECT * FROM teams")
-    assert "run `warmup db upgrade`" in str(explain(caught.value, "x.db"))
+    assert "lacks a table or a column of Warmup: restore" in str(explain(caught.value, "x.db"))
 
 
 def test_errors_that_came_through_sqlalchemy_are_explained_alike() -> None:
@@ -238,4 +305,4 @@ def test_errors_that_came_through_sqlalchemy_are_explained_alike() -> None:
     with engine.connect() as connection, pytest.raises(SQLAlchemyError) as caught:
         connection.exec_driver_sql("SELECT * FROM teams")
     engine.dispose()
-    assert "run `warmup db upgrade`" in str(explain(caught.value, "x.db"))
+    assert "lacks a table or a column of Warmup: restore" in str(explain(caught.value, "x.db"))

@@ -1,0 +1,20 @@
+"""A PostgreSQL that takes no change is told at the start, by every command that needs one."""
+
+from pathlib import Path
+
+import pytest
+
+from storage import database
+from tests.cli.process import shell
+from tests.postgresql import Server
+
+
+@pytest.mark.parametrize("command", [("run",), ("db", "upgrade"), ("db", "check")], ids=" ".join)
+def test_a_read_only_database_is_refused(
+    tmp_path: Path, server: Server, postgresql_url: str, command: tuple[str, ...]
+) -> None:
+    name = str(database.address(postgresql_url).database)
+    server.execute("ALTER DATABASE {} SET default_transaction_read_only = on", name)
+    told = shell(tmp_path, *command, DATABASE_URL=postgresql_url)
+    assert told.returncode == 1
+    assert "is read-only: name the primary in DATABASE_URL if this is a standby" in told.stderr
