@@ -41,7 +41,8 @@ FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=5)
 EXTRA_WINDOW = timedelta(minutes=30)
 SHOWN_WITHIN = timedelta(days=7)
-"""After this long a reveal that can't be shown is let be; it counts all the same."""
+SHOWN_IN = 100
+"""After this long, and so many tries, a reveal that can't be shown is let be; it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +150,18 @@ def note_failure(
         _end(tx, current, end, str(error))
         return _pause(tx, current, str(error), now)
     reason = str(error) if isinstance(error, GatewayError) else type(error).__name__
-    if current.state is RoundState.REVEALING and now - current.reveal_at > SHOWN_WITHIN:
+    if _never_shown(current, now):
         _end(tx, current, RoundState.REVEALED, f"it could not be shown: {reason}")
         return None
     wait = _wait(error, current.attempts)
     tx.rounds.save(_released(replace(current, retry_at=now + wait, reason=reason)))
     return None
+
+
+def _never_shown(current: Round, now: datetime) -> bool:
+    if current.state is not RoundState.REVEALING or current.attempts < SHOWN_IN:
+        return False
+    return now - (current.revealed_at or now) > SHOWN_WITHIN
 
 
 def let_go(tx: Transaction, round_ids: Iterable[int], worker: str) -> None:

@@ -119,12 +119,26 @@ async def test_a_reveal_that_can_never_be_shown_is_let_be_after_a_week() -> None
     await world.choose(ANN)
     world.gateway.refuse("update", Transient("broken for good"))
     await world.to("2026-11-02 16:00")
+    for _ in range(120):
+        await world.after(minutes=5)
     await world.to("2026-11-09 15:59")
     assert world.round(1).state is RoundState.REVEALING
     await world.to("2026-11-09 16:05")
     assert world.round(1).state is RoundState.REVEALED
     assert "broken for good" in world.round(1).reason
     assert world.points(ANN) == 10
+
+
+async def test_a_reveal_that_fails_at_first_after_weeks_of_outage_is_tried_again() -> None:
+    world = World()
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    world.gateway.refuse("update", Transient("down"), times=3)
+    await world.out_until("2026-11-20 08:00")
+    for _ in range(3):
+        await world.after(minutes=1)
+    assert world.round(1).state is RoundState.REVEALED
+    assert len(world.gateway.answers()) == 1
 
 
 async def test_a_closed_channel_stops_no_other() -> None:
