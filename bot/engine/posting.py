@@ -37,7 +37,7 @@ LEASE = timedelta(seconds=90)
 IN_FLIGHT = timedelta(seconds=10)
 """How long after a worker took a round its call may still reach people, the worker killed."""
 
-FIRST_RETRY = timedelta(seconds=5)
+FIRST_RETRY = IN_FLIGHT  # a call that seemed to fail has landed by then, or never will
 LONGEST_RETRY = timedelta(minutes=5)
 EXTRA_WINDOW = timedelta(minutes=30)
 SHOWN_WITHIN = timedelta(days=7)

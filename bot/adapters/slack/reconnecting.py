@@ -15,7 +15,7 @@ class Reconnecting(logging.Filter):
         super().__init__()
         self._library = library
         self._every = every
-        self._lost = ""
+        self._told: set[str] = set()
 
     def begin(self) -> None:
         """Take it from now on."""
@@ -31,14 +31,14 @@ class Reconnecting(logging.Filter):
         if record.levelno < logging.WARNING or not isinstance(error, NETWORK_ERRORS):
             return True
         log.debug("%s", record.getMessage(), exc_info=error)
-        if self._lost != (why := str(translated(error))):
+        if (why := str(translated(error))) not in self._told:
+            self._told.add(why)
             told = "Slack's connection is lost: %s; it is tried again every %g s"
             log.warning(told, why, self._every)
-        self._lost = why
         return False
 
     def made(self) -> None:
         """Note that the connection works."""
-        if self._lost:
+        if self._told:
             log.info("Slack's connection is made again")
-        self._lost = ""
+        self._told.clear()
