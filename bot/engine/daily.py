@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine import claims, posting, revealing, uptime
-from bot.engine.errors import GatewayError, StorageError, Transient
+from bot.engine.errors import GatewayError, Refused, StorageError, Transient, WarmupError
 from bot.engine.holds import CALL_SECONDS, Hold
 from bot.engine.model import MessageRef, Platform, Round, RoundState
 from bot.engine.ports import Bank, Gateway, Monitor, Store, Unwatched
@@ -102,16 +102,11 @@ class Daily:
             new = await self._store.write(
                 lambda tx: claims.claim_slots(tx, self._bank, schedule_id, now)
             )
-        except StorageError as error:
+        except Exception as error:  # one bad schedule must not stop the others
             if schedule_id not in self._broken:
-                log.warning(
-                    "the slots of schedule %d wait for the database: %s", schedule_id, error
-                )
-            self._broken.add(schedule_id)
-            return
-        except Exception:  # one bad schedule must not stop the others
-            if schedule_id not in self._broken:
-                log.exception("the slots of schedule %d could not be claimed", schedule_id)
+                says_why = isinstance(error, WarmupError)
+                told = f"the slots of schedule {schedule_id} can't be claimed: {error}"
+                log.error(told, exc_info=None if says_why else error)  # noqa: TRY400
             self._broken.add(schedule_id)
             return
         self._broken.discard(schedule_id)
@@ -129,7 +124,7 @@ class Daily:
         async with self._room:
             try:
                 await self._step(due)
-            except (GatewayError, TimeoutError) as error:
+            except (GatewayError, Refused, TimeoutError) as error:
                 log.warning("round %d: %s", due.id, str(error) or "the platform did not answer")
                 await self._failed(due, error)
             except StorageError as error:  # it goes on where it was, when the database does
