@@ -27,7 +27,7 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-CLOSE_SECONDS = 8.5
+CLOSE_SECONDS = 8.0
 """From the signal on; hosts give 10, and the database closes last."""
 
 
@@ -64,7 +64,10 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
 
 
 async def serve(settings: Settings, store: Store, bank: Bank, stopping: Callable[[], None]) -> None:
-    """Serve the chat platforms whose tokens are set, until told to stop: ``stopping`` is called."""
+    """Serve the chat platforms whose tokens are set, until told to stop.
+
+    ``stopping`` is called the moment it is told to.
+    """
     gateways: dict[Platform, Gateway] = {}
     waker = Waker()
     # What only a server needs is imported only by one: the terminal starts the sooner.

@@ -53,7 +53,8 @@ class GroupWriter:
     only after the commit that holds it; a commit that fails fails all of its commands.
 
     Each command waits ``patience`` seconds of its own for a lock that another process
-    holds. ``present`` raises when the database's file is gone.
+    holds; once one has waited in vain, the next hear at once, until a commit works.
+    ``present`` raises when the database's file is gone.
     """
 
     def __init__(

@@ -1,6 +1,7 @@
 """``warmup run``: start the bot."""
 
 import asyncio
+import logging
 import os
 import signal
 import threading
@@ -11,6 +12,8 @@ import click
 from bot import app, logs
 from bot.cli.shared import served_store, settings, shipped_bank
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 LAST_RESORT = 9.7
 """Seconds after which a stop that hangs is cut off; what was acknowledged is in the database."""
@@ -55,7 +58,13 @@ def _nothing_to_finish(_: int, __: FrameType | None) -> None:
     raise SystemExit(0)
 
 
+def _cut_off() -> None:
+    told = "the stop hung for %g s and is cut off; what was acknowledged is in the database"
+    log.error(told, LAST_RESORT)
+    os._exit(1)
+
+
 def _cut_off_later() -> None:
-    cut = threading.Timer(LAST_RESORT, os._exit, (1,))
+    cut = threading.Timer(LAST_RESORT, _cut_off)
     cut.daemon = True
     cut.start()

@@ -4,14 +4,14 @@ import json
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bot.engine.ports import Bank
-from bot.engine.recovery import IN_FLIGHT, recover
+from bot.engine.recovery import free, recover
 from bot.settings import Settings, load
 from storage import migrate
 from storage.database import SERVING, is_sqlite
@@ -40,8 +40,8 @@ def served_store(found: Settings) -> Generator[SqlStore]:
     """
     with sole(found.database_url), opened_store(found, SERVING) as store:
         if is_sqlite(store.url):  # one process serves a file
-            in_flight = IN_FLIGHT if found.has_platform else timedelta(0)
-            store.write_now(lambda tx: recover(tx, datetime.now(UTC), in_flight))
+            take_up = recover if found.has_platform else free  # a terminal has no calls under way
+            store.write_now(lambda tx: take_up(tx, datetime.now(UTC)))
         yield store
 
 

@@ -51,7 +51,8 @@ class Daily:
         self._teller = Teller(store, gateways, clock)
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._telling: dict[int, asyncio.Task[None]] = {}
-        self._broken: set[int] = set()
+        self._broken: dict[int, str] = {}
+        self._resting: set[int] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def wake(self) -> None:
@@ -69,7 +70,7 @@ class Daily:
                 tx.schedules.untold(platforms, now),
             )
         )
-        for due in rounds:
+        for due in (each for each in rounds if each.id not in self._resting):
             _start(self._tasks, due.id, lambda due=due: self._work(due))
         for paused in untold:
             _start(self._telling, paused.id, lambda number=paused.id: self._teller.tell(number))
@@ -93,9 +94,10 @@ class Daily:
         for round_id in cut:
             with about(round=round_id):
                 log.warning("round %d was cut short; it is taken up after a start", round_id)
+        now = self._clock()
         with suppress(StorageError, TimeoutError):  # a lease ends by itself, too
             async with asyncio.timeout(LET_GO_SECONDS):
-                await self._store.write(lambda tx: posting.let_go(tx, cut, self._worker))
+                await self._store.write(lambda tx: posting.let_go(tx, cut, self._worker, now))
 
     async def _claim(self, schedule_id: int, now: datetime) -> None:
         try:
@@ -103,13 +105,13 @@ class Daily:
                 lambda tx: claims.claim_slots(tx, self._bank, schedule_id, now)
             )
         except Exception as error:  # one bad schedule must not stop the others
-            if schedule_id not in self._broken:
+            if self._broken.get(schedule_id) != repr(error):
                 says_why = isinstance(error, WarmupError)
                 told = f"the slots of schedule {schedule_id} can't be claimed: {error}"
                 log.error(told, exc_info=None if says_why else error)  # noqa: TRY400
-            self._broken.add(schedule_id)
+            self._broken[schedule_id] = repr(error)
             return
-        self._broken.discard(schedule_id)
+        self._broken.pop(schedule_id, None)
         for made in new:
             if made.state is RoundState.SKIPPED:
                 self._monitor.round_became("skipped")
@@ -214,6 +216,9 @@ class Daily:
             )
         except StorageError as problem:  # the round is ours still, and looked at again
             log.warning("round %d: the failure could not be noted: %s", due.id, problem)
+            self._resting.add(due.id)
+            rest = posting.FIRST_RETRY.total_seconds()
+            asyncio.get_running_loop().call_later(rest, self._resting.discard, due.id)
             return
         if paused is not None:
             await self._teller.tell(paused.id)

@@ -51,7 +51,7 @@ def _unclaimed(
 def _unfinished(
     tx: Transaction, platforms: Collection[Platform], now: datetime
 ) -> Iterator[Overdue]:
-    for each in tx.rounds.due(platforms, now + WAITING_AT_MOST, ""):
+    for each in tx.rounds.due(platforms, now + WAITING_AT_MOST, None):
         posting = each.state in (RoundState.CLAIMED, RoundState.SENDING)
         due_at = each.due_at if posting else each.reveal_at
         if due_at <= now:

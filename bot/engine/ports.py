@@ -149,7 +149,9 @@ class Rounds(Protocol):
         """The latest ``revealed_at`` of the schedule's latest rounds."""
         ...
 
-    def due(self, platforms: Collection[Platform], now: datetime, worker: str) -> tuple[Round, ...]:
+    def due(
+        self, platforms: Collection[Platform], now: datetime, worker: str | None
+    ) -> tuple[Round, ...]:
         """Rounds with work to do and no live lease but ``worker``'s own, the most overdue first.
 
         Claimed or sending with ``due_at`` past, open with ``reveal_at`` past, or revealing;

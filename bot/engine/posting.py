@@ -153,6 +153,8 @@ def note_failure(
     if _never_shown(current, now):
         _end(tx, current, RoundState.REVEALED, f"it could not be shown: {reason}")
         return None
+    if current.state is RoundState.REVEALING and current.reason:
+        reason = current.reason  # that it is shown again must not be forgotten
     wait = _wait(error, current.attempts)
     tx.rounds.save(_released(replace(current, retry_at=now + wait, reason=reason)))
     return None
@@ -164,12 +166,12 @@ def _never_shown(current: Round, now: datetime) -> bool:
     return now - (current.revealed_at or now) > SHOWN_WITHIN
 
 
-def let_go(tx: Transaction, round_ids: Iterable[int], worker: str) -> None:
-    """Free those rounds that ``worker`` holds: whoever looks next goes on with them."""
+def let_go(tx: Transaction, round_ids: Iterable[int], worker: str, now: datetime) -> None:
+    """Free those rounds that ``worker`` holds, once a call that was cut off has surely landed."""
     for round_id in round_ids:
         current = _held(tx, round_id, worker)
         if current is not None:
-            tx.rounds.save(_released(current))
+            tx.rounds.save(replace(current, worker="", lease_until=now + IN_FLIGHT))
 
 
 def in_window(schedule: Schedule, asked: Round, now: datetime) -> bool:

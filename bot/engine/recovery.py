@@ -5,7 +5,7 @@ the start. Until then nothing is looked for, sent or revealed that such a call m
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.engine.model import Round, RoundState
 from bot.engine.ports import Transaction
@@ -14,16 +14,25 @@ from bot.engine.revealing import shown_again
 from bot.engine.uptime import BEAT_EVERY
 
 LATEST = 3
-"""Rounds of a channel that may have been revealed in the last minute of a process."""
+"""Rounds of a channel that may have been revealed in the last minutes of a process."""
 
 
-def recover(tx: Transaction, now: datetime, in_flight: timedelta = IN_FLIGHT) -> None:
-    """Free the rounds that ended processes held, and show again what they may have covered."""
-    landed = now + in_flight
+def recover(tx: Transaction, now: datetime) -> None:
+    """Take up what processes left that talked to a platform."""
+    free(tx, now + IN_FLIGHT)
+    uncover(tx, now + IN_FLIGHT)
+
+
+def free(tx: Transaction, landed: datetime) -> None:
+    """Free the rounds that ended processes held; nothing goes on with them before ``landed``."""
     for team in tx.teams.all():
         for live in tx.rounds.live(team.id):
             if live.worker or _soon_revealed(live, landed):
                 tx.rounds.save(replace(live, worker="", lease_until=landed))
+
+
+def uncover(tx: Transaction, landed: datetime) -> None:
+    """Show the last reveals again at ``landed``: a count sent before them may land after them."""
     for covered in _just_revealed(tx):
         tx.rounds.save(replace(shown_again(covered), lease_until=landed))
 

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from bot.engine.cards import RevealCard
-from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient, WarmupError
+from bot.engine.errors import (
+    ChannelGone,
+    GatewayError,
+    NotPermitted,
+    StorageError,
+    Transient,
+    WarmupError,
+)
 from bot.engine.holds import CALL_SECONDS
 from bot.engine.model import Platform, RoundState
 from bot.engine.ports import Bank, Gateway, Store, Transaction
@@ -56,6 +63,15 @@ class Counter:
             await self._edit(round_id)
 
     async def _edit(self, round_id: int) -> None:
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                await self._show_count(round_id)
+        except (GatewayError, StorageError, TimeoutError) as error:  # the next press shows it
+            log.info("round %d: the count could not be shown: %s", round_id, error)
+            if isinstance(error, StorageError | Transient | TimeoutError):
+                self._doubt(round_id)
+
+    async def _show_count(self, round_id: int) -> None:
         asked = await self._store.read(lambda tx: tx.rounds.get(round_id))
         if asked is None or asked.state is not RoundState.OPEN or asked.message is None:
             return
@@ -63,20 +79,14 @@ class Counter:
         if gateway is None:
             return
         card = await self._store.read(lambda tx: question_card(tx, self._bank, asked))
-        try:
-            async with asyncio.timeout(CALL_SECONDS):
-                await gateway.update(asked.message, card)
-                # Meanwhile another worker, too, may have shown a later count or the reveal,
-                # and this edit may have come after theirs.
-                revealed = await self._store.read(lambda tx: self._revealed(tx, round_id))
-                if revealed is not None:
-                    await gateway.update(asked.message, revealed)
-                elif card.responded != await self._store.read(lambda tx: _count(tx, round_id)):
-                    self._changed.add(round_id)
-        except (GatewayError, TimeoutError) as error:  # the next press shows the count
-            log.info("round %d: the count could not be shown: %s", round_id, error)
-            if isinstance(error, Transient | TimeoutError):
-                self._doubt(round_id)
+        await gateway.update(asked.message, card)
+        # Meanwhile another worker, too, may have shown a later count or the reveal, and this
+        # edit may have come after theirs.
+        revealed = await self._store.read(lambda tx: self._revealed(tx, round_id))
+        if revealed is not None:
+            await gateway.update(asked.message, revealed)
+        elif card.responded != await self._store.read(lambda tx: _count(tx, round_id)):
+            self._changed.add(round_id)
 
     def _doubt(self, round_id: int) -> None:
         """Look again once an edit that seemed to fail has landed, if it ever does."""
@@ -99,12 +109,13 @@ class Counter:
         asked, revealed = await self._store.read(
             lambda tx: (tx.rounds.get(round_id), self._revealed(tx, round_id))
         )
-        if asked is None or asked.message is None or revealed is None:
+        gateway = self._gateways.get(asked.channel.platform) if asked else None
+        if asked is None or asked.message is None or revealed is None or gateway is None:
             return True
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                await self._gateways[asked.channel.platform].update(asked.message, revealed)
-        except (ChannelGone, NotPermitted, KeyError):  # nobody sees what covers it either
+                await gateway.update(asked.message, revealed)
+        except (ChannelGone, NotPermitted):  # nobody sees what covers it either
             log.info("round %d: its reveal could not be shown again", round_id)
         return True
 

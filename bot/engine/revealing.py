@@ -80,7 +80,7 @@ def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:
     """Note that people have seen the reveal."""
     current = tx.rounds.get(round_id)
     if current is not None and current.worker == worker:
-        done = replace(current, state=RoundState.REVEALED, worker="", lease_until=None)
+        done = replace(current, state=RoundState.REVEALED, reason="", worker="", lease_until=None)
         tx.rounds.save(done)
 
 

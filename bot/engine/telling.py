@@ -40,14 +40,19 @@ class Teller:
                 await self._store.write(lambda tx: done(tx, paused))
         except StorageError as error:  # it is in the database, for later
             log.warning("schedule %d: its owner could not be told: %s", schedule_id, error)
+        except Exception:  # a fault of our own stops nothing else
+            log.exception("schedule %d: its owner could not be told", schedule_id)
 
     async def _told(self, paused: Schedule) -> bool:
         """Send the message; False when it is worth another try."""
         channel = paused.channel
+        gateway = self._gateways.get(channel.platform)
+        if gateway is None:  # no longer served: by another worker, or later
+            return False
         owner = Actor(channel.platform, channel.workspace, paused.owner, paused.owner)
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                await self._gateways[channel.platform].direct(owner, notice(paused))
+                await gateway.direct(owner, notice(paused))
         except (Transient, RateLimited, TimeoutError) as problem:
             log.warning("schedule %d: its owner will be told later: %s", paused.id, problem)
             return self._clock() - paused.since > GIVE_UP

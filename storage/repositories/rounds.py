@@ -130,7 +130,9 @@ class SqlRounds(Repository):
         """Return when the schedule's latest rounds were last closed, or None."""
         return max(self._many(_only, _LAST_REVEALS, schedule_id=schedule_id), default=None)
 
-    def due(self, platforms: Collection[Platform], now: datetime, worker: str) -> tuple[Round, ...]:
+    def due(
+        self, platforms: Collection[Platform], now: datetime, worker: str | None
+    ) -> tuple[Round, ...]:
         """Return rounds with work to do that ``worker`` may take, the most overdue first."""
         due = self._many(as_round, _DUE, who=worker, now=now, too_far=now + LONGEST_HOLD)
         return tuple(each for each in due if each.channel.platform in platforms)

@@ -1,5 +1,6 @@
 """A worker that stood still while its lease ran out does nothing that another has done."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
@@ -7,12 +8,13 @@ from typing import TypeVar
 import pytest
 
 from bot.engine.daily import Daily
-from bot.engine.errors import StorageError
+from bot.engine.errors import StorageError, Transient
 from bot.engine.model import RoundState
 from bot.engine.ports import Transaction
 from bot.engine.posting import LEASE, Sending
 from bot.engine.revealing import Revealing
 from tests.engine.world import World
+from tests.simulated_time import simulated
 
 T = TypeVar("T")
 
@@ -79,6 +81,42 @@ async def test_what_a_worker_could_not_end_it_takes_up_before_its_lease_is_over(
     await world.after(seconds=5)
     assert world.round(1).state is RoundState.OPEN
     assert len(world.gateway.shown()) == 1
+
+
+def test_a_failure_that_could_not_be_noted_is_waited_for_all_the_same() -> None:
+    async def test() -> None:
+        world = World()
+        await world.schedule()
+        world.gateway.refuse("post", Transient("the connection broke"), times=1)
+        store = Deaf(world)
+        world.daily = Daily(store, world.bank, {"console": world.gateway}, "first", world.clock)
+        await world.to("2026-11-02 09:00")
+        for _ in range(2):
+            await asyncio.sleep(4.9)
+            await world.after(seconds=4.9)
+            assert [call for call, _ in world.gateway.calls] == ["post"]
+        await asyncio.sleep(0.3)
+        await world.after(seconds=0.3)
+        assert world.round(1).state is RoundState.OPEN
+
+    simulated(test())
+
+
+class Deaf:
+    """A store that fails once a call has been refused, once."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._failed = False
+
+    async def read(self, query: Callable[[Transaction], T]) -> T:
+        return await self._world.store.read(query)
+
+    async def write(self, command: Callable[[Transaction], T]) -> T:
+        if self._world.gateway.calls and not self._failed:
+            self._failed = True
+            raise StorageError("the database is away")
+        return await self._world.store.write(command)
 
 
 def daily(world: World, name: str, meanwhile: Callable[[], Awaitable[None]]) -> Daily:

@@ -7,7 +7,7 @@ import pytest
 from bot.engine.cards import RevealCard
 from bot.engine.model import RoundState
 from bot.engine.posting import IN_FLIGHT
-from bot.engine.recovery import recover
+from bot.engine.recovery import free, recover
 from tests.engine.builders import actor, at
 from tests.engine.world import World
 
@@ -85,4 +85,33 @@ async def test_what_was_revealed_long_before_is_left_alone() -> None:
     await world.to("2026-11-02 17:00")
     before = world.round()
     await restarted(world)
+    assert world.round() == before
+
+
+async def test_a_call_that_a_stop_cut_off_is_waited_for_by_whoever_goes_on() -> None:
+    world = World()
+    await world.schedule()
+    world.gateway.hang("post", times=1)
+    world.clock.now = at("2026-11-02 09:00")
+    await world.daily.wake()
+    await world.until(lambda: ("post", "round-1") in world.gateway.calls)
+    await world.daily.stop(0)
+    heir = world.worker("heir")
+    world.clock.advance(IN_FLIGHT - A_SECOND)
+    await heir.wake()
+    await heir.settled()
+    assert [call for call, _ in world.gateway.calls] == ["post"]
+    world.clock.advance(A_SECOND)
+    await heir.wake()
+    await heir.settled()
+    assert [call for call, _ in world.gateway.calls] == ["post", "find", "post"]
+
+
+async def test_a_terminal_shows_no_reveal_again() -> None:
+    world = World()
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    await world.to("2026-11-02 16:00")
+    before = world.round()
+    world.store.write_now(lambda tx: free(tx, world.clock.now))
     assert world.round() == before

@@ -1,16 +1,22 @@
 """Showing how many have responded: one edit a round and flush, never over the reveal."""
 
 import asyncio
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 
 from bot.engine.cards import QuestionCard, RevealCard
-from bot.engine.errors import Transient
+from bot.engine.errors import StorageError, Transient
 from bot.engine.model import ChannelRef, RoundState
+from bot.engine.ports import Transaction
 from bot.engine.refresh import Counter
 from tests.engine.builders import CHANNEL, actor, at
 from tests.engine.world import World, the
+from tests.fakes.memory_store import MemoryStore
 from tests.simulated_time import simulated
+
+T = TypeVar("T")
 
 OTHER = ChannelRef("console", "local", "other")
 
@@ -151,3 +157,36 @@ def test_a_count_that_lands_after_its_edit_seemed_to_fail_does_not_stay_over_the
         assert edits(world) == before, "once is enough"
 
     simulated(landing_late())
+
+
+def test_a_database_that_fails_behind_an_edit_leaves_no_count_over_the_reveal() -> None:
+    async def test() -> None:
+        world, _ = await opened()
+        store = Failing(world.store)
+        counter = Counter(store, world.bank, {"console": world.gateway})
+        question = world.gateway.shown(CHANNEL)[0]
+        store.fails_after = 2
+        counter.changed(1)
+        await counter.flush()
+        store.fails_after = 1_000
+        await world.to("2026-11-02 16:00")
+        await world.gateway.update(question.ref, question.card)
+        await asyncio.sleep(30)
+        assert isinstance(world.gateway.shown(CHANNEL)[0].card, RevealCard)
+
+    simulated(test())
+
+
+class Failing:
+    """A store whose reads fail after some."""
+
+    def __init__(self, kept: MemoryStore) -> None:
+        self._kept = kept
+        self.fails_after = 0
+        self.write = kept.write
+
+    async def read(self, query: Callable[[Transaction], T]) -> T:
+        self.fails_after -= 1
+        if self.fails_after < 0:
+            raise StorageError("the database is away")
+        return await self._kept.read(query)

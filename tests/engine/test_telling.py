@@ -8,6 +8,7 @@ from bot.engine import commands as c
 from bot.engine.cards import NoticeCard, SchedulesCard
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient
 from bot.engine.model import RoundState, ScheduleState
+from bot.engine.telling import Teller
 from tests.engine.builders import at
 from tests.engine.world import LEAD, World
 
@@ -80,6 +81,19 @@ async def test_an_owner_whom_a_killed_worker_did_not_tell_is_told_by_another() -
         await second.settled()
     assert len(world.gateway.directs) == 1
     await world.daily.stop(0)
+
+
+async def test_an_owner_whose_platform_is_out_of_service_is_told_once_it_is_served_again() -> None:
+    world = World()
+    await world.schedule()
+    world.gateway.refuse("post", ChannelGone("gone"))
+    world.gateway.refuse("direct", Transient("down"), times=1)
+    await world.to("2026-11-02 09:00")
+    nobody = Teller(world.store, {}, world.clock)
+    world.clock.advance(timedelta(minutes=10))
+    await nobody.tell(1)
+    await world.after(minutes=11)
+    assert len(world.gateway.directs) == 1
 
 
 async def test_nobody_is_told_of_a_pause_that_is_over() -> None:

@@ -30,7 +30,7 @@ AT_ONCE = timedelta(seconds=2)
 PAUSES = (timedelta(seconds=20), timedelta(minutes=6))
 """Until the next start: when nothing is under way any more, and when leases have run out."""
 NONCE = timedelta(minutes=5)
-LIFE_SECONDS = 45.0
+LIFE_SECONDS = 180.0
 """How long a bot may take for what is due before it counts as stuck."""
 
 

@@ -30,6 +30,7 @@ from bot.adapters.discord.threads import Replies
 from bot.engine.cards import ProblemCard
 from bot.engine.engine import Engine
 from bot.engine.errors import StartRefused
+from bot.engine.model import LONGEST_HOLD
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ class DiscordClient:
                 aiohttp.ClientError,
                 OSError,
                 TimeoutError,
-                discord.HTTPException,  # a token that is wrong is no such error
+                discord.HTTPException,  # a wrong token is another error; whatever this is may pass
                 discord.RateLimited,
             ) as error:
                 reason: BaseException = error
@@ -142,6 +143,7 @@ class DiscordClient:
             if self._busy.closing:
                 return
             wait = max(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)], asked_to_wait(reason))
+            wait = min(wait, LONGEST_HOLD.total_seconds())
             out_of_reach(reason, wait)
             await asyncio.sleep(wait)
 

@@ -110,7 +110,9 @@ class MemoryRounds(Repository):
         reveals = (r.revealed_at for r in rounds if r.revealed_at is not None)
         return max(reveals, default=None)
 
-    def due(self, platforms: Collection[Platform], now: datetime, worker: str) -> tuple[Round, ...]:
+    def due(
+        self, platforms: Collection[Platform], now: datetime, worker: str | None
+    ) -> tuple[Round, ...]:
         aware(now)
         found = (
             r
