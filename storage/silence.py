@@ -4,6 +4,7 @@ The system tells of a server that is gone, but not of one that hangs, nor of a p
 takes what is sent and passes nothing on.
 """
 
+import re
 import time
 from collections.abc import Generator
 from typing import Any, TypeVar
@@ -35,7 +36,7 @@ def connect(*args: Any, **options: Any) -> Hurried:  # noqa: ANN401  # the drive
     connected: poolers refuse a connection that comes with any.
     """
     connection = Hurried.connect(*args, **options)
-    own = str(options.get("options", ""))
+    own = re.split(r"[\s=]|-c", str(options.get("options", "")))
     connection.autocommit = True
     for name, limit in LIMITS.items():
         if name not in own:

@@ -24,8 +24,8 @@ def run() -> None:
     """Start the bot.
 
     Platforms whose tokens are in the environment (or in .env) are started together:
-    DISCORD_TOKEN; SLACK_BOT_TOKEN with SLACK_APP_TOKEN. With no token, a team's day is
-    played in this terminal.
+    DISCORD_TOKEN; SLACK_BOT_TOKEN with SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET and PORT).
+    With no token, a team's day is played in this terminal.
     """
     found = settings()
     if found.has_platform:

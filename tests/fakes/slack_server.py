@@ -99,7 +99,7 @@ class SlackServer:
     def connected(self) -> int:
         return sum(not socket.closed for socket in self._sockets)
 
-    async def until(self, holds: Callable[[], Any], seconds: float = 5.0) -> Any:
+    async def until(self, holds: Callable[[], Any], seconds: float = 30.0) -> Any:
         """Wait until ``holds`` returns something true, looking after every call; return it."""
         async with asyncio.timeout(seconds), self._changed:
             await self._changed.wait_for(holds)

@@ -28,7 +28,7 @@ async def wire(server: Server) -> AsyncIterator[Wire]:
 @pytest.fixture
 def over_wire(wire: Wire, postgresql_url: str) -> str:
     name = database.address(postgresql_url).database
-    return f"postgresql://postgres@127.0.0.1:{wire.port}/{name}?connect_timeout=2"
+    return f"postgresql://postgres@127.0.0.1:{wire.port}/{name}?connect_timeout=3"
 
 
 def put(value: str) -> Callable[[Transaction], None]:
@@ -42,11 +42,10 @@ def get(tx: Transaction) -> str | None:
 async def test_a_command_and_all_connections_outlive_a_silence(
     wire: Wire, over_wire: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(silence, "PATIENCE", 0.5)
-
     def hang(tx: Transaction) -> None:
         tx.facts.put("key", "lost")
         wire.fall_silent()
+        monkeypatch.setattr(silence, "PATIENCE", 0.5)
         tx.facts.get("key")
 
     async with asyncio.timeout(LONG):
@@ -57,6 +56,7 @@ async def test_a_command_and_all_connections_outlive_a_silence(
         for use in (store.write, store.read):
             with pytest.raises(StorageError, match=r"can't be reached: check"):
                 await use(get)
+        monkeypatch.undo()
         wire.speak()
         assert await store.read(get) == "kept"
         await store.write(put("new"))
