@@ -147,6 +147,9 @@ def _platform(name: Platform, adapter: Adapter, now: datetime) -> Part:
 def _overdue(oldest: Overdue | None, now: datetime) -> Part:
     if oldest is None:
         return Part(figures={"due_at": None, "seconds": 0.0})
+    if oldest.problem:
+        figures = {"due_at": None, "seconds": 0.0, "schedule": oldest.schedule_id}
+        return Part(oldest.problem, figures)
     seconds = (now - oldest.due_at).total_seconds()
     figures = {
         "due_at": oldest.due_at.isoformat(),

@@ -123,7 +123,8 @@ async def test_a_schedule_whose_zone_is_no_longer_known_is_named() -> None:
         await it.world.to("2026-11-02 09:00")
         it.seat.last_contact = it.world.clock.now
         (problem,) = (await it.ready())[1]["problems"]
-        assert problem.startswith("A post in the unknown time zone Europe/Nowhere of schedule 1 is")
+        assert problem.startswith("Schedule 1 asks nothing: ")
+        assert "Europe/Nowhere" in problem
 
 
 async def test_a_reveal_that_does_not_happen_is_overdue() -> None:

@@ -17,7 +17,10 @@ class HeldUp(Transient):
 
 
 class Hold:
-    """A lease about to be taken, by the wall clock and by our own, which a sleep may stop."""
+    """Begun just before a lease is taken; measures what is left of it by two clocks.
+
+    The wall clock may be set back meanwhile, and the machine's own stands still in a sleep.
+    """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.engine.calendar import slot_instant
 from bot.engine.claims import slots_to_claim
@@ -18,12 +19,14 @@ WAITING_AT_MOST = timedelta(days=1)
 class Overdue:
     """A slot's post, or a round's reveal, and the instant it was due at.
 
-    Nobody knows when the slots of an unknown zone are due: ``due_at`` is when its plan was made.
+    Nobody knows when the slots of an unknown zone are due: ``problem`` says so, and ``due_at``
+    is when the plan was made.
     """
 
     due_at: datetime
-    what: str
+    what: Literal["post", "reveal"]
     schedule_id: int
+    problem: str = ""
 
 
 def oldest_overdue(
@@ -40,9 +43,9 @@ def _unclaimed(
     for schedule in tx.schedules.active(platforms):
         try:
             days = slots_to_claim(tx, schedule, now)
-        except UnknownZone:
-            what = f"post in the unknown time zone {schedule.plan.zone}"
-            yield Overdue(schedule.since, what, schedule.id)
+        except UnknownZone as unknown:
+            problem = f"Schedule {schedule.id} asks nothing: {unknown.message} {unknown.mend}"
+            yield Overdue(schedule.since, "post", schedule.id, problem)
             continue
         if days:
             yield Overdue(slot_instant(schedule.plan, days[0]), "post", schedule.id)

@@ -235,8 +235,9 @@ def _pause(tx: Transaction, current: Round, reason: str, now: datetime) -> Sched
     schedule = tx.schedules.get(current.schedule_id)
     if schedule is None or schedule.state is not ScheduleState.ACTIVE:
         return None
-    paused = replace(schedule, state=ScheduleState.PAUSED, pause_reason=reason, since=now)
-    paused = replace(paused, tell_at=now)
+    paused = replace(
+        schedule, state=ScheduleState.PAUSED, pause_reason=reason, since=now, tell_at=now
+    )
     tx.schedules.save(paused)
     return paused
 

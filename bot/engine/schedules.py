@@ -109,8 +109,9 @@ def resume(tx: Transaction, bank: Bank, command: ResumeSchedule) -> Card:
     schedule = _managed(tx, command.actor, command.schedule_id)
     if schedule.state is ScheduleState.ACTIVE:
         return SchedulesCard("It was not paused", (line_of(tx, schedule, command.at),))
-    active = replace(schedule, state=ScheduleState.ACTIVE, pause_reason="", since=command.at)
-    active = replace(active, tell_at=None)
+    active = replace(
+        schedule, state=ScheduleState.ACTIVE, pause_reason="", since=command.at, tell_at=None
+    )
     tx.schedules.save(active)
     return SchedulesCard("Resumed", (line_of(tx, active, command.at),))
 

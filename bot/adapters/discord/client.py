@@ -25,7 +25,7 @@ from bot.adapters.discord.gateway import DiscordGateway
 from bot.adapters.discord.inbound import BROKEN, Desk
 from bot.adapters.discord.manager_commands import for_managers
 from bot.adapters.discord.pacing import Pace
-from bot.adapters.discord.reconnecting import in_a_line, often, out_of_reach
+from bot.adapters.discord.reconnecting import bound_pauses, in_a_line, out_of_reach
 from bot.adapters.discord.threads import Replies
 from bot.engine.cards import ProblemCard
 from bot.engine.engine import Engine
@@ -99,7 +99,7 @@ class DiscordClient:
     async def run(self) -> None:
         """Log in and serve until closed. Raises StartRefused, with the mend."""
         point_at(self._api_url, self._gateway_url)
-        often()
+        bound_pauses()
         try:
             await self._patiently(self._login)
             if not self._busy.closing:

@@ -32,7 +32,7 @@ class Bounded(ExponentialBackoff[bool]):
         return min(super().delay(), LONGEST)
 
 
-def often() -> None:
+def bound_pauses() -> None:
     """Let the library never be deaf for long after Discord is back."""
     discord.client.ExponentialBackoff = Bounded  # pyright: ignore[reportPrivateImportUsage]
 

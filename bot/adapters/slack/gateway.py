@@ -201,7 +201,7 @@ class SlackGateway:
                 yield place, MessageRef(channel, str(message["ts"]))
 
     async def _latest(self, channel: ChannelRef, thread: MessageRef | None) -> AsyncIterator[Json]:
-        """Yield a channel's messages, the latest first, or all of a thread's."""
+        """Yield a channel's messages, the latest first, or a thread's, the oldest first."""
         cursor: str | None = None
         seen, oldest = 0, 0.0
         while seen < LOOK_AT_MOST:

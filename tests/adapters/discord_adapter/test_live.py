@@ -289,7 +289,7 @@ async def test_a_start_that_something_before_discord_refuses_is_tried_again(
 
 
 def test_pauses_before_connecting_again_stay_short() -> None:
-    reconnecting.often()
+    reconnecting.bound_pauses()
     pauses = discord.client.ExponentialBackoff()  # pyright: ignore[reportPrivateImportUsage]
     waits = [pauses.delay() for _ in range(200)]
     assert reconnecting.LONGEST / 2 < max(waits) <= reconnecting.LONGEST
