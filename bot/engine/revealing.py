@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.engine.cards import AnswerCard, RevealCard
 from bot.engine.catalogue import asked_in
 from bot.engine.grading import Grade, grade
-from bot.engine.model import Attempt, Excuse, Response, Round, RoundState
+from bot.engine.model import Attempt, Excuse, Response, Round, RoundState, Schedule
 from bot.engine.ports import Bank, Transaction
 from bot.engine.posting import take
 from bot.engine.reviews import review
@@ -20,6 +20,8 @@ from bot.engine.settling import settle
 from bot.engine.streaks import excuse
 
 _AGAIN = "shown again"
+LATEST = 5
+"""Rounds of a channel that are shown late, once it is open to the bot again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,24 @@ def close(tx: Transaction, asked: Round, now: datetime) -> Round:
 
 
 def shown_again(closed: Round) -> Round:
-    """Return a closed round so that the daily work shows its reveal anew."""
+    """Return a closed round so that the daily work shows its reveal anew.
+
+    One that ended without being shown, as its reason tells, is shown with its answer.
+    """
     if closed.state is not RoundState.REVEALED or closed.message is None:
         return closed
-    return replace(closed, state=RoundState.REVEALING, reason=_AGAIN, attempts=0, retry_at=None)
+    reason = "" if closed.reason else _AGAIN
+    return replace(closed, state=RoundState.REVEALING, reason=reason, attempts=0, retry_at=None)
+
+
+def never_shown(tx: Transaction, schedule: Schedule) -> tuple[Round, ...]:
+    """Return the schedule's latest rounds whose reveal its channel has not seen."""
+    latest = tx.rounds.recent(schedule.channel, LATEST)
+    return tuple(
+        made
+        for made in latest
+        if made.schedule_id == schedule.id and made.state is RoundState.REVEALED and made.reason
+    )
 
 
 def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:

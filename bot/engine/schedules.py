@@ -31,6 +31,7 @@ from bot.engine.model import (
 )
 from bot.engine.plans import describe
 from bot.engine.ports import Bank, Transaction
+from bot.engine.revealing import never_shown, shown_again
 from bot.engine.selection import pool
 from bot.engine.teams import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
 
@@ -104,7 +105,7 @@ def pause(tx: Transaction, bank: Bank, command: PauseSchedule) -> Card:
 
 
 def resume(tx: Transaction, bank: Bank, command: ResumeSchedule) -> Card:
-    """Post again, from the next slot."""
+    """Post again, from the next slot; a reveal that the channel could not see is shown now."""
     del bank
     schedule = _managed(tx, command.actor, command.schedule_id)
     if schedule.state is ScheduleState.ACTIVE:
@@ -113,6 +114,8 @@ def resume(tx: Transaction, bank: Bank, command: ResumeSchedule) -> Card:
         schedule, state=ScheduleState.ACTIVE, pause_reason="", since=command.at, tell_at=None
     )
     tx.schedules.save(active)
+    for unseen in never_shown(tx, active):
+        tx.rounds.save(shown_again(unseen))
     return SchedulesCard("Resumed", (line_of(tx, active, command.at),))
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.engine import commands as c
+from bot.engine.cards import RevealCard
 from bot.engine.claims import claim_slots
 from bot.engine.errors import ChannelGone, RateLimited, Transient
 from bot.engine.model import ChannelRef, ReviewState, RoundState
@@ -162,6 +163,24 @@ async def test_a_channel_lost_before_the_reveal_costs_nobody_points() -> None:
     assert world.points(ANN) == 10
     assert world.streak(ANN).current == 1
     assert len(world.gateway.directs) == 1
+
+
+async def test_a_reveal_that_a_closed_channel_missed_is_shown_once_it_is_open_again() -> None:
+    world = World()
+    made = await world.schedule()
+    await world.to("2026-11-02 09:00")
+    await world.choose(ANN)
+    world.gateway.refuse("update", ChannelGone("archived"))
+    await world.to("2026-11-02 16:00")
+    world.gateway.mend()
+    for day in (2, 3):
+        await world.to(f"2026-11-{day:02} 17:00")
+        await world.ask(c.ResumeSchedule(LEAD, world.clock.now, made.id))
+        await world.after(minutes=1)
+        assert isinstance(world.gateway.shown()[0].card, RevealCard)
+        assert len(world.gateway.answers()) == 1
+    assert (world.round(1).state, world.round(1).reason) == (RoundState.REVEALED, "")
+    assert world.points(ANN) == 10
 
 
 async def test_a_reveal_that_cannot_be_shown_is_closed_all_the_same_and_shown_later() -> None:
