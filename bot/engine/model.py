@@ -250,6 +250,11 @@ LONGEST_HOLD = timedelta(hours=1)
 """A lease or a pause that would last longer was set by a wrong clock, since put right: void."""
 
 
+def holds(until: datetime | None, now: datetime) -> bool:
+    """Tell whether a lease or a pause until ``until`` is set, and neither past nor void."""
+    return until is not None and now < until <= now + LONGEST_HOLD
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """The question posted for a slot (or by ``/daily now``), from claim to reveal.

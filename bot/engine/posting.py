@@ -26,6 +26,7 @@ from bot.engine.model import (
     Schedule,
     ScheduleState,
     Skip,
+    holds,
 )
 from bot.engine.ports import Bank, Transaction
 from bot.engine.round_cards import question_card
@@ -35,7 +36,7 @@ LEASE = timedelta(seconds=90)
 """How long a worker may hold a round without a word: more than its longest step takes."""
 
 IN_FLIGHT = timedelta(seconds=10)
-"""How long after a worker took a round its call may still reach people, the worker killed."""
+"""How long a call may still take to reach people once it seemed to fail, or its process ended."""
 
 FIRST_RETRY = IN_FLIGHT  # a call that seemed to fail has landed by then, or never will
 LONGEST_RETRY = timedelta(minutes=5)
@@ -65,12 +66,11 @@ def take(
     taken = tx.rounds.take(round_id, worker, now, now + LEASE)
     if taken is None:
         return None
-    put_off = taken.retry_at is not None and now < taken.retry_at <= now + LONGEST_HOLD
     planned = taken.reveal_at if taken.state is RoundState.OPEN else taken.due_at
     early = planned > now  # claimed by a clock that was ahead
-    if taken.state in waiting and not put_off and not early:
+    if taken.state in waiting and not early and not holds(taken.retry_at, now):
         return taken
-    tx.rounds.save(_released(taken))
+    tx.rounds.save(released(taken))
     return None
 
 
@@ -108,7 +108,7 @@ def renew_send(
         _end(tx, current, RoundState.SKIPPED, Skip.BY_HAND.value)
         return None
     if current.due_at > now:  # the clock was ahead, and has been put right
-        tx.rounds.save(_released(current))
+        tx.rounds.save(released(current))
         return None
     if not in_window(schedule, current, now):
         reason = current.reason or "it could not be posted in time"
@@ -124,7 +124,7 @@ def mark_open(tx: Transaction, round_id: int, worker: str, message: MessageRef) 
     current = _held(tx, round_id, worker)
     if current is None:
         return None
-    opened = _released(replace(current, state=RoundState.OPEN, message=message, reason=""))
+    opened = released(replace(current, state=RoundState.OPEN, message=message, reason=""))
     tx.rounds.save(opened)
     return opened
 
@@ -156,7 +156,7 @@ def note_failure(
     if current.state is RoundState.REVEALING and current.reason:
         reason = current.reason  # that it is shown again must not be forgotten
     wait = _wait(error, current.attempts)
-    tx.rounds.save(_released(replace(current, retry_at=now + wait, reason=reason)))
+    tx.rounds.save(released(replace(current, retry_at=now + wait, reason=reason)))
     return None
 
 
@@ -171,7 +171,7 @@ def let_go(tx: Transaction, round_ids: Iterable[int], worker: str, now: datetime
     for round_id in round_ids:
         current = _held(tx, round_id, worker)
         if current is not None:
-            tx.rounds.save(replace(current, worker="", lease_until=now + IN_FLIGHT))
+            tx.rounds.save(released(current, now + IN_FLIGHT))
 
 
 def in_window(schedule: Schedule, asked: Round, now: datetime) -> bool:
@@ -222,13 +222,14 @@ def _failed(tx: Transaction, due: Round, worker: str, now: datetime) -> Round | 
 
 
 def _end(tx: Transaction, current: Round, state: RoundState, reason: str) -> None:
-    tx.rounds.save(_released(replace(current, state=state, reason=reason, retry_at=None)))
+    tx.rounds.save(released(replace(current, state=state, reason=reason, retry_at=None)))
     if current.state is RoundState.SENDING:
         settle(tx, current)  # a day that waited for this round is decided now
 
 
-def _released(current: Round) -> Round:
-    return replace(current, worker="", lease_until=None)
+def released(held: Round, until: datetime | None = None) -> Round:
+    """Return a round that nobody holds any more, for anyone to take, at once or at ``until``."""
+    return replace(held, worker="", lease_until=until)
 
 
 def _pause(tx: Transaction, current: Round, reason: str, now: datetime) -> Schedule | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.engine.model import Round, RoundState
 from bot.engine.ports import Transaction
-from bot.engine.posting import IN_FLIGHT
+from bot.engine.posting import IN_FLIGHT, released
 from bot.engine.revealing import shown_again
 from bot.engine.uptime import BEAT_EVERY
 
@@ -28,7 +28,7 @@ def free(tx: Transaction, landed: datetime) -> None:
     for team in tx.teams.all():
         for live in tx.rounds.live(team.id):
             if live.worker or _soon_revealed(live, landed):
-                tx.rounds.save(replace(live, worker="", lease_until=landed))
+                tx.rounds.save(released(live, landed))
 
 
 def uncover(tx: Transaction, landed: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.engine.catalogue import asked_in
 from bot.engine.grading import Grade, grade
 from bot.engine.model import Attempt, Excuse, Response, Round, RoundState, Schedule
 from bot.engine.ports import Bank, Transaction
-from bot.engine.posting import take
+from bot.engine.posting import released, take
 from bot.engine.reviews import review
 from bot.engine.round_cards import answer_card, reveal_card
 from bot.engine.scoring import award
@@ -96,8 +96,7 @@ def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:
     """Note that people have seen the reveal."""
     current = tx.rounds.get(round_id)
     if current is not None and current.worker == worker:
-        done = replace(current, state=RoundState.REVEALED, reason="", worker="", lease_until=None)
-        tx.rounds.save(done)
+        tx.rounds.save(released(replace(current, state=RoundState.REVEALED, reason="")))
 
 
 def _excuse(tx: Transaction, asked: Round) -> Excuse | None:

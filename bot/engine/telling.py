@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.engine.cards import NoticeCard
 from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, StorageError, Transient
 from bot.engine.holds import CALL_SECONDS
-from bot.engine.model import Actor, Platform, Schedule
+from bot.engine.model import Actor, Platform, Schedule, ScheduleState, holds
 from bot.engine.ports import Gateway, Store, Transaction
 
 log = logging.getLogger(__name__)
@@ -66,8 +66,9 @@ class Teller:
 def take(tx: Transaction, schedule_id: int, now: datetime) -> Schedule | None:
     """Take it on to tell the owner of a paused schedule; None when there is nothing to tell."""
     known = tx.schedules.get(schedule_id)
-    waiting = tx.schedules.untold((known.channel.platform,), now) if known else ()
-    if known is None or known not in waiting:
+    if known is None or known.state is not ScheduleState.PAUSED:
+        return None
+    if known.tell_at is None or holds(known.tell_at, now):
         return None
     taken = replace(known, tell_at=now + TRY_AGAIN)
     tx.schedules.save(taken)

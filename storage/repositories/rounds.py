@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, not_, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.engine.model import LONGEST_HOLD, ChannelRef, MessageRef, Platform, Round, RoundState
+from bot.engine.model import ChannelRef, MessageRef, Platform, Round, RoundState
 from bot.engine.ports import FollowedRound
 from storage import tables as db
 from storage.repositories.following import CLOSED_STATES, FOLLOWED, FOLLOWERS, LIVE_FOLLOWED
 from storage.repositories.round_rows import as_round, message_row, round_row
-from storage.repositories.sql import Repository, one_of, put, values
+from storage.repositories.sql import Repository, at_moment, one_of, past_or_void, put, values
 from storage.types import UtcTime
 
 _c = db.rounds.c
@@ -22,12 +22,11 @@ _ONE = _ROUND.where(_c.id == bindparam("id"))
 _UNSENT = (RoundState.CLAIMED, RoundState.SENDING)
 _LIVE_STATES = (*_UNSENT, RoundState.OPEN, RoundState.REVEALING)
 _NOW = bindparam("now", type_=UtcTime)
-_TOO_FAR = bindparam("too_far", type_=UtcTime)
 
 
 def _over(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
-    """Tell whether a lease or a pause is unset, past or void."""
-    return or_(column.is_(None), column <= _NOW, column > _TOO_FAR)
+    """Return whether a lease or a pause is unset, past or void."""
+    return or_(column.is_(None), past_or_void(column))
 
 
 _TAKE = (
@@ -43,12 +42,14 @@ _ON_SLOT = _ROUND.where(
 _LAST_SLOT = select(func.max(_c.slot)).where(
     _c.schedule_id == bindparam("schedule_id"), _c.extra == 0
 )
-_LAST_REVEALS = (
+_latest_reveals = (
     select(_c.revealed_at)
     .where(_c.schedule_id == bindparam("schedule_id"), _c.revealed_at.is_not(None))
     .order_by(_c.slot.desc())
     .limit(10)  # one would do, but for a clock that was wrong and rounds asked by hand
+    .subquery("latest_reveals")
 )
+_LAST_REVEAL = select(func.max(_latest_reveals.c.revealed_at))
 _DUE = (
     _ROUND.where(one_of(_c.state, _LIVE_STATES))
     .where(or_(_over(_c.lease_until), _c.worker == bindparam("who")), _over(_c.retry_at))
@@ -86,10 +87,6 @@ _BY_MESSAGE = (
 )
 
 
-def _only(value: datetime) -> datetime:
-    return value
-
-
 @cache
 def _claim(dialect: str) -> ReturningInsert[*tuple[Any, ...]]:
     return put(dialect, db.rounds, ("schedule_id", "slot", "extra"), ()).returning(db.rounds)
@@ -107,7 +104,7 @@ class SqlRounds(Repository):
     ) -> Round | None:
         """Give ``worker`` the lease if it is free, expired, void or theirs; None otherwise."""
         lease = {"the_id": round_id, "who": worker, "until": lease_until}
-        return self._one(as_round, _TAKE, **lease, now=now, too_far=now + LONGEST_HOLD)
+        return self._one(as_round, _TAKE, **lease, **at_moment(now))
 
     def get(self, round_id: int) -> Round | None:
         """Return the round, or None."""
@@ -128,13 +125,14 @@ class SqlRounds(Repository):
 
     def last_reveal(self, schedule_id: int) -> datetime | None:
         """Return when the schedule's latest rounds were last closed, or None."""
-        return max(self._many(_only, _LAST_REVEALS, schedule_id=schedule_id), default=None)
+        closed: datetime | None = self._value(_LAST_REVEAL, schedule_id=schedule_id)
+        return closed
 
     def due(
         self, platforms: Collection[Platform], now: datetime, worker: str | None
     ) -> tuple[Round, ...]:
         """Return rounds with work to do that ``worker`` may take, the most overdue first."""
-        due = self._many(as_round, _DUE, who=worker, now=now, too_far=now + LONGEST_HOLD)
+        due = self._many(as_round, _DUE, who=worker, **at_moment(now))
         return tuple(each for each in due if each.channel.platform in platforms)
 
     def live(self, team_id: int) -> tuple[Round, ...]:

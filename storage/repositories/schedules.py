@@ -4,12 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select
+from sqlalchemy import bindparam, insert, select
 
-from bot.engine.model import LONGEST_HOLD, ChannelRef, Plan, Platform, Schedule, ScheduleState
+from bot.engine.model import ChannelRef, Plan, Platform, Schedule, ScheduleState
 from storage import tables as db
-from storage.repositories.sql import Repository, values
-from storage.types import UtcTime
+from storage.repositories.sql import Repository, at_moment, past_or_void, values
 
 _c = db.schedules.c
 _ADD = insert(db.schedules).returning(_c.id)
@@ -25,12 +24,7 @@ _ACTIVE = select(db.schedules).where(_c.state == ScheduleState.ACTIVE).order_by(
 _UNTOLD = (
     select(db.schedules)
     .where(_c.state == ScheduleState.PAUSED)
-    .where(
-        or_(
-            _c.tell_at <= bindparam("now", type_=UtcTime),
-            _c.tell_at > bindparam("too_far", type_=UtcTime),
-        )
-    )
+    .where(past_or_void(_c.tell_at))
     .order_by(_c.id)
 )
 
@@ -66,7 +60,7 @@ class SqlSchedules(Repository):
 
     def untold(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
         """Return the paused schedules whose owner is to be told, oldest first."""
-        untold = self._many(_schedule, _UNTOLD, now=now, too_far=now + LONGEST_HOLD)
+        untold = self._many(_schedule, _UNTOLD, **at_moment(now))
         return tuple(each for each in untold if each.channel.platform in platforms)
 
     def all(self) -> tuple[Schedule, ...]:

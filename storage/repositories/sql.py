@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -10,7 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.engine.errors import StorageError
+from bot.engine.model import LONGEST_HOLD
 from storage.runner import Params, Rows, Runner, Statement
+from storage.types import UtcTime
 
 T = TypeVar("T")
 
@@ -30,6 +33,20 @@ def without_id(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model
 def one_of(column: ColumnElement[T], values: Iterable[T]) -> ColumnElement[bool]:
     """Return ``column IN values`` with the values as part of the statement."""
     return or_(*(column == value for value in values))
+
+
+_NOW = bindparam("now", type_=UtcTime)
+_TOO_FAR = bindparam("too_far", type_=UtcTime)
+
+
+def past_or_void(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
+    """Return whether a lease or a pause that is set holds no more; give ``at_moment``."""
+    return or_(column <= _NOW, column > _TOO_FAR)
+
+
+def at_moment(now: datetime) -> dict[str, Any]:
+    """Return the parameters of ``past_or_void``."""
+    return {"now": now, "too_far": now + LONGEST_HOLD}
 
 
 @cache

@@ -15,6 +15,17 @@ ANN = actor("ann")
 A_SECOND = timedelta(seconds=1)
 
 
+async def sending() -> World:
+    """Return a world whose bot hangs in the call that posts a question."""
+    world = World()
+    await world.schedule()
+    world.gateway.hang("post", times=1)
+    world.clock.now = at("2026-11-02 09:00")
+    await world.daily.wake()
+    await world.until(lambda: ("post", "round-1") in world.gateway.calls)
+    return world
+
+
 async def restarted(world: World, later: timedelta = timedelta(0)) -> None:
     """Start another process by the clock, and let it look."""
     world.clock.advance(later)
@@ -26,12 +37,7 @@ async def restarted(world: World, later: timedelta = timedelta(0)) -> None:
 
 @pytest.mark.parametrize("away", [timedelta(0), timedelta(hours=2)])
 async def test_what_was_being_sent_is_looked_for_once_it_has_surely_landed(away: timedelta) -> None:
-    world = World()
-    await world.schedule()
-    world.gateway.hang("post", times=1)
-    world.clock.now = at("2026-11-02 09:00")
-    await world.daily.wake()
-    await world.until(lambda: ("post", "round-1") in world.gateway.calls)
+    world = await sending()
     await restarted(world, away)
     world.clock.advance(IN_FLIGHT - A_SECOND)
     await world.work()
@@ -89,12 +95,7 @@ async def test_what_was_revealed_long_before_is_left_alone() -> None:
 
 
 async def test_a_call_that_a_stop_cut_off_is_waited_for_by_whoever_goes_on() -> None:
-    world = World()
-    await world.schedule()
-    world.gateway.hang("post", times=1)
-    world.clock.now = at("2026-11-02 09:00")
-    await world.daily.wake()
-    await world.until(lambda: ("post", "round-1") in world.gateway.calls)
+    world = await sending()
     await world.daily.stop(0)
     heir = world.worker("heir")
     world.clock.advance(IN_FLIGHT - A_SECOND)

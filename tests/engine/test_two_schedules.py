@@ -25,6 +25,19 @@ async def two_schedules() -> World:
     return world
 
 
+async def both_kept_on_monday() -> World:
+    """Return a world with a question at nine and one at ten, both answered on Monday."""
+    world = World()
+    await world.schedule(what=plan(at=time(9), reveal_at=time(12)))
+    await world.schedule(OTHER, what=plan(at=time(10), reveal_at=time(16)))
+    await world.to("2026-11-02 09:00")
+    await world.choose(ANN)
+    await world.to("2026-11-02 10:00")
+    await world.choose(ANN)
+    await world.to("2026-11-02 16:00")
+    return world
+
+
 async def test_a_day_is_kept_by_any_one_of_its_questions() -> None:
     world = await two_schedules()
     await world.to("2026-11-03 09:00")
@@ -42,14 +55,7 @@ async def test_a_day_is_kept_by_any_one_of_its_questions() -> None:
 
 
 async def test_a_day_is_not_missed_while_another_of_its_questions_is_open() -> None:
-    world = World()
-    await world.schedule(what=plan(at=time(9), reveal_at=time(12)))
-    await world.schedule(OTHER, what=plan(at=time(10), reveal_at=time(16)))
-    await world.to("2026-11-02 09:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 10:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 16:00")
+    world = await both_kept_on_monday()
     await world.to("2026-11-03 09:00")
     await world.to("2026-11-03 10:00")
     await world.to("2026-11-03 12:00")
@@ -60,14 +66,7 @@ async def test_a_day_is_not_missed_while_another_of_its_questions_is_open() -> N
 
 
 async def test_a_day_that_waited_for_a_question_that_failed_is_judged_then() -> None:
-    world = World()
-    await world.schedule(what=plan(at=time(9), reveal_at=time(12)))
-    await world.schedule(OTHER, what=plan(at=time(10), reveal_at=time(16)))
-    await world.to("2026-11-02 09:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 10:00")
-    await world.choose(ANN)
-    await world.to("2026-11-02 16:00")
+    world = await both_kept_on_monday()
     world.gateway.refuse("post", Transient("down"), OTHER)
     await world.to("2026-11-03 09:00")
     await world.to("2026-11-03 10:00")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.engine.model import (
-    LONGEST_HOLD,
     ChannelRef,
     MessageRef,
     Platform,
@@ -14,6 +13,7 @@ from bot.engine.model import (
     RoundState,
     Schedule,
     ScheduleState,
+    holds,
 )
 from bot.engine.ports import FollowedRound
 from tests.fakes.memory.tables import Repository, aware, need
@@ -241,7 +241,7 @@ class MemoryResponses(Repository):
 
 
 def _over(time: datetime | None, now: datetime) -> bool:
-    return time is None or time <= now or time > now + LONGEST_HOLD
+    return not holds(time, now)
 
 
 def _overdue_since(due: Round) -> tuple[datetime, int]:
