@@ -15,13 +15,14 @@ from typing import Any, TextIO
 
 from bot.adapters.console.client import ConsoleClient
 from bot.adapters.console.clock import ConsoleClock
-from bot.engine.daily import Daily
-from bot.engine.engine import Engine
+from bot.clock import now
+from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
-from bot.engine.model import ChannelRef, Platform
-from bot.engine.ports import Adapter, Bank, Finding, Gateway, Store
-from bot.engine.refresh import Counter
-from bot.moment import now
+from bot.engine.model.people import Platform
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.ports.runtime import Adapter, Bank, Finding, Gateway, Store
+from bot.engine.rounds.response_counts import Counter
+from bot.engine.rounds.worker import Daily
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
 
@@ -71,8 +72,8 @@ async def serve(settings: Settings, store: Store, bank: Bank, stopping: Callable
     gateways: dict[Platform, Gateway] = {}
     waker = Waker()
     # What only a server needs is imported only by one: the terminal starts the sooner.
-    from bot.health import Health, HealthServer  # noqa: PLC0415
-    from bot.metrics import Metrics  # noqa: PLC0415
+    from bot.ops.health import Health, HealthServer  # noqa: PLC0415
+    from bot.ops.metrics import Metrics  # noqa: PLC0415
 
     metrics = Metrics()
     counter = Counter(store, bank, gateways)

@@ -8,8 +8,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot.engine.errors import StorageError, WarmupError
-from bot.logs import FORMATS, LogFormat
-from storage import database
+from bot.ops.logs import FORMATS, LogFormat
+from storage import engines
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEFAULT_DATABASE = "sqlite:///warmup.db"
@@ -54,7 +54,7 @@ class Settings:
             self.slack_bot_token,
             self.slack_app_token,
             self.slack_signing_secret,
-            *database.passwords(self.database_url),
+            *engines.passwords(self.database_url),
         )
         return tuple(value for value in values if value)
 
@@ -107,7 +107,7 @@ def _of_file(dotenv: Path) -> dict[str, str | None]:
 def _problems(settings: Settings) -> list[str]:
     found: list[str] = []
     try:
-        database.address(settings.database_url)
+        engines.address(settings.database_url)
     except StorageError as error:
         found.append(str(error))
     if settings.log_level not in LEVELS:

@@ -12,15 +12,15 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.engine.errors import StorageError
-from bot.engine.ports import Transaction
-from storage import database
-from storage.complaints import explained
-from storage.pool_writer import PoolWriter
-from storage.presence import presence
-from storage.revision import refuse_read_only, require_current
-from storage.threads import Threads
+from bot.engine.ports.repositories import Transaction
+from storage import engines
+from storage.daemon_threads import Threads
+from storage.errors import explained
+from storage.migrations.revision import refuse_read_only, require_current
+from storage.postgresql.pool_writer import PoolWriter
+from storage.sqlite.file_watch import presence
+from storage.sqlite.group_writer import GroupWriter
 from storage.transaction import SqlTransaction, run
-from storage.writer import GroupWriter
 
 T = TypeVar("T")
 Command = Callable[[Transaction], T]
@@ -55,11 +55,11 @@ class SqlStore:
         url: str,
         *,
         readers: int = 4,
-        busy_timeout: float = database.BUSY_TIMEOUT,
+        busy_timeout: float = engines.BUSY_TIMEOUT,
         known_as: str = "warmup",
     ) -> None:
-        self.url: URL = database.address(url)
-        self._name = database.shown(self.url)
+        self.url: URL = engines.address(url)
+        self._name = engines.shown(self.url)
         self._readers = readers
         self._busy_timeout = busy_timeout
         self._known_as = known_as
@@ -67,8 +67,8 @@ class SqlStore:
 
     def open(self) -> Self:
         """Connect; raise ``StorageError`` when the database is missing, damaged or not current."""
-        database.preflight(self.url)
-        write = self._engine(database.Role.WRITE, database.writers(self.url), self._busy_timeout)
+        engines.preflight(self.url)
+        write = self._engine(engines.Role.WRITE, engines.writers(self.url), self._busy_timeout)
         try:
             with explained(self._name), write.begin() as connection:
                 require_current(connection, self._name)
@@ -76,7 +76,7 @@ class SqlStore:
         except StorageError:
             write.dispose()
             raise
-        read = self._engine(database.Role.READ, self._readers, self._busy_timeout)
+        read = self._engine(engines.Role.READ, self._readers, self._busy_timeout)
         threads = Threads(self._readers, "warmup-reader")
         self._open = _Open(self._writer(write), write, read, threads)
         return self
@@ -116,9 +116,9 @@ class SqlStore:
             try:
                 return _look(engine, query)
             except (OperationalError, SqliteError) as error:
-                if not database.overtaken(error):
+                if not engines.overtaken(error):
                     raise
-                return _look(engine, query, {database.LOCK_FIRST: True})
+                return _look(engine, query, {engines.LOCK_FIRST: True})
 
     def __enter__(self) -> Self:
         return self if self._open else self.open()
@@ -137,15 +137,15 @@ class SqlStore:
             raise StorageError("The store is closed: open it first.")
         return self._open
 
-    def _engine(self, role: database.Role, size: int, busy_timeout: float) -> Engine:
-        return database.connect(
+    def _engine(self, role: engines.Role, size: int, busy_timeout: float) -> Engine:
+        return engines.connect(
             self.url, role, size=size, busy_timeout=busy_timeout, known_as=self._known_as
         )
 
     def _writer(self, engine: Engine) -> Writer:
-        if not database.is_sqlite(self.url):
+        if not engines.is_sqlite(self.url):
             return PoolWriter(engine, self._name)
-        path = database.sqlite_path(self.url)
+        path = engines.sqlite_path(self.url)
         present = presence(path) if path is not None else _nothing
         return GroupWriter(engine, self._name, self._busy_timeout, present)
 

@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot.engine.ports import Transaction
+from bot.engine.ports.repositories import Transaction
 from storage import repositories as sql
-from storage.runner import Runner
+from storage.statements import Runner
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import postgresql
+from tests.support import postgresql
 
 # No deadline: a busy machine is no failure. Rules with large inputs ask for fewer examples.
 # The same examples every time, so that a change that is right is not refused by chance;

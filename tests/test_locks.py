@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.locks import LOCKS, pins, unmet
+from tests.support.locks import LOCKS, pins, unmet
 
 ROOT = Path(__file__).parent.parent
 INSTALLED = (

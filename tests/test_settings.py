@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import logs
+from bot.ops import logs
 from bot.settings import Settings, SettingsProblems, load
 
 

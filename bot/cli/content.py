@@ -12,17 +12,17 @@ from bot.cli.content_check import check
 from bot.cli.content_import import import_
 from bot.cli.shared import echo_json
 from bot.engine.errors import NotFound, Refused
-from bot.engine.model import Level, Question
-from bot.engine.question_json import to_plain
+from bot.engine.model.question_json import to_plain
+from bot.engine.model.questions import Level, Question
 from content.exporters.listing import listing
+from content.format.loader import LoadedBank, load_bank
+from content.format.problems import did_you_mean
 from content.importers.bank_files import write_bank_files
-from content.loader import LoadedBank, load_bank
-from content.problems import did_you_mean
 
 __all__ = ["PREVIEWS", "content"]
 
 PREVIEWS = {
-    "console": "bot.adapters.console.render_rounds:show_question",
+    "console": "bot.adapters.console.render.rounds:show_question",
     "discord": "bot.cli.previews:discord_json",
     "slack": "bot.cli.previews:slack_json",
 }

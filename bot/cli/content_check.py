@@ -11,9 +11,9 @@ from bot.cli.shared import echo_json
 from bot.engine.errors import NotFound, Refused
 from content.checks.bank import CheckReport, check_bank
 from content.checks.tracks import TrackReport
-from content.code_runner import LIMIT, BlockRun, CodeReport, State, run_bank
-from content.loader import SHIPPED, LoadedBank, load_bank
-from content.problems import Problem, did_you_mean
+from content.code.runner import LIMIT, BlockRun, CodeReport, State, run_bank
+from content.format.loader import SHIPPED, LoadedBank, load_bank
+from content.format.problems import Problem, did_you_mean
 
 
 @click.command()

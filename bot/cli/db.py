@@ -9,9 +9,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.cli.shared import echo_json, opened_store, settings
-from bot.engine import audit
-from storage import backup as backups
-from storage import copying, database, integrity, migrate
+from bot.engine.records import audit
+from storage import engines
+from storage.maintenance import backup as backups
+from storage.maintenance import copy as copies
+from storage.maintenance import integrity
+from storage.migrations import upgrade as steps
 from storage.store import SqlStore
 
 
@@ -24,10 +27,10 @@ def db() -> None:
 def upgrade() -> None:
     """Bring the database up to date; makes it when it is missing."""
     url = settings().database_url
-    before = migrate.current(url)
-    migrate.upgrade(url)
+    before = steps.current(url)
+    steps.upgrade(url)
     SqlStore(url).open().close()  # so that it is told here when it can't be served
-    after = migrate.head()
+    after = steps.head()
     if before == after:
         click.echo(f"The database is up to date (revision {after}).")
     else:
@@ -59,7 +62,7 @@ def copy(source: str, target: str, *, as_json: bool) -> None:
     warmup db copy sqlite:///warmup.db postgresql://warmup@localhost/warmup
     """  # noqa: D301  # click's mark: keep this line
     with _progress() as tell:
-        copied = copying.copy(source, target, audit.differences, tell)
+        copied = copies.copy(source, target, audit.differences, tell)
     if as_json:
         echo_json({"rows": copied.rows, "problems": copied.findings})
         return
@@ -72,7 +75,7 @@ def copy(source: str, target: str, *, as_json: bool) -> None:
 
 
 @contextmanager
-def _progress() -> Generator[copying.Tell]:
+def _progress() -> Generator[copies.Tell]:
     """Show a bar in a terminal."""
     shown = Console(stderr=True)
     with Progress(console=shown, transient=True, disable=not shown.is_terminal) as bar:
@@ -86,7 +89,7 @@ def check(*, as_json: bool) -> None:
     """Check the database's integrity, and recompute points and streaks from the log."""
     found = settings()
     # A wrong address must not make a new, sound database.
-    database.preflight(database.address(found.database_url))
+    engines.preflight(engines.address(found.database_url))
     with opened_store(found) as store:
         problems = integrity.findings(store, audit.differences)
     if as_json:

@@ -5,13 +5,14 @@ from dataclasses import asdict
 
 import click
 
-from bot import app, logs
+from bot import app
 from bot.cli.shared import echo_json, opened_store, settings, shipped_bank
-from bot.engine import audit
 from bot.engine.errors import StorageError
-from bot.engine.ports import Finding
+from bot.engine.ports.runtime import Finding
+from bot.engine.records import audit
+from bot.ops import logs
 from bot.settings import Settings
-from storage import integrity
+from storage.maintenance import integrity
 
 
 @click.command()

@@ -7,13 +7,13 @@ from string import ascii_uppercase
 from rich.json import JSON
 
 from bot.adapters.discord import limits as discord_limits
-from bot.adapters.discord.render import render as discord_panels
+from bot.adapters.discord.render.cards import render as discord_panels
 from bot.adapters.slack import limits as slack_limits
-from bot.adapters.slack.render import render as slack_messages
+from bot.adapters.slack.render.cards import render as slack_messages
 from bot.engine.cards import AnswerCard, Card, QuestionCard, RevealCard, RevealedChoice, Subject
-from bot.engine.model import Format, Question
-from bot.engine.names import NAME_LENGTH
-from bot.engine.round_cards import NAMES_SHOWN, shown_choices
+from bot.engine.model.questions import Format, Question
+from bot.engine.rounds.cards import NAMES_SHOWN, shown_choices
+from bot.engine.rules.text import NAME_LENGTH
 
 _AT = datetime(2026, 1, 5, 16, tzinfo=UTC)
 _ZONE = "America/Argentina/ComodRivadavia"  # the longest name there is

@@ -9,8 +9,9 @@ from types import FrameType
 
 import click
 
-from bot import app, logs
+from bot import app
 from bot.cli.shared import served_store, settings, shipped_bank
+from bot.ops import logs
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)

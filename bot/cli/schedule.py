@@ -7,15 +7,16 @@ from typing import Any
 import click
 
 from bot.cli.shared import echo_json, opened_store, settings, shipped_bank
-from bot.engine.calendar import next_slots
-from bot.engine.catalogue import tracks_of
+from bot.clock import now
 from bot.engine.errors import NotFound, Refused
-from bot.engine.model import PLATFORMS, ChannelRef, Platform, Schedule, ScheduleState
-from bot.engine.plans import PlanWords, describe, describe_reveal, nearest, parse_plan
-from bot.engine.ports import Transaction
-from bot.engine.schedules import create, end, line_of
-from bot.engine.teams import team_of
-from bot.moment import now
+from bot.engine.model.people import PLATFORMS, Platform
+from bot.engine.model.schedules import ChannelRef, Schedule, ScheduleState
+from bot.engine.ports.repositories import Transaction
+from bot.engine.records.question_pool import tracks_of
+from bot.engine.rules.calendar import next_slots
+from bot.engine.rules.schedule_text import PlanWords, describe, describe_reveal, nearest, parse_plan
+from bot.engine.usecases.schedules import create, end, line_of
+from bot.engine.usecases.teams import team_of
 
 _WHERE_IDS_ARE = (
     "On Discord, turn on the developer mode and choose Copy ID in the menu of the server or the "

@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from bot.engine.ports import Bank
-from bot.engine.recovery import free, recover
+from bot.engine.ports.runtime import Bank
+from bot.engine.rounds.startup import free, recover
 from bot.settings import Settings, load
-from storage import migrate
-from storage.database import SERVING, is_sqlite
-from storage.sole import sole
+from storage.engines import SERVING, is_sqlite
+from storage.migrations import upgrade
+from storage.sqlite.single_process import sole
 from storage.store import SqlStore
 
 
@@ -27,7 +27,7 @@ def settings() -> Settings:
 @contextmanager
 def opened_store(found: Settings, known_as: str = "warmup") -> Generator[SqlStore]:
     """Bring the database up to date and open it, ``known_as`` to its server."""
-    migrate.upgrade(found.database_url)
+    upgrade.upgrade(found.database_url)
     with SqlStore(found.database_url, known_as=known_as) as store:
         yield store
 
@@ -47,7 +47,7 @@ def served_store(found: Settings) -> Generator[SqlStore]:
 
 def shipped_bank() -> Bank:
     """Load the shipped questions."""
-    from content.loader import load_bank  # noqa: PLC0415  # only some commands need it
+    from content.format.loader import load_bank  # noqa: PLC0415  # only some commands need it
 
     return load_bank()
 

@@ -4,11 +4,11 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from bot.cli.shared import opened_store, settings, shipped_bank
+from bot.clock import now
 from bot.engine.errors import NotFound
-from bot.engine.model import Question
-from bot.engine.plans import nearest
-from bot.engine.ports import Transaction
-from bot.moment import now
+from bot.engine.model.questions import Question
+from bot.engine.ports.repositories import Transaction
+from bot.engine.rules.schedule_text import nearest
 
 
 @dataclass(frozen=True, slots=True)

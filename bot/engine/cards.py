@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.engine.model import BoardRow, Format, Level
-from bot.engine.richtext import Document, Inlines
+from bot.engine.model.questions import Format, Level
+from bot.engine.model.rich_text import Document, Inlines
+from bot.engine.model.scores import BoardRow
 
 
 @dataclass(frozen=True, slots=True)

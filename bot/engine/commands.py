@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.engine.cards import Period
-from bot.engine.model import Actor, ChannelRef, Level, MessageRef, Plan
+from bot.engine.model.people import Actor
+from bot.engine.model.questions import Level
+from bot.engine.model.schedules import ChannelRef, MessageRef, Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.engine.model import Question
+from bot.engine.model.questions import Question
 from content.checks.likeness import Likeness, alike, same_paragraphs, same_titles
 from content.checks.rules import check_question
 from content.checks.sources import expected_sources
 from content.checks.tracks import TrackReport, report_track
-from content.loader import LoadedBank
-from content.parser import ANSWER, Parsed
-from content.problems import Problem
+from content.format.loader import LoadedBank
+from content.format.parser import ANSWER, Parsed
+from content.format.problems import Problem
 
 PlatformCheck = Callable[[Question], Iterable[str]]
 """Given a question, one sentence for each thing a platform can't show of it."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.engine.model import Question
-from bot.engine.richtext import Paragraph, plain_inlines, plain_text
+from bot.engine.model.questions import Question
+from bot.engine.model.rich_text import Paragraph, plain_inlines, plain_text
 from content.checks.measures import overlap, tokens
 
 PROMPT_LIKENESS = 0.5

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.engine.richtext import Block, BulletList, CodeBlock, NumberedList, Quote, plain_text
+from bot.engine.model.rich_text import Block, BulletList, CodeBlock, NumberedList, Quote, plain_text
 
 _WORD = re.compile(r"[^\W_](?:[\w'’.+#/-]*\w)?[+#]*")
 _STOP = frozenset(

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from bot.engine.model import Question
-from bot.engine.richtext import Inlines, plain_inlines
+from bot.engine.model.questions import Question
+from bot.engine.model.rich_text import Inlines, plain_inlines
 from content.checks.measures import prose_words, shown_length
-from content.parser import ANSWER, CHOICES, KEY_POINTS, Parsed
-from content.problems import Problem
+from content.format.parser import ANSWER, CHOICES, KEY_POINTS, Parsed
+from content.format.problems import Problem
 
 TITLE = 80
 CHOICE, WHY, KEY_POINT = 200, 300, 200

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from statistics import fmean
 from typing import Any
 
-from bot.engine.model import Level, Question
-from bot.engine.richtext import plain_inlines
+from bot.engine.model.questions import Level, Question
+from bot.engine.model.rich_text import plain_inlines
 from content.checks.likeness import Likeness
 from content.checks.sources import Coverage, coverage
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.engine.richtext import (
+from bot.engine.model.rich_text import (
     Block,
     BulletList,
     CodeBlock,
@@ -16,7 +16,7 @@ from bot.engine.richtext import (
     Table,
 )
 from content.exporters.inline_markdown import cell_markdown, inline_markdown
-from content.markdown import NO_RUN
+from content.markdown.blocks import NO_RUN
 
 
 def document_markdown(document: Document) -> str:

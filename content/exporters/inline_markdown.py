@@ -2,7 +2,7 @@
 
 import re
 
-from bot.engine.richtext import (
+from bot.engine.model.rich_text import (
     Code,
     Emphasis,
     Inline,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.engine.model import Question
+from bot.engine.model.questions import Question
 from content.exporters.blocks_markdown import document_markdown
 from content.exporters.inline_markdown import inline_markdown
 

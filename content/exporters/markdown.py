@@ -1,11 +1,11 @@
-"""A question as a file of the bank; ``content.parser`` reads it back as the same question."""
+"""A question as a file of the bank; ``format.parser`` reads it back as the same question."""
 
 from collections.abc import Iterator
 
 import yaml
 
-from bot.engine.model import Choice, Question
-from bot.engine.richtext import Inlines
+from bot.engine.model.questions import Choice, Question
+from bot.engine.model.rich_text import Inlines
 from content.exporters.blocks_markdown import document_markdown
 from content.exporters.inline_markdown import inline_markdown
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.engine.errors import Refused
-from bot.engine.model import Question
+from bot.engine.model.questions import Question
 from content.exporters.markdown import to_markdown
-from content.loader import read_file
-from content.parser import parse_question
+from content.format.loader import read_file
+from content.format.parser import parse_question
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.engine.model import Question
-from bot.engine.richtext import plain_text
+from bot.engine.model.questions import Question
+from bot.engine.model.rich_text import plain_text
+from content.format.revision import revision_of
+from content.format.tracks import NamedTrack, named_tracks
 from content.importers import quirks
 from content.importers.mojibake import mend
 from content.importers.outline import Outline, heading, outline
@@ -18,9 +20,7 @@ from content.importers.quirks import NoteWarning
 from content.importers.sections import slug
 from content.importers.titles import title_from
 from content.importers.walk import Draft, NotesReader
-from content.markdown import parse_document
-from content.revision import revision_of
-from content.tracks import NamedTrack, named_tracks
+from content.markdown.blocks import parse_document
 
 UNWRAPPED = 120  # a prose line longer than this: the author ends lines only on purpose
 

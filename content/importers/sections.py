@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.engine.model import Level
-from content.tracks import NamedTrack
+from bot.engine.model.questions import Level
+from content.format.tracks import NamedTrack
 
 NO_TRACK = "notes"
 SLUG_LENGTH = 60

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from content.format.tracks import NamedTrack
 from content.importers.outline import Heading, Kind, Outline
 from content.importers.quirks import NoteWarning, Passage
 from content.importers.sections import Section, Trail, section
-from content.tracks import NamedTrack
 
 LOOKAHEAD = 200  # headings; a section with more sub-headings before its first question is none
 

@@ -1,4 +1,4 @@
-"""Run by Alembic: apply steps over the connection that ``storage.migrate`` hands in."""
+"""Run by Alembic: apply steps over the connection that ``storage.migrations.upgrade`` hands in."""
 
 from alembic import context
 from sqlalchemy import Connection

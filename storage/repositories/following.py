@@ -2,7 +2,7 @@
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 
-from bot.engine.model import RoundState
+from bot.engine.model.rounds import RoundState
 from storage.repositories.sql import one_of
 from storage.tables import members, responses, rounds
 

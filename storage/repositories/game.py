@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 
-from bot.engine.model import DayOutcome, Outage, Platform, StreakState, TeamDay
+from bot.engine.model.people import Platform
+from bot.engine.model.scores import DayOutcome, Outage, StreakState, TeamDay
 from storage import tables as db
 from storage.repositories.sql import Repository, put, put_latest, values
-from storage.types import UtcTime
+from storage.tables.types import UtcTime
 
 _d = db.streak_days.c
 _OF_MEMBER = (

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from bot.engine.model import Identity, Leave, Member, Platform, Team, Workspace
+from bot.engine.model.people import Identity, Leave, Member, Platform, Team, Workspace
 from storage import tables as db
 from storage.repositories.sql import Repository, values, without_id
 

@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from sqlalchemy import BindParameter, Integer, bindparam, cast, func, insert, select
 
-from bot.engine.model import Attempt, Drill, DrillItem, ReviewState
-from bot.engine.ports import Accuracy
+from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
+from bot.engine.ports.repositories import Accuracy
 from storage import tables as db
 from storage.repositories.sql import Repository, values, without_id
-from storage.types import UtcTime
+from storage.tables.types import UtcTime
 
 _MEMBER: BindParameter[int] = bindparam("member_id")
 _ADD_DRILL = insert(db.drills).returning(db.drills.c.id)

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, insert, select
 
-from bot.engine.model import Correction, Proposal, ProposalState, Question
-from bot.engine.question_json import from_plain, to_plain
+from bot.engine.model.moderation import Correction, Proposal, ProposalState
+from bot.engine.model.question_json import from_plain, to_plain
+from bot.engine.model.questions import Question
 from storage import tables as db
 from storage.repositories.sql import Repository, put, values, without_id
 

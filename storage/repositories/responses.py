@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, delete, func, select
 
-from bot.engine.model import Response
+from bot.engine.model.rounds import Response
 from storage import tables as db
 from storage.repositories.sql import Repository, put, values
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot.engine.model import ChannelRef, MessageRef, Round
+from bot.engine.model.rounds import Round
+from bot.engine.model.schedules import ChannelRef, MessageRef
 from storage.repositories.sql import values
 
 

@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, not_, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.engine.model import ChannelRef, MessageRef, Platform, Round, RoundState
-from bot.engine.ports import FollowedRound
+from bot.engine.model.people import Platform
+from bot.engine.model.rounds import Round, RoundState
+from bot.engine.model.schedules import ChannelRef, MessageRef
+from bot.engine.ports.repositories import FollowedRound
 from storage import tables as db
 from storage.repositories.following import CLOSED_STATES, FOLLOWED, FOLLOWERS, LIVE_FOLLOWED
 from storage.repositories.round_rows import as_round, message_row, round_row
 from storage.repositories.sql import Repository, at_moment, one_of, past_or_void, put, values
-from storage.types import UtcTime
+from storage.tables.types import UtcTime
 
 _c = db.rounds.c
 _ROUND = select(db.rounds)

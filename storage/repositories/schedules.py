@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
-from bot.engine.model import ChannelRef, Plan, Platform, Schedule, ScheduleState
+from bot.engine.model.people import Platform
+from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
 from storage import tables as db
 from storage.repositories.sql import Repository, at_moment, past_or_void, values
 

@@ -11,9 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.engine.errors import StorageError
-from bot.engine.model import LONGEST_HOLD
-from storage.runner import Params, Rows, Runner, Statement
-from storage.types import UtcTime
+from bot.engine.model.rounds import LONGEST_HOLD
+from storage.statements import Params, Rows, Runner, Statement
+from storage.tables.types import UtcTime
 
 T = TypeVar("T")
 

@@ -15,9 +15,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.engine.model import Excuse, Format, Level, RoundState, ScheduleState
+from bot.engine.model.questions import Format, Level
+from bot.engine.model.rounds import Excuse, RoundState
+from bot.engine.model.schedules import ScheduleState
 from storage.tables.base import metadata, own_id, refers
-from storage.types import Items, Seconds, UtcTime, Word
+from storage.tables.types import Items, Seconds, UtcTime, Word
 
 schedules = Table(
     "schedules",

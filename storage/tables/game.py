@@ -2,9 +2,9 @@
 
 from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
 
-from bot.engine.model import DayOutcome
+from bot.engine.model.scores import DayOutcome
 from storage.tables.base import metadata, own_id, refers
-from storage.types import UtcTime, Word
+from storage.tables.types import UtcTime, Word
 
 point_entries = Table(
     "point_entries",

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Date, String, Table
 
 from storage.tables.base import metadata, own_id, refers
-from storage.types import UtcTime
+from storage.tables.types import UtcTime
 
 teams = Table(
     "teams",

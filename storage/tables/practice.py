@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
 
 from storage.tables.base import metadata, own_id, refers
-from storage.types import UtcTime
+from storage.tables.types import UtcTime
 
 drills = Table(
     "drills",

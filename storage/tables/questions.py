@@ -2,9 +2,9 @@
 
 from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
-from bot.engine.model import ProposalState
+from bot.engine.model.moderation import ProposalState
 from storage.tables.base import metadata, own_id, refers
-from storage.types import UtcTime, Word
+from storage.tables.types import UtcTime, Word
 
 question_revisions = Table(
     "question_revisions",

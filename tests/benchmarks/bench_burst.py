@@ -19,11 +19,11 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks.report import Line
-from tests.cli.process import ROOT, environment
-from tests.fakes.discord_api import Pressed
-from tests.fakes.discord_server import DiscordServer
-from tests.fakes.slack_people import SlackPeople
-from tests.fakes.slack_server import SlackServer
+from tests.support.fakes.discord_api import Pressed
+from tests.support.fakes.discord_server import DiscordServer
+from tests.support.fakes.slack_people import SlackPeople
+from tests.support.fakes.slack_server import SlackServer
+from tests.support.process import ROOT, environment
 
 PRESSES = 1000
 WITHIN = 1.0

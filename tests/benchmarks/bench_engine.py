@@ -15,15 +15,16 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 
 from bot.engine.commands import AddSchedule, SubmitChoice
-from bot.engine.daily import Daily
-from bot.engine.engine import Engine
-from bot.engine.model import Actor, ChannelRef, MessageRef, Plan
-from bot.engine.ports import Store
-from storage import migrate
+from bot.engine.dispatcher import Engine
+from bot.engine.model.people import Actor
+from bot.engine.model.schedules import ChannelRef, MessageRef, Plan
+from bot.engine.ports.runtime import Store
+from bot.engine.rounds.worker import Daily
+from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.benchmarks.report import Line
-from tests.fakes.gateway import FakeGateway
-from tests.scenarios.bank import FixtureBank
+from tests.e2e.bank import FixtureBank
+from tests.support.fakes.gateway import FakeGateway
 
 CHANNEL = ChannelRef("console", "bench", "channel")
 OPENED = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -36,7 +37,7 @@ def run() -> list[Line]:
     """Measure; the raw baseline is taken before and after, and the better one counts."""
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/warmup.db"
-        migrate.upgrade(url)
+        upgrade.upgrade(url)
         return asyncio.run(_run(url, Path(folder)))
 
 

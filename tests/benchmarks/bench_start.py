@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from content.loader import load_bank
+from content.format.loader import load_bank
 from tests.benchmarks.report import Line
 
 ROOT = Path(__file__).parents[2]

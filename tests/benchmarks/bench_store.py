@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.engine.calendar import period_key
 from bot.engine.cards import Period
-from bot.engine.model import Member, Response, Round
-from bot.engine.ports import Transaction
-from storage import migrate
+from bot.engine.model.people import Member
+from bot.engine.model.rounds import Response, Round
+from bot.engine.ports.repositories import Transaction
+from bot.engine.rules.calendar import period_key
+from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.benchmarks.report import Line
-from tests.storage.contract.world import a_member, a_round, a_schedule, a_team
+from tests.support.stored_world import a_member, a_round, a_schedule, a_team
 
 NOON = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 IN_FLIGHT = (1, 16, 256)
@@ -130,7 +131,7 @@ def raw_writes(path: Path, asked: Round, members: Sequence[Member], count: int) 
 def bench_writes(folder: Path) -> dict[int, tuple[Speed, Speed]]:
     """Return, for each number in flight, the store's speed and raw sqlite3's."""
     path = folder / "writes.db"
-    migrate.upgrade(f"sqlite:///{path}")
+    upgrade.upgrade(f"sqlite:///{path}")
     with SqlStore(f"sqlite:///{path}") as store:
         asked, members = store.write_now(_a_round_and_members)
         asyncio.run(writes_through_the_store(store, asked, members, 16, 1_000))  # warm up
@@ -155,7 +156,7 @@ def bench_boards(folder: Path) -> list[BoardTimes]:
 
 
 def _filled(stack: ExitStack, path: Path, entries: int) -> Callable[[], BoardTimes]:
-    migrate.upgrade(f"sqlite:///{path}")
+    upgrade.upgrade(f"sqlite:///{path}")
     store = stack.enter_context(SqlStore(f"sqlite:///{path}"))
     team_id, members = store.write_now(_a_crowd)
     _fill(path, team_id, members, entries)

@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.cli.process import shell, started, warmup
+from tests.support.process import shell, started, warmup
 
 SCHEDULE = ("schedule", "add", "--platform", "discord", "--workspace", "1", "--channel", "2")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import shell, warmup
+from tests.support.process import shell, warmup
 
 WHERE = ("--platform", "discord", "--workspace", "42", "--channel", "43")
 WHEN = ("--at", "9:00", "--zone", "europe/berlin")

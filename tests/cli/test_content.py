@@ -8,9 +8,9 @@ from click.testing import CliRunner, Result
 from bot.cli import content as module
 from bot.cli.content import content
 from bot.engine.errors import Refused
-from content.loader import load_bank
-from tests.content.importers.notes_sample import NOTES
-from tests.content.samples import WHOLE
+from content.format.loader import load_bank
+from tests.support.notes_sample import NOTES
+from tests.support.question_samples import WHOLE
 
 
 def _run(*arguments: str | Path) -> Result:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.cli.process import shell, warmup
+from tests.support.process import shell, warmup
 
 
 def test_a_day_moves_to_postgresql_and_goes_on_there(tmp_path: Path, postgresql_url: str) -> None:

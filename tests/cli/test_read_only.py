@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from storage import database
-from tests.cli.process import shell
-from tests.postgresql import Server
+from storage import engines
+from tests.support.postgresql import Server
+from tests.support.process import shell
 
 
 @pytest.mark.parametrize("command", [("run",), ("db", "upgrade"), ("db", "check")], ids=" ".join)
 def test_a_read_only_database_is_refused(
     tmp_path: Path, server: Server, postgresql_url: str, command: tuple[str, ...]
 ) -> None:
-    name = str(database.address(postgresql_url).database)
+    name = str(engines.address(postgresql_url).database)
     server.execute("ALTER DATABASE {} SET default_transaction_read_only = on", name)
     told = shell(tmp_path, *command, DATABASE_URL=postgresql_url)
     assert told.returncode == 1

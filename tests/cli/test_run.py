@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import environment, started, warmup
+from tests.support.process import environment, started, warmup
 
 
 def read_until(process: "subprocess.Popen[str]", text: str) -> str:

@@ -3,7 +3,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.cli.process import shell, warmup
+from tests.support.process import shell, warmup
 
 NOTES = """# PyTorch
 

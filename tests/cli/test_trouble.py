@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import migrate
-from tests.cli.process import environment, shell
+from storage.migrations import upgrade
+from tests.support.process import environment, shell
 
 COMMANDS = (("run",), ("db", "upgrade"), ("db", "check"), ("schedule", "list"))
 
@@ -18,7 +18,7 @@ COMMANDS = (("run",), ("db", "upgrade"), ("db", "check"), ("schedule", "list"))
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     """A database."""
-    migrate.upgrade(f"sqlite:///{tmp_path}/warmup.db")
+    upgrade.upgrade(f"sqlite:///{tmp_path}/warmup.db")
     return tmp_path / "warmup.db"
 
 

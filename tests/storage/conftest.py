@@ -7,14 +7,16 @@ from typing import Any, Protocol, TypeVar
 
 import pytest
 
-from bot.engine.ports import Store, Transaction
-from storage import database, migrate
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Store
+from storage import engines
+from storage.migrations import upgrade
 from storage.store import SqlStore
 from storage.transaction import SqlTransaction
-from tests import postgresql
-from tests.fakes.memory import Tables
-from tests.fakes.memory_store import MemoryStore, MemoryTransaction
-from tests.storage.lived import live
+from tests.support import postgresql
+from tests.support.fakes.memory import Tables
+from tests.support.fakes.memory_store import MemoryStore, MemoryTransaction
+from tests.support.lived import live
 
 T = TypeVar("T")
 Transactions = Callable[[], AbstractContextManager[Transaction]]
@@ -32,7 +34,7 @@ class AnyStore(Store, Protocol):
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database at today's revision, to be copied."""
     path = tmp_path_factory.mktemp("migrated") / "warmup.db"
-    migrate.upgrade(f"sqlite:///{path}")
+    upgrade.upgrade(f"sqlite:///{path}")
     return path
 
 
@@ -104,7 +106,7 @@ def transactions(request: pytest.FixtureRequest, migrated: Path) -> Iterator[Tra
 
 @contextmanager
 def _undone(url: str) -> Generator[Transactions]:
-    engine = database.connect(database.address(url), database.Role.WRITE)
+    engine = engines.connect(engines.address(url), engines.Role.WRITE)
 
     @contextmanager
     def in_database() -> Generator[Transaction, Any, None]:

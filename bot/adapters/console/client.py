@@ -11,13 +11,12 @@ from tzlocal import get_localzone_name
 from bot.adapters.console import clock as times
 from bot.adapters.console import colleagues
 from bot.adapters.console.clock import ConsoleClock
-from bot.adapters.console.commands import COMMANDS, Typed, understand
+from bot.adapters.console.commands.help import COMMANDS, Typed, understand
+from bot.adapters.console.commands.parser import Here, command_of
 from bot.adapters.console.gateway import ConsoleGateway
-from bot.adapters.console.inbound import Here, command_of
 from bot.adapters.console.limits import WIDTH
 from bot.adapters.console.lines import lines
-from bot.adapters.console.render import render
-from bot.engine import uptime
+from bot.adapters.console.render.cards import render
 from bot.engine.cards import (
     Card,
     DrillCard,
@@ -26,23 +25,18 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
 )
-from bot.engine.catalogue import tracks_of
 from bot.engine.commands import ShowMine
-from bot.engine.engine import Engine
+from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused, StartRefused
-from bot.engine.model import (
-    Actor,
-    ChannelRef,
-    Plan,
-    Round,
-    RoundState,
-    Schedule,
-    Team,
-    Workspace,
-)
-from bot.engine.ports import Gateway, Transaction
-from bot.engine.round_cards import question_card
-from bot.engine.schedules import create
+from bot.engine.model.people import Actor, Team, Workspace
+from bot.engine.model.rounds import Round, RoundState
+from bot.engine.model.schedules import ChannelRef, Plan, Schedule
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Gateway
+from bot.engine.records import heartbeats
+from bot.engine.records.question_pool import tracks_of
+from bot.engine.rounds.cards import question_card
+from bot.engine.usecases.schedules import create
 
 WORKSPACE = "local"
 CHANNEL = ChannelRef("console", WORKSPACE, "interview-prep")
@@ -189,7 +183,7 @@ class ConsoleClient:
         now = self._clock.now()
 
         def note(tx: Transaction) -> None:
-            uptime.jump(tx, ("console",), now)
+            heartbeats.jump(tx, ("console",), now)
             tx.facts.put(_TIME_FACT, now.isoformat())
 
         await self._engine.store.write(note)

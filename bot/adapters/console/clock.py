@@ -4,8 +4,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.engine.calendar import instant, local_date, next_slots, slot_instant
-from bot.engine.model import Plan
+from bot.engine.model.schedules import Plan
+from bot.engine.rules.calendar import instant, local_date, next_slots, slot_instant
 
 
 class ConsoleClock:

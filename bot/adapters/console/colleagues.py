@@ -4,8 +4,10 @@ from datetime import datetime
 from string import ascii_uppercase
 
 from bot.engine.commands import Command, SubmitChoice, SubmitWords
-from bot.engine.model import Actor, Format, Round
-from bot.engine.selection import chance
+from bot.engine.model.people import Actor
+from bot.engine.model.questions import Format
+from bot.engine.model.rounds import Round
+from bot.engine.rules.selection import chance
 
 _PEOPLE = (("robin", "Robin (simulated)", 75), ("sam", "Sam (simulated)", 50))
 _AWAY = 12

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from bot.engine.cards import Card, QuestionCard
-from bot.engine.model import Actor, ChannelRef, MessageRef
+from bot.engine.model.people import Actor
+from bot.engine.model.schedules import ChannelRef, MessageRef
 
 
 class ConsoleGateway:

@@ -13,24 +13,25 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.adapters.discord import responses, sync
-from bot.adapters.discord.answers import read_patiently
-from bot.adapters.discord.arrivals import careful
-from bot.adapters.discord.busy import Busy
-from bot.adapters.discord.choices import Choices
-from bot.adapters.discord.commands import for_anyone
-from bot.adapters.discord.contact import REFUSED, Contact
-from bot.adapters.discord.failures import LONGEST_WAIT, asked_to_wait
+from bot.adapters.discord.commands import registration
+from bot.adapters.discord.commands.anyone import for_anyone
+from bot.adapters.discord.commands.autocomplete import Choices
+from bot.adapters.discord.commands.managers import for_managers
+from bot.adapters.discord.connection.backoff import bound_pauses, in_a_line, out_of_reach
+from bot.adapters.discord.connection.contact import REFUSED, Contact
+from bot.adapters.discord.connection.proxy_json import read_patiently
+from bot.adapters.discord.connection.safe_events import careful
+from bot.adapters.discord.errors import LONGEST_WAIT, asked_to_wait
 from bot.adapters.discord.gateway import DiscordGateway
-from bot.adapters.discord.inbound import BROKEN, Desk
-from bot.adapters.discord.manager_commands import for_managers
-from bot.adapters.discord.pacing import Pace
-from bot.adapters.discord.reconnecting import bound_pauses, in_a_line, out_of_reach
-from bot.adapters.discord.threads import Replies
+from bot.adapters.discord.inbound.interactions import BROKEN, Desk
+from bot.adapters.discord.inbound.thread_replies import Replies
+from bot.adapters.discord.serving import replies
+from bot.adapters.discord.serving.in_flight import Busy
+from bot.adapters.discord.serving.pacer import Pace
 from bot.engine.cards import ProblemCard
-from bot.engine.engine import Engine
+from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
-from bot.engine.model import LONGEST_HOLD
+from bot.engine.model.rounds import LONGEST_HOLD
 
 log = logging.getLogger(__name__)
 
@@ -222,7 +223,7 @@ class Bot(discord.Client):
                 "Discord: no message-content intent, so thread rounds are off and open ones are "
                 "offered. To have them: Developer Portal → Bot → Message Content Intent."
             )
-        await sync.sync_if_changed(self.tree, self._engine.store, self.application_id or 0)
+        await registration.sync_if_changed(self.tree, self._engine.store, self.application_id or 0)
 
     async def on_connect(self) -> None:
         """Note that messages can be posted; happens again after a lost session.
@@ -238,7 +239,7 @@ class Bot(discord.Client):
         """Tell that a lost connection was made again, and nothing was missed."""
         log.info("Discord: connected again")
 
-    async def on_interaction(self, press: responses.Press) -> None:
+    async def on_interaction(self, press: replies.Press) -> None:
         """Serve buttons and forms of any age."""
         await self.desk.interaction(press)
 
@@ -268,7 +269,7 @@ class Tree(app_commands.CommandTree[Bot]):
         if not stale:
             log.error("a command failed", exc_info=error)
         if not interaction.response.is_done():
-            await responses.refuse(interaction, CHANGED if stale else BROKEN)
+            await replies.refuse(interaction, CHANGED if stale else BROKEN)
 
 
 def point_at(api_url: str, gateway_url: str) -> None:

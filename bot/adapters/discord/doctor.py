@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 import discord
 
-from bot.adapters.discord import sync
-from bot.adapters.discord.busy import Busy
 from bot.adapters.discord.client import LOGIN_REFUSED, Bot, point_at
-from bot.adapters.discord.failures import VENDOR_ERRORS
+from bot.adapters.discord.commands import registration
+from bot.adapters.discord.errors import VENDOR_ERRORS
 from bot.adapters.discord.permissions import POSTING, THREADS, invite_link, missing, names
-from bot.engine.engine import Engine
-from bot.engine.model import ChannelRef
-from bot.engine.ports import Finding
+from bot.adapters.discord.serving.in_flight import Busy
+from bot.engine.dispatcher import Engine
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.ports.runtime import Finding
 
 
 async def doctor(
@@ -69,8 +69,10 @@ async def _commands(bot: Bot, engine: Engine) -> Finding:
     except VENDOR_ERRORS as error:
         return Finding(False, f"The commands could not be read ({error}).", "Try again.")
     wanted = {command.name for command in bot.tree.get_commands()}
-    kept = await engine.store.read(lambda tx: tx.facts.get(sync.fact(bot.application_id or 0)))
-    if there == wanted and kept == sync.fingerprint(bot.tree):
+    kept = await engine.store.read(
+        lambda tx: tx.facts.get(registration.fact(bot.application_id or 0))
+    )
+    if there == wanted and kept == registration.fingerprint(bot.tree):
         return Finding(True, f"All {len(wanted)} commands are known to Discord.")
     lacking = ", ".join(sorted(wanted - there)) or "their newest form"
     mend = "Start the bot once (warmup run): it tells Discord what has changed."

@@ -8,22 +8,24 @@ from hashlib import sha256
 import discord
 from discord import ui
 
-from bot.adapters import action_ids
 from bot.adapters.discord import limits
-from bot.adapters.discord.failures import (
+from bot.adapters.discord.errors import (
     THREAD_EXISTS,
     UNKNOWN_MESSAGE,
     VENDOR_ERRORS,
     patiently,
     translated,
 )
-from bot.adapters.discord.layout import Panel, shortened
-from bot.adapters.discord.pacing import Pace
-from bot.adapters.discord.render import render
-from bot.adapters.discord.render_rounds import QUESTION_PART_ID
+from bot.adapters.discord.render.cards import render
+from bot.adapters.discord.render.layout import Panel, shortened
+from bot.adapters.discord.render.rounds import QUESTION_PART_ID
+from bot.adapters.discord.serving.pacer import Pace
+from bot.adapters.shared import action_ids
 from bot.engine.cards import AnswerCard, Card, QuestionCard
 from bot.engine.errors import ChannelGone, NotPermitted
-from bot.engine.model import Actor, ChannelRef, Format, MessageRef
+from bot.engine.model.people import Actor
+from bot.engine.model.questions import Format
+from bot.engine.model.schedules import ChannelRef, MessageRef
 
 log = logging.getLogger(__name__)
 

@@ -9,17 +9,18 @@ from datetime import datetime
 
 import aiohttp
 
-from bot.adapters.slack.connections import Connection, HttpConnection, SocketConnection
-from bot.adapters.slack.contact import Contact
-from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.connection.contact import Contact
+from bot.adapters.slack.connection.sign_in import sign_in
+from bot.adapters.slack.connection.transports import Connection, HttpConnection, SocketConnection
 from bot.adapters.slack.gateway import SlackGateway
-from bot.adapters.slack.listeners import bolt_app
-from bot.adapters.slack.pacing import EVERY, Pacer
-from bot.adapters.slack.signing_in import sign_in
-from bot.adapters.slack.web import CALL_SECONDS, Api, translating, web_client
-from bot.engine.engine import Engine
+from bot.adapters.slack.inbound.listeners import bolt_app
+from bot.adapters.slack.serving.handler import Desk
+from bot.adapters.slack.serving.pacer import EVERY, Pacer
+from bot.adapters.slack.web_api import CALL_SECONDS, Api, translating, web_client
+from bot.engine.dispatcher import Engine
 from bot.engine.errors import GatewayError, StartRefused
-from bot.engine.ports import Gateway, Transaction
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Gateway
 
 log = logging.getLogger(__name__)
 

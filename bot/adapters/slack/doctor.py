@@ -5,8 +5,7 @@ from collections.abc import Collection
 import aiohttp
 
 from bot.adapters.slack.client import DEFAULT_PORT
-from bot.adapters.slack.limits import Json
-from bot.adapters.slack.signing_in import (
+from bot.adapters.slack.connection.sign_in import (
     APP_MEND,
     BOT_MEND,
     NEEDED_SCOPES,
@@ -15,16 +14,11 @@ from bot.adapters.slack.signing_in import (
     once,
     scopes_of,
 )
-from bot.adapters.slack.web import (
-    CALL_SECONDS,
-    SCOPE_MEND,
-    Api,
-    translating,
-    web_client,
-)
+from bot.adapters.slack.limits import Json
+from bot.adapters.slack.web_api import CALL_SECONDS, SCOPE_MEND, Api, translating, web_client
 from bot.engine.errors import GatewayError, StartRefused
-from bot.engine.model import ChannelRef
-from bot.engine.ports import Finding
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.ports.runtime import Finding
 
 NETWORK_MEND = "Check the network, the proxy settings and SLACK_API_URL."
 

@@ -11,13 +11,14 @@ from weakref import WeakValueDictionary
 from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.pacing import Pacer
-from bot.adapters.slack.packing import Message
-from bot.adapters.slack.render import render
-from bot.adapters.slack.web import Api, error_code, translating
+from bot.adapters.slack.render.cards import render
+from bot.adapters.slack.render.packing import Message
+from bot.adapters.slack.serving.pacer import Pacer
+from bot.adapters.slack.web_api import Api, error_code, translating
 from bot.engine.cards import Card, QuestionCard, RevealCard
 from bot.engine.errors import GatewayError
-from bot.engine.model import Actor, ChannelRef, MessageRef
+from bot.engine.model.people import Actor
+from bot.engine.model.schedules import ChannelRef, MessageRef
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,9 @@ import time_machine
 from bot.adapters.console.client import CHANNEL
 from bot.app import play_on
 from bot.engine.errors import StartRefused
-from bot.engine.model import Round
-from tests.fakes.memory_store import MemoryStore
-from tests.scenarios.bank import FixtureBank
+from bot.engine.model.rounds import Round
+from tests.e2e.bank import FixtureBank
+from tests.support.fakes.memory_store import MemoryStore
 
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 

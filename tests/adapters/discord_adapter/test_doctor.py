@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.adapters.discord.doctor import doctor
-from bot.engine.engine import Engine
-from bot.engine.model import ChannelRef
-from bot.engine.ports import Finding
-from tests.adapters.discord_adapter.live import HERE, Live, live
-from tests.fakes import discord_shapes
-from tests.fakes.discord_shapes import GUILD
+from bot.engine.dispatcher import Engine
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.ports.runtime import Finding
+from tests.support.discord.live import HERE, Live, live
+from tests.support.fakes import discord_shapes
+from tests.support.fakes.discord_shapes import GUILD
 
 
 async def examined(bot: Live, token: str = "", *channels: ChannelRef) -> tuple[Finding, ...]:

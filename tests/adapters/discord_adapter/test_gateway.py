@@ -7,18 +7,19 @@ from typing import Any
 import discord
 import pytest
 
-from bot.adapters.discord.failures import translate
+from bot.adapters.discord.errors import translate
 from bot.adapters.discord.gateway import nonce
 from bot.adapters.discord.permissions import INVITED, invite_link
 from bot.engine.cards import NoticeCard, QuestionCard
 from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, Transient
-from bot.engine.model import ChannelRef, MessageRef, RoundState
-from bot.engine.richtext import paragraph
-from tests.adapters.discord_adapter.live import HERE, live
-from tests.adapters.discord_adapter.rig import FOUR, Rig, running
-from tests.adapters.discord_adapter.samples import CARDS
-from tests.adapters.discord_adapter.shown import message_words
-from tests.fakes.discord_shapes import words
+from bot.engine.model.rich_text import paragraph
+from bot.engine.model.rounds import RoundState
+from bot.engine.model.schedules import ChannelRef, MessageRef
+from tests.support.discord.live import HERE, live
+from tests.support.discord.rig import FOUR, Rig, running
+from tests.support.discord.samples import CARDS
+from tests.support.discord.shown import message_words
+from tests.support.fakes.discord_shapes import words
 
 POST = ("POST", "/channels/*/messages")
 THREAD = ("POST", "/channels/*/messages/*/threads")

@@ -1,11 +1,11 @@
 """``warmup doctor`` on Slack."""
 
 from bot.adapters.slack.doctor import doctor
-from bot.engine.model import ChannelRef
-from bot.engine.ports import Finding
-from tests.adapters.slack_adapter.rig import ADA, CHANNEL, SlackRig
-from tests.fakes.slack_server import Fault
-from tests.fakes.slack_things import TEAM
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.ports.runtime import Finding
+from tests.support.fakes.slack_server import Fault
+from tests.support.fakes.slack_things import TEAM
+from tests.support.slack.rig import ADA, CHANNEL, SlackRig
 
 HERE = ChannelRef("slack", TEAM, CHANNEL)
 

@@ -5,17 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from bot.adapters.slack.pacing import Pacer
+from bot.adapters.slack.serving.pacer import Pacer
 from bot.engine.cards import AnswerCard
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
-from bot.engine.model import Actor, ChannelRef, MessageRef, RoundState
-from tests.adapters.slack_adapter.rig import ADA, CHANNEL, rig
-from tests.adapters.slack_adapter.samples import QUESTION, REVEAL, SAMPLES, SUBJECT
-from tests.adapters.slack_adapter.test_day import NINE
-from tests.adapters.slack_adapter.test_packing import LONG
-from tests.fakes.slack_people import plain
-from tests.fakes.slack_server import Fault
-from tests.fakes.slack_things import TEAM
+from bot.engine.model.people import Actor
+from bot.engine.model.rounds import RoundState
+from bot.engine.model.schedules import ChannelRef, MessageRef
+from tests.adapters.slack_adapter.inbound.test_day import NINE
+from tests.adapters.slack_adapter.render.test_packing import LONG
+from tests.support.fakes.slack_people import plain
+from tests.support.fakes.slack_server import Fault
+from tests.support.fakes.slack_things import TEAM
+from tests.support.slack.rig import ADA, CHANNEL, rig
+from tests.support.slack.samples import QUESTION, REVEAL, SAMPLES, SUBJECT
 
 HERE = ChannelRef("slack", TEAM, CHANNEL)
 ANSWER = SAMPLES["answer"]

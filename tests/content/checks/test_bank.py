@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.model import Question
+from bot.engine.model.questions import Question
 from content.checks.bank import CheckReport, check_bank
 from content.checks.tracks import TrackReport
-from content.loader import load_bank
-from tests.content.samples import ANSWER, WHOLE
+from content.format.loader import load_bank
+from tests.support.question_samples import ANSWER, WHOLE
 
 
 def _check(folder: Path, *texts: str, drafts: bool = False, track: str = "a") -> CheckReport:

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.model import Choice, Level, Question
-from bot.engine.richtext import Document, Inlines, Text, paragraph
+from bot.engine.model.questions import Choice, Level, Question
+from bot.engine.model.rich_text import Document, Inlines, Text, paragraph
 from content.exporters.blocks_markdown import document_markdown
 from content.exporters.inline_markdown import inline_markdown
 from content.exporters.listing import listing
 from content.exporters.markdown import to_markdown
-from content.loader import load_bank
-from content.markdown import parse_document
-from content.revision import with_revision
-from tests.content.exporters.trees import documents, lines
-from tests.content.samples import parse, question
+from content.format.loader import load_bank
+from content.format.revision import with_revision
+from content.markdown.blocks import parse_document
+from tests.support.question_samples import parse, question
+from tests.support.rich_text_trees import documents, lines
 
 
 def _read_back(asked: Question) -> Question | None:

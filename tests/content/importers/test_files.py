@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 
 from bot.engine.errors import Refused
+from content.format.loader import load_bank
 from content.importers.bank_files import write_bank_files
 from content.importers.notes import import_notes
 from content.importers.reading import MAX_BYTES, read_notes
-from content.loader import load_bank
-from tests.content.importers.notes_sample import NOTES
+from tests.support.notes_sample import NOTES
 
 QUESTIONS = import_notes(NOTES).questions
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.model import Level, Question
-from bot.engine.richtext import Heading, LineBreak, code_blocks, plain_text
+from bot.engine.model.questions import Level, Question
+from bot.engine.model.rich_text import Heading, LineBreak, code_blocks, plain_text
 from content.importers.notes import ImportResult, import_notes
-from tests.content.importers.notes_sample import NOTES
+from tests.support.notes_sample import NOTES
 
 RESULT = import_notes(NOTES)
 

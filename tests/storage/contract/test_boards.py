@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.calendar import period_key
 from bot.engine.cards import Period
-from bot.engine.model import BoardRow, Member, PointEntry
-from bot.engine.ports import Transaction
+from bot.engine.model.people import Member
+from bot.engine.model.scores import BoardRow, PointEntry
+from bot.engine.ports.repositories import Transaction
+from bot.engine.rules.calendar import period_key
 from tests.storage.conftest import Transactions
-from tests.storage.contract.world import (
+from tests.support.stored_world import (
     MONDAY,
     NOON,
     a_member,

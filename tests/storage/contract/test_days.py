@@ -1,8 +1,8 @@
 from datetime import timedelta
 
-from bot.engine.model import DayOutcome, Outage, StreakState, TeamDay
-from bot.engine.ports import Transaction
-from tests.storage.contract.world import HOUR, MONDAY, NOON, a_member, a_team
+from bot.engine.model.scores import DayOutcome, Outage, StreakState, TeamDay
+from bot.engine.ports.repositories import Transaction
+from tests.support.stored_world import HOUR, MONDAY, NOON, a_member, a_team
 
 DAY = timedelta(days=1)
 

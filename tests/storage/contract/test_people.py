@@ -1,23 +1,12 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.engine.model import (
-    Attempt,
-    Correction,
-    DayOutcome,
-    Drill,
-    DrillItem,
-    Identity,
-    Leave,
-    Proposal,
-    ProposalState,
-    ReviewState,
-    StreakState,
-    TeamDay,
-    Workspace,
-)
-from bot.engine.ports import Transaction
-from tests.storage.contract.world import (
+from bot.engine.model.moderation import Correction, Proposal, ProposalState
+from bot.engine.model.people import Identity, Leave, Workspace
+from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
+from bot.engine.model.scores import DayOutcome, StreakState, TeamDay
+from bot.engine.ports.repositories import Transaction
+from tests.support.stored_world import (
     HOUR,
     MONDAY,
     NOON,

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from bot.engine.model import Correction, Proposal, ProposalState
-from bot.engine.ports import Transaction
-from tests.storage.contract.world import HOUR, NOON, a_member, a_question, a_team
+from bot.engine.model.moderation import Correction, Proposal, ProposalState
+from bot.engine.ports.repositories import Transaction
+from tests.support.stored_world import HOUR, NOON, a_member, a_question, a_team
 
 
 def test_a_remembered_revision_stays_as_it_was_asked(tx: Transaction) -> None:

@@ -1,17 +1,9 @@
 from dataclasses import replace
 from datetime import timedelta, timezone
 
-from bot.engine.model import Response
-from bot.engine.ports import Transaction
-from tests.storage.contract.world import (
-    HOUR,
-    NOON,
-    a_member,
-    a_response,
-    a_round,
-    a_schedule,
-    a_team,
-)
+from bot.engine.model.rounds import Response
+from bot.engine.ports.repositories import Transaction
+from tests.support.stored_world import HOUR, NOON, a_member, a_response, a_round, a_schedule, a_team
 
 
 def test_a_response_comes_back_as_it_was_saved(tx: Transaction) -> None:

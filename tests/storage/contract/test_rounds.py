@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.engine.model import Excuse, Format, Round, RoundState
-from bot.engine.ports import FollowedRound, Transaction
-from tests.storage.contract.world import (
+from bot.engine.model.questions import Format
+from bot.engine.model.rounds import Excuse, Round, RoundState
+from bot.engine.ports.repositories import FollowedRound, Transaction
+from tests.support.stored_world import (
     CHANNEL,
     HOUR,
     MONDAY,

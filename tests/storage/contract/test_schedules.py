@@ -3,16 +3,10 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.engine.model import Format, Level, Plan, ScheduleState
-from bot.engine.ports import Transaction
-from tests.storage.contract.world import (
-    CHANNEL,
-    HOUR,
-    NOON,
-    OTHER_CHANNEL,
-    a_schedule,
-    a_team,
-)
+from bot.engine.model.questions import Format, Level
+from bot.engine.model.schedules import Plan, ScheduleState
+from bot.engine.ports.repositories import Transaction
+from tests.support.stored_world import CHANNEL, HOUR, NOON, OTHER_CHANNEL, a_schedule, a_team
 
 PLANS = {
     "every field": Plan(

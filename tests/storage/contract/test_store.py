@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.engine.errors import NaiveTime, NotFound, StorageError
-from bot.engine.model import Response
-from bot.engine.ports import Transaction
+from bot.engine.model.rounds import Response
+from bot.engine.ports.repositories import Transaction
 from tests.storage.conftest import AnyStore
-from tests.storage.contract.world import (
+from tests.support.stored_world import (
     MONDAY,
     NOON,
     a_member,

@@ -1,0 +1,186 @@
+"""Every card as rich's renderables: colour on a terminal, plain text elsewhere."""
+
+from datetime import datetime
+from typing import assert_never
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.adapters.console.clock import local
+from bot.adapters.console.render import boards
+from bot.adapters.console.render.rounds import answer, drill, feedback, mine, question, reveal
+from bot.engine.cards import (
+    AnswerCard,
+    Card,
+    ConfirmCard,
+    DrillCard,
+    DrillSummaryCard,
+    HelpCard,
+    LeaderboardCard,
+    MineCard,
+    NoticeCard,
+    ProblemCard,
+    QuestionCard,
+    ReceiptCard,
+    RevealCard,
+    SchedulesCard,
+    StatsCard,
+    StreakCard,
+    TrackScore,
+)
+from bot.engine.model.scores import BoardRow
+
+
+def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on purpose
+    """Return ``card`` as people see it in a terminal."""
+    match card:
+        case QuestionCard():
+            return question(card)
+        case RevealCard():
+            return reveal(card)
+        case AnswerCard():
+            return answer(card)
+        case ReceiptCard():
+            return _receipt(card)
+        case MineCard():
+            return mine(card)
+        case DrillCard():
+            return drill(card)
+        case DrillSummaryCard():
+            return _summary(card)
+        case LeaderboardCard():
+            return _leaderboard(card)
+        case StreakCard():
+            return _streak(card)
+        case StatsCard():
+            return _stats(card)
+        case SchedulesCard():
+            return _schedules(card)
+        case ConfirmCard(title, lines):
+            return _lines(title, lines)
+        case NoticeCard(title, lines):
+            return _lines(title, lines)
+        case ProblemCard(message, mend):
+            return Text.assemble(("! ", "red"), f"{message} {mend}".rstrip())
+        case HelpCard():
+            return _help(card)
+        case _:
+            assert_never(card)
+
+
+def when(at: datetime, zone: str) -> str:
+    """Return a moment in words, such as ``Tue 24 Nov 09:00 Europe/Berlin``."""
+    wall = local(at, zone)
+    return f"{wall:%a} {wall.day} {wall:%b %H:%M} {zone}"
+
+
+def _lines(title: str, lines: tuple[str, ...]) -> RenderableType:
+    return Group(Text(title, style="bold"), *(Text(f"  {line}") for line in lines if line))
+
+
+def _receipt(card: ReceiptCard) -> RenderableType:
+    what = f"answer {card.letter}" if card.letter else "answer in your own words"
+    kept = f"Changed to {what}." if card.changed else f"Locked in: {what}."
+    line = Text.assemble(("✓ ", "green"), kept, f" Change it until {when(card.until, card.zone)}.")
+    if not card.words:
+        return line
+    return Group(line, Padding(Text(card.words), (0, 0, 0, 2)))
+
+
+def _summary(card: DrillSummaryCard) -> RenderableType:
+    shown: list[RenderableType] = []
+    if card.feedback is not None:
+        shown += [feedback(card.feedback), ""]
+    shown.append(Text(f"Quiz finished: {card.right} of {card.total} right", style="bold"))
+    shown.append(_tracks(card.tracks))
+    if card.weakest:
+        shown.append(Text(f"Weakest track: {card.weakest}"))
+    if card.next_review is not None:
+        due = f"{card.next_review:%a} {card.next_review.day} {card.next_review:%b}"
+        shown.append(Text(f"Next review: {due} (/practice)"))
+    return Group(*shown)
+
+
+def _tracks(scores: tuple[TrackScore, ...]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    for score in scores:
+        share = round(100 * score.right / score.total) if score.total else 0
+        shown = boards.bar(score.right, score.total, "green")
+        grid.add_row(Text(score.title), shown, f"{score.right} of {score.total} ({share} %)")
+    return grid
+
+
+def _leaderboard(card: LeaderboardCard) -> RenderableType:
+    span = "all time"
+    if card.first and card.last:
+        span = f"{card.period.value} of {card.first} to {card.last}"
+    about = f", {card.track_title}" if card.track_title else ""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right")
+    grid.add_column()
+    grid.add_column(justify="right")
+    shown_ids = {row.member_id for row in card.rows}
+    for row in card.rows:
+        _board_row(grid, row, card.mine)
+    if card.mine is not None and card.mine.member_id not in shown_ids:
+        if card.rows:
+            grid.add_row("…", "", "")
+        _board_row(grid, card.mine, card.mine)
+    shown: list[RenderableType] = [Text(f"Leaderboard: {span}{about}", style="bold")]
+    shown.append(grid if card.rows or card.mine else Text("  Nobody has points yet."))
+    if card.pages > 1:
+        shown.append(Text(f"  page {card.page} of {card.pages}", style="dim"))
+    if card.note:
+        shown.append(Text(f"  {card.note}", style="dim"))
+    return Group(*shown)
+
+
+def _board_row(grid: Table, row: BoardRow, mine: BoardRow | None) -> None:
+    you = mine is not None and row.member_id == mine.member_id
+    name = f"{row.name} ← you" if you and row.name != "you" else row.name
+    style = "bold" if you else ""
+    grid.add_row(str(row.rank), Text(name, style=style), f"{row.points} points")
+
+
+def _streak(card: StreakCard) -> RenderableType:
+    unit = "day" if card.current == 1 else "days"
+    head = f"Streak: {card.current} {unit}   best: {card.best}   freezes: {card.freezes}"
+    shown: list[RenderableType] = [Text(head, style="bold")]
+    if card.to_next_freeze:
+        shown.append(Text(f"  {card.to_next_freeze} more kept in a row earn a freeze."))
+    shown.append(boards.calendar(card.days, card.today))
+    for day in card.days:
+        char, style = boards.mark(day)
+        shown.append(Text.assemble(f"{day.day} {day.day:%a} ", (char, style), f" {day.reason}"))
+    if not card.days:
+        shown.append(Text("  No team day yet: it begins with your first response."))
+    return Group(*shown)
+
+
+def _stats(card: StatsCard) -> RenderableType:
+    shown: list[RenderableType] = [Text(f"{card.name}: {card.points} points", style="bold")]
+    shown.append(_tracks(card.tracks) if card.tracks else Text("  No answers to count yet."))
+    if card.due_reviews:
+        reviews = "1 review is" if card.due_reviews == 1 else f"{card.due_reviews} reviews are"
+        shown.append(Text(f"  {reviews} due: /practice"))
+    return Group(*shown)
+
+
+def _schedules(card: SchedulesCard) -> RenderableType:
+    shown: list[RenderableType] = [Text(card.title, style="bold")]
+    for line in card.lines:
+        shown.append(Text(f"  {line.schedule_id}. #{line.channel.lstrip('#')}: {line.summary}"))
+        if line.paused:
+            shown.append(Text(f"     paused: {line.paused}", style="yellow"))
+        elif line.next_at is not None:
+            shown.append(Text(f"     next: {when(line.next_at, line.zone)}"))
+    return Group(*shown)
+
+
+def _help(card: HelpCard) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    for entry in card.entries:
+        grid.add_row(Text(entry.command, style="cyan"), Text(entry.about))
+    return Group(Text(card.title, style="bold"), Padding(grid, (0, 0, 0, 2)))

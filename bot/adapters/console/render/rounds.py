@@ -1,0 +1,183 @@
+"""Questions, reveals and drills in a terminal."""
+
+from string import ascii_uppercase
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from bot.adapters.console.clock import local
+from bot.adapters.console.render import boards
+from bot.adapters.console.render.rich_text import document, inline
+from bot.engine.cards import (
+    AnswerCard,
+    DrillCard,
+    DrillFeedback,
+    MineCard,
+    QuestionCard,
+    RevealCard,
+    RevealedChoice,
+    ShownChoice,
+    Subject,
+)
+from bot.engine.model.questions import Format, Question
+from bot.engine.model.rich_text import Inlines
+
+
+def question(card: QuestionCard) -> RenderableType:
+    """Return the day's question."""
+    reveals = local(card.reveal_at, card.zone)
+    shown: list[RenderableType] = [
+        Rule(Text(f"Question {card.number} · {_about(card.subject)}"), style="cyan"),
+        Text(f"{local(card.reveal_at, card.zone):%A} {reveals.day} {reveals:%B %Y}", style="dim"),
+    ]
+    if card.late_since is not None:
+        late = local(card.late_since, card.zone)
+        shown.append(Text(f"Late: it was due at {late:%H:%M}.", style="yellow"))
+    shown += ["", document(card.prompt), ""]
+    shown += [_choices(card.choices), ""] if card.choices else []
+    how = {
+        Format.CHOICE: "Type a letter, or /answer and your own words.",
+        Format.OPEN: "Answer with /answer and your own words.",
+        Format.THREAD: "Answer with /answer and your own words; all see them.",
+    }[card.format]
+    shown.append(Text(f"{how} Revealed at {reveals:%H:%M} {card.zone}.", style="dim"))
+    return Group(*shown)
+
+
+def reveal(card: RevealCard) -> RenderableType:
+    """Return the reveal: the right choice and why, the votes, who got it."""
+    shown: list[RenderableType] = [
+        Rule(Text(f"Answer {card.number} · {_about(card.subject)}"), style="green")
+    ]
+    if card.corrected:
+        shown.append(Text(f"The key was corrected: {card.corrected}", style="yellow"))
+    votes = sum(choice.votes for choice in card.choices)
+    for choice in card.choices:
+        shown += [_revealed(choice, votes), ""]
+    shown.append(Text(_turnout(card)))
+    if card.right_names:
+        more = f" and {card.right_more} more" if card.right_more else ""
+        who = "Right" if card.format is Format.CHOICE else "Answered"
+        shown.append(Text(f"{who}: {', '.join(card.right_names)}{more}", style="green"))
+    elif card.responded and card.format is Format.CHOICE:
+        shown.append(Text("Nobody had it this time."))
+    for mention in card.streaks:
+        best = ", a personal best" if mention.best else ""
+        shown.append(Text(f"Streak: {mention.name}, {mention.days} days in a row{best}."))
+    return Group(*shown)
+
+
+def answer(card: AnswerCard) -> RenderableType:
+    """Return the model answer and the key points."""
+    return Group(
+        "", Text("Model answer", style="bold"), document(card.answer), *_points(card.key_points),
+        *_references(card.references), "",
+    )  # fmt: skip
+
+
+def mine(card: MineCard) -> RenderableType:
+    """Return one's own response beside the key points."""
+    shown: list[RenderableType] = [Text(f"Your response to {card.subject.title}", style="bold")]
+    if card.letter:
+        result = {True: ", right", False: ", wrong", None: ""}[card.right]
+        shown.append(Text(f"  {card.letter}{result}: {card.points} points"))
+    else:
+        shown += [Padding(Text(card.words), (0, 0, 0, 2)), Text(f"  {card.points} points")]
+    for number, point in enumerate(card.key_points, 1):
+        box = {True: "[x]", False: "[ ]", None: "[ ]"}[point.covered]
+        shown.append(Text.assemble(f"  {box} {number}. ", inline(point.text)))
+    if card.can_mark:
+        shown.append(Text("  /mark 1 3 marks the points you covered.", style="dim"))
+    return Group(*shown)
+
+
+def drill(card: DrillCard) -> RenderableType:
+    """Return feedback on the last answer and the next question of a drill."""
+    shown: list[RenderableType] = []
+    if card.feedback is not None:
+        shown += [feedback(card.feedback), ""]
+    title = f"Quiz {card.position + 1} of {card.total} · {_about(card.subject)}"
+    shown += [Rule(Text(title), style="magenta"), document(card.prompt), ""]
+    shown += [_choices(card.choices), Text("Type a letter; ? for don't know; /stop.", style="dim")]
+    return Group(*shown)
+
+
+def feedback(last: DrillFeedback) -> RenderableType:
+    """Return whether the last answer was right, and why."""
+    if last.skipped:
+        return Text(last.skipped, style="yellow")
+    right = Table.grid(padding=(0, 1))
+    right.add_row(f"{last.right_letter}.", inline(last.right_text))
+    right.add_row("", inline(last.why_right))
+    if last.right:
+        return Group(Text("✓ Right.", style="green"), right)
+    head = f"✗ {last.chosen} is wrong." if last.chosen else "The answer is"
+    shown: list[RenderableType] = [Text(head, style="red" if last.chosen else "")]
+    if last.why_wrong:
+        shown.append(Padding(inline(last.why_wrong), (0, 0, 0, 3)))
+    return Group(*shown, right)
+
+
+def show_question(asked: Question) -> RenderableType:
+    """Return a question of the bank with its key, as an author wants to see it."""
+    shown: list[RenderableType] = [
+        Rule(Text(f"{asked.id} · {asked.level.value} · {asked.title}"), style="cyan"),
+        document(asked.prompt),
+        "",
+    ]
+    for index, choice in enumerate(asked.choices):
+        revealed = RevealedChoice(
+            ascii_uppercase[index], choice.text, choice.right, choice.why, votes=0
+        )
+        shown += [_revealed(revealed, 0), ""]
+    shown += [Text("Model answer", style="bold"), document(asked.answer)]
+    return Group(*shown, *_points(asked.key_points), *_references(asked.references))
+
+
+def _about(about: Subject) -> str:
+    return f"{about.track_title} · {about.level.value} · {about.title}"
+
+
+def _choices(choices: tuple[ShownChoice, ...]) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    for choice in choices:
+        grid.add_row(Text(f"{choice.letter}.", style="bold cyan"), inline(choice.text))
+    return grid
+
+
+def _revealed(choice: RevealedChoice, votes: int) -> RenderableType:
+    mark, style = ("✓", "green") if choice.right else ("✗", "dim")
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row(Text(f"{mark} {choice.letter}.", style=style), inline(choice.text))
+    if votes:
+        count = f"{choice.votes} vote{'' if choice.votes == 1 else 's'}"
+        bar = boards.bar(choice.votes, votes, style)
+        grid.add_row("", bar.append(" " if bar.plain else "").append(count))
+    grid.add_row("", inline(choice.why, "" if choice.right else "dim"))
+    return grid
+
+
+def _turnout(card: RevealCard) -> str:
+    if not card.responded:
+        return "Nobody responded."
+    people = "1 person" if card.responded == 1 else f"{card.responded} people"
+    own = f", {card.own_words} in their own words" if card.own_words and card.choices else ""
+    return f"{people} responded{own}."
+
+
+def _points(points: tuple[Inlines, ...]) -> tuple[RenderableType, ...]:
+    if not points:
+        return ()
+    grid = Table.grid(padding=(0, 1))
+    for number, point in enumerate(points, 1):
+        grid.add_row(f" {number}.", inline(point))
+    return ("", Text("Key points", style="bold"), grid)
+
+
+def _references(references: tuple[str, ...]) -> tuple[RenderableType, ...]:
+    if not references:
+        return ()
+    return ("", Text("Read on: " + "; ".join(references), style="dim"))

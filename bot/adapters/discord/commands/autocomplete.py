@@ -1,0 +1,100 @@
+"""What autocompletion offers: tracks, zones, questions, schedules. Errors offer nothing."""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
+from zoneinfo import available_timezones
+
+from discord.app_commands import Choice
+
+from bot.adapters.discord import limits
+from bot.adapters.discord.inbound.interactions import Desk
+from bot.adapters.discord.render.layout import shortened
+from bot.adapters.discord.serving.replies import Press
+from bot.engine.errors import StorageError
+from bot.engine.model.questions import Question
+from bot.engine.model.rich_text import plain_inlines
+from bot.engine.ports.repositories import Transaction
+from bot.engine.records.question_pool import questions_of
+
+log = logging.getLogger(__name__)
+V = TypeVar("V", str, int)
+Offers = Callable[[Press, V], Awaitable[list[Choice[V]]]]
+
+
+def matching(typed: str, known: Iterable[tuple[V, str]]) -> list[Choice[V]]:
+    """Return those whose value or name holds what was typed; that begin with it first."""
+    wanted = typed.strip().lower().replace(" ", "_")
+
+    def rank(entry: tuple[V, str]) -> int:
+        words = [str(part).lower().replace(" ", "_") for part in entry]
+        if any(w.startswith(wanted) or w.rpartition("/")[2].startswith(wanted) for w in words):
+            return 0
+        return 1 if any(wanted in w for w in words) else 2
+
+    ranked = sorted((rank(entry), n, entry) for n, entry in enumerate(known))
+    return [
+        Choice(name=shortened(name, limits.COMMAND_TEXT), value=value)
+        for position, _, (value, name) in ranked
+        if position < 2
+    ][: limits.AUTOCOMPLETE_CHOICES]
+
+
+class Choices:
+    """Autocompletion over the bank, the tz database and the team's own."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._zones = sorted((zone, zone) for zone in available_timezones() if "/" in zone)
+
+    async def tracks(self, _: Press, typed: str) -> list[Choice[str]]:
+        """Offer the bank's tracks."""
+        known = self._desk.engine.bank.tracks.values()
+        return matching(typed, [(track.id, track.title) for track in known])
+
+    async def zones(self, _: Press, typed: str) -> list[Choice[str]]:
+        """Offer time zones, by city or region."""
+        return matching(typed, self._zones)
+
+    async def schedules(self, press: Press, typed: int | str) -> list[Choice[int]]:
+        """Offer the team's schedules."""
+        try:
+            listed = await self._desk.schedules.listed(press)
+        except StorageError as error:
+            self._desk.note(error)
+            return []
+        except Exception:
+            log.exception("no schedules could be offered")
+            return []
+        return matching(str(typed), [(n, f"{n} · {told}") for n, told in listed])
+
+    async def questions(self, press: Press, typed: str) -> list[Choice[str]]:
+        """Offer the questions that can be asked of the team."""
+        found = await self._questions(press)
+        return matching(typed, [(q.id, f"{q.id} · {q.title}") for q in found if len(q.id) <= 100])
+
+    async def numbers(self, press: Press, typed: int | str) -> list[Choice[int]]:
+        """Offer the choices of the question named, numbered in the author's order."""
+        wanted = str(getattr(press.namespace, "question", ""))
+        question = next((q for q in await self._questions(press) if q.id == wanted), None)
+        numbered = enumerate(question.choices if question else (), 1)
+        told = [(number, f"{number}. {plain_inlines(c.text)}") for number, c in numbered]
+        return matching(str(typed), told)
+
+    async def _questions(self, press: Press) -> tuple[Question, ...]:
+        engine = self._desk.engine
+
+        def find(tx: Transaction) -> tuple[Question, ...]:
+            team = tx.teams.by_workspace("discord", str(press.guild_id))
+            if team is None:
+                return tuple(engine.bank.questions.values())
+            return tuple(questions_of(tx, engine.bank, team.id).values())
+
+        try:
+            return await engine.store.read(find)
+        except StorageError as error:
+            self._desk.note(error)
+            return ()
+        except Exception:
+            log.exception("no questions could be offered")
+            return ()

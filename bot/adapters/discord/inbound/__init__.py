@@ -1,0 +1,1 @@
+"""What arrives from Discord: presses, forms, thread replies."""

@@ -1,0 +1,152 @@
+"""Boards, streaks and statistics."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from discord import ButtonStyle, ui
+
+from bot.adapters.discord import limits
+from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.drills import score
+from bot.adapters.discord.render.layout import (
+    BLURPLE,
+    GOLD,
+    Panel,
+    Part,
+    button,
+    line,
+    panel,
+    plural,
+    rows,
+    text,
+)
+from bot.adapters.shared import action_ids
+from bot.engine.cards import (
+    DayMark,
+    LeaderboardCard,
+    Period,
+    StatsCard,
+    StreakCard,
+    StreakDay,
+)
+from bot.engine.model.scores import BoardRow
+
+PERIODS: Mapping[Period, str] = {
+    Period.WEEK: "This week",
+    Period.MONTH: "This month",
+    Period.ALL: "All time",
+}
+MEDALS: Mapping[int, str] = {1: "🥇", 2: "🥈", 3: "🥉"}
+SQUARES: Mapping[DayMark, str] = {
+    DayMark.KEPT: "🟩",
+    DayMark.FREEZE: "🟦",
+    DayMark.LEAVE: "🟪",
+    DayMark.MISSED: "🟥",
+    DayMark.OPEN: "🟨",
+}
+NO_DAY = "⬛"
+NO_TEAM_DAY = (
+    "No team day yet. One counts when a question of yours, open for an hour or more, closes."
+)
+LEGEND = "-# 🟩 kept · 🟦 saved by a freeze · 🟪 leave · 🟥 missed · 🟨 open"
+
+
+def leaderboard(card: LeaderboardCard) -> Panel:
+    """Return a page of a board, the reader's own row below it."""
+    track = f" · {markdown.escape(card.track_title)}" if card.track_title else ""
+    lines = [f"### Leaderboard · {PERIODS[card.period].lower()}{track}"]
+    if card.first and card.last:
+        lines.append(f"-# {card.first} to {card.last} · {card.zone.replace('_', ' ')}")
+    parts: list[Part] = [text("\n".join(lines))]
+    parts.append(text("\n".join(_row(row) for row in card.rows) or "Nobody has points yet."))
+    yours: list[str] = []
+    if card.mine is not None:
+        yours.append(f"**You:** rank {card.mine.rank}, {plural(card.mine.points, 'point')}")
+    if card.note:
+        yours.append(markdown.inert(card.note))
+    yours.append(f"-# Page {card.page} of {card.pages} · {plural(card.people, 'person', 'people')}")
+    parts += [line(), text("\n".join(yours)), *rows(_period_buttons(card))]
+    if card.pages > 1:
+        parts += rows(
+            [
+                button("◀ Back", _page(card, max(card.page - 1, 1)), disabled=card.page <= 1),
+                button("Next ▶", _page(card, card.page + 1), disabled=card.page >= card.pages),
+            ]
+        )
+    return panel(parts, GOLD)
+
+
+def streak(card: StreakCard) -> Panel:
+    """Return the streak as a calendar of weeks, and why each day is what it is."""
+    top = [
+        f"### 🔥 {markdown.name(card.name)}: {plural(card.current, 'day')}",
+        f"Best {plural(card.best, 'day')} · {plural(card.freezes, 'freeze')} held · "
+        + (f"next freeze in {plural(card.to_next_freeze, 'kept day')}"
+           if card.to_next_freeze else "no more freezes fit"),
+    ]  # fmt: skip
+    parts: list[Part] = [text("\n".join(top))]
+    if card.days:
+        calendar = f"{_calendar(card.days, card.today)}\n{LEGEND}"
+        spare = limits.MESSAGE_TEXT - len("\n".join(top)) - len(calendar)
+        parts += [line(), text(calendar), line(), text(_reasons(card.days, spare))]
+    else:
+        parts.append(text(NO_TEAM_DAY))
+    return panel(parts, GOLD)
+
+
+def stats(card: StatsCard) -> Panel:
+    """Return accuracy by track, as bars."""
+    top = f"### {markdown.name(card.name)}: {plural(card.points, 'point')}"
+    lines = [score(track) for track in card.tracks] or ["No answers counted yet."]
+    due = "Nothing to review now." if not card.due_reviews else (
+        f"{plural(card.due_reviews, 'review')} due: /practice"
+    )  # fmt: skip
+    return panel([text(top), text("\n".join(lines)[:3500]), line(), text(f"-# {due}")], BLURPLE)
+
+
+def _row(row: BoardRow) -> str:
+    rank = MEDALS.get(row.rank, f"**{row.rank}.**")
+    return f"{rank} {markdown.name(row.name)} · **{row.points:,}**"
+
+
+def _page(card: LeaderboardCard, page: int) -> action_ids.BoardPage:
+    return action_ids.BoardPage(card.period.value, card.track, page)
+
+
+def _period_buttons(card: LeaderboardCard) -> list[ui.Button[Any]]:
+    return [
+        button(
+            label,
+            action_ids.BoardPage(period.value, card.track, 0),
+            ButtonStyle.primary if period is card.period else ButtonStyle.secondary,
+            disabled=period is card.period,
+        )
+        for period, label in PERIODS.items()
+    ]
+
+
+def _calendar(days: tuple[StreakDay, ...], today: date) -> str:
+    """Return a row a week, Monday first, from the first day shown to the current week."""
+    marks = {day.day: SQUARES[day.mark] for day in days}
+    monday = days[0].day - timedelta(days=days[0].day.weekday())
+    last = max(today, days[-1].day)
+    weeks: list[str] = []
+    while monday <= last:
+        week = (monday + timedelta(days=offset) for offset in range(7))
+        weeks.append("".join(marks.get(day, NO_DAY) for day in week) + f" `{monday:%d %b}`")
+        monday += timedelta(days=7)
+    return "\n".join(weeks)
+
+
+def _reasons(days: tuple[StreakDay, ...], spare: int) -> str:
+    """Return the days, latest first, as many as fit."""
+    lines: list[str] = []
+    for day in reversed(days):
+        told = f"{SQUARES[day.mark]} {day.day:%a} {day.day.day} {day.day:%b}: "
+        told += markdown.inert(day.reason)
+        spare -= len(told) + 1
+        if spare < 0:
+            break
+        lines.append(told)
+    return "\n".join(lines)

@@ -1,0 +1,65 @@
+"""Cards as Discord shows them: every card of the engine, as one or more messages.
+
+Most cards are one message. What does not fit into one continues in further ones: after a
+question in its thread, elsewhere right below.
+"""
+
+from typing import assert_never
+
+from bot.adapters.discord.render import boards, drills, notices, rounds
+from bot.adapters.discord.render.layout import Panel
+from bot.engine.cards import (
+    AnswerCard,
+    Card,
+    ConfirmCard,
+    DrillCard,
+    DrillSummaryCard,
+    HelpCard,
+    LeaderboardCard,
+    MineCard,
+    NoticeCard,
+    ProblemCard,
+    QuestionCard,
+    ReceiptCard,
+    RevealCard,
+    SchedulesCard,
+    StatsCard,
+    StreakCard,
+)
+
+
+def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line a card
+    """Return ``card`` as the layouts of its messages, at least one."""
+    match card:
+        case QuestionCard():
+            return rounds.question(card)
+        case RevealCard():
+            return (rounds.reveal(card),)
+        case AnswerCard():
+            return rounds.answer(card)
+        case ReceiptCard():
+            return (rounds.receipt(card),)
+        case MineCard():
+            return rounds.mine(card)
+        case DrillCard():
+            return (drills.drill(card),)
+        case DrillSummaryCard():
+            return (drills.summary(card),)
+        case LeaderboardCard():
+            return (boards.leaderboard(card),)
+        case StreakCard():
+            return (boards.streak(card),)
+        case StatsCard():
+            return (boards.stats(card),)
+        case SchedulesCard():
+            return notices.schedules(card)
+        case ConfirmCard():
+            return (notices.confirm(card),)
+        case NoticeCard():
+            return notices.notice(card)
+        case ProblemCard():
+            return (notices.problem(card),)
+        case HelpCard():
+            return notices.commands(card)
+        case _:
+            assert_never(card)

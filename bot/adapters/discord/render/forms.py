@@ -1,0 +1,153 @@
+"""Small forms (modals), each made from a button's id and message alone.
+
+A form must be the immediate answer to a press, so nothing here may ask the database.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import discord
+from discord import ui
+
+from bot.adapters.discord import limits
+from bot.adapters.discord.render.layout import shortened
+from bot.adapters.discord.render.rounds import COVERED, KEY_POINT_ID, NOT_COVERED, UNMARKED
+from bot.adapters.shared import action_ids
+
+WORDS = "words"
+POINTS = "points"
+UNREAD_POINTS = 6
+"""Boxes offered when the message with the key points can't be read: the most a question has."""
+
+
+class Form(ui.Modal):
+    """A form whose submission is served by its id alone (see ``inbound``)."""
+
+    def __init__(self, title: str, action: action_ids.Action) -> None:
+        custom_id = action_ids.encode(action)
+        super().__init__(title=title, custom_id=custom_id, timeout=None)
+
+    def is_finished(self) -> bool:
+        """Tell the library that there is nothing to keep."""
+        return True
+
+
+def own_words(round_id: int) -> Form:
+    """Return the form for an answer in own words."""
+    return _words(
+        Form("In your own words", action_ids.OwnWords(round_id)),
+        "Your answer",
+        "As you would say it aloud. It can be changed until the reveal.",
+    )
+
+
+def report(round_id: int) -> Form:
+    """Return the form that reports a round's question."""
+    return _words(
+        Form("Report this question", action_ids.Flag(round_id)),
+        "What is wrong with it?",
+        "It goes to the managers' queue.",
+    )
+
+
+def suggest() -> Form:
+    """Return the form that proposes a question."""
+    return _words(
+        Form("Suggest a question", action_ids.Suggest()),
+        "Your question",
+        "The prompt, the choices if any, the answer. A manager looks at it.",
+    )
+
+
+def key_points(round_id: int, message: discord.Message | None) -> Form:
+    """Return the form to mark key points, read from the message whose button was pressed."""
+    options = [
+        discord.CheckboxGroupOption(
+            label=shortened(plain, limits.OPTION_LABEL),
+            value=str(index),
+            description=plain[limits.OPTION_LABEL - 1 :][: limits.LABEL_DESCRIPTION] or None,
+            default=covered,
+        )
+        for index, (plain, covered) in enumerate(_points_in(message))
+    ]
+    form = Form("What did you cover?", action_ids.MarkPoints(round_id))
+    boxes: ui.CheckboxGroup[Any] = ui.CheckboxGroup(
+        custom_id=POINTS,
+        options=options[: limits.GROUP_OPTIONS],
+        required=False,
+        min_values=0,
+        max_values=min(len(options), limits.GROUP_OPTIONS),
+    )
+    form.add_item(ui.Label(text="Key points in your answer", component=boxes))
+    return form
+
+
+def values(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return what was submitted, by the fields' ids; an empty field is an empty tuple."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in _parts(data.get("components")):
+        inner: Any = part.get("component")
+        found |= values({"components": part.get("components") or ([inner] if inner else [])})
+        if isinstance(part.get("custom_id"), str):
+            found[part["custom_id"]] = _submitted(part)
+    return found
+
+
+def first(fields: Mapping[str, tuple[str, ...]], name: str) -> str:
+    """Return a field's one value, or an empty string."""
+    return next(iter(fields.get(name, ())), "")
+
+
+def texts(message: discord.Message | None) -> dict[int, str]:
+    """Return the texts of a message by their component ids."""
+    if message is None:
+        return {}
+    items = ui.LayoutView.from_message(message, timeout=None).walk_children()
+    return {
+        item.id: item.content
+        for item in items
+        if isinstance(item, ui.TextDisplay) and item.id is not None
+    }
+
+
+def _words(form: Form, label: str, about: str) -> Form:
+    field: ui.TextInput[Any] = ui.TextInput(
+        custom_id=WORDS,
+        style=discord.TextStyle.paragraph,
+        min_length=1,
+        max_length=limits.TEXT_INPUT,
+    )
+    form.add_item(ui.Label(text=label, description=about, component=field))
+    return form
+
+
+def _points_in(message: discord.Message | None) -> list[tuple[str, bool]]:
+    found = texts(message)
+    points: list[tuple[str, bool]] = []
+    while (shown := found.get(KEY_POINT_ID + len(points))) is not None:
+        mark, _, rest = shown.partition(" ")
+        known = mark in (COVERED, NOT_COVERED, UNMARKED)
+        points.append((plain(rest if known else shown), mark == COVERED))
+    return points or [(f"Key point {n}", False) for n in range(1, UNREAD_POINTS + 1)]
+
+
+def plain(markdown: str) -> str:
+    """Return our own Markdown without its marks: a form's labels show none."""
+    bare = re.sub(r"(?<!\\)(\*\*|\*|`` ?| ?``|`)", "", markdown)
+    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", bare).replace("\u200b", "")
+
+
+def _parts(components: object) -> list[dict[str, Any]]:
+    if not isinstance(components, Sequence):
+        return []
+    listed = cast("Sequence[Any]", components)
+    return [cast("dict[str, Any]", part) for part in listed if isinstance(part, dict)]
+
+
+def _submitted(part: Mapping[str, Any]) -> tuple[str, ...]:
+    several = part.get("values")
+    if isinstance(several, list):
+        return tuple(str(value) for value in cast("list[Any]", several))
+    value = part.get("value")
+    return () if value is None or value == "" else (str(value),)

@@ -1,0 +1,81 @@
+"""Schedules, confirmations, notices and problems: short messages of plain text."""
+
+from collections.abc import Sequence
+
+from discord import ButtonStyle
+
+from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.layout import (
+    BLURPLE,
+    GREEN,
+    RED,
+    Panel,
+    button,
+    moment,
+    panel,
+    rows,
+    text,
+)
+from bot.adapters.discord.render.markdown import Piece
+from bot.adapters.shared import action_ids
+from bot.engine.cards import (
+    ConfirmCard,
+    HelpCard,
+    NoticeCard,
+    ProblemCard,
+    ScheduleLine,
+    SchedulesCard,
+)
+
+PAGE = 3900
+FORGET = "forget"
+
+
+def schedules(card: SchedulesCard) -> tuple[Panel, ...]:
+    """Return schedules, each with its channel and when it asks next."""
+    return _pages([f"### {markdown.inert(card.title)}", *map(_schedule, card.lines)], GREEN)
+
+
+def confirm(card: ConfirmCard) -> Panel:
+    """Return something to confirm, with both ways out."""
+    body = "\n".join((f"### {markdown.inert(card.title)}", *map(markdown.inert, card.lines)))
+    style = ButtonStyle.danger if card.token == FORGET else ButtonStyle.success
+    buttons = [
+        button(card.confirm, action_ids.Confirm(card.token, 1), style),
+        button("Leave it", action_ids.Confirm(card.token, 0)),
+    ]
+    return panel([text(body[:PAGE]), *rows(buttons)], RED if card.token == FORGET else BLURPLE)
+
+
+def notice(card: NoticeCard) -> tuple[Panel, ...]:
+    """Return a notice; a long one (the managers' queue) takes several messages."""
+    lines = [line for line in card.lines if line.strip()]
+    return _pages([f"### {markdown.inert(card.title)}", *map(markdown.inert, lines)], BLURPLE)
+
+
+def problem(card: ProblemCard) -> Panel:
+    """Return what can't be done, and the mend."""
+    lines = [markdown.inert(card.message)[: PAGE // 2], markdown.inert(card.mend)[: PAGE // 2]]
+    return panel([text("\n".join(line for line in lines if line) or "That did not work.")], RED)
+
+
+def commands(card: HelpCard) -> tuple[Panel, ...]:
+    """Return the commands."""
+    lines = (f"{markdown.code(e.command)} {markdown.inert(e.about)}" for e in card.entries)
+    return _pages([f"### {markdown.inert(card.title)}", *lines], BLURPLE)
+
+
+def _pages(lines: Sequence[str], colour: int) -> tuple[Panel, ...]:
+    if sum(len(line) + 1 for line in lines) <= PAGE:
+        return (panel([text("\n".join(lines))], colour),)
+    pages = markdown.paginate([Piece(line) for line in lines], PAGE)
+    return tuple(panel([text(page)], colour) for page in pages)
+
+
+def _schedule(line: ScheduleLine) -> str:
+    told = f"**{line.schedule_id}** · <#{line.channel}> · {markdown.inert(line.summary)}"
+    if line.paused:
+        return f"{told}\n-# Paused: {markdown.inert(line.paused)}"
+    if line.next_at is None:
+        return f"{told}\n-# Nothing in the next month"
+    return f"{told}\n-# Next {moment(line.next_at, 'F')} ({moment(line.next_at, 'R')})"

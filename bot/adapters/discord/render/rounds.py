@@ -1,0 +1,281 @@
+"""A round's messages: the question, the reveal, the answer, one's own response."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ButtonStyle, ui
+
+from bot.adapters.discord import limits
+from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.layout import (
+    BLURPLE,
+    GREEN,
+    GREY,
+    RED,
+    Panel,
+    Part,
+    bar,
+    button,
+    line,
+    moment,
+    panel,
+    plural,
+    rows,
+    shortened,
+    text,
+)
+from bot.adapters.discord.render.markdown import Piece
+from bot.adapters.shared import action_ids
+from bot.engine.cards import (
+    AnswerCard,
+    KeyPointMark,
+    MineCard,
+    QuestionCard,
+    ReceiptCard,
+    RevealCard,
+    RevealedChoice,
+    ShownChoice,
+    Subject,
+)
+from bot.engine.model.questions import Format
+
+KEY_POINT_ID = 200
+"""Component id of the first key point of a MineCard; the others follow."""
+QUESTION_PART_ID = 1000
+ANSWER_PART_ID = 2000
+"""Component ids of what goes on over several messages: they tell which are there already."""
+PAGE = 3900
+WORDS_ECHOED = 1000
+SHORTEST_PROMPT = 200
+CHOICES_LENGTH = 2600
+"""Of a message: all choices, or all choices with their reasons. The longest are cut."""
+POINTS_LENGTH = 2400
+NAMES_LENGTH = 250
+"""What names may take even where the prompt has to be shortened for them."""
+PARTS_APART = 8
+"""Choices that get a part of the message each; more share one, for parts are counted, too."""
+
+COVERED, NOT_COVERED, UNMARKED = "☑", "☐", "▫"
+
+
+def question(card: QuestionCard) -> tuple[Panel, ...]:
+    """Return the day's question; of a prompt too long for one message, the rest follows."""
+    top = heading(card.subject, f"question {card.number}")
+    if card.late_since is not None:
+        top += f"\n-# Due {moment(card.late_since, 't')}, asked late"
+    offered = choices(card.choices)
+    footer = _footer(card)
+    spare = limits.MESSAGE_TEXT - len(top) - len(offered) - len(footer) - len(_CONTINUED)
+    prompt, *rest = markdown.paginate(markdown.pieces(card.prompt), PAGE, spare)
+    parts: list[Part] = [text(top), text(prompt)]
+    if rest:
+        parts.append(text(_CONTINUED))
+    if offered:
+        parts += [line(), text(offered)]
+    parts += [
+        line(),
+        text(footer),
+        *rows(_answer_buttons(card)),
+        *_round_buttons(card.round_id, "My answer"),
+    ]
+    more = enumerate(rest, QUESTION_PART_ID)
+    return (panel(parts, BLURPLE), *(panel([text(page, number)], BLURPLE) for number, page in more))
+
+
+def reveal(card: RevealCard) -> Panel:
+    """Return the question revealed; what everybody has read already gives way to the rest."""
+    top = heading(card.subject, f"question {card.number} · revealed")
+    votes = sum(choice.votes for choice in card.choices)
+    each = CHOICES_LENGTH // max(len(card.choices), 1) // 2
+    shown = [_revealed(choice, votes, each) for choice in card.choices]
+    if len(shown) > PARTS_APART:
+        shown = ["\n".join(shown)]
+    rest = limits.MESSAGE_TEXT - len(top) - sum(map(len, shown)) - len(_SHORTENED)
+    told = _outcome(card, _room_for_names(card, rest))
+    spare = rest - len(told)
+    parts: list[Part] = [text(top), *_prompt_within(card, spare)]
+    for choice in shown:
+        parts += [line(), text(choice)]
+    parts += [line(), text(told), *_round_buttons(card.round_id)]
+    return panel(parts, GREEN)
+
+
+def answer(card: AnswerCard) -> tuple[Panel, ...]:
+    """Return the model answer and the key points, in as many messages as they need."""
+    content = [Piece(f"### {markdown.escape(card.subject.title)}: a strong answer")]
+    content += markdown.pieces(card.answer)
+    if card.key_points:
+        listed = "\n".join(
+            f"{n}. {markdown.flat(point, PAGE)}" for n, point in enumerate(card.key_points, 1)
+        )
+        content += [Piece("### Key points"), Piece(listed)]
+    if card.references:
+        small = "\n".join(f"-# {markdown.inert(shortened(r, 300))}" for r in card.references)
+        content.append(Piece(small))
+    *before, last = markdown.paginate(content, PAGE)
+    return (
+        *(panel([text(page, number)], GREEN) for number, page in enumerate(before, ANSWER_PART_ID)),
+        panel([text(last), *_round_buttons(card.round_id)], GREEN),
+    )
+
+
+def receipt(card: ReceiptCard) -> Panel:
+    """Return that a response was kept, and until when it can be changed."""
+    done = "Changed" if card.changed else "Locked in"
+    what = f"**{card.letter}**" if card.letter else "your own words"
+    lines = [f"### {done}: {what}"]
+    if card.words:
+        lines.append(quoted(card.words[:WORDS_ECHOED] + "…" * (len(card.words) > WORDS_ECHOED)))
+    until = f"{moment(card.until, 'F')} ({moment(card.until, 'R')})"
+    lines.append(f"You can change it until the reveal, {until}. Nobody sees it before.")
+    return panel([text("\n".join(lines))], BLURPLE)
+
+
+def mine(card: MineCard) -> tuple[Panel, ...]:
+    """Return a member's response beside the key points."""
+    top = f"{heading(card.subject, 'your response')}\n{_verdict(card)}"
+    content = [Piece(top)]
+    if card.words:
+        content.append(Piece(quoted(card.words)))
+    each = POINTS_LENGTH // max(len(card.key_points), 1)
+    points = [_marked(mark, each) for mark in card.key_points]
+    room = limits.MESSAGE_TEXT - sum(map(len, points)) - 100
+    *before, last = _pages_ending_in(content, room)
+    parts: list[Part] = [text(last)]
+    if points:
+        parts += [line(), text("**Key points**")]
+        parts += [text(point, KEY_POINT_ID + i) for i, point in enumerate(points)]
+    if card.can_mark:
+        action = action_ids.MarkPoints(card.round_id)
+        parts += rows([button("Mark what I covered", action, ButtonStyle.primary)])
+    colour = {True: GREEN, False: RED, None: BLURPLE}[card.right]
+    return (*(panel([text(page)], GREY) for page in before), panel(parts, colour))
+
+
+def heading(subject: Subject, what: str) -> str:
+    """Return what a question is: track, level and number small, the title large."""
+    track = markdown.escape(subject.track_title)
+    title = markdown.escape(shortened(subject.title, 200))
+    return f"-# {track} · {subject.level.value} · {what}\n### {title}"
+
+
+def choices(offered: Sequence[ShownChoice], room: int = CHOICES_LENGTH) -> str:
+    """Return the choices as text, a paragraph each, in about ``room`` characters at most."""
+    each = room // max(len(offered), 1)
+    return "\n\n".join(f"**{c.letter}**  {markdown.flat(c.text, each)}" for c in offered)
+
+
+def quoted(words: str) -> str:
+    """Return a member's words as an inert quotation."""
+    return "\n".join(f"> {row}" for row in markdown.inert(words).split("\n"))
+
+
+_CONTINUED = "-# The question goes on in the thread."
+_SHORTENED = "-# …"
+
+
+def _footer(card: QuestionCard) -> str:
+    how = {
+        Format.CHOICE: "",
+        Format.OPEN: "Answer in your own words; only you see them.\n",
+        Format.THREAD: "Reply in the thread: your reply is your answer, for all to see.\n",
+    }[card.format]
+    count = "Nobody has" if not card.responded else _have(card.responded)
+    when = f"{moment(card.reveal_at, 'F')} ({moment(card.reveal_at, 'R')})"
+    return f"{how}-# {count} responded · reveal {when}"
+
+
+def _have(count: int) -> str:
+    return "1 person has" if count == 1 else f"{count:,} people have"
+
+
+def _answer_buttons(card: QuestionCard) -> list[ui.Button[Any]]:
+    if card.format is Format.THREAD:
+        return []
+    letters = [
+        button(c.letter, action_ids.Choose(card.round_id, c.letter), ButtonStyle.primary)
+        for c in card.choices
+    ]
+    style = ButtonStyle.secondary if letters else ButtonStyle.primary
+    return [*letters, button("In my own words", action_ids.OwnWords(card.round_id), style)]
+
+
+def _round_buttons(round_id: int, mine_label: str = "See mine") -> list[ui.ActionRow[Any]]:
+    own = button(mine_label, action_ids.Mine(round_id))
+    return rows([own, button("Report", action_ids.Flag(round_id))])
+
+
+def _prompt_within(card: RevealCard, spare: int) -> list[Part]:
+    if spare < SHORTEST_PROMPT:
+        return []
+    first, *rest = markdown.paginate(markdown.pieces(card.prompt), spare, spare)
+    return [text(first), *([text(_SHORTENED)] if rest else [])]
+
+
+def _revealed(choice: RevealedChoice, votes: int, each: int) -> str:
+    mark = "✅" if choice.right else "▫️"
+    share = choice.votes / votes if votes else 0.0
+    counted = f"{bar(share)} {plural(choice.votes, 'vote')} · {share:.0%}"
+    body = f"{mark} **{choice.letter}**  {markdown.flat(choice.text, each)}\n{counted}"
+    why = markdown.flat(choice.why, each)
+    return f"{body}\n> {why}" if why else body
+
+
+def _outcome(card: RevealCard, names_length: int) -> str:
+    what, nobody = "Got it right", "Nobody got it."
+    if card.format is not Format.CHOICE:
+        what, nobody = "Answered", "Nobody answered."
+    lines = [_people(what, card.right_names, card.right_more, nobody, names_length)]
+    if card.own_words and card.format is Format.CHOICE:
+        lines.append(f"{plural(card.own_words, 'answer')} in own words.")
+    for streak in card.streaks:
+        best = ", their best so far" if streak.best else ""
+        lines.append(f"🔥 {markdown.name(streak.name)}: {streak.days} days in a row{best}")
+    if card.corrected:
+        lines.append(f"**The key was corrected:** {markdown.inert(shortened(card.corrected, 300))}")
+    lines.append(f"-# {_have(card.responded)} responded · revealed {moment(card.revealed_at, 'F')}")
+    return "\n".join(lines)
+
+
+def _room_for_names(card: RevealCard, rest: int) -> int:
+    """Return what names may take of ``rest``: what the whole prompt leaves, or a fair share."""
+    rest -= len(_outcome(card, 0))
+    whole = len(markdown.join(markdown.pieces(card.prompt)))
+    return max(rest - whole, min(NAMES_LENGTH, rest - SHORTEST_PROMPT))
+
+
+def _people(what: str, names: Sequence[str], more: int, nobody: str, room: int) -> str:
+    shown: list[str] = []
+    length = 0
+    for person in map(markdown.name, names):
+        length += len(person) + 2
+        if length > room:
+            break
+        shown.append(person)
+    rest = more + len(names) - len(shown)
+    if not shown and not rest:
+        return nobody
+    listed = ", ".join(shown)
+    also = f"{' and ' if shown else ''}{rest:,} more" if rest else ""
+    return f"**{what}:** {listed}{also}"
+
+
+def _verdict(card: MineCard) -> str:
+    points = plural(card.points, "point")
+    if card.right is None:
+        return f"In your own words · {points}"
+    result = "right ✅" if card.right else "not right ❌"
+    return f"**{card.letter}** · {result} · {points}"
+
+
+def _marked(mark: KeyPointMark, each: int) -> str:
+    sign = {True: COVERED, False: NOT_COVERED, None: UNMARKED}[mark.covered]
+    return f"{sign} {markdown.flat(mark.text, each)}"
+
+
+def _pages_ending_in(content: Sequence[Piece], room: int) -> tuple[str, ...]:
+    """Return pages of which the last leaves space for what stands below it."""
+    whole = markdown.join(content)
+    if len(whole) <= room:
+        return (whole,)
+    return (*markdown.paginate(content, PAGE), "-# Your response is above.")

@@ -1,0 +1,179 @@
+"""One codec for the ids of buttons and forms, the same on every platform.
+
+An id is ``w1:kind:field:…``: a version, what is meant, and ids only. It never holds an
+answer, and says nothing of who may press it: authorisation is checked on every press. An
+id of an unknown kind or a later version decodes to None and gets a friendly answer.
+"""
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, get_type_hints
+
+from bot.engine.log_context import about
+
+VERSION = "w1"
+LONGEST = 100
+"""Discord's limit for a custom_id, in characters; Slack's action_id takes 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Answer a round with the choice shown under ``letter``."""
+
+    round_id: int
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Open the form for an answer in own words, or (as the form's id) its submission."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """See one's own response to a round."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPoints:
+    """Open the form to mark the key points covered, or (as the form's id) its submission."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Report a round's question, or (as the form's id) the report's submission."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrillAnswer:
+    """Answer a drill's question at ``position``; an empty letter means "I don't know"."""
+
+    drill_id: int
+    position: int
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """Turn to a page of a board; ``track`` is empty for all."""
+
+    period: str
+    track: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuizAgain:
+    """Start another drill of the same kind; ``track`` is empty for any."""
+
+    track: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Open the form of ``/daily setup``; ``schedule_id`` is 0 for a new schedule."""
+
+    schedule_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Confirm what a ConfirmCard with ``token`` asked, or (``yes`` is 0) leave it."""
+
+    token: str
+    yes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """The submission of the form that proposes a question."""
+
+
+Action = (
+    Choose
+    | OwnWords
+    | Mine
+    | MarkPoints
+    | Flag
+    | DrillAnswer
+    | BoardPage
+    | QuizAgain
+    | Setup
+    | Confirm
+    | Suggest
+)
+
+_KINDS: dict[str, type[Action]] = {
+    "c": Choose,
+    "w": OwnWords,
+    "m": Mine,
+    "k": MarkPoints,
+    "f": Flag,
+    "d": DrillAnswer,
+    "b": BoardPage,
+    "q": QuizAgain,
+    "s": Setup,
+    "y": Confirm,
+    "g": Suggest,
+}
+_CODES = {kind: code for code, kind in _KINDS.items()}
+
+
+def encode(action: Action) -> str:
+    """Return the id of ``action``; raises ValueError when a field can't be carried."""
+    values = [str(getattr(action, field.name)) for field in fields(action)]
+    encoded = ":".join((VERSION, _CODES[type(action)], *values))
+    if len(encoded) > LONGEST or any(":" in value for value in values):
+        raise ValueError(f"{action!r} does not fit an id of {LONGEST} characters")
+    return encoded
+
+
+@cache
+def _hints(kind: type[Action]) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def decode(text: str) -> Action | None:
+    """Return the action ``text`` stands for, or None when this version knows no such id."""
+    version, _, rest = text.partition(":")
+    code, *values = rest.split(":")
+    kind = _KINDS.get(code)
+    if version != VERSION or kind is None:
+        return None
+    hints = _hints(kind)
+    names = [field.name for field in fields(kind)]
+    if len(names) != len(values):
+        return None
+    read: dict[str, int | str] = {}
+    for name, value in zip(names, values, strict=True):
+        if hints[name] is int:
+            if not (value.isascii() and value.isdecimal() and len(value) < 19):
+                return None
+            read[name] = int(value)
+        else:
+            read[name] = value
+    made: Action = kind(**read)  # pyright: ignore[reportArgumentType]  # read by the hints above
+    return made if encode_safely(made) == text else None
+
+
+def encode_safely(action: Action) -> str:
+    """Return the id of ``action``, or an empty string when it can't be carried."""
+    try:
+        return encode(action)
+    except ValueError:
+        return ""
+
+
+def subject(action: Action | None) -> AbstractContextManager[None]:
+    """Let all that is logged inside carry the id of the round that was pressed on, if any."""
+    round_id = getattr(action, "round_id", None)
+    return nullcontext() if round_id is None else about(round=int(round_id))

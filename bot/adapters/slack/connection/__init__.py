@@ -1,0 +1,1 @@
+"""Connecting to Slack and staying connected."""

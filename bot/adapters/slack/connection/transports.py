@@ -1,0 +1,185 @@
+"""How events come in: over a Socket Mode connection, or as signed HTTP requests."""
+
+import asyncio
+import errno
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, Protocol, cast
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from bot.adapters.slack.connection.backoff import Reconnecting
+from bot.adapters.slack.connection.sign_in import socket_url
+from bot.adapters.slack.web_api import Api, uses_proxy
+from bot.engine.errors import StartRefused
+
+log = logging.getLogger(__name__)
+socket_log = logging.getLogger("slack_sdk.socket_mode")
+
+PING_SECONDS = 5.0
+"""How often a socket is tried; one that is lost is noticed, and made again, at the next ping."""
+
+ENVELOPE = '"envelope_id"'
+"""What stands in every message of the socket that is to be acknowledged."""
+
+ANSWER_SECONDS = 2.5
+"""How long a stop waits for what was heard to be acknowledged; Slack gives it 3 seconds."""
+
+GOODBYE_SECONDS = 1.0
+"""How long a stop waits for Slack to say goodbye, too."""
+
+PATH = "/slack/events"
+"""Where Slack is told to send events, commands and presses in HTTP mode (see the manifest)."""
+
+
+class Connection(Protocol):
+    """A way in for events."""
+
+    async def open(self) -> None:
+        """Connect; raises StartRefused with the mend when that can't work."""
+        ...
+
+    async def close(self) -> None:
+        """Take no more events."""
+        ...
+
+    @property
+    def down(self) -> bool:
+        """Tell whether events can't come in just now."""
+        ...
+
+
+class SocketConnection:
+    """Socket Mode: the bot connects to Slack, no public address needed."""
+
+    def __init__(self, app: AsyncApp, api: Api, app_token: str, heard: Callable[[], None]) -> None:
+        self._app = app
+        self._api = api
+        self._heard = heard
+        self._app_token = app_token
+        self._reconnecting = Reconnecting(socket_log, PING_SECONDS)
+        self._unanswered = 0
+        self._answered = asyncio.Event()
+        self._answered.set()
+        self._handler: AsyncSocketModeHandler | None = None
+
+    async def open(self) -> None:
+        """Connect; Bolt's client keeps the connection from then on."""
+        url = await socket_url(self._api, self._app_token)
+        self._handler = AsyncSocketModeHandler(
+            self._app, self._app_token, logger=socket_log, ping_interval=PING_SECONDS
+        )
+        self._reconnecting.begin()
+        client = self._handler.client
+        client.on_message_listeners.append(self._listen)
+        client.socket_mode_request_listeners.append(self._acknowledged)  # runs after Bolt's
+        client.wss_uri = url
+        if not uses_proxy(url):
+            client.proxy = None
+        await client.connect()
+
+    @property
+    def down(self) -> bool:
+        """Tell whether the socket is lost, and not made again yet."""
+        if self._handler is None:
+            return True
+        session = self._handler.client.current_session
+        return session is None or session.closed
+
+    async def _listen(self, message: aiohttp.WSMessage) -> None:
+        self._heard()
+        self._reconnecting.made()
+        if ENVELOPE in str(message.data):
+            self._unanswered += 1
+            self._answered.clear()
+
+    async def _acknowledged(self, *_: object) -> None:
+        self._unanswered -= 1
+        if self._unanswered <= 0:
+            self._answered.set()
+
+    async def close(self) -> None:
+        """Hear nothing new, acknowledge what was heard, disconnect; wait for the client's tasks."""
+        if self._handler is None:
+            return
+        client = cast("Any", self._handler.client)
+        tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
+        if client.message_receiver:
+            client.message_receiver.cancel()
+        await _at_most(ANSWER_SECONDS, self._answered.wait())
+        await _at_most(GOODBYE_SECONDS, client.close())
+        await client.aiohttp_client_session.close()
+        for task in filter(None, tasks):
+            task.cancel()
+        await asyncio.gather(*filter(None, tasks), return_exceptions=True)
+        self._reconnecting.end()
+
+
+class HttpConnection:
+    """Signed HTTP requests on a port; Bolt checks the signatures."""
+
+    def __init__(self, app: AsyncApp, port: int) -> None:
+        self._app = app
+        self._port = port
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def down(self) -> bool:
+        """Tell whether nothing listens."""
+        return self._runner is None
+
+    async def open(self) -> None:
+        """Listen; raises StartRefused when the port is taken."""
+        served = web.Application()
+        served.router.add_post("/{path:.*}", self._serve)
+        self._runner = web.AppRunner(served, access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "0.0.0.0", self._port)  # noqa: S104 - Slack calls it
+        try:
+            await site.start()
+        except OSError as error:
+            await self._runner.cleanup()
+            why = "is taken" if error.errno == errno.EADDRINUSE else f"can't be used ({error})"
+            raise StartRefused(f"Port {self._port} {why}: set PORT to a free one.") from None
+        log.info("serving Slack's requests on port %d at %s", self._port, PATH)
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        """Serve a request on any path: the signature says whether it is Slack's."""
+        asked = await _read(request)
+        if asked is None:
+            return web.Response(status=400, text="This is no request of Slack's.")
+        return await to_aiohttp_response(await self._app.async_dispatch(asked))
+
+    async def close(self) -> None:
+        """Stop listening, after the requests at hand."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+
+async def _read(request: web.Request) -> AsyncBoltRequest | None:
+    """Return a request as Bolt reads it, None for what Slack can't have sent.
+
+    Bolt reads it before it checks the signature, and fails over what it can't read.
+    """
+    try:
+        int(request.headers.get("X-Slack-Request-Timestamp", 0))
+        request.headers.get("X-Slack-Signature", "").encode("ascii")
+        return await to_bolt_request(request)
+    except web.HTTPException:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, a stranger sent it
+        log.debug("a request could not be read: %r", error)
+        return None
+
+
+async def _at_most(seconds: float, wait: Awaitable[object]) -> None:
+    """Wait, but not for longer than ``seconds``."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await wait

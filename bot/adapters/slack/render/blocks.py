@@ -1,0 +1,61 @@
+"""Small builders of Block Kit parts. Text objects are plain and literal unless named mrkdwn."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.adapters.shared.action_ids import Action, encode
+from bot.adapters.slack.limits import (
+    ACTIONS_ELEMENTS,
+    BUTTON_TEXT,
+    CONTEXT_TEXT,
+    HEADER_TEXT,
+    OPTION_TEXT,
+    Json,
+    shorten,
+)
+
+Style = Literal["primary", "danger"]
+
+
+def plain(text: str) -> Json:
+    """Return a plain_text object: no markup and no :emoji: names in it come alive."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def header(text: str) -> Json:
+    """Return a header block."""
+    return {"type": "header", "text": plain(shorten(text or " ", HEADER_TEXT))}
+
+
+def context(mrkdwn: str) -> Json:
+    """Return a context block of one mrkdwn text, which must be escaped already."""
+    element: Json = {"type": "mrkdwn", "text": shorten(mrkdwn, CONTEXT_TEXT), "verbatim": True}
+    return {"type": "context", "elements": [element]}
+
+
+def divider() -> Json:
+    """Return a divider."""
+    return {"type": "divider"}
+
+
+def button(text: str, action: Action, style: Style | None = None) -> Json:
+    """Return a button that carries an id and nothing else."""
+    made: Json = {
+        "type": "button",
+        "text": plain(shorten(text, BUTTON_TEXT)),
+        "action_id": encode(action),
+    }
+    return {**made, "style": style} if style else made
+
+
+def actions(buttons: Sequence[Json]) -> list[Json]:
+    """Return buttons as rows of at most 25, or nothing."""
+    rows = range(0, len(buttons), ACTIONS_ELEMENTS)
+    return [
+        {"type": "actions", "elements": list(buttons[row : row + ACTIONS_ELEMENTS])} for row in rows
+    ]
+
+
+def option(text: str, value: str) -> Json:
+    """Return an option of a select, checkboxes or radio buttons."""
+    return {"text": plain(shorten(text, OPTION_TEXT)), "value": value}

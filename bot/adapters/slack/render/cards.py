@@ -1,0 +1,61 @@
+"""Cards as Slack messages: total, so that a new card fails type-checking until it is shown."""
+
+from typing import assert_never
+
+from bot.adapters.slack.render import boards, drills, notices, rounds
+from bot.adapters.slack.render.packing import Message
+from bot.engine.cards import (
+    AnswerCard,
+    Card,
+    ConfirmCard,
+    DrillCard,
+    DrillSummaryCard,
+    HelpCard,
+    LeaderboardCard,
+    MineCard,
+    NoticeCard,
+    ProblemCard,
+    QuestionCard,
+    ReceiptCard,
+    RevealCard,
+    SchedulesCard,
+    StatsCard,
+    StreakCard,
+)
+
+
+def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
+    """Return ``card`` as one message, or more where it does not fit one."""
+    match card:
+        case QuestionCard():
+            return rounds.question(card)
+        case RevealCard():
+            return rounds.reveal(card)
+        case AnswerCard():
+            return rounds.answer(card)
+        case ReceiptCard():
+            return rounds.receipt(card)
+        case MineCard():
+            return rounds.mine(card)
+        case DrillCard():
+            return drills.drill(card)
+        case DrillSummaryCard():
+            return drills.summary(card)
+        case LeaderboardCard():
+            return boards.leaderboard(card)
+        case StreakCard():
+            return boards.streak(card)
+        case StatsCard():
+            return drills.stats(card)
+        case SchedulesCard():
+            return notices.schedules(card)
+        case ConfirmCard():
+            return notices.confirm(card)
+        case NoticeCard():
+            return notices.notice(card)
+        case ProblemCard():
+            return notices.problem(card)
+        case HelpCard():
+            return notices.help_(card)
+        case _:
+            assert_never(card)

@@ -1,0 +1,104 @@
+"""How practising alone looks in Slack: a drill's question with feedback, and its end."""
+
+from bot.adapters.shared.action_ids import DrillAnswer, QuizAgain
+from bot.adapters.slack.limits import Json
+from bot.adapters.slack.render.blocks import actions, button, context, divider, header
+from bot.adapters.slack.render.mrkdwn import date, escape
+from bot.adapters.slack.render.packing import Message, fit, message, rich
+from bot.adapters.slack.render.rich_text import (
+    document_elements,
+    inline_elements,
+    line,
+    quote,
+    section,
+    text,
+)
+from bot.adapters.slack.render.rounds import choice_rows, subject_line
+from bot.engine.cards import DrillCard, DrillFeedback, DrillSummaryCard, StatsCard, TrackScore
+
+BAR = 10
+
+
+def drill(card: DrillCard) -> tuple[Message, ...]:
+    """Show feedback on the last answer, and the question being asked."""
+    place = f"question {card.position + 1} of {card.total}"
+    head = [
+        *_feedback(card.feedback),
+        subject_line(card.subject, place),
+        header(card.subject.title),
+    ]
+    position = card.position
+    buttons = [
+        button(choice.letter, DrillAnswer(card.drill_id, position, choice.letter))
+        for choice in card.choices
+    ]
+    buttons.append(button("I don't know", DrillAnswer(card.drill_id, position, "")))
+    tail = [*rich(choice_rows(card.choices)), *actions(buttons)]
+    notice = escape(f"{place.capitalize()}: {card.subject.title}")
+    return fit(notice, head, document_elements(card.prompt), tail, "It goes on below.")
+
+
+def summary(card: DrillSummaryCard) -> tuple[Message, ...]:
+    """Show how a drill went."""
+    rows = [*score_rows(card.tracks)]
+    if card.weakest:
+        rows.append(section([text("Practise next: ", bold=True), text(card.weakest)]))
+    track = card.tracks[0].track if len(card.tracks) == 1 else ""
+    again = [button("Another quiz", QuizAgain(track), "primary")]
+    review = (
+        [context(f"Your next review is due {date(card.next_review, 'UTC')}  ·  /practice")]
+        if card.next_review
+        else []
+    )
+    score = f"{card.right} of {card.total} right" if card.total else "Nothing was answered"
+    blocks = [*_feedback(card.feedback), header(score), *rich(rows), *actions(again), *review]
+    return (message(score, blocks),)
+
+
+def stats(card: StatsCard) -> tuple[Message, ...]:
+    """Show accuracy by track as bars."""
+    rows = score_rows(card.tracks) or [line("Nothing answered yet: try /quiz.")]
+    due = f"{card.due_reviews} review{'' if card.due_reviews == 1 else 's'} due"
+    foot = context(f"{card.points} points in all  ·  {due}  ·  /practice")
+    return (message("Your accuracy by track", [header("Your accuracy"), *rich(rows), foot]),)
+
+
+def score_rows(tracks: tuple[TrackScore, ...]) -> list[Json]:
+    """Return a bar a track."""
+    return [
+        section(
+            [
+                text(_bar(score), code=True),
+                text(f"  {score.title}", bold=True),
+                text(f"  {score.right} of {score.total}"),
+            ]
+        )
+        for score in tracks
+    ]
+
+
+def _bar(score: TrackScore) -> str:
+    full = round(BAR * score.right / score.total) if score.total else 0
+    return "▇" * full + "▁" * (BAR - full)
+
+
+def _feedback(feedback: DrillFeedback | None) -> list[Json]:
+    if feedback is None:
+        return []
+    if feedback.skipped:
+        return [*rich([line(f"Passed over: {feedback.subject.title}", bold=True),
+                       quote([text(feedback.skipped)])]), divider()]  # fmt: skip
+    if feedback.right:
+        lead = f"✅ Right: {feedback.right_letter}  "
+    elif feedback.chosen:
+        lead = f"❌ Not {feedback.chosen}. Right is {feedback.right_letter}  "
+    else:
+        lead = f"Right is {feedback.right_letter}  "
+    rows = [section([text(lead, bold=True), *inline_elements(feedback.right_text)])]
+    if feedback.why_wrong:
+        why = [text(f"{feedback.chosen}: ", bold=True), *inline_elements(feedback.why_wrong)]
+        rows.append(quote(why))
+    if feedback.why_right:
+        why = [text(f"{feedback.right_letter}: ", bold=True), *inline_elements(feedback.why_right)]
+        rows.append(quote(why))
+    return [*rich(rows), divider()]

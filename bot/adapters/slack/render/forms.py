@@ -1,0 +1,190 @@
+"""The modals: own words, key points, reports, suggestions. Each is found again by its id.
+
+A form is made from ids alone, so that it opens before any database is asked.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from bot.adapters.shared.action_ids import Action, Flag, MarkPoints, OwnWords, Suggest, encode
+from bot.adapters.slack.limits import (
+    CHECKBOX_OPTIONS,
+    INPUT_TEXT,
+    MODAL_TITLE,
+    PRIVATE_METADATA,
+    Json,
+    shorten,
+)
+from bot.adapters.slack.render.blocks import option, plain
+from bot.adapters.slack.render.packing import rich
+from bot.adapters.slack.render.rich_text import inline_elements, line, section, text
+from bot.engine.cards import MineCard
+from bot.engine.model.rich_text import plain_inlines
+
+WORDS = "words"
+POINTS = "points"
+
+
+def modal(
+    title: str,
+    callback_id: str,
+    blocks: Sequence[Json],
+    *,
+    submit: str = "",
+    private: Mapping[str, Any] | None = None,
+) -> Json:
+    """Return a modal; ``private`` comes back with its submission."""
+    metadata = json.dumps(dict(private or {}), separators=(",", ":"))
+    view: Json = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(shorten(title, MODAL_TITLE)),
+        "close": plain("Cancel" if submit else "Close"),
+        "blocks": list(blocks),
+        "private_metadata": metadata if len(metadata) <= PRIVATE_METADATA else "{}",
+    }
+    return {**view, "submit": plain(submit)} if submit else view
+
+
+def private_of(view: Mapping[str, Any]) -> Json:
+    """Return what a form carried; nothing if it can't be read."""
+    try:
+        found: object = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return cast("Json", found) if isinstance(found, dict) else {}
+
+
+def text_input(
+    block: str,
+    label: str,
+    *,
+    hint: str = "",
+    value: str = "",
+    placeholder: str = "",
+    multiline: bool = False,
+    optional: bool = False,
+) -> Json:
+    """Return a text field; its value is at ``block``."""
+    element: Json = {"type": "plain_text_input", "action_id": "value", "multiline": multiline}
+    if multiline:
+        element["max_length"] = INPUT_TEXT
+    if value:
+        element["initial_value"] = value
+    if placeholder:
+        element["placeholder"] = plain(placeholder)
+    return input_block(block, label, element, hint=hint, optional=optional)
+
+
+def input_block(
+    block: str, label: str, element: Json, *, hint: str = "", optional: bool = False
+) -> Json:
+    """Return an input block around ``element``."""
+    made: Json = {
+        "type": "input",
+        "block_id": block,
+        "label": plain(label),
+        "element": element,
+        "optional": optional,
+    }
+    return {**made, "hint": plain(hint)} if hint else made
+
+
+def own_words(round_id: int, private: Mapping[str, Any]) -> Json:
+    """Return the form for an answer in own words."""
+    field = text_input(
+        WORDS,
+        "Your answer",
+        hint="Only you see it. You can change it until the answer is revealed.",
+        multiline=True,
+    )
+    callback_id = encode(OwnWords(round_id))
+    return modal("In my own words", callback_id, [field], submit="Answer", private=private)
+
+
+def flag(round_id: int, private: Mapping[str, Any]) -> Json:
+    """Return the form to report a question."""
+    field = text_input(WORDS, "What is wrong with it?", multiline=True)
+    callback_id = encode(Flag(round_id))
+    return modal("Report a problem", callback_id, [field], submit="Send", private=private)
+
+
+def suggest(private: Mapping[str, Any]) -> Json:
+    """Return the form to suggest a question."""
+    hint = "The question, its choices if it has any, and the answer. A manager reviews it."
+    field = text_input(WORDS, "Your question", hint=hint, multiline=True)
+    return modal("Suggest a question", encode(Suggest()), [field], submit="Send", private=private)
+
+
+def waiting(title: str, action: Action | None = None) -> Json:
+    """Return a form that is open while its content is looked up."""
+    callback_id = encode(action) if action else "w1:wait"
+    return modal(title, callback_id, rich([line("One moment…")]))
+
+
+def said(title: str, message: str, mend: str) -> Json:
+    """Return a form that only tells something."""
+    return modal(title, "w1:said", rich([line(message, bold=True), line(mend)]))
+
+
+def key_points(card: MineCard, private: Mapping[str, Any]) -> Json:
+    """Return the form to mark the key points covered, the member's words above them."""
+    title = "Mark my key points"
+    if not card.can_mark:
+        return said(title, "There is nothing to mark.", "Key points are for answers in words.")
+    rows = [
+        section([text(f"{number}. ", bold=True), *inline_elements(point.text)])
+        for number, point in enumerate(card.key_points, 1)
+    ]
+    options = [
+        option(f"{number}. {plain_inlines(point.text)}", str(number - 1))
+        for number, point in enumerate(card.key_points, 1)
+    ]
+    blocks = [*rich(rows)]
+    for start in range(0, len(options), CHECKBOX_OPTIONS):
+        group = options[start : start + CHECKBOX_OPTIONS]
+        chosen = [chosen for chosen in group if card.key_points[int(chosen["value"])].covered]
+        element: Json = {"type": "checkboxes", "action_id": "value", "options": group}
+        if chosen:
+            element["initial_options"] = chosen
+        label = "What did your answer cover?" if not start else "And of these?"
+        blocks.append(input_block(f"{POINTS}{start}", label, element, optional=True))
+    callback_id = encode(MarkPoints(card.round_id))
+    return modal(title, callback_id, blocks, submit="Save", private=private)
+
+
+def values(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was entered, by block: a string, or a list of chosen values."""
+    found: dict[str, Any] = {}
+    state: Json = view.get("state") or {}
+    blocks: dict[str, dict[str, Json]] = state.get("values") or {}
+    for block, elements in blocks.items():
+        for element in elements.values():
+            found[block] = _entered(element)
+    return found
+
+
+def _entered(element: Json) -> Any:  # noqa: ANN401 - a string or a list of strings
+    kind = str(element.get("type") or "")
+    if kind in ("checkboxes", "multi_static_select") or "selected_options" in element:
+        chosen: list[Json] = element.get("selected_options") or []
+        return [str(one["value"]) for one in chosen]
+    if element.get("selected_option"):
+        return str(element["selected_option"]["value"])
+    for name in ("value", "selected_time", "selected_conversation", "selected_channel"):
+        if element.get(name):
+            return str(element[name])
+    return ""
+
+
+def covered(entered: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the indexes of the key points that were marked."""
+    chosen = [
+        int(value)
+        for block, values_ in entered.items()
+        if block.startswith(POINTS)
+        for value in values_
+        if value.isascii() and value.isdecimal()
+    ]
+    return tuple(sorted(set(chosen)))

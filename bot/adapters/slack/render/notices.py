@@ -1,0 +1,81 @@
+"""How notices, problems, schedules, confirmations and help look in Slack."""
+
+from bot.adapters.shared.action_ids import Confirm, Setup
+from bot.adapters.slack.limits import Json, shorten_to_size
+from bot.adapters.slack.render.blocks import actions, button, context, header
+from bot.adapters.slack.render.mrkdwn import date_element, escape
+from bot.adapters.slack.render.packing import Message, message, rich
+from bot.adapters.slack.render.rich_text import line, quote, section, text
+from bot.engine.cards import (
+    ConfirmCard,
+    HelpCard,
+    NoticeCard,
+    ProblemCard,
+    ScheduleLine,
+    SchedulesCard,
+)
+
+LINE_SIZE = 600
+LINES_SHOWN = 12
+SCHEDULES_SHOWN = 20
+
+
+def notice(card: NoticeCard) -> tuple[Message, ...]:
+    """Tell something."""
+    lines = [shorten_to_size(words, LINE_SIZE) for words in card.lines[:LINES_SHOWN] if words]
+    title = shorten_to_size(card.title, LINE_SIZE)
+    rows = [line(title, bold=True), *(line(words) for words in lines)]
+    return (message(escape(title), rich(rows)),)
+
+
+def problem(card: ProblemCard) -> tuple[Message, ...]:
+    """Tell what can't be done, and the mend."""
+    rows = [line(shorten_to_size(card.message, LINE_SIZE * 2), bold=True)]
+    if card.mend:
+        rows.append(line(shorten_to_size(card.mend, LINE_SIZE * 2)))
+    return (message(escape(f"{card.message} {card.mend}".strip()), rich(rows)),)
+
+
+def schedules(card: SchedulesCard) -> tuple[Message, ...]:
+    """List schedules, each with its channel, plan and next question."""
+    blocks: list[Json] = [header(card.title)]
+    for schedule in card.lines[:SCHEDULES_SHOWN]:
+        blocks.extend(rich(_schedule(schedule)))
+    if len(card.lines) == 1:
+        blocks.extend(actions([button("Change it", Setup(card.lines[0].schedule_id))]))
+    more = len(card.lines) - SCHEDULES_SHOWN
+    if more > 0:
+        blocks.append(context(f"and {more} more"))
+    return (message(escape(card.title), blocks),)
+
+
+def _schedule(schedule: ScheduleLine) -> list[Json]:
+    channel: Json = {"type": "channel", "channel_id": schedule.channel}
+    lead = [text(f"{schedule.schedule_id}.  ", bold=True), channel, text(f"  {schedule.summary}")]
+    if schedule.paused:
+        state = [text(f"Paused: {shorten_to_size(schedule.paused, LINE_SIZE)}")]
+    elif schedule.next_at:
+        state = [text("Next: "), date_element(schedule.next_at, schedule.zone)]
+    else:
+        state = [text("No question is coming up.")]
+    return [section(lead), quote(state)]
+
+
+def confirm(card: ConfirmCard) -> tuple[Message, ...]:
+    """Ask before something happens."""
+    rows = [line(card.title, bold=True)]
+    rows.extend(line(shorten_to_size(words, LINE_SIZE)) for words in card.lines[:LINES_SHOWN])
+    buttons = [
+        button(card.confirm, Confirm(card.token, 1), "danger"),
+        button("Leave it", Confirm(card.token, 0)),
+    ]
+    return (message(escape(card.title), [*rich(rows), *actions(buttons)]),)
+
+
+def help_(card: HelpCard) -> tuple[Message, ...]:
+    """List commands."""
+    rows = [
+        section([text(entry.command, code=True), text(f"  {entry.about}")])
+        for entry in card.entries
+    ]
+    return (message(escape(card.title), [*rich([line(card.title, bold=True), *rows])]),)

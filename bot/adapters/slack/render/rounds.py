@@ -1,0 +1,202 @@
+"""How a round looks in Slack: the question, its reveal, the answer, one's own response."""
+
+from bot.adapters.shared.action_ids import Choose, Flag, MarkPoints, Mine, OwnWords
+from bot.adapters.slack.limits import MESSAGE_CHARACTERS, Json, shorten_to_size, size
+from bot.adapters.slack.render.blocks import actions, button, context, header
+from bot.adapters.slack.render.mrkdwn import date, date_element, escape
+from bot.adapters.slack.render.packing import Message, fit, message, parts, rich
+from bot.adapters.slack.render.rich_text import (
+    document_elements,
+    inline_elements,
+    line,
+    quote,
+    section,
+    text,
+)
+from bot.engine.cards import (
+    AnswerCard,
+    KeyPointMark,
+    MineCard,
+    QuestionCard,
+    ReceiptCard,
+    RevealCard,
+    RevealedChoice,
+    ShownChoice,
+    Subject,
+)
+from bot.engine.model.questions import Format
+from bot.engine.model.rich_text import Inlines, Text, plain_inlines
+
+BAR = 10
+NEW_LINE = "\n"
+WHY_LENGTHS = (None, 300, 120, 0)
+WORDS_SIZE = 5_000
+_OPEN_HINT = {
+    Format.CHOICE: "press a letter, or answer in your own words",
+    Format.OPEN: "answer in your own words",
+    Format.THREAD: "reply in this message's thread",
+}
+
+
+def subject_line(subject: Subject, *more: str) -> Json:
+    """Return the small line above a question: track, level and ``more``."""
+    words = (f"*{escape(subject.track_title)}*", subject.level.value, *more)
+    return context("  ·  ".join(words))
+
+
+def choice_rows(choices: tuple[ShownChoice, ...]) -> list[Json]:
+    """Return the choices, a paragraph each, under its letter."""
+    return [
+        section(
+            [
+                text(f"{'' if number == 0 else NEW_LINE}{choice.letter}  ", bold=True),
+                *inline_elements(choice.text),
+            ]
+        )
+        for number, choice in enumerate(choices)
+    ]
+
+
+def question(card: QuestionCard) -> tuple[Message, ...]:
+    """Show the day's question."""
+    late = [f"late, was due {date(card.late_since, card.zone)}"] if card.late_since else []
+    head = [
+        subject_line(card.subject, f"question {card.number}", *late),
+        header(card.subject.title),
+    ]
+    count = f"{card.responded} responded" if card.responded else "No response yet"
+    status = f"{count}  ·  the answer comes {date(card.reveal_at, card.zone)}"
+    buttons = [
+        button(choice.letter, Choose(card.round_id, choice.letter)) for choice in card.choices
+    ]
+    if card.format is not Format.THREAD:
+        buttons.append(button("In my own words", OwnWords(card.round_id)))
+    buttons.append(button("My response", Mine(card.round_id)))
+    hint = f"{_OPEN_HINT[card.format]}; it can be changed until then"
+    tail = [*rich(choice_rows(card.choices)), *actions(buttons), context(f"{status}  ·  {hint}")]
+    notice = f"Question {card.number}, {card.subject.track_title}: {card.subject.title}"
+    return fit(escape(notice), head, document_elements(card.prompt), tail)
+
+
+def reveal(card: RevealCard) -> tuple[Message, ...]:
+    """Show the question with its answer, the votes and who was right."""
+    head = [
+        subject_line(card.subject, f"question {card.number}", "revealed"),
+        header(card.subject.title),
+    ]
+    body = document_elements(card.prompt)
+    tail: list[Json] = []
+    for length in WHY_LENGTHS:  # explanations give way before the question does
+        tail = _reveal_tail(card, length)
+        if size([*head, *rich(body), *tail]) <= MESSAGE_CHARACTERS:
+            break
+    notice = f"Revealed: question {card.number}, {card.subject.title}"
+    main, *_ = fit(escape(notice), head, body, tail)
+    return (main,)
+
+
+def _reveal_tail(card: RevealCard, why_length: int | None) -> list[Json]:
+    rows: list[Json] = []
+    for choice in card.choices:
+        rows.extend(_revealed_choice(choice, card.responded, why_length))
+    people: list[Json] = []
+    if card.right_names:
+        more = f" and {card.right_more} more" if card.right_more else ""
+        lead = "Right: " if card.format is Format.CHOICE else "Responded: "
+        people.append(section([text(lead, bold=True), text(", ".join(card.right_names) + more)]))
+    for mention in card.streaks:
+        best = ", a new best" if mention.best else ""
+        people.append(line(f"🔥 {mention.name}: {mention.days} days in a row{best}"))
+    if card.corrected:
+        people.append(section([text("Key corrected: ", bold=True), text(card.corrected)]))
+    count = f"{card.responded} responded" if card.responded else "Nobody responded"
+    own = f", {card.own_words} in their own words" if card.own_words else ""
+    status = f"{count}{own}  ·  revealed {date(card.revealed_at, card.zone)}"
+    buttons = [button("My response", Mine(card.round_id))]
+    if card.own_words:
+        buttons.append(button("Mark my key points", MarkPoints(card.round_id)))
+    buttons.append(button("Report a problem", Flag(card.round_id)))
+    return [
+        *rich(rows),
+        *rich(people),
+        *actions(buttons),
+        context(f"{status}  ·  the model answer is in the thread"),
+    ]
+
+
+def _revealed_choice(choice: RevealedChoice, responded: int, why_length: int | None) -> list[Json]:
+    mark = "✅" if choice.right else "▫️"
+    share = round(BAR * choice.votes / responded) if responded else 0
+    votes = f"  {'▇' * share} {choice.votes}" if choice.votes else "  0"
+    row = section(
+        [
+            text(f"{mark} {choice.letter}  ", bold=True),
+            *inline_elements(choice.text, **({"bold": True} if choice.right else {})),
+            text(votes, code=True),
+        ]
+    )
+    why = _cut(choice.why, why_length)
+    return [row, quote(inline_elements(why))] if why else [row]
+
+
+def _cut(inlines: Inlines, length: int | None) -> Inlines:
+    words = plain_inlines(inlines)
+    if length is None or len(words) <= length:
+        return inlines
+    return (Text(words[:length].rstrip() + "…"),) if length else ()
+
+
+def answer(card: AnswerCard) -> tuple[Message, ...]:
+    """Show the model answer and the key points, in as many messages as they need."""
+    body = document_elements(card.answer)
+    if card.key_points:
+        body.append(section([text("\nA strong answer covers", bold=True)]))
+        body.append(_points([section(inline_elements(point)) for point in card.key_points]))
+    if card.references:
+        body.append(section([text("\nRead more", bold=True)]))
+        body.append(_points([section([_reference(one)]) for one in card.references]))
+    if not body:
+        body = [line("There is no model answer to this question.")]
+    head = [header(f"Answer: {card.subject.title}")]
+    return parts(escape(f"The answer to {card.subject.title}"), body, head)
+
+
+def _reference(reference: str) -> Json:
+    address = reference.startswith(("https://", "http://")) and not any(map(str.isspace, reference))
+    return {"type": "link", "url": reference} if address else text(reference)
+
+
+def _points(rows: list[Json]) -> Json:
+    return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": rows}
+
+
+def receipt(card: ReceiptCard) -> tuple[Message, ...]:
+    """Tell a member that their response was kept."""
+    verb = "Changed" if card.changed else "Locked in"
+    until = [text(" You can change it until "), date_element(card.until, card.zone), text(".")]
+    what = text(f"{verb}: {card.letter or 'your own words'}.", bold=True)
+    body = [section([what, *until])]
+    if card.words:
+        body.append(quote([text(shorten_to_size(card.words, WORDS_SIZE))]))
+    return (message(f"{verb}: {card.letter or 'your own words'}", rich(body)),)
+
+
+def mine(card: MineCard) -> tuple[Message, ...]:
+    """Show a member their own response beside the key points."""
+    verdict = {True: "Right", False: "Wrong", None: "In your own words"}[card.right]
+    points = f"{card.points} point{'' if card.points == 1 else 's'}"
+    lead = f"You chose {card.letter}. " if card.letter else ""
+    body = [section([text(f"{lead}{verdict}: {points}.", bold=True)])]
+    if card.words:
+        body.append(quote([text(shorten_to_size(card.words, WORDS_SIZE))]))
+    if card.key_points:
+        body.append(section([text("A strong answer covers", bold=True)]))
+        body.append(_points([section(_marked(point)) for point in card.key_points]))
+    buttons = [button("Mark my key points", MarkPoints(card.round_id))] if card.can_mark else []
+    head = [subject_line(card.subject), header(card.subject.title)]
+    return fit(escape(f"{verdict}: {points}"), head, body, actions(buttons), "It goes on below.")
+
+
+def _marked(point: KeyPointMark) -> list[Json]:
+    mark = {True: "✅ ", False: "▫️ ", None: ""}[point.covered]
+    return [*([text(mark)] if mark else []), *inline_elements(point.text)]

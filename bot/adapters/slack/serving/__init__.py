@@ -1,0 +1,1 @@
+"""From a command to the shown card: acknowledge, dispatch, show."""

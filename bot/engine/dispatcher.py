@@ -1,0 +1,113 @@
+"""The engine's front door: a command in, a card out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC
+from typing import Any
+
+from bot.engine import commands as c
+from bot.engine.cards import Card, ProblemCard, ReceiptCard
+from bot.engine.errors import Refused
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank, Monitor, Store, Unwatched
+from bot.engine.rules.calendar import utc
+from bot.engine.typed import clean_command
+from bot.engine.usecases import (
+    account,
+    answers,
+    drills,
+    leaderboard,
+    moderation,
+    progress,
+    schedules,
+    teams,
+)
+
+Handler = Callable[[Transaction, Bank, Any], Card]
+
+WRITES: Mapping[type[c.Command], Handler] = {
+    c.SubmitChoice: answers.submit_choice,
+    c.SubmitWords: answers.submit_words,
+    c.SubmitReply: answers.submit_reply,
+    c.MarkKeyPoints: answers.mark_key_points,
+    c.StartQuiz: drills.start_quiz,
+    c.StartPractice: drills.start_practice,
+    c.AnswerDrill: drills.answer_drill,
+    c.PreviewSchedule: schedules.preview,
+    c.AddSchedule: schedules.add,
+    c.EditSchedule: schedules.edit,
+    c.PauseSchedule: schedules.pause,
+    c.ResumeSchedule: schedules.resume,
+    c.RemoveSchedule: schedules.remove,
+    c.SkipNext: schedules.skip,
+    c.PostNow: schedules.post_now,
+    c.SetZone: teams.set_zone,
+    c.AddHoliday: teams.add_holiday,
+    c.RemoveHoliday: teams.remove_holiday,
+    c.SuggestQuestion: moderation.suggest,
+    c.FlagQuestion: moderation.flag,
+    c.SettleProposal: moderation.settle_proposal,
+    c.CorrectKey: moderation.correct,
+    c.RetireQuestion: moderation.retire,
+    c.TakeLeave: account.take_leave,
+    c.EndLeave: account.end_leave,
+    c.HideMe: account.hide,
+    c.ForgetMe: account.forget,
+}
+
+READS: Mapping[type[c.Command], Handler] = {
+    c.ShowMine: answers.show_mine,
+    c.ShowLeaderboard: leaderboard.leaderboard,
+    c.ShowStreak: progress.streak,
+    c.ShowStats: progress.stats,
+    c.ListSchedules: schedules.list_schedules,
+    c.ListHolidays: teams.list_holidays,
+    c.ReviewQueue: moderation.queue,
+}
+
+
+class Engine:
+    """Serves commands; a refusal comes back as a ProblemCard and changes nothing.
+
+    ``on_response`` hears the id of each round that got a response, ``on_due`` that the
+    daily work has something to do at once.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        bank: Bank,
+        on_response: Callable[[int], None] = lambda _: None,
+        on_due: Callable[[], None] = lambda: None,
+        monitor: Monitor | None = None,
+    ) -> None:
+        self.store = store
+        self.bank = bank
+        self._on_response = on_response
+        self._on_due = on_due
+        self._monitor = monitor or Unwatched()
+
+    async def handle(self, command: c.Command) -> Card:
+        """Serve ``command``; answers only once its effect is durable.
+
+        Raises StorageError when the database fails, NaiveTime for a time without a zone.
+        """
+        at = utc(command.at)
+        if command.at.tzinfo is not UTC:
+            command = replace(command, at=at)
+        with self._monitor.serving(type(command).__name__):
+            return await self._serve(clean_command(command))
+
+    async def _serve(self, command: c.Command) -> Card:
+        kind = type(command)
+        try:
+            if kind in READS:
+                return await self.store.read(lambda tx: READS[kind](tx, self.bank, command))
+            card = await self.store.write(lambda tx: WRITES[kind](tx, self.bank, command))
+        except Refused as problem:
+            return ProblemCard(problem.message, problem.mend)
+        if isinstance(card, ReceiptCard):
+            self._on_response(card.round_id)
+        if isinstance(command, c.PostNow | c.CorrectKey):
+            self._on_due()
+        return card

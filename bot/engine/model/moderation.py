@@ -1,0 +1,52 @@
+"""Suggestions, reports and corrected keys."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A mended key, for one team and one revision of a question."""
+
+    team_id: int
+    question_id: str
+    revision: str
+    key: int
+    by: int
+    reason: str
+    at: datetime
+
+
+class ProposalState(StrEnum):
+    """Where a suggestion or a flag stands in the managers' queue."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A member's suggestion of a question (Markdown) or report of a bad one."""
+
+    id: int
+    team_id: int
+    member_id: int
+    kind: Literal["suggestion", "flag"]
+    question_id: str
+    text: str
+    at: datetime
+    state: ProposalState = ProposalState.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file: where, what, and the mend."""
+
+    file: str
+    line: int
+    code: str
+    message: str
+    mend: str = ""

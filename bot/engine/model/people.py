@@ -1,0 +1,71 @@
+"""Teams, workspaces, members and the accounts they speak through."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Platform = Literal["console", "discord", "slack"]
+
+
+PLATFORMS: tuple[Platform, ...] = ("console", "discord", "slack")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who speaks, as the platform tells it: an account, its shown name, its rights."""
+
+    platform: Platform
+    workspace: str
+    user: str
+    name: str
+    manager: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who shares streaks, boards, schedules and custom questions."""
+
+    id: int
+    name: str
+    zone: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One Discord guild, one Slack workspace, or the console."""
+
+    platform: Platform
+    workspace: str
+    team_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a team. ``hidden`` opts out of boards; ``left_at`` is set on leaving."""
+
+    id: int
+    team_id: int
+    name: str
+    joined_at: datetime
+    hidden: bool = False
+    left_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The account a member speaks through."""
+
+    platform: Platform
+    workspace: str
+    user: str
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A member's holiday: local dates ``first`` to ``last``, both included."""
+
+    member_id: int
+    first: date
+    last: date

@@ -1,0 +1,73 @@
+"""Points, streaks, team days and boards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.engine.model.people import Platform
+
+
+@dataclass(frozen=True, slots=True)
+class PointEntry:
+    """One line of the points log. ``points`` is a change, so a correction can be negative.
+
+    ``on`` is the team's local date the points belong to: boards of a week or a month sum
+    the entries of its dates.
+    """
+
+    team_id: int
+    member_id: int
+    round_id: int
+    track: str
+    points: int
+    reason: str
+    on: date
+    at: datetime
+
+
+class DayOutcome(StrEnum):
+    """What a team day was for a member."""
+
+    KEPT = "kept"
+    FREEZE = "freeze"
+    LEAVE = "leave"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class StreakState:
+    """A streak after a day: kept days since the last miss, the best so far, freezes held."""
+
+    current: int = 0
+    best: int = 0
+    freezes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDay:
+    """One line of a member's streak log: a team day, what it was, the streak after it."""
+
+    member_id: int
+    day: date
+    outcome: DayOutcome
+    reason: str
+    after: StreakState
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A time in which no worker of ``platform`` was running."""
+
+    platform: Platform
+    began_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A place on a board. Ties share a rank and the next rank skips."""
+
+    rank: int
+    member_id: int
+    name: str
+    points: int

@@ -1,0 +1,1 @@
+"""What the engine needs from a database, a platform and the bank."""

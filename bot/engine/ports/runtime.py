@@ -1,0 +1,134 @@
+"""What the engine needs from its surroundings: a store, a platform, the bank, a monitor."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.engine.cards import Card
+from bot.engine.model.people import Actor
+from bot.engine.model.questions import Question, Track
+from bot.engine.model.schedules import ChannelRef, MessageRef
+from bot.engine.ports.repositories import Outcome, Transaction
+
+T = TypeVar("T")
+
+
+class Store(Protocol):
+    """Runs functions over a transaction."""
+
+    async def write(self, command: Callable[[Transaction], T]) -> T:
+        """Run ``command`` in the writer; answers only once its effect is durable.
+
+        An exception of ``command`` undoes that command alone and is raised here.
+        """
+        ...
+
+    async def read(self, query: Callable[[Transaction], T]) -> T:
+        """Run ``query`` on a reader: a consistent view, nothing kept of what it writes."""
+        ...
+
+
+class Gateway(Protocol):
+    """What the engine needs of a platform. Raises the four ``GatewayError`` kinds."""
+
+    async def post(
+        self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
+    ) -> MessageRef:
+        """Send ``card``, marked with ``key``, to the channel or to a message's thread."""
+        ...
+
+    async def update(self, message: MessageRef, card: Card) -> None:
+        """Show ``card`` in place of what ``message`` shows."""
+        ...
+
+    async def find(
+        self, channel: ChannelRef, key: str, thread: MessageRef | None = None
+    ) -> MessageRef | None:
+        """Look for a message that carries ``key``, which may have been sent before a crash."""
+        ...
+
+    async def direct(self, actor: Actor, card: Card) -> None:
+        """Send ``card`` to the actor alone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What ``warmup doctor`` found: something in order, or something wrong and its mend."""
+
+    ok: bool
+    what: str
+    mend: str = ""
+
+
+class Adapter(Protocol):
+    """A platform: a gateway, and a connection that feeds the engine with commands."""
+
+    @property
+    def gateway(self) -> Gateway: ...
+    async def run(self) -> None:
+        """Connect and serve until closed; ``ready`` is set once it can post.
+
+        Raises StartRefused, with the mend, for a wrong token, permission or intent.
+        """
+        ...
+
+    async def ready(self) -> None:
+        """Return once the platform can be posted to."""
+        ...
+
+    async def close(self) -> None:
+        """Stop taking events, finish what was acknowledged, disconnect."""
+        ...
+
+    @property
+    def last_contact(self) -> datetime | None:
+        """When the platform was last heard of: an event, a heartbeat, an answer; None before."""
+        ...
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be posted on it, or no press is heard, just now; or empty."""
+        ...
+
+
+class Monitor(Protocol):
+    """Hears what the engine does, for whoever watches over it."""
+
+    def woke(self) -> None:
+        """The daily work has looked for what is due."""
+        ...
+
+    def round_became(self, outcome: Outcome) -> None: ...
+    def serving(self, command: str) -> AbstractContextManager[None]:
+        """Entered while a command (by its class's name) is being answered."""
+        ...
+
+
+class Unwatched:
+    """The monitor when nobody watches."""
+
+    def woke(self) -> None:
+        """Hear it."""
+
+    def round_became(self, outcome: Outcome) -> None:
+        """Hear it."""
+
+    def serving(self, command: str) -> AbstractContextManager[None]:
+        """Hear it."""
+        del command
+        return nullcontext()
+
+
+class Bank(Protocol):
+    """The shipped questions, loaded once."""
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by id, in the order of their ids."""
+        ...
+
+    @property
+    def tracks(self) -> Mapping[str, Track]: ...

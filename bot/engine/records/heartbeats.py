@@ -1,0 +1,48 @@
+"""Noting when the bot was running, so that its own outages cost nobody a streak."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.engine.model.people import Platform
+from bot.engine.model.scores import Outage
+from bot.engine.ports.repositories import Transaction
+
+BEAT_EVERY = timedelta(minutes=1)
+OUTAGE_AFTER = timedelta(minutes=5)
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""The clocks of several workers may be this far apart: none of them has gone backward."""
+
+
+def beat(tx: Transaction, platforms: Iterable[Platform], now: datetime) -> tuple[Outage, ...]:
+    """Note that workers of ``platforms`` run; return the outages that just ended.
+
+    A clock that went backward starts afresh.
+    """
+    ended: list[Outage] = []
+    for platform in platforms:
+        last = tx.uptime.last_beat(platform)
+        if last is not None and last - now > CLOCKS_DIFFER:
+            _set_back(tx, platform, last, now)
+        elif last is not None and now - last > OUTAGE_AFTER:
+            outage = Outage(platform, last, now)
+            tx.uptime.add_outage(outage)
+            ended.append(outage)
+        if last is None or now - last >= BEAT_EVERY:
+            tx.uptime.beat(platform, now)
+    return tuple(ended)
+
+
+def _set_back(tx: Transaction, platform: Platform, last: datetime, now: datetime) -> None:
+    """Forget what a clock that was ahead has noted; an outage it found ends now at the latest."""
+    found = tx.uptime.outages(platform, now, last)
+    tx.uptime.set_back(platform, now)
+    for outage in found:
+        if now - outage.began_at > OUTAGE_AFTER:
+            tx.uptime.add_outage(replace(outage, ended_at=now))
+
+
+def jump(tx: Transaction, platforms: Iterable[Platform], now: datetime) -> None:
+    """Note a beat at ``now`` without an outage: the clock was moved on purpose."""
+    for platform in platforms:
+        tx.uptime.beat(platform, now)

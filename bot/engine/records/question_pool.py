@@ -1,0 +1,67 @@
+"""The questions a team sees: the bank and its own, less the retired, with mended keys."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.engine.errors import NotFound
+from bot.engine.model.questions import Question, Track
+from bot.engine.model.rounds import Round
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank
+from bot.engine.rules.schedule_text import nearest
+
+
+def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Question]:
+    """Return the questions that can be asked of the team, by id."""
+    retired = tx.questions.retired(team_id)
+    everything = {**bank.questions, **{q.id: q for q in tx.questions.of_team(team_id)}}
+    mended = {(c.question_id, c.revision): c.key for c in tx.questions.corrections(team_id)}
+    return {
+        question.id: with_key(question, mended.get((question.id, question.revision)))
+        for question in everything.values()
+        if question.id not in retired
+    }
+
+
+def tracks_of(tx: Transaction, bank: Bank, team_id: int) -> frozenset[str]:
+    """Return the tracks that have a question for the team."""
+    return frozenset(question.track for question in questions_of(tx, bank, team_id).values())
+
+
+def find(tx: Transaction, bank: Bank, team_id: int, question_id: str) -> Question:
+    """Return a question by id; raises NotFound naming the nearest one."""
+    questions = questions_of(tx, bank, team_id)
+    if question_id in questions:
+        return questions[question_id]
+    raise NotFound(
+        f'There is no question "{question_id[:60]}".',
+        f"Did you mean {nearest(question_id, questions)}?",
+    )
+
+
+def asked_in(tx: Transaction, asked: Round) -> Question:
+    """Return the question as the round asked it, with the round's (perhaps mended) key."""
+    question = tx.questions.revision(asked.question_id, asked.revision)
+    if question is None:
+        raise NotFound(f"The question of round {asked.id} is missing.", "Run: warmup db check")
+    return with_key(question, asked.key)
+
+
+def live_questions(tx: Transaction, team_id: int) -> frozenset[str]:
+    """Return the ids of questions whose round is not revealed: their answers are secret."""
+    return frozenset(live.question_id for live in tx.rounds.live(team_id) if live.question_id)
+
+
+def with_key(question: Question, key: int | None) -> Question:
+    """Return ``question`` with the choice at ``key`` right; unchanged for None."""
+    if key is None or key == question.key or key >= len(question.choices):
+        return question
+    choices = tuple(
+        replace(choice, right=index == key) for index, choice in enumerate(question.choices)
+    )
+    return replace(question, choices=choices)
+
+
+def track_title(bank: Bank, track: str) -> str:
+    """Return a track's title for people; teams' own tracks are called by their id."""
+    return bank.tracks.get(track, Track(track, track.replace("-", " ").capitalize())).title

@@ -1,0 +1,1 @@
+"""A round's life, from the claim of its slot to the reveal, and the worker that drives it."""

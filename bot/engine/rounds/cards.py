@@ -1,0 +1,160 @@
+"""What a round shows: the question, its reveal, the answer in the thread."""
+
+from collections import Counter
+from collections.abc import Mapping
+from string import ascii_uppercase
+
+from bot.engine.cards import (
+    AnswerCard,
+    QuestionCard,
+    RevealCard,
+    RevealedChoice,
+    ShownChoice,
+    StreakMention,
+    Subject,
+)
+from bot.engine.model.people import Member
+from bot.engine.model.questions import Format, Question
+from bot.engine.model.rounds import Response, Round
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank
+from bot.engine.records.question_pool import asked_in, track_title
+from bot.engine.rules.calendar import LATE_AFTER, is_known
+from bot.engine.rules.grading import Grade, grade
+from bot.engine.rules.streaks import KEPT_DAYS_PER_FREEZE
+
+NAMES_SHOWN = 20
+STREAKS_SHOWN = 5
+
+
+def subject(bank: Bank, question: Question) -> Subject:
+    """Return what a question is."""
+    title = track_title(bank, question.track)
+    return Subject(question.track, title, question.level, question.title)
+
+
+def shown_choices(question: Question, order: tuple[int, ...]) -> tuple[ShownChoice, ...]:
+    """Return the choices as shown: letters by position, without the key."""
+    return tuple(
+        ShownChoice(ascii_uppercase[position], question.choices[index].text)
+        for position, index in enumerate(order)
+    )
+
+
+def letter_of(order: tuple[int, ...], index: int) -> str:
+    """Return the letter under which the choice at ``index`` was shown."""
+    return ascii_uppercase[order.index(index)]
+
+
+def question_card(tx: Transaction, bank: Bank, asked: Round) -> QuestionCard:
+    """Return the card of a round that is open (or about to be)."""
+    question = asked_in(tx, asked)
+    opened = asked.opened_at or asked.due_at
+    return QuestionCard(
+        round_id=asked.id,
+        subject=subject(bank, question),
+        number=asked.number,
+        format=asked.format,
+        prompt=question.prompt,
+        choices=shown_choices(question, asked.order),
+        responded=tx.responses.count(asked.id),
+        reveal_at=asked.reveal_at,
+        zone=zone_of(tx, asked),
+        late_since=asked.due_at if asked.late and opened - asked.due_at > LATE_AFTER else None,
+    )
+
+
+def reveal_card(tx: Transaction, bank: Bank, asked: Round) -> RevealCard:
+    """Return the card of a closed round."""
+    question = asked_in(tx, asked)
+    responses = tx.responses.of_round(asked.id)
+    votes = Counter(response.choice for response in responses)
+    members = {member.id: member for member in tx.members.of_team(asked.team_id)}
+    named = _named(asked, responses)
+    shown = _visible(named, members)[:NAMES_SHOWN]
+    return RevealCard(
+        round_id=asked.id,
+        subject=subject(bank, question),
+        number=asked.number,
+        format=asked.format,
+        prompt=question.prompt,
+        choices=tuple(
+            RevealedChoice(
+                ascii_uppercase[position],
+                question.choices[index].text,
+                question.choices[index].right,
+                question.choices[index].why,
+                votes[index],
+            )
+            for position, index in enumerate(asked.order)
+        ),
+        responded=len(responses),
+        own_words=votes[None],
+        right_names=tuple(member.name for member in shown),
+        right_more=len(named) - len(shown),
+        streaks=_mentions(tx, asked, responses, members),
+        revealed_at=asked.revealed_at or asked.reveal_at,
+        zone=zone_of(tx, asked),
+        corrected=_correction(tx, asked),
+    )
+
+
+def answer_card(tx: Transaction, bank: Bank, asked: Round) -> AnswerCard:
+    """Return the model answer and key points of a closed round."""
+    question = asked_in(tx, asked)
+    return AnswerCard(
+        asked.id,
+        subject(bank, question),
+        question.answer,
+        question.key_points,
+        question.references,
+    )
+
+
+def zone_of(tx: Transaction, asked: Round) -> str:
+    """Return the zone in which the round's times are told: UTC when its own is not known."""
+    schedule = tx.schedules.get(asked.schedule_id)
+    return schedule.plan.zone if schedule and is_known(schedule.plan.zone) else "UTC"
+
+
+def _named(asked: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
+    """Return who is named at the reveal: those who were right, or all where nothing is."""
+    return tuple(
+        response.member_id
+        for response in responses
+        if asked.format is not Format.CHOICE or grade(response, asked.key) is Grade.RIGHT
+    )
+
+
+def _visible(member_ids: tuple[int, ...], members: Mapping[int, Member]) -> tuple[Member, ...]:
+    found = (members.get(member_id) for member_id in member_ids)
+    return tuple(member for member in found if member and not member.hidden)
+
+
+def _mentions(
+    tx: Transaction,
+    asked: Round,
+    responses: tuple[Response, ...],
+    members: Mapping[int, Member],
+) -> tuple[StreakMention, ...]:
+    mentions: list[StreakMention] = []
+    for member in _visible(tuple(response.member_id for response in responses), members):
+        line = next(iter(tx.days.of_member(member.id, asked.closes_on)), None)
+        if line is None or line.day != asked.closes_on or not line.after.current:
+            continue
+        if line.after.current % KEPT_DAYS_PER_FREEZE == 0:
+            best = line.after.current == line.after.best
+            mentions.append(StreakMention(member.name, line.after.current, best))
+    longest_first = sorted(mentions, key=lambda mention: -mention.days)
+    return tuple(longest_first[:STREAKS_SHOWN])
+
+
+def _correction(tx: Transaction, asked: Round) -> str:
+    mended = [
+        correction.reason
+        for correction in tx.questions.corrections(asked.team_id)
+        if (correction.question_id, correction.revision) == (asked.question_id, asked.revision)
+        and asked.revealed_at is not None
+        and correction.at >= asked.revealed_at
+    ]
+    return mended[-1] if mended else ""

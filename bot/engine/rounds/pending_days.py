@@ -1,0 +1,50 @@
+"""Which days are still open to a member: no miss is shown on them, and no freeze as spent."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from bot.engine.errors import UnknownZone
+from bot.engine.model.people import Member, Team
+from bot.engine.model.rounds import RoundState
+from bot.engine.model.schedules import Schedule, ScheduleState
+from bot.engine.ports.repositories import Transaction
+from bot.engine.rounds.slots import slots_to_claim
+from bot.engine.rules.calendar import local_date, reveal_instant
+from bot.engine.usecases.schedules import coming_slot
+
+
+def undecided(tx: Transaction, team: Team, member: Member, now: datetime) -> frozenset[date]:
+    """Return the dates on which a round that ``member`` follows is still to close.
+
+    It is on its way or open, or its slot is the next one of its schedule, or due.
+    """
+    live = (each.closes_on for each in tx.rounds.live_followed(member.id))
+    return frozenset((*live, *_on_their_way(tx, team, member), *_to_come(tx, team, member, now)))
+
+
+def _on_their_way(tx: Transaction, team: Team, member: Member) -> Iterator[date]:
+    for each in tx.rounds.live(team.id):
+        if each.state is RoundState.CLAIMED and member.id in tx.rounds.followers(each.id):
+            yield each.closes_on
+
+
+def _to_come(tx: Transaction, team: Team, member: Member, now: datetime) -> Iterator[date]:
+    for schedule in tx.schedules.of_team(team.id):
+        if schedule.state is ScheduleState.ACTIVE and _follows(tx, member, schedule):
+            for slot in _slots(tx, schedule, now):
+                yield local_date(reveal_instant(schedule.plan, slot), team.zone)
+
+
+def _follows(tx: Transaction, member: Member, schedule: Schedule) -> bool:
+    last = tx.rounds.last_slot(schedule.id)
+    rounds = tx.rounds.of_schedule_on(schedule.id, last) if last else ()
+    return bool(rounds) and member.id in tx.rounds.followers(rounds[0].id)
+
+
+def _slots(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[date, ...]:
+    """Return the slots that are due, and the next one: later ones close later."""
+    try:
+        coming = coming_slot(tx, schedule, now)
+        return (*slots_to_claim(tx, schedule, now), *([coming] if coming else []))
+    except UnknownZone:  # it asks nothing
+        return ()

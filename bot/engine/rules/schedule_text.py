@@ -1,0 +1,272 @@
+"""A plan in people's words, and back: one parser for the shell, Discord and Slack.
+
+Every problem is found at once and belongs to a field, so that a form can show it there.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time, timedelta
+from difflib import get_close_matches
+from functools import cache
+from typing import TypeVar
+from zoneinfo import available_timezones
+
+from bot.engine.errors import Refused
+from bot.engine.model.questions import Format, Level
+from bot.engine.model.schedules import WORKING_DAYS, Plan, Weekday
+from bot.engine.rules.calendar import DEFAULT_REVEAL_AFTER
+
+T = TypeVar("T")
+
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_GROUPS: Mapping[str, tuple[Weekday, ...]] = {
+    "weekdays": WORKING_DAYS,
+    "workdays": WORKING_DAYS,
+    "weekend": (5, 6),
+    "daily": tuple(range(7)),
+    "all": tuple(range(7)),
+}
+_TIME = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+_DURATION = re.compile(r"(?:(\d{1,3})\s*d)?\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?", re.I)
+_NO_PLACES = {"Factory", "localtime"}  # files beside the zones: "not set", and this machine's
+_SHORTEST_REVEAL = timedelta(minutes=5)
+_LONGEST_REVEAL = timedelta(days=7)
+
+
+class PlanProblems(Refused):
+    """What is wrong with a plan: a sentence a field."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__("\n".join(fields.values()))
+        self.fields = dict(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """A plan as typed. Empty strings and sequences mean the default."""
+
+    at: str
+    zone: str
+    days: str = ""
+    tracks: Sequence[str] = ()
+    levels: Sequence[str] = ()
+    format: str = ""
+    reveal_after: str = ""
+    reveal_at: str = ""
+
+
+def parse_plan(words: PlanWords, known_tracks: Collection[str]) -> Plan:
+    """Return the plan; raises PlanProblems with a sentence for each field that is wrong."""
+    problems: dict[str, str] = {}
+
+    def field(name: str, parse: Callable[[], T], fallback: T) -> T:
+        try:
+            return parse()
+        except Refused as problem:
+            problems[name] = str(problem)
+            return fallback
+
+    at = field("at", lambda: parse_time(words.at), time(9))
+    reveal_after, reveal_at = None, None
+    if words.reveal_after and words.reveal_at:
+        problems["reveal"] = "Give either a reveal time or a time span, not both."
+    elif words.reveal_at:
+        reveal_at = field("reveal", lambda: parse_time(words.reveal_at), None)
+    else:
+        reveal_after = field("reveal", lambda: parse_reveal_after(words.reveal_after), None)
+    if reveal_at is not None and reveal_at == at and "at" not in problems:
+        problems["reveal"] = "The reveal can't be at the time of the question. Name a later time."
+    plan = Plan(
+        at=at,
+        zone=field("zone", lambda: parse_zone(words.zone), "UTC"),
+        days=field("days", lambda: parse_days(words.days), WORKING_DAYS),
+        tracks=field("tracks", lambda: parse_tracks(words.tracks, known_tracks), ()),
+        levels=field("levels", lambda: parse_levels(words.levels), ()),
+        format=field("format", lambda: parse_format(words.format), Format.CHOICE),
+        reveal_after=reveal_after,
+        reveal_at=reveal_at,
+    )
+    if problems:
+        raise PlanProblems(problems)
+    return plan
+
+
+def parse_time(words: str) -> time:
+    """Return a wall time from ``09:00``, ``9:00``, ``0900``, ``9`` or ``9am``."""
+    found = _TIME.fullmatch(words.strip())
+    if found:
+        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+        valid_hour = 1 <= hour <= 12 if half else hour < 24
+        if valid_hour and minute < 60:
+            if half:
+                hour = hour % 12 + (12 if half == "pm" else 0)
+            return time(hour, minute)
+    digits = [int(part) for part in re.findall(r"\d{1,2}", words)[:2]]
+    hour = min(digits[0], 23) if digits else 9
+    minute = min(digits[1], 59) if len(digits) > 1 else 0
+    raise Refused(
+        f'"{_short(words)}" is not a time of day.',
+        f"Write it as HH:MM, such as {hour:02}:{minute:02}.",
+    )
+
+
+def parse_zone(words: str) -> str:
+    """Return the name of a zone of the tz database, in its own spelling."""
+    wanted = words.strip().replace(" ", "_")
+    zones = _zones()
+    if wanted.lower() in zones:
+        return zones[wanted.lower()]
+    near = _nearest_zone(_short(wanted))
+    raise Refused(f'"{_short(words)}" is not a time zone.', f"Did you mean {near}?")
+
+
+def parse_days(words: str) -> tuple[Weekday, ...]:
+    """Return weekdays from ``mon-fri``, ``sun-thu``, ``mon,wed,fri`` or ``weekdays``."""
+    if not words.strip():
+        return WORKING_DAYS
+    days: set[Weekday] = set()
+    dashed = re.sub(r"\s*[-–—]\s*", "-", words.strip().lower())
+    for part in re.split(r"[,\s]+", dashed):
+        days.update(_days_of(part))
+    return tuple(sorted(days))
+
+
+def parse_tracks(words: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """Return known tracks, without repeats, in the order given."""
+    return _each(words, sorted(known), "track")
+
+
+def parse_levels(words: Sequence[str]) -> tuple[Level, ...]:
+    """Return levels, without repeats, in the order given."""
+    return tuple(Level(word) for word in _each(words, [level.value for level in Level], "level"))
+
+
+def parse_level(word: str) -> Level | None:
+    """Return the level, or None for an empty word."""
+    return next(iter(parse_levels([word] if word else [])), None)
+
+
+def parse_track(word: str, known: Collection[str]) -> str:
+    """Return the track, or an empty string for an empty word."""
+    return next(iter(parse_tracks([word] if word else [], known)), "")
+
+
+def parse_format(word: str) -> Format:
+    """Return the format; choice when empty."""
+    if not word.strip():
+        return Format.CHOICE
+    return Format(_each([word], [format_.value for format_ in Format], "format")[0])
+
+
+def parse_reveal_after(words: str) -> timedelta | None:
+    """Return a span from ``6h``, ``90m``, ``1h30m`` or ``1d``; None when empty."""
+    if not words.strip():
+        return DEFAULT_REVEAL_AFTER
+    found = _DURATION.fullmatch(words.strip())
+    days, hours, minutes = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    span = timedelta(days=days, hours=hours, minutes=minutes)
+    if not span:
+        raise Refused(f'"{_short(words)}" is not a time span.', "Write it as 6h, 90m or 1h30m.")
+    if not _SHORTEST_REVEAL <= span <= _LONGEST_REVEAL:
+        raise Refused(
+            f"A reveal {_short(words)} after the question is out of range.",
+            "Choose between 5m and 7d.",
+        )
+    return span
+
+
+def describe(plan: Plan) -> str:
+    """Return a plan in words: time, zone, days, what, how, reveal."""
+    what = ", ".join(plan.tracks) or "all tracks"
+    levels = f" ({', '.join(plan.levels)})" if plan.levels else ""
+    return (
+        f"{plan.at:%H:%M} {plan.zone}, {describe_days(plan.days)}; {what}{levels}; "
+        f"{plan.format.value}; reveal {describe_reveal(plan)}"
+    )
+
+
+def describe_reveal(plan: Plan) -> str:
+    """Return when a plan reveals, in words."""
+    if plan.reveal_at is not None:
+        next_day = "" if plan.reveal_at > plan.at else " the next day"
+        return f"at {plan.reveal_at:%H:%M}{next_day}"
+    return f"after {describe_span(plan.reveal_after or DEFAULT_REVEAL_AFTER)}"
+
+
+def describe_span(span: timedelta) -> str:
+    """Return a span as ``1d 2h 30m``."""
+    minutes = int(span.total_seconds()) // 60
+    parts = ((minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "m"))
+    return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0m"
+
+
+def describe_days(days: Sequence[Weekday]) -> str:
+    """Return weekdays as ``mon-fri`` when they stand in a row, else as a list."""
+    if len(days) > 2 and list(days) == list(range(days[0], days[-1] + 1)):
+        return f"{DAY_NAMES[days[0]]}-{DAY_NAMES[days[-1]]}"
+    return ",".join(DAY_NAMES[day] for day in days)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to ``word``."""
+    options = sorted(known)
+    close = get_close_matches(_short(word).lower(), options, n=1, cutoff=0.0)
+    return close[0] if close else ""
+
+
+def _each(words: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in words:
+        wanted = word.strip().lower().replace(" ", "-")
+        if wanted not in known:
+            near = nearest(wanted, known)
+            hint = f"Did you mean {near}?" if near else f"There is no {what} yet."
+            raise Refused(f'"{_short(word)}" is not a {what}.', hint)
+        if wanted not in found:
+            found.append(wanted)
+    return tuple(found)
+
+
+def _days_of(part: str) -> tuple[Weekday, ...]:
+    if part in _DAY_GROUPS:
+        return _DAY_GROUPS[part]
+    first, dash, last = part.partition("-")
+    start = _day(first)
+    if not dash:
+        return (start,)
+    length = (_day(last) - start) % 7
+    return tuple((start + step) % 7 for step in range(length + 1))
+
+
+def _day(word: str) -> Weekday:
+    full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    matches = [i for i, name in enumerate(full) if len(word) > 1 and name.startswith(word)]
+    if len(matches) != 1:
+        near = nearest(word, DAY_NAMES)
+        raise Refused(
+            f'"{_short(word)}" is not a day.', f"Did you mean {near}? Write mon-fri or mon,wed,fri."
+        )
+    return matches[0]
+
+
+@cache
+def _zones() -> Mapping[str, str]:
+    return {name.lower(): name for name in available_timezones() - _NO_PLACES}
+
+
+def _nearest_zone(wanted: str) -> str:
+    zones = _zones()
+    cities = {name.rpartition("/")[2]: name for name in sorted(zones, reverse=True)}
+    for options in (cities, {name: name for name in zones}):
+        close = get_close_matches(wanted.lower(), list(options), n=1, cutoff=0.75)
+        if close:
+            return zones[options[close[0]]]
+    city = wanted.lower().rpartition("/")[2]
+    close = get_close_matches(city, list(cities), n=1, cutoff=0.0)
+    return zones[cities[close[0]]] if close else "UTC"
+
+
+def _short(words: str) -> str:
+    clean = " ".join(words.split())
+    return clean if len(clean) <= 40 else clean[:39] + "…"

@@ -1,0 +1,138 @@
+"""A member's own affairs: leave, hiding from boards, taking their data, being forgotten."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.engine.cards import Card, ConfirmCard, NoticeCard
+from bot.engine.commands import EndLeave, ForgetMe, HideMe, TakeLeave
+from bot.engine.errors import Refused
+from bot.engine.model.people import Actor, Leave
+from bot.engine.model.scores import DayOutcome, TeamDay
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank
+from bot.engine.records.streak_log import settle_member
+from bot.engine.rules.calendar import local_date
+from bot.engine.usecases.teams import known_member, member_of, team_of
+
+LONGEST_LEAVE = timedelta(days=366)
+
+
+def take_leave(tx: Transaction, bank: Bank, command: TakeLeave) -> Card:
+    """Protect the days of a leave: they neither add to the streak nor break it."""
+    del bank
+    member = member_of(tx, command.actor, command.at)
+    today = _today(tx, command.actor, command)
+    if command.last < command.first:
+        raise Refused("The leave ends before it begins.", "Swap the two dates.")
+    if command.first < today:
+        raise Refused(
+            f"{command.first} has passed.",
+            "Streaks of past days are settled; begin today or later.",
+        )
+    if command.last - command.first > LONGEST_LEAVE:
+        raise Refused("That leave is longer than a year.", "Take it in parts.")
+    tx.members.add_leave(Leave(member.id, command.first, command.last))
+    settle_member(tx, member.id, command.first)  # a round of today may be closed already
+    return NoticeCard(
+        f"On leave from {command.first} to {command.last}.",
+        ("Days you miss then don't break your streak; answering still counts.",),
+    )
+
+
+def end_leave(tx: Transaction, bank: Bank, command: EndLeave) -> Card:
+    """End a leave from today, and drop coming ones.
+
+    A day that the leave has protected already stays protected.
+    """
+    del bank
+    member = member_of(tx, command.actor, command.at)
+    today = _today(tx, command.actor, command)
+    leaves = tx.members.leaves(member.id)
+    if all(leave.last < today for leave in leaves):
+        return NoticeCard("You are not on leave.")
+    protected = [line.day for line in tx.days.of_member(member.id, today) if _was_leave(line)]
+    last = max([today - timedelta(days=1), *protected])
+    kept = [replace(leave, last=min(leave.last, last)) for leave in leaves if leave.first <= last]
+    tx.members.replace_leaves(member.id, kept)
+    again = "tomorrow" if protected else "today"
+    return NoticeCard("Welcome back.", (f"Your team days count again from {again}.",))
+
+
+def hide(tx: Transaction, bank: Bank, command: HideMe) -> Card:
+    """Leave the boards and the names at the reveal, or come back to them."""
+    del bank
+    member = member_of(tx, command.actor, command.at)
+    tx.members.save(replace(member, hidden=command.hidden))
+    if command.hidden:
+        return NoticeCard("You are hidden.", ("Boards and reveals no longer name you.",))
+    return NoticeCard("You are on the boards again.")
+
+
+def forget(tx: Transaction, bank: Bank, command: ForgetMe) -> Card:
+    """Delete everything that names the member, once confirmed."""
+    del bank
+    member = known_member(tx, command.actor)
+    if member is None:
+        return NoticeCard("There is nothing to forget: you have not taken part here.")
+    if not command.confirmed:
+        return ConfirmCard(
+            "Forget me",
+            (
+                "Your responses, points, streak, drills and reviews are deleted.",
+                "It can't be undone. /me export gives you a copy first.",
+            ),
+            "Forget me",
+            "forget",
+        )
+    tx.members.forget(member.id)
+    return NoticeCard("Forgotten.", ("Nothing that names you is left.",))
+
+
+def export(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
+    """Return everything kept about the actor as JSON values."""
+    member = known_member(tx, actor)
+    if member is None:
+        raise Refused("There is nothing to export: you have not taken part here.")
+    return {
+        "name": member.name,
+        "joined_at": member.joined_at.isoformat(),
+        "hidden": member.hidden,
+        "accounts": [
+            {"platform": i.platform, "workspace": i.workspace, "user": i.user}
+            for i in tx.members.identities(member.id)
+        ],
+        "leaves": [[str(leave.first), str(leave.last)] for leave in tx.members.leaves(member.id)],
+        "responses": [
+            {
+                "round": response.round_id,
+                "choice": response.choice,
+                "text": response.text,
+                "at": response.at.isoformat(),
+                "covered": response.covered,
+            }
+            for response in tx.responses.of_member(member.id)
+        ],
+        "points": [
+            {"round": e.round_id, "points": e.points, "reason": e.reason, "on": str(e.on)}
+            for e in tx.points.of_member(member.id)
+        ],
+        "days": [
+            {"day": str(line.day), "outcome": line.outcome.value, "streak": line.after.current}
+            for line in tx.days.of_member(member.id)
+        ],
+        "accuracy": [
+            {"track": line.track, "right": line.right, "total": line.total}
+            for line in tx.practice.accuracy(member.id)
+        ],
+    }
+
+
+def _today(tx: Transaction, actor: Actor, command: TakeLeave | EndLeave) -> date:
+    team = team_of(tx, actor.platform, actor.workspace, command.at)
+    return local_date(command.at, team.zone)
+
+
+def _was_leave(line: TeamDay) -> bool:
+    return line.outcome is DayOutcome.LEAVE

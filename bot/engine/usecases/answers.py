@@ -1,0 +1,185 @@
+"""Answering a round: one response a member, changed freely until the reveal."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from string import ascii_uppercase
+
+from bot.engine.cards import Card, KeyPointMark, MineCard, NoticeCard, ReceiptCard
+from bot.engine.commands import (
+    MarkKeyPoints,
+    ShowMine,
+    SubmitChoice,
+    SubmitReply,
+    SubmitWords,
+)
+from bot.engine.errors import NotFound, Refused, TooLate
+from bot.engine.model.people import Actor, Member
+from bot.engine.model.questions import Format
+from bot.engine.model.rounds import Response, Round, RoundState
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank
+from bot.engine.records.question_pool import asked_in
+from bot.engine.records.streak_log import settle_member
+from bot.engine.rounds.cards import letter_of, subject, zone_of
+from bot.engine.rules.grading import Grade, grade
+from bot.engine.usecases.teams import known_member, member_of
+
+WORDS_LENGTH = 4000
+_ANSWERABLE = (RoundState.SENDING, RoundState.OPEN)
+_CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
+
+
+def submit_choice(tx: Transaction, bank: Bank, command: SubmitChoice) -> Card:
+    """Keep a choice as the member's response."""
+    del bank
+    member = member_of(tx, command.actor, command.at)
+    asked = _answerable(tx, member, command.round_id)
+    position = ascii_uppercase.find(command.letter.upper()) if len(command.letter) == 1 else -1
+    if not asked.order:
+        raise Refused("This question has no choices.", "Answer it in your own words.")
+    if not 0 <= position < len(asked.order):
+        last = ascii_uppercase[len(asked.order) - 1]
+        raise Refused(f'"{command.letter[:20]}" is not one of the choices.', f"Choose A to {last}.")
+    return _keep(tx, asked, member, asked.order[position], None, command.at)
+
+
+def submit_words(tx: Transaction, bank: Bank, command: SubmitWords) -> Card:
+    """Keep the member's own words as their response."""
+    del bank
+    member = member_of(tx, command.actor, command.at)
+    asked = _answerable(tx, member, command.round_id)
+    return _keep(tx, asked, member, None, _words(command.words), command.at)
+
+
+def submit_reply(tx: Transaction, bank: Bank, command: SubmitReply) -> Card:
+    """Keep a reply under a ``thread`` round's message; empty text takes the response back."""
+    del bank
+    asked = tx.rounds.by_message(command.message)
+    if asked is None or asked.format is not Format.THREAD:
+        raise NotFound("That thread is not a question's.")
+    member = member_of(tx, command.actor, command.at)
+    asked = _answerable(tx, member, asked.id)
+    if not command.text.strip():
+        if tx.responses.get(asked.id, member.id) is not None:
+            tx.responses.remove(asked.id, member.id)
+            settle_member(tx, member.id, date.min)  # they may follow the schedule no more
+        return NoticeCard("Your response was taken back.")
+    text = command.text.strip()[:WORDS_LENGTH]
+    return _keep(tx, asked, member, None, text, command.at)
+
+
+def show_mine(tx: Transaction, bank: Bank, command: ShowMine) -> Card:
+    """Show the member's own response: alone before the reveal, beside the key points after."""
+    member = known_member(tx, command.actor)
+    asked = _own_round(tx, command.actor, command.round_id)
+    response = tx.responses.get(asked.id, member.id) if member else None
+    if asked.state in _ANSWERABLE:
+        if response is None:
+            raise Refused("You have not responded yet.", "Press a letter or use your own words.")
+        return _receipt(tx, asked, response, changed=False)
+    if member is None or response is None:
+        raise Refused("You did not respond to this question.", "The next one is yours.")
+    return _mine(tx, bank, asked, response)
+
+
+def mark_key_points(tx: Transaction, bank: Bank, command: MarkKeyPoints) -> Card:
+    """Keep which key points the member says their words covered."""
+    member = member_of(tx, command.actor, command.at)
+    asked = _own_round(tx, command.actor, command.round_id)
+    response = tx.responses.get(asked.id, member.id)
+    if response is None:
+        raise Refused("You did not respond to this question.", "The next one is yours.")
+    if asked.state not in _CLOSED:
+        raise Refused("The key points come with the reveal.", "Mark them then.")
+    count = len(asked_in(tx, asked).key_points)
+    covered = tuple(sorted({index for index in command.covered if 0 <= index < count}))
+    marked = replace(response, covered=covered)
+    tx.responses.save(marked)
+    return _mine(tx, bank, asked, marked)
+
+
+def _answerable(tx: Transaction, member: Member, round_id: int) -> Round:
+    asked = tx.rounds.get(round_id)
+    if asked is None or asked.team_id != member.team_id:
+        raise NotFound("That question is not this team's.", "Answer the latest one in the channel.")
+    if asked.state in _CLOSED:
+        raise TooLate(
+            f"Question {asked.number} has been revealed.", "Your answer to the next one counts."
+        )
+    if asked.state not in _ANSWERABLE:
+        raise TooLate("That question is not open.", "Answer the latest one in the channel.")
+    return asked
+
+
+def _own_round(tx: Transaction, actor: Actor, round_id: int) -> Round:
+    team = tx.teams.by_workspace(actor.platform, actor.workspace)
+    asked = tx.rounds.get(round_id)
+    if asked is None or team is None or asked.team_id != team.id:
+        raise NotFound("That question is not this team's.")
+    return asked
+
+
+def _words(words: str) -> str:
+    text = words.strip()
+    if not text:
+        raise Refused("There are no words in that answer.", "Write a sentence or more.")
+    if len(text) > WORDS_LENGTH:
+        raise Refused(
+            f"That answer has {len(text):,} characters.", f"Keep it under {WORDS_LENGTH:,}."
+        )
+    return text
+
+
+def _keep(
+    tx: Transaction,
+    asked: Round,
+    member: Member,
+    choice: int | None,
+    text: str | None,
+    at: datetime,
+) -> ReceiptCard:
+    before = tx.responses.get(asked.id, member.id)
+    # Who follows a schedule follows it from its latest reveal on, whatever a clock says that
+    # was set back since: that reveal did not count for them.
+    first_at = (
+        before.first_at if before else max(at, tx.rounds.last_reveal(asked.schedule_id) or at)
+    )
+    response = Response(asked.id, member.id, choice, text, first_at, at)
+    tx.responses.save(response)
+    changed = before is not None and (before.choice, before.text) != (choice, text)
+    return _receipt(tx, asked, response, changed=changed)
+
+
+def _receipt(tx: Transaction, asked: Round, response: Response, *, changed: bool) -> ReceiptCard:
+    return ReceiptCard(
+        asked.id,
+        _letter(asked, response),
+        response.text or "",
+        changed,
+        asked.reveal_at,
+        zone_of(tx, asked),
+    )
+
+
+def _mine(tx: Transaction, bank: Bank, asked: Round, response: Response) -> MineCard:
+    question = asked_in(tx, asked)
+    result = grade(response, asked.key)
+    booked = tx.points.of_round(asked.id)
+    covered = response.covered
+    return MineCard(
+        round_id=asked.id,
+        subject=subject(bank, question),
+        letter=_letter(asked, response),
+        words=response.text or "",
+        right=None if result is Grade.WORDS else result is Grade.RIGHT,
+        points=sum(entry.points for entry in booked if entry.member_id == response.member_id),
+        key_points=tuple(
+            KeyPointMark(point, None if covered is None else index in covered)
+            for index, point in enumerate(question.key_points)
+        ),
+        can_mark=response.text is not None and bool(question.key_points),
+    )
+
+
+def _letter(asked: Round, response: Response) -> str:
+    return "" if response.choice is None else letter_of(asked.order, response.choice)

@@ -1,0 +1,240 @@
+"""Drills: private quiz sessions, in the database from the first question to the last."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from string import ascii_uppercase
+from typing import Literal
+
+from bot.engine.cards import (
+    Card,
+    DrillCard,
+    DrillFeedback,
+    DrillSummaryCard,
+    NoticeCard,
+    TrackScore,
+)
+from bot.engine.commands import AnswerDrill, StartPractice, StartQuiz
+from bot.engine.errors import NotFound, Refused
+from bot.engine.model.people import Member
+from bot.engine.model.practice import DONT_KNOW, PASSED_OVER, Attempt, Drill, DrillItem
+from bot.engine.model.questions import Format, Question
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank
+from bot.engine.records.question_pool import live_questions, questions_of, track_title, with_key
+from bot.engine.rounds.cards import letter_of, shown_choices, subject
+from bot.engine.rules import schedule_text
+from bot.engine.rules.selection import chance, pool, shown_order
+from bot.engine.rules.spaced_repetition import review
+from bot.engine.usecases.teams import known_member, member_of
+
+LONGEST = 20
+
+
+def start_quiz(tx: Transaction, bank: Bank, command: StartQuiz) -> Card:
+    """Start a drill over a track (or all) and a level (or all), unseen questions first."""
+    if not 1 <= command.count <= LONGEST:
+        raise Refused(f"A quiz has 1 to {LONGEST} questions.", "Try /quiz pytorch 5.")
+    member = member_of(tx, command.actor, command.at)
+    questions = questions_of(tx, bank, member.team_id)
+    track = schedule_text.parse_track(
+        command.track, {question.track for question in questions.values()}
+    )
+    levels = (command.level,) if command.level else ()
+    candidates = _allowed(
+        tx, member, pool(questions.values(), (track,) if track else (), levels, Format.CHOICE)
+    )
+    if not candidates:
+        what = " ".join(word for word in (command.level or "", track) if word)
+        wanted = f"There is no {what} question with choices to ask now."
+        raise Refused(wanted, "Try another track or level.")
+    seen = tx.practice.last_seen(member.id)
+    seed = f"drill {member.id} {command.at.isoformat()}"
+    never = datetime.min.replace(tzinfo=command.at.tzinfo)
+    picked = sorted(candidates, key=lambda q: (seen.get(q.id, never), chance(seed, q.id)))
+    return _start(tx, bank, member, picked[: command.count], "quiz", command.at)
+
+
+def start_practice(tx: Transaction, bank: Bank, command: StartPractice) -> Card:
+    """Start a drill over the reviews that are due, the longest due first."""
+    member = member_of(tx, command.actor, command.at)
+    questions = questions_of(tx, bank, member.team_id)
+    due = tx.practice.due_reviews(member.id, command.at, LONGEST * 2)
+    items = [questions[r.question_id] for r in due if r.question_id in questions]
+    picked = _allowed(tx, member, (question for question in items if question.choices))
+    if not picked:
+        upcoming = tx.practice.next_review(member.id)
+        if upcoming is None:
+            return NoticeCard(
+                "Nothing to review yet.", ("Questions you answer come back here when it helps.",)
+            )
+        return NoticeCard(
+            "Nothing to review now.",
+            (f"The next review is due on {max(upcoming, command.at):%a %d %b %Y}.",),
+        )
+    return _start(tx, bank, member, picked[:LONGEST], "practice", command.at)
+
+
+def answer_drill(tx: Transaction, bank: Bank, command: AnswerDrill) -> Card:
+    """Grade the answer, and show the next question or the summary.
+
+    A press on a question that was answered before changes nothing and shows where the
+    drill stands, so a double press is harmless.
+    """
+    member = known_member(tx, command.actor)
+    drill = tx.practice.drill(command.drill_id)
+    if drill is None or member is None or drill.member_id != member.id:
+        raise NotFound("That drill is not yours.", "Start your own with /quiz.")
+    if drill.ended_at is not None or command.position != drill.position:
+        return _card(tx, bank, drill, None)
+    item = drill.items[drill.position]
+    question = _question(tx, bank, member, item)
+    chosen = _chosen(item, command.letter)
+    if question.id in live_questions(tx, member.team_id):
+        chosen = PASSED_OVER
+    answered = _advance(tx, drill, member, chosen, command.at)
+    if chosen != PASSED_OVER:
+        _book(tx, member, question, command.at, right=chosen == question.key)
+    return _card(tx, bank, answered, _feedback(bank, question, item.order, chosen))
+
+
+def _allowed(
+    tx: Transaction, member: Member, questions: Iterable[Question]
+) -> tuple[Question, ...]:
+    """Leave out the team's open questions: a drill would show their answers."""
+    live = live_questions(tx, member.team_id)
+    return tuple(question for question in questions if question.id not in live)
+
+
+def _start(
+    tx: Transaction,
+    bank: Bank,
+    member: Member,
+    questions: Iterable[Question],
+    purpose: Literal["quiz", "practice"],
+    at: datetime,
+) -> Card:
+    items: list[DrillItem] = []
+    for question in questions:
+        tx.questions.remember(question)
+        order = shown_order(len(question.choices), f"{member.id}/{at.isoformat()}/{question.id}")
+        items.append(DrillItem(question.id, question.revision, order))
+    drill = tx.practice.add_drill(Drill(0, member.id, tuple(items), 0, at, purpose))
+    return _card(tx, bank, drill, None)
+
+
+def _chosen(item: DrillItem, letter: str) -> int:
+    if not letter:
+        return DONT_KNOW
+    position = ascii_uppercase.find(letter.upper()) if len(letter) == 1 else -1
+    if not 0 <= position < len(item.order):
+        last = ascii_uppercase[len(item.order) - 1]
+        raise Refused(f'"{letter[:20]}" is not one of the choices.', f"Choose A to {last}.")
+    return item.order[position]
+
+
+def _advance(tx: Transaction, drill: Drill, member: Member, chosen: int, at: datetime) -> Drill:
+    items = list(drill.items)
+    items[drill.position] = replace(items[drill.position], chosen=chosen)
+    position = drill.position + 1
+    live = live_questions(tx, member.team_id)
+    while position < len(items) and items[position].question_id in live:
+        items[position] = replace(items[position], chosen=PASSED_OVER)
+        position += 1
+    ended = at if position == len(items) else None
+    moved = replace(drill, items=tuple(items), position=position, ended_at=ended)
+    tx.practice.save_drill(moved)
+    return moved
+
+
+def _book(
+    tx: Transaction, member: Member, question: Question, at: datetime, *, right: bool
+) -> None:
+    tx.practice.add_attempts([Attempt(member.id, question.id, question.track, right, "drill", at)])
+    before = tx.practice.review(member.id, question.id)
+    tx.practice.save_review(review(member.id, question.id, before, at, right=right))
+
+
+def _question(tx: Transaction, bank: Bank, member: Member, item: DrillItem) -> Question:
+    question = tx.questions.revision(item.question_id, item.revision)
+    if question is None:
+        raise NotFound(f"The question {item.question_id} is missing.", "Start a new /quiz.")
+    current = questions_of(tx, bank, member.team_id).get(item.question_id)
+    if current is not None and current.revision == question.revision:
+        return with_key(question, current.key)
+    return question
+
+
+def _feedback(bank: Bank, question: Question, order: tuple[int, ...], chosen: int) -> DrillFeedback:
+    about = subject(bank, question)
+    key = question.key
+    if chosen == PASSED_OVER or key is None:
+        why = "This is your team's question of the day: its answer comes with the reveal."
+        return DrillFeedback(about, "", right=False, right_letter="", right_text=(),
+                             why_right=(), why_wrong=(), skipped=why)  # fmt: skip
+    right = chosen == key
+    known = chosen != DONT_KNOW
+    return DrillFeedback(
+        subject=about,
+        chosen=letter_of(order, chosen) if known else "",
+        right=right,
+        right_letter=letter_of(order, key),
+        right_text=question.choices[key].text,
+        why_right=question.choices[key].why,
+        why_wrong=question.choices[chosen].why if known and not right else (),
+    )
+
+
+def _card(tx: Transaction, bank: Bank, drill: Drill, feedback: DrillFeedback | None) -> Card:
+    if drill.ended_at is not None:
+        return _summary(tx, bank, drill, feedback)
+    item = drill.items[drill.position]
+    question = tx.questions.revision(item.question_id, item.revision)
+    if question is None:
+        raise NotFound(f"The question {item.question_id} is missing.", "Start a new /quiz.")
+    return DrillCard(
+        drill_id=drill.id,
+        position=drill.position,
+        total=len(drill.items),
+        subject=subject(bank, question),
+        prompt=question.prompt,
+        choices=shown_choices(question, item.order),
+        feedback=feedback,
+    )
+
+
+def _summary(
+    tx: Transaction, bank: Bank, drill: Drill, feedback: DrillFeedback | None
+) -> DrillSummaryCard:
+    scores: dict[str, list[bool]] = {}
+    for item in drill.items:
+        question = tx.questions.revision(item.question_id, item.revision)
+        if question is not None and item.chosen not in (None, PASSED_OVER):
+            scores.setdefault(question.track, []).append(
+                item.chosen == _key_of(tx, drill, question)
+            )
+    tracks = tuple(
+        TrackScore(track, track_title(bank, track), sum(answers), len(answers))
+        for track, answers in sorted(scores.items())
+    )
+    weakest = min(tracks, key=lambda score: (score.right / score.total, score.track), default=None)
+    return DrillSummaryCard(
+        drill_id=drill.id,
+        right=sum(score.right for score in tracks),
+        total=sum(score.total for score in tracks),
+        tracks=tracks,
+        weakest=weakest.title if weakest and weakest.right < weakest.total else "",
+        next_review=tx.practice.next_review(drill.member_id),
+        feedback=feedback,
+    )
+
+
+def _key_of(tx: Transaction, drill: Drill, question: Question) -> int | None:
+    """Return the key as the member's team has mended it, or the question's own."""
+    member = tx.members.get(drill.member_id)
+    mended = [
+        correction.key
+        for correction in (tx.questions.corrections(member.team_id) if member else ())
+        if (correction.question_id, correction.revision) == (question.id, question.revision)
+    ]
+    return mended[-1] if mended else question.key

@@ -1,0 +1,144 @@
+"""Mending the bank: suggesting, flagging, correcting a key, retiring a question."""
+
+from dataclasses import replace
+
+from bot.engine.cards import Card, NoticeCard
+from bot.engine.commands import (
+    CorrectKey,
+    FlagQuestion,
+    RetireQuestion,
+    ReviewQueue,
+    SettleProposal,
+    SuggestQuestion,
+)
+from bot.engine.errors import NotFound, Refused
+from bot.engine.model.moderation import Correction, Proposal, ProposalState
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank
+from bot.engine.records.question_pool import find
+from bot.engine.rounds.reveal import shown_again
+from bot.engine.rules.scoring import rescore
+from bot.engine.usecases.teams import known_team, member_of, require_manager
+
+TEXT_LENGTH = 4000
+QUEUE_SHOWN = 10
+
+
+def suggest(tx: Transaction, bank: Bank, command: SuggestQuestion) -> Card:
+    """Put a suggested question into the managers' queue."""
+    del bank
+    member = member_of(tx, command.actor, command.at)
+    text = _text(command.text, "suggestion")
+    made = tx.questions.propose(
+        Proposal(0, member.team_id, member.id, "suggestion", "", text, command.at)
+    )
+    return NoticeCard("Thank you.", (f"Suggestion {made.id} waits for a manager.",))
+
+
+def flag(tx: Transaction, bank: Bank, command: FlagQuestion) -> Card:
+    """Put a report of a bad question into the managers' queue."""
+    member = member_of(tx, command.actor, command.at)
+    question_id = command.question_id
+    if command.round_id is not None:
+        asked = tx.rounds.get(command.round_id)
+        if asked is None or asked.team_id != member.team_id:
+            raise NotFound("That question is not this team's.")
+        question_id = asked.question_id
+    else:
+        question_id = find(tx, bank, member.team_id, question_id).id
+    text = _text(command.text, "report")
+    made = tx.questions.propose(
+        Proposal(0, member.team_id, member.id, "flag", question_id, text, command.at)
+    )
+    return NoticeCard("Thank you.", (f"Report {made.id} on {question_id} waits for a manager.",))
+
+
+def queue(tx: Transaction, bank: Bank, command: ReviewQueue) -> Card:
+    """Show what waits for a manager, oldest first."""
+    del bank
+    require_manager(command.actor)
+    team = known_team(tx, command.actor)
+    waiting = tx.questions.proposals(team.id, ProposalState.WAITING)
+    if not waiting:
+        return NoticeCard("Nothing waits.", ("Suggestions and reports come up here.",))
+    lines = tuple(
+        f"{proposal.id}. {proposal.kind} {proposal.question_id}".rstrip() + f": {proposal.text}"
+        for proposal in waiting[:QUEUE_SHOWN]
+    )
+    more = len(waiting) - len(lines)
+    return NoticeCard(f"{len(waiting)} waiting", lines + ((f"and {more} more",) if more else ()))
+
+
+def settle_proposal(tx: Transaction, bank: Bank, command: SettleProposal) -> Card:
+    """Take a suggestion or report off the queue."""
+    del bank
+    require_manager(command.actor)
+    team = known_team(tx, command.actor)
+    proposal = tx.questions.proposal(command.proposal_id)
+    if proposal is None or proposal.team_id != team.id:
+        raise NotFound(f"There is no entry {command.proposal_id}.", "/question review lists them.")
+    if proposal.state is not ProposalState.WAITING:
+        return NoticeCard(f"Entry {proposal.id} was {proposal.state.value} already.")
+    state = ProposalState.ACCEPTED if command.accept else ProposalState.DECLINED
+    tx.questions.settle(proposal.id, state)
+    return NoticeCard(f"Entry {proposal.id} is {state.value}.")
+
+
+def correct(tx: Transaction, bank: Bank, command: CorrectKey) -> Card:
+    """Mend a question's key for the team and score its rounds again, with the reason logged."""
+    require_manager(command.actor)
+    member = member_of(tx, command.actor, command.at)
+    question = find(tx, bank, member.team_id, command.question_id)
+    reason = _text(command.reason, "reason")
+    key = command.number - 1
+    if not 0 <= key < len(question.choices):
+        count = len(question.choices)
+        raise Refused(
+            f"{question.id} has {count} choices.", f"Name one by its number, 1 to {count}."
+        )
+    if key == question.key:
+        return NoticeCard(f"Choice {command.number} of {question.id} is the right one already.")
+    tx.questions.correct(
+        Correction(
+            member.team_id, question.id, question.revision, key, member.id, reason, command.at
+        )
+    )
+    changes = 0
+    rounds = tx.rounds.closed_with(member.team_id, question.id, question.revision)
+    for asked in rounds:
+        mended = shown_again(replace(asked, key=key))
+        tx.rounds.save(mended)
+        entries = rescore(
+            mended,
+            tx.responses.of_round(asked.id),
+            tx.points.of_round(asked.id),
+            f"key corrected: {reason}",
+            command.at,
+        )
+        tx.points.add(entries)
+        changes += len(entries)
+    for live in tx.rounds.live(member.team_id):
+        if (live.question_id, live.revision) == (question.id, question.revision):
+            tx.rounds.save(replace(live, key=key))
+    return NoticeCard(
+        f"The key of {question.id} is mended.",
+        (f"{len(rounds)} past rounds scored again, {changes} results changed.", reason),
+    )
+
+
+def retire(tx: Transaction, bank: Bank, command: RetireQuestion) -> Card:
+    """Never ask the team this question again; a round that is open goes on."""
+    require_manager(command.actor)
+    member = member_of(tx, command.actor, command.at)
+    question = find(tx, bank, member.team_id, command.question_id)
+    tx.questions.retire(member.team_id, question.id, _text(command.reason, "reason"), command.at)
+    return NoticeCard(f"{question.id} will not be asked here again.")
+
+
+def _text(text: str, what: str) -> str:
+    clean = text.strip()
+    if not clean:
+        raise Refused(f"The {what} is empty.", "Write a sentence.")
+    if len(clean) > TEXT_LENGTH:
+        raise Refused(f"The {what} is too long.", f"Keep it under {TEXT_LENGTH:,} characters.")
+    return clean

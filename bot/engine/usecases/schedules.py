@@ -1,0 +1,251 @@
+"""Schedules: adding, changing, pausing, skipping, ending; a question at once."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.engine.cards import Card, ConfirmCard, NoticeCard, ScheduleLine, SchedulesCard
+from bot.engine.commands import (
+    AddSchedule,
+    EditSchedule,
+    ListSchedules,
+    PauseSchedule,
+    PostNow,
+    PreviewSchedule,
+    RemoveSchedule,
+    ResumeSchedule,
+    SkipNext,
+)
+from bot.engine.errors import NotAllowed, NotFound, Refused, UnknownZone
+from bot.engine.model.people import Actor, Team
+from bot.engine.model.rounds import RoundState, Skip
+from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank
+from bot.engine.records.question_pool import questions_of
+from bot.engine.rounds.reveal import never_shown, shown_again
+from bot.engine.rounds.slots import claim_extra, skip_slot
+from bot.engine.rules.calendar import local_date, next_days, next_slots, slot_instant, zone
+from bot.engine.rules.schedule_text import describe
+from bot.engine.rules.selection import pool
+from bot.engine.usecases.teams import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
+
+ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
+
+
+def preview(tx: Transaction, bank: Bank, command: PreviewSchedule) -> Card:
+    """Show what a plan will do next, to be confirmed."""
+    require_manager(command.actor)
+    _require_own_channel(command.actor, command.channel)
+    team = team_of(tx, command.actor.platform, command.actor.workspace, command.at)
+    count = _pool_size(tx, bank, team.id, command.plan)
+    coming = next_slots(command.plan, command.at, tx.teams.holidays(team.id).keys(), 2)
+    lines = (
+        describe(command.plan),
+        f"{count} questions to draw from.",
+        *(f"{_when(at, command.plan.zone, command.at)}" for at in coming),
+    )
+    return ConfirmCard("What will happen next", lines, "Save", command.token)
+
+
+def add(tx: Transaction, bank: Bank, command: AddSchedule) -> Card:
+    """Give a channel a schedule; whoever adds it owns it."""
+    require_manager(command.actor)
+    _require_own_channel(command.actor, command.channel)
+    team = team_of(tx, command.actor.platform, command.actor.workspace, command.at)
+    member_of(tx, command.actor, command.at)
+    schedule = create(tx, bank, team, command.channel, command.plan, command.actor.user, command.at)
+    return SchedulesCard("Saved", (line_of(tx, schedule, command.at),))
+
+
+def create(
+    tx: Transaction,
+    bank: Bank,
+    team: Team,
+    channel: ChannelRef,
+    plan: Plan,
+    owner: str,
+    at: datetime,
+) -> Schedule:
+    """Add a schedule to ``team``; raises Refused for a twin or when no question fits."""
+    _pool_size(tx, bank, team.id, plan)
+    _no_twin(tx, channel, plan, 0)
+    if team.zone == DEFAULT_ZONE and not tx.schedules.of_team(team.id):
+        tx.teams.save(replace(team, zone=plan.zone))
+    return tx.schedules.add(Schedule(0, team.id, channel, plan, owner, at, at))
+
+
+def edit(tx: Transaction, bank: Bank, command: EditSchedule) -> Card:
+    """Change a schedule's plan, from the next slot on."""
+    schedule = _managed(tx, command.actor, command.schedule_id)
+    _pool_size(tx, bank, schedule.team_id, command.plan)
+    _no_twin(tx, schedule.channel, command.plan, schedule.id)
+    changed = replace(schedule, plan=command.plan, since=command.at)
+    tx.schedules.save(changed)
+    return SchedulesCard("Changed", (line_of(tx, changed, command.at),))
+
+
+def pause(tx: Transaction, bank: Bank, command: PauseSchedule) -> Card:
+    """Stop posting; an open question is still revealed."""
+    del bank
+    schedule = _managed(tx, command.actor, command.schedule_id)
+    if schedule.state is ScheduleState.PAUSED:
+        return NoticeCard("It is paused already.", ("Days in a pause count against nobody.",))
+    tx.schedules.save(
+        replace(schedule, state=ScheduleState.PAUSED, pause_reason="by hand", since=command.at)
+    )
+    return NoticeCard(
+        "Paused.", ("No question until /daily resume. Days in a pause count against nobody.",)
+    )
+
+
+def resume(tx: Transaction, bank: Bank, command: ResumeSchedule) -> Card:
+    """Post again, from the next slot; a reveal that the channel could not see is shown now."""
+    del bank
+    schedule = _managed(tx, command.actor, command.schedule_id)
+    if schedule.state is ScheduleState.ACTIVE:
+        return SchedulesCard("It was not paused", (line_of(tx, schedule, command.at),))
+    active = replace(
+        schedule, state=ScheduleState.ACTIVE, pause_reason="", since=command.at, tell_at=None
+    )
+    tx.schedules.save(active)
+    for unseen in never_shown(tx, active):
+        tx.rounds.save(shown_again(unseen))
+    return SchedulesCard("Resumed", (line_of(tx, active, command.at),))
+
+
+def remove(tx: Transaction, bank: Bank, command: RemoveSchedule) -> Card:
+    """End a schedule; its past rounds, points and streaks stay."""
+    del bank
+    schedule = _managed(tx, command.actor, command.schedule_id)
+    end(tx, schedule, command.at)
+    return NoticeCard(
+        f"Removed: {describe(schedule.plan)}.",
+        ("An open question is still revealed. Points and streaks stay.",),
+    )
+
+
+def end(tx: Transaction, schedule: Schedule, at: datetime) -> None:
+    """Post no more for ``schedule``."""
+    tx.schedules.save(replace(schedule, state=ScheduleState.REMOVED, since=at))
+
+
+def skip(tx: Transaction, bank: Bank, command: SkipNext) -> Card:
+    """Leave out the next slot that is not skipped yet."""
+    del bank
+    schedule = _managed(tx, command.actor, command.schedule_id)
+    holidays = tx.teams.holidays(schedule.team_id).keys()
+    for day in next_days(schedule.plan, command.at, holidays, 30):
+        if skip_slot(tx, schedule, day, Skip.BY_HAND) is not None:
+            when = _when(slot_instant(schedule.plan, day), schedule.plan.zone, command.at)
+            return NoticeCard(f"Skipped: {when}.", ("It counts against nobody.",))
+    raise Refused("There is no slot to skip in the next month.", "/daily pause stops them all.")
+
+
+def post_now(tx: Transaction, bank: Bank, command: PostNow) -> Card:
+    """Claim a round beside the slots; the daily work posts it at once."""
+    schedule = _managed(tx, command.actor, command.schedule_id)
+    if schedule.state is not ScheduleState.ACTIVE:
+        raise Refused("This schedule is paused.", "/daily resume it first.")
+    if any(
+        live.schedule_id == schedule.id and live.extra and live.state in ON_ITS_WAY
+        for live in tx.rounds.live(schedule.team_id)
+    ):
+        raise Refused("A question is on its way already.", "Give it a few seconds.")
+    made = claim_extra(tx, bank, schedule, command.at)
+    if made is None:
+        raise Refused("No question fits this schedule.", "Widen its tracks or levels: /daily edit.")
+    return NoticeCard(
+        "A question is on its way.",
+        (
+            "It comes beside the daily one.",
+            f"Reveal: {_when(made.reveal_at, schedule.plan.zone, command.at)}.",
+        ),
+    )
+
+
+def list_schedules(tx: Transaction, bank: Bank, command: ListSchedules) -> Card:
+    """List a channel's schedules, or the team's."""
+    del bank
+    team = known_team(tx, command.actor)
+    if command.channel is None:
+        found = tx.schedules.of_team(team.id)
+        title = "This team's questions"
+    else:
+        in_channel = tx.schedules.of_channel(command.channel)
+        found = tuple(schedule for schedule in in_channel if schedule.team_id == team.id)
+        title = "This channel's questions"
+    if not found:
+        return NoticeCard("There is no schedule here yet.", ("A manager adds one: /daily setup.",))
+    return SchedulesCard(title, tuple(line_of(tx, schedule, command.at) for schedule in found))
+
+
+def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
+    """Return a schedule as a line of a listing, with its next slot that will be posted."""
+    plan, problem, day = schedule.plan, "", None
+    try:
+        day = coming_slot(tx, schedule, now)
+    except UnknownZone as unknown:  # it is listed all the same, and the others beside it
+        problem = f". {unknown}"
+    return ScheduleLine(
+        schedule_id=schedule.id,
+        channel=schedule.channel.channel,
+        summary=f"{describe(plan)}{problem}",
+        next_at=None if day is None else slot_instant(plan, day),
+        zone=plan.zone,
+        paused=schedule.pause_reason,
+    )
+
+
+def coming_slot(tx: Transaction, schedule: Schedule, now: datetime) -> date | None:
+    """Return the date of the next slot that will be posted; None if there is none in sight."""
+    if schedule.state is not ScheduleState.ACTIVE:
+        return None
+    holidays = tx.teams.holidays(schedule.team_id).keys()
+    for day in next_days(schedule.plan, now, holidays, 30):
+        if all(made.extra for made in tx.rounds.of_schedule_on(schedule.id, day)):
+            return day
+    return None
+
+
+def _require_own_channel(actor: Actor, channel: ChannelRef) -> None:
+    """Raise NotFound for a channel of a workspace other than the actor's."""
+    if (channel.platform, channel.workspace) != (actor.platform, actor.workspace):
+        raise NotFound("There is no such channel here.", "Choose one of this workspace.")
+
+
+def _managed(tx: Transaction, actor: Actor, schedule_id: int) -> Schedule:
+    """Return the team's schedule; raises NotAllowed unless the actor may manage it."""
+    team = known_team(tx, actor)
+    schedule = tx.schedules.get(schedule_id)
+    gone = schedule is None or schedule.state is ScheduleState.REMOVED
+    if schedule is None or gone or schedule.team_id != team.id:
+        raise NotFound(f"There is no schedule {schedule_id} here.", "/daily list shows them.")
+    owns = schedule.owner == actor.user and schedule.channel.platform == actor.platform
+    if not (actor.manager or owns):
+        raise NotAllowed("Only managers and whoever set this up can change it.", "Ask one of them.")
+    return schedule
+
+
+def _no_twin(tx: Transaction, channel: ChannelRef, plan: Plan, itself: int) -> None:
+    for other in tx.schedules.of_channel(channel):
+        if (other.plan.at, other.plan.zone) == (plan.at, plan.zone) and other.id != itself:
+            raise Refused(
+                f"This channel already has a question at {plan.at:%H:%M} {plan.zone} "
+                f"(schedule {other.id}).",
+                "Edit that one, or choose another time.",
+            )
+
+
+def _pool_size(tx: Transaction, bank: Bank, team_id: int, plan: Plan) -> int:
+    questions = questions_of(tx, bank, team_id).values()
+    count = len(pool(questions, plan.tracks, plan.levels, plan.format))
+    if not count:
+        raise Refused("No question fits these tracks and levels.", "Choose more of them.")
+    return count
+
+
+def _when(at: datetime, zone_name: str, now: datetime) -> str:
+    local = at.astimezone(zone(zone_name))
+    days = (local.date() - local_date(now, zone_name)).days
+    near = {0: "Today, ", 1: "Tomorrow, "}.get(days, "")
+    return f"{near}{local:%a} {local.day} {local:%b %H:%M} {zone_name}"

@@ -1,0 +1,1 @@
+"""Running the code blocks of questions."""

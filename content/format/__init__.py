@@ -1,0 +1,1 @@
+"""The file format of a question: parsing, problems, revisions, loading."""

@@ -1,0 +1,194 @@
+"""The YAML block between ``---`` lines at the top of a file, checked key by key."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+import yaml
+
+from bot.engine.model.questions import Level
+from content.format.problems import Problem, did_you_mean
+
+KEYS = ("title", "level", "tags", "source", "references")
+T = TypeVar("T")
+_FENCE = re.compile(r"---[ \t]*")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times faster
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The values of a front matter. Missing ones are empty, and reported elsewhere."""
+
+    title: str = ""
+    level: Level | None = None
+    tags: tuple[str, ...] = ()
+    source: int | None = None
+    references: tuple[str, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A file cut in two: ``body`` begins on line ``body_line`` (from 1) of the file."""
+
+    yaml: str
+    body: str
+    body_line: int
+
+
+def split(text: str, file: str) -> Split | Problem:
+    """Cut the front matter off ``text``."""
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        return Problem(
+            file,
+            1,
+            "front-matter-missing",
+            "The file does not begin with front matter.",
+            "Begin with a line ---, then title: and level:, then a line ---.",
+        )
+    for index, line in enumerate(lines[1:], 1):
+        if _FENCE.fullmatch(line):
+            body = "\n".join(lines[index + 1 :])
+            return Split("\n".join(lines[1:index]), body, index + 2)
+    return Problem(
+        file,
+        1,
+        "front-matter-open",
+        "The front matter is never closed.",
+        "Put a line --- after its last key.",
+    )
+
+
+def read(source: str, file: str) -> tuple[FrontMatter, list[Problem]]:
+    """Read the YAML of a front matter that begins on line 2 of ``file``."""
+    try:
+        keys, lines, problems = _compose(source, file)
+    except yaml.YAMLError as error:
+        return FrontMatter(), [_yaml_problem(error, file)]
+    except RecursionError:
+        return FrontMatter(), [
+            Problem(file, 2, "yaml", "The front matter is nested too deeply.", "Keep it flat.")
+        ]
+    reader = _Reader(file, lines, problems)
+    values = FrontMatter(
+        title=reader.take("title", keys, _text, "") or "",
+        level=reader.take("level", keys, _level, None),
+        tags=reader.take("tags", keys, _texts, ()) or (),
+        source=reader.take("source", keys, _line_number, None) or None,
+        references=reader.take("references", keys, _texts, ()) or (),
+        lines=lines,
+    )
+    for required in ("title", "level"):
+        if required not in keys:
+            mend = {"title": "Add title: with a few words.", "level": f"Add level: {_LEVELS}."}
+            problems.append(
+                Problem(file, 1, f"{required}-missing", f"There is no {required}.", mend[required])
+            )
+    return values, problems
+
+
+_LEVELS = "basic, intermediate or advanced"
+
+
+def _compose(source: str, file: str) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
+    """Return the values by key, the line of each key, and problems with the keys."""
+    loader = _Loader(source)
+    try:
+        node = loader.get_single_node()
+        values: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        problems: list[Problem] = []
+        if node is None:
+            return values, lines, problems
+        if not isinstance(node, yaml.MappingNode):
+            mend = "Write one key: value a line."
+            return values, lines, [Problem(file, 2, "yaml", "The front matter has no keys.", mend)]
+        for key_node, value_node in cast("list[tuple[Any, Any]]", node.value):
+            key, line = str(key_node.value), cast("int", key_node.start_mark.line) + 2
+            if key not in KEYS:
+                message = f"The key {key!r} is not known."
+                problems.append(Problem(file, line, "key", message, did_you_mean(key, KEYS)))
+            elif key in values:
+                message = f"The key {key!r} stands here twice."
+                problems.append(Problem(file, line, "key-twice", message, "Keep one of them."))
+            else:
+                values[key] = loader.construct_object(value_node, deep=True)
+                lines[key] = line
+        return values, lines, problems
+    finally:
+        loader.dispose()
+
+
+def _yaml_problem(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = (mark.line if mark is not None else 0) + 2
+    what = getattr(error, "problem", None) or "a character YAML does not allow"
+    return Problem(
+        file,
+        line,
+        "yaml",
+        f"The front matter is not valid YAML: {what}.",
+        'Put a value that holds a colon or other signs in "quotes".',
+    )
+
+
+class _Wrong(ValueError):
+    """A value of the wrong kind; the text is the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    file: str
+    lines: dict[str, int]
+    problems: list[Problem]
+
+    def take(self, key: str, values: dict[str, Any], read: Callable[[Any], T], default: T) -> T:
+        if key not in values:
+            return default
+        try:
+            return read(values[key])
+        except _Wrong as wrong:
+            message = f"{key} can't be {_shown(values[key])}."
+            self.problems.append(Problem(self.file, self.lines[key], key, message, str(wrong)))
+            return default
+
+
+def _shown(value: object) -> str:
+    if value is None or value == "":
+        return "empty"
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Wrong('Write a few words; put them in "quotes" if they look like a number or list.')
+    words = " ".join(value.split())
+    if not words:
+        raise _Wrong("Write a few words.")
+    return words
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _Wrong("Write a list: one '- item' a line, or [one, two].")
+    items: list[str] = []
+    for item in cast("list[object]", value):
+        if not isinstance(item, str) or not item.strip():
+            raise _Wrong('Put each item in "quotes" (a colon in it reads as a key).')
+        items.append(" ".join(item.split()))
+    return tuple(items)
+
+
+def _level(value: object) -> Level:
+    if isinstance(value, str) and value in set(Level):
+        return Level(value)
+    raise _Wrong(did_you_mean(str(value), [level.value for level in Level]))
+
+
+def _line_number(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise _Wrong("Write the line number of the heading in the notes, or leave source: out.")

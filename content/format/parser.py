@@ -1,0 +1,190 @@
+"""One file of the bank to one question, or to every problem that keeps it from being one.
+
+The format is described in ``content/README.md``. A draft (no choices, no key points, no
+answer yet) is a question too; ``content.checks`` says what it lacks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from bot.engine.model.questions import Choice, Level, Question
+from bot.engine.model.rich_text import Document, Inlines
+from content.format import front_matter
+from content.format.choices import read_choices
+from content.format.problems import Problem, did_you_mean
+from content.format.revision import with_revision
+from content.markdown import blocks
+
+CHOICES, KEY_POINTS, ANSWER = "Choices", "Key points", "Answer"
+SECTIONS = (CHOICES, KEY_POINTS, ANSWER)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The question of a file, or None; and the problems found on the way.
+
+    ``lines`` has the line (from 1) on which each part begins: front-matter keys, "prompt",
+    and the sections' names.
+    """
+
+    file: str
+    question: Question | None
+    problems: tuple[Problem, ...]
+    lines: dict[str, int] = field(default_factory=dict[str, int])
+
+    def line(self, part: str) -> int:
+        """Return the line on which ``part`` begins, or 1."""
+        return self.lines.get(part, 1)
+
+
+def parse_question(text: str, *, file: str, track: str, slug: str) -> Parsed:
+    """Read the text of the bank file ``file`` as the question ``track/slug``."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    parts = front_matter.split(text, file)
+    if isinstance(parts, Problem):
+        return Parsed(file, None, (parts,))
+    head, problems = front_matter.read(parts.yaml, file)
+    body = _Body(file, parts.body_line)
+    sections = body.cut(blocks.tokens(parts.body))
+    choices = body.choices(sections.get(CHOICES))
+    key_points = body.key_points(sections.get(KEY_POINTS))
+    prompt = body.prompt(sections.get(""))
+    answer = blocks.document(sections[ANSWER].content) if ANSWER in sections else ()
+    found = (*problems, *body.problems)
+    lines = {**head.lines, **body.lines}
+    if found:
+        return Parsed(file, None, found, lines)
+    question = Question(
+        id=f"{track}/{slug}",
+        title=head.title,
+        track=track,
+        level=head.level or Level.INTERMEDIATE,
+        prompt=prompt,
+        choices=choices,
+        key_points=key_points,
+        answer=answer,
+        revision="",
+        tags=head.tags,
+        source=head.source,
+        references=head.references,
+    )
+    return Parsed(file, with_revision(question), (), lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    line: int
+    content: Sequence[Token]
+
+
+@dataclass(slots=True)
+class _Body:
+    """Reads the body of a file, gathering problems and the lines of the parts."""
+
+    file: str
+    first_line: int
+    problems: list[Problem] = field(default_factory=list[Problem])
+    lines: dict[str, int] = field(default_factory=dict[str, int])
+
+    def cut(self, stream: Sequence[Token]) -> dict[str, _Section]:
+        """Cut the body at its section headings; the part before them is named ''."""
+        sections: dict[str, list[Token]] = {"": []}
+        current: list[Token] = sections[""]
+        for group in blocks.groups(stream):
+            title = _section_title(group)
+            # An answer may have headings of its own, but not the other sections' names.
+            if title is None or (ANSWER in sections and title not in SECTIONS):
+                current.extend(group)
+            elif self._refused(title, group[0], sections):
+                current = []  # what follows belongs nowhere; one problem is enough
+            else:
+                self.lines[title] = self._line(group[0])
+                current = sections[title] = []
+        return {
+            name: _Section(self.lines.get(name, self.first_line), content)
+            for name, content in sections.items()
+        }
+
+    def _refused(self, title: str, heading: Token, sections: dict[str, list[Token]]) -> bool:
+        """Report a section that is unknown, here twice, or out of order."""
+        if title not in SECTIONS:
+            message = f"There is no section {title!r}."
+            self._add(heading, "section", message, did_you_mean(title, SECTIONS))
+        elif title in sections:
+            message = f"The section {title!r} stands here twice."
+            self._add(heading, "section-twice", message, "Keep one of them.")
+        elif any(later in sections for later in SECTIONS[SECTIONS.index(title) :]):
+            message = f"The section {title!r} comes too late."
+            mend = "Order: prompt, Choices, Key points, Answer."
+            self._add(heading, "section-order", message, mend)
+        else:
+            return False
+        return True
+
+    def prompt(self, section: _Section | None) -> Document:
+        if section is None or not section.content:
+            self._add(
+                None,
+                "prompt-missing",
+                "There is no prompt.",
+                "Write the question below the front matter.",
+            )
+            return ()
+        self.lines["prompt"] = self._line(section.content[0])
+        return blocks.document(section.content)
+
+    def choices(self, section: _Section | None) -> tuple[Choice, ...]:
+        if section is None:
+            return ()
+        choices, wrongs = read_choices(section.content)
+        for token, code, message, mend in wrongs:
+            self._add(token, code, message, mend, section.line)
+        return choices
+
+    def key_points(self, section: _Section | None) -> tuple[Inlines, ...]:
+        if section is None:
+            return ()
+        groups = blocks.groups(section.content)
+        if len(groups) != 1 or groups[0][0].type != "bullet_list_open":
+            at = groups[0][0] if groups else None
+            self._add(
+                at,
+                "key-points",
+                "The key points are not one list.",
+                "Write one '- ' line for each point, and nothing else.",
+                section.line,
+            )
+            return ()
+        return tuple(filter(None, map(self._point, blocks.groups(groups[0][1:-1]))))
+
+    def _point(self, item: Sequence[Token]) -> Inlines:
+        parts = blocks.groups(item[1:-1])
+        if len(parts) != 1 or parts[0][0].type != "paragraph_open":
+            self._add(
+                item[0],
+                "key-point",
+                "A key point is more than one paragraph, or empty.",
+                "Make each point one short sentence.",
+            )
+            return ()
+        return blocks.inlines(parts[0][1].children or [])
+
+    def _line(self, token: Token | None, otherwise: int | None = None) -> int:
+        if token is not None and token.map:
+            return self.first_line + token.map[0]
+        return otherwise or self.first_line
+
+    def _add(
+        self, token: Token | None, code: str, message: str, mend: str, line: int | None = None
+    ) -> None:
+        self.problems.append(Problem(self.file, self._line(token, line), code, message, mend))
+
+
+def _section_title(group: Sequence[Token]) -> str | None:
+    """Return the title of a ``## `` heading, or None for any other block."""
+    first = group[0]
+    if first.type != "heading_open" or first.markup != "##":
+        return None
+    return group[1].content.strip()

@@ -1,0 +1,1 @@
+"""Restricted Markdown to rich text, with maths."""

@@ -1,0 +1,1 @@
+"""Backing up, copying and checking a database."""

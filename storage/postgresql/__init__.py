@@ -1,0 +1,1 @@
+"""What only PostgreSQL needs: a pool of writers and a watchdog."""

@@ -1,0 +1,1 @@
+"""What only SQLite needs: one writer with group commit, one process per file."""

@@ -1,0 +1,148 @@
+"""What the console prints, kept as text files; WARMUP_SNAPSHOTS=write writes them anew."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from bot.adapters.console.render import boards
+from bot.engine import cards as k
+from bot.engine.model.questions import Format, Level
+from bot.engine.model.rich_text import (
+    BulletList,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    LineBreak,
+    Link,
+    Math,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Text,
+    paragraph,
+)
+from bot.engine.model.scores import BoardRow
+from content.format.loader import load_bank
+from tests.support.printing import printed
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
+DUE = datetime(2026, 11, 24, 8, tzinfo=UTC)
+ZONE = "Europe/Berlin"
+ABOUT = k.Subject("pytorch", "PyTorch", Level.INTERMEDIATE, "Autograd")
+EVERYTHING = (
+    Paragraph((Text("Plain [b]not bold[/b] "), Strong((Text("bold"),)), LineBreak(), Code("x[0]"))),
+    Paragraph(
+        (Emphasis((Text("slanted"),)), Math("x^2", "x²"), Link((Text("docs"),), "https://a.b"))
+    ),
+    CodeBlock("for x in y:\n    pass\n", "python"),
+    BulletList((paragraph("one"), paragraph("two"))),
+    NumberedList((paragraph("three"), paragraph("four")), 3),
+    Quote(paragraph("said")),
+    Heading(2, (Text("Part"),)),
+    Table(((Text("a"),), (Text("b"),)), (((Text("1"),), (Text("2"),)),)),
+)
+SHOWN = (k.ShownChoice("A", (Text("a leaf"),)), k.ShownChoice("B", (Text("a root"),)))
+FEEDBACK = k.DrillFeedback(
+    ABOUT, "B", right=False, right_letter="A", right_text=(Text("a leaf"),),
+    why_right=(Text("leaves accumulate"),), why_wrong=(Text("roots do not"),),
+)  # fmt: skip
+SCORES = (k.TrackScore("sql", "SQL", 3, 4), k.TrackScore("nlp", "NLP", 0, 2))
+
+CARDS: dict[str, k.Card] = {
+    "question": k.QuestionCard(
+        1, ABOUT, 12, Format.CHOICE, EVERYTHING, SHOWN, 2, AT, ZONE, DUE
+    ),
+    "question-open": k.QuestionCard(1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, AT, ZONE),
+    "reveal": k.RevealCard(
+        1, ABOUT, 12, Format.CHOICE, paragraph("Why?"),
+        (
+            k.RevealedChoice("A", (Text("a leaf"),), True, (Text("leaves accumulate"),), 3),
+            k.RevealedChoice("B", (Text("a root"),), False, (Text("roots do not"),), 0),
+        ),
+        4, 1, ("Ada", "[red]Ben[/red]"), 7, (k.StreakMention("Ada", 10, best=True),), AT, ZONE,
+        "the docs say so",
+    ),
+    "reveal-nobody": k.RevealCard(
+        1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, 0, (), 0, (), AT, ZONE
+    ),
+    "answer": k.AnswerCard(1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",)),
+    "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE),
+    "receipt-words": k.ReceiptCard(1, "", "my [words]", True, AT, ZONE),
+    "mine": k.MineCard(
+        1, ABOUT, "", "my words", None, 5,
+        (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Text("two"),), False)), True,
+    ),
+    "mine-choice": k.MineCard(1, ABOUT, "B", "", False, 2, (), False),
+    "drill": k.DrillCard(1, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
+    "drill-summary": k.DrillSummaryCard(1, 3, 6, SCORES, "NLP", AT, FEEDBACK),
+    "leaderboard": k.LeaderboardCard(
+        "local", k.Period.WEEK, "", (BoardRow(1, 1, "Ada", 30), BoardRow(1, 2, "Ben", 30)),
+        BoardRow(14, 9, "you", 2), 1, 2, 14, date(2026, 11, 23), date(2026, 11, 29), ZONE,
+    ),
+    "leaderboard-alone": k.LeaderboardCard(
+        "local", k.Period.WEEK, "", (), BoardRow(1, 9, "you", 0), 1, 1, 0,
+        date(2026, 11, 23), date(2026, 11, 29), ZONE, "You have no points in this period yet.",
+    ),
+    "leaderboard-empty": k.LeaderboardCard(
+        "local", k.Period.ALL, "SQL", (), None, 1, 1, 0, None, None, ZONE, "You have not answered."
+    ),
+    "streak": k.StreakCard(
+        "you", 1, 6, 1, 4,
+        tuple(
+            k.StreakDay(date(2026, 11, 16 + n), mark, f"reason {n}")
+            for n, mark in enumerate(k.DayMark)
+        ),
+        date(2026, 11, 24),
+    ),
+    "streak-none": k.StreakCard("you", 0, 0, 0, 5, (), date(2026, 11, 24)),
+    "stats": k.StatsCard("you", SCORES, 30, 1),
+    "schedules": k.SchedulesCard(
+        "This channel's questions",
+        (
+            k.ScheduleLine(1, "prep", "09:00 UTC, mon-fri; all tracks", AT, ZONE, ""),
+            k.ScheduleLine(2, "prep", "12:00 UTC, mon-fri; sql", None, ZONE, "by hand"),
+        ),
+    ),
+    "confirm": k.ConfirmCard("Sure?", ("It is deleted.",), "Yes", "token"),
+    "notice": k.NoticeCard("Done.", ("A line.",)),
+    "problem": k.ProblemCard("That is wrong.", "Do this."),
+    "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "questions"),)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(CARDS))
+def test_a_card_prints_as_it_was_last_looked_at(name: str) -> None:
+    file = SNAPSHOTS / f"{name}.txt"
+    text = printed(CARDS[name])
+    if os.environ.get("WARMUP_SNAPSHOTS") == "write":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def test_there_is_a_snapshot_of_every_kind_of_card() -> None:
+    assert {type(card) for card in CARDS.values()} == set(get_args(k.Card))
+
+
+def test_every_shipped_question_prints_in_a_terminal_of_eighty_columns() -> None:
+    for question in load_bank().questions.values():
+        card = k.AnswerCard(1, ABOUT, question.answer, question.key_points, question.references)
+        text = printed(card, width=80)
+        assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_single_vote_among_many_still_shows() -> None:
+    assert boards.bar(1, 1000).plain
+    assert not boards.bar(0, 1000).plain
+    assert not boards.bar(0, 0).plain
+
+
+def test_marks_are_not_read_as_formatting() -> None:
+    assert "[red]Ben[/red]" in printed(CARDS["reveal"])

@@ -1,0 +1,210 @@
+"""The slash commands: each answers in private, checks rights in code, and says why it can't."""
+
+import pytest
+
+from bot.adapters.discord.commands import registration
+from bot.adapters.discord.commands.autocomplete import matching
+from tests.support.discord.live import live
+from tests.support.discord.rig import running
+
+ANYONE = ("quiz", "practice", "leaderboard", "streak", "stats", "me hide", "me export", "me forget")
+MANAGERS_ONLY = {
+    "daily setup": {"time": "10:00", "zone": "UTC"},
+    "daily pause": {},
+    "daily now": {},
+    "daily remove": {},
+    "team zone": {"zone": "Asia/Tokyo"},
+    "team holidays": {"add": "2026-12-25"},
+    "question review": {},
+    "question retire": {"question": "fixtures/question-01", "reason": "wrong"},
+    "question correct": {"question": "fixtures/question-01", "number": 2, "reason": "wrong"},
+}
+
+
+async def test_the_tree_has_every_command_the_engine_serves_with_descriptions() -> None:
+    async with running() as rig:
+        sent = {c["name"]: c for c in registration.payload(rig.client.bot.tree)}
+        subs = {n: {o["name"] for o in c["options"] if o["type"] == 1} for n, c in sent.items()}
+        assert subs["daily"] == {
+            "setup", "list", "edit", "pause", "resume", "skip", "now", "remove"
+        }  # fmt: skip
+        assert subs["question"] == {"suggest", "flag", "review", "correct", "retire"}
+        assert subs["team"] == {"zone", "holidays"}
+        assert subs["me"] == {"leave", "hide", "export", "forget"}
+        assert {"quiz", "practice", "leaderboard", "streak", "stats"} <= sent.keys()
+        for name in ("daily", "team"):
+            assert sent[name]["default_member_permissions"] == 32, "Manage Server"
+        assert sent["question"]["default_member_permissions"] is None
+
+
+@pytest.mark.parametrize("command", ANYONE)
+async def test_what_anyone_may_use_answers_in_private(command: str) -> None:
+    async with running() as rig:
+        await rig.open_question()
+        await rig.press(rig.ben, "A")
+        result = await rig.slash(rig.ben, command)
+        assert result.response is not None
+
+
+@pytest.mark.parametrize("command", MANAGERS_ONLY)
+async def test_rights_are_checked_again_in_code(command: str) -> None:
+    async with live() as bot:
+        await bot.ask()
+        refused = await bot.server.slash("7", command, **MANAGERS_ONLY[command])
+        assert "managers" in refused.text.lower()
+        allowed = await bot.server.slash("1", command, as_manager=True, **MANAGERS_ONLY[command])
+        assert "Only managers" not in allowed.text
+        assert bot.server.problems == []
+
+
+async def test_a_schedule_is_listed_edited_paused_resumed_skipped_and_removed() -> None:
+    async with running() as rig:
+        await rig.set_up()
+        assert "09:00 Europe/Berlin, mon-fri" in await rig.say(rig.ada, "daily list")
+        shown = (await rig.slash(rig.ada, "daily edit")).response
+        assert shown is not None
+        form = await rig.ada.click(shown, label="Change it")
+        assert form.modal is not None
+        assert "Zone: Europe/Berlin" in str(form.modal)
+        typed = {"when": "10:30\nEurope/Berlin\n6h", "days": ["mon"], "format": "open"}
+        preview = (await rig.ada.submit_modal(form, typed)).response
+        assert preview is not None
+        assert "10:30 Europe/Berlin, mon; all tracks; open; reveal after 6h" in await rig.press(
+            rig.ada, "Save", preview
+        )
+        assert "Paused" in await rig.say(rig.ada, "daily pause")
+        assert "Resumed" in await rig.say(rig.ada, "daily resume")
+        assert "Skipped" in await rig.say(rig.ada, "daily skip", schedule=1)
+        assert "on its way" in await rig.say(rig.ada, "daily now")
+        assert "Removed" in await rig.say(rig.ada, "daily remove")
+        assert "no schedule in this channel" in await rig.say(rig.ada, "daily pause")
+        assert "There is no schedule 9" in await rig.say(rig.ada, "daily skip", schedule=9)
+
+
+async def test_with_several_schedules_one_must_be_named() -> None:
+    async with running() as rig:
+        await rig.set_up()
+        await rig.set_up(time="11:00")
+        assert "Name one of them: 1, 2" in await rig.say(rig.ada, "daily pause")
+        assert "Paused" in await rig.say(rig.ada, "daily pause", schedule=2)
+        offered = await rig.ada.autocomplete(rig.channel, "daily pause", "schedule", "2")
+        assert [choice["value"] for choice in offered] == [2]
+
+
+async def test_a_mistake_in_the_form_is_told_by_field_and_nothing_typed_is_lost() -> None:
+    async with running() as rig:
+        form = await rig.slash(rig.ada, "daily setup")
+        typed = {
+            "when": "Time: 25:00\nZone: Europe/Berlinn\nReveal: soon",
+            "days": ["tue"],
+            "levels": ["basic"],
+            "format": "open",
+        }
+        shown = (await rig.ada.submit_modal(form, typed)).response
+        assert shown is not None
+        seen = str(shown.components)
+        for part in ("Did you mean Europe/Berlin?", "**Time**", "**Reveal**"):
+            assert part in seen
+        again = await rig.ada.click(shown, label="Back to the form")
+        assert again.modal is not None
+        filled = str(again.modal)
+        assert "Zone: Europe/Berlinn" in filled
+        days = again.modal["components"][1]["component"]["options"]
+        assert [d["value"] for d in days if d["default"]] == ["tue"]
+        right = {**typed, "when": "9\nEurope/Berlin\n16:00"}
+        saved = (await rig.ada.submit_modal(again, right)).response
+        assert saved is not None
+        assert "Saved" in await rig.press(rig.ada, "Save", saved)
+
+
+async def test_a_plan_left_or_saved_after_a_restart() -> None:
+    async with running() as rig:
+        preview = (await rig.slash(rig.ada, "daily setup", time="9", zone="UTC")).response
+        assert preview is not None
+        assert "Nothing was changed" in await rig.press(rig.ada, "Leave it", preview)
+        preview = (await rig.slash(rig.ada, "daily setup", time="9", zone="UTC")).response
+        assert preview is not None
+        await rig.restart()
+        assert "Saved" in await rig.press(rig.ada, "Save", preview)
+
+
+async def test_leave_holidays_zones_and_forgetting() -> None:
+    async with running() as rig:
+        await rig.open_question()
+        await rig.press(rig.ben, "A")
+        assert "On leave" in await rig.say(rig.ben, "me leave", last="2026-03-30")
+        assert "Welcome back" in await rig.say(rig.ben, "me leave", back=True)
+        assert "not a date" in await rig.say(rig.ben, "me leave", last="Monday")
+        assert "last day" in await rig.say(rig.ben, "me leave")
+        added = await rig.say(rig.ada, "team holidays", add="2026-04-03", name="Good Friday")
+        assert "is a holiday" in added
+        assert "Good Friday" in await rig.say(rig.ada, "team holidays")
+        assert "common day" in await rig.say(rig.ada, "team holidays", remove="2026-04-03")
+        assert "Tokyo" in await rig.say(rig.ada, "team zone", zone="asia/tokyo")
+        asked = (await rig.slash(rig.ben, "me forget")).response
+        assert asked is not None
+        assert "Forgotten" in await rig.press(rig.ben, "Forget me", asked)
+        assert "nothing to export" in await rig.say(rig.ben, "me export")
+
+
+async def test_an_export_is_a_private_file() -> None:
+    async with running() as rig:
+        await rig.open_question()
+        await rig.press(rig.ben, "A")
+        result = await rig.slash(rig.ben, "me export")
+        assert result.response is not None
+        (file,) = result.response.attachments
+        assert file.filename == "warmup.json"
+
+
+async def test_direct_messages_answer_where_it_makes_sense_and_say_why_where_not() -> None:
+    async with live() as bot:
+        quiz = await bot.server.slash("7", "quiz", in_dm=True)
+        assert "1 of 5" in quiz.text
+        assert "belong to a server" in (await bot.server.slash("7", "streak", in_dm=True)).text
+        refused = await bot.server.slash("7", "daily setup", in_dm=True)
+        assert "needs a server" in refused.text
+        zone = await bot.server.slash("7", "team zone", in_dm=True, zone="UTC")
+        assert "in the server" in zone.text
+        question = await bot.ask()
+        await bot.server.press("7", question, "A")
+        at_home = await bot.server.slash("7", "streak", in_dm=True)
+        assert "belong to a server" not in at_home.text
+        assert "🔥 user-7" in at_home.text, "in direct messages people are of their own server"
+        assert quiz.answer is not None
+        assert "2 of 5" in (await bot.server.press("7", quiz.answer, "A", in_dm=True)).text
+
+
+async def test_the_right_choice_is_named_by_its_number_in_the_authors_order() -> None:
+    async with running() as rig:
+        question = "fixtures/question-03"
+        offered = await rig.ada.autocomplete(
+            rig.channel, "question correct", "number", "", question=question
+        )
+        assert [choice["name"] for choice in offered][1] == "2. choice 1 of 3"
+        reason = "the docs say so"
+        mended = await rig.say(
+            rig.ada, "question correct", question=question, number=2, reason=reason
+        )
+        assert "is mended" in mended
+
+
+async def test_suggesting_and_flagging_take_words() -> None:
+    async with running() as rig:
+        form = await rig.slash(rig.ben, "question suggest")
+        sent = await rig.ben.submit_modal(form, {"words": "What is a mutex?"})
+        assert sent.ephemeral
+        flagged = await rig.say(
+            rig.ben, "question flag", question="fixtures/question-01", reason="B is right"
+        )
+        assert "Report 2" in flagged
+        assert "accept: True" in await rig.say(rig.ada, "question review", entry=1)
+
+
+def test_completion_finds_cities_ids_and_titles() -> None:
+    zones = [("Europe/Berlin", "Europe/Berlin"), ("America/New_York", "America/New_York")]
+    assert [c.value for c in matching("berl", zones)] == ["Europe/Berlin"]
+    assert [c.value for c in matching("new y", zones)] == ["America/New_York"]
+    assert matching("zzz", zones) == []
+    assert len(matching("", [(str(n), "x" * 200) for n in range(99)])) == 25
+    assert all(len(c.name) <= 100 for c in matching("", [("a", "x" * 200)]))

@@ -1,0 +1,460 @@
+"""What only real sockets show: order, connections, rate limits, pace, closing."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+import discord
+import discord.client
+import pytest
+import time_machine
+from aiohttp import web
+
+from bot.adapters.discord.connection import backoff
+from bot.engine.cards import NoticeCard
+from bot.engine.errors import NotPermitted, RateLimited, StartRefused
+from bot.engine.model.people import Actor
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.ports.repositories import Transaction
+from tests.support.discord.live import FOUR, HERE, Live, live
+from tests.support.fakes.discord_shapes import CHANNEL, GUILD, words
+from tests.support.fakes.memory_store import MemoryStore
+
+T = TypeVar("T")
+
+
+class Slow(MemoryStore):
+    """A store that answers only once it is let go; ``asked`` tells that it was."""
+
+    def __init__(self, kept: MemoryStore) -> None:
+        super().__init__()
+        self.tables = kept.tables
+        self.asked = asyncio.Event()
+        self.let_go = asyncio.Event()
+
+    async def write(self, command: Callable[[Transaction], T]) -> T:
+        await self._wait()
+        return await super().write(command)
+
+    async def read(self, query: Callable[[Transaction], T]) -> T:
+        await self._wait()
+        return await super().read(query)
+
+    async def _wait(self) -> None:
+        self.asked.set()
+        await self.let_go.wait()
+
+
+async def _restarted(bot: Live) -> Slow:
+    """Start the bot again on a store that is slow from now on."""
+    await bot.stop()
+    slow = Slow(bot.memory)
+    slow.let_go.set()
+    await bot.start(slow)
+    slow.let_go.clear()
+    slow.asked.clear()
+    return slow
+
+
+# --- acknowledging ---------------------------------------------------------------------
+
+
+async def test_a_press_is_acknowledged_while_the_database_hangs() -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        slow = await _restarted(bot)
+        pressing = asyncio.create_task(bot.server.press("7", question, "A"))
+        await slow.asked.wait()
+        press = list(bot.server.api.presses.values())[-1]
+        await press.acknowledged.wait()
+        assert press.callback == {"type": 5, "data": {"flags": 64}}
+        assert not press.shown.is_set()
+        slow.let_go.set()
+        assert "Locked in" in (await pressing).text
+
+
+@pytest.mark.parametrize("label", ["In my own words", "Report"])
+async def test_a_form_opens_while_the_database_hangs(label: str) -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        slow = await _restarted(bot)
+        opened = await bot.server.press("7", question, label)
+        assert opened.form["title"]
+        assert not slow.asked.is_set()
+        slow.let_go.set()
+
+
+async def test_the_setup_form_opens_while_the_database_hangs() -> None:
+    async with live() as bot:
+        slow = await _restarted(bot)
+        opened = await bot.server.slash("1", "daily setup", as_manager=True)
+        assert len(opened.form["components"]) == 5
+        assert "Europe/Berlin" in str(opened.form), "guessed from the reader's language"
+        assert not slow.asked.is_set()
+        slow.let_go.set()
+
+
+async def test_a_receipt_without_a_body_still_counts_as_acknowledged() -> None:
+    async with live() as bot:
+        question = await bot.ask()
+
+        def swallow() -> web.Response:
+            press = list(bot.server.api.presses.values())[-1]
+            bot.server.api.acknowledge(press.token, {"type": 5, "data": {"flags": 64}})
+            return web.Response(status=204)
+
+        bot.server.refusals.append(("POST", "/callback", swallow))
+        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+
+
+async def test_a_press_that_came_too_late_is_not_served() -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        bot.server.refusals.append(("POST", "/callback", lambda: _refused(404, 10062)))
+        with pytest.raises(TimeoutError):
+            await bot.server.press("7", question, "A", within=0.3)
+        assert bot.memory.read_now(lambda tx: tx.responses.count(bot.round().id)) == 0
+
+
+# --- ids of any age --------------------------------------------------------------------
+
+
+async def test_a_button_of_another_version_gets_a_friendly_answer() -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        for odd in ("w9:z:1", "w1:c:not-a-number:A", ""):
+            pressed = await bot.server.press_id("7", question, odd)
+            assert "another version" in pressed.text
+            assert pressed.ephemeral
+
+
+async def test_a_choice_pressed_after_the_reveal_is_told_so() -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        stale = f"w1:c:{bot.round().id}:A"
+        bot.clock.now = FOUR
+        await bot.work()
+        assert "has been revealed" in (await bot.server.press_id("7", question, stale)).text
+
+
+async def test_a_drills_buttons_serve_nobody_else() -> None:
+    async with live() as bot:
+        quiz = await bot.server.slash("7", "quiz")
+        assert quiz.answer is not None
+        pressed = await bot.server.press("8", quiz.answer, "A")
+        assert "not yours" in pressed.text
+        assert "1 of 5" in words(quiz.answer), "the owner's message stays as it was"
+
+
+async def test_a_confirmation_serves_only_whoever_filled_the_form_and_once() -> None:
+    async with live() as bot:
+        setup = {"time": "9", "zone": "Europe/Berlin"}
+        preview = await bot.server.slash("1", "daily setup", as_manager=True, **setup)
+        assert preview.answer is not None
+        other = await bot.server.press_id("2", preview.answer, f"w1:y:{preview.id}:1", manager=True)
+        assert "Only whoever filled the form" in other.text
+        stays = dict(preview.answer)
+        assert "Saved" in (await bot.server.press("1", preview.answer, "Save", manager=True)).text
+        assert "settled already" in (await bot.server.press("1", stays, "Save", manager=True)).text
+        assert len(bot.memory.read_now(lambda tx: tx.schedules.all())) == 1
+
+
+# --- connections -----------------------------------------------------------------------
+
+
+async def test_a_lost_connection_resumes_where_it_was_made_and_repeats_nothing() -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        await bot.server.drop()
+        await bot.server.until(bot.server.connected.is_set)
+        assert len(bot.server.resumed) == 1, "not at the address READY named"
+        assert len(bot.server.identified) == 1
+        await bot.work()
+        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+        assert len(bot.server.messages()) == 1
+        assert len([r for r in bot.server.requests if r[1] == "PUT"]) == 1, "commands sent once"
+
+
+async def test_a_discord_that_stays_away_is_told_in_lines_without_a_trace(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "bot.adapters.discord")
+
+    def said(words: str) -> list[logging.LogRecord]:
+        return [record for record in caplog.records if words in record.getMessage()]
+
+    async with live() as bot:
+        await bot.server.drop()
+        await bot.server.stop()
+        await bot.server.until(lambda: said("Discord can't be reached (Cannot connect"))
+        await bot.server.start()
+        await bot.server.until(lambda: said("Discord: connected again"), 60)
+    assert said("; trying again in 1 s") or said("; trying again in 2 s")
+    assert not [record for record in caplog.records if record.exc_info]
+    assert said("Attempting") == []
+
+
+async def test_presses_are_served_however_little_discord_tells_beside_them() -> None:
+    async with live(terse=True) as bot:
+        question = await bot.ask()
+        pressed = await bot.server.press("7", question, "A")
+        assert "Locked in" in pressed.text
+        form = await bot.server.press("8", question, "In my own words")
+        assert "own words" in (await bot.server.submit(form, {"words": "It depends"})).text
+        assert bot.server.problems == []
+
+
+async def test_an_event_that_can_not_be_read_stops_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        await bot.server.send("GUILD_CREATE", {"id": GUILD, "channels": [{"id": "5", "type": 0}]})
+        await bot.server.send("INTERACTION_CREATE", {"id": "5", "type": 3})
+        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+        told = [r.getMessage() for r in caplog.records if "could not be read" in r.getMessage()]
+        assert len(told) == 2
+
+
+async def test_the_gateway_of_another_api_is_asked_for_where_none_is_named() -> None:
+    async with live(start=False) as bot:
+        bot.gateway_url = ""
+        await bot.start()
+        assert "Locked in" in (await bot.server.press("7", await bot.ask(), "A")).text
+
+
+async def test_commands_are_sent_once_and_again_only_when_they_change() -> None:
+    async with live() as bot:
+        sent = lambda: len([r for r in bot.server.requests if r[1] == "PUT"])  # noqa: E731
+        assert sent() == 1
+        await bot.stop()
+        await bot.start()
+        assert sent() == 1
+        await bot.stop()
+        key = "discord:commands:900000000000000001"
+        bot.memory.write_now(lambda tx: tx.facts.put(key, "as of an older version"))
+        await bot.start()
+        assert sent() == 2
+
+
+async def test_refused_commands_do_not_stop_the_start(caplog: pytest.LogCaptureFixture) -> None:
+    async with live(start=False) as bot:
+        bot.server.refusals.append(("PUT", "commands", lambda: _refused(400, 50035)))
+        await bot.start()
+        assert "refused the commands" in caplog.text
+        await bot.stop()
+        await bot.start()
+        assert bot.server.api.commands, "tried again at the next start"
+
+
+async def test_a_wrong_token_names_the_mend() -> None:
+    async with live(start=False) as bot:
+        with pytest.raises(StartRefused, match="Reset Token"):
+            await bot.start(token="wrong")
+
+
+async def test_the_start_waits_for_a_network_that_is_not_there_yet(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.adapters.discord.client.RETRY_SECONDS", (0.05,))
+    async with live(start=False) as bot:
+        port = bot.server.port
+        await bot.server.stop()
+        starting = asyncio.create_task(bot.start())
+        await bot.server.until(lambda: "trying again" in caplog.text)
+        bot.server.port = port
+        await bot.server.start()
+        await starting
+        assert bot.server.identified
+
+
+@pytest.mark.parametrize("place", ["users/@me", "oauth2/applications/@me"])
+@pytest.mark.parametrize("status", [403, 429, 502])
+async def test_a_start_that_something_before_discord_refuses_is_tried_again(
+    place: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.adapters.discord.client.RETRY_SECONDS", (0.05,))
+
+    def refusal() -> web.Response:
+        headers = {"Retry-After": "0.05", "Content-Type": "text/html"}
+        return web.Response(status=status, text="error code: 1015", headers=headers)
+
+    async with live(start=False) as bot:
+        bot.server.refusals.extend([("GET", place, refusal)] * 2)
+        await bot.start()
+        assert bot.server.identified
+        assert not bot.server.refusals
+
+
+def test_pauses_before_connecting_again_stay_short() -> None:
+    backoff.bound_pauses()
+    pauses = discord.client.ExponentialBackoff()  # pyright: ignore[reportPrivateImportUsage]
+    waits = [pauses.delay() for _ in range(200)]
+    assert backoff.LONGEST / 2 < max(waits) <= backoff.LONGEST
+
+
+async def test_a_gateway_that_is_not_there_yet_is_told_with_the_reason(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.adapters.discord.client.RETRY_SECONDS", (0.05,))
+
+    def at_once(_: object) -> float:
+        return 0.01
+
+    monkeypatch.setattr("discord.client.ExponentialBackoff.delay", at_once)
+    async with live(start=False) as bot:
+        nobody = "ws://127.0.0.1:1"
+        starting = asyncio.create_task(bot.start(gateway=nobody))
+        await bot.server.until(lambda: len(caplog.messages) > 4)
+        starting.cancel()
+        told = [line for line in caplog.messages if "trying again" in line]
+        assert told
+        assert all("can't be reached (Cannot connect to host 127.0.0.1:1" in line for line in told)
+
+
+async def test_it_asks_for_message_content_only_where_it_is_allowed() -> None:
+    for allowed in (False, True):
+        async with live(message_content=allowed) as bot:
+            (said,) = bot.server.identified
+            assert bool(said["intents"] & 1 << 15) == allowed
+            opened = await bot.server.slash("1", "daily setup", as_manager=True)
+            assert ("thread" in str(opened.form)) == allowed
+
+
+async def test_closing_finishes_what_was_acknowledged_and_takes_nothing_new() -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        slow = await _restarted(bot)
+        pressing = asyncio.create_task(bot.server.press("7", question, "A"))
+        await slow.asked.wait()
+        closing = asyncio.create_task(bot.client.close())
+        await asyncio.sleep(0)
+        late = await bot.server.press("8", question, "B")
+        assert "restarting" in late.text
+        slow.let_go.set()
+        await closing
+        assert "Locked in" in (await pressing).text
+
+
+# --- pace and rate limits --------------------------------------------------------------
+
+
+async def test_a_rate_limit_is_waited_out_and_nothing_is_sent_twice() -> None:
+    async with live() as bot:
+        for _ in range(2):
+            bot.server.refusals.append(("POST", f"channels/{CHANNEL}/messages", _too_many))
+        question = await bot.ask()
+        assert bot.server.messages() == [question]
+        bot.server.refusals.append(("PATCH", "@original", _too_many))
+        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+
+
+async def test_posts_are_paced_and_presses_go_first() -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        channels = [ChannelRef("discord", GUILD, str(600 + n)) for n in range(60)]
+        for channel in channels:
+            bot.server.api.channels[channel.channel] = []
+        card = NoticeCard("Hello.")
+        begun = len(bot.server.requests)
+        posts = [
+            asyncio.create_task(bot.client.gateway.post(channel, card, f"round-{n}"))
+            for n, channel in enumerate(channels)
+        ]
+        await asyncio.sleep(0)
+        pressed = await bot.server.press("7", question, "A")
+        assert pressed.took < 0.5
+        assert not all(post.done() for post in posts), "the press did not queue behind the posts"
+        await asyncio.gather(*posts)
+        times = sorted(at for at, _, path in bot.server.requests[begun:] if path[9:12].isdigit()
+                       and path.startswith("channels/6"))  # fmt: skip
+        assert len(times) == 60
+        assert times[-1] - times[0] > 60 / 50 * 0.9, "under fifty a second"
+
+
+async def test_an_owner_is_told_once_when_a_channel_is_closed_to_the_bot() -> None:
+    async with live() as bot:
+        preview = await bot.server.slash(
+            "1", "daily setup", as_manager=True, time="09:00", zone="Europe/Berlin"
+        )
+        assert preview.answer is not None
+        await bot.server.press("1", preview.answer, "Save", manager=True)
+        bot.server.refusals.append(
+            ("POST", f"channels/{CHANNEL}/messages", lambda: _refused(403, 50013))
+        )
+        bot.clock.now = FOUR.replace(hour=8)
+        await bot.work()
+        await bot.work()
+        (direct,) = bot.server.messages("61")
+        assert "is paused" in words(direct)
+        assert "Send Messages" in words(direct)
+
+
+async def test_a_direct_message_that_is_not_wanted_is_no_harm() -> None:
+    async with live() as bot:
+        bot.server.refusals.append(("POST", "users/@me/channels", lambda: _refused(403, 50007)))
+        with pytest.raises(NotPermitted, match="no direct messages"):
+            await bot.client.gateway.direct(Actor("discord", GUILD, "5", "x"), NoticeCard("Hi"))
+
+
+async def test_a_message_sent_just_before_a_crash_is_not_sent_again() -> None:
+    async with live() as bot:
+        await bot.ask()
+        again = await bot.client.gateway.post(HERE, NoticeCard("again"), bot.round().post_key)
+        assert again == bot.asked, "Discord knows the nonce"
+        assert await bot.client.gateway.find(HERE, bot.round().post_key) == bot.asked
+
+
+async def test_a_message_sent_before_a_crash_is_found_however_wrong_our_clock_is() -> None:
+    async with live() as bot:
+        await bot.ask()
+        with time_machine.travel(datetime.now(UTC) + timedelta(days=800)):
+            assert await bot.client.gateway.find(HERE, bot.round().post_key) == bot.asked
+
+
+def _refused(status: int, code: int) -> web.Response:
+    return _json({"code": code, "message": "refused"}, status)
+
+
+def _too_many() -> web.Response:
+    body = {"message": "You are being rate limited.", "retry_after": 0.05, "global": False}
+    return _json(body, 429, {"Retry-After": "0.05"})
+
+
+def _json(body: object, status: int, more: dict[str, str] | None = None) -> web.Response:
+    headers = {"Content-Type": "application/json", **(more or {})}
+    return web.Response(body=json.dumps(body).encode(), status=status, headers=headers)
+
+
+async def test_an_answer_that_can_not_be_shown_stops_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with live() as bot:
+        question = await bot.ask()
+        bot.server.refusals.append(("PATCH", "@original", lambda: _refused(404, 10015)))
+        with pytest.raises(TimeoutError):
+            await bot.server.press("7", question, "A", within=0.3)
+        assert "could not be shown" in caplog.text
+        kept = bot.memory.read_now(lambda tx: tx.responses.count(bot.round().id))
+        assert kept == 1, "the response itself is kept"
+        assert "Locked in" in (await bot.server.press("8", question, "B")).text
+
+
+async def test_a_command_that_discord_remembers_differently_is_answered() -> None:
+    async with live() as bot:
+        bot.server.api.commands.append({"id": "5", "name": "quizz", "options": []})
+        assert "has changed" in (await bot.server.slash("7", "quizz")).text
+
+
+async def test_a_long_rate_limit_goes_to_the_engine() -> None:
+    async with live() as bot:
+        body = {"message": "slow down", "retry_after": 900.0, "global": False}
+        bot.server.refusals.append(
+            ("POST", "messages", lambda: _json(body, 429, {"Retry-After": "900"}))
+        )
+        with pytest.raises(RateLimited) as limited:
+            await bot.client.gateway.post(HERE, NoticeCard("x"), "round-9")
+        assert limited.value.retry_after == 900

@@ -1,0 +1,82 @@
+"""The bot as people run it: a process, a database file, Discord over sockets, kill -9."""
+
+import asyncio
+import signal
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.support.discord.running import BotProcess, serving
+from tests.support.fakes.discord_shapes import CHANNEL, words
+
+SETUP = {"time": "09:00", "zone": "Europe/Berlin", "reveal": "6h", "tracks": "pytorch"}
+
+
+def database(folder: Path, statement: str, *values: str) -> list[tuple[str, ...]]:
+    """Look into the bot's database file, or change it while the bot is down."""
+    with closing(sqlite3.connect(folder / "warmup.db", isolation_level=None)) as opened:
+        return opened.execute(statement, values).fetchall()
+
+
+def make_the_reveal_due(folder: Path) -> None:
+    """Let the open round's reveal be a minute ago: no test waits for an afternoon."""
+    then = datetime.now(UTC) - timedelta(minutes=1)
+    database(folder, "update rounds set reveal_at = ?", f"{then:%Y-%m-%d %H:%M:%S.%f}")
+
+
+async def test_a_day_with_the_bot_killed_between_its_hours(tmp_path: Path) -> None:
+    async with serving() as discord, BotProcess(discord, tmp_path) as bot:
+        await bot.start()
+        preview = await discord.slash("1", "daily setup", as_manager=True, **SETUP)
+        assert "mon-fri" in preview.text
+        assert preview.answer is not None
+        saved = await discord.press("1", preview.answer, "Save", manager=True)
+        assert "Saved" in saved.text
+        asked = await discord.slash("1", "daily now", as_manager=True)
+        assert "on its way" in asked.text
+        opened = [("open",)]
+        await discord.until(lambda: database(tmp_path, "select state from rounds") == opened)
+        await bot.end()
+
+        await bot.start()  # an old button answers
+        (question,) = discord.messages()
+        presses = await asyncio.gather(
+            *(discord.press(str(user), question, "AB"[user % 2]) for user in range(10, 60))
+        )
+        assert all(press.ephemeral and "Locked in" in press.text for press in presses)
+        form = await discord.press("9", question, "In my own words")
+        kept = await discord.submit(form, {"words": "@everyone, it depends"})
+        assert "own words" in kept.text
+        await bot.end()  # right after the last receipt
+
+        make_the_reveal_due(tmp_path)
+        await bot.start()
+        await discord.until(lambda: discord.messages(question["id"]))
+        (revealed,) = discord.messages()
+        assert "51 people have responded" in words(revealed), "every receipt is in the database"
+        assert "Key points" in words(discord.messages(question["id"])[0])
+        mine = await discord.press("9", revealed, "See mine")
+        assert "5 points" in mine.text
+        board = await discord.slash("10", "leaderboard")
+        assert "user-" in board.text
+        assert "0 days" in (await discord.slash("10", "streak")).text, "open for under an hour"
+        assert await bot.end(signal.SIGTERM) == 0
+
+        assert discord.problems == [], "everything sent was as Discord wants it"
+        synced = [path for _, method, path in discord.requests if method == "PUT"]
+        assert len(synced) == 1, "three starts, one sync"
+        posts = [
+            p for _, m, p in discord.requests if (m, p) == ("POST", f"channels/{CHANNEL}/messages")
+        ]
+        assert len(posts) == 1, "the question was posted once"
+
+
+async def test_a_wrong_token_ends_in_one_message_that_names_the_mend(tmp_path: Path) -> None:
+    async with serving() as discord, BotProcess(discord, tmp_path, "wrong-token") as bot:
+        await bot.launch()
+        assert await bot.ended() == 1
+        told = bot.log.read_text()
+        assert "Reset Token" in told
+        assert "Traceback" not in told
+        assert "wrong-token" not in told

@@ -1,0 +1,173 @@
+"""Slash commands as words, and help for a wrong one."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.adapters.shared.action_ids import Setup
+from bot.adapters.slack.commands.help import COMMANDS
+from bot.adapters.slack.commands.parser import (
+    VERBS,
+    Ask,
+    Export,
+    Help,
+    ListDaily,
+    OfSchedule,
+    OpenForm,
+    understand,
+)
+from bot.adapters.slack.commands.slash import unescape
+from bot.engine import commands as c
+from bot.engine.cards import Period
+from bot.engine.errors import Refused
+from bot.engine.model.people import Actor
+from bot.engine.model.questions import Level
+
+TRACKS = {"pytorch", "machine-learning", "statistics"}
+WHO, AT = Actor("slack", "T", "U", "Ada"), datetime(2026, 3, 23, tzinfo=UTC)
+DAY = date(2026, 12, 24)
+
+
+def asked(command: str, text: str = "") -> c.Command:
+    request = understand(command, text, TRACKS)
+    assert isinstance(request, Ask)
+    return request.make(WHO, AT)
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "expected"),
+    [
+        ("/quiz", "", c.StartQuiz(WHO, AT)),
+        ("/quiz", "pytorch 5", c.StartQuiz(WHO, AT, "pytorch")),
+        ("/quiz", "3 Basic PyTorch", c.StartQuiz(WHO, AT, "pytorch", Level.BASIC, 3)),
+        ("/quiz", "machine learning", c.StartQuiz(WHO, AT, "machine-learning")),
+        ("/practice", "", c.StartPractice(WHO, AT)),
+        ("/leaderboard", "", c.ShowLeaderboard(WHO, AT)),
+        ("/leaderboard", "month pytorch", c.ShowLeaderboard(WHO, AT, Period.MONTH, "pytorch")),
+        ("/leaderboard", "all time", c.ShowLeaderboard(WHO, AT, Period.ALL)),
+        ("/streak", "", c.ShowStreak(WHO, AT)),
+        ("/stats", "", c.ShowStats(WHO, AT)),
+        ("/question", "suggest Why is it?", c.SuggestQuestion(WHO, AT, "Why is it?")),
+        ("/question", "flag a/b wrong key", c.FlagQuestion(WHO, AT, "a/b", "wrong key")),
+        ("/question", "review", c.ReviewQueue(WHO, AT)),
+        ("/question", "accept #3", c.SettleProposal(WHO, AT, 3, accept=True)),
+        ("/question", "decline 3", c.SettleProposal(WHO, AT, 3, accept=False)),
+        ("/question", "correct a/b 2 it is so", c.CorrectKey(WHO, AT, "a/b", 2, "it is so")),
+        ("/question", "retire a/b too easy", c.RetireQuestion(WHO, AT, "a/b", "too easy")),
+        ("/team", "zone Europe/Paris", c.SetZone(WHO, AT, "Europe/Paris")),
+        ("/team", "holidays", c.ListHolidays(WHO, AT)),
+        ("/team", "holidays add 2026-12-24 Eve", c.AddHoliday(WHO, AT, DAY, "Eve")),
+        ("/team", "holidays remove 2026-12-24", c.RemoveHoliday(WHO, AT, DAY)),
+        ("/me", "leave 2026-12-24", c.TakeLeave(WHO, AT, DAY, DAY)),
+        ("/warmup", "me back", c.EndLeave(WHO, AT)),
+        ("/me", "hide", c.HideMe(WHO, AT, hidden=True)),
+        ("/me", "show", c.HideMe(WHO, AT, hidden=False)),
+        ("/me", "forget", c.ForgetMe(WHO, AT)),
+        ("streak", "", c.ShowStreak(WHO, AT)),
+    ],
+)
+def test_words_become_the_engines_commands(command: str, text: str, expected: c.Command) -> None:
+    assert asked(command, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "expected"),
+    [
+        ("/daily", "setup", OpenForm(Setup(0))),
+        ("/daily", "list", ListDaily(everywhere=False)),
+        ("/daily", "list all", ListDaily(everywhere=True)),
+        ("/daily", "pause", OfSchedule("pause", None)),
+        ("/daily", "remove 4", OfSchedule("remove", 4)),
+        ("/question", "suggest", OpenForm(None)),
+        ("/me", "export", Export()),
+    ],
+)
+def test_what_needs_more_than_a_command_says_so(command: str, text: str, expected: object) -> None:
+    assert understand(command, text, TRACKS) == expected
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "mend"),
+    [
+        ("/quiz", "basci", "basic"),
+        ("/leaderboard", "mnth", "month"),
+        ("/daily", "setpu", "/daily setup"),
+        ("/daily", "", "setup, list"),
+        ("/daily", "pause three", "/daily list"),
+        ("/question", "flga", "/question flag"),
+        ("/question", "flag", "/question help"),
+        ("/question", "correct a/b", "ID NUMBER REASON"),
+        ("/question", "correct a/b two", "count from 1"),
+        ("/team", "holiday", "/team holidays"),
+        ("/team", "holidays ad 2026-12-24", "add"),
+        ("/team", "holidays add", "2026-12-24"),
+        ("/team", "holidays add christmas", "2026-12-24"),
+        ("/me", "leave", "/me leave"),
+        ("/me", "leave 2026-02-30", "2026-12-24"),
+        ("/me", "hid", "/me hide"),
+        ("/streak", "please", "just /streak"),
+        ("/warmup", "strek", "/streak"),
+    ],
+)
+def test_a_wrong_word_is_refused_with_the_mend(command: str, text: str, mend: str) -> None:
+    with pytest.raises(Refused) as refused:
+        understand(command, text, TRACKS)
+    assert mend in refused.value.mend
+
+
+def test_only_what_managers_do_waits_for_their_rights() -> None:
+    for command, text in (
+        ("team", "zone UTC"),
+        ("question", "retire a/b x"),
+        ("question", "review"),
+    ):
+        request = understand(command, text, TRACKS)
+        assert isinstance(request, Ask)
+        assert request.rights
+    quiz = understand("quiz", "", TRACKS)
+    assert isinstance(quiz, Ask)
+    assert not quiz.rights
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_that_names_its_words(command: str) -> None:
+    request = understand(f"/{command}", "help", TRACKS)
+    assert isinstance(request, Help)
+    told = " ".join(entry.command for entry in request.card.entries)
+    for verb in VERBS.get(command, (command,)):
+        assert verb in told
+
+
+@pytest.mark.parametrize("text", ["", "help"])
+def test_the_app_alone_lists_everything(text: str) -> None:
+    request = understand("/warmup", text, TRACKS)
+    assert isinstance(request, Help)
+    assert len(request.card.entries) > len(COMMANDS)
+
+
+@given(st.sampled_from([*COMMANDS, "warmup", "nonsense"]), st.text(max_size=40))
+def test_any_words_are_understood_or_refused_with_a_mend(command: str, text: str) -> None:
+    try:
+        understand(command, text, TRACKS)
+    except Refused as refused:
+        found = refused
+    else:
+        return
+    assert found.message
+    assert found.mend
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),
+        ("<@U123> and <@U1|ann>", "@U123 and @ann"),
+        ("<#C1|general> <!here> <!subteam^S1|@team>", "#general @here @team"),
+        ("see <https://a.b|the docs> or <https://c.d>", "see the docs or https://c.d"),
+        ("List<int> x", "List<int> x"),
+    ],
+)
+def test_slacks_escapes_are_read_as_they_were_typed(raw: str, read: str) -> None:
+    assert unescape(raw) == read

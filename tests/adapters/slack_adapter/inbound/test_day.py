@@ -1,0 +1,54 @@
+from datetime import UTC, datetime
+
+from tests.support.fakes.slack_people import buttons_of, plain
+from tests.support.slack.rig import ADA, BEN, CLEO, rig
+
+NINE = datetime(2026, 3, 23, 8, 0, 30, tzinfo=UTC)
+FOUR = datetime(2026, 3, 23, 15, 0, 30, tzinfo=UTC)
+
+
+async def test_a_day_from_setup_to_the_boards() -> None:
+    async with rig() as slack:
+        saved = await slack.set_up()
+        assert "09:00 Europe/Berlin, mon-fri" in plain(saved)
+        await slack.work(NINE)
+        assert "What is asked in question" in plain(slack.question)
+        assert list(buttons_of(slack.question)) == [
+            "A",
+            "B",
+            "C",
+            "D",
+            "In my own words",
+            "My response",
+        ]
+        asked = await slack.latest_round()
+        right = "ABCD"[asked.order.index(0)]
+        receipt = await slack.press(ADA, slack.question, right)
+        assert f"Locked in: {right}." in plain(receipt)
+        form = await slack.press_for_form(BEN, slack.question, "In my own words")
+        receipt = await slack.submit(BEN, form, words="because <!channel> & *so*")
+        assert "because <!channel> & *so*" in plain(receipt)
+        await slack.counter.flush()
+        assert "2 responded" in plain(slack.question)
+        await slack.work(FOUR)
+        revealed = slack.question
+        assert "✅" in plain(revealed)
+        assert "Right: Ada" in plain(revealed)
+        answer = slack.messages[-1]
+        assert answer["thread_ts"] == revealed["ts"]
+        assert "the secret model answer" in plain(answer)
+        board = await slack.command(CLEO, "/leaderboard")
+        assert "Ada" in plain(board)
+        streak = await slack.command(ADA, "/streak")
+        assert "1 day in a row" in plain(streak)
+
+
+async def test_a_quiz_moves_on_in_one_private_message() -> None:
+    async with rig() as slack:
+        drill = await slack.command(BEN, "/quiz", "fixtures 2")
+        assert "question 1 of 2" in plain(drill)
+        drill = await slack.press(BEN, drill, "A")
+        assert "question 2 of 2" in plain(drill)
+        end = await slack.press(BEN, drill, "I don't know")
+        assert "of 2 right" in plain(end)
+        assert len(slack.people.shown_to(BEN)) == 1

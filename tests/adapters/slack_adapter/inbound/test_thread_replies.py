@@ -1,0 +1,145 @@
+"""``thread`` rounds: replies, edits and deletions, as message events tell of them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.engine.model.rounds import Response
+from tests.adapters.slack_adapter.inbound.test_day import FOUR, NINE
+from tests.support.fakes.block_kit import Json
+from tests.support.fakes.slack_people import plain
+from tests.support.fakes.slack_things import BOT_USER
+from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, rig
+from tests.support.slack.slow_store import SlowStore
+
+
+async def opened(slack: SlackRig, format: str = "thread") -> str:  # noqa: A002 - the field's name
+    """Set up a round of a format; return the question's ts."""
+    await slack.set_up(format=format)
+    await slack.work(NINE)
+    return str(slack.question["ts"])
+
+
+async def responses(slack: SlackRig) -> tuple[Response, ...]:
+    await slack.server.quiet()
+    return await slack.store.read(lambda tx: tx.responses.of_round(1))
+
+
+async def texts(slack: SlackRig) -> list[str | None]:
+    return [response.text for response in await responses(slack)]
+
+
+async def test_a_reply_in_the_thread_is_the_response_and_is_confirmed_there() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        await slack.people.say(BEN, CHANNEL, "x &lt; y and <https://a.b|docs>", thread)
+        (told,) = await slack.server.until(lambda: slack.people.shown_to(BEN))
+        assert "Locked in: your own words." in plain(told)
+        assert told["thread_ts"] == thread
+        assert await texts(slack) == ["x < y and docs"]
+
+
+async def test_the_latest_reply_counts_and_so_does_its_edit() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        first = await slack.people.say(BEN, CHANNEL, "one", thread)
+        await slack.server.quiet()
+        second = await slack.people.say(BEN, CHANNEL, "two", thread)
+        assert await texts(slack) == ["two"]
+        await slack.people.edit(CHANNEL, second, "two, mended")
+        assert await texts(slack) == ["two, mended"]
+        await slack.people.edit(CHANNEL, first, "one, mended")
+        assert await texts(slack) == ["two, mended"]
+
+
+async def test_a_deleted_reply_gives_way_to_the_one_before_it() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        first = await slack.people.say(BEN, CHANNEL, "one", thread)
+        await slack.server.quiet()
+        second = await slack.people.say(BEN, CHANNEL, "two", thread)
+        await slack.server.quiet()
+        await slack.people.delete(CHANNEL, second)
+        assert await texts(slack) == ["one"]
+        await slack.people.delete(CHANNEL, first)
+        assert await texts(slack) == []
+        assert "taken back" in plain(slack.people.shown_to(BEN)[-1])
+
+
+async def test_deleting_an_older_reply_changes_nothing() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        first = await slack.people.say(BEN, CHANNEL, "one", thread)
+        await slack.server.quiet()
+        await slack.people.say(BEN, CHANNEL, "two", thread)
+        (before,) = await responses(slack)
+        slack.clock.advance(timedelta(minutes=1))
+        await slack.people.delete(CHANNEL, first)
+        assert await responses(slack) == (before,)
+
+
+async def test_an_event_delivered_again_after_an_edit_does_not_undo_it() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        said: dict[str, Any] = {"type": "message", "user": BEN, "text": "old", "ts": "9.1",
+                                "thread_ts": thread, "channel": CHANNEL}  # fmt: skip
+        await slack.people.event(said, "Ev-1")
+        await slack.server.quiet()
+        await slack.people.edit(CHANNEL, dict(said), "new")
+        await slack.server.quiet()
+        await slack.people.event(said, "Ev-1")
+        assert await texts(slack) == ["new"]
+
+
+async def test_what_is_no_answer_is_left_alone() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        await slack.people.say(BEN, CHANNEL, "not in a thread")
+        await slack.people.say(BEN, CHANNEL, "another thread", "1.000001")
+        await slack.people.say(BEN, CHANNEL, f"<@{BOT_USER}> help", thread)
+        there: Json = {"type": "message", "channel": CHANNEL, "ts": "3.1", "thread_ts": thread}
+        await slack.people.event({**there, "subtype": "channel_join", "user": BEN})
+        await slack.people.event({**there, "user": "UBOT2", "bot_id": "B2", "text": "beep"})
+        assert await texts(slack) == []
+
+
+async def test_talk_under_a_choice_round_is_only_talk() -> None:
+    async with rig() as slack:
+        thread = await opened(slack, "choice")
+        await slack.people.say(BEN, CHANNEL, "I think it is B", thread)
+        assert await texts(slack) == []
+        assert slack.people.shown_to(BEN) == []
+
+
+async def test_talk_after_the_reveal_is_only_talk() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        await slack.work(FOUR)
+        await slack.people.say(ADA, CHANNEL, "so that is why", thread)
+        assert await texts(slack) == []
+        assert len(slack.people.shown_to(ADA)) == 1  # what /daily setup told
+
+
+async def test_the_bots_own_edits_are_no_answers() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        await slack.people.edit(CHANNEL, dict(slack.question, user=BOT_USER, thread_ts=thread), "x")
+        assert await texts(slack) == []
+
+
+async def test_what_is_said_while_the_database_is_away_leaves_one_line_and_no_trace(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store = SlowStore()
+    async with rig(store) as slack:
+        thread = await opened(slack)
+        store.away = True
+        for words in ("one", "two"):
+            await slack.people.say(BEN, CHANNEL, words, thread)
+        await slack.server.quiet()
+        store.away = False
+        assert await texts(slack) == []
+    (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert told.getMessage() == "what people send can't be stored or read: the database is away"
+    assert told.exc_info is None

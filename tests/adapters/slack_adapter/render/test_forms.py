@@ -1,0 +1,250 @@
+"""The forms: setup checked at its fields, own words, key points, reports."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.engine.model.questions import Format, Level
+from bot.engine.ports.repositories import Transaction
+from tests.adapters.slack_adapter.inbound.test_day import FOUR, NINE
+from tests.e2e.bank import question
+from tests.support.fakes.block_kit import Json, listed
+from tests.support.fakes.slack_people import plain
+from tests.support.fakes.slack_server import Fault
+from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, rig
+
+
+def field(view: Json, block: str) -> Json:
+    found = {b["block_id"]: b["element"] for b in listed(view, "blocks") if "element" in b}
+    return found[block]
+
+
+async def revealed(slack: SlackRig) -> None:
+    """Live through a day on which Ben answered in his own words."""
+    await slack.set_up()
+    await slack.work(NINE)
+    form = await slack.press_for_form(BEN, slack.question, "In my own words")
+    await slack.submit(BEN, form, words="my words")
+    await slack.work(FOUR)
+
+
+async def test_setup_opens_with_the_channel_and_the_persons_own_zone_filled_in() -> None:
+    async with rig() as slack:
+        view = slack.world.views[await slack.command_for_form(ADA, "/daily", "setup")].content
+        assert field(view, "channel")["initial_conversation"] == CHANNEL
+        assert field(view, "zone")["initial_value"] == "Europe/Berlin"
+        assert field(view, "at")["initial_time"] == "09:00"
+        days = [option["value"] for option in field(view, "days")["initial_options"]]
+        assert days == ["mon", "tue", "wed", "thu", "fri"]
+
+
+@pytest.mark.parametrize(
+    ("entered", "block", "words"),
+    [
+        ({"zone": "Europe/Berln"}, "zone", "Did you mean Europe/Berlin?"),
+        ({"reveal": "soon"}, "reveal", "Write it as 6h"),
+        ({"reveal": "25:00"}, "reveal", "Write it as HH:MM"),
+        ({"reveal": "09:00"}, "reveal", "later time"),
+        ({"reveal": "30d"}, "reveal", "between 5m and 7d"),
+        ({"at": "9.75"}, "at", "Write it as HH:MM"),
+    ],
+)
+async def test_a_wrong_field_gets_its_error_there_and_the_form_stays(
+    entered: Json, block: str, words: str
+) -> None:
+    async with rig() as slack:
+        form = await slack.command_for_form(ADA, "/daily", "setup")
+        errors = await slack.people.submit(ADA, form, **entered)
+        assert list(errors) == [block]
+        assert words in errors[block]
+        assert await slack.store.read(lambda tx: tx.schedules.all()) == ()
+        assert "Saved" in plain(
+            await slack.submit(ADA, form, zone="Asia/Tokyo", reveal="6h", at="10:00")
+        )
+
+
+async def test_every_wrong_field_is_told_at_once() -> None:
+    async with rig() as slack:
+        form = await slack.command_for_form(ADA, "/daily", "setup")
+        errors = await slack.people.submit(ADA, form, zone="Mars", reveal="never")
+        assert errors.keys() == {"zone", "reveal"}
+
+
+async def test_what_was_chosen_is_saved() -> None:
+    async with rig() as slack:
+        await slack.set_up(
+            at="07:30", days=["mon", "sun"], format="thread", tracks=["fixtures"], levels=["basic"]
+        )
+        (schedule,) = await slack.store.read(lambda tx: tx.schedules.all())
+        assert schedule.plan.days == (0, 6)
+        assert schedule.plan.format is Format.THREAD
+        assert schedule.plan.levels == (Level.BASIC,)
+        assert schedule.plan.tracks == ("fixtures",)
+        assert (schedule.channel.channel, schedule.owner) == (CHANNEL, ADA)
+
+
+async def test_only_managers_get_the_form() -> None:
+    async with rig() as slack:
+        told = await slack.command(BEN, "/daily", "setup")
+        assert "Only workspace admins" in plain(told)
+        assert slack.world.views == {}
+
+
+async def test_a_form_opens_although_the_name_takes_long() -> None:
+    async with rig() as slack:
+        slack.server.hold("users.info")
+        view = slack.world.views[await slack.command_for_form(ADA, "/daily", "setup")].content
+        assert field(view, "zone")["initial_value"] == "UTC"
+        slack.server.release("users.info")
+
+
+async def test_nobody_is_called_no_manager_because_slack_did_not_tell() -> None:
+    async with rig() as slack:
+        slack.server.faults += [Fault("users.info", error="internal_error") for _ in range(2)]
+        assert "Slack did not tell whether you manage" in plain(await slack.set_up())
+        assert "Saved" in plain(await slack.set_up())
+
+
+async def test_a_twin_is_refused_in_private() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        assert "already has a question at 09:00" in plain(await slack.set_up())
+
+
+async def test_the_app_joins_a_public_channel_it_is_set_up_in() -> None:
+    async with rig() as slack:
+        slack.people.channel("C0NEW", ADA, bot=False)
+        await slack.set_up(channel="C0NEW")
+        assert (await slack.store.read(lambda tx: tx.schedules.all()))[0].channel.channel == "C0NEW"
+        assert "U0WARMUP" in slack.world.channels["C0NEW"].members
+
+
+async def test_an_app_that_cannot_join_asks_to_be_invited_and_saves_nothing() -> None:
+    async with rig() as slack:
+        slack.people.channel("C0NEW", ADA, bot=False)
+        slack.server.faults.append(Fault("conversations.join", error="missing_scope"))
+        assert "/invite" in plain(await slack.set_up(channel="C0NEW"))
+        assert await slack.store.read(lambda tx: tx.schedules.all()) == ()
+
+
+async def test_a_private_channel_the_app_cannot_see_asks_for_an_invitation() -> None:
+    async with rig() as slack:
+        slack.people.channel("C0SECRET", ADA, bot=False, private=True)
+        assert "/invite" in plain(await slack.set_up(channel="C0SECRET"))
+
+
+async def test_edit_opens_at_once_and_fills_in_the_plan() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        form = await slack.command_for_form(ADA, "/daily", "edit")
+        view = await slack.filled(form, lambda shown: "submit" in shown)
+        assert field(view, "reveal")["initial_value"] == "16:00"
+        changed = await slack.submit(ADA, form, at="10:15")
+        assert "10:15 Europe/Berlin" in plain(changed)
+        assert len(await slack.store.read(lambda tx: tx.schedules.all())) == 1
+
+
+async def test_edit_of_a_schedule_that_is_not_there_says_so_in_the_form() -> None:
+    async with rig() as slack:
+        form = await slack.command_for_form(ADA, "/daily", "edit 99")
+        await slack.filled(form, lambda shown: "no schedule 99" in json.dumps(shown))
+
+
+async def test_someone_else_may_look_at_the_plan_but_not_change_it() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        form = await slack.command_for_form(BEN, "/daily", "edit")
+        await slack.filled(form, lambda shown: "submit" in shown)
+        assert "Only managers" in plain(await slack.submit(BEN, form, at="10:15"))
+
+
+async def test_empty_words_are_told_at_the_field() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        await slack.work(NINE)
+        form = await slack.press_for_form(BEN, slack.question, "In my own words")
+        errors = await slack.people.submit(BEN, form, words="  \n ")
+        assert "no words" in errors["words"]
+        assert "Locked in: your own words" in plain(await slack.submit(BEN, form, words="now"))
+
+
+async def test_key_points_are_marked_after_the_reveal() -> None:
+    async with rig() as slack:
+        await revealed(slack)
+        form = await slack.press_for_form(BEN, slack.question, "Mark my key points")
+        view = await slack.filled(form, lambda shown: "submit" in shown)
+        assert "the secret key point" in json.dumps(view)
+        marked = await slack.submit(BEN, form, points0=["1"])
+        assert "✅ a second point" in plain(marked)
+        again = await slack.press_for_form(BEN, slack.question, "Mark my key points")
+        view = await slack.filled(again, lambda shown: "submit" in shown)
+        assert [one["value"] for one in field(view, "points0")["initial_options"]] == ["1"]
+
+
+async def test_who_has_no_words_has_no_key_points_to_mark() -> None:
+    async with rig() as slack:
+        await revealed(slack)
+        form = await slack.press_for_form(ADA, slack.question, "Mark my key points")
+        await slack.filled(form, lambda shown: "did not respond" in json.dumps(shown))
+
+
+async def test_a_report_waits_for_a_manager() -> None:
+    async with rig() as slack:
+        await revealed(slack)
+        form = await slack.press_for_form(BEN, slack.question, "Report a problem")
+        assert "Thank you." in plain(await slack.submit(BEN, form, words="B is right <!here>"))
+        queue = await slack.command(ADA, "/question", "review")
+        assert "B is right <!here>" in plain(queue)
+        assert "accepted" in plain(await slack.command(ADA, "/question", "accept 1"))
+
+
+async def test_a_suggestion_is_made_in_a_form() -> None:
+    async with rig() as slack:
+        form = await slack.command_for_form(BEN, "/question", "suggest")
+        assert "Suggestion 1 waits" in plain(await slack.submit(BEN, form, words="Why?"))
+
+
+async def test_a_form_submitted_twice_counts_once() -> None:
+    async with rig() as slack:
+        form = await slack.command_for_form(BEN, "/question", "suggest")
+        await slack.submit(BEN, form, words="Why?")
+        slack.world.views[form].opened = True
+        await slack.people.submit(BEN, form, words="Why?")
+        await slack.server.quiet()
+        assert "1 waiting" in plain(await slack.command(ADA, "/question", "review"))
+
+
+async def test_a_form_of_another_version_gets_a_friendly_answer() -> None:
+    async with rig() as slack:
+        form = await slack.command_for_form(BEN, "/question", "suggest")
+        slack.world.views[form].content["callback_id"] = "w9:future"
+        assert "another version" in plain(await slack.submit(BEN, form, words="Why?"))
+
+
+async def test_a_trigger_that_expired_is_told_kindly() -> None:
+    async with rig() as slack:
+        slack.server.faults.append(Fault("views.open", error="expired_trigger_id"))
+        told = await slack.command(BEN, "/question", "suggest")
+        assert "did not open in time" in plain(told)
+
+
+async def test_a_teams_own_tracks_are_offered_too() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        await add_own_question(slack)
+        form = await slack.command_for_form(ADA, "/daily", "setup")
+        await slack.filled(form, lambda shown: "our-notes" in json.dumps(shown))
+        saved = await slack.submit(ADA, form, at="11:00", tracks=["our-notes"])
+        assert "our-notes" in plain(saved)
+
+
+async def add_own_question(slack: SlackRig) -> None:
+    """Give the team a question of its own, in a track the bank does not have."""
+    own = replace(question(1), id="our-notes/x", track="our-notes")
+
+    def put(tx: Transaction) -> None:
+        team = tx.teams.all()[0]
+        tx.questions.put_team(team.id, own, slack.clock())
+
+    await slack.store.write(put)

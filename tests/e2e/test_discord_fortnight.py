@@ -1,0 +1,13 @@
+from pathlib import Path
+
+from tests.e2e.discord_stage import DiscordStage
+from tests.e2e.fortnight import play
+
+
+async def test_a_teams_fortnight_on_discord(tmp_path: Path) -> None:
+    stage = DiscordStage(tmp_path)
+    await stage.open()
+    try:
+        await play(stage)
+    finally:
+        await stage.close()

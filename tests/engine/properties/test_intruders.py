@@ -1,0 +1,83 @@
+"""Another team's numbers are no key: whoever names them meets nothing, and changes nothing."""
+
+from copy import deepcopy
+from dataclasses import fields
+from datetime import time
+from typing import Any
+
+import pytest
+
+from bot.engine import commands as c
+from bot.engine.cards import ProblemCard
+from bot.engine.dispatcher import READS, WRITES
+from bot.engine.model.people import Actor
+from bot.engine.model.schedules import ChannelRef, MessageRef
+from tests.support.builders import plan
+from tests.support.world import World
+
+RED = ChannelRef("console", "red", "general")
+BLUE = ChannelRef("console", "blue", "general")
+NAMED = {"round_id", "schedule_id", "drill_id", "proposal_id", "message", "channel"}
+KINDS = sorted({*READS, *WRITES}, key=lambda kind: kind.__name__)
+REACHING = [kind for kind in KINDS if {field.name for field in fields(kind)} & NAMED]
+
+
+def person(team: str, who: str, manager: bool = False) -> Actor:
+    return Actor("console", team, who, who.title(), manager)
+
+
+async def two_teams() -> World:
+    """Return a world in which red has one of everything, and blue plays, too."""
+    world = World()
+    lead = person("red", "lead", manager=True)
+    await world.schedule(RED, lead, plan())
+    await world.schedule(BLUE, person("blue", "lead", manager=True), plan(at=time(10)))
+    await world.to("2026-11-02 09:00")
+    now = world.clock.now
+    await world.ask(c.SubmitChoice(lead, now, 1, "A"))
+    await world.ask(c.StartQuiz(lead, now, "maths"))
+    await world.ask(c.SuggestQuestion(lead, now, "an idea"))
+    await world.to("2026-11-02 10:00")
+    await world.ask(c.SubmitChoice(person("blue", "ann"), world.clock.now, 2, "A"))
+    return world
+
+
+def reaching(kind: type[c.Command], who: Actor, world: World, nothing: bool) -> c.Command:
+    """Return a command that names red's things, or things that do not exist at all."""
+    number = 999 if nothing else 1
+    asked = world.round(1).message
+    assert asked is not None
+    values: dict[str, Any] = {
+        "actor": who, "at": world.clock.now, "round_id": number, "schedule_id": number,
+        "drill_id": number, "proposal_id": number, "position": 0, "letter": "B", "words": "words",
+        "text": "text", "covered": (0,), "question_id": "", "number": 2, "reason": "why",
+        "accept": True, "message": MessageRef(RED, "none") if nothing else asked,
+        "plan": plan(at=time(12)),
+        "channel": RED, "token": "",
+    }  # fmt: skip
+    return kind(**{field.name: values[field.name] for field in fields(kind)})
+
+
+@pytest.mark.parametrize("manager", [False, True])
+@pytest.mark.parametrize("kind", REACHING)
+async def test_naming_another_teams_things_changes_nothing_and_tells_nothing(
+    kind: type[c.Command], manager: bool
+) -> None:
+    world = await two_teams()
+    intruder = person("blue", "ann", manager)
+    before = deepcopy(world.store.tables)
+    card = await world.ask(reaching(kind, intruder, world, nothing=False))
+    of_nothing = await world.ask(reaching(kind, intruder, world, nothing=True))
+    told, told_of_nothing = str(card), str(of_nothing).replace("999", "1")
+    assert told == told_of_nothing, "it can't even be told from something that does not exist"
+    assert isinstance(card, ProblemCard) or kind is c.ListSchedules, card
+    assert world.store.tables == before
+
+
+@pytest.mark.parametrize("kind", REACHING)
+async def test_the_same_command_works_for_the_team_itself(kind: type[c.Command]) -> None:
+    world = await two_teams()
+    lead = person("red", "lead", manager=True)
+    card = await world.ask(reaching(kind, lead, world, nothing=False))
+    too_early = {c.MarkKeyPoints, c.SubmitReply}  # the round is open, and of the format choice
+    assert isinstance(card, ProblemCard) == (kind in too_early), card

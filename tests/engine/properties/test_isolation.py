@@ -1,0 +1,208 @@
+"""Teams do not reach each other: what one sees is the same whatever the other does."""
+
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, time, timedelta
+from typing import cast
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.engine import commands as c
+from bot.engine.cards import Period
+from bot.engine.dispatcher import READS, WRITES
+from bot.engine.model.people import Actor
+from bot.engine.model.questions import Format
+from bot.engine.model.schedules import ChannelRef, MessageRef
+from tests.support.builders import plan
+from tests.support.world import World
+
+TEAMS = ("red", "blue")
+USERS = ("lead", "ann", "ben")
+
+DEEDS = (
+    *("choose", "choose", "choose", "say", "mine", "board", "streak", "stats", "quiz", "drill"),
+    *("drill", "leave", "back", "hide", "correct", "retire", "suggest", "queue", "holiday"),
+    *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "reply", "now"),
+    *("unholiday", "holidays", "flag", "settle", "preview", "add", "edit", "remove", "look"),
+)
+NUMBERED = ("suggest", "queue", "flag", "settle", "remove", "pause", "resume", "skip")
+"""Their cards tell numbers that count for all teams together, in words."""
+
+Deed = tuple[str, str, str, int]  # team, what, who, a number
+deeds = st.lists(
+    st.one_of(
+        st.tuples(st.just("both"), st.just("wait"), st.just(""), st.sampled_from((30, 180, 420))),
+        st.tuples(
+            st.sampled_from(TEAMS),
+            st.sampled_from(DEEDS),
+            st.sampled_from(USERS),
+            st.integers(0, 3),
+        ),
+    ),
+    max_size=50,
+)
+
+
+def person(team: str, who: str) -> Actor:
+    # The same user id in both teams: an account is known by its workspace, too.
+    return Actor("console", team, who, who.title(), who == "lead")
+
+
+class TwoTeams:
+    """Two teams of three, each with a schedule of its own.
+
+    Members' ids are the same in every run, for they seed the order of drills; so nobody is
+    forgotten for good.
+    """
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.schedules: dict[str, int] = {}
+
+    async def begin(self) -> None:
+        for team in TEAMS:
+            channel = ChannelRef("console", team, "general")
+            made = await self.world.schedule(channel, person(team, "lead"), plan())
+            self.schedules[team] = made.id
+            for who in USERS:
+                await self.world.ask(
+                    c.HideMe(person(team, who), self.world.clock.now, hidden=False)
+                )
+        await self.world.to("2026-11-02 09:00")
+
+    async def do(self, deed: Deed) -> object:
+        """Do it, and return the card that came back."""
+        team, what, who, number = deed
+        if what == "wait":
+            await self.world.after(minutes=number)
+            return None
+        await self.world.after(seconds=10)
+        command = self.command(team, what, person(team, who), number)
+        return None if command is None else await self.world.ask(command)
+
+    def team(self, name: str) -> int:
+        found = self.world.read(lambda tx: tx.teams.by_workspace("console", name))
+        return found.id if found else 0
+
+    def command(self, team: str, what: str, who: Actor, number: int) -> c.Command | None:
+        world, now = self.world, self.world.clock.now
+        today = now.date()
+        schedule = self.schedules[team]
+        mine = [r for r in world.rounds() if r.schedule_id == schedule]
+        last = mine[-1].id if mine else 0
+        member = world.read(lambda tx: tx.members.by_identity("console", team, who.user))
+        drills = [
+            d for d in world.store.tables.drills.values() if member and d.member_id == member.id
+        ]
+        drill = drills[-1] if drills else None
+        channel = ChannelRef("console", team, "general")
+        posted = (mine[-1].message if mine else None) or MessageRef(channel, "none")
+        ideas = [p for p in world.store.tables.proposals.values() if p.team_id == self.team(team)]
+        idea = ideas[-1].id if ideas else 0
+        other = plan(at=time(10 + number), format=tuple(Format)[number % 3])
+        asked = f"maths/q{number:02}"
+        commands: dict[str, c.Command] = {
+            "choose": c.SubmitChoice(who, now, last, "ABCD"[number]),
+            "say": c.SubmitWords(who, now, last, f"words {number}"),
+            "mine": c.ShowMine(who, now, last),
+            "board": c.ShowLeaderboard(who, now),
+            "streak": c.ShowStreak(who, now),
+            "stats": c.ShowStats(who, now),
+            "quiz": c.StartQuiz(who, now, "maths", None, 1 + number),
+            "leave": c.TakeLeave(who, now, today, today + timedelta(days=number)),
+            "back": c.EndLeave(who, now),
+            "hide": c.HideMe(who, now, hidden=number < 2),
+            "correct": c.CorrectKey(who, now, asked, 1 + number, "typo"),
+            "retire": c.RetireQuestion(who, now, asked, "outdated"),
+            "suggest": c.SuggestQuestion(who, now, f"idea {number}"),
+            "queue": c.ReviewQueue(who, now),
+            "holiday": c.AddHoliday(who, now, today + timedelta(days=number), "off"),
+            "zone": c.SetZone(who, now, ("UTC", "Asia/Tokyo", "America/Lima", "UTC")[number]),
+            "skip": c.SkipNext(who, now, schedule),
+            "pause": c.PauseSchedule(who, now, schedule),
+            "resume": c.ResumeSchedule(who, now, schedule),
+            "forget": c.ForgetMe(who, now, confirmed=False),
+            "list": c.ListSchedules(who, now),
+            "points": c.MarkKeyPoints(who, now, last, (0,) * min(number, 1)),
+            "practice": c.StartPractice(who, now),
+            "reply": c.SubmitReply(who, now, posted, f"reply {number}" if number else ""),
+            "now": c.PostNow(who, now, schedule),
+            "unholiday": c.RemoveHoliday(who, now, today + timedelta(days=number)),
+            "holidays": c.ListHolidays(who, now),
+            "flag": c.FlagQuestion(who, now, asked, f"wrong {number}"),
+            "settle": c.SettleProposal(who, now, idea, number > 1),
+            "preview": c.PreviewSchedule(who, now, channel, other),
+            "add": c.AddSchedule(who, now, channel, other),
+            "edit": c.EditSchedule(who, now, schedule, other),
+            "remove": c.RemoveSchedule(who, now, schedule),
+            "look": c.ShowLeaderboard(who, now, Period.ALL, "maths", 1 + number),
+        }
+        if drill is not None:
+            commands["drill"] = c.AnswerDrill(who, now, drill.id, drill.position, "ABCD"[number])
+        return commands.get(what)
+
+
+def without_ids(card: object) -> object:
+    """Return a card with its numbers of rounds, drills, members and entries made 0."""
+    if is_dataclass(card) and not isinstance(card, type):
+        shown = {field.name: without_ids(getattr(card, field.name)) for field in fields(card)}
+        return type(card), {k: 0 if k.endswith("_id") else v for k, v in shown.items()}
+    if isinstance(card, tuple):
+        return tuple(without_ids(item) for item in cast("tuple[object, ...]", card))
+    return card
+
+
+def without_numbers(card: object) -> str:
+    """Leave out the numbers of queue entries: they count for all teams together."""
+    return str(card).translate({ord(digit): None for digit in "0123456789"})
+
+
+async def views(done: list[Deed], team: str, others: bool) -> list[object]:
+    """Return all that a team sees; without ``others`` the other team does nothing."""
+    both = TwoTeams()
+    await both.begin()
+    seen: list[object] = []
+    for deed in done:
+        if deed[0] in (team, "both"):
+            card = without_ids(await both.do(deed))
+            seen.append(without_numbers(card) if deed[1] in NUMBERED else card)
+        elif others:
+            await both.do(deed)
+        else:
+            await both.world.after(seconds=10)  # time passes all the same
+    for _ in range(3):
+        await both.world.after(hours=8)
+    channel = ChannelRef("console", team, "general")
+    posted = (each for each in both.world.gateway.messages if each.ref.channel == channel)
+    seen.extend(without_ids(message.card) for message in posted)
+    assert both.world.differences() == ()
+    return seen
+
+
+@settings(max_examples=30)
+@given(deeds)
+async def test_a_team_sees_the_same_whatever_another_team_does(done: list[Deed]) -> None:
+    for team in TEAMS:
+        together = await views(done, team, others=True)
+        alone = await views(done, team, others=False)
+        assert together == alone
+
+
+def test_every_kind_of_command_is_among_the_deeds() -> None:
+    both = TwoTeams()
+    both.schedules = dict.fromkeys(TEAMS, 1)
+    made = {type(both.command("red", what, person("red", "ann"), 1)) for what in DEEDS}
+    # Drills are answered once there is one; nobody is forgotten for good.
+    assert made | {c.AnswerDrill} >= {*READS, *WRITES}
+
+
+async def test_a_channel_of_one_team_is_never_posted_to_for_another() -> None:
+    both = TwoTeams()
+    await both.begin()
+    for team in TEAMS:
+        channel = ChannelRef("console", team, "general")
+        assert len(both.world.gateway.shown(channel)) == 1
+    red, blue = both.world.rounds()
+    assert (red.channel.workspace, blue.channel.workspace) == TEAMS
+    assert replace(red, id=0).team_id != blue.team_id
+    assert red.slot == blue.slot == date(2026, 11, 2)

@@ -1,0 +1,109 @@
+"""Telling the owner of a schedule that it was paused: whatever comes between, and once."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.engine import commands as c
+from bot.engine.cards import NoticeCard, SchedulesCard
+from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient
+from bot.engine.model.rounds import RoundState
+from bot.engine.model.schedules import ScheduleState
+from bot.engine.rounds.owner_alerts import Teller
+from tests.support.builders import at
+from tests.support.world import LEAD, World
+
+MEND = "Mend that and use /daily resume there, or /daily setup in another channel."
+
+
+@pytest.mark.parametrize(
+    "error",
+    [ChannelGone("the channel was deleted"), NotPermitted("may not send messages there")],
+)
+async def test_a_closed_channel_pauses_the_schedule_and_tells_its_owner_once(
+    error: GatewayError,
+) -> None:
+    world = World()
+    made = await world.schedule()
+    world.gateway.refuse("post", error)
+    await world.to("2026-11-02 09:00")
+    for day in (2, 3, 4):
+        await world.to(f"2026-11-{day:02} 10:00")
+    assert (world.round().state, world.round().reason) == (RoundState.FAILED, str(error))
+    ((who, card),) = world.gateway.directs
+    assert (who.platform, who.workspace, who.user) == ("console", "local", made.owner)
+    assert isinstance(card, NoticeCard)
+    assert card.lines == (f"{error}.", MEND)
+    assert "general" in card.title
+    listed = await world.ask(c.ListSchedules(LEAD, world.clock.now))
+    assert isinstance(listed, SchedulesCard)
+    assert listed.lines[0].paused == str(error)
+    assert [call for call, _ in world.gateway.calls].count("post") == 1
+
+
+async def test_an_owner_who_cannot_be_told_changes_nothing_else() -> None:
+    world = World()
+    made = await world.schedule()
+    world.gateway.refuse("post", ChannelGone("gone"))
+    world.gateway.refuse("direct", KeyError("a fault of the adapter"))
+    await world.to("2026-11-02 09:00")
+    kept = world.read(lambda tx: tx.schedules.get(made.id))
+    assert kept is not None
+    assert kept.state is ScheduleState.PAUSED
+
+
+async def test_an_owner_who_cannot_be_told_now_is_told_later_and_once() -> None:
+    world = World()
+    await world.schedule()
+    world.gateway.refuse("post", ChannelGone("gone"))
+    world.gateway.refuse("direct", Transient("down"))
+    await world.to("2026-11-02 09:00")
+    for _ in range(30):
+        await world.after(seconds=20)
+    assert [call for call, _ in world.gateway.calls].count("direct") <= 2, "with pauses"
+    world.gateway.mend()
+    for _ in range(6):
+        await world.after(minutes=10)
+    assert len(world.gateway.directs) == 1
+
+
+async def test_an_owner_whom_a_killed_worker_did_not_tell_is_told_by_another() -> None:
+    world = World()
+    await world.schedule()
+    world.gateway.refuse("post", ChannelGone("gone"))
+    world.gateway.hang("direct", times=1)
+    world.clock.now = at("2026-11-02 09:00")
+    await world.daily.wake()
+    await world.until(lambda: "direct" in [call for call, _ in world.gateway.calls])
+    second = world.worker("second")
+    for _ in range(6):
+        world.clock.now += timedelta(minutes=5)
+        await second.wake()
+        await second.settled()
+    assert len(world.gateway.directs) == 1
+    await world.daily.stop(0)
+
+
+async def test_an_owner_whose_platform_is_out_of_service_is_told_once_it_is_served_again() -> None:
+    world = World()
+    await world.schedule()
+    world.gateway.refuse("post", ChannelGone("gone"))
+    world.gateway.refuse("direct", Transient("down"), times=1)
+    await world.to("2026-11-02 09:00")
+    nobody = Teller(world.store, {}, world.clock)
+    world.clock.advance(timedelta(minutes=10))
+    await nobody.tell(1)
+    await world.after(minutes=11)
+    assert len(world.gateway.directs) == 1
+
+
+async def test_nobody_is_told_of_a_pause_that_is_over() -> None:
+    world = World()
+    made = await world.schedule()
+    world.gateway.refuse("post", ChannelGone("gone"))
+    world.gateway.refuse("direct", Transient("down"), times=1)
+    await world.to("2026-11-02 09:00")
+    await world.ask(c.ResumeSchedule(LEAD, world.clock.now, made.id))
+    await world.ask(c.PauseSchedule(LEAD, world.clock.now, made.id))
+    await world.after(minutes=30)
+    assert world.gateway.directs == []

@@ -1,0 +1,306 @@
+"""Plans in people's words: every spelling, every field's problem, and back again."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import time, timedelta
+from typing import Any
+from zoneinfo import available_timezones
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.engine.errors import Refused
+from bot.engine.model.questions import Format, Level
+from bot.engine.model.schedules import WORKING_DAYS, Plan
+from bot.engine.rules import schedule_text
+from bot.engine.rules.schedule_text import PlanProblems, PlanWords
+
+TRACKS = ("machine-learning", "maths", "pytorch", "statistics")
+EVERY_DAY = tuple(range(7))
+
+
+def parsed(**words: Any) -> Plan:
+    return schedule_text.parse_plan(PlanWords(**{"at": "9", "zone": "UTC", **words}), TRACKS)
+
+
+def problems(**words: Any) -> dict[str, str]:
+    with pytest.raises(PlanProblems) as caught:
+        parsed(**words)
+    return caught.value.fields
+
+
+# --- every spelling -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("09:00", time(9)),
+        ("9:00", time(9)),
+        ("0900", time(9)),
+        ("900", time(9)),
+        ("9", time(9)),
+        ("9am", time(9)),
+        ("9 AM", time(9)),
+        ("9:30pm", time(21, 30)),
+        ("12am", time(0)),
+        ("12pm", time(12)),
+        (" 00:00 ", time(0)),
+        ("23:59", time(23, 59)),
+    ],
+)
+def test_times_are_read_as_people_write_them(words: str, expected: time) -> None:
+    assert schedule_text.parse_time(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "mend"),
+    [
+        ("24:00", "23:00"),
+        ("9:75", "09:59"),
+        ("25", "23:00"),
+        ("nine", "09:00"),
+        ("", "09:00"),
+        ("9:5", "09:05"),
+        ("13pm", "13:00"),
+    ],
+)
+def test_a_wrong_time_is_answered_with_one_that_works(words: str, mend: str) -> None:
+    with pytest.raises(Refused, match=f"such as {mend}") as caught:
+        schedule_text.parse_time(words)
+    assert words in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", WORKING_DAYS),
+        ("mon-fri", WORKING_DAYS),
+        ("Mon-Fri", WORKING_DAYS),
+        ("mon – fri", WORKING_DAYS),
+        ("weekdays", WORKING_DAYS),
+        ("workdays", WORKING_DAYS),
+        ("weekend", (5, 6)),
+        ("daily", EVERY_DAY),
+        ("all", EVERY_DAY),
+        ("sun-thu", (0, 1, 2, 3, 6)),
+        ("mon,wed,fri", (0, 2, 4)),
+        ("fri, mon wed", (0, 2, 4)),
+        ("tuesday", (1,)),
+        ("mon-mon", (0,)),
+        ("mon-wed,sat", (0, 1, 2, 5)),
+    ],
+)
+def test_days_are_read_as_people_write_them(words: str, expected: tuple[int, ...]) -> None:
+    assert schedule_text.parse_days(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", timedelta(hours=7)),
+        ("6h", timedelta(hours=6)),
+        ("90m", timedelta(minutes=90)),
+        ("90 min", timedelta(minutes=90)),
+        ("1h30m", timedelta(hours=1, minutes=30)),
+        ("1d", timedelta(days=1)),
+        ("1d 2h 30m", timedelta(days=1, hours=2, minutes=30)),
+        ("5m", timedelta(minutes=5)),
+        ("7d", timedelta(days=7)),
+    ],
+)
+def test_spans_are_read_as_people_write_them(words: str, expected: timedelta) -> None:
+    assert schedule_text.parse_reveal_after(words) == expected
+
+
+@pytest.mark.parametrize("words", ["soon", "0h", "6", "4m", "8d", "-6h", "999d", "1.5h"])
+def test_a_wrong_span_is_refused_with_what_works(words: str) -> None:
+    with pytest.raises(Refused) as caught:
+        schedule_text.parse_reveal_after(words)
+    assert caught.value.mend
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("America/New York", "America/New_York"),
+        (" utc ", "UTC"),
+    ],
+)
+def test_zones_are_read_in_any_case(words: str, expected: str) -> None:
+    assert schedule_text.parse_zone(words) == expected
+
+
+def test_every_zone_of_the_database_is_known_by_its_name() -> None:
+    places = available_timezones() - {"Factory", "localtime"}
+    assert {schedule_text.parse_zone(name.lower()) for name in places} == places
+
+
+@pytest.mark.parametrize("words", ["localtime", "Factory"])
+def test_a_file_beside_the_zones_is_no_zone(words: str) -> None:
+    with pytest.raises(Refused, match="is not a time zone"):
+        schedule_text.parse_zone(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("Berlin", "Europe/Berlin"),
+        ("Europe/Berln", "Europe/Berlin"),
+        ("America/NewYork", "America/New_York"),
+        ("new york", "America/New_York"),
+        ("Kolkatta", "Asia/Kolkata"),
+        ("Europe/Munich", "Europe/Zurich"),
+    ],
+)
+def test_an_unknown_zone_is_answered_with_the_nearest(words: str, near: str) -> None:
+    with pytest.raises(Refused) as caught:
+        schedule_text.parse_zone(words)
+    assert caught.value.mend == f"Did you mean {near}?"
+
+
+def test_a_whole_plan_is_read() -> None:
+    assert parsed(
+        at="8:30",
+        zone="europe/berlin",
+        days="mon,tue",
+        tracks=["Machine Learning", "pytorch", "pytorch"],
+        levels=["basic"],
+        format="open",
+        reveal_at="17:00",
+    ) == Plan(
+        at=time(8, 30),
+        zone="Europe/Berlin",
+        days=(0, 1),
+        tracks=("machine-learning", "pytorch"),
+        levels=(Level.BASIC,),
+        format=Format.OPEN,
+        reveal_at=time(17),
+    )
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    assert parsed() == Plan(at=time(9), zone="UTC", reveal_after=timedelta(hours=7))
+
+
+# --- every problem, each by its field -------------------------------------------------------
+
+
+def test_each_wrong_field_is_named_and_all_at_once() -> None:
+    found = problems(
+        at="25:00",
+        zone="Europe/Berln",
+        days="mon-fry",
+        tracks=["pytorhc"],
+        levels=["basci"],
+        format="opne",
+        reveal_after="soon",
+    )
+    assert set(found) == {"at", "zone", "days", "tracks", "levels", "format", "reveal"}
+    assert "Did you mean Europe/Berlin?" in found["zone"]
+    assert "Did you mean fri?" in found["days"]
+    assert "Did you mean pytorch?" in found["tracks"]
+    assert "Did you mean basic?" in found["levels"]
+    assert "Did you mean open?" in found["format"]
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("at", {"at": "noonish"}),
+        ("zone", {"zone": ""}),
+        ("days", {"days": "someday"}),
+        ("tracks", {"tracks": ["cooking"]}),
+        ("levels", {"levels": ["expert"]}),
+        ("format", {"format": "essay"}),
+        ("reveal", {"reveal_after": "6h", "reveal_at": "16:00"}),
+        ("reveal", {"reveal_at": "9:00"}),
+        ("reveal", {"reveal_at": "later"}),
+        ("reveal", {"reveal_after": "9d"}),
+    ],
+)
+def test_one_wrong_field_is_the_only_one_named(field: str, words: dict[str, object]) -> None:
+    assert set(problems(**words)) == {field}
+
+
+def test_a_wrong_time_is_not_also_called_a_wrong_reveal() -> None:
+    assert set(problems(at="25:00", reveal_at="09:00")) == {"at"}
+
+
+def test_tracks_can_be_refused_when_there_are_none() -> None:
+    with pytest.raises(Refused, match="There is no track yet"):
+        schedule_text.parse_tracks(["pytorch"], ())
+
+
+anything = st.text(max_size=30) | st.from_regex(r"[0-9apm:dhmin .,-]{0,12}", fullmatch=True)
+PARSERS: tuple[Callable[[str], object], ...] = (
+    schedule_text.parse_time,
+    schedule_text.parse_days,
+    schedule_text.parse_reveal_after,
+    schedule_text.parse_format,
+    schedule_text.parse_level,
+    lambda words: schedule_text.parse_track(words, TRACKS),
+)
+
+
+@given(anything)
+@example("²")
+@example("٣:٠٠")
+@example(",")
+@example("-")
+@example("\x00")
+def test_random_words_are_read_or_refused_and_nothing_else(words: str) -> None:
+    for parse in PARSERS:
+        with suppress(Refused):
+            parse(words)
+
+
+@given(anything)
+@example("x" * 100_000)
+def test_random_zones_are_refused_with_one_that_exists(words: str) -> None:
+    try:
+        found = schedule_text.parse_zone(words)
+    except Refused as problem:
+        found = problem.mend.removeprefix("Did you mean ").removesuffix("?")
+    assert found in available_timezones()
+
+
+def test_a_very_long_word_is_answered_at_once_and_in_short() -> None:
+    with pytest.raises(Refused) as caught:
+        schedule_text.parse_track("pytorch " * 100_000, [f"track-{n}" for n in range(500)])
+    assert len(str(caught.value)) < 150
+
+
+# --- and back again -------------------------------------------------------------------------
+
+
+@given(st.integers(5, 7 * 24 * 60))
+def test_a_span_in_words_reads_as_itself(minutes: int) -> None:
+    span = timedelta(minutes=minutes)
+    assert schedule_text.parse_reveal_after(schedule_text.describe_span(span)) == span
+
+
+@given(st.sets(st.integers(0, 6), min_size=1))
+def test_days_in_words_read_as_themselves(days: set[int]) -> None:
+    in_order = tuple(sorted(days))
+    assert schedule_text.parse_days(schedule_text.describe_days(in_order)) == in_order
+
+
+@given(st.times().map(lambda drawn: drawn.replace(second=0, microsecond=0)))
+def test_a_time_in_words_reads_as_itself(wall: time) -> None:
+    assert schedule_text.parse_time(f"{wall:%H:%M}") == wall
+
+
+def test_a_plan_in_words_says_all_of_it() -> None:
+    whole = parsed(
+        at="8:30", zone="Europe/Berlin", tracks=["maths"], levels=["basic"], reveal_after="6h"
+    )
+    assert schedule_text.describe(whole) == (
+        "08:30 Europe/Berlin, mon-fri; maths (basic); choice; reveal after 6h"
+    )
+    assert schedule_text.describe(parsed(days="sat,sun", format="thread", reveal_at="8:00")) == (
+        "09:00 UTC, sat,sun; all tracks; thread; reveal at 08:00 the next day"
+    )

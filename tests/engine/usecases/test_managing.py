@@ -1,0 +1,195 @@
+"""Managing: who may, what a preview says, twins, teams, holidays, names."""
+
+from datetime import date, time
+
+import pytest
+
+from bot.engine import commands as c
+from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard, SchedulesCard
+from bot.engine.commands import Command
+from bot.engine.model.people import Actor
+from bot.engine.model.schedules import ChannelRef
+from tests.support.builders import CHANNEL, actor, at, bank, plan, question
+from tests.support.world import LEAD, SUNDAY_NIGHT, World, the
+
+ANN = actor("ann")
+OTHER = ChannelRef("console", "local", "other")
+NOW = at(SUNDAY_NIGHT)
+
+
+def managing(who: Actor) -> list[Command]:
+    """Return every command on schedule 1, by ``who``."""
+    return [
+        c.EditSchedule(who, NOW, 1, plan(at=time(8))),
+        c.PauseSchedule(who, NOW, 1),
+        c.ResumeSchedule(who, NOW, 1),
+        c.SkipNext(who, NOW, 1),
+        c.PostNow(who, NOW, 1),
+        c.RemoveSchedule(who, NOW, 1),
+    ]
+
+
+@pytest.mark.parametrize("index", range(6))
+async def test_only_managers_and_the_owner_change_a_schedule(index: int) -> None:
+    world = World()
+    await world.schedule()
+    before = world.store.tables
+    refused = await world.ask(managing(ANN)[index])
+    assert the(ProblemCard, refused).message.startswith("Only managers")
+    assert world.store.tables == before
+    owner = actor("lead")  # set it up, and manages the workspace no more
+    assert not isinstance(await world.ask(managing(owner)[index]), ProblemCard)
+
+
+@pytest.mark.parametrize("index", range(6))
+async def test_another_teams_schedule_does_not_exist(index: int) -> None:
+    world = World()
+    await world.schedule()
+    there = actor("boss", manager=True, workspace="elsewhere")
+    await world.schedule(ChannelRef("console", "elsewhere", "general"), there)
+    refused = await world.ask(managing(there)[index])
+    assert the(ProblemCard, refused).message == "There is no schedule 1 here."
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.AddSchedule(ANN, NOW, CHANNEL, plan()),
+        c.PreviewSchedule(ANN, NOW, CHANNEL, plan()),
+        c.SetZone(ANN, NOW, "UTC"),
+        c.AddHoliday(ANN, NOW, date(2026, 12, 25)),
+        c.RemoveHoliday(ANN, NOW, date(2026, 12, 25)),
+    ],
+)
+async def test_only_managers_set_things_up(command: Command) -> None:
+    world = World()
+    assert the(ProblemCard, await world.ask(command)).message == "Only managers can do this."
+
+
+async def test_a_preview_says_what_will_happen_and_changes_nothing() -> None:
+    world = World()
+    what = plan(at=time(9), zone="Europe/Berlin")
+    card = the(
+        ConfirmCard, await world.ask(c.PreviewSchedule(LEAD, world.clock.now, CHANNEL, what, "t"))
+    )
+    assert card.lines == (
+        "09:00 Europe/Berlin, mon-fri; all tracks; choice; reveal after 7h",
+        "24 questions to draw from.",
+        "Tomorrow, Mon 2 Nov 09:00 Europe/Berlin",
+        "Tue 3 Nov 09:00 Europe/Berlin",
+    )
+    assert card.token == "t"
+    assert world.store.tables.schedules == {}
+
+
+async def test_a_plan_that_no_question_fits_is_refused() -> None:
+    world = World(bank(question("maths/plain", choices=0)))
+    card = await world.ask(c.AddSchedule(LEAD, world.clock.now, CHANNEL, plan()))
+    assert "No question fits" in the(ProblemCard, card).message
+
+
+async def test_a_channel_has_no_two_questions_at_one_time() -> None:
+    world = World()
+    await world.schedule()
+    twin = await world.ask(c.AddSchedule(LEAD, world.clock.now, CHANNEL, plan()))
+    assert "already has a question at 09:00 UTC" in the(ProblemCard, twin).message
+    await world.schedule(OTHER)
+    later = await world.schedule(what=plan(at=time(10)))
+    moved = await world.ask(c.EditSchedule(LEAD, world.clock.now, later.id, plan()))
+    assert isinstance(moved, ProblemCard)
+    same = await world.ask(
+        c.EditSchedule(LEAD, world.clock.now, later.id, plan(at=time(10), days=(0,)))
+    )
+    assert isinstance(same, SchedulesCard)
+
+
+async def test_the_first_schedule_gives_the_team_its_zone() -> None:
+    world = World()
+    await world.schedule(what=plan(zone="Asia/Tokyo"))
+    await world.schedule(OTHER, what=plan(zone="Europe/Berlin"))
+    assert [team.zone for team in world.store.tables.teams.values()] == ["Asia/Tokyo"]
+
+
+async def test_schedules_are_listed_by_channel_or_for_the_team() -> None:
+    world = World()
+    await world.schedule()
+    await world.schedule(OTHER)
+    here = await world.ask(c.ListSchedules(ANN, world.clock.now, OTHER))
+    assert [line.channel for line in the(SchedulesCard, here).lines] == ["other"]
+    all_of_them = await world.ask(c.ListSchedules(ANN, world.clock.now))
+    assert len(the(SchedulesCard, all_of_them).lines) == 2
+    stranger = actor("zoe", manager=True, workspace="elsewhere")
+    await world.ask(c.SetZone(stranger, world.clock.now, "UTC"))
+    spied = await world.ask(c.ListSchedules(stranger, world.clock.now, OTHER))
+    assert isinstance(spied, NoticeCard)
+
+
+async def test_a_question_at_once_says_when_it_reveals_and_does() -> None:
+    world = World()
+    made = await world.schedule(what=plan(reveal_at=time(16)))
+    await world.to("2026-11-02 13:00")
+    told = the(NoticeCard, await world.ask(c.PostNow(LEAD, world.clock.now, made.id)))
+    assert told.lines[-1] == "Reveal: Today, Mon 2 Nov 20:00 UTC."
+    await world.work()
+    assert world.round().reveal_at == at("2026-11-02 20:00")
+
+
+async def test_a_question_at_once_is_not_the_next_one() -> None:
+    world = World()
+    made = await world.schedule()
+    await world.to("2026-11-02 08:00")
+    await world.ask(c.PostNow(LEAD, world.clock.now, made.id))
+    await world.work()
+    listed = the(SchedulesCard, await world.ask(c.ListSchedules(LEAD, world.clock.now, CHANNEL)))
+    assert listed.lines[0].next_at == at("2026-11-02 09:00")
+
+
+async def test_holidays_are_today_or_later_and_can_be_taken_back() -> None:
+    world = World()
+    past = await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 10, 31)))
+    assert "has passed" in the(ProblemCard, past).message
+    far = await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2062, 1, 1)))
+    assert "Check the year" in the(ProblemCard, far).mend
+    await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 12, 25), "Christmas"))
+    listed = await world.ask(c.ListHolidays(ANN, world.clock.now))
+    assert the(NoticeCard, listed).lines == ("Fri 25 Dec 2026  Christmas",)
+    await world.ask(c.RemoveHoliday(LEAD, world.clock.now, date(2026, 12, 25)))
+    again = await world.ask(c.RemoveHoliday(LEAD, world.clock.now, date(2026, 12, 25)))
+    assert "is not a holiday" in the(ProblemCard, again).message
+
+
+async def test_an_unknown_zone_is_answered_with_the_nearest() -> None:
+    world = World()
+    card = await world.ask(c.SetZone(LEAD, world.clock.now, "Europe/Berln"))
+    assert the(ProblemCard, card).mend == "Did you mean Europe/Berlin?"
+
+
+async def test_a_member_is_shown_by_the_name_they_have_now_made_safe() -> None:
+    world = World()
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    renamed = Actor("console", "local", "ann", "Ann\u202e\nof @everyone")
+    await world.choose(ANN)
+    await world.choose(renamed)
+    (member,) = [m for m in world.store.tables.members.values() if m.id == world.member(ANN)]
+    assert member.name == "Ann of @everyone"
+
+
+async def test_two_people_of_one_name_are_two_members() -> None:
+    world = World()
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    twin = Actor("console", "local", "ann2", "Ann")
+    await world.choose(ANN)
+    await world.choose(twin, right=False)
+    await world.to("2026-11-02 16:00")
+    assert (world.points(ANN), world.points(twin)) == (10, 2)
+
+
+async def test_a_refused_command_changes_nothing() -> None:
+    world = World()
+    before = world.store.tables
+    stranger = actor("zoe", workspace="never seen")
+    card = await world.ask(c.SubmitChoice(stranger, world.clock.now, 1, "A"))
+    assert isinstance(card, ProblemCard)
+    assert world.store.tables == before

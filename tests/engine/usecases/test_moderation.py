@@ -1,0 +1,202 @@
+"""Mending the bank: correcting a key, retiring, suggesting, flagging."""
+
+import pytest
+
+from bot.engine import commands as c
+from bot.engine.cards import Card, DrillSummaryCard, NoticeCard, ProblemCard, RevealCard
+from bot.engine.commands import Command
+from bot.engine.model.moderation import ProposalState
+from bot.engine.model.rounds import RoundState
+from bot.engine.rounds.cards import reveal_card
+from tests.support.builders import actor, at, bank, question
+from tests.support.world import LEAD, World, the
+
+ANN, BEN = actor("ann"), actor("ben")
+NOW = at("2026-11-02 12:00")
+
+
+async def revealed() -> World:
+    """Return a world where Ann was right, Ben took choice 2 and Cleo used words."""
+    world = World(bank(question("maths/only", key=0)))
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    await world.choose(ANN)
+    letter = "ABCD"[world.round().order.index(1)]
+    await world.ask(c.SubmitChoice(BEN, world.clock.now, 1, letter))
+    await world.say(actor("cleo"), "words")
+    await world.to("2026-11-02 16:00")
+    return world
+
+
+async def correct(world: World, number: int, reason: str = "the paper says so") -> Card:
+    return await world.ask(c.CorrectKey(LEAD, world.clock.now, "maths/only", number, reason))
+
+
+async def test_a_corrected_key_scores_past_rounds_again_and_logs_why() -> None:
+    world = await revealed()
+    await world.to("2026-11-20 12:00")
+    card = await correct(world, 2)
+    assert isinstance(card, NoticeCard)
+    assert card.lines == ("1 past rounds scored again, 2 results changed.", "the paper says so")
+    assert [world.points(who) for who in (ANN, BEN, actor("cleo"))] == [2, 10, 5]
+    log = world.read(lambda tx: tx.points.of_member(world.member(ANN)))
+    assert [(entry.points, entry.reason) for entry in log] == [
+        (10, "right choice"),
+        (-8, "key corrected: the paper says so"),
+    ]
+    assert log[0].on == log[1].on, "past boards are mended, too"
+    assert world.differences() == ()
+
+
+async def test_correcting_back_gives_everyone_back_what_they_had() -> None:
+    world = await revealed()
+    await correct(world, 2)
+    await correct(world, 1)
+    assert [world.points(who) for who in (ANN, BEN)] == [10, 2]
+    assert world.differences() == ()
+
+
+async def test_the_reveal_shows_the_mended_key_and_says_why() -> None:
+    world = await revealed()
+    await world.to("2026-11-03 08:00")
+    await correct(world, 2)
+    card = world.read(lambda tx: reveal_card(tx, world.bank, world.round(1)))
+    assert isinstance(card, RevealCard)
+    assert card.corrected == "the paper says so"
+    assert card.right_names == ("Ben",)
+
+
+async def test_an_open_round_is_closed_with_the_mended_key() -> None:
+    world = World(bank(question("maths/only", key=0)))
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    await world.choose(ANN)
+    await correct(world, 2)
+    await world.choose(BEN)
+    await world.to("2026-11-02 16:00")
+    assert (world.points(ANN), world.points(BEN)) == (2, 10)
+
+
+async def test_later_rounds_ask_with_the_mended_key() -> None:
+    world = await revealed()
+    await correct(world, 2)
+    await world.to("2026-11-03 09:00")
+    assert world.round().key == 1
+
+
+async def test_another_teams_key_stays() -> None:
+    world = await revealed()
+    other = actor("zoe", manager=True, workspace="elsewhere")
+    await world.ask(c.StartQuiz(other, world.clock.now, count=1))
+    await correct(world, 2)
+    drill = world.store.tables.drills[1]
+    letter = "ABCD"[drill.items[0].order.index(0)]
+    card = await world.ask(c.AnswerDrill(other, world.clock.now, 1, 0, letter))
+    assert the(DrillSummaryCard, card).right == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "reason", "message"),
+    [
+        (5, "why", "maths/only has 4 choices."),
+        (0, "why", "maths/only has 4 choices."),
+        (2, "  ", "The reason is empty."),
+        (2, "x" * 5000, "The reason is too long."),
+    ],
+)
+async def test_a_correction_that_makes_no_sense_is_refused(
+    number: int, reason: str, message: str
+) -> None:
+    world = await revealed()
+    card = await correct(world, number, reason)
+    assert isinstance(card, ProblemCard)
+    assert card.message == message
+    assert world.points(ANN) == 10
+
+
+async def test_the_key_that_is_right_already_changes_nothing() -> None:
+    world = await revealed()
+    card = await correct(world, 1)
+    assert isinstance(card, NoticeCard)
+    assert "right one already" in card.title
+    assert len(world.read(lambda tx: tx.points.of_round(1))) == 3
+
+
+async def test_an_unknown_question_is_answered_with_the_nearest() -> None:
+    world = await revealed()
+    card = await world.ask(c.RetireQuestion(LEAD, world.clock.now, "maths/onyl", "why"))
+    assert isinstance(card, ProblemCard)
+    assert card.mend == "Did you mean maths/only?"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.CorrectKey(ANN, NOW, "maths/only", 2, "why"),
+        c.RetireQuestion(ANN, NOW, "maths/only", "why"),
+        c.ReviewQueue(ANN, NOW),
+        c.SettleProposal(ANN, NOW, 1, accept=True),
+    ],
+)
+async def test_only_managers_mend(command: Command) -> None:
+    world = await revealed()
+    card = await world.ask(command)
+    assert isinstance(card, ProblemCard)
+    assert card.message == "Only managers can do this."
+
+
+async def test_a_retired_question_is_not_asked_again_and_an_open_one_goes_on() -> None:
+    world = World(bank(question("maths/a"), question("maths/b")))
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    first = world.round().question_id
+    await world.ask(c.RetireQuestion(LEAD, world.clock.now, first, "outdated"))
+    await world.to("2026-11-02 16:00")
+    for day in (3, 4, 5):
+        assert (await world.day(f"2026-11-0{day}")).question_id != first
+    assert len(world.gateway.answers()) == 4
+
+
+async def test_suggestions_and_reports_wait_for_a_manager() -> None:
+    world = await revealed()
+    await world.ask(c.SuggestQuestion(ANN, world.clock.now, "Why does dropout work?"))
+    await world.ask(c.FlagQuestion(BEN, world.clock.now, "", "Choice 2 is right, too.", 1))
+    queue = await world.ask(c.ReviewQueue(LEAD, world.clock.now))
+    assert isinstance(queue, NoticeCard)
+    assert queue.lines == (
+        "1. suggestion: Why does dropout work?",
+        "2. flag maths/only: Choice 2 is right, too.",
+    )
+    await world.ask(c.SettleProposal(LEAD, world.clock.now, 1, accept=True))
+    await world.ask(c.SettleProposal(LEAD, world.clock.now, 2, accept=False))
+    again = await world.ask(c.SettleProposal(LEAD, world.clock.now, 2, accept=True))
+    assert isinstance(again, NoticeCard)
+    assert again.title == "Entry 2 was declined already."
+    accepted = world.read(lambda tx: tx.questions.proposals(1, ProposalState.ACCEPTED))
+    assert [proposal.id for proposal in accepted] == [1]
+
+
+async def test_another_teams_queue_is_out_of_reach() -> None:
+    world = await revealed()
+    await world.ask(c.SuggestQuestion(ANN, world.clock.now, "Ours"))
+    other = actor("zoe", manager=True, workspace="elsewhere")
+    await world.ask(c.SuggestQuestion(other, world.clock.now, "Theirs"))
+    card = await world.ask(c.SettleProposal(other, world.clock.now, 1, accept=True))
+    assert isinstance(card, ProblemCard)
+    flagged = await world.ask(c.FlagQuestion(other, world.clock.now, "", "bad", 1))
+    assert isinstance(flagged, ProblemCard)
+
+
+async def test_the_posted_reveal_is_edited_and_the_answer_is_not_posted_again() -> None:
+    world = await revealed()
+    posts = len(world.gateway.messages)
+    await correct(world, 2)
+    assert world.due, "the daily work is called at once"
+    await world.work()
+    assert len(world.gateway.messages) == posts
+    shown = world.gateway.messages[0].card
+    assert isinstance(shown, RevealCard)
+    assert shown.corrected == "the paper says so"
+    assert [choice.right for choice in shown.choices].count(True) == 1
+    assert world.round(1).state is RoundState.REVEALED
+    assert world.differences() == ()

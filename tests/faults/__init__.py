@@ -1,1 +1,0 @@
-"""Killing the bot at every step, and what must hold all the same: python -m tests.faults."""

@@ -1,0 +1,190 @@
+"""What watchers are told: alive, ready, measured. Served over a real port."""
+
+import asyncio
+import socket
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.engine.errors import StartRefused
+from bot.ops.health import LOOKED, Health, HealthServer
+from bot.ops.metrics import Metrics
+from tests.support.builders import actor
+from tests.support.world import World
+
+PLATFORM: Any = "console"
+
+
+class Seat:
+    """What health asks of an adapter."""
+
+    def __init__(self, world: World) -> None:
+        self.last_contact: Any = world.clock.now
+        self.trouble = ""
+
+
+class Watched:
+    """A world, a health of it over HTTP."""
+
+    def __init__(self, world: World, seat: Seat, metrics: Metrics, port: int) -> None:
+        self.world, self.seat, self.metrics = world, seat, metrics
+        self._base = f"http://127.0.0.1:{port}"
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with aiohttp.ClientSession() as session, session.get(self._base + path) as answer:
+            return answer.status, await answer.text()
+
+    async def ready(self) -> tuple[int, Any]:
+        async with aiohttp.ClientSession() as s, s.get(f"{self._base}/readyz") as answer:
+            return answer.status, await answer.json()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@asynccontextmanager
+async def watched() -> AsyncGenerator[Watched]:
+    metrics = Metrics()
+    world = World(monitor=metrics)
+    await world.schedule()
+    seat: Any = Seat(world)
+    health = Health(world.store, {PLATFORM: seat}, metrics, world.clock, 5.0)
+    port = free_port()
+    server = HealthServer(health, metrics, port)
+    await server.start()
+    try:
+        yield Watched(world, seat, metrics, port)
+    finally:
+        await server.close()
+
+
+async def test_a_bot_that_works_is_alive_and_ready() -> None:
+    async with watched() as it:
+        await it.world.to("2026-11-02 09:00")
+        it.seat.last_contact = it.world.clock.now
+        assert (await it.get("/healthz"))[0] == 200
+        status, told = await it.ready()
+        assert (status, told["ready"], told["problems"]) == (200, True, [])
+        assert told["database"]["ok"]
+        assert told["platforms"]["console"]["seconds_ago"] == 0
+        assert told["scheduler"]["lag_seconds"] == 0
+        assert told["oldest_overdue_slot"]["due_at"] is None
+
+
+async def test_a_platform_that_went_silent_is_named_and_the_process_lives() -> None:
+    async with watched() as it:
+        it.seat.last_contact = it.world.clock.now - timedelta(minutes=3)
+        status, told = await it.ready()
+        assert status == 503
+        assert told["problems"] == ["console has not been heard of for 180 s."]
+        assert (await it.get("/healthz"))[0] == 200
+
+
+async def test_a_platform_that_never_answered_or_refuses_the_token_is_named() -> None:
+    async with watched() as it:
+        it.seat.last_contact = None
+        assert (await it.ready())[1]["problems"] == ["console has not been reached yet."]
+        it.seat.last_contact, it.seat.trouble = it.world.clock.now, "The token is no good."
+        assert (await it.ready())[1]["problems"] == ["The token is no good."]
+
+
+async def test_a_slot_that_is_not_posted_is_overdue_however_it_fails() -> None:
+    async with watched() as it:
+        it.world.gateway.refuse("post", RuntimeError("a bug"))
+        await it.world.to("2026-11-02 09:10")
+        it.seat.last_contact = it.world.clock.now
+        status, told = await it.ready()
+        assert status == 503
+        assert told["oldest_overdue_slot"]["due_at"] == "2026-11-02T09:00:00+00:00"
+        assert told["problems"] == ["A post of schedule 1 is 600 s overdue."]
+
+
+async def test_a_slot_nobody_claimed_is_overdue_too() -> None:
+    async with watched() as it:
+        it.world.clock.advance(timedelta(days=3))
+        it.seat.last_contact = it.world.clock.now
+        status, told = await it.ready()
+        assert (status, told["oldest_overdue_slot"]["what"]) == (503, "post")
+
+
+async def test_a_schedule_whose_zone_is_no_longer_known_is_named() -> None:
+    async with watched() as it:
+        made = it.world.store.tables.schedules[1]
+        lost = replace(made, plan=replace(made.plan, zone="Europe/Nowhere"))
+        it.world.store.write_now(lambda tx: tx.schedules.save(lost))
+        await it.world.to("2026-11-02 09:00")
+        it.seat.last_contact = it.world.clock.now
+        (problem,) = (await it.ready())[1]["problems"]
+        assert problem.startswith("Schedule 1 asks nothing: ")
+        assert "Europe/Nowhere" in problem
+
+
+async def test_a_reveal_that_does_not_happen_is_overdue() -> None:
+    async with watched() as it:
+        await it.world.to("2026-11-02 09:00")
+        it.world.gateway.refuse("update", RuntimeError("a bug"))
+        await it.world.to("2026-11-02 16:30")
+        it.seat.last_contact = it.world.clock.now
+        assert (await it.ready())[1]["oldest_overdue_slot"]["what"] == "reveal"
+
+
+async def test_a_database_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.ops.health.ANSWER_SECONDS", 0.05)
+    async with watched() as it:
+        monkeypatch.setattr(it.world.store, "write", lambda _: asyncio.sleep(60))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+        status, told = await it.ready()
+        assert status == 503
+        assert told["problems"] == ["The database does not work: it did not answer within 0.05 s."]
+
+
+async def test_looking_at_the_database_writes_so_that_a_full_disk_is_found() -> None:
+    async with watched() as it:
+        await it.world.to("2026-11-02 09:00")
+        await it.ready()
+        assert it.world.read(lambda tx: tx.facts.get(LOOKED)) == it.world.clock.now.isoformat()
+
+
+async def test_a_loop_that_no_longer_wakes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.ops.health.LAG_SECONDS", -1.0)
+    async with watched() as it:
+        assert "has not been looked at" in (await it.ready())[1]["problems"][0]
+
+
+async def test_metrics_count_rounds_and_time_commands() -> None:
+    async with watched() as it:
+        await it.world.to("2026-11-02 09:00")
+        await it.world.choose(actor("ann"))
+        await it.world.to("2026-11-02 16:00")
+        _, told = await it.get("/metrics")
+        assert 'warmup_rounds_total{outcome="posted"} 1.0' in told
+        assert 'warmup_rounds_total{outcome="revealed"} 1.0' in told
+        assert 'warmup_rounds_total{outcome="failed"} 0.0' in told
+        assert 'warmup_command_seconds_count{command="SubmitChoice"} 1.0' in told
+        assert 'warmup_platform_contact_seconds{platform="console"}' in told
+        assert "warmup_scheduler_lag_seconds 0.0" in told
+
+
+async def test_a_port_that_is_taken_is_one_clear_message() -> None:
+    with socket.socket() as taken:
+        taken.bind(("0.0.0.0", 0))  # noqa: S104
+        taken.listen()
+        port = taken.getsockname()[1]
+        health: Any = None
+        server = HealthServer(health, Metrics(), port)
+        with pytest.raises(StartRefused, match=rf"Port {port} is taken: set WARMUP_HEALTH_PORT"):
+            await server.start()
+
+
+async def test_without_a_port_nothing_is_served() -> None:
+    health: Any = None
+    server = HealthServer(health, Metrics(), None)
+    await server.start()
+    await server.close()

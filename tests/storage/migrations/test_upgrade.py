@@ -1,0 +1,116 @@
+"""The steps make exactly the tables the code knows, and can be taken back."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from storage import engines
+from storage.migrations import steps, upgrade
+from storage.store import SqlStore
+from storage.tables import metadata
+
+
+@contextmanager
+def connected(url: str) -> Generator[Connection]:
+    engine = engines.connect(engines.address(url), engines.Role.READ)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def tables_in(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {name for (name,) in found if not name.startswith("sqlite_")}
+
+
+def schema_of(path: Path) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.execute("SELECT type, name, sql FROM sqlite_master"), key=str)
+
+
+def test_the_steps_make_the_tables_the_code_knows(url: str, path: Path) -> None:
+    with connected(url) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    assert tables_in(path) == {*metadata.tables, "alembic_version"}
+
+
+def test_the_steps_make_the_same_indexes_keys_and_checks(path: Path, tmp_path: Path) -> None:
+    """Alembic does not compare how an index sorts, what a key does on delete, or checks."""
+    direct = tmp_path / "direct.db"
+    engine = engines.connect(engines.address(f"sqlite:///{direct}"), engines.Role.WRITE)
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+    engine.dispose()
+    for kind in ("foreign_key_list", "index_list", "table_xinfo"):
+        for table in metadata.tables:
+            assert pragma(direct, kind, table) == pragma(path, kind, table)
+    for index in (name for kind, name, _ in schema_of(direct) if kind == "index"):
+        assert pragma(direct, "index_xinfo", index) == pragma(path, "index_xinfo", index)
+    assert "one_reveal" in str(schema_of(path))
+
+
+def pragma(path: Path, kind: str, name: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(f'PRAGMA {kind}("{name}")').fetchall()
+    # Numbers of lists and keys tell only in which order they were written down.
+    return sorted((row[1:] for row in rows), key=str) if kind != "index_xinfo" else rows
+
+
+def test_up_down_up_gives_the_same_schema(url: str, path: Path) -> None:
+    before = schema_of(path)
+    upgrade.downgrade(url, "base")
+    assert tables_in(path) == {"alembic_version"}
+    assert upgrade.current(url) is None
+    upgrade.upgrade(url)
+    assert schema_of(path) == before
+
+
+def test_the_head_is_the_newest_step(url: str) -> None:
+    with connected(url) as connection:
+        known = ScriptDirectory.from_config(steps.config_for(connection))
+    assert known.get_current_head() == upgrade.head()
+    assert upgrade.current(url) == upgrade.head()
+
+
+def test_a_database_that_is_not_there_has_no_revision(tmp_path: Path) -> None:
+    assert upgrade.current(f"sqlite:///{tmp_path}/none.db") is None
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_upgrading_again_changes_nothing_and_keeps_what_is_there(url: str) -> None:
+    with SqlStore(url) as store:
+        store.write_now(lambda tx: tx.facts.put("key", "here"))
+        upgrade.upgrade(url)
+        assert store.read_now(lambda tx: tx.facts.get("key")) == "here"
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(
+    url: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = schema_of(path)
+
+    def fail(connection: Connection) -> None:
+        raise RuntimeError(f"out of luck at {connection}")
+
+    monkeypatch.setattr(upgrade, "_check_keys", fail)
+    with pytest.raises(RuntimeError, match="out of luck"):
+        upgrade.downgrade(url, "base")
+    assert schema_of(path) == before
+
+
+def test_the_wheel_takes_every_file_of_the_steps() -> None:
+    """Hatch takes whole packages; a file that git ignores would be left out."""
+    folder = Path(upgrade.__file__).parent
+    assert (folder / "script.py.mako").is_file()
+    assert (folder / "env.py").is_file()
+    assert list(folder.glob(f"versions/{upgrade.head()}_*.py"))

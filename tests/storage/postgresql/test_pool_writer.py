@@ -1,0 +1,82 @@
+"""Several writers of one PostgreSQL: none loses a command to another."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from bot.engine import commands as c
+from bot.engine.cards import ReceiptCard
+from bot.engine.dispatcher import Engine
+from bot.engine.errors import StorageError
+from bot.engine.model.people import Actor, Workspace
+from bot.engine.model.rounds import RoundState
+from bot.engine.ports.repositories import Transaction
+from storage.store import SqlStore
+from tests.support.builders import bank
+from tests.support.postgresql import Server
+from tests.support.stored_world import CHANNEL, HOUR, NOON, a_round, a_schedule, a_team
+
+
+@pytest.fixture
+def stores(postgresql_url: str) -> Iterator[list[SqlStore]]:
+    """What several workers have open on one database."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(SqlStore(postgresql_url)) for _ in range(4)]
+
+
+def an_open_round(tx: Transaction) -> int:
+    team = a_team(tx)
+    tx.teams.attach(Workspace(CHANNEL.platform, CHANNEL.workspace, team.id))
+    asked = a_round(
+        tx,
+        a_schedule(tx, team),
+        question_id="a/x",
+        state=RoundState.OPEN,
+        order=(0, 1),
+        reveal_at=NOON + HOUR,
+    )
+    return asked.id
+
+
+def append(letter: str) -> Callable[[Transaction], None]:
+    return lambda tx: tx.facts.put("word", (tx.facts.get("word") or "") + letter)
+
+
+async def test_commands_that_all_change_one_thing_all_happen(stores: list[SqlStore]) -> None:
+    await asyncio.gather(*(stores[n % 4].write(append("x")) for n in range(200)))
+    assert await stores[0].read(lambda tx: tx.facts.get("word")) == "x" * 200
+
+
+async def test_a_burst_of_newcomers_at_several_workers_is_all_kept(stores: list[SqlStore]) -> None:
+    round_id = stores[0].write_now(an_open_round)
+    engines = [Engine(store, bank()) for store in stores]
+    people = [Actor(CHANNEL.platform, CHANNEL.workspace, f"u{n}", f"U{n}") for n in range(150)]
+    receipts = await asyncio.gather(
+        *(
+            engines[n % 4].handle(c.SubmitChoice(who, NOON, round_id, "A"))
+            for n, who in enumerate(people)
+        )
+    )
+    assert {type(card) for card in receipts} == {ReceiptCard}
+    assert await stores[0].read(lambda tx: tx.responses.count(round_id)) == 150
+
+
+async def test_a_lost_connection_is_told_and_the_next_write_finds_another(
+    server: Server, stores: list[SqlStore]
+) -> None:
+    store = stores[0]
+
+    def lose(tx: Transaction) -> None:
+        tx.facts.put("key", "lost")
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        )
+        tx.facts.get("key")
+
+    with pytest.raises(StorageError, match="was lost: check that its server runs"):
+        await store.write(lose)
+    await store.write(append("x"))
+    assert await store.read(lambda tx: tx.facts.get("word")) == "x"
+    assert await store.read(lambda tx: tx.facts.get("key")) is None

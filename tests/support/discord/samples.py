@@ -1,0 +1,115 @@
+"""A card of every kind, and hostile ones, as the engine could make them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.engine import cards as k
+from bot.engine.model.questions import Format, Level
+from bot.engine.model.rich_text import (
+    BulletList,
+    Code,
+    CodeBlock,
+    Document,
+    Emphasis,
+    Heading,
+    LineBreak,
+    Link,
+    Math,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Text,
+    paragraph,
+)
+from bot.engine.model.scores import BoardRow
+
+AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
+ZONE = "America/New_York"
+ABOUT = k.Subject("pytorch", "PyTorch", Level.INTERMEDIATE, "Autograd & _leaves_")
+HOSTILE = "@everyone <@1> **x** [a](https://evil.example) \u202eabc ```\n# big\n> q\n- l :smile:"
+
+EVERYTHING: Document = (
+    Paragraph((Text("*Plain* "), Strong((Text("bold"),)), LineBreak(), Code("a_b[`0`]"))),
+    Paragraph((Emphasis((Text("slanted"),)), Math("x^2", "x²"))),
+    Paragraph((Link((Text("docs"),), "https://a.example/b_(c)"), Text(" <@&5> @here"))),
+    CodeBlock("for x in y:\n    s = '```'\n", "python"),
+    BulletList((paragraph("one"), (*paragraph("two"), CodeBlock("x = 1", "python")))),
+    NumberedList((paragraph("three"), paragraph("four")), 3),
+    Quote(paragraph("said\nagain")),
+    Heading(2, (Text("Part"),)),
+    Heading(5, (Text("Small part"),)),
+    Table(
+        ((Text("name"),), (Text("value"),)),
+        (((Text("a"),), (Code("1"),)), ((Text("名前"),), (Text("2"),))),
+    ),
+    Table(((Text("w" * 40),), (Text("v" * 40),)), (((Text("a"),), (Text("b"),)),)),
+    Paragraph((Text("# not a heading"), LineBreak(), Text("1. not a list"))),
+)
+SHOWN = (k.ShownChoice("A", (Text("a leaf"),)), k.ShownChoice("B", (Code("root"),)))
+FEEDBACK = k.DrillFeedback(
+    ABOUT, "B", right=False, right_letter="A", right_text=(Text("a leaf"),),
+    why_right=(Text("leaves accumulate"),), why_wrong=(Text("roots do not"),),
+)  # fmt: skip
+SCORES = (k.TrackScore("sql", "SQL", 3, 4), k.TrackScore("nlp", "NLP", 0, 2))
+DAYS = tuple(
+    k.StreakDay(date(2026, 11, 10) + timedelta(days=n), mark, f"because of {mark.value}")
+    for n, mark in enumerate(k.DayMark)
+)
+REVEALED = (
+    k.RevealedChoice("A", (Text("a leaf"),), True, (Text("leaves accumulate"),), 3),
+    k.RevealedChoice("B", (Text("a root"),), False, (Text("roots do not"),), 1),
+)
+
+CARDS: dict[str, k.Card] = {
+    "question": k.QuestionCard(
+        1, ABOUT, 12, Format.CHOICE, EVERYTHING, SHOWN, 2, AT, ZONE, AT - timedelta(hours=7)
+    ),
+    "question-open": k.QuestionCard(1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, AT, ZONE),
+    "question-thread": k.QuestionCard(
+        1, ABOUT, 1, Format.THREAD, paragraph("Why?"), SHOWN, 1, AT, ZONE
+    ),
+    "reveal": k.RevealCard(
+        1, ABOUT, 12, Format.CHOICE, paragraph("Why?"), REVEALED, 5, 1,
+        ("Ada", HOSTILE), 7, (k.StreakMention("Ada", 10, best=True),), AT, ZONE, "the docs say so",
+    ),
+    "reveal-nobody": k.RevealCard(
+        1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, 0, (), 0, (), AT, ZONE
+    ),
+    "answer": k.AnswerCard(1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",)),
+    "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE),
+    "receipt-words": k.ReceiptCard(1, "", HOSTILE, True, AT, ZONE),
+    "mine": k.MineCard(
+        1, ABOUT, "", HOSTILE, None, 5,
+        (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Code("two"),), False)), True,
+    ),
+    "mine-choice": k.MineCard(
+        1, ABOUT, "A", "", True, 10, (k.KeyPointMark((Text("one"),), None),), False
+    ),
+    "drill": k.DrillCard(7, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
+    "drill-summary": k.DrillSummaryCard(7, 3, 6, SCORES, "NLP", AT, FEEDBACK),
+    "leaderboard": k.LeaderboardCard(
+        "team", k.Period.WEEK, "SQL", (BoardRow(1, 1, "Ada", 30), BoardRow(4, 2, HOSTILE, 2)),
+        BoardRow(4, 2, "Ben", 2), 2, 3, 25, date(2026, 11, 23), date(2026, 11, 29), ZONE,
+        track="sql",
+    ),
+    "leaderboard-empty": k.LeaderboardCard(
+        "team", k.Period.ALL, "", (), None, 1, 1, 0, None, None, ZONE, "You have no points yet."
+    ),
+    "streak": k.StreakCard(HOSTILE, 4, 9, 1, 1, DAYS, date(2026, 11, 14)),
+    "streak-none": k.StreakCard("Ada", 0, 0, 2, 0, (), date(2026, 11, 14)),
+    "stats": k.StatsCard("Ada", SCORES, 30, 2),
+    "schedules": k.SchedulesCard(
+        "This channel's questions",
+        (
+            k.ScheduleLine(3, "123", "09:00 America/New_York, mon-fri", AT, ZONE, ""),
+            k.ScheduleLine(4, "123", "10:00 UTC, mon", None, "UTC", "by hand"),
+            k.ScheduleLine(5, "123", "11:00 UTC, mon", None, "UTC", ""),
+        ),
+    ),
+    "confirm": k.ConfirmCard("What will happen next", ("one", "two"), "Save", "12"),
+    "confirm-forget": k.ConfirmCard("Forget me", ("all of it",), "Forget me", "forget"),
+    "notice": k.NoticeCard("Saved.", (HOSTILE, "")),
+    "problem": k.ProblemCard(HOSTILE, "Do better."),
+    "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "Practise"),)),
+}  # fmt: skip

@@ -1,0 +1,290 @@
+"""A small Discord over real sockets: its HTTP API and its gateway, strict where Discord is.
+
+It serves what the bot uses, refuses what Discord refuses (see ``discord_rules``), counts
+what a test asks about, and lets people press, type and submit. Everything it keeps
+outlives the bot, as it does there.
+"""
+
+import asyncio
+import json
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.support.fakes import discord_shapes as shapes
+from tests.support.fakes.discord_api import MESSAGE_CONTENT_LIMITED, DiscordApi, Pressed
+from tests.support.fakes.discord_rules import Json, Refused, walk
+from tests.support.fakes.discord_shapes import APPLICATION, CHANNEL, EVERYTHING, GUILD
+
+
+class DiscordServer:
+    """Serves on a free port of this machine between ``start`` and ``stop``."""
+
+    def __init__(self, *, message_content: bool = False) -> None:
+        self.token = "the-token"
+        self.api = DiscordApi(message_content=message_content)
+        self.requests: list[tuple[float, str, str]] = []
+        self.refusals: deque[tuple[str, str, Callable[[], web.Response]]] = deque()
+        self.identified: list[Json] = []
+        self.resumed: list[Json] = []
+        self.problems: list[str] = []
+        self.connected = asyncio.Event()
+        self.terse = False
+        """Whether interactions come with no more than Discord's documentation promises."""
+        self.port = 0
+        self._sockets: dict[web.WebSocketResponse, int] = {}  # and the last event's number
+        self._runner: web.AppRunner | None = None
+
+    # --- running -------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Listen."""
+        app = web.Application(middlewares=[self._guard])  # pyright: ignore[reportArgumentType]
+        app.router.add_get("/gateway", self._gateway)
+        app.router.add_route("*", "/api/v10/{path:.*}", self._api)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Stop listening; what was kept stays."""
+        self.connected.clear()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    @property
+    def api_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/api/v10"
+
+    @property
+    def gateway_url(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/gateway"
+
+    async def drop(self) -> None:
+        """Lose the gateway's connections, as networks do."""
+        assert self._sockets
+        self.connected.clear()
+        for socket in list(self._sockets):
+            await socket.close(code=4000)
+
+    # --- people --------------------------------------------------------------------
+
+    async def slash(self, user: str, command: str, /, **options: Any) -> Pressed:
+        """Use a slash command; ``command`` may name a subcommand: ``daily setup``.
+
+        ``in_dm`` and ``as_manager`` say where and who; the rest are the command's options.
+        """
+        dm, manager = options.pop("in_dm", False), options.pop("as_manager", False)
+        name, _, sub = command.partition(" ")
+        known = next((c for c in self.api.commands if c["name"] == name), None)
+        assert known is not None, f"no command {name} in {[c['name'] for c in self.api.commands]}"
+        given = [{"name": k, "type": _option_type(v), "value": v} for k, v in options.items()]
+        data = {"id": known["id"], "name": name, "type": 1, "options": given}
+        if sub:
+            assert any(o["name"] == sub for o in known["options"]), f"no {command}"
+            data["options"] = [{"name": sub, "type": 1, "options": given}]
+        return await self._interact(user, 2, data, None, dm=dm, manager=manager)
+
+    async def press(
+        self, user: str, message: Json, label: str, *, manager: bool = False, **more: Any
+    ) -> Pressed:
+        """Press a message's button."""
+        button = next(p for p in walk(message["components"]) if p.get("label") == label)
+        assert not button.get("disabled"), f"{label} can't be pressed"
+        return await self.press_id(user, message, button["custom_id"], manager=manager, **more)
+
+    async def press_id(
+        self,
+        user: str,
+        message: Json,
+        custom_id: str,
+        *,
+        manager: bool = False,
+        within: float = 10,
+        in_dm: bool = False,
+    ) -> Pressed:
+        """Press a button that ``message`` has, or once had."""
+        data = {"component_type": 2, "custom_id": custom_id, "id": 0}
+        return await self._interact(
+            user, 3, data, message, dm=in_dm, manager=manager, within=within
+        )
+
+    async def submit(
+        self, opened: Pressed, values: dict[str, Any], *, manager: bool = False
+    ) -> Pressed:
+        """Submit the form a press opened; fields not named keep what they hold."""
+        parts = [_submitted(label, values) for label in opened.form["components"]]
+        data = {"custom_id": opened.form["custom_id"], "components": parts}
+        return await self._interact(opened.user, 5, data, opened.message, manager=manager)
+
+    def messages(self, channel: str = CHANNEL) -> list[Json]:
+        """Return a channel's (or thread's) messages, oldest first."""
+        return self.api.channels.get(channel, [])
+
+    async def until(self, true: Callable[[], Any], seconds: float = 15.0) -> None:
+        """Wait until something is so."""
+        async with asyncio.timeout(seconds):
+            while not true():  # noqa: ASYNC110  # nothing tells us: it is another process
+                await asyncio.sleep(0.01)
+
+    # --- the gateway ---------------------------------------------------------------
+
+    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 41250}})
+        async for frame in socket:
+            if frame.type is not WSMsgType.TEXT:
+                continue
+            said: Json = json.loads(frame.data)
+            if said["op"] == 1:
+                await socket.send_json({"op": 11})
+            elif said["op"] == 2:
+                await self._identify(socket, said["d"])
+            elif said["op"] == 6 and said["d"]["token"] != self.token:
+                await socket.close(code=4004)
+            elif said["op"] == 6:
+                self.resumed.append(said["d"])
+                self._sockets[socket] = said["d"]["seq"] or 0
+                await self._tell(socket, "RESUMED", {})
+                self.connected.set()
+        self._sockets.pop(socket, None)
+        return socket
+
+    async def _identify(self, socket: web.WebSocketResponse, said: Json) -> None:
+        if said["token"] != self.token:
+            await socket.close(code=4004)
+            return
+        if said["intents"] & (1 << 15) and not self.api.flags & MESSAGE_CONTENT_LIMITED:
+            await socket.close(code=4014)
+            return
+        self.identified.append(said)
+        self._sockets[socket] = 0
+        ready = {
+            "v": 10,
+            "user": shapes.user(APPLICATION, "Warmup", bot=True),
+            "guilds": [{"id": GUILD, "unavailable": True}],
+            "session_id": f"session-{len(self.identified)}",
+            "resume_gateway_url": "wss://gateway.example.invalid",
+            "application": {"id": APPLICATION, "flags": self.api.flags},
+        }
+        await self._dispatch("READY", ready)
+        if not self.terse:
+            await self._dispatch("GUILD_CREATE", shapes.guild(self.api.threads))
+        self.connected.set()
+
+    async def send(self, event: str, data: Json) -> None:
+        """Send an event to the bot."""
+        await self._dispatch(event, data)
+
+    async def _dispatch(self, event: str, data: Json) -> None:
+        """Tell every connection: Discord shares nothing out between those of one token."""
+        for socket in list(self._sockets):
+            with suppress(ConnectionError):  # a bot that was killed just now
+                await self._tell(socket, event, data)
+
+    async def _tell(self, socket: web.WebSocketResponse, event: str, data: Json) -> None:
+        self._sockets[socket] += 1
+        await socket.send_json({"op": 0, "t": event, "s": self._sockets[socket], "d": data})
+
+    async def _interact(
+        self,
+        user: str,
+        kind: int,
+        data: Json,
+        message: Json | None,
+        *,
+        dm: bool = False,
+        manager: bool = False,
+        within: float = 10,
+    ) -> Pressed:
+        await self.until(self.connected.is_set)
+        number = self.api.snowflake()
+        made = Pressed(number, f"token-{number}", kind, user, message, time.monotonic())
+        self.api.presses[made.token] = made
+        rights = EVERYTHING if manager else "0"
+        sent: Json = {
+            "id": number, "application_id": APPLICATION, "type": kind, "data": data, "version": 1,
+            "token": made.token, "locale": "de", "attachment_size_limit": 10485760,
+            "entitlements": [], "authorizing_integration_owners": {"0": GUILD},
+            "app_permissions": EVERYTHING, "channel": {"id": CHANNEL, "type": 0, "name": "prep"},
+            "channel_id": CHANNEL, "context": 1 if dm else 0,
+        }  # fmt: skip
+        if dm:
+            sent["user"] = shapes.user(user, f"user-{user}")
+            sent["channel"] = {"id": f"6{user}", "type": 1, "recipients": []}
+        else:
+            sent |= {"guild_id": GUILD, "guild": {"id": GUILD, "locale": "en-US", "features": []}}
+            sent["member"] = {
+                "user": shapes.user(user, f"user-{user}"), "roles": [], "permissions": rights,
+                "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0,
+            }  # fmt: skip
+        if message is not None:
+            sent["message"] = message
+        await self.send("INTERACTION_CREATE", shapes.terse(sent) if self.terse else sent)
+        async with asyncio.timeout(within):
+            await made.shown.wait()
+        return made
+
+    # --- the API -------------------------------------------------------------------
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except Refused as refused:
+            self.problems.append(f"{request.method} {request.path}: {refused}")
+            return _json(refused.body, refused.status)
+
+    async def _api(self, request: web.Request) -> web.Response:
+        method, path = request.method, request.match_info["path"]
+        self.requests.append((time.monotonic(), method, path))
+        for planned in list(self.refusals):
+            if planned[0] == method and planned[1] in path:
+                self.refusals.remove(planned)
+                return planned[2]()
+        by_token = path.startswith(("interactions/", "webhooks/"))
+        if not by_token and request.headers.get("Authorization") != f"Bot {self.token}":
+            raise Refused(401, 0, "401: Unauthorized")
+        if path == "gateway/bot":
+            return _json({"url": self.gateway_url, "shards": 1, "session_start_limit": {}})
+        answer = self.api.route(method, path, await _body(request), request.query)
+        return _json(answer)
+
+
+def _submitted(label: Json, values: dict[str, Any]) -> Json:
+    part: Json = label["component"]
+    sent: Json = {"type": part["type"], "id": part.get("id", 0), "custom_id": part["custom_id"]}
+    chosen = [o["value"] for o in part.get("options", []) if o.get("default")]
+    if part["type"] == 4:
+        sent["value"] = values.get(part["custom_id"], part.get("value") or "")
+    elif part["type"] == 21:
+        sent["value"] = values.get(part["custom_id"], next(iter(chosen), None))
+    else:
+        sent["values"] = values.get(part["custom_id"], chosen)
+    return {"type": 18, "id": label.get("id", 0), "component": sent}
+
+
+def _option_type(value: Any) -> int:
+    return {bool: 5, int: 4, str: 3}[type(value)]
+
+
+def _json(body: Any, status: int = 200) -> web.Response:
+    """Return JSON with the bare content type: the library takes no other for JSON."""
+    headers = {"Content-Type": "application/json"}
+    return web.Response(body=json.dumps(body).encode(), status=status, headers=headers)
+
+
+async def _body(request: web.Request) -> Any:
+    if request.content_type == "application/json":
+        return await request.json()
+    if request.content_type.startswith("multipart/"):
+        form = await request.post()
+        return json.loads(str(form["payload_json"]))
+    return {}

@@ -1,0 +1,23 @@
+"""The repositories of the in-memory store, over plain dicts."""
+
+from tests.support.fakes.memory.daily import MemoryResponses, MemoryRounds, MemorySchedules
+from tests.support.fakes.memory.game import MemoryDays, MemoryPoints, MemoryUptime
+from tests.support.fakes.memory.people import MemoryMembers, MemoryTeams
+from tests.support.fakes.memory.practice import MemoryFacts, MemoryPractice
+from tests.support.fakes.memory.questions import MemoryQuestions
+from tests.support.fakes.memory.tables import Tables
+
+__all__ = [
+    "MemoryDays",
+    "MemoryFacts",
+    "MemoryMembers",
+    "MemoryPoints",
+    "MemoryPractice",
+    "MemoryQuestions",
+    "MemoryResponses",
+    "MemoryRounds",
+    "MemorySchedules",
+    "MemoryTeams",
+    "MemoryUptime",
+    "Tables",
+]

@@ -1,0 +1,123 @@
+"""Teams and members in memory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.engine.model.people import Identity, Leave, Member, Platform, Team, Workspace
+from tests.support.fakes.memory.tables import Repository, aware, need
+
+
+class MemoryTeams(Repository):
+    def add(self, team: Team) -> Team:
+        aware(team)
+        added = replace(team, id=self.tables.new_id("teams"))
+        self.tables.teams[added.id] = added
+        return added
+
+    def get(self, team_id: int) -> Team | None:
+        return self.tables.teams.get(team_id)
+
+    def by_name(self, name: str) -> Team | None:
+        return next((team for team in self.all() if team.name == name), None)
+
+    def by_workspace(self, platform: Platform, workspace: str) -> Team | None:
+        held = self.tables.workspaces.get((platform, workspace))
+        return held and self.tables.teams[held.team_id]
+
+    def all(self) -> tuple[Team, ...]:
+        return tuple(self.tables.teams.values())
+
+    def save(self, team: Team) -> None:
+        aware(team)
+        need(self.tables.teams, team.id, "team")
+        self.tables.teams[team.id] = team
+
+    def attach(self, workspace: Workspace) -> None:
+        need(self.tables.teams, workspace.team_id, "team")
+        self.tables.workspaces[workspace.platform, workspace.workspace] = workspace
+
+    def workspaces(self, team_id: int) -> tuple[Workspace, ...]:
+        held = sorted(self.tables.workspaces.items())
+        return tuple(workspace for _, workspace in held if workspace.team_id == team_id)
+
+    def holidays(self, team_id: int) -> Mapping[date, str]:
+        held = sorted(self.tables.holidays.items())
+        return {day: name for (team, day), name in held if team == team_id}
+
+    def add_holiday(self, team_id: int, day: date, name: str) -> None:
+        need(self.tables.teams, team_id, "team")
+        self.tables.holidays[team_id, day] = name
+
+    def remove_holiday(self, team_id: int, day: date) -> None:
+        self.tables.holidays.pop((team_id, day), None)
+
+
+class MemoryMembers(Repository):
+    def add(self, member: Member) -> Member:
+        aware(member)
+        need(self.tables.teams, member.team_id, "team")
+        added = replace(member, id=self.tables.new_id("members"))
+        self.tables.members[added.id] = added
+        return added
+
+    def get(self, member_id: int) -> Member | None:
+        return self.tables.members.get(member_id)
+
+    def by_identity(self, platform: Platform, workspace: str, user: str) -> Member | None:
+        identity = self.tables.identities.get((platform, workspace, user))
+        return identity and self.tables.members[identity.member_id]
+
+    def link(self, identity: Identity) -> None:
+        need(self.tables.members, identity.member_id, "member")
+        key = (identity.platform, identity.workspace, identity.user)
+        self.tables.identities[key] = identity
+
+    def identities(self, member_id: int) -> tuple[Identity, ...]:
+        held = sorted(self.tables.identities.items())
+        return tuple(identity for _, identity in held if identity.member_id == member_id)
+
+    def of_team(self, team_id: int) -> tuple[Member, ...]:
+        return tuple(m for m in self.tables.members.values() if m.team_id == team_id)
+
+    def save(self, member: Member) -> None:
+        aware(member)
+        need(self.tables.members, member.id, "member")
+        need(self.tables.teams, member.team_id, "team")
+        self.tables.members[member.id] = member
+
+    def forget(self, member_id: int) -> None:
+        tables = self.tables
+        tables.members.pop(member_id, None)
+        _drop(tables.identities, member_id)
+        _drop(tables.leaves, member_id)
+        _drop(tables.responses, member_id)
+        _drop(tables.entries, member_id)
+        _drop(tables.days, member_id)
+        _drop(tables.proposals, member_id)
+        _drop(tables.drills, member_id)
+        _drop(tables.reviews, member_id)
+        _drop(tables.attempts, member_id)
+        for key, correction in tables.corrections.items():
+            if correction.by == member_id:
+                tables.corrections[key] = replace(correction, by=0)
+
+    def add_leave(self, leave: Leave) -> None:
+        need(self.tables.members, leave.member_id, "member")
+        self.tables.leaves[leave] = leave
+
+    def leaves(self, member_id: int) -> tuple[Leave, ...]:
+        held = (leave for leave in self.tables.leaves if leave.member_id == member_id)
+        return tuple(sorted(held, key=lambda leave: (leave.first, leave.last)))
+
+    def replace_leaves(self, member_id: int, leaves: Sequence[Leave]) -> None:
+        for leave in self.leaves(member_id):
+            del self.tables.leaves[leave]
+        for leave in leaves:
+            self.add_leave(leave)
+
+
+def _drop(table: dict[Any, Any], member_id: int) -> None:
+    for key in [key for key, row in table.items() if row.member_id == member_id]:
+        del table[key]

@@ -1,0 +1,82 @@
+"""Drills, reviews, attempts and facts in memory."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from bot.engine.model.practice import Attempt, Drill, ReviewState
+from bot.engine.ports.repositories import Accuracy
+from tests.support.fakes.memory.tables import Repository, aware, need
+
+
+class MemoryPractice(Repository):
+    def add_drill(self, drill: Drill) -> Drill:
+        aware(drill)
+        need(self.tables.members, drill.member_id, "member")
+        added = replace(drill, id=self.tables.new_id("drills"))
+        self.tables.drills[added.id] = added
+        return added
+
+    def drill(self, drill_id: int) -> Drill | None:
+        return self.tables.drills.get(drill_id)
+
+    def save_drill(self, drill: Drill) -> None:
+        aware(drill)
+        need(self.tables.drills, drill.id, "drill")
+        self.tables.drills[drill.id] = drill
+
+    def review(self, member_id: int, question_id: str) -> ReviewState | None:
+        return self.tables.reviews.get((member_id, question_id))
+
+    def save_review(self, review: ReviewState) -> None:
+        aware(review)
+        need(self.tables.members, review.member_id, "member")
+        self.tables.reviews[review.member_id, review.question_id] = review
+
+    def due_reviews(self, member_id: int, now: datetime, limit: int) -> tuple[ReviewState, ...]:
+        aware(now)
+        return tuple(review for review in self._reviews(member_id) if review.due_at <= now)[:limit]
+
+    def next_review(self, member_id: int) -> datetime | None:
+        return next((review.due_at for review in self._reviews(member_id)), None)
+
+    def add_attempts(self, attempts: Sequence[Attempt]) -> None:
+        for attempt in attempts:
+            aware(attempt)
+            need(self.tables.members, attempt.member_id, "member")
+            self.tables.attempts[self.tables.new_id("attempts")] = attempt
+
+    def accuracy(
+        self, member_id: int, source: Literal["round", "drill"] | None = None
+    ) -> tuple[Accuracy, ...]:
+        theirs = [a for a in self._attempts(member_id) if source in (None, a.source)]
+        total = Counter(a.track for a in theirs)
+        right = Counter(a.track for a in theirs if a.right)
+        return tuple(Accuracy(track, right[track], total[track]) for track in sorted(total))
+
+    def last_seen(self, member_id: int) -> Mapping[str, datetime]:
+        by_time = sorted(self._attempts(member_id), key=lambda a: a.at)
+        return {attempt.question_id: attempt.at for attempt in by_time}
+
+    def _reviews(self, member_id: int) -> list[ReviewState]:
+        theirs = (r for r in self.tables.reviews.values() if r.member_id == member_id)
+        return sorted(theirs, key=lambda r: (r.due_at, r.question_id))
+
+    def _attempts(self, member_id: int) -> list[Attempt]:
+        return [a for a in self.tables.attempts.values() if a.member_id == member_id]
+
+
+class MemoryFacts(Repository):
+    def get(self, key: str) -> str | None:
+        return self.tables.facts.get(key)
+
+    def put(self, key: str, value: str) -> None:
+        self.tables.facts[key] = value
+
+    def first_time(self, event: str, at: datetime) -> bool:
+        aware(at)
+        new = event not in self.tables.events
+        self.tables.events.setdefault(event, at)
+        return new

@@ -1,0 +1,93 @@
+"""The tables as dicts of frozen values, and the rules a database would enforce."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Self
+
+from bot.engine.errors import NaiveTime, StorageError
+from bot.engine.model.moderation import Correction, Proposal
+from bot.engine.model.people import Identity, Leave, Member, Team, Workspace
+from bot.engine.model.practice import Attempt, Drill, ReviewState
+from bot.engine.model.questions import Question
+from bot.engine.model.rounds import Response, Round
+from bot.engine.model.schedules import Schedule
+from bot.engine.model.scores import Outage, PointEntry, TeamDay
+
+
+@dataclass
+class Tables:
+    """Every table: its rows by key, in the order they were added."""
+
+    teams: dict[int, Team] = field(default_factory=dict[int, Team])
+    workspaces: dict[tuple[str, str], Workspace] = field(
+        default_factory=dict[tuple[str, str], Workspace]
+    )
+    holidays: dict[tuple[int, date], str] = field(default_factory=dict[tuple[int, date], str])
+    members: dict[int, Member] = field(default_factory=dict[int, Member])
+    identities: dict[tuple[str, str, str], Identity] = field(
+        default_factory=dict[tuple[str, str, str], Identity]
+    )
+    leaves: dict[Leave, Leave] = field(default_factory=dict[Leave, Leave])
+    schedules: dict[int, Schedule] = field(default_factory=dict[int, Schedule])
+    rounds: dict[int, Round] = field(default_factory=dict[int, Round])
+    responses: dict[tuple[int, int], Response] = field(
+        default_factory=dict[tuple[int, int], Response]
+    )
+    entries: dict[int, PointEntry] = field(default_factory=dict[int, PointEntry])
+    days: dict[tuple[int, date], TeamDay] = field(default_factory=dict[tuple[int, date], TeamDay])
+    beats: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    outages: dict[int, Outage] = field(default_factory=dict[int, Outage])
+    revisions: dict[tuple[str, str], Question] = field(
+        default_factory=dict[tuple[str, str], Question]
+    )
+    team_questions: dict[tuple[int, str], Question] = field(
+        default_factory=dict[tuple[int, str], Question]
+    )
+    retired: dict[tuple[int, str], str] = field(default_factory=dict[tuple[int, str], str])
+    corrections: dict[tuple[int, str, str], Correction] = field(
+        default_factory=dict[tuple[int, str, str], Correction]
+    )
+    proposals: dict[int, Proposal] = field(default_factory=dict[int, Proposal])
+    drills: dict[int, Drill] = field(default_factory=dict[int, Drill])
+    reviews: dict[tuple[int, str], ReviewState] = field(
+        default_factory=dict[tuple[int, str], ReviewState]
+    )
+    attempts: dict[int, Attempt] = field(default_factory=dict[int, Attempt])
+    facts: dict[str, str] = field(default_factory=dict[str, str])
+    events: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    ids: dict[str, int] = field(default_factory=dict[str, int])
+
+    def copy(self) -> Self:
+        """Return the same rows in dicts of their own; the rows can't change."""
+        return type(self)(**{table.name: dict(getattr(self, table.name)) for table in fields(self)})
+
+    def new_id(self, table: str) -> int:
+        """Return the next id of ``table``."""
+        self.ids[table] = self.ids.get(table, 0) + 1
+        return self.ids[table]
+
+
+class Repository:
+    """What the repositories share: the tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+
+def need(table: Mapping[Any, Any], key: object, what: str) -> None:
+    """Refuse what names a missing row, as a foreign key does."""
+    if key not in table:
+        raise StorageError(f"there is no {what} {key}")
+
+
+def aware(value: Any) -> None:
+    """Refuse a naive time, or a dataclass that holds one, as the database's columns do."""
+    times = (
+        [value]
+        if isinstance(value, datetime)
+        else [getattr(value, each.name) for each in fields(value)]
+    )
+    for time in times:
+        if isinstance(time, datetime) and time.tzinfo is None:
+            raise NaiveTime(f"{time.isoformat()} has no zone")

@@ -1,0 +1,116 @@
+"""A team's two weeks that leave something in every table."""
+
+from datetime import date, timedelta
+
+from bot.engine import commands as c
+from bot.engine.cards import DrillCard
+from bot.engine.dispatcher import Engine
+from bot.engine.model.practice import Attempt
+from bot.engine.model.questions import Format
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.scores import Outage
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Store
+from bot.engine.records import heartbeats
+from bot.engine.rounds.worker import Daily
+from storage.store import SqlStore
+from tests.support.builders import CHANNEL, actor, at, bank, plan, question
+from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.gateway import FakeGateway
+
+LEAD = actor("lead", manager=True)
+ANN, BEN, EVE = actor("ann"), actor("ben"), actor("Ève")
+OTHER = ChannelRef("console", "local", "other")
+MONDAY = at("2026-11-02 00:00")
+
+
+async def live(store: Store) -> None:
+    """Let the team live from Monday, 2 November 2026 on."""
+    clock, questions = FakeClock(MONDAY - timedelta(days=1)), bank()
+    engine = Engine(store, questions)
+    daily = Daily(store, questions, {"console": FakeGateway()}, "worker", clock)
+    await engine.handle(c.AddSchedule(LEAD, clock.now, CHANNEL, plan()))
+    await engine.handle(c.AddSchedule(LEAD, clock.now, OTHER, plan(format=Format.OPEN)))
+    for day in range(11):
+        for hour in (9, 16):
+            clock.now = now = MONDAY + timedelta(days=day, hours=hour)
+            await store.write(lambda tx, now=now: heartbeats.jump(tx, ("console",), now))
+            await daily.wake()
+            await daily.settled()
+            if hour == 9:
+                await _respond(store, engine, clock, day)
+        if day == 3:
+            await _manage(engine, clock)
+    await store.write(_leave_traces)
+    drill = await engine.handle(c.StartQuiz(ANN, clock.now, count=2))
+    assert isinstance(drill, DrillCard)
+    await engine.handle(c.AnswerDrill(ANN, clock.now, drill.drill_id, 0, "A"))
+
+
+async def _respond(store: Store, engine: Engine, clock: FakeClock, day: int) -> None:
+    for team in await store.read(lambda tx: tx.teams.all()):
+        for asked in await store.read(lambda tx, team_id=team.id: tx.rounds.live(team_id)):
+            for number, who in enumerate((ANN, BEN, EVE)):
+                if (day + number) % 4 == 3:
+                    continue
+                if asked.order:
+                    letter = "ABCD"[(day + number) % 4]
+                    await engine.handle(c.SubmitChoice(who, clock.now, asked.id, letter))
+                else:
+                    words = "it depends: 🙂 'quoted' \"twice\" \\ and\nmore"
+                    await engine.handle(c.SubmitWords(who, clock.now, asked.id, words))
+
+
+async def _manage(engine: Engine, clock: FakeClock) -> None:
+    now, ids = clock.now, list(bank().questions)
+    tomorrow = now.date() + timedelta(days=1)
+    await engine.handle(c.AddHoliday(LEAD, now, tomorrow, "Warmup day"))
+    await engine.handle(c.TakeLeave(BEN, now, tomorrow, tomorrow + timedelta(days=4)))
+    await engine.handle(c.SuggestQuestion(ANN, now, "What is a view?"))
+    await engine.handle(c.FlagQuestion(ANN, now, ids[0], "It is wrong."))
+    await engine.handle(c.RetireQuestion(LEAD, now, ids[1], "too easy"))
+    await engine.handle(c.CorrectKey(LEAD, now, ids[2], 4, "the last one is right"))
+
+
+def _leave_traces(tx: Transaction) -> None:
+    """What only adapters, imports and outages leave; and a member who is gone again."""
+    now = MONDAY + timedelta(days=12)
+    team = tx.teams.all()[0]
+    tx.questions.put_team(team.id, question("own/one"), now)
+    tx.facts.put("key", "value")
+    tx.facts.first_time("slack:event", now)
+    tx.uptime.add_outage(Outage("console", now - timedelta(hours=1), now))
+    gone = tx.members.of_team(team.id)[0]
+    tx.practice.add_attempts([Attempt(gone.id, "maths/q01", "maths", True, "drill", now)])
+    tx.members.forget(tx.members.add(type(gone)(0, team.id, "Gone", now)).id)
+
+
+def sights(store: SqlStore) -> list[object]:
+    """Return what people could see of it all."""
+
+    def look(tx: Transaction) -> list[object]:
+        team = tx.teams.all()[0]
+        members = tx.members.of_team(team.id)
+        return [
+            tx.teams.all(),
+            tx.teams.holidays(team.id),
+            members,
+            tx.schedules.all(),
+            tx.rounds.closed(team.id),
+            tx.rounds.live(team.id),
+            tx.points.board(team.id, "all", "", 0, 99),
+            tx.questions.of_team(team.id),
+            tx.questions.retired(team.id),
+            tx.questions.corrections(team.id),
+            tx.practice.drill(1),
+            tx.practice.last_seen(members[1].id),
+            tx.uptime.last_beat("console"),
+            *(tx.members.leaves(member.id) for member in members),
+            *(tx.members.identities(member.id) for member in members),
+            *(tx.responses.of_member(member.id) for member in members),
+            *(tx.points.of_member(member.id) for member in members),
+            *(tx.days.of_member(member.id, date.min) for member in members),
+            *(tx.practice.accuracy(member.id) for member in members),
+        ]
+
+    return store.read_now(look)

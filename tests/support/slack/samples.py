@@ -1,0 +1,146 @@
+"""One card of each kind, with everything a card can hold that tries to break out."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from bot.engine import cards as c
+from bot.engine.cards import Card
+from bot.engine.model.questions import Format, Level
+from bot.engine.model.rich_text import (
+    BulletList,
+    Code,
+    CodeBlock,
+    Document,
+    Emphasis,
+    Heading,
+    LineBreak,
+    Link,
+    Math,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Text,
+)
+from bot.engine.model.scores import BoardRow
+
+AT = datetime(2026, 3, 23, 15, 0, tzinfo=UTC)
+NASTY = "<!channel> <@U0ADA> &lt;b&gt; ```fence``` *bold* _it_ :smile: <https://x.y|z>"
+EVERYTHING: Document = (
+    Heading(2, (Text("A heading"),)),
+    Paragraph((Text("Some "), Strong((Text("bold "), Emphasis((Text("both"),)))), Text(", "),
+               Code("x < y & z"), LineBreak(), Math(r"\alpha^2", "α²"),
+               Link((Text("a link"),), "https://pytorch.org/docs?a=1&b=2"))),
+    CodeBlock('def f(x):\n    return "```" + x  # <!channel>\n', "python"),
+    BulletList(((Paragraph((Text("one"),)),),
+                (Paragraph((Text("two"),)), BulletList(((Paragraph((Text("inner"),)),),))))),
+    NumberedList(((Paragraph((Text("first"),)),), (Paragraph((Text("second"),)),))),
+    NumberedList(((Paragraph((Text("with code"),)), CodeBlock("a = 1")),), 3),
+    Quote((Paragraph((Text("quoted"),)), CodeBlock("in a quote"))),
+    Table(((Text("name"),), (Text("n"),)), (((Text("relu"),), (Text("1"),)),)),
+    Paragraph((Text(NASTY),)),
+)  # fmt: skip
+SUBJECT = c.Subject("pytorch", "PyTorch", Level.INTERMEDIATE, "What does backward() do?")
+CHOICES = tuple(c.ShownChoice(letter, (Text(f"choice {letter} "), Code("x"))) for letter in "ABCD")
+QUESTION = c.QuestionCard(
+    round_id=7,
+    subject=SUBJECT,
+    number=12,
+    format=Format.CHOICE,
+    prompt=EVERYTHING,
+    choices=CHOICES,
+    responded=3,
+    reveal_at=AT,
+    zone="Europe/Berlin",
+)
+REVEAL = c.RevealCard(
+    round_id=7,
+    subject=SUBJECT,
+    number=12,
+    format=Format.CHOICE,
+    prompt=(Paragraph((Text("Why?"),)),),
+    choices=tuple(
+        c.RevealedChoice(letter, (Text(f"choice {letter}"),), letter == "B", (Text("because"),), 2)
+        for letter in "ABCD"
+    ),
+    responded=9,
+    own_words=1,
+    right_names=("Ada", NASTY),
+    right_more=3,
+    streaks=(c.StreakMention(NASTY, 10, best=True), c.StreakMention("Ben", 5, best=False)),
+    revealed_at=AT,
+    zone="Europe/Berlin",
+    corrected="B is right, too",
+)
+FEEDBACK = c.DrillFeedback(
+    SUBJECT, "A", right=False, right_letter="B", right_text=(Text("this"),),
+    why_right=(Text("since"),), why_wrong=(Text("not that"),),
+)  # fmt: skip
+DRILL = c.DrillCard(3, 1, 5, SUBJECT, EVERYTHING, CHOICES, FEEDBACK)
+SUMMARY = c.DrillSummaryCard(
+    3, 4, 5, (c.TrackScore("pytorch", "PyTorch", 4, 5),), "PyTorch", AT,
+    replace(FEEDBACK, chosen="B", right=True, why_wrong=()),
+)  # fmt: skip
+ROWS = (BoardRow(1, 1, "Ada", 120), BoardRow(2, 2, NASTY, 90), BoardRow(2, 3, "Cleo", 90))
+BOARD = c.LeaderboardCard(
+    team="slack:T1", period=c.Period.WEEK, track_title="PyTorch", rows=ROWS,
+    mine=BoardRow(14, 9, "Ben", 3), page=2, pages=3, people=25, first=date(2026, 3, 23),
+    last=date(2026, 3, 29), zone="Europe/Berlin", track="pytorch",
+)  # fmt: skip
+STREAK = c.StreakCard(
+    "Ada", 9, 12, 1, 1,
+    (c.StreakDay(date(2026, 3, 19), c.DayMark.KEPT, "you responded"),
+     c.StreakDay(date(2026, 3, 20), c.DayMark.FREEZE, "a freeze was spent"),
+     c.StreakDay(date(2026, 3, 23), c.DayMark.OPEN, "open; respond to keep it")),
+    date(2026, 3, 23),
+)  # fmt: skip
+ONE_SCHEDULE = c.ScheduleLine(4, "C0PREP", "09:00 Europe/Berlin, mon-fri; all tracks; choice", AT,
+                              "Europe/Berlin", "")  # fmt: skip
+
+SAMPLES: dict[str, Card] = {
+    "question": QUESTION,
+    "question_late": replace(QUESTION, responded=0, late_since=AT),
+    "question_open": replace(QUESTION, format=Format.OPEN, choices=()),
+    "question_thread": replace(QUESTION, format=Format.THREAD, choices=()),
+    "reveal": REVEAL,
+    "reveal_empty": replace(
+        REVEAL, responded=0, own_words=0, right_names=(), right_more=0, streaks=(), corrected="",
+        choices=tuple(replace(choice, votes=0) for choice in REVEAL.choices),
+    ),
+    "reveal_open": replace(REVEAL, format=Format.OPEN, choices=(), own_words=9),
+    "answer": c.AnswerCard(7, SUBJECT, EVERYTHING, ((Text("a point"),), (Code("b"),)),
+                           ("https://pytorch.org", "Bishop, Pattern Recognition <!here>")),
+    "answer_without": c.AnswerCard(7, SUBJECT, (), (), ()),
+    "receipt": c.ReceiptCard(7, "B", "", changed=False, until=AT, zone="Europe/Berlin"),
+    "receipt_words": c.ReceiptCard(7, "", NASTY, changed=True, until=AT, zone="UTC"),
+    "mine": c.MineCard(7, SUBJECT, "B", "", right=True, points=10, key_points=(), can_mark=False),
+    "mine_words": c.MineCard(
+        7, SUBJECT, "", NASTY, right=None, points=1,
+        key_points=(c.KeyPointMark((Text("a point"),), covered=True),
+                    c.KeyPointMark((Text("another"),), covered=False)), can_mark=True,
+    ),
+    "drill": DRILL,
+    "drill_first": replace(DRILL, position=0, feedback=None),
+    "drill_passed_over": replace(DRILL, feedback=replace(FEEDBACK, skipped="It is today's.")),
+    "summary": SUMMARY,
+    "summary_empty": c.DrillSummaryCard(3, 0, 0, (), "", None),
+    "board": BOARD,
+    "board_own_row": replace(BOARD, mine=ROWS[1], page=1, pages=1, track_title="", track=""),
+    "board_empty": replace(BOARD, rows=(), mine=None, period=c.Period.ALL, first=None, last=None,
+                           people=0, page=1, pages=1, note="You have not answered yet."),
+    "streak": STREAK,
+    "streak_none": c.StreakCard("Ada", 0, 0, 0, 5, (), date(2026, 3, 23)),
+    "stats": c.StatsCard("Ada", (c.TrackScore("pytorch", "PyTorch", 1, 3),), 42, 1),
+    "stats_none": c.StatsCard("Ada", (), 0, 0),
+    "schedules": c.SchedulesCard("This channel's questions", (ONE_SCHEDULE,)),
+    "schedules_many": c.SchedulesCard(
+        "This team's questions",
+        (replace(ONE_SCHEDULE, paused="by hand", next_at=None), replace(ONE_SCHEDULE, next_at=None))
+        * 12,
+    ),
+    "confirm": c.ConfirmCard("Forget me", ("It can't be undone.",), "Forget me", "forget"),
+    "notice": c.NoticeCard("2 waiting", (f"1. suggestion: {NASTY}", "x" * 4000)),
+    "problem": c.ProblemCard('"<!here>" is not a track.', "Did you mean pytorch?"),
+    "help": c.HelpCard("Commands", (c.HelpEntry("/quiz [track]", "a private quiz"),)),
+}  # fmt: skip
