@@ -145,8 +145,8 @@ async def examine(
             channels=channels,
         )
     if not settings.has_platform:
-        mend = "Without one, warmup run plays a day in the terminal."
-        findings.append(Finding(True, "No token of a platform is set.", mend))
+        fix = "Without one, warmup run plays a day in the terminal."
+        findings.append(Finding(True, "No token of a platform is set.", fix))
     return tuple(findings)
 
 

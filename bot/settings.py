@@ -100,8 +100,8 @@ def _of_file(dotenv: Path) -> dict[str, str | None]:
     except UnicodeDecodeError:
         raise SettingsProblems((f"{dotenv} is not UTF-8: save it as UTF-8.",)) from None
     except OSError as error:
-        mend = "give Warmup's user the right to read it."
-        raise SettingsProblems((f"{dotenv} can't be read ({error.strerror}): {mend}",)) from None
+        fix = "give Warmup's user the right to read it."
+        raise SettingsProblems((f"{dotenv} can't be read ({error.strerror}): {fix}",)) from None
 
 
 def _problems(settings: Settings) -> list[str]:

@@ -147,7 +147,7 @@ def passwords(url: str) -> tuple[str, ...]:
 
 
 def preflight(url: URL, *, must_exist: bool = True) -> None:
-    """Raise ``StorageError``, naming the mend, when the database's file can't be used."""
+    """Raise ``StorageError``, naming the fix, when the database's file can't be used."""
     path = sqlite_path(url)
     if path is not None:
         check_file(path, must_exist=must_exist)

@@ -1,4 +1,4 @@
-"""What a database's errors mean to a person: each becomes a sentence that names the mend."""
+"""What a database's errors mean to a person: each becomes a sentence that names the fix."""
 
 import re
 import sqlite3
@@ -56,7 +56,7 @@ _POSTGRESQL = {
 }
 # By what a server says to who may not come in, of which the driver keeps nothing but the words.
 _TURNED_AWAY = (
-    ("password authentication failed", "refuses the user or the password: mend DATABASE_URL."),
+    ("password authentication failed", "refuses the user or the password: fix DATABASE_URL."),
     (
         "no password supplied",
         "asks for a password: write it into DATABASE_URL, PGPASSWORD or ~/.pgpass.",
@@ -73,11 +73,11 @@ _TURNED_AWAY = (
     ("permission denied for database", "lets Warmup's user not in: GRANT CONNECT on it."),
     (
         "SSL was required|does not support SSL|certificate",
-        "and Warmup do not agree on SSL: mend sslmode (or sslrootcert) in DATABASE_URL.",
+        "and Warmup do not agree on SSL: fix sslmode (or sslrootcert) in DATABASE_URL.",
     ),
     (
         "pg_hba.conf",
-        "lets nobody in this way: mend the user or sslmode in DATABASE_URL, or its pg_hba.conf.",
+        "lets nobody in this way: fix the user or sslmode in DATABASE_URL, or its pg_hba.conf.",
     ),
     ("is (starting up|shutting down)|recovery", "starts or stops: try again in a moment."),
 )

@@ -30,7 +30,7 @@ def test_a_missing_file_is_no_problem(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
-def test_a_file_that_is_not_utf_8_is_named_with_its_mend(tmp_path: Path, encoding: str) -> None:
+def test_a_file_that_is_not_utf_8_is_named_with_its_fix(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / ".env"
     file.write_text("# café\nLOG_LEVEL=debug\n", encoding=encoding)
     with pytest.raises(SettingsProblems, match=r"\.env is not UTF-8: save it as UTF-8\."):
@@ -67,9 +67,7 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_mend(tmp_path: Path, encodin
         ({"DATABASE_URL": "postgresql://u:p@h:99999/d"}, ["a port that is not from 1 to 65535"]),
     ],
 )
-def test_a_wrong_value_is_named_with_its_mend(
-    environment: dict[str, str], named: list[str]
-) -> None:
+def test_a_wrong_value_is_named_with_its_fix(environment: dict[str, str], named: list[str]) -> None:
     with pytest.raises(SettingsProblems) as problem:
         load(environment)
     for words in named:

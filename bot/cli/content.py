@@ -131,8 +131,8 @@ def question_of(bank: LoadedBank, question_id: str) -> Question:
     found = bank.questions.get(question_id)
     if found is None:
         near = did_you_mean(question_id, bank.questions) if bank.questions else ""
-        mend = near if near.startswith("Did") else "warmup content list shows them all."
-        raise NotFound(f"There is no question {question_id!r}.", mend)
+        fix = near if near.startswith("Did") else "warmup content list shows them all."
+        raise NotFound(f"There is no question {question_id!r}.", fix)
     return found
 
 

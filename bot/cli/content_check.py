@@ -1,4 +1,4 @@
-"""``warmup content check``: everything wrong with questions, with the mend for each."""
+"""``warmup content check``: everything wrong with questions, with the fix for each."""
 
 import sys
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def check(
     drafts: bool,
     as_json: bool,
 ) -> None:
-    """Report every problem with file, line and mend; exit with 1 if there is one.
+    """Report every problem with file, line and fix; exit with 1 if there is one.
 
     PATH is a file or folder of questions; without it, the shipped bank.
 
@@ -141,7 +141,7 @@ def _print(
         click.echo(f"{files}: no problems.")
         return
     plural = "s" if len(problems) != 1 else ""
-    click.echo(f"{files}: {len(problems)} problem{plural}. Each is named above with its mend.")
+    click.echo(f"{files}: {len(problems)} problem{plural}. Each is named above with its fix.")
 
 
 def _track_lines(track: TrackReport) -> str:

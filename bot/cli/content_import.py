@@ -98,7 +98,7 @@ def _plain(result: ImportResult) -> dict[str, object]:
 
 def _print(result: ImportResult) -> None:
     for repair in result.repairs:
-        click.echo(f"line {repair.line}: mended {_around(repair.before, repair.after)}")
+        click.echo(f"line {repair.line}: fixed {_around(repair.before, repair.after)}")
     for warning in result.warnings:
         click.echo(f"line {warning.line}: {warning.message}")
     click.echo(
@@ -108,7 +108,7 @@ def _print(result: ImportResult) -> None:
 
 
 def _around(before: str, after: str, width: int = 24) -> str:
-    """Return the first place where a line was mended, before and after."""
+    """Return the first place where a line was fixed, before and after."""
     start = next(
         (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(after)
     )

@@ -1,4 +1,4 @@
-"""``warmup doctor``: is everything in place, and what mends what is not."""
+"""``warmup doctor``: is everything in place, and what fixes what is not."""
 
 import asyncio
 from dataclasses import asdict
@@ -30,8 +30,8 @@ def doctor(*, as_json: bool) -> None:
         echo_json([asdict(finding) for finding in findings])
     for finding in () if as_json else findings:
         click.echo(f"{'✓' if finding.ok else '✗'} {finding.what}")
-        if finding.mend:
-            click.echo(f"  {finding.mend}")
+        if finding.fix:
+            click.echo(f"  {finding.fix}")
     if not all(finding.ok for finding in findings):
         raise SystemExit(1)
 

@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         warmup.main(args=arguments, prog_name="warmup", standalone_mode=True)
     except Refused as problem:
-        _fail(f"{problem.message}\n{problem.mend}".strip())
+        _fail(f"{problem.message}\n{problem.fix}".strip())
     except WarmupError as problem:
         _fail(str(problem))
 

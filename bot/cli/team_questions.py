@@ -34,12 +34,12 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
         team = tx.teams.by_name(team_name)
         if team is None:
             names = [team.name for team in tx.teams.all()]
-            mend = (
+            fix = (
                 f"Did you mean {nearest(team_name, names)}?"
                 if names
                 else "A team begins with its first schedule, or with warmup run."
             )
-            raise NotFound(f'There is no team "{team_name}".', mend)
+            raise NotFound(f'There is no team "{team_name}".', fix)
         known = {question.id: question for question in tx.questions.of_team(team.id)}
         own = [_beside(question, shipped) for question in questions]
         report = _compare(known, own)

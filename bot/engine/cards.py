@@ -78,7 +78,7 @@ class RevealCard:
     ``right_names`` are at most 20 who were right, first responders first, and
     ``right_more`` counts the rest. In open and thread rounds, everyone who responded is
     listed instead. ``own_words`` counts responses in members' own words.
-    ``corrected`` says why the key was mended after the reveal, else it is empty.
+    ``corrected`` says why the key was fixed after the reveal, else it is empty.
     """
 
     round_id: int
@@ -306,10 +306,10 @@ class NoticeCard:
 
 @dataclass(frozen=True, slots=True)
 class ProblemCard:
-    """Something can't be done: what, and the mend."""
+    """Something can't be done: what, and the fix."""
 
     message: str
-    mend: str = ""
+    fix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,7 @@ class ListHolidays(Command):
     """See the team's coming holidays."""
 
 
-# --- mending the bank ------------------------------------------------------------------
+# --- fixing the bank ------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class Engine:
                 return await self.store.read(lambda tx: READS[kind](tx, self.bank, command))
             card = await self.store.write(lambda tx: WRITES[kind](tx, self.bank, command))
         except Refused as problem:
-            return ProblemCard(problem.message, problem.mend)
+            return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):
             self._on_response(card.round_id)
         if isinstance(command, c.PostNow | c.CorrectKey):

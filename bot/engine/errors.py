@@ -14,7 +14,7 @@
     │   ├── Transient        may work when tried again
     │   ├── NotPermitted     the bot lacks a permission in the channel
     │   └── ChannelGone      the channel (or the bot's seat in it) no longer exists
-    ├── StartRefused         a platform can't be started; names the mend
+    ├── StartRefused         a platform can't be started; names the fix
     └── StorageError         the database could not do what was asked
 
 Vendor exceptions are translated into these once, at the edge that meets them.
@@ -28,13 +28,13 @@ class WarmupError(Exception):
 class Refused(WarmupError):
     """The request can't be served.
 
-    ``message`` says what is wrong in one sentence, ``mend`` what to do about it.
+    ``message`` says what is wrong in one sentence, ``fix`` what to do about it.
     """
 
-    def __init__(self, message: str, mend: str = "") -> None:
-        super().__init__(f"{message} {mend}".strip())
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(f"{message} {fix}".strip())
         self.message = message
-        self.mend = mend
+        self.fix = fix
 
 
 class NotFound(Refused):
@@ -88,8 +88,8 @@ class ChannelGone(GatewayError):
 
 
 class StartRefused(WarmupError):
-    """A platform can't be started: a wrong token, a missing scope; the text names the mend."""
+    """A platform can't be started: a wrong token, a missing scope; the text names the fix."""
 
 
 class StorageError(WarmupError):
-    """The database could not do what was asked; the text names the mend."""
+    """The database could not do what was asked; the text names the fix."""

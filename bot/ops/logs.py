@@ -87,7 +87,7 @@ class _Json(_Redacting):
         return json.dumps(line, ensure_ascii=False)
 
 
-def _is_ours_to_mend(record: logging.LogRecord) -> bool:
+def _is_ours_to_fix(record: logging.LogRecord) -> bool:
     """Tell whether it is not merely that a stranger called a port with something unreadable."""
     kind = record.exc_info[0] if record.exc_info else None
     return kind is None or kind.__module__ not in _STRANGERS
@@ -98,7 +98,7 @@ def set_up(level: str, secrets: Iterable[str] = (), form: LogFormat = "text") ->
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json(secrets) if form == "json" else _Redacting(secrets))
     if level != "DEBUG":
-        handler.addFilter(_is_ours_to_mend)
+        handler.addFilter(_is_ours_to_fix)
     root = logging.getLogger()
     for old in tuple(root.handlers):
         root.removeHandler(old)

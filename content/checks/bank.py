@@ -66,8 +66,8 @@ def _source_problems(file: Parsed, question: Question) -> Iterator[Problem]:
     if question.source is None or sources is None or sources.knows(question.source):
         return
     message = f"No heading of this track stands on line {question.source} of the notes."
-    mend = f"The nearest is {sources.nearest(question.source)}; use 0 for a question beside them."
-    yield Problem(file.file, file.line("source"), "source-unknown", message, mend)
+    fix = f"The nearest is {sources.nearest(question.source)}; use 0 for a question beside them."
+    yield Problem(file.file, file.line("source"), "source-unknown", message, fix)
 
 
 def _likeness_problems(
@@ -96,5 +96,5 @@ def _track_problems(reports: Iterable[TrackReport], parsed: dict[str, Parsed]) -
                 f"The right choice is the longest in {report.right_longest} of "
                 f"{report.with_choices} questions; at most a third may be."
             )
-            mend = "Shorten right choices, or give wrong ones the same detail."
-            yield Problem(example.rpartition("/")[0], 0, "right-longest", message, mend)
+            fix = "Shorten right choices, or give wrong ones the same detail."
+            yield Problem(example.rpartition("/")[0], 0, "right-longest", message, fix)

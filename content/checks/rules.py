@@ -67,20 +67,20 @@ def _choices(parsed: Parsed, question: Question) -> Iterator[Problem]:
 
 def _missing(parsed: Parsed, question: Question) -> Iterator[Problem]:
     if not question.choices:
-        mend = "Add a section ## Choices with four, one of them right."
-        yield _problem(parsed, "title", "choices-missing", "There are no choices.", mend)
+        fix = "Add a section ## Choices with four, one of them right."
+        yield _problem(parsed, "title", "choices-missing", "There are no choices.", fix)
     count = len(question.key_points)
     if not POINTS[0] <= count <= POINTS[1]:
         message = f"There {_counted(count, 'key point')}."
         yield _problem(parsed, KEY_POINTS, "key-points-count", message, "Write three to six.")
     if not question.answer:
-        mend = "Add a section ## Answer."
-        yield _problem(parsed, "title", "answer-missing", "There is no answer.", mend)
+        fix = "Add a section ## Answer."
+        yield _problem(parsed, "title", "answer-missing", "There is no answer.", fix)
     count = len(question.references)
     if not REFERENCES[0] <= count <= REFERENCES[1]:
         message = f"There {_counted(count, 'reference')}."
-        mend = "Name one to three that you are sure exist."
-        yield _problem(parsed, "references", "references-count", message, mend)
+        fix = "Name one to three that you are sure exist."
+        yield _problem(parsed, "references", "references-count", message, fix)
 
 
 def _words(parsed: Parsed, question: Question) -> Iterator[Problem]:
@@ -110,5 +110,5 @@ def _s(count: int) -> str:
     return "" if count == 1 else "s"
 
 
-def _problem(parsed: Parsed, part: str, code: str, message: str, mend: str) -> Problem:
-    return Problem(parsed.file, parsed.line(part), code, message, mend)
+def _problem(parsed: Parsed, part: str, code: str, message: str, fix: str) -> Problem:
+    return Problem(parsed.file, parsed.line(part), code, message, fix)

@@ -13,12 +13,12 @@ _MARKS = {"[ ]": False, "[x]": True, "[X]": True}
 
 
 class Wrong(NamedTuple):
-    """What is wrong with a choice: where, the problem's code, the message and the mend."""
+    """What is wrong with a choice: where, the problem's code, the message and the fix."""
 
     token: Token | None
     code: str
     message: str
-    mend: str
+    fix: str
 
 
 def read_choices(content: Sequence[Token]) -> tuple[tuple[Choice, ...], list[Wrong]]:
@@ -26,8 +26,8 @@ def read_choices(content: Sequence[Token]) -> tuple[tuple[Choice, ...], list[Wro
     groups = blocks.groups(content)
     if len(groups) != 1 or groups[0][0].type != "bullet_list_open":
         at = next((g[0] for g in groups if g[0].type != "bullet_list_open"), None)
-        mend = "Write one '- [ ] ' or '- [x] ' item for each choice, and nothing else."
-        return (), [Wrong(at, "choices", "The choices are not one list.", mend)]
+        fix = "Write one '- [ ] ' or '- [x] ' item for each choice, and nothing else."
+        return (), [Wrong(at, "choices", "The choices are not one list.", fix)]
     choices: list[Choice] = []
     wrongs: list[Wrong] = []
     for item in blocks.groups(groups[0][1:-1]):
@@ -44,8 +44,8 @@ def read_choices(content: Sequence[Token]) -> tuple[tuple[Choice, ...], list[Wro
 def _as_a_whole(choices: Sequence[Choice], first: Token) -> list[Wrong]:
     right = sum(choice.right for choice in choices)
     if len(choices) < 2:
-        mend = "Write four, or two or three if there are no more."
-        return [Wrong(first, "choices-few", "There is only one choice.", mend)]
+        fix = "Write four, or two or three if there are no more."
+        return [Wrong(first, "choices-few", "There is only one choice.", fix)]
     if right != 1:
         message = f"{right or 'None'} of the choices {'are' if right else 'is'} marked right."
         return [Wrong(first, "choices-right", message, "Mark exactly one of them with [x].")]
@@ -60,15 +60,15 @@ def _choice(item: Sequence[Token]) -> Choice | Wrong:
     mark = parts[0][1].content[:3]
     text = _after_mark(blocks.inlines(parts[0][1].children or []))
     if mark not in _MARKS or not text:
-        mend = "Begin it with [x] if it is right, else with [ ], and a space."
-        return Wrong(item[0], "choice-mark", "A choice is not marked right or wrong.", mend)
+        fix = "Begin it with [x] if it is right, else with [ ], and a space."
+        return Wrong(item[0], "choice-mark", "A choice is not marked right or wrong.", fix)
     if kinds[1:] != ["blockquote_open"]:
-        mend = "Below the choice write one line: two spaces, > and the reason."
-        return Wrong(item[0], "choice-why", "A choice does not say why.", mend)
+        fix = "Below the choice write one line: two spaces, > and the reason."
+        return Wrong(item[0], "choice-why", "A choice does not say why.", fix)
     reason = blocks.groups(parts[1][1:-1])
     if [block[0].type for block in reason] != ["paragraph_open"]:
-        mend = "Make the line after > one paragraph."
-        return Wrong(parts[1][0], "choice-why", "The reason is not one paragraph.", mend)
+        fix = "Make the line after > one paragraph."
+        return Wrong(parts[1][0], "choice-why", "The reason is not one paragraph.", fix)
     return Choice(text, _MARKS[mark], blocks.inlines(reason[0][1].children or []))
 
 

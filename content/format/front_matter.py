@@ -82,9 +82,9 @@ def read(source: str, file: str) -> tuple[FrontMatter, list[Problem]]:
     )
     for required in ("title", "level"):
         if required not in keys:
-            mend = {"title": "Add title: with a few words.", "level": f"Add level: {_LEVELS}."}
+            fix = {"title": "Add title: with a few words.", "level": f"Add level: {_LEVELS}."}
             problems.append(
-                Problem(file, 1, f"{required}-missing", f"There is no {required}.", mend[required])
+                Problem(file, 1, f"{required}-missing", f"There is no {required}.", fix[required])
             )
     return values, problems
 
@@ -103,8 +103,8 @@ def _compose(source: str, file: str) -> tuple[dict[str, Any], dict[str, int], li
         if node is None:
             return values, lines, problems
         if not isinstance(node, yaml.MappingNode):
-            mend = "Write one key: value a line."
-            return values, lines, [Problem(file, 2, "yaml", "The front matter has no keys.", mend)]
+            fix = "Write one key: value a line."
+            return values, lines, [Problem(file, 2, "yaml", "The front matter has no keys.", fix)]
         for key_node, value_node in cast("list[tuple[Any, Any]]", node.value):
             key, line = str(key_node.value), cast("int", key_node.start_mark.line) + 2
             if key not in KEYS:
@@ -135,7 +135,7 @@ def _yaml_problem(error: yaml.YAMLError, file: str) -> Problem:
 
 
 class _Wrong(ValueError):
-    """A value of the wrong kind; the text is the mend."""
+    """A value of the wrong kind; the text is the fix."""
 
 
 @dataclass(frozen=True, slots=True)

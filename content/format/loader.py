@@ -37,8 +37,8 @@ def load_bank(path: Path = SHIPPED, *, only: Sequence[Path] = ()) -> LoadedBank:
     bank every folder must be a known track; elsewhere a new folder is a new track.
     """
     if not path.is_dir():
-        mend = "Name a folder that holds <track>/<name>.md files."
-        problem = Problem(str(path), 0, "no-bank", "There is no such folder.", mend)
+        fix = "Name a folder that holds <track>/<name>.md files."
+        problem = Problem(str(path), 0, "no-bank", "There is no such folder.", fix)
         return _bank((), [problem])
     strict = path.resolve() == SHIPPED.resolve()
     problems: list[Problem] = []
@@ -47,8 +47,8 @@ def load_bank(path: Path = SHIPPED, *, only: Sequence[Path] = ()) -> LoadedBank:
         problems.extend(_place_problems(file, strict=strict))
         files.append(read_file(file))
     for loose in path.glob("*.md"):
-        mend = f"Move it to a track's folder: {path.name}/<track>/{loose.name}."
-        problems.append(Problem(_shown(loose), 0, "place", "The file is in no track.", mend))
+        fix = f"Move it to a track's folder: {path.name}/<track>/{loose.name}."
+        problems.append(Problem(_shown(loose), 0, "place", "The file is in no track.", fix))
     problems.extend(problem for parsed in files for problem in parsed.problems)
     return _bank(files, problems)
 
@@ -64,8 +64,8 @@ def read_file(file: Path) -> Parsed:
 
 
 class _UnreadableError(Exception):
-    def __init__(self, code: str, message: str, mend: str, line: int = 0) -> None:
-        super().__init__(message, mend)
+    def __init__(self, code: str, message: str, fix: str, line: int = 0) -> None:
+        super().__init__(message, fix)
         self.code = code
         self.line = line
 
@@ -101,14 +101,14 @@ def _files(path: Path, only: Sequence[Path]) -> Iterator[Path]:
 def _place_problems(file: Path, *, strict: bool) -> Iterator[Problem]:
     track, known = file.parent.name, shipped_tracks()
     if not SLUG.fullmatch(file.stem):
-        mend = "Use small letters, digits and single hyphens, as in batch-size.md."
-        yield Problem(_shown(file), 0, "slug", "The file's name is no slug.", mend)
+        fix = "Use small letters, digits and single hyphens, as in batch-size.md."
+        yield Problem(_shown(file), 0, "slug", "The file's name is no slug.", fix)
     if strict and track not in known:
         message = f"There is no track {track!r}."
         yield Problem(_shown(file), 0, "track", message, did_you_mean(track, known))
     elif not SLUG.fullmatch(track):
-        mend = "Use small letters, digits and single hyphens, as in machine-learning."
-        yield Problem(_shown(file), 0, "track", "The folder's name is no slug.", mend)
+        fix = "Use small letters, digits and single hyphens, as in machine-learning."
+        yield Problem(_shown(file), 0, "track", "The folder's name is no slug.", fix)
 
 
 def _bank(files: Sequence[Parsed], problems: Sequence[Problem]) -> LoadedBank:

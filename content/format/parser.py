@@ -117,8 +117,8 @@ class _Body:
             self._add(heading, "section-twice", message, "Keep one of them.")
         elif any(later in sections for later in SECTIONS[SECTIONS.index(title) :]):
             message = f"The section {title!r} comes too late."
-            mend = "Order: prompt, Choices, Key points, Answer."
-            self._add(heading, "section-order", message, mend)
+            fix = "Order: prompt, Choices, Key points, Answer."
+            self._add(heading, "section-order", message, fix)
         else:
             return False
         return True
@@ -139,8 +139,8 @@ class _Body:
         if section is None:
             return ()
         choices, wrongs = read_choices(section.content)
-        for token, code, message, mend in wrongs:
-            self._add(token, code, message, mend, section.line)
+        for token, code, message, fix in wrongs:
+            self._add(token, code, message, fix, section.line)
         return choices
 
     def key_points(self, section: _Section | None) -> tuple[Inlines, ...]:
@@ -177,9 +177,9 @@ class _Body:
         return otherwise or self.first_line
 
     def _add(
-        self, token: Token | None, code: str, message: str, mend: str, line: int | None = None
+        self, token: Token | None, code: str, message: str, fix: str, line: int | None = None
     ) -> None:
-        self.problems.append(Problem(self.file, self._line(token, line), code, message, mend))
+        self.problems.append(Problem(self.file, self._line(token, line), code, message, fix))
 
 
 def _section_title(group: Sequence[Token]) -> str | None:

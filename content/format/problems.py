@@ -1,4 +1,4 @@
-"""What is wrong with a file of the bank, and how to mend it."""
+"""What is wrong with a file of the bank, and how to fix it."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -13,13 +13,13 @@ class Problem:
     line: int
     code: str
     message: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
-        """``file:line: message mend``, as editors and terminals link it."""
+        """``file:line: message fix``, as editors and terminals link it."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        gap = "\n" if "\n" in self.mend else " "
-        return f"{place}: {self.message}{gap}{self.mend}".rstrip()
+        gap = "\n" if "\n" in self.fix else " "
+        return f"{place}: {self.message}{gap}{self.fix}".rstrip()
 
     def to_plain(self) -> dict[str, str | int]:
         """Return the problem as a dict of strings and numbers."""
@@ -34,7 +34,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a mend that names the nearest known word, or all of them."""
+    """Return a fix that names the nearest known word, or all of them."""
     names = tuple(known)
     near = nearest(word, names)
     return f"Did you mean {near}?" if near else f"Use one of: {', '.join(names)}."

@@ -1,6 +1,6 @@
-"""Mending text that was UTF-8, was read as Windows-1252 and saved again.
+"""Fixing text that was UTF-8, was read as Windows-1252 and saved again.
 
-ftfy does the judging: it mends what can't be anything else. Beside that, two marks of the
+ftfy does the judging: it fixes what can't be anything else. Beside that, two marks of the
 same accident that it leaves alone because it can't be sure in general: a three-byte sign
 that reads ``â`` and a Windows-1252 symbol (``Hâ‚€``), and one whose last byte was lost
 because Windows-1252 has no character for it (``Hâ‚``, ``helloâ€``).
@@ -21,29 +21,29 @@ _CODE_SPAN = re.compile(r"(`+)(?!`)(?:.*?[^`])\1(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """A line after mending. ``guessed`` holds the signs of which a byte had been lost."""
+class Fixed:
+    """A line after fixing. ``guessed`` holds the signs of which a byte had been lost."""
 
     text: str
     guessed: tuple[str, ...] = ()
 
 
-def mend(line: str) -> Mended:
+def fix(line: str) -> Fixed:
     """Return ``line`` without mojibake; inline code and all that was right stay as they are."""
     if line.isascii():
-        return Mended(line)
+        return Fixed(line)
     parts: list[str] = []
     guessed: list[str] = []
     position = 0
     for span in _CODE_SPAN.finditer(line):
-        parts.append(_mend_prose(line[position : span.start()], guessed))
+        parts.append(_fix_prose(line[position : span.start()], guessed))
         parts.append(span[0])
         position = span.end()
-    parts.append(_mend_prose(line[position:], guessed))
-    return Mended("".join(parts), tuple(guessed))
+    parts.append(_fix_prose(line[position:], guessed))
+    return Fixed("".join(parts), tuple(guessed))
 
 
-def _mend_prose(text: str, guessed: list[str]) -> str:
+def _fix_prose(text: str, guessed: list[str]) -> str:
     if text.isascii():
         return text
 
@@ -51,8 +51,8 @@ def _mend_prose(text: str, guessed: list[str]) -> str:
         guessed.append(_LOST[found[0]])
         return _LOST[found[0]]
 
-    mended = ftfy.fix_encoding(_LOST_SIGN.sub(guess, text))
-    return _SIGN.sub(_decoded, mended)
+    fixed = ftfy.fix_encoding(_LOST_SIGN.sub(guess, text))
+    return _SIGN.sub(_decoded, fixed)
 
 
 def _decoded(found: re.Match[str]) -> str:

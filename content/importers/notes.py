@@ -2,7 +2,7 @@
 
 A pure function of the text. Headings of any depth are understood, and a heading as deep as
 the question's or deeper belongs to its answer. Nothing is invented: what looks wrong is
-reported and left as it is, and only mojibake is mended.
+reported and left as it is, and only mojibake is fixed.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from bot.engine.model.rich_text import plain_text
 from content.format.revision import revision_of
 from content.format.tracks import NamedTrack, named_tracks
 from content.importers import quirks
-from content.importers.mojibake import mend
+from content.importers.mojibake import fix
 from content.importers.outline import Outline, heading, outline
 from content.importers.quirks import NoteWarning
 from content.importers.sections import slug
@@ -27,7 +27,7 @@ UNWRAPPED = 120  # a prose line longer than this: the author ends lines only on 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A line (from 1) that was mended, before and after."""
+    """A line (from 1) that was fixed, before and after."""
 
     line: int
     before: str
@@ -36,7 +36,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """The questions of some notes in their order, what was mended, and what looks wrong."""
+    """The questions of some notes in their order, what was fixed, and what looks wrong."""
 
     questions: tuple[Question, ...]
     headings: int
@@ -58,9 +58,9 @@ def import_notes(text: str, known: Sequence[NamedTrack] | None = None) -> Import
     """Read the notes ``text``; sections are matched to the ``known`` tracks (the shipped)."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     plan = outline(lines)
-    mended, repairs, warnings = _mended(lines, plan)
-    breaks = _ends_lines_on_purpose(mended, plan)
-    reader = NotesReader(mended, _outline_with(plan, mended), known or named_tracks())
+    fixed, repairs, warnings = _fixed(lines, plan)
+    breaks = _ends_lines_on_purpose(fixed, plan)
+    reader = NotesReader(fixed, _outline_with(plan, fixed), known or named_tracks())
     reader.read()
     drafts = [draft for draft in reader.drafts if not draft.empty]
     questions = _named([_question(draft, breaks=breaks) for draft in drafts], drafts)
@@ -75,17 +75,17 @@ def import_notes(text: str, known: Sequence[NamedTrack] | None = None) -> Import
 # --- lines -----------------------------------------------------------------------------
 
 
-def _mended(
+def _fixed(
     lines: Sequence[str], plan: Outline
 ) -> tuple[list[str], tuple[Repair, ...], list[NoteWarning]]:
     code = plan.code_lines
-    mended: list[str] = []
+    fixed: list[str] = []
     repairs: list[Repair] = []
     warnings: list[NoteWarning] = []
     for number, line in enumerate(lines, 1):
         after = line
         if number not in code and not line.isascii():
-            result = mend(line)
+            result = fix(line)
             after = result.text
             if result.guessed:
                 signs = " ".join(result.guessed)
@@ -93,8 +93,8 @@ def _mended(
                 warnings.append(NoteWarning(number, "guessed-sign", message))
         if after != line:
             repairs.append(Repair(number, line, after))
-        mended.append(after)
-    return mended, tuple(repairs), warnings
+        fixed.append(after)
+    return fixed, tuple(repairs), warnings
 
 
 def _ends_lines_on_purpose(lines: Sequence[str], plan: Outline) -> bool:
@@ -103,9 +103,9 @@ def _ends_lines_on_purpose(lines: Sequence[str], plan: Outline) -> bool:
     return any(len(line) > UNWRAPPED for n, line in enumerate(lines, 1) if n not in code)
 
 
-def _outline_with(plan: Outline, mended: Sequence[str]) -> Outline:
-    """Return ``plan`` with its headings' words as they are after mending."""
-    found = (heading(mended[h.line - 1], h.line) or h for h in plan.headings)
+def _outline_with(plan: Outline, fixed: Sequence[str]) -> Outline:
+    """Return ``plan`` with its headings' words as they are after fixing."""
+    found = (heading(fixed[h.line - 1], h.line) or h for h in plan.headings)
     return replace(plan, headings=tuple(found))
 
 

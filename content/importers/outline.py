@@ -70,7 +70,7 @@ class Outline:
 
 def outline(lines: Sequence[str]) -> Outline:
     """Tell headings from code in ``lines``."""
-    fences = _mended_fences(lines)
+    fences = _fixed_fences(lines)
     code = Outline((), fences).code_lines
     found = (heading(line, number) for number, line in enumerate(lines, 1) if number not in code)
     return Outline(tuple(h for h in found if h is not None), fences)
@@ -100,7 +100,7 @@ def _words(text: str) -> str:
     return re.sub(r"(?:\s*[:：])+$", "", bare).strip()
 
 
-def _mended_fences(lines: Sequence[str]) -> tuple[Fence, ...]:
+def _fixed_fences(lines: Sequence[str]) -> tuple[Fence, ...]:
     """Return the fenced blocks, those ended early that hold a question and don't add up."""
     kept: list[Fence] = []
     start = 1

@@ -40,7 +40,7 @@ def copy(source: str, target: str, audit: Audit, tell: Tell = _quietly) -> Copie
 
     All or nothing: what was written is read again and compared, and ``audit`` (what is
     derived, from what it is derived from) must say the same of both. Ids given once are
-    not given again. Raises ``StorageError``, naming the mend, when either is being served,
+    not given again. Raises ``StorageError``, naming the fix, when either is being served,
     when ``target`` holds anything, and when the copy is not the same.
     """
     here, there = engines.address(source), engines.address(target)

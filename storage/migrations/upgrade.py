@@ -30,7 +30,7 @@ def current(url: str) -> str | None:
 def upgrade(url: str, to: str = HEAD) -> None:
     """Bring the database to revision ``to``, all steps or none; makes it when it is missing.
 
-    Raises ``StorageError``, naming the mend, for a file that can't be used, for another
+    Raises ``StorageError``, naming the fix, for a file that can't be used, for another
     program's database and for one made by a newer Warmup.
     """
     name = engines.shown(engines.address(url))

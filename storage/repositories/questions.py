@@ -1,4 +1,4 @@
-"""Question revisions, teams' own questions, and what teams mended, over a connection."""
+"""Question revisions, teams' own questions, and what teams fixed, over a connection."""
 
 from datetime import datetime
 from typing import Any
@@ -39,7 +39,7 @@ _PROPOSE = insert(db.proposals).returning(_proposals.id)
 
 
 class SqlQuestions(Repository):
-    """Question revisions that were asked, teams' own questions, and what teams mended."""
+    """Question revisions that were asked, teams' own questions, and what teams fixed."""
 
     def remember(self, question: Question) -> None:
         """Keep this revision; one that is kept already stays as it is."""
@@ -82,11 +82,11 @@ class SqlQuestions(Repository):
         self._delete(_UNRETIRE, team_id=team_id, question_id=question_id)
 
     def correct(self, correction: Correction) -> None:
-        """Keep a mended key; it replaces an earlier one of the same question and revision."""
+        """Keep a fixed key; it replaces an earlier one of the same question and revision."""
         self._put(db.corrections, {**values(correction), "by": correction.by or None})
 
     def corrections(self, team_id: int) -> tuple[Correction, ...]:
-        """Return the team's mended keys, oldest first; ``by`` is 0 for a forgotten member."""
+        """Return the team's fixed keys, oldest first; ``by`` is 0 for a forgotten member."""
         return self._many(_correction, _CORRECTIONS, team_id=team_id)
 
     def propose(self, proposal: Proposal) -> Proposal:

@@ -11,7 +11,7 @@ _LONGEST = "-journal"  # of the names SQLite gives to files beside the database
 
 
 def check_file(path: Path, *, must_exist: bool) -> None:
-    """Raise ``StorageError``, naming the mend, when ``path`` can't hold Warmup's database."""
+    """Raise ``StorageError``, naming the fix, when ``path`` can't hold Warmup's database."""
     folder = path.absolute().parent
     if not _is_folder(folder):
         raise StorageError(
@@ -42,7 +42,7 @@ def check_file(path: Path, *, must_exist: bool) -> None:
 def status(path: Path) -> os.stat_result | None:
     """Return what the system tells of ``path``, None when nothing is there.
 
-    Raises ``StorageError``, naming the mend, when the system tells nothing: the folder may
+    Raises ``StorageError``, naming the fix, when the system tells nothing: the folder may
     not be entered, the name is too long, links lead in a circle.
     """
     try:

@@ -35,7 +35,7 @@ else:
 def sole(url: str) -> Generator[None]:
     """Be the only one who serves the database at ``url``, if it is a SQLite file.
 
-    Raises ``StorageError``, naming the mend, when another process does, and when the file
+    Raises ``StorageError``, naming the fix, when another process does, and when the file
     can't be used at all.
     """
     where = engines.address(url)

@@ -1,4 +1,4 @@
-"""Question revisions that were asked, teams' own questions, and what teams mended."""
+"""Question revisions that were asked, teams' own questions, and what teams fixed."""
 
 from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
 

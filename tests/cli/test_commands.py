@@ -40,7 +40,7 @@ def test_a_schedule_is_added_listed_and_removed(tmp_path: Path) -> None:
     assert json.loads(shell(tmp_path, "schedule", "list", "--json").stdout) == []
 
 
-def test_a_schedule_whose_zone_is_no_longer_known_is_listed_with_the_mend(tmp_path: Path) -> None:
+def test_a_schedule_whose_zone_is_no_longer_known_is_listed_with_the_fix(tmp_path: Path) -> None:
     assert shell(tmp_path, "schedule", "add", *WHERE, *WHEN).returncode == 0
     with sqlite3.connect(tmp_path / "warmup.db") as database:
         database.execute("UPDATE schedules SET zone = 'Europe/Nowhere'")

@@ -48,7 +48,7 @@ def test_a_sound_bank_passes(bank: Path) -> None:
     assert "1 question: no problems." in found.output
 
 
-def test_problems_are_named_with_file_line_and_mend_and_exit_with_one(bank: Path) -> None:
+def test_problems_are_named_with_file_line_and_fix_and_exit_with_one(bank: Path) -> None:
     file = bank / "hashing" / "ring.md"
     file.write_text(WHOLE.replace("level: intermediate", "level: intermediat"))
     for path in (bank, bank / "hashing", file):
@@ -57,7 +57,7 @@ def test_problems_are_named_with_file_line_and_mend_and_exit_with_one(bank: Path
         assert "ring.md:3: level can't be 'intermediat'. Did you mean intermediate?" in found.output
     (problem,) = _json("check", "--json", bank)["problems"]
     assert problem["line"] == 3
-    assert set(problem) == {"file", "line", "code", "message", "mend"}
+    assert set(problem) == {"file", "line", "code", "message", "fix"}
 
 
 def test_code_is_run_when_asked(bank: Path) -> None:
@@ -67,7 +67,7 @@ def test_code_is_run_when_asked(bank: Path) -> None:
     assert found["code"]["failed"] == 1
     (problem,) = found["problems"]
     assert problem["code"] == "code"
-    assert "Traceback" in problem["mend"]
+    assert "Traceback" in problem["fix"]
     assert _run("check", "--code", bank).exit_code == 1
 
 

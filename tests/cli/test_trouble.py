@@ -1,4 +1,4 @@
-"""A database in trouble: one message that names the mend, and nothing half-written."""
+"""A database in trouble: one message that names the fix, and nothing half-written."""
 
 import os
 import sqlite3

@@ -113,7 +113,7 @@ class Scene:
         self.server.trouble = Trouble(where, self.answer(kind), left)
         return self.server.trouble
 
-    def mend(self) -> None:
+    def fix(self) -> None:
         """Let it end."""
         if self.server.trouble is not None:
             self.server.trouble.over.set()

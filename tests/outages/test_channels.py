@@ -39,7 +39,7 @@ async def test_posts_resume_by_themselves_once_and_others_are_not_delayed(
         assert fault.hits >= 4, "it is tried again and again"
         report = await bot.look()
         assert report.overdue.problem.startswith("A post of schedule 1 is 12")
-        bot.mend()
+        bot.fix()
         await bot.work(seconds=ENOUGH.total_seconds())
         await bot.work(seconds=ENOUGH.total_seconds())
         assert len(bot.posts(bot.here)) == 1
@@ -113,7 +113,7 @@ async def test_a_token_that_is_refused_shows_in_health_and_posts_resume_with_a_g
         report = await bot.look()
         assert "no longer accepts" in report.problems[0]
         assert "TOKEN" in report.problems[0]
-        bot.mend()
+        bot.fix()
         await bot.work(seconds=ENOUGH.total_seconds())
         await bot.work(seconds=ENOUGH.total_seconds())
         assert (len(bot.posts(bot.here)), len(bot.posts(bot.there))) == (1, 1)

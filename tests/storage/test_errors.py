@@ -1,4 +1,4 @@
-"""Each trouble with the database gets one clear sentence that names the mend."""
+"""Each trouble with the database gets one clear sentence that names the fix."""
 
 import os
 import shutil
@@ -116,7 +116,7 @@ def test_a_newer_database_is_left_alone(path: Path, url: str) -> None:
     assert upgrade.current(url) == "9999"
 
 
-def test_a_locked_database_names_the_mend(path: Path, url: str) -> None:
+def test_a_locked_database_names_the_fix(path: Path, url: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         said = refusal(url, busy_timeout=0.05)
@@ -157,7 +157,7 @@ def test_a_file_or_folder_without_rights_is_told(
 
 
 @pytest.mark.parametrize(
-    ("url", "mend"),
+    ("url", "fix"),
     [
         ("warmup.db", "write it like sqlite:///warmup.db"),
         ("", "write it like sqlite:///warmup.db"),
@@ -166,10 +166,10 @@ def test_a_file_or_folder_without_rights_is_told(
         ("sqlite:///:memory:", "three slashes"),
     ],
 )
-def test_an_address_that_can_not_be_used_is_refused(url: str, mend: str) -> None:
+def test_an_address_that_can_not_be_used_is_refused(url: str, fix: str) -> None:
     with pytest.raises(StorageError, match="DATABASE_URL") as caught:
         SqlStore(url)
-    assert mend in str(caught.value)
+    assert fix in str(caught.value)
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
@@ -198,7 +198,7 @@ def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch
     assert "pip install 'warmup-bot[postgresql]'" in refusal("postgres://host/name")
 
 
-def test_what_a_server_refuses_names_the_mend(server: Server, postgresql_url: str) -> None:
+def test_what_a_server_refuses_names_the_fix(server: Server, postgresql_url: str) -> None:
     missing = refusal(server.url("not_there"))
     assert "not_there" in missing
     assert "does not exist: create it (CREATE DATABASE), or name another" in missing
@@ -224,7 +224,7 @@ REACHED = 'connection failed: connection to server at "127.0.0.1", port 5432 fai
 
 
 @pytest.mark.parametrize(
-    ("words", "mend"),
+    ("words", "fix"),
     [
         ('FATAL:  password authentication failed for user "w"', "refuses the user or the password"),
         ("fe_sendauth: no password supplied", "asks for a password: write it into DATABASE_URL"),
@@ -234,20 +234,20 @@ REACHED = 'connection failed: connection to server at "127.0.0.1", port 5432 fai
         ('FATAL:  too many connections for role "w"', "the CONNECTION LIMIT of the user"),
         ('FATAL:  too many connections for database "w"', "CONNECTION LIMIT of the user or the d"),
         ('FATAL:  permission denied for database "w"', "GRANT CONNECT"),
-        ("server does not support SSL, but SSL was required", "mend sslmode"),
-        ("SSL error: certificate verify failed", "mend sslmode (or sslrootcert)"),
-        ('root certificate file "/r.crt" does not exist', "mend sslmode (or sslrootcert)"),
+        ("server does not support SSL, but SSL was required", "fix sslmode"),
+        ("SSL error: certificate verify failed", "fix sslmode (or sslrootcert)"),
+        ('root certificate file "/r.crt" does not exist', "fix sslmode (or sslrootcert)"),
         (
             'FATAL:  no pg_hba.conf entry for host "::1", user "w", no encryption',
-            "mend the user or",
+            "fix the user or",
         ),
         ("FATAL:  the database system is starting up", "starts or stops: try again in a moment"),
         ("Connection refused", "can't be reached: check DATABASE_URL, and that its server runs"),
     ],
 )
-def test_what_a_server_says_to_who_may_not_come_in_names_the_mend(words: str, mend: str) -> None:
+def test_what_a_server_says_to_who_may_not_come_in_names_the_fix(words: str, fix: str) -> None:
     refused = OperationalError(None, None, Exception(REACHED + words))
-    assert mend in str(explain(refused, "postgresql://w@h/w"))
+    assert fix in str(explain(refused, "postgresql://w@h/w"))
 
 
 def test_a_server_refuses_a_user_by_the_words_that_are_known(

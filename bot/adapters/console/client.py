@@ -143,7 +143,7 @@ class ConsoleClient:
                 return False
             await self._do(typed, schedule)
         except Refused as problem:
-            self._show(ProblemCard(problem.message, problem.mend))
+            self._show(ProblemCard(problem.message, problem.fix))
         return True
 
     async def _do(self, typed: Typed, schedule: Schedule) -> None:

@@ -98,7 +98,7 @@ class DiscordClient:
         await self._ready.wait()
 
     async def run(self) -> None:
-        """Log in and serve until closed. Raises StartRefused, with the mend."""
+        """Log in and serve until closed. Raises StartRefused, with the fix."""
         point_at(self._api_url, self._gateway_url)
         bound_pauses()
         try:

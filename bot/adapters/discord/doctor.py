@@ -1,4 +1,4 @@
-"""``warmup doctor``: what keeps Discord from working, and the mend of each."""
+"""``warmup doctor``: what keeps Discord from working, and the fix of each."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -34,8 +34,8 @@ async def doctor(
         except discord.LoginFailure:
             return (Finding(False, "Discord does not accept the token.", LOGIN_REFUSED),)
         except VENDOR_ERRORS as error:
-            mend = "Check the network, DISCORD_API_URL and https://discordstatus.com."
-            return (Finding(False, f"Discord can't be reached ({error}).", mend),)
+            fix = "Check the network, DISCORD_API_URL and https://discordstatus.com."
+            return (Finding(False, f"Discord can't be reached ({error}).", fix),)
         found = [Finding(True, f"Discord knows the bot as {bot.user}."), _intents(bot)]
         found.append(await _commands(bot, engine))
         found += [await _channel(bot, channel) for channel in dict.fromkeys(channels)]
@@ -75,8 +75,8 @@ async def _commands(bot: Bot, engine: Engine) -> Finding:
     if there == wanted and kept == registration.fingerprint(bot.tree):
         return Finding(True, f"All {len(wanted)} commands are known to Discord.")
     lacking = ", ".join(sorted(wanted - there)) or "their newest form"
-    mend = "Start the bot once (warmup run): it tells Discord what has changed."
-    return Finding(False, f"Discord does not know these commands yet: {lacking}.", mend)
+    fix = "Start the bot once (warmup run): it tells Discord what has changed."
+    return Finding(False, f"Discord does not know these commands yet: {lacking}.", fix)
 
 
 async def _channel(bot: Bot, channel: ChannelRef) -> Finding:
@@ -88,12 +88,12 @@ async def _channel(bot: Bot, channel: ChannelRef) -> Finding:
         listed = await guild.fetch_channels()
         place = next((each for each in listed if each.id == int(channel.channel)), None)
         if place is None:
-            mend = "Set a new channel up with /daily setup, or remove the schedule."
-            return Finding(False, f"{where} does not exist in {guild.name}.", mend)
+            fix = "Set a new channel up with /daily setup, or remove the schedule."
+            return Finding(False, f"{where} does not exist in {guild.name}.", fix)
         me = await guild.fetch_member(bot.user.id)
     except (discord.Forbidden, discord.NotFound):
-        mend = f"Invite it again: {invite_link(bot.application_id or 0)}"
-        return Finding(False, f"{where}: the bot is not in its server.", mend)
+        fix = f"Invite it again: {invite_link(bot.application_id or 0)}"
+        return Finding(False, f"{where}: the bot is not in its server.", fix)
     except VENDOR_ERRORS as error:
         return Finding(False, f"{where} could not be looked at ({error}).", "Try again.")
     return _rights(f"{where} (#{place.name})", place.permissions_for(me))
@@ -101,10 +101,10 @@ async def _channel(bot: Bot, channel: ChannelRef) -> Finding:
 
 def _rights(where: str, held: discord.Permissions) -> Finding:
     needed, wished = missing(held, POSTING), missing(held, THREADS)
-    mend = "Channel settings → Permissions → the bot's role → allow them."
+    fix = "Channel settings → Permissions → the bot's role → allow them."
     if needed.value:
-        return Finding(False, f"{where}: the bot lacks {names(needed)}.", mend)
+        return Finding(False, f"{where}: the bot lacks {names(needed)}.", fix)
     if wished.value:
         what = f"{where}: answers come as replies, for the bot lacks {names(wished)}."
-        return Finding(True, what, mend)
+        return Finding(True, what, fix)
     return Finding(True, f"{where}: the bot may post, read and open threads.")

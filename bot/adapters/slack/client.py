@@ -86,7 +86,7 @@ class SlackClient:
         return self._contact.trouble
 
     async def run(self) -> None:
-        """Connect and serve until closed; raises StartRefused with the mend."""
+        """Connect and serve until closed; raises StartRefused with the fix."""
         if not (self._app_token or self._signing_secret):
             raise StartRefused(
                 "Slack needs SLACK_APP_TOKEN (Socket Mode), "

@@ -34,7 +34,7 @@ async def doctor(
 ) -> tuple[Finding, ...]:
     """Check tokens, scopes and the seat in each scheduled channel; posts nothing."""
     if not bot_token:
-        return (Finding(ok=False, what="SLACK_BOT_TOKEN is not set.", mend=BOT_MEND),)
+        return (Finding(ok=False, what="SLACK_BOT_TOKEN is not set.", fix=BOT_MEND),)
     client = web_client(bot_token, api_url)
     async with aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=CALL_SECONDS)
@@ -64,7 +64,7 @@ def _scopes(answer: Json) -> list[Finding]:
         Finding(
             ok=False,
             what=f"The Slack app lacks the scope {scope}, for {what}.",
-            mend=f"{SCOPE_MEND[0].upper()}{SCOPE_MEND[1:]}.",
+            fix=f"{SCOPE_MEND[0].upper()}{SCOPE_MEND[1:]}.",
         )
         for scope, what in uses.items()
         if scope not in granted
@@ -90,7 +90,7 @@ async def _way_in(api: Api, app_token: str, signing_secret: str, port: int | Non
     return Finding(
         ok=False,
         what="Slack has no way in: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set.",
-        mend=APP_MEND,
+        fix=APP_MEND,
     )
 
 
@@ -101,17 +101,17 @@ async def _seat(api: Api, channel: ChannelRef, workspace: str) -> Finding:
         return Finding(
             ok=False,
             what=f"{name} is in workspace {channel.workspace}, the token in {workspace}.",
-            mend="Use the token of that workspace, or remove the schedule.",
+            fix="Use the token of that workspace, or remove the schedule.",
         )
     try:
         with translating():
             answer = await api.call("conversations.info", channel=channel.channel)
     except GatewayError as problem:
-        return Finding(ok=False, what=f"{name}: {problem}.", mend="Set it up again: /daily setup.")
+        return Finding(ok=False, what=f"{name}: {problem}.", fix="Set it up again: /daily setup.")
     found: Json = answer.get("channel") or {}
     if found.get("is_archived") or found.get("is_member") is False:
         return Finding(
-            ok=False, what=f"{name}: the app is not in it.", mend="Invite it there with /invite."
+            ok=False, what=f"{name}: the app is not in it.", fix="Invite it there with /invite."
         )
     return Finding(ok=True, what=f"{name}: the app is in it.")
 
@@ -122,5 +122,5 @@ def _trouble(setting: str, problem: StartRefused | GatewayError) -> Finding:
     return Finding(
         ok=False,
         what=f"{setting} could not be tried: Slack did not answer ({problem}).",
-        mend=NETWORK_MEND,
+        fix=NETWORK_MEND,
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A mended key, for one team and one revision of a question."""
+    """A fixed key, for one team and one revision of a question."""
 
     team_id: int
     question_id: str
@@ -43,10 +43,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a file: where, what, and the mend."""
+    """Something wrong in a file: where, what, and the fix."""
 
     file: str
     line: int
     code: str
     message: str
-    mend: str = ""
+    fix: str = ""

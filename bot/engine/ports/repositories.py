@@ -260,7 +260,7 @@ class Uptime(Protocol):
 
 
 class Questions(Protocol):
-    """Question revisions that were asked, teams' own questions, and what teams mended."""
+    """Question revisions that were asked, teams' own questions, and what teams fixed."""
 
     def remember(self, question: Question) -> None:
         """Keep this revision for as long as a round or a drill may show it.

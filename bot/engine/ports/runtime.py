@@ -56,11 +56,11 @@ class Gateway(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What ``warmup doctor`` found: something in order, or something wrong and its mend."""
+    """What ``warmup doctor`` found: something in order, or something wrong and its fix."""
 
     ok: bool
     what: str
-    mend: str = ""
+    fix: str = ""
 
 
 class Adapter(Protocol):
@@ -71,7 +71,7 @@ class Adapter(Protocol):
     async def run(self) -> None:
         """Connect and serve until closed; ``ready`` is set once it can post.
 
-        Raises StartRefused, with the mend, for a wrong token, permission or intent.
+        Raises StartRefused, with the fix, for a wrong token, permission or intent.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""The questions a team sees: the bank and its own, less the retired, with mended keys."""
+"""The questions a team sees: the bank and its own, less the retired, with fixed keys."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,9 +15,9 @@ def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Ques
     """Return the questions that can be asked of the team, by id."""
     retired = tx.questions.retired(team_id)
     everything = {**bank.questions, **{q.id: q for q in tx.questions.of_team(team_id)}}
-    mended = {(c.question_id, c.revision): c.key for c in tx.questions.corrections(team_id)}
+    fixed = {(c.question_id, c.revision): c.key for c in tx.questions.corrections(team_id)}
     return {
-        question.id: with_key(question, mended.get((question.id, question.revision)))
+        question.id: with_key(question, fixed.get((question.id, question.revision)))
         for question in everything.values()
         if question.id not in retired
     }
@@ -40,7 +40,7 @@ def find(tx: Transaction, bank: Bank, team_id: int, question_id: str) -> Questio
 
 
 def asked_in(tx: Transaction, asked: Round) -> Question:
-    """Return the question as the round asked it, with the round's (perhaps mended) key."""
+    """Return the question as the round asked it, with the round's (perhaps fixed) key."""
     question = tx.questions.revision(asked.question_id, asked.revision)
     if question is None:
         raise NotFound(f"The question of round {asked.id} is missing.", "Run: warmup db check")

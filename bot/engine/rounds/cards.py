@@ -150,11 +150,11 @@ def _mentions(
 
 
 def _correction(tx: Transaction, asked: Round) -> str:
-    mended = [
+    fixed = [
         correction.reason
         for correction in tx.questions.corrections(asked.team_id)
         if (correction.question_id, correction.revision) == (asked.question_id, asked.revision)
         and asked.revealed_at is not None
         and correction.at >= asked.revealed_at
     ]
-    return mended[-1] if mended else ""
+    return fixed[-1] if fixed else ""

@@ -90,5 +90,5 @@ def notice(paused: Schedule) -> NoticeCard:
     reason = f"{paused.pause_reason}.".replace("..", ".")
     return NoticeCard(
         f"The schedule of channel {paused.channel.channel} is paused.",
-        (reason, "Mend that and use /daily resume there, or /daily setup in another channel."),
+        (reason, "Fix that and use /daily resume there, or /daily setup in another channel."),
     )

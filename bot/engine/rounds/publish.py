@@ -1,7 +1,7 @@
 """Posting a claimed round: claimed -> sending -> open, or failed.
 
 The database steps are plain functions of a transaction; ``daily`` runs them around the
-gateway's calls. A crash between them is mended by looking for the round's key first.
+gateway's calls. A crash between them is fixed by looking for the round's key first.
 """
 
 from collections.abc import Collection, Iterable

@@ -230,11 +230,11 @@ def _summary(
 
 
 def _key_of(tx: Transaction, drill: Drill, question: Question) -> int | None:
-    """Return the key as the member's team has mended it, or the question's own."""
+    """Return the key as the member's team has fixed it, or the question's own."""
     member = tx.members.get(drill.member_id)
-    mended = [
+    fixed = [
         correction.key
         for correction in (tx.questions.corrections(member.team_id) if member else ())
         if (correction.question_id, correction.revision) == (question.id, question.revision)
     ]
-    return mended[-1] if mended else question.key
+    return fixed[-1] if fixed else question.key

@@ -1,4 +1,4 @@
-"""Mending the bank: suggesting, flagging, correcting a key, retiring a question."""
+"""Fixing the bank: suggesting, flagging, correcting a key, retiring a question."""
 
 from dataclasses import replace
 
@@ -85,7 +85,7 @@ def settle_proposal(tx: Transaction, bank: Bank, command: SettleProposal) -> Car
 
 
 def correct(tx: Transaction, bank: Bank, command: CorrectKey) -> Card:
-    """Mend a question's key for the team and score its rounds again, with the reason logged."""
+    """Fix a question's key for the team and score its rounds again, with the reason logged."""
     require_manager(command.actor)
     member = member_of(tx, command.actor, command.at)
     question = find(tx, bank, member.team_id, command.question_id)
@@ -106,10 +106,10 @@ def correct(tx: Transaction, bank: Bank, command: CorrectKey) -> Card:
     changes = 0
     rounds = tx.rounds.closed_with(member.team_id, question.id, question.revision)
     for asked in rounds:
-        mended = shown_again(replace(asked, key=key))
-        tx.rounds.save(mended)
+        fixed = shown_again(replace(asked, key=key))
+        tx.rounds.save(fixed)
         entries = rescore(
-            mended,
+            fixed,
             tx.responses.of_round(asked.id),
             tx.points.of_round(asked.id),
             f"key corrected: {reason}",
@@ -121,7 +121,7 @@ def correct(tx: Transaction, bank: Bank, command: CorrectKey) -> Card:
         if (live.question_id, live.revision) == (question.id, question.revision):
             tx.rounds.save(replace(live, key=key))
     return NoticeCard(
-        f"The key of {question.id} is mended.",
+        f"The key of {question.id} is fixed.",
         (f"{len(rounds)} past rounds scored again, {changes} results changed.", reason),
     )
 

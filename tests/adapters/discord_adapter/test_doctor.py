@@ -1,4 +1,4 @@
-"""The doctor: what is wrong with a Discord, and the mend of each."""
+"""The doctor: what is wrong with a Discord, and the fix of each."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ async def examined(bot: Live, token: str = "", *channels: ChannelRef) -> tuple[F
 
 
 def wrong(findings: Sequence[Finding]) -> list[str]:
-    assert all(finding.mend for finding in findings if not finding.ok)
+    assert all(finding.fix for finding in findings if not finding.ok)
     return [finding.what for finding in findings if not finding.ok]
 
 
@@ -40,7 +40,7 @@ async def test_a_wrong_token() -> None:
     async with live(start=False) as bot:
         (found,) = await examined(bot, "wrong")
         assert not found.ok
-        assert "Reset Token" in found.mend
+        assert "Reset Token" in found.fix
 
 
 async def test_discord_out_of_reach() -> None:

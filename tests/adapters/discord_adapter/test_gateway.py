@@ -172,7 +172,7 @@ async def test_replies_in_the_thread_are_the_responses_and_can_be_changed_or_tak
         assert _words(rig) == ["mine"]
 
 
-async def test_without_message_content_thread_rounds_are_refused_with_the_mend() -> None:
+async def test_without_message_content_thread_rounds_are_refused_with_the_fix() -> None:
     async with running() as rig:
         told = await rig.say(rig.ada, "daily setup", time="9", zone="UTC", format="thread")
         assert "Message Content Intent" in told

@@ -21,7 +21,7 @@ async def examine(slack: SlackRig, *channels: ChannelRef, **settings: str) -> tu
 
 def wrong(findings: tuple[Finding, ...]) -> list[str]:
     assert all(finding.ok or finding.what for finding in findings)
-    return [f"{finding.what} {finding.mend}" for finding in findings if not finding.ok]
+    return [f"{finding.what} {finding.fix}" for finding in findings if not finding.ok]
 
 
 async def test_all_is_well() -> None:
@@ -37,7 +37,7 @@ async def test_all_is_well() -> None:
         assert words in told
 
 
-async def test_missing_and_wrong_tokens_name_the_mend() -> None:
+async def test_missing_and_wrong_tokens_name_the_fix() -> None:
     assert "SLACK_BOT_TOKEN is not set" in wrong(await doctor(bot_token=""))[0]
     assert "invalid_auth" in wrong(await examine(SlackRig(), bot_token="xoxb-no"))[0]
     assert "SLACK_APP_TOKEN" in wrong(await examine(SlackRig(), app_token="xapp-no"))[0]

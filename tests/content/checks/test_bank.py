@@ -168,7 +168,7 @@ def test_a_source_that_is_no_heading_of_the_track_is_a_problem(tmp_path: Path) -
     report = _check(tmp_path, WHOLE.replace("source: 0", unknown), track="transformers")
     (problem,) = report.problems
     assert (problem.code, problem.line) == ("source-unknown", 5)
-    assert "997" in problem.mend
+    assert "997" in problem.fix
 
 
 def test_what_a_platform_cant_show_is_a_problem(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_misplaced_file_is_a_problem(place: str, code: str, tmp_path: Path) ->
     path.write_text(WHOLE)
     (problem,) = load_bank(tmp_path).problems
     assert problem.code == code
-    assert problem.mend
+    assert problem.fix
 
 
 @pytest.mark.parametrize(

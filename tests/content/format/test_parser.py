@@ -128,16 +128,16 @@ def test_names_the_line_of(name: str) -> None:
     assert parse(text).question is None
 
 
-def test_every_problem_says_how_to_mend_it() -> None:
+def test_every_problem_says_how_to_fix_it() -> None:
     for text, _ in BROKEN.values():
         for problem in parse(text).problems:
             assert problem.message.endswith(".")
-            assert problem.mend.endswith((".", "?")), problem
+            assert problem.fix.endswith((".", "?")), problem
 
 
 def test_a_near_miss_is_answered_with_the_word_that_was_meant() -> None:
     (problem,) = parse(WHOLE.replace("level: intermediate", "level: intermediat")).problems
-    assert problem.mend == "Did you mean intermediate?"
+    assert problem.fix == "Did you mean intermediate?"
 
 
 def test_many_problems_are_reported_at_once() -> None:

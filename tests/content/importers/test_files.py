@@ -75,7 +75,7 @@ def test_a_file_that_is_no_notes_is_one_clear_error(
     file.write_bytes(data)
     with pytest.raises(Refused, match=message) as caught:
         read_notes(file)
-    assert caught.value.mend
+    assert caught.value.fix
 
 
 def test_a_missing_file_and_a_folder_are_clear_errors(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.importers.mojibake import mend
+from content.importers.mojibake import fix
 
 
 def _broken(text: str) -> str:
@@ -11,8 +11,8 @@ def _broken(text: str) -> str:
 
 
 @pytest.mark.parametrize("text", ["Here’s it", "(H₀): none", "a → b", "x ≤ y", "wait…", "café"])
-def test_mends(text: str) -> None:
-    assert mend(_broken(text)).text == text
+def test_fixes(text: str) -> None:
+    assert fix(_broken(text)).text == text
 
 
 @pytest.mark.parametrize(
@@ -21,26 +21,26 @@ def test_mends(text: str) -> None:
      "e\u0301", "ﬁt", "`Hâ‚€` in code", "São João", "I ♥ it", "“café”—he said", "ÀÉÎÕÜ"],
 )  # fmt: skip
 def test_what_is_right_stays(text: str) -> None:
-    assert mend(text).text == text
-    assert mend(text).guessed == ()
+    assert fix(text).text == text
+    assert fix(text).guessed == ()
 
 
 def test_right_and_wrong_in_one_line_are_told_apart() -> None:
-    assert mend("naïve “quotes” – Hâ‚€ and Hereâ€™s").text == "naïve “quotes” – H₀ and Here’s"
+    assert fix("naïve “quotes” – Hâ‚€ and Hereâ€™s").text == "naïve “quotes” – H₀ and Here’s"
 
 
 def test_a_sign_that_lost_a_byte_is_guessed_and_said_so() -> None:
-    assert mend("Hâ‚ or Ha").guessed == ("₁",)
-    assert mend("Hâ‚ or Ha").text == "H₁ or Ha"
+    assert fix("Hâ‚ or Ha").guessed == ("₁",)
+    assert fix("Hâ‚ or Ha").text == "H₁ or Ha"
 
 
 @given(st.text(st.characters(max_codepoint=127)))
 def test_plain_text_is_never_touched(text: str) -> None:
-    assert mend(text).text == text
+    assert fix(text).text == text
 
 
 @given(st.text(max_size=60).filter(lambda text: "\n" not in text))
-def test_a_line_stays_one_line_and_mending_twice_is_mending_once(text: str) -> None:
-    once = mend(text).text
+def test_a_line_stays_one_line_and_fixing_twice_is_fixing_once(text: str) -> None:
+    once = fix(text).text
     assert "\n" not in once
-    assert mend(once).text == once
+    assert fix(once).text == once

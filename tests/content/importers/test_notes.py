@@ -82,7 +82,7 @@ def test_sections_become_tracks_tags_and_levels() -> None:
     assert (last.track, last.level) == ("data-science", Level.INTERMEDIATE)
 
 
-def test_mojibake_is_mended_and_what_was_right_is_not_touched() -> None:
+def test_mojibake_is_fixed_and_what_was_right_is_not_touched() -> None:
     repairs = {repair.line: repair.after for repair in RESULT.repairs}
     assert repairs[_line("Hereâ€™s")] == "Here’s the short form."
     assert repairs[_line("Compare")] == "Compare Adam and SGD (H₀ stays, naïve “quotes” stay)."

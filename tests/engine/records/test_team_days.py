@@ -148,7 +148,7 @@ async def test_who_never_took_part_has_no_streak_and_is_told_how_it_begins() -> 
     await world.schedule()
     card = await world.ask(c.ShowStreak(ANN, world.clock.now))
     assert isinstance(card, ProblemCard)
-    assert "it begins" in card.mend
+    assert "it begins" in card.fix
 
 
 async def test_streaks_worth_a_mention_are_told_at_the_reveal() -> None:

@@ -148,7 +148,7 @@ async def test_a_live_lease_is_left_alone_and_an_expired_one_is_taken_over() -> 
     await second.settled()
     assert world.round().worker == "first"
     world.clock.advance(LEASE / 2)
-    world.gateway.mend()
+    world.gateway.fix()
     await second.wake()
     await second.settled()
     assert world.round().state is RoundState.OPEN
@@ -236,7 +236,7 @@ async def test_a_platform_that_cannot_be_searched_is_not_posted_to_blindly() -> 
     for _ in range(4):
         await world.after(minutes=5)
     assert len(world.gateway.shown()) == 1
-    world.gateway.mend()
+    world.gateway.fix()
     await world.after(minutes=5)
     assert len(world.gateway.shown()) == 1
     assert world.round().state is RoundState.OPEN

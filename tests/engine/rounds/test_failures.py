@@ -37,7 +37,7 @@ async def test_a_passing_fault_is_tried_again_with_growing_pauses() -> None:
     pauses = [(b - a).total_seconds() for a, b in pairwise(tried_at)]
     assert pauses[:5] == [10, 20, 40, 80, 160]
     assert set(pauses[5:]) == {300}
-    world.gateway.mend()
+    world.gateway.fix()
     await world.after(minutes=5)
     assert world.round().state is RoundState.OPEN
     assert world.round().late
@@ -54,7 +54,7 @@ async def test_after_its_window_a_round_fails_with_the_reason_and_tomorrow_goes_
         RoundState.FAILED,
         "the platform is down",
     )
-    world.gateway.mend()
+    world.gateway.fix()
     await world.to("2026-11-03 09:00")
     assert world.round().state is RoundState.OPEN
     assert len(world.gateway.shown()) == 1
@@ -174,7 +174,7 @@ async def test_a_reveal_that_a_closed_channel_missed_is_shown_once_it_is_open_ag
     await world.choose(ANN)
     world.gateway.refuse("update", ChannelGone("archived"))
     await world.to("2026-11-02 16:00")
-    world.gateway.mend()
+    world.gateway.fix()
     for day in (2, 3):
         await world.to(f"2026-11-{day:02} 17:00")
         await world.ask(c.ResumeSchedule(LEAD, world.clock.now, made.id))
@@ -196,7 +196,7 @@ async def test_a_reveal_that_cannot_be_shown_is_closed_all_the_same_and_shown_la
     assert world.points(ANN) == 10
     late = await world.choose(ANN, right=False)
     assert type(late).__name__ == "ProblemCard"
-    world.gateway.mend()
+    world.gateway.fix()
     await world.after(minutes=5)
     assert world.round().state is RoundState.REVEALED
     assert world.round().revealed_at == at("2026-11-02 16:00")

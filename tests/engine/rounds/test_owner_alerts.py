@@ -13,7 +13,7 @@ from bot.engine.rounds.owner_alerts import Teller
 from tests.support.builders import at
 from tests.support.world import LEAD, World
 
-MEND = "Mend that and use /daily resume there, or /daily setup in another channel."
+MEND = "Fix that and use /daily resume there, or /daily setup in another channel."
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ async def test_an_owner_who_cannot_be_told_now_is_told_later_and_once() -> None:
     for _ in range(30):
         await world.after(seconds=20)
     assert [call for call, _ in world.gateway.calls].count("direct") <= 2, "with pauses"
-    world.gateway.mend()
+    world.gateway.fix()
     for _ in range(6):
         await world.after(minutes=10)
     assert len(world.gateway.directs) == 1

@@ -27,7 +27,7 @@ def lose_zone(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", [GONE, "Europe", "../etc/passwd", "", "UTC\0"])
-def test_whatever_is_no_zone_is_one_error_that_names_the_mend(name: str) -> None:
+def test_whatever_is_no_zone_is_one_error_that_names_the_fix(name: str) -> None:
     with pytest.raises(UnknownZone, match="Update the bot's tzdata, or choose another"):
         calendar.zone(name)
 
@@ -43,14 +43,14 @@ async def test_a_listing_says_so_beside_the_other_schedules() -> None:
     assert (lost.next_at, good.next_at) == (None, at("2026-11-02 09:00"))
 
 
-async def test_a_board_of_a_team_whose_zone_is_lost_names_the_mend() -> None:
+async def test_a_board_of_a_team_whose_zone_is_lost_names_the_fix() -> None:
     world = World()
     await world.schedule()
     team = world.store.tables.teams[1]
     world.store.write_now(lambda tx: tx.teams.save(replace(team, zone=GONE)))
     card = the(ProblemCard, await world.ask(c.ShowLeaderboard(ANN, world.clock.now)))
     assert card.message == f"The time zone {GONE} is not known here."
-    assert "/team zone" in card.mend
+    assert "/team zone" in card.fix
 
 
 async def test_an_open_question_is_revealed_all_the_same() -> None:

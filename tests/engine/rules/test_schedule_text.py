@@ -55,7 +55,7 @@ def test_times_are_read_as_people_write_them(words: str, expected: time) -> None
 
 
 @pytest.mark.parametrize(
-    ("words", "mend"),
+    ("words", "fix"),
     [
         ("24:00", "23:00"),
         ("9:75", "09:59"),
@@ -66,8 +66,8 @@ def test_times_are_read_as_people_write_them(words: str, expected: time) -> None
         ("13pm", "13:00"),
     ],
 )
-def test_a_wrong_time_is_answered_with_one_that_works(words: str, mend: str) -> None:
-    with pytest.raises(Refused, match=f"such as {mend}") as caught:
+def test_a_wrong_time_is_answered_with_one_that_works(words: str, fix: str) -> None:
+    with pytest.raises(Refused, match=f"such as {fix}") as caught:
         schedule_text.parse_time(words)
     assert words in caught.value.message
 
@@ -118,7 +118,7 @@ def test_spans_are_read_as_people_write_them(words: str, expected: timedelta) ->
 def test_a_wrong_span_is_refused_with_what_works(words: str) -> None:
     with pytest.raises(Refused) as caught:
         schedule_text.parse_reveal_after(words)
-    assert caught.value.mend
+    assert caught.value.fix
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_file_beside_the_zones_is_no_zone(words: str) -> None:
 def test_an_unknown_zone_is_answered_with_the_nearest(words: str, near: str) -> None:
     with pytest.raises(Refused) as caught:
         schedule_text.parse_zone(words)
-    assert caught.value.mend == f"Did you mean {near}?"
+    assert caught.value.fix == f"Did you mean {near}?"
 
 
 def test_a_whole_plan_is_read() -> None:
@@ -264,7 +264,7 @@ def test_random_zones_are_refused_with_one_that_exists(words: str) -> None:
     try:
         found = schedule_text.parse_zone(words)
     except Refused as problem:
-        found = problem.mend.removeprefix("Did you mean ").removesuffix("?")
+        found = problem.fix.removeprefix("Did you mean ").removesuffix("?")
     assert found in available_timezones()
 
 

@@ -1,4 +1,4 @@
-"""Points, and what becomes of them when a key is mended."""
+"""Points, and what becomes of them when a key is fixed."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -52,18 +52,18 @@ def test_a_question_without_choices_grades_nothing() -> None:
 
 
 @given(members_choices, st.integers(0, 3), st.lists(st.integers(0, 3), min_size=1, max_size=4))
-def test_after_mended_keys_the_sums_are_as_if_the_last_key_had_been_there_at_once(
-    choices: dict[int, int | None], key: int, mended: list[int]
+def test_after_fixed_keys_the_sums_are_as_if_the_last_key_had_been_there_at_once(
+    choices: dict[int, int | None], key: int, fixed: list[int]
 ) -> None:
     given_in = responses(choices)
     log = list(award(asked(key=key), given_in, ON, NOW))
-    for new in mended:
+    for new in fixed:
         log.extend(rescore(asked(key=new), given_in, log, "key corrected: typo", LATER))
-    assert sums(log) == sums(award(asked(key=mended[-1]), given_in, ON, NOW))
+    assert sums(log) == sums(award(asked(key=fixed[-1]), given_in, ON, NOW))
 
 
 @given(members_choices, st.integers(0, 3), st.integers(0, 3))
-def test_a_mended_key_books_only_what_changes_with_its_reason_on_the_rounds_own_date(
+def test_a_fixed_key_books_only_what_changes_with_its_reason_on_the_rounds_own_date(
     choices: dict[int, int | None], key: int, new: int
 ) -> None:
     given_in = responses(choices)
@@ -77,7 +77,7 @@ def test_a_mended_key_books_only_what_changes_with_its_reason_on_the_rounds_own_
 
 
 @given(members_choices, st.integers(0, 3), st.integers(0, 3))
-def test_mending_twice_changes_nothing_more(
+def test_fixing_twice_changes_nothing_more(
     choices: dict[int, int | None], key: int, new: int
 ) -> None:
     given_in = responses(choices)

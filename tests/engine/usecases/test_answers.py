@@ -94,7 +94,7 @@ async def test_a_letter_that_is_not_there_is_refused_with_those_that_are(letter:
     world = await opened()
     card = await world.ask(c.SubmitChoice(ANN, world.clock.now, 1, letter))
     assert isinstance(card, ProblemCard)
-    assert card.mend == "Choose A to D."
+    assert card.fix == "Choose A to D."
     assert world.read(lambda tx: tx.responses.count(1)) == 0
 
 

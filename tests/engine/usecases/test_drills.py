@@ -185,7 +185,7 @@ async def test_a_drill_has_one_to_twenty_questions(count: int) -> None:
 async def test_an_unknown_track_is_answered_with_the_nearest_and_an_empty_level_so() -> None:
     world = World(bank(question("maths/a", Level.BASIC)))
     card = await world.ask(c.StartQuiz(ANN, world.clock.now, "math"))
-    assert the(ProblemCard, card).mend == "Did you mean maths?"
+    assert the(ProblemCard, card).fix == "Did you mean maths?"
     card = await world.ask(c.StartQuiz(ANN, world.clock.now, "maths", Level.ADVANCED))
     assert (
         the(ProblemCard, card).message
@@ -196,7 +196,7 @@ async def test_an_unknown_track_is_answered_with_the_nearest_and_an_empty_level_
 async def test_a_letter_that_is_not_there_is_refused_and_the_drill_waits() -> None:
     world = World()
     await quiz(world)
-    assert the(ProblemCard, await press(world, "Z")).mend == "Choose A to D."
+    assert the(ProblemCard, await press(world, "Z")).fix == "Choose A to D."
     assert drill(world).position == 0
 
 

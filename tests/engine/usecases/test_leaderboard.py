@@ -171,14 +171,14 @@ async def test_a_board_of_an_unknown_track_is_refused_with_the_nearest() -> None
     await world.schedule()
     card = await world.ask(c.ShowLeaderboard(ANN, world.clock.now, track="pytroch"))
     assert isinstance(card, ProblemCard)
-    assert card.mend == "Did you mean pytorch?"
+    assert card.fix == "Did you mean pytorch?"
 
 
 async def test_where_nothing_is_set_up_the_board_says_how_to_begin() -> None:
     world = World()
     card = await world.ask(c.ShowLeaderboard(ANN, world.clock.now))
     assert isinstance(card, ProblemCard)
-    assert "/daily setup" in card.mend
+    assert "/daily setup" in card.fix
 
 
 async def test_drills_give_no_points() -> None:

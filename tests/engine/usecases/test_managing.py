@@ -149,7 +149,7 @@ async def test_holidays_are_today_or_later_and_can_be_taken_back() -> None:
     past = await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 10, 31)))
     assert "has passed" in the(ProblemCard, past).message
     far = await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2062, 1, 1)))
-    assert "Check the year" in the(ProblemCard, far).mend
+    assert "Check the year" in the(ProblemCard, far).fix
     await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 12, 25), "Christmas"))
     listed = await world.ask(c.ListHolidays(ANN, world.clock.now))
     assert the(NoticeCard, listed).lines == ("Fri 25 Dec 2026  Christmas",)
@@ -161,7 +161,7 @@ async def test_holidays_are_today_or_later_and_can_be_taken_back() -> None:
 async def test_an_unknown_zone_is_answered_with_the_nearest() -> None:
     world = World()
     card = await world.ask(c.SetZone(LEAD, world.clock.now, "Europe/Berln"))
-    assert the(ProblemCard, card).mend == "Did you mean Europe/Berlin?"
+    assert the(ProblemCard, card).fix == "Did you mean Europe/Berlin?"
 
 
 async def test_a_member_is_shown_by_the_name_they_have_now_made_safe() -> None:

@@ -1,4 +1,4 @@
-"""Mending the bank: correcting a key, retiring, suggesting, flagging."""
+"""Fixing the bank: correcting a key, retiring, suggesting, flagging."""
 
 import pytest
 
@@ -44,7 +44,7 @@ async def test_a_corrected_key_scores_past_rounds_again_and_logs_why() -> None:
         (10, "right choice"),
         (-8, "key corrected: the paper says so"),
     ]
-    assert log[0].on == log[1].on, "past boards are mended, too"
+    assert log[0].on == log[1].on, "past boards are fixed, too"
     assert world.differences() == ()
 
 
@@ -56,7 +56,7 @@ async def test_correcting_back_gives_everyone_back_what_they_had() -> None:
     assert world.differences() == ()
 
 
-async def test_the_reveal_shows_the_mended_key_and_says_why() -> None:
+async def test_the_reveal_shows_the_fixed_key_and_says_why() -> None:
     world = await revealed()
     await world.to("2026-11-03 08:00")
     await correct(world, 2)
@@ -66,7 +66,7 @@ async def test_the_reveal_shows_the_mended_key_and_says_why() -> None:
     assert card.right_names == ("Ben",)
 
 
-async def test_an_open_round_is_closed_with_the_mended_key() -> None:
+async def test_an_open_round_is_closed_with_the_fixed_key() -> None:
     world = World(bank(question("maths/only", key=0)))
     await world.schedule()
     await world.to("2026-11-02 09:00")
@@ -77,7 +77,7 @@ async def test_an_open_round_is_closed_with_the_mended_key() -> None:
     assert (world.points(ANN), world.points(BEN)) == (2, 10)
 
 
-async def test_later_rounds_ask_with_the_mended_key() -> None:
+async def test_later_rounds_ask_with_the_fixed_key() -> None:
     world = await revealed()
     await correct(world, 2)
     await world.to("2026-11-03 09:00")
@@ -126,7 +126,7 @@ async def test_an_unknown_question_is_answered_with_the_nearest() -> None:
     world = await revealed()
     card = await world.ask(c.RetireQuestion(LEAD, world.clock.now, "maths/onyl", "why"))
     assert isinstance(card, ProblemCard)
-    assert card.mend == "Did you mean maths/only?"
+    assert card.fix == "Did you mean maths/only?"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ async def test_an_unknown_question_is_answered_with_the_nearest() -> None:
         c.SettleProposal(ANN, NOW, 1, accept=True),
     ],
 )
-async def test_only_managers_mend(command: Command) -> None:
+async def test_only_managers_fix(command: Command) -> None:
     world = await revealed()
     card = await world.ask(command)
     assert isinstance(card, ProblemCard)

@@ -23,9 +23,9 @@ def test_a_teams_own_questions_keep_their_order_when_one_is_replaced(tx: Transac
     tx.questions.put_team(red.id, first, NOON)
     tx.questions.put_team(red.id, second, NOON)
     tx.questions.put_team(blue.id, replace(first, title="Blue's"), NOON)
-    mended = replace(first, title="Mended", revision="r2")
-    tx.questions.put_team(red.id, mended, NOON + HOUR)
-    assert tx.questions.of_team(red.id) == (mended, second)
+    fixed = replace(first, title="Fixed", revision="r2")
+    tx.questions.put_team(red.id, fixed, NOON + HOUR)
+    assert tx.questions.of_team(red.id) == (fixed, second)
     assert tx.questions.of_team(blue.id) == (replace(first, title="Blue's"),)
 
 

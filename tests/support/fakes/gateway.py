@@ -62,7 +62,7 @@ class FakeGateway:
         """Do not return before ``release``."""
         self._faults.append(Fault(call, channel, "hang", Transient("hung"), times))
 
-    def mend(self) -> None:
+    def fix(self) -> None:
         """Work again."""
         self._faults.clear()
 

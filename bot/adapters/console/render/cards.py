@@ -62,8 +62,8 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return _lines(title, lines)
         case NoticeCard(title, lines):
             return _lines(title, lines)
-        case ProblemCard(message, mend):
-            return Text.assemble(("! ", "red"), f"{message} {mend}".rstrip())
+        case ProblemCard(message, fix):
+            return Text.assemble(("! ", "red"), f"{message} {fix}".rstrip())
         case HelpCard():
             return _help(card)
         case _:

@@ -36,7 +36,7 @@ FORMAT_CHOICES = [app_commands.Choice(name=f.value, value=f.value) for f in Form
 
 def for_managers(desk: Desk, choices: Choices) -> list[AnyCommand]:
     """Return the managers' groups, and ``/question`` with what anyone may do in it."""
-    question = app_commands.Group(name="question", description="Propose, report, mend questions")
+    question = app_commands.Group(name="question", description="Propose, report, fix questions")
     question_for_anyone(desk, choices, question)
     _question(desk, choices, question)
     return [everywhere(group) for group in (_daily(desk, choices), question, _team(desk, choices))]
@@ -146,7 +146,7 @@ def _question(desk: Desk, choices: Choices, group: app_commands.Group) -> None:
 
         await desk.serve(press, asked)
 
-    @group.command(name="correct", description="Mend a question's key; its rounds score again")
+    @group.command(name="correct", description="Fix a question's key; its rounds score again")
     @app_commands.describe(
         question="Its id, such as pytorch/autograd",
         number="The right choice, by its number in the author's order",

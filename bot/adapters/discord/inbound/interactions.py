@@ -78,7 +78,7 @@ class Desk:
             await work()
             await self.people.note_home(press)
         except Refused as problem:
-            await replies.show(press, ProblemCard(problem.message, problem.mend))
+            await replies.show(press, ProblemCard(problem.message, problem.fix))
         except StorageError as error:
             self.note(error)
             await replies.show(press, NOT_SAVED)

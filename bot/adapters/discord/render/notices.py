@@ -54,8 +54,8 @@ def notice(card: NoticeCard) -> tuple[Panel, ...]:
 
 
 def problem(card: ProblemCard) -> Panel:
-    """Return what can't be done, and the mend."""
-    lines = [markdown.inert(card.message)[: PAGE // 2], markdown.inert(card.mend)[: PAGE // 2]]
+    """Return what can't be done, and the fix."""
+    lines = [markdown.inert(card.message)[: PAGE // 2], markdown.inert(card.fix)[: PAGE // 2]]
     return panel([text("\n".join(line for line in lines if line) or "That did not work.")], RED)
 
 

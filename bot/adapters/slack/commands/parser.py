@@ -253,10 +253,10 @@ def _first(verb: str, rest: Words) -> str:
     return rest[0]
 
 
-def _number(word: str, what: str, mend: str) -> int:
+def _number(word: str, what: str, fix: str) -> int:
     digits = word.lstrip("#")
     if not (digits.isascii() and digits.isdecimal() and len(digits) < 19):
-        raise Refused(f'"{_short(word)}" is not the number of a {what}.', mend)
+        raise Refused(f'"{_short(word)}" is not the number of a {what}.', fix)
     return int(digits)
 
 

@@ -70,7 +70,7 @@ async def _serve(desk: Desk, place: Place, command: str, text: str) -> None:
     try:
         request = parser.understand(command, text, desk.engine.bank.tracks.keys())
     except Refused as refused:
-        await desk.replies.show(place, ProblemCard(refused.message, refused.mend))
+        await desk.replies.show(place, ProblemCard(refused.message, refused.fix))
         return
     if isinstance(request, parser.OpenForm) or _is_edit(request):
         await _open(desk, place, request)

@@ -1,4 +1,4 @@
-"""Signing in: are the tokens good, are the scopes there? One message that names the mend."""
+"""Signing in: are the tokens good, are the scopes there? One message that names the fix."""
 
 import asyncio
 import logging
@@ -80,7 +80,7 @@ def scopes_of(answer: Json) -> frozenset[str] | None:
     return frozenset(scope.strip() for scope in told.split(",")) if told else None
 
 
-async def once(call: Callable[[], Awaitable[Json]], setting: str, mend: str) -> Json:
+async def once(call: Callable[[], Awaitable[Json]], setting: str, fix: str) -> Json:
     """Return the answer to a call that a token of ``setting`` makes.
 
     Raises StartRefused when the token is no good, Transient when Slack can't be reached.
@@ -93,17 +93,17 @@ async def once(call: Callable[[], Awaitable[Json]], setting: str, mend: str) -> 
             lacking = needed_scope(error)
             raise StartRefused(f"{setting} lacks the scope {lacking}: {SCOPE_MEND}.") from None
         if code and code not in _PASSING:
-            raise StartRefused(f"Slack refused {setting} ({code}). {mend}") from None
+            raise StartRefused(f"Slack refused {setting} ({code}). {fix}") from None
         raise Transient(code or "an unreadable answer") from None
     except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
         raise Transient(type(error).__name__) from None
 
 
-async def _patiently(call: Callable[[], Awaitable[Json]], setting: str, mend: str) -> Json:
+async def _patiently(call: Callable[[], Awaitable[Json]], setting: str, fix: str) -> Json:
     wait = FIRST_WAIT
     while True:
         try:
-            return await once(call, setting, mend)
+            return await once(call, setting, fix)
         except Transient as problem:
             log.warning("Slack can't be reached (%s); trying again in %g s", problem, wait)
         await asyncio.sleep(wait)

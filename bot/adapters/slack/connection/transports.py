@@ -42,7 +42,7 @@ class Connection(Protocol):
     """A way in for events."""
 
     async def open(self) -> None:
-        """Connect; raises StartRefused with the mend when that can't work."""
+        """Connect; raises StartRefused with the fix when that can't work."""
         ...
 
     async def close(self) -> None:

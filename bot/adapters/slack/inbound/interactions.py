@@ -126,7 +126,7 @@ async def _open_points(desk: Desk, place: Place, round_id: int) -> None:
     if isinstance(card, MineCard):
         await desk.fill(view_id, forms.key_points(card, place.carried))
     elif isinstance(card, ProblemCard):
-        await desk.fill(view_id, forms.said(title, card.message, card.mend))
+        await desk.fill(view_id, forms.said(title, card.message, card.fix))
     else:
         told = "The key points come with the reveal."
         await desk.fill(view_id, forms.said(title, told, "Mark them then."))

@@ -123,9 +123,9 @@ def waiting(title: str, action: Action | None = None) -> Json:
     return modal(title, callback_id, rich([line("One moment…")]))
 
 
-def said(title: str, message: str, mend: str) -> Json:
+def said(title: str, message: str, fix: str) -> Json:
     """Return a form that only tells something."""
-    return modal(title, "w1:said", rich([line(message, bold=True), line(mend)]))
+    return modal(title, "w1:said", rich([line(message, bold=True), line(fix)]))
 
 
 def key_points(card: MineCard, private: Mapping[str, Any]) -> Json:

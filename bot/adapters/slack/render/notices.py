@@ -29,11 +29,11 @@ def notice(card: NoticeCard) -> tuple[Message, ...]:
 
 
 def problem(card: ProblemCard) -> tuple[Message, ...]:
-    """Tell what can't be done, and the mend."""
+    """Tell what can't be done, and the fix."""
     rows = [line(shorten_to_size(card.message, LINE_SIZE * 2), bold=True)]
-    if card.mend:
-        rows.append(line(shorten_to_size(card.mend, LINE_SIZE * 2)))
-    return (message(escape(f"{card.message} {card.mend}".strip()), rich(rows)),)
+    if card.fix:
+        rows.append(line(shorten_to_size(card.fix, LINE_SIZE * 2)))
+    return (message(escape(f"{card.message} {card.fix}".strip()), rich(rows)),)
 
 
 def schedules(card: SchedulesCard) -> tuple[Message, ...]:

@@ -134,7 +134,7 @@ class Desk:
         try:
             return await serve()
         except Refused as refused:
-            return ProblemCard(refused.message, refused.mend)
+            return ProblemCard(refused.message, refused.fix)
         except StorageError as error:
             self.note(error)
             return NOT_SAVED

@@ -52,7 +52,7 @@ async def open_edit(desk: Desk, place: Place, schedule_id: int | None) -> None:
     try:
         view = await _edit_form(desk, place, schedule_id)
     except Refused as refused:
-        view = forms.said("Change the question", refused.message, refused.mend)
+        view = forms.said("Change the question", refused.message, refused.fix)
     except StorageError as error:
         desk.note(error)
         told = "The database did not answer."

@@ -82,7 +82,7 @@ def test_in_a_quiz_a_letter_answers_the_quiz_and_a_question_mark_admits() -> Non
         ("hello", "/answer"),
     ],
 )
-def test_a_wrong_line_is_refused_with_the_mend(line: str, hint: str) -> None:
+def test_a_wrong_line_is_refused_with_the_fix(line: str, hint: str) -> None:
     with pytest.raises(Refused, match=hint):
         command(line)
 

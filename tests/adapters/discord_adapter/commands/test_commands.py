@@ -183,10 +183,10 @@ async def test_the_right_choice_is_named_by_its_number_in_the_authors_order() ->
         )
         assert [choice["name"] for choice in offered][1] == "2. choice 1 of 3"
         reason = "the docs say so"
-        mended = await rig.say(
+        fixed = await rig.say(
             rig.ada, "question correct", question=question, number=2, reason=reason
         )
-        assert "is mended" in mended
+        assert "is fixed" in fixed
 
 
 async def test_suggesting_and_flagging_take_words() -> None:

@@ -250,7 +250,7 @@ async def test_refused_commands_do_not_stop_the_start(caplog: pytest.LogCaptureF
         assert bot.server.api.commands, "tried again at the next start"
 
 
-async def test_a_wrong_token_names_the_mend() -> None:
+async def test_a_wrong_token_names_the_fix() -> None:
     async with live(start=False) as bot:
         with pytest.raises(StartRefused, match="Reset Token"):
             await bot.start(token="wrong")

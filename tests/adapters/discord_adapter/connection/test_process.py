@@ -72,7 +72,7 @@ async def test_a_day_with_the_bot_killed_between_its_hours(tmp_path: Path) -> No
         assert len(posts) == 1, "the question was posted once"
 
 
-async def test_a_wrong_token_ends_in_one_message_that_names_the_mend(tmp_path: Path) -> None:
+async def test_a_wrong_token_ends_in_one_message_that_names_the_fix(tmp_path: Path) -> None:
     async with serving() as discord, BotProcess(discord, tmp_path, "wrong-token") as bot:
         await bot.launch()
         assert await bot.ended() == 1

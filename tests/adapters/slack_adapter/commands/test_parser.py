@@ -89,7 +89,7 @@ def test_what_needs_more_than_a_command_says_so(command: str, text: str, expecte
 
 
 @pytest.mark.parametrize(
-    ("command", "text", "mend"),
+    ("command", "text", "fix"),
     [
         ("/quiz", "basci", "basic"),
         ("/leaderboard", "mnth", "month"),
@@ -111,10 +111,10 @@ def test_what_needs_more_than_a_command_says_so(command: str, text: str, expecte
         ("/warmup", "strek", "/streak"),
     ],
 )
-def test_a_wrong_word_is_refused_with_the_mend(command: str, text: str, mend: str) -> None:
+def test_a_wrong_word_is_refused_with_the_fix(command: str, text: str, fix: str) -> None:
     with pytest.raises(Refused) as refused:
         understand(command, text, TRACKS)
-    assert mend in refused.value.mend
+    assert fix in refused.value.fix
 
 
 def test_only_what_managers_do_waits_for_their_rights() -> None:
@@ -148,7 +148,7 @@ def test_the_app_alone_lists_everything(text: str) -> None:
 
 
 @given(st.sampled_from([*COMMANDS, "warmup", "nonsense"]), st.text(max_size=40))
-def test_any_words_are_understood_or_refused_with_a_mend(command: str, text: str) -> None:
+def test_any_words_are_understood_or_refused_with_a_fix(command: str, text: str) -> None:
     try:
         understand(command, text, TRACKS)
     except Refused as refused:
@@ -156,7 +156,7 @@ def test_any_words_are_understood_or_refused_with_a_mend(command: str, text: str
     else:
         return
     assert found.message
-    assert found.mend
+    assert found.fix
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ async def test_everything_kept_about_someone_comes_as_a_private_file() -> None:
         assert json.loads(file["data"])["responses"][0]["choice"] is not None
 
 
-async def test_an_export_without_its_scope_names_the_mend() -> None:
+async def test_an_export_without_its_scope_names_the_fix() -> None:
     async with rig() as slack:
         await opened(slack)
         await slack.press(BEN, slack.question, "A")

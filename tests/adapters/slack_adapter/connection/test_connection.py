@@ -128,7 +128,7 @@ async def test_no_way_in_is_told() -> None:
     assert "SLACK_APP_TOKEN" in await refused(slack)
 
 
-async def test_a_wrong_bot_token_names_the_mend() -> None:
+async def test_a_wrong_bot_token_names_the_fix() -> None:
     slack = SlackRig()
     slack.world.bot_token = "xoxb-other"
     problem = await refused(slack)
@@ -136,7 +136,7 @@ async def test_a_wrong_bot_token_names_the_mend() -> None:
     assert "OAuth & Permissions" in problem
 
 
-async def test_a_wrong_app_token_names_the_mend() -> None:
+async def test_a_wrong_app_token_names_the_fix() -> None:
     slack = SlackRig()
     slack.world.app_token = "xapp-other"
     problem = await refused(slack)
@@ -151,7 +151,7 @@ async def test_an_app_token_without_its_scope_names_it() -> None:
 
 
 @pytest.mark.parametrize("scope", sign_in.NEEDED_SCOPES)
-async def test_a_missing_scope_is_named_with_its_mend(scope: str) -> None:
+async def test_a_missing_scope_is_named_with_its_fix(scope: str) -> None:
     slack = SlackRig()
     slack.world.scopes = ",".join(s for s in slack.world.scopes.split(",") if s != scope)
     problem = await refused(slack)

@@ -47,10 +47,10 @@ async def test_the_latest_reply_counts_and_so_does_its_edit() -> None:
         await slack.server.quiet()
         second = await slack.people.say(BEN, CHANNEL, "two", thread)
         assert await texts(slack) == ["two"]
-        await slack.people.edit(CHANNEL, second, "two, mended")
-        assert await texts(slack) == ["two, mended"]
-        await slack.people.edit(CHANNEL, first, "one, mended")
-        assert await texts(slack) == ["two, mended"]
+        await slack.people.edit(CHANNEL, second, "two, fixed")
+        assert await texts(slack) == ["two, fixed"]
+        await slack.people.edit(CHANNEL, first, "one, fixed")
+        assert await texts(slack) == ["two, fixed"]
 
 
 async def test_a_deleted_reply_gives_way_to_the_one_before_it() -> None:
