@@ -84,10 +84,10 @@ def _item(item: Document, marker: str) -> str:
 def _heading(level: int, children: Inlines) -> str:
     text = inline_markdown(children)
     if level <= 2 and text:
-        # Underlined: a line of "## " would be read as one of the file's sections.
-        # Above dashes, a bar at either end would make it a table.
-        lines = (re.sub(r"^\\?\||\|$", "&#124;", line) for line in text.split("\n"))
-        return "\n".join([*lines, "===" if level == 1 else "---"])
+        # Underlined: a line of "## " would be read as one of the file's sections. Below a
+        # bar, two or more dashes would make a table; one dash never does.
+        dashes = "-" if "|" in text else "---"
+        return f"{text}\n{'===' if level == 1 else dashes}"
     closing = re.sub(r"(^|\s)(#+)$", r"\1\\\2", text)
     return f"{'#' * level} {closing}".rstrip(" ")
 

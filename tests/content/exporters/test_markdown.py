@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.engine.model.questions import Choice, Level, Question
-from bot.engine.model.rich_text import Document, Inlines, Text, paragraph
+from bot.engine.model.rich_text import Code, Document, Heading, Inlines, Text, paragraph
 from content.exporters.blocks_markdown import document_markdown
 from content.exporters.inline_markdown import inline_markdown
 from content.exporters.listing import listing
@@ -22,6 +22,10 @@ def _read_back(asked: Question) -> Question | None:
 
 
 @given(documents)
+@example((paragraph("1")[0], Heading(2, (Code("\\|"),))))
+@example((Heading(2, (Text("a\\|b"),)),))
+@example((Heading(2, (Text("| a | b |"),)),))
+@example((Heading(1, (Text("| a | b |"),)),))
 def test_rich_text_written_as_markdown_reads_back_the_same(document: Document) -> None:
     assert parse_document(document_markdown(document)) == document
 
@@ -63,7 +67,11 @@ def questions(draw: st.DrawFn) -> Question:
     )
 
 
+_HEADING_WITH_A_BAR = replace(question(), answer=(*paragraph("1"), Heading(2, (Code("\\|"),))))
+
+
 @given(questions())
+@example(with_revision(_HEADING_WITH_A_BAR))
 def test_a_question_written_as_a_file_reads_back_the_same(asked: Question) -> None:
     assert _read_back(asked) == asked
 
