@@ -12,11 +12,11 @@ from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.schedules import ChannelRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
+from bot.engine.records.members import team_of
 from bot.engine.records.question_pool import tracks_of
 from bot.engine.rules.calendar import next_slots
 from bot.engine.rules.schedule_text import PlanWords, describe, describe_reveal, nearest, parse_plan
 from bot.engine.usecases.schedules import create, end, line_of
-from bot.engine.usecases.teams import team_of
 
 _WHERE_IDS_ARE = (
     "On Discord, turn on the developer mode and choose Copy ID in the menu of the server or the "

@@ -14,8 +14,8 @@ from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records import audit
+from bot.engine.records.members import member_of
 from bot.engine.rounds.slots import schedules_due
-from bot.engine.usecases.teams import member_of
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.support.fakes.discord_shapes import GUILD

@@ -8,9 +8,8 @@ from bot.engine.model.people import Member, Team
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rounds.slots import slots_to_claim
+from bot.engine.rounds.slots import coming_slot, slots_to_claim
 from bot.engine.rules.calendar import local_date, reveal_instant
-from bot.engine.usecases.schedules import coming_slot
 
 
 def undecided(tx: Transaction, team: Team, member: Member, now: datetime) -> frozenset[date]:

@@ -20,6 +20,7 @@ from bot.engine.records.question_pool import live_questions, questions_of
 from bot.engine.rules.calendar import (
     catches_up,
     local_date,
+    next_days,
     reveal_instant,
     reveal_of_extra,
     slot_instant,
@@ -58,6 +59,17 @@ def slots_to_claim(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[
         for day in slots_due(schedule.plan, schedule.since, after, now)
         if _unsettled(schedule, _own(tx, schedule.id, day), now)
     )
+
+
+def coming_slot(tx: Transaction, schedule: Schedule, now: datetime) -> date | None:
+    """Return the date of the next slot that will be posted; None if there is none in sight."""
+    if schedule.state is not ScheduleState.ACTIVE:
+        return None
+    holidays = tx.teams.holidays(schedule.team_id).keys()
+    for day in next_days(schedule.plan, now, holidays, 30):
+        if all(made.extra for made in tx.rounds.of_schedule_on(schedule.id, day)):
+            return day
+    return None
 
 
 def claim_extra(tx: Transaction, bank: Bank, schedule: Schedule, now: datetime) -> Round | None:

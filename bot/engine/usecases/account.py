@@ -12,9 +12,9 @@ from bot.engine.model.people import Actor, Leave
 from bot.engine.model.scores import DayOutcome, TeamDay
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.members import known_member, member_of, team_of
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rules.calendar import local_date
-from bot.engine.usecases.teams import known_member, member_of, team_of
 
 LONGEST_LEAVE = timedelta(days=366)
 

@@ -18,11 +18,11 @@ from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.members import known_member, member_of
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rounds.cards import letter_of, subject, zone_of
 from bot.engine.rules.grading import Grade, grade
-from bot.engine.usecases.teams import known_member, member_of
 
 WORDS_LENGTH = 4000
 _ANSWERABLE = (RoundState.SENDING, RoundState.OPEN)

@@ -21,12 +21,12 @@ from bot.engine.model.practice import DONT_KNOW, PASSED_OVER, Attempt, Drill, Dr
 from bot.engine.model.questions import Format, Question
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.members import known_member, member_of
 from bot.engine.records.question_pool import live_questions, questions_of, track_title, with_key
 from bot.engine.rounds.cards import letter_of, shown_choices, subject
 from bot.engine.rules import schedule_text
 from bot.engine.rules.selection import chance, pool, shown_order
 from bot.engine.rules.spaced_repetition import review
-from bot.engine.usecases.teams import known_member, member_of
 
 LONGEST = 20
 

@@ -6,10 +6,10 @@ from bot.engine.model.people import Member
 from bot.engine.model.scores import BoardRow
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.members import known_member, known_team
 from bot.engine.records.question_pool import track_title, tracks_of
 from bot.engine.rules import schedule_text
 from bot.engine.rules.calendar import local_date, period_dates, period_key
-from bot.engine.usecases.teams import known_member, known_team
 
 PAGE_ROWS = 10
 

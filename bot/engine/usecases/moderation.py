@@ -15,10 +15,10 @@ from bot.engine.errors import NotFound, Refused
 from bot.engine.model.moderation import Correction, Proposal, ProposalState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.members import known_team, member_of, require_manager
 from bot.engine.records.question_pool import find
 from bot.engine.rounds.reveal import shown_again
 from bot.engine.rules.scoring import rescore
-from bot.engine.usecases.teams import known_team, member_of, require_manager
 
 TEXT_LENGTH = 4000
 QUEUE_SHOWN = 10

@@ -8,11 +8,11 @@ from bot.engine.errors import Refused
 from bot.engine.model.scores import StreakState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.members import known_member, known_team
 from bot.engine.records.question_pool import track_title
 from bot.engine.rounds.pending_days import undecided
 from bot.engine.rules.calendar import local_date, period_key
 from bot.engine.rules.streaks import judged_again, to_next_freeze
-from bot.engine.usecases.teams import known_member, known_team
 
 DAYS_SHOWN = timedelta(days=34)
 REVIEWS_COUNTED = 500

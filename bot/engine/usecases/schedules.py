@@ -1,7 +1,7 @@
 """Schedules: adding, changing, pausing, skipping, ending; a question at once."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.engine.cards import Card, ConfirmCard, NoticeCard, ScheduleLine, SchedulesCard
 from bot.engine.commands import (
@@ -21,13 +21,13 @@ from bot.engine.model.rounds import RoundState, Skip
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.members import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
 from bot.engine.records.question_pool import questions_of
 from bot.engine.rounds.reveal import never_shown, shown_again
-from bot.engine.rounds.slots import claim_extra, skip_slot
+from bot.engine.rounds.slots import claim_extra, coming_slot, skip_slot
 from bot.engine.rules.calendar import local_date, next_days, next_slots, slot_instant, zone
 from bot.engine.rules.schedule_text import describe
 from bot.engine.rules.selection import pool
-from bot.engine.usecases.teams import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
 
 ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
 
@@ -194,17 +194,6 @@ def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
         zone=plan.zone,
         paused=schedule.pause_reason,
     )
-
-
-def coming_slot(tx: Transaction, schedule: Schedule, now: datetime) -> date | None:
-    """Return the date of the next slot that will be posted; None if there is none in sight."""
-    if schedule.state is not ScheduleState.ACTIVE:
-        return None
-    holidays = tx.teams.holidays(schedule.team_id).keys()
-    for day in next_days(schedule.plan, now, holidays, 30):
-        if all(made.extra for made in tx.rounds.of_schedule_on(schedule.id, day)):
-            return day
-    return None
 
 
 def _require_own_channel(actor: Actor, channel: ChannelRef) -> None:

@@ -1,65 +1,19 @@
-"""Teams and members: who an actor is, and what a team has set."""
+"""What a team has set: its time zone and its holidays."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.commands import AddHoliday, ListHolidays, RemoveHoliday, SetZone
-from bot.engine.errors import NotAllowed, NotFound, Refused
-from bot.engine.model.people import Actor, Identity, Member, Platform, Team, Workspace
+from bot.engine.errors import NotFound, Refused
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.members import known_team, require_manager, team_of
 from bot.engine.rules import schedule_text
-from bot.engine.rules.calendar import local_date, utc
+from bot.engine.rules.calendar import local_date
 from bot.engine.rules.text import clean_name
 
-DEFAULT_ZONE = "UTC"
 HOLIDAYS_AHEAD = timedelta(days=731)
-
-
-def team_of(tx: Transaction, platform: Platform, workspace: str, at: datetime) -> Team:
-    """Return the workspace's team, made on first contact."""
-    team = tx.teams.by_workspace(platform, workspace)
-    if team is None:
-        team = tx.teams.add(Team(0, f"{platform}:{workspace}", DEFAULT_ZONE, utc(at)))
-        tx.teams.attach(Workspace(platform, workspace, team.id))
-    return team
-
-
-def known_team(tx: Transaction, actor: Actor) -> Team:
-    """Return the actor's team; raises NotFound in a workspace that has none yet."""
-    team = tx.teams.by_workspace(actor.platform, actor.workspace)
-    if team is None:
-        raise NotFound(
-            "Warmup is not set up here yet.", "A manager starts it with /daily setup in a channel."
-        )
-    return team
-
-
-def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
-    """Return the actor's member, made on first contact; keeps the shown name up to date."""
-    team = team_of(tx, actor.platform, actor.workspace, at)
-    name = clean_name(actor.name)
-    member = known_member(tx, actor)
-    if member is None:
-        member = tx.members.add(Member(0, team.id, name, utc(at)))
-        tx.members.link(Identity(actor.platform, actor.workspace, actor.user, member.id))
-        return member
-    current = replace(member, name=name, left_at=None)
-    if current != member:
-        tx.members.save(current)
-    return current
-
-
-def known_member(tx: Transaction, actor: Actor) -> Member | None:
-    """Return the actor's member, or None if they never took part."""
-    return tx.members.by_identity(actor.platform, actor.workspace, actor.user)
-
-
-def require_manager(actor: Actor) -> None:
-    """Raise NotAllowed unless the actor manages the workspace."""
-    if not actor.manager:
-        raise NotAllowed("Only managers can do this.", "Ask someone who manages this workspace.")
 
 
 def set_zone(tx: Transaction, bank: Bank, command: SetZone) -> Card:

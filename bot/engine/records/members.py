@@ -1,0 +1,58 @@
+"""Who an actor is (their team and their member, created on first contact) and what they may do."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.engine.errors import NotAllowed, NotFound
+from bot.engine.model.people import Actor, Identity, Member, Platform, Team, Workspace
+from bot.engine.ports.repositories import Transaction
+from bot.engine.rules.calendar import utc
+from bot.engine.rules.text import clean_name
+
+DEFAULT_ZONE = "UTC"
+"""A new team's zone, until its first schedule or ``/team zone`` sets another."""
+
+
+def team_of(tx: Transaction, platform: Platform, workspace: str, at: datetime) -> Team:
+    """Return the workspace's team, created on first contact."""
+    team = tx.teams.by_workspace(platform, workspace)
+    if team is None:
+        team = tx.teams.add(Team(0, f"{platform}:{workspace}", DEFAULT_ZONE, utc(at)))
+        tx.teams.attach(Workspace(platform, workspace, team.id))
+    return team
+
+
+def known_team(tx: Transaction, actor: Actor) -> Team:
+    """Return the actor's team; raises NotFound in a workspace that has none yet."""
+    team = tx.teams.by_workspace(actor.platform, actor.workspace)
+    if team is None:
+        raise NotFound(
+            "Warmup is not set up here yet.", "A manager starts it with /daily setup in a channel."
+        )
+    return team
+
+
+def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
+    """Return the actor's member, created on first contact; keeps the shown name current."""
+    team = team_of(tx, actor.platform, actor.workspace, at)
+    name = clean_name(actor.name)
+    member = known_member(tx, actor)
+    if member is None:
+        member = tx.members.add(Member(0, team.id, name, utc(at)))
+        tx.members.link(Identity(actor.platform, actor.workspace, actor.user, member.id))
+        return member
+    current = replace(member, name=name, left_at=None)
+    if current != member:
+        tx.members.save(current)
+    return current
+
+
+def known_member(tx: Transaction, actor: Actor) -> Member | None:
+    """Return the actor's member, or None if they never took part."""
+    return tx.members.by_identity(actor.platform, actor.workspace, actor.user)
+
+
+def require_manager(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor manages the workspace."""
+    if not actor.manager:
+        raise NotAllowed("Only managers can do this.", "Ask someone who manages this workspace.")
