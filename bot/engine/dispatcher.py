@@ -8,7 +8,7 @@ from typing import Any
 from bot.engine import commands as c
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import Refused
-from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.context import Context
 from bot.engine.ports.runtime import Bank, Monitor, Store, Unwatched
 from bot.engine.rules.calendar import utc
 from bot.engine.typed import clean_command
@@ -23,7 +23,7 @@ from bot.engine.usecases import (
     teams,
 )
 
-Handler = Callable[[Transaction, Bank, Any], Card]
+Handler = Callable[[Context, Any], Card]
 
 WRITES: Mapping[type[c.Command], Handler] = {
     c.SubmitChoice: answers.submit_choice,
@@ -102,8 +102,10 @@ class Engine:
         kind = type(command)
         try:
             if kind in READS:
-                return await self.store.read(lambda tx: READS[kind](tx, self.bank, command))
-            card = await self.store.write(lambda tx: WRITES[kind](tx, self.bank, command))
+                return await self.store.read(
+                    lambda tx: READS[kind](Context(tx, self.bank), command)
+                )
+            card = await self.store.write(lambda tx: WRITES[kind](Context(tx, self.bank), command))
         except Refused as problem:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):

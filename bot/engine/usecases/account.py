@@ -10,8 +10,8 @@ from bot.engine.commands import EndLeave, ForgetMe, HideMe, TakeLeave
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor, Leave
 from bot.engine.model.scores import DayOutcome, TeamDay
+from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import known_member, member_of, team_of
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rules.calendar import local_date
@@ -19,11 +19,10 @@ from bot.engine.rules.calendar import local_date
 LONGEST_LEAVE = timedelta(days=366)
 
 
-def take_leave(tx: Transaction, bank: Bank, command: TakeLeave) -> Card:
+def take_leave(ctx: Context, command: TakeLeave) -> Card:
     """Protect the days of a leave: they neither add to the streak nor break it."""
-    del bank
-    member = member_of(tx, command.actor, command.at)
-    today = _today(tx, command.actor, command)
+    member = member_of(ctx.tx, command.actor, command.at)
+    today = _today(ctx.tx, command.actor, command)
     if command.last < command.first:
         raise Refused("The leave ends before it begins.", "Swap the two dates.")
     if command.first < today:
@@ -33,47 +32,44 @@ def take_leave(tx: Transaction, bank: Bank, command: TakeLeave) -> Card:
         )
     if command.last - command.first > LONGEST_LEAVE:
         raise Refused("That leave is longer than a year.", "Take it in parts.")
-    tx.members.add_leave(Leave(member.id, command.first, command.last))
-    settle_member(tx, member.id, command.first)  # a round of today may be closed already
+    ctx.tx.members.add_leave(Leave(member.id, command.first, command.last))
+    settle_member(ctx.tx, member.id, command.first)  # a round of today may be closed already
     return NoticeCard(
         f"On leave from {command.first} to {command.last}.",
         ("Days you miss then don't break your streak; answering still counts.",),
     )
 
 
-def end_leave(tx: Transaction, bank: Bank, command: EndLeave) -> Card:
+def end_leave(ctx: Context, command: EndLeave) -> Card:
     """End a leave from today, and drop coming ones.
 
     A day that the leave has protected already stays protected.
     """
-    del bank
-    member = member_of(tx, command.actor, command.at)
-    today = _today(tx, command.actor, command)
-    leaves = tx.members.leaves(member.id)
+    member = member_of(ctx.tx, command.actor, command.at)
+    today = _today(ctx.tx, command.actor, command)
+    leaves = ctx.tx.members.leaves(member.id)
     if all(leave.last < today for leave in leaves):
         return NoticeCard("You are not on leave.")
-    protected = [line.day for line in tx.days.of_member(member.id, today) if _was_leave(line)]
+    protected = [line.day for line in ctx.tx.days.of_member(member.id, today) if _was_leave(line)]
     last = max([today - timedelta(days=1), *protected])
     kept = [replace(leave, last=min(leave.last, last)) for leave in leaves if leave.first <= last]
-    tx.members.replace_leaves(member.id, kept)
+    ctx.tx.members.replace_leaves(member.id, kept)
     again = "tomorrow" if protected else "today"
     return NoticeCard("Welcome back.", (f"Your team days count again from {again}.",))
 
 
-def hide(tx: Transaction, bank: Bank, command: HideMe) -> Card:
+def hide(ctx: Context, command: HideMe) -> Card:
     """Leave the boards and the names at the reveal, or come back to them."""
-    del bank
-    member = member_of(tx, command.actor, command.at)
-    tx.members.save(replace(member, hidden=command.hidden))
+    member = member_of(ctx.tx, command.actor, command.at)
+    ctx.tx.members.save(replace(member, hidden=command.hidden))
     if command.hidden:
         return NoticeCard("You are hidden.", ("Boards and reveals no longer name you.",))
     return NoticeCard("You are on the boards again.")
 
 
-def forget(tx: Transaction, bank: Bank, command: ForgetMe) -> Card:
+def forget(ctx: Context, command: ForgetMe) -> Card:
     """Delete everything that names the member, once confirmed."""
-    del bank
-    member = known_member(tx, command.actor)
+    member = known_member(ctx.tx, command.actor)
     if member is None:
         return NoticeCard("There is nothing to forget: you have not taken part here.")
     if not command.confirmed:
@@ -86,7 +82,7 @@ def forget(tx: Transaction, bank: Bank, command: ForgetMe) -> Card:
             "Forget me",
             "forget",
         )
-    tx.members.forget(member.id)
+    ctx.tx.members.forget(member.id)
     return NoticeCard("Forgotten.", ("Nothing that names you is left.",))
 
 

@@ -16,6 +16,7 @@ from bot.engine.errors import NotFound, Refused, TooLate
 from bot.engine.model.people import Actor, Member
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, Round, RoundState
+from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import known_member, member_of
@@ -29,73 +30,70 @@ _ANSWERABLE = (RoundState.SENDING, RoundState.OPEN)
 _CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
 
 
-def submit_choice(tx: Transaction, bank: Bank, command: SubmitChoice) -> Card:
+def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
     """Keep a choice as the member's response."""
-    del bank
-    member = member_of(tx, command.actor, command.at)
-    asked = _answerable(tx, member, command.round_id)
+    member = member_of(ctx.tx, command.actor, command.at)
+    asked = _answerable(ctx.tx, member, command.round_id)
     position = ascii_uppercase.find(command.letter.upper()) if len(command.letter) == 1 else -1
     if not asked.order:
         raise Refused("This question has no choices.", "Answer it in your own words.")
     if not 0 <= position < len(asked.order):
         last = ascii_uppercase[len(asked.order) - 1]
         raise Refused(f'"{command.letter[:20]}" is not one of the choices.', f"Choose A to {last}.")
-    return _keep(tx, asked, member, asked.order[position], None, command.at)
+    return _keep(ctx.tx, asked, member, asked.order[position], None, command.at)
 
 
-def submit_words(tx: Transaction, bank: Bank, command: SubmitWords) -> Card:
+def submit_words(ctx: Context, command: SubmitWords) -> Card:
     """Keep the member's own words as their response."""
-    del bank
-    member = member_of(tx, command.actor, command.at)
-    asked = _answerable(tx, member, command.round_id)
-    return _keep(tx, asked, member, None, _words(command.words), command.at)
+    member = member_of(ctx.tx, command.actor, command.at)
+    asked = _answerable(ctx.tx, member, command.round_id)
+    return _keep(ctx.tx, asked, member, None, _words(command.words), command.at)
 
 
-def submit_reply(tx: Transaction, bank: Bank, command: SubmitReply) -> Card:
+def submit_reply(ctx: Context, command: SubmitReply) -> Card:
     """Keep a reply under a ``thread`` round's message; empty text takes the response back."""
-    del bank
-    asked = tx.rounds.by_message(command.message)
+    asked = ctx.tx.rounds.by_message(command.message)
     if asked is None or asked.format is not Format.THREAD:
         raise NotFound("That thread is not a question's.")
-    member = member_of(tx, command.actor, command.at)
-    asked = _answerable(tx, member, asked.id)
+    member = member_of(ctx.tx, command.actor, command.at)
+    asked = _answerable(ctx.tx, member, asked.id)
     if not command.text.strip():
-        if tx.responses.get(asked.id, member.id) is not None:
-            tx.responses.remove(asked.id, member.id)
-            settle_member(tx, member.id, date.min)  # they may follow the schedule no more
+        if ctx.tx.responses.get(asked.id, member.id) is not None:
+            ctx.tx.responses.remove(asked.id, member.id)
+            settle_member(ctx.tx, member.id, date.min)  # they may follow the schedule no more
         return NoticeCard("Your response was taken back.")
     text = command.text.strip()[:WORDS_LENGTH]
-    return _keep(tx, asked, member, None, text, command.at)
+    return _keep(ctx.tx, asked, member, None, text, command.at)
 
 
-def show_mine(tx: Transaction, bank: Bank, command: ShowMine) -> Card:
+def show_mine(ctx: Context, command: ShowMine) -> Card:
     """Show the member's own response: alone before the reveal, beside the key points after."""
-    member = known_member(tx, command.actor)
-    asked = _own_round(tx, command.actor, command.round_id)
-    response = tx.responses.get(asked.id, member.id) if member else None
+    member = known_member(ctx.tx, command.actor)
+    asked = _own_round(ctx.tx, command.actor, command.round_id)
+    response = ctx.tx.responses.get(asked.id, member.id) if member else None
     if asked.state in _ANSWERABLE:
         if response is None:
             raise Refused("You have not responded yet.", "Press a letter or use your own words.")
-        return _receipt(tx, asked, response, changed=False)
+        return _receipt(ctx.tx, asked, response, changed=False)
     if member is None or response is None:
         raise Refused("You did not respond to this question.", "The next one is yours.")
-    return _mine(tx, bank, asked, response)
+    return _mine(ctx.tx, ctx.bank, asked, response)
 
 
-def mark_key_points(tx: Transaction, bank: Bank, command: MarkKeyPoints) -> Card:
+def mark_key_points(ctx: Context, command: MarkKeyPoints) -> Card:
     """Keep which key points the member says their words covered."""
-    member = member_of(tx, command.actor, command.at)
-    asked = _own_round(tx, command.actor, command.round_id)
-    response = tx.responses.get(asked.id, member.id)
+    member = member_of(ctx.tx, command.actor, command.at)
+    asked = _own_round(ctx.tx, command.actor, command.round_id)
+    response = ctx.tx.responses.get(asked.id, member.id)
     if response is None:
         raise Refused("You did not respond to this question.", "The next one is yours.")
     if asked.state not in _CLOSED:
         raise Refused("The key points come with the reveal.", "Mark them then.")
-    count = len(asked_in(tx, asked).key_points)
+    count = len(asked_in(ctx.tx, asked).key_points)
     covered = tuple(sorted({index for index in command.covered if 0 <= index < count}))
     marked = replace(response, covered=covered)
-    tx.responses.save(marked)
-    return _mine(tx, bank, asked, marked)
+    ctx.tx.responses.save(marked)
+    return _mine(ctx.tx, ctx.bank, asked, marked)
 
 
 def _answerable(tx: Transaction, member: Member, round_id: int) -> Round:

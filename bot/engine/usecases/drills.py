@@ -19,6 +19,7 @@ from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import Member
 from bot.engine.model.practice import DONT_KNOW, PASSED_OVER, Attempt, Drill, DrillItem
 from bot.engine.model.questions import Format, Question
+from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import known_member, member_of
@@ -31,39 +32,39 @@ from bot.engine.rules.spaced_repetition import review
 LONGEST = 20
 
 
-def start_quiz(tx: Transaction, bank: Bank, command: StartQuiz) -> Card:
+def start_quiz(ctx: Context, command: StartQuiz) -> Card:
     """Start a drill over a track (or all) and a level (or all), unseen questions first."""
     if not 1 <= command.count <= LONGEST:
         raise Refused(f"A quiz has 1 to {LONGEST} questions.", "Try /quiz pytorch 5.")
-    member = member_of(tx, command.actor, command.at)
-    questions = questions_of(tx, bank, member.team_id)
+    member = member_of(ctx.tx, command.actor, command.at)
+    questions = questions_of(ctx.tx, ctx.bank, member.team_id)
     track = schedule_text.parse_track(
         command.track, {question.track for question in questions.values()}
     )
     levels = (command.level,) if command.level else ()
     candidates = _allowed(
-        tx, member, pool(questions.values(), (track,) if track else (), levels, Format.CHOICE)
+        ctx.tx, member, pool(questions.values(), (track,) if track else (), levels, Format.CHOICE)
     )
     if not candidates:
         what = " ".join(word for word in (command.level or "", track) if word)
         wanted = f"There is no {what} question with choices to ask now."
         raise Refused(wanted, "Try another track or level.")
-    seen = tx.practice.last_seen(member.id)
+    seen = ctx.tx.practice.last_seen(member.id)
     seed = f"drill {member.id} {command.at.isoformat()}"
     never = datetime.min.replace(tzinfo=command.at.tzinfo)
     picked = sorted(candidates, key=lambda q: (seen.get(q.id, never), chance(seed, q.id)))
-    return _start(tx, bank, member, picked[: command.count], "quiz", command.at)
+    return _start(ctx.tx, ctx.bank, member, picked[: command.count], "quiz", command.at)
 
 
-def start_practice(tx: Transaction, bank: Bank, command: StartPractice) -> Card:
+def start_practice(ctx: Context, command: StartPractice) -> Card:
     """Start a drill over the reviews that are due, the longest due first."""
-    member = member_of(tx, command.actor, command.at)
-    questions = questions_of(tx, bank, member.team_id)
-    due = tx.practice.due_reviews(member.id, command.at, LONGEST * 2)
+    member = member_of(ctx.tx, command.actor, command.at)
+    questions = questions_of(ctx.tx, ctx.bank, member.team_id)
+    due = ctx.tx.practice.due_reviews(member.id, command.at, LONGEST * 2)
     items = [questions[r.question_id] for r in due if r.question_id in questions]
-    picked = _allowed(tx, member, (question for question in items if question.choices))
+    picked = _allowed(ctx.tx, member, (question for question in items if question.choices))
     if not picked:
-        upcoming = tx.practice.next_review(member.id)
+        upcoming = ctx.tx.practice.next_review(member.id)
         if upcoming is None:
             return NoticeCard(
                 "Nothing to review yet.", ("Questions you answer come back here when it helps.",)
@@ -72,30 +73,30 @@ def start_practice(tx: Transaction, bank: Bank, command: StartPractice) -> Card:
             "Nothing to review now.",
             (f"The next review is due on {max(upcoming, command.at):%a %d %b %Y}.",),
         )
-    return _start(tx, bank, member, picked[:LONGEST], "practice", command.at)
+    return _start(ctx.tx, ctx.bank, member, picked[:LONGEST], "practice", command.at)
 
 
-def answer_drill(tx: Transaction, bank: Bank, command: AnswerDrill) -> Card:
+def answer_drill(ctx: Context, command: AnswerDrill) -> Card:
     """Grade the answer, and show the next question or the summary.
 
     A press on a question that was answered before changes nothing and shows where the
     drill stands, so a double press is harmless.
     """
-    member = known_member(tx, command.actor)
-    drill = tx.practice.drill(command.drill_id)
+    member = known_member(ctx.tx, command.actor)
+    drill = ctx.tx.practice.drill(command.drill_id)
     if drill is None or member is None or drill.member_id != member.id:
         raise NotFound("That drill is not yours.", "Start your own with /quiz.")
     if drill.ended_at is not None or command.position != drill.position:
-        return _card(tx, bank, drill, None)
+        return _card(ctx.tx, ctx.bank, drill, None)
     item = drill.items[drill.position]
-    question = _question(tx, bank, member, item)
+    question = _question(ctx.tx, ctx.bank, member, item)
     chosen = _chosen(item, command.letter)
-    if question.id in live_questions(tx, member.team_id):
+    if question.id in live_questions(ctx.tx, member.team_id):
         chosen = PASSED_OVER
-    answered = _advance(tx, drill, member, chosen, command.at)
+    answered = _advance(ctx.tx, drill, member, chosen, command.at)
     if chosen != PASSED_OVER:
-        _book(tx, member, question, command.at, right=chosen == question.key)
-    return _card(tx, bank, answered, _feedback(bank, question, item.order, chosen))
+        _book(ctx.tx, member, question, command.at, right=chosen == question.key)
+    return _card(ctx.tx, ctx.bank, answered, _feedback(ctx.bank, question, item.order, chosen))
 
 
 def _allowed(

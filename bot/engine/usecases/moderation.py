@@ -13,8 +13,7 @@ from bot.engine.commands import (
 )
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.moderation import Correction, Proposal, ProposalState
-from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Bank
+from bot.engine.ports.context import Context
 from bot.engine.records.members import known_team, member_of, require_manager
 from bot.engine.records.question_pool import find
 from bot.engine.rounds.reveal import shown_again
@@ -24,41 +23,39 @@ TEXT_LENGTH = 4000
 QUEUE_SHOWN = 10
 
 
-def suggest(tx: Transaction, bank: Bank, command: SuggestQuestion) -> Card:
+def suggest(ctx: Context, command: SuggestQuestion) -> Card:
     """Put a suggested question into the managers' queue."""
-    del bank
-    member = member_of(tx, command.actor, command.at)
+    member = member_of(ctx.tx, command.actor, command.at)
     text = _text(command.text, "suggestion")
-    made = tx.questions.propose(
+    made = ctx.tx.questions.propose(
         Proposal(0, member.team_id, member.id, "suggestion", "", text, command.at)
     )
     return NoticeCard("Thank you.", (f"Suggestion {made.id} waits for a manager.",))
 
 
-def flag(tx: Transaction, bank: Bank, command: FlagQuestion) -> Card:
+def flag(ctx: Context, command: FlagQuestion) -> Card:
     """Put a report of a bad question into the managers' queue."""
-    member = member_of(tx, command.actor, command.at)
+    member = member_of(ctx.tx, command.actor, command.at)
     question_id = command.question_id
     if command.round_id is not None:
-        asked = tx.rounds.get(command.round_id)
+        asked = ctx.tx.rounds.get(command.round_id)
         if asked is None or asked.team_id != member.team_id:
             raise NotFound("That question is not this team's.")
         question_id = asked.question_id
     else:
-        question_id = find(tx, bank, member.team_id, question_id).id
+        question_id = find(ctx.tx, ctx.bank, member.team_id, question_id).id
     text = _text(command.text, "report")
-    made = tx.questions.propose(
+    made = ctx.tx.questions.propose(
         Proposal(0, member.team_id, member.id, "flag", question_id, text, command.at)
     )
     return NoticeCard("Thank you.", (f"Report {made.id} on {question_id} waits for a manager.",))
 
 
-def queue(tx: Transaction, bank: Bank, command: ReviewQueue) -> Card:
+def queue(ctx: Context, command: ReviewQueue) -> Card:
     """Show what waits for a manager, oldest first."""
-    del bank
     require_manager(command.actor)
-    team = known_team(tx, command.actor)
-    waiting = tx.questions.proposals(team.id, ProposalState.WAITING)
+    team = known_team(ctx.tx, command.actor)
+    waiting = ctx.tx.questions.proposals(team.id, ProposalState.WAITING)
     if not waiting:
         return NoticeCard("Nothing waits.", ("Suggestions and reports come up here.",))
     lines = tuple(
@@ -69,26 +66,25 @@ def queue(tx: Transaction, bank: Bank, command: ReviewQueue) -> Card:
     return NoticeCard(f"{len(waiting)} waiting", lines + ((f"and {more} more",) if more else ()))
 
 
-def settle_proposal(tx: Transaction, bank: Bank, command: SettleProposal) -> Card:
+def settle_proposal(ctx: Context, command: SettleProposal) -> Card:
     """Take a suggestion or report off the queue."""
-    del bank
     require_manager(command.actor)
-    team = known_team(tx, command.actor)
-    proposal = tx.questions.proposal(command.proposal_id)
+    team = known_team(ctx.tx, command.actor)
+    proposal = ctx.tx.questions.proposal(command.proposal_id)
     if proposal is None or proposal.team_id != team.id:
         raise NotFound(f"There is no entry {command.proposal_id}.", "/question review lists them.")
     if proposal.state is not ProposalState.WAITING:
         return NoticeCard(f"Entry {proposal.id} was {proposal.state.value} already.")
     state = ProposalState.ACCEPTED if command.accept else ProposalState.DECLINED
-    tx.questions.settle(proposal.id, state)
+    ctx.tx.questions.settle(proposal.id, state)
     return NoticeCard(f"Entry {proposal.id} is {state.value}.")
 
 
-def correct(tx: Transaction, bank: Bank, command: CorrectKey) -> Card:
+def correct(ctx: Context, command: CorrectKey) -> Card:
     """Fix a question's key for the team and score its rounds again, with the reason logged."""
     require_manager(command.actor)
-    member = member_of(tx, command.actor, command.at)
-    question = find(tx, bank, member.team_id, command.question_id)
+    member = member_of(ctx.tx, command.actor, command.at)
+    question = find(ctx.tx, ctx.bank, member.team_id, command.question_id)
     reason = _text(command.reason, "reason")
     key = command.number - 1
     if not 0 <= key < len(question.choices):
@@ -98,40 +94,42 @@ def correct(tx: Transaction, bank: Bank, command: CorrectKey) -> Card:
         )
     if key == question.key:
         return NoticeCard(f"Choice {command.number} of {question.id} is the right one already.")
-    tx.questions.correct(
+    ctx.tx.questions.correct(
         Correction(
             member.team_id, question.id, question.revision, key, member.id, reason, command.at
         )
     )
     changes = 0
-    rounds = tx.rounds.closed_with(member.team_id, question.id, question.revision)
+    rounds = ctx.tx.rounds.closed_with(member.team_id, question.id, question.revision)
     for asked in rounds:
         fixed = shown_again(replace(asked, key=key))
-        tx.rounds.save(fixed)
+        ctx.tx.rounds.save(fixed)
         entries = rescore(
             fixed,
-            tx.responses.of_round(asked.id),
-            tx.points.of_round(asked.id),
+            ctx.tx.responses.of_round(asked.id),
+            ctx.tx.points.of_round(asked.id),
             f"key corrected: {reason}",
             command.at,
         )
-        tx.points.add(entries)
+        ctx.tx.points.add(entries)
         changes += len(entries)
-    for live in tx.rounds.live(member.team_id):
+    for live in ctx.tx.rounds.live(member.team_id):
         if (live.question_id, live.revision) == (question.id, question.revision):
-            tx.rounds.save(replace(live, key=key))
+            ctx.tx.rounds.save(replace(live, key=key))
     return NoticeCard(
         f"The key of {question.id} is fixed.",
         (f"{len(rounds)} past rounds scored again, {changes} results changed.", reason),
     )
 
 
-def retire(tx: Transaction, bank: Bank, command: RetireQuestion) -> Card:
+def retire(ctx: Context, command: RetireQuestion) -> Card:
     """Never ask the team this question again; a round that is open goes on."""
     require_manager(command.actor)
-    member = member_of(tx, command.actor, command.at)
-    question = find(tx, bank, member.team_id, command.question_id)
-    tx.questions.retire(member.team_id, question.id, _text(command.reason, "reason"), command.at)
+    member = member_of(ctx.tx, command.actor, command.at)
+    question = find(ctx.tx, ctx.bank, member.team_id, command.question_id)
+    ctx.tx.questions.retire(
+        member.team_id, question.id, _text(command.reason, "reason"), command.at
+    )
     return NoticeCard(f"{question.id} will not be asked here again.")
 
 

@@ -6,8 +6,7 @@ from bot.engine.cards import Card, DayMark, Period, StatsCard, StreakCard, Strea
 from bot.engine.commands import ShowStats, ShowStreak
 from bot.engine.errors import Refused
 from bot.engine.model.scores import StreakState
-from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Bank
+from bot.engine.ports.context import Context
 from bot.engine.records.members import known_member, known_team
 from bot.engine.records.question_pool import track_title
 from bot.engine.rounds.pending_days import undecided
@@ -18,23 +17,22 @@ DAYS_SHOWN = timedelta(days=34)
 REVIEWS_COUNTED = 500
 
 
-def streak(tx: Transaction, bank: Bank, command: ShowStreak) -> Card:
+def streak(ctx: Context, command: ShowStreak) -> Card:
     """Show the member's streak and the team days it is made of."""
-    del bank
-    team = known_team(tx, command.actor)
-    member = known_member(tx, command.actor)
+    team = known_team(ctx.tx, command.actor)
+    member = known_member(ctx.tx, command.actor)
     if member is None:
         raise Refused("You have no streak yet.", "Answer a question of the day and it begins.")
     today = local_date(command.at, team.zone)
-    before = tx.days.before(member.id, today - DAYS_SHOWN)
+    before = ctx.tx.days.before(member.id, today - DAYS_SHOWN)
     start = before.after if before else StreakState()
-    log = tx.days.of_member(member.id, today - DAYS_SHOWN)
-    lines = judged_again(member.id, log, undecided(tx, team, member, command.at), start)
+    log = ctx.tx.days.of_member(member.id, today - DAYS_SHOWN)
+    lines = judged_again(member.id, log, undecided(ctx.tx, team, member, command.at), start)
     state = lines[-1].after if lines else start
     days = {line.day: StreakDay(line.day, DayMark(line.outcome), line.reason) for line in lines}
-    for live in tx.rounds.live_followed(member.id):
+    for live in ctx.tx.rounds.live_followed(member.id):
         if live.closes_on not in days:
-            answered = tx.responses.get(live.id, member.id) is not None
+            answered = ctx.tx.responses.get(live.id, member.id) is not None
             reason = "open; you have responded" if answered else "open; respond to keep it"
             days[live.closes_on] = StreakDay(live.closes_on, DayMark.OPEN, reason)
     for line in log:
@@ -50,19 +48,19 @@ def streak(tx: Transaction, bank: Bank, command: ShowStreak) -> Card:
     )
 
 
-def stats(tx: Transaction, bank: Bank, command: ShowStats) -> Card:
+def stats(ctx: Context, command: ShowStats) -> Card:
     """Show the member's accuracy by track, over rounds and drills."""
-    member = known_member(tx, command.actor)
+    member = known_member(ctx.tx, command.actor)
     if member is None:
         raise Refused("There is nothing to count yet.", "Answer a question or try /quiz.")
     scores = tuple(
-        TrackScore(line.track, track_title(bank, line.track), line.right, line.total)
-        for line in tx.practice.accuracy(member.id)
+        TrackScore(line.track, track_title(ctx.bank, line.track), line.right, line.total)
+        for line in ctx.tx.practice.accuracy(member.id)
     )
     key = period_key(Period.ALL, command.at.date())
     return StatsCard(
         name=member.name,
         tracks=scores,
-        points=tx.points.standing(member.id, key, "").points,
-        due_reviews=len(tx.practice.due_reviews(member.id, command.at, REVIEWS_COUNTED)),
+        points=ctx.tx.points.standing(member.id, key, "").points,
+        due_reviews=len(ctx.tx.practice.due_reviews(member.id, command.at, REVIEWS_COUNTED)),
     )

@@ -19,6 +19,7 @@ from bot.engine.errors import NotAllowed, NotFound, Refused, UnknownZone
 from bot.engine.model.people import Actor, Team
 from bot.engine.model.rounds import RoundState, Skip
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
+from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
@@ -32,13 +33,13 @@ from bot.engine.rules.selection import pool
 ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
 
 
-def preview(tx: Transaction, bank: Bank, command: PreviewSchedule) -> Card:
+def preview(ctx: Context, command: PreviewSchedule) -> Card:
     """Show what a plan will do next, to be confirmed."""
     require_manager(command.actor)
     _require_own_channel(command.actor, command.channel)
-    team = team_of(tx, command.actor.platform, command.actor.workspace, command.at)
-    count = _pool_size(tx, bank, team.id, command.plan)
-    coming = next_slots(command.plan, command.at, tx.teams.holidays(team.id).keys(), 2)
+    team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
+    count = _pool_size(ctx.tx, ctx.bank, team.id, command.plan)
+    coming = next_slots(command.plan, command.at, ctx.tx.teams.holidays(team.id).keys(), 2)
     lines = (
         describe(command.plan),
         f"{count} questions to draw from.",
@@ -47,14 +48,16 @@ def preview(tx: Transaction, bank: Bank, command: PreviewSchedule) -> Card:
     return ConfirmCard("What will happen next", lines, "Save", command.token)
 
 
-def add(tx: Transaction, bank: Bank, command: AddSchedule) -> Card:
+def add(ctx: Context, command: AddSchedule) -> Card:
     """Give a channel a schedule; whoever adds it owns it."""
     require_manager(command.actor)
     _require_own_channel(command.actor, command.channel)
-    team = team_of(tx, command.actor.platform, command.actor.workspace, command.at)
-    member_of(tx, command.actor, command.at)
-    schedule = create(tx, bank, team, command.channel, command.plan, command.actor.user, command.at)
-    return SchedulesCard("Saved", (line_of(tx, schedule, command.at),))
+    team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
+    member_of(ctx.tx, command.actor, command.at)
+    schedule = create(
+        ctx.tx, ctx.bank, team, command.channel, command.plan, command.actor.user, command.at
+    )
+    return SchedulesCard("Saved", (line_of(ctx.tx, schedule, command.at),))
 
 
 def create(
@@ -74,23 +77,22 @@ def create(
     return tx.schedules.add(Schedule(0, team.id, channel, plan, owner, at, at))
 
 
-def edit(tx: Transaction, bank: Bank, command: EditSchedule) -> Card:
+def edit(ctx: Context, command: EditSchedule) -> Card:
     """Change a schedule's plan, from the next slot on."""
-    schedule = _managed(tx, command.actor, command.schedule_id)
-    _pool_size(tx, bank, schedule.team_id, command.plan)
-    _no_twin(tx, schedule.channel, command.plan, schedule.id)
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
+    _pool_size(ctx.tx, ctx.bank, schedule.team_id, command.plan)
+    _no_twin(ctx.tx, schedule.channel, command.plan, schedule.id)
     changed = replace(schedule, plan=command.plan, since=command.at)
-    tx.schedules.save(changed)
-    return SchedulesCard("Changed", (line_of(tx, changed, command.at),))
+    ctx.tx.schedules.save(changed)
+    return SchedulesCard("Changed", (line_of(ctx.tx, changed, command.at),))
 
 
-def pause(tx: Transaction, bank: Bank, command: PauseSchedule) -> Card:
+def pause(ctx: Context, command: PauseSchedule) -> Card:
     """Stop posting; an open question is still revealed."""
-    del bank
-    schedule = _managed(tx, command.actor, command.schedule_id)
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
     if schedule.state is ScheduleState.PAUSED:
         return NoticeCard("It is paused already.", ("Days in a pause count against nobody.",))
-    tx.schedules.save(
+    ctx.tx.schedules.save(
         replace(schedule, state=ScheduleState.PAUSED, pause_reason="by hand", since=command.at)
     )
     return NoticeCard(
@@ -98,26 +100,24 @@ def pause(tx: Transaction, bank: Bank, command: PauseSchedule) -> Card:
     )
 
 
-def resume(tx: Transaction, bank: Bank, command: ResumeSchedule) -> Card:
+def resume(ctx: Context, command: ResumeSchedule) -> Card:
     """Post again, from the next slot; a reveal that the channel could not see is shown now."""
-    del bank
-    schedule = _managed(tx, command.actor, command.schedule_id)
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
     if schedule.state is ScheduleState.ACTIVE:
-        return SchedulesCard("It was not paused", (line_of(tx, schedule, command.at),))
+        return SchedulesCard("It was not paused", (line_of(ctx.tx, schedule, command.at),))
     active = replace(
         schedule, state=ScheduleState.ACTIVE, pause_reason="", since=command.at, tell_at=None
     )
-    tx.schedules.save(active)
-    for unseen in never_shown(tx, active):
-        tx.rounds.save(shown_again(unseen))
-    return SchedulesCard("Resumed", (line_of(tx, active, command.at),))
+    ctx.tx.schedules.save(active)
+    for unseen in never_shown(ctx.tx, active):
+        ctx.tx.rounds.save(shown_again(unseen))
+    return SchedulesCard("Resumed", (line_of(ctx.tx, active, command.at),))
 
 
-def remove(tx: Transaction, bank: Bank, command: RemoveSchedule) -> Card:
+def remove(ctx: Context, command: RemoveSchedule) -> Card:
     """End a schedule; its past rounds, points and streaks stay."""
-    del bank
-    schedule = _managed(tx, command.actor, command.schedule_id)
-    end(tx, schedule, command.at)
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
+    end(ctx.tx, schedule, command.at)
     return NoticeCard(
         f"Removed: {describe(schedule.plan)}.",
         ("An open question is still revealed. Points and streaks stay.",),
@@ -129,29 +129,28 @@ def end(tx: Transaction, schedule: Schedule, at: datetime) -> None:
     tx.schedules.save(replace(schedule, state=ScheduleState.REMOVED, since=at))
 
 
-def skip(tx: Transaction, bank: Bank, command: SkipNext) -> Card:
+def skip(ctx: Context, command: SkipNext) -> Card:
     """Leave out the next slot that is not skipped yet."""
-    del bank
-    schedule = _managed(tx, command.actor, command.schedule_id)
-    holidays = tx.teams.holidays(schedule.team_id).keys()
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
+    holidays = ctx.tx.teams.holidays(schedule.team_id).keys()
     for day in next_days(schedule.plan, command.at, holidays, 30):
-        if skip_slot(tx, schedule, day, Skip.BY_HAND) is not None:
+        if skip_slot(ctx.tx, schedule, day, Skip.BY_HAND) is not None:
             when = _when(slot_instant(schedule.plan, day), schedule.plan.zone, command.at)
             return NoticeCard(f"Skipped: {when}.", ("It counts against nobody.",))
     raise Refused("There is no slot to skip in the next month.", "/daily pause stops them all.")
 
 
-def post_now(tx: Transaction, bank: Bank, command: PostNow) -> Card:
+def post_now(ctx: Context, command: PostNow) -> Card:
     """Claim a round beside the slots; the daily work posts it at once."""
-    schedule = _managed(tx, command.actor, command.schedule_id)
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
     if schedule.state is not ScheduleState.ACTIVE:
         raise Refused("This schedule is paused.", "/daily resume it first.")
     if any(
         live.schedule_id == schedule.id and live.extra and live.state in ON_ITS_WAY
-        for live in tx.rounds.live(schedule.team_id)
+        for live in ctx.tx.rounds.live(schedule.team_id)
     ):
         raise Refused("A question is on its way already.", "Give it a few seconds.")
-    made = claim_extra(tx, bank, schedule, command.at)
+    made = claim_extra(ctx.tx, ctx.bank, schedule, command.at)
     if made is None:
         raise Refused("No question fits this schedule.", "Widen its tracks or levels: /daily edit.")
     return NoticeCard(
@@ -163,20 +162,19 @@ def post_now(tx: Transaction, bank: Bank, command: PostNow) -> Card:
     )
 
 
-def list_schedules(tx: Transaction, bank: Bank, command: ListSchedules) -> Card:
+def list_schedules(ctx: Context, command: ListSchedules) -> Card:
     """List a channel's schedules, or the team's."""
-    del bank
-    team = known_team(tx, command.actor)
+    team = known_team(ctx.tx, command.actor)
     if command.channel is None:
-        found = tx.schedules.of_team(team.id)
+        found = ctx.tx.schedules.of_team(team.id)
         title = "This team's questions"
     else:
-        in_channel = tx.schedules.of_channel(command.channel)
+        in_channel = ctx.tx.schedules.of_channel(command.channel)
         found = tuple(schedule for schedule in in_channel if schedule.team_id == team.id)
         title = "This channel's questions"
     if not found:
         return NoticeCard("There is no schedule here yet.", ("A manager adds one: /daily setup.",))
-    return SchedulesCard(title, tuple(line_of(tx, schedule, command.at) for schedule in found))
+    return SchedulesCard(title, tuple(line_of(ctx.tx, schedule, command.at) for schedule in found))
 
 
 def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
