@@ -12,7 +12,7 @@ from bot.adapters.slack import limits as slack_limits
 from bot.adapters.slack.render.cards import render as slack_messages
 from bot.engine.cards import AnswerCard, Card, QuestionCard, RevealCard, RevealedChoice, Subject
 from bot.engine.model.questions import Format, Question
-from bot.engine.rounds.cards import NAMES_SHOWN, shown_choices
+from bot.engine.rounds.cards import NAMES_SHOWN, first_follow_up, shown_choices
 from bot.engine.rules.text import NAME_LENGTH
 
 _AT = datetime(2026, 1, 5, 16, tzinfo=UTC)
@@ -37,7 +37,10 @@ def cards_of(question: Question) -> tuple[QuestionCard, RevealCard, AnswerCard]:
             1, about, _MANY, asked_as, question.prompt, revealed, _MANY, _MANY, names, _MANY, (),
             _AT, _ZONE,
         ),
-        AnswerCard(1, about, question.answer, question.key_points, question.references),
+        AnswerCard(
+            1, about, question.answer, question.key_points, question.references,
+            first_follow_up(question),
+        ),
     )  # fmt: skip
 
 

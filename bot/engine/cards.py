@@ -99,13 +99,17 @@ class RevealCard:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCard:
-    """The model answer and the key points, for the question's thread."""
+    """The model answer and the key points, for the question's thread.
+
+    ``follow_up`` is a question that invites people to go on, or empty.
+    """
 
     round_id: int
     subject: Subject
     answer: Document
     key_points: tuple[Inlines, ...]
     references: tuple[str, ...]
+    follow_up: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Inlines, plain_inlines
 from content.checks.measures import prose_words, shown_length
-from content.format.parser import ANSWER, CHOICES, KEY_POINTS, Parsed
+from content.format.parser import ANSWER, CHOICES, FOLLOW_UPS, KEY_POINTS, Parsed
 from content.format.problems import Problem
 
 TITLE = 80
@@ -16,6 +16,8 @@ ANSWER_WORDS = (120, 350)
 PROMPT_WORDS = (15, 90)
 POINTS = (3, 6)
 CHOICE_COUNT = (2, 4)
+FOLLOW_UP_COUNT = 2
+FOLLOW_UP_WORDS = 60
 REFERENCES = (1, 3)
 _OF_THE_ABOVE = re.compile(r"\b(?:all|none|both|any|neither|some) of the (?:above|others?)\b", re.I)
 
@@ -27,6 +29,7 @@ def check_question(parsed: Parsed, question: Question, *, drafts: bool) -> Itera
     """
     yield from _lengths(parsed, question)
     yield from _choices(parsed, question)
+    yield from _follow_ups(parsed, question)
     if not drafts:
         yield from _missing(parsed, question)
         yield from _words(parsed, question)
@@ -63,6 +66,18 @@ def _choices(parsed: Parsed, question: Question) -> Iterator[Problem]:
         if found:
             message = f"Choice {number} says {found[0]!r}, but choices are shuffled."
             yield _problem(parsed, CHOICES, "of-the-above", message, "Write a choice of its own.")
+
+
+def _follow_ups(parsed: Parsed, question: Question) -> Iterator[Problem]:
+    if len(question.follow_ups) > FOLLOW_UP_COUNT:
+        message = f"There are {len(question.follow_ups)} follow-ups."
+        yield _problem(parsed, FOLLOW_UPS, "follow-ups-many", message, "Keep the best two.")
+    for number, follow_up in enumerate(question.follow_ups, 1):
+        words = len(plain_inlines(follow_up.answer).split())
+        if words > FOLLOW_UP_WORDS:
+            message = f"The answer to follow-up {number} has {words} words."
+            fix = f"Shorten it to {FOLLOW_UP_WORDS}."
+            yield _problem(parsed, FOLLOW_UPS, "follow-up-words", message, fix)
 
 
 def _missing(parsed: Parsed, question: Question) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ def listing(question: Question) -> dict[str, Any]:
         "title": question.title,
         "track": question.track,
         "level": question.level.value,
+        "form": question.form.value if question.form else None,
         "tags": list(question.tags),
         "source": question.source,
         "revision": question.revision,
@@ -27,6 +28,13 @@ def listing(question: Question) -> dict[str, Any]:
             for choice in question.choices
         ],
         "key_points": [inline_markdown(point) for point in question.key_points],
+        "follow_ups": [
+            {
+                "question": inline_markdown(follow_up.question),
+                "answer": inline_markdown(follow_up.answer),
+            }
+            for follow_up in question.follow_ups
+        ],
         "answer": document_markdown(question.answer),
         "references": list(question.references),
     }

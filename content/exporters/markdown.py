@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from bot.engine.model.questions import Choice, Question
+from bot.engine.model.questions import Choice, FollowUp, Question
 from bot.engine.model.rich_text import Inlines
 from content.exporters.blocks_markdown import document_markdown
 from content.exporters.inline_markdown import inline_markdown
@@ -26,6 +26,9 @@ def _lines(question: Question) -> Iterator[str]:
     if question.key_points:
         yield "\n## Key points\n"
         yield from (_item("- ", point) for point in question.key_points)
+    if question.follow_ups:
+        yield "\n## Follow-ups\n"
+        yield from map(_follow_up, question.follow_ups)
     if question.answer:
         yield f"\n## Answer\n\n{document_markdown(question.answer)}"
 
@@ -33,6 +36,8 @@ def _lines(question: Question) -> Iterator[str]:
 def _front_matter(question: Question) -> Iterator[str]:
     yield f"title: {_scalar(question.title)}"
     yield f"level: {question.level.value}"
+    if question.form is not None:
+        yield f"form: {question.form.value}"
     if question.tags:
         yield f"tags: [{', '.join(_scalar(tag, in_list=True) for tag in question.tags)}]"
     if question.source is not None:
@@ -53,7 +58,15 @@ def _scalar(text: str, *, in_list: bool = False) -> str:
 
 def _choice(choice: Choice) -> str:
     text = _item(f"- [{'x' if choice.right else ' '}] ", choice.text, guard=False)
-    return f"{text}\n{_item('  > ', choice.why, follow='  > ')}"
+    return f"{text}\n{_quoted(choice.why)}"
+
+
+def _follow_up(follow_up: FollowUp) -> str:
+    return f"{_item('- ', follow_up.question)}\n{_quoted(follow_up.answer)}"
+
+
+def _quoted(inlines: Inlines) -> str:
+    return _item("  > ", inlines, follow="  > ")
 
 
 def _item(lead: str, inlines: Inlines, follow: str = "  ", *, guard: bool = True) -> str:

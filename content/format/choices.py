@@ -1,44 +1,27 @@
 """The section "Choices": a task list, each item with a quoted line on why."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from bot.engine.model.questions import Choice
 from bot.engine.model.rich_text import Inlines, Text
+from content.format.lists import Wrong, list_items, quoted_line
 from content.markdown import blocks
 
 _MARKS = {"[ ]": False, "[x]": True, "[X]": True}
 
 
-class Wrong(NamedTuple):
-    """What is wrong with a choice: where, the problem's code, the message and the fix."""
-
-    token: Token | None
-    code: str
-    message: str
-    fix: str
-
-
 def read_choices(content: Sequence[Token]) -> tuple[tuple[Choice, ...], list[Wrong]]:
     """Return the choices of the section's block tokens, and what is wrong with them."""
-    groups = blocks.groups(content)
-    if len(groups) != 1 or groups[0][0].type != "bullet_list_open":
-        at = next((g[0] for g in groups if g[0].type != "bullet_list_open"), None)
-        fix = "Write one '- [ ] ' or '- [x] ' item for each choice, and nothing else."
-        return (), [Wrong(at, "choices", "The choices are not one list.", fix)]
-    choices: list[Choice] = []
-    wrongs: list[Wrong] = []
-    for item in blocks.groups(groups[0][1:-1]):
-        found = _choice(item)
-        if isinstance(found, Wrong):
-            wrongs.append(found)
-        else:
-            choices.append(found)
-    if not wrongs:
-        wrongs.extend(_as_a_whole(choices, groups[0][0]))
-    return tuple(choices), wrongs
+    fix = "Write one '- [ ] ' or '- [x] ' item for each choice, and nothing else."
+    items = list_items(content, "choices", "choices", fix)
+    if isinstance(items, Wrong):
+        return (), [items]
+    found = [_choice(item) for item in items]
+    choices = tuple(each for each in found if isinstance(each, Choice))
+    wrongs = [each for each in found if isinstance(each, Wrong)]
+    return choices, wrongs or _as_a_whole(choices, content[0])
 
 
 def _as_a_whole(choices: Sequence[Choice], first: Token) -> list[Wrong]:
@@ -62,14 +45,12 @@ def _choice(item: Sequence[Token]) -> Choice | Wrong:
     if mark not in _MARKS or not text:
         fix = "Begin it with [x] if it is right, else with [ ], and a space."
         return Wrong(item[0], "choice-mark", "A choice is not marked right or wrong.", fix)
-    if kinds[1:] != ["blockquote_open"]:
-        fix = "Below the choice write one line: two spaces, > and the reason."
-        return Wrong(item[0], "choice-why", "A choice does not say why.", fix)
-    reason = blocks.groups(parts[1][1:-1])
-    if [block[0].type for block in reason] != ["paragraph_open"]:
-        fix = "Make the line after > one paragraph."
-        return Wrong(parts[1][0], "choice-why", "The reason is not one paragraph.", fix)
-    return Choice(text, _MARKS[mark], blocks.inlines(reason[0][1].children or []))
+    missing = "A choice has no reason."
+    fix = "Below the choice write one line: two spaces, > and why it is right or wrong."
+    why = quoted_line(item[0], parts[1:], "choice-why", missing, fix)
+    if isinstance(why, Wrong):
+        return why
+    return Choice(text, _MARKS[mark], why)
 
 
 def _after_mark(inlines: Inlines) -> Inlines:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TypeVar, cast
 
 import yaml
 
-from bot.engine.model.questions import Level
+from bot.engine.model.questions import Form, Level
 from content.format.problems import Problem, did_you_mean
 
-KEYS = ("title", "level", "tags", "source", "references")
+KEYS = ("title", "level", "form", "tags", "source", "references")
 T = TypeVar("T")
 _FENCE = re.compile(r"---[ \t]*")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times faster
@@ -22,6 +23,7 @@ class FrontMatter:
 
     title: str = ""
     level: Level | None = None
+    form: Form | None = None
     tags: tuple[str, ...] = ()
     source: int | None = None
     references: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ def read(source: str, file: str) -> tuple[FrontMatter, list[Problem]]:
     values = FrontMatter(
         title=reader.take("title", keys, _text, "") or "",
         level=reader.take("level", keys, _level, None),
+        form=reader.take("form", keys, _form, None),
         tags=reader.take("tags", keys, _texts, ()) or (),
         source=reader.take("source", keys, _line_number, None) or None,
         references=reader.take("references", keys, _texts, ()) or (),
@@ -108,10 +111,10 @@ def _compose(source: str, file: str) -> tuple[dict[str, Any], dict[str, int], li
         for key_node, value_node in cast("list[tuple[Any, Any]]", node.value):
             key, line = str(key_node.value), cast("int", key_node.start_mark.line) + 2
             if key not in KEYS:
-                message = f"The key {key!r} is not known."
+                message = f"Unknown key {key!r}."
                 problems.append(Problem(file, line, "key", message, did_you_mean(key, KEYS)))
             elif key in values:
-                message = f"The key {key!r} stands here twice."
+                message = f"The key {key!r} appears twice."
                 problems.append(Problem(file, line, "key-twice", message, "Keep one of them."))
             else:
                 values[key] = loader.construct_object(value_node, deep=True)
@@ -183,9 +186,18 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _level(value: object) -> Level:
-    if isinstance(value, str) and value in set(Level):
-        return Level(value)
-    raise _Wrong(did_you_mean(str(value), [level.value for level in Level]))
+    return Level(_one_of(Level, value))
+
+
+def _form(value: object) -> Form:
+    return Form(_one_of(Form, value))
+
+
+def _one_of(known: type[StrEnum], value: object) -> str:
+    words = [word.value for word in known]
+    if value in words:
+        return str(value)
+    raise _Wrong(did_you_mean(str(value), words))
 
 
 def _line_number(value: object) -> int:

@@ -9,16 +9,19 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from bot.engine.model.questions import Choice, Level, Question
+from bot.engine.model.questions import Choice, FollowUp, Level, Question
 from bot.engine.model.rich_text import Document, Inlines
 from content.format import front_matter
 from content.format.choices import read_choices
+from content.format.follow_ups import read_follow_ups
+from content.format.lists import Wrong, list_items
 from content.format.problems import Problem, did_you_mean
 from content.format.revision import with_revision
 from content.markdown import blocks
 
-CHOICES, KEY_POINTS, ANSWER = "Choices", "Key points", "Answer"
-SECTIONS = (CHOICES, KEY_POINTS, ANSWER)
+CHOICES, KEY_POINTS = "Choices", "Key points"
+FOLLOW_UPS, ANSWER = "Follow-ups", "Answer"
+SECTIONS = (CHOICES, KEY_POINTS, FOLLOW_UPS, ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def parse_question(text: str, *, file: str, track: str, slug: str) -> Parsed:
     sections = body.cut(blocks.tokens(parts.body))
     choices = body.choices(sections.get(CHOICES))
     key_points = body.key_points(sections.get(KEY_POINTS))
+    follow_ups = body.follow_ups(sections.get(FOLLOW_UPS))
     prompt = body.prompt(sections.get(""))
     answer = blocks.document(sections[ANSWER].content) if ANSWER in sections else ()
     found = (*problems, *body.problems)
@@ -69,6 +73,8 @@ def parse_question(text: str, *, file: str, track: str, slug: str) -> Parsed:
         tags=head.tags,
         source=head.source,
         references=head.references,
+        follow_ups=follow_ups,
+        form=head.form,
     )
     return Parsed(file, with_revision(question), (), lines)
 
@@ -110,14 +116,14 @@ class _Body:
     def _refused(self, title: str, heading: Token, sections: dict[str, list[Token]]) -> bool:
         """Report a section that is unknown, here twice, or out of order."""
         if title not in SECTIONS:
-            message = f"There is no section {title!r}."
+            message = f"Unknown section {title!r}."
             self._add(heading, "section", message, did_you_mean(title, SECTIONS))
         elif title in sections:
-            message = f"The section {title!r} stands here twice."
+            message = f"The section {title!r} appears twice."
             self._add(heading, "section-twice", message, "Keep one of them.")
         elif any(later in sections for later in SECTIONS[SECTIONS.index(title) :]):
-            message = f"The section {title!r} comes too late."
-            fix = "Order: prompt, Choices, Key points, Answer."
+            message = f"The section {title!r} is out of order."
+            fix = f"Order: prompt, {', '.join(SECTIONS)}."
             self._add(heading, "section-order", message, fix)
         else:
             return False
@@ -139,25 +145,25 @@ class _Body:
         if section is None:
             return ()
         choices, wrongs = read_choices(section.content)
-        for token, code, message, fix in wrongs:
-            self._add(token, code, message, fix, section.line)
+        self._add_wrongs(wrongs, section)
         return choices
+
+    def follow_ups(self, section: _Section | None) -> tuple[FollowUp, ...]:
+        if section is None:
+            return ()
+        follow_ups, wrongs = read_follow_ups(section.content)
+        self._add_wrongs(wrongs, section)
+        return follow_ups
 
     def key_points(self, section: _Section | None) -> tuple[Inlines, ...]:
         if section is None:
             return ()
-        groups = blocks.groups(section.content)
-        if len(groups) != 1 or groups[0][0].type != "bullet_list_open":
-            at = groups[0][0] if groups else None
-            self._add(
-                at,
-                "key-points",
-                "The key points are not one list.",
-                "Write one '- ' line for each point, and nothing else.",
-                section.line,
-            )
+        fix = "Write one '- ' line for each point, and nothing else."
+        items = list_items(section.content, "key-points", "key points", fix)
+        if isinstance(items, Wrong):
+            self._add_wrongs([items], section)
             return ()
-        return tuple(filter(None, map(self._point, blocks.groups(groups[0][1:-1]))))
+        return tuple(filter(None, map(self._point, items)))
 
     def _point(self, item: Sequence[Token]) -> Inlines:
         parts = blocks.groups(item[1:-1])
@@ -175,6 +181,10 @@ class _Body:
         if token is not None and token.map:
             return self.first_line + token.map[0]
         return otherwise or self.first_line
+
+    def _add_wrongs(self, wrongs: Sequence[Wrong], section: _Section) -> None:
+        for token, code, message, fix in wrongs:
+            self._add(token, code, message, fix, section.line)
 
     def _add(
         self, token: Token | None, code: str, message: str, fix: str, line: int | None = None

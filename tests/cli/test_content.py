@@ -1,16 +1,19 @@
 import json
+from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from bot.cli import content as module
-from bot.cli.content import content
+from bot.cli.content import PREVIEWS, content
 from bot.engine.errors import Refused
 from content.format.loader import load_bank
 from tests.support.notes_sample import NOTES
-from tests.support.question_samples import WHOLE
+from tests.support.question_samples import FOLLOWED, WHOLE, question
 
 
 def _run(*arguments: str | Path) -> Result:
@@ -108,6 +111,19 @@ def test_a_question_is_shown_with_its_answer() -> None:
     assert found.exit_code == 0
     assert some.id in found.output
     assert "Model answer" in found.output
+
+
+@pytest.mark.parametrize("platform", ["console", "discord", "slack"])
+def test_every_preview_shows_the_first_follow_up(platform: str) -> None:
+    module, _, name = PREVIEWS[platform].partition(":")
+    preview = getattr(import_module(module), name)
+    console = Console(file=StringIO(), width=10_000)
+    with console.capture() as capture:
+        console.print(preview(question(FOLLOWED)))
+    shown = capture.get()
+    assert "One key gets half of all requests. Does" in shown
+    assert ("When is a table of slots simpler?" in shown) is (platform == "console")
+    assert ("With a fixed count." in shown) is (platform == "console")
 
 
 def test_the_json_of_an_import_has_the_figures(notes: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.engine.model.people import Actor
-from bot.engine.model.questions import Choice, Level, Question, Track
+from bot.engine.model.questions import Choice, FollowUp, Level, Question, Track
 from bot.engine.model.rich_text import Text, paragraph
 from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan
@@ -46,6 +46,12 @@ def question(
         ),
         answer=paragraph(f"SECRET answer of {question_id}"),
         revision=revision,
+        follow_ups=(
+            FollowUp(
+                (Text(f"SECRET follow-up of {question_id}"),),
+                (Text(f"SECRET next answer of {question_id}"),),
+            ),
+        ),
     )
 
 

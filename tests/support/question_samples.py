@@ -39,6 +39,20 @@ changes server, and what does consistent hashing change about that?
 {ANSWER}
 """
 
+FOLLOWED = WHOLE.replace("level: intermediate\n", "level: intermediate\nform: estimate\n").replace(
+    "## Answer",
+    """## Follow-ups
+
+- One key gets half of all requests. Does `h % n` matter?
+  > No. Copy that key, or cache it
+  > closer to the client.
+- When is a table of slots simpler?
+  > With a fixed count.
+
+## Answer""",
+)
+"""The same with a form and two follow-ups."""
+
 
 def parse(text: str = WHOLE, name: str = "hashing/ring") -> Parsed:
     track, _, slug = name.partition("/")

@@ -1,12 +1,13 @@
 """A question as plain JSON values and back, for the database and for ``--json`` output.
 
-Inverse of each other: ``from_plain(to_plain(q)) == q`` for every question.
+Inverse of each other: ``from_plain(to_plain(q)) == q`` for every question. Rows written
+before a question had follow-ups or a form lack them: ``from_plain`` reads that as none.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from bot.engine.model.questions import Choice, Level, Question
+from bot.engine.model.questions import Choice, FollowUp, Form, Level, Question
 from bot.engine.model.rich_text import (
     Block,
     BulletList,
@@ -38,6 +39,7 @@ def to_plain(question: Question) -> Plain:
         "title": question.title,
         "track": question.track,
         "level": question.level.value,
+        "form": question.form.value if question.form else None,
         "tags": list(question.tags),
         "source": question.source,
         "revision": question.revision,
@@ -51,6 +53,13 @@ def to_plain(question: Question) -> Plain:
             for choice in question.choices
         ],
         "key_points": [inlines_to_plain(point) for point in question.key_points],
+        "follow_ups": [
+            {
+                "question": inlines_to_plain(follow_up.question),
+                "answer": inlines_to_plain(follow_up.answer),
+            }
+            for follow_up in question.follow_ups
+        ],
         "answer": document_to_plain(question.answer),
         "references": list(question.references),
     }
@@ -78,6 +87,13 @@ def from_plain(plain: Mapping[str, Any]) -> Question:
         tags=tuple(plain["tags"]),
         source=plain["source"],
         references=tuple(plain["references"]),
+        follow_ups=tuple(
+            FollowUp(
+                inlines_from_plain(follow_up["question"]), inlines_from_plain(follow_up["answer"])
+            )
+            for follow_up in plain.get("follow_ups", ())
+        ),
+        form=Form(plain["form"]) if plain.get("form") else None,
     )
 
 

@@ -14,6 +14,20 @@ class Level(StrEnum):
     ADVANCED = "advanced"
 
 
+class Form(StrEnum):
+    """What a question asks people to do."""
+
+    DIAGNOSE = "diagnose"
+    PREDICT = "predict"
+    ESTIMATE = "estimate"
+    CHOOSE = "choose"
+    ORDER = "order"
+    SPOT = "spot"
+    EXPLAIN = "explain"
+    COMPARE = "compare"
+    READ = "read"
+
+
 class Format(StrEnum):
     """How a round is answered."""
 
@@ -32,12 +46,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What an interviewer would ask next, and a short answer."""
+
+    question: Inlines
+    answer: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One item of the bank, or of a team's own questions.
 
     ``id`` is ``track/slug``. ``revision`` is a hash of the content. ``source`` is the line
     of the notes the question covers, if any. ``choices`` is empty for a question that can
     only be asked in ``open`` and ``thread`` rounds; otherwise exactly one is right.
+    ``form`` is None where the author named none.
     """
 
     id: str
@@ -52,6 +75,8 @@ class Question:
     tags: tuple[str, ...] = ()
     source: int | None = None
     references: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    form: Form | None = None
 
     @property
     def key(self) -> int | None:

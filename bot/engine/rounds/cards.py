@@ -15,6 +15,7 @@ from bot.engine.cards import (
 )
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Format, Question
+from bot.engine.model.rich_text import Inlines
 from bot.engine.model.rounds import Response, Round
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
@@ -100,7 +101,7 @@ def reveal_card(tx: Transaction, bank: Bank, asked: Round) -> RevealCard:
 
 
 def answer_card(tx: Transaction, bank: Bank, asked: Round) -> AnswerCard:
-    """Return the model answer and key points of a closed round."""
+    """Return the model answer of a closed round, with the first follow-up but not its answer."""
     question = asked_in(tx, asked)
     return AnswerCard(
         asked.id,
@@ -108,7 +109,13 @@ def answer_card(tx: Transaction, bank: Bank, asked: Round) -> AnswerCard:
         question.answer,
         question.key_points,
         question.references,
+        first_follow_up(question),
     )
+
+
+def first_follow_up(question: Question) -> Inlines:
+    """Return the question that invites people to go on, or nothing."""
+    return question.follow_ups[0].question if question.follow_ups else ()
 
 
 def zone_of(tx: Transaction, asked: Round) -> str:

@@ -6,7 +6,7 @@ from bot.engine.model.questions import Question
 from content.checks.bank import CheckReport, check_bank
 from content.checks.tracks import TrackReport
 from content.format.loader import load_bank
-from tests.support.question_samples import ANSWER, WHOLE
+from tests.support.question_samples import ANSWER, FOLLOWED, WHOLE
 
 
 def _check(folder: Path, *texts: str, drafts: bool = False, track: str = "a") -> CheckReport:
@@ -27,6 +27,8 @@ def _track(report: CheckReport) -> TrackReport:
 
 def test_a_question_that_keeps_the_rules_has_no_problem(tmp_path: Path) -> None:
     assert _check(tmp_path, WHOLE).problems == ()
+    sixty = FOLLOWED.replace("With a fixed", "With " * 57 + "a fixed")
+    assert _check(tmp_path, sixty).problems == ()
 
 
 BROKEN = {
@@ -55,6 +57,8 @@ BROKEN = {
     "choices-same": [WHOLE.replace("None move until a server fails; the ring matters for "
                                    "replication.", "Half move with the modulus, because hashes "
                                    "are uniform; none with the ring.")],
+    "follow-ups-many": [FOLLOWED.replace("## Answer", "- Three?\n  > Yes.\n\n## Answer")],
+    "follow-up-words": [FOLLOWED.replace("With a fixed", "With " * 58 + "a fixed")],
     "of-the-above": [WHOLE.replace("None move until a server fails", "All of the above")],
 }  # fmt: skip
 

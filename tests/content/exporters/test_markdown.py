@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.engine.model.questions import Choice, Level, Question
+from bot.engine.model.questions import Choice, FollowUp, Form, Level, Question
 from bot.engine.model.rich_text import Code, Document, Heading, Inlines, Text, paragraph
 from content.exporters.blocks_markdown import document_markdown
 from content.exporters.inline_markdown import inline_markdown
@@ -13,7 +13,7 @@ from content.exporters.markdown import to_markdown
 from content.format.loader import load_bank
 from content.format.revision import with_revision
 from content.markdown.blocks import parse_document
-from tests.support.question_samples import parse, question
+from tests.support.question_samples import FOLLOWED, parse, question
 from tests.support.rich_text_trees import documents, lines
 
 
@@ -63,6 +63,8 @@ def questions(draw: st.DrawFn) -> Question:
             tags=tuple(draw(st.lists(strings, max_size=2))),
             source=draw(st.one_of(st.none(), st.integers(1, 9999))),
             references=tuple(draw(st.lists(strings, max_size=2))),
+            follow_ups=tuple(draw(st.lists(st.builds(FollowUp, lines, lines), max_size=2))),
+            form=draw(st.one_of(st.none(), st.sampled_from(Form))),
         )
     )
 
@@ -89,7 +91,9 @@ def test_every_shipped_question_reads_back_the_same() -> None:
 )  # fmt: skip
 def test_signs_that_would_mean_something_stay_signs(text: str) -> None:
     assert parse_document(inline_markdown((Text(text),))) == paragraph(text)
-    asked = with_revision(replace(question(), key_points=((Text(text),),)))
+    line = (Text(text),)
+    follow_ups = (FollowUp(line, line),)
+    asked = with_revision(replace(question(), key_points=(line,), follow_ups=follow_ups))
     assert _read_back(asked) == asked
 
 
@@ -112,4 +116,11 @@ def test_a_listing_holds_markdown_a_tool_can_read() -> None:
     assert (
         shown["key_points"][0] == "With `hash % n`, changing n remaps about $n/(n+1)$ of the keys."
     )
+    assert (shown["form"], shown["follow_ups"]) == (None, [])
+    shown = listing(question(FOLLOWED))
+    assert shown["form"] == "estimate"
+    assert shown["follow_ups"][1] == {
+        "question": "When is a table of slots simpler?",
+        "answer": "With a fixed count.",
+    }
     assert set(shown) >= {"title", "track", "source", "revision", "answer", "references"}

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.model.questions import Level
+from bot.engine.model.questions import FollowUp, Form, Level
 from bot.engine.model.rich_text import Code, Math, Text, plain_inlines, plain_text
-from tests.support.question_samples import WHOLE, parse, problems, question
+from tests.support.question_samples import FOLLOWED, WHOLE, parse, problems, question
 
 
 def test_a_whole_file_becomes_its_question() -> None:
@@ -36,6 +36,22 @@ def test_a_choice_is_its_words_without_the_mark() -> None:
     assert question().choices[0].text == (
         Text("About one key in nine moves either way; only lookups become faster."),
     )
+
+
+def test_follow_ups_are_questions_with_their_answers() -> None:
+    assert question().follow_ups == ()
+    assert question(FOLLOWED).follow_ups == (
+        FollowUp(
+            (Text("One key gets half of all requests. Does "), Code("h % n"), Text(" matter?")),
+            (Text("No. Copy that key, or cache it closer to the client."),),
+        ),
+        FollowUp((Text("When is a table of slots simpler?"),), (Text("With a fixed count."),)),
+    )
+
+
+def test_a_form_is_optional_and_one_of_nine() -> None:
+    assert question().form is None
+    assert question(FOLLOWED).form is Form.ESTIMATE
 
 
 def test_a_draft_needs_no_more_than_a_prompt() -> None:
@@ -112,7 +128,33 @@ BROKEN = {
     ),
     "key points that are prose": (
         WHOLE.replace("- A key belongs", "A key belongs\n\nand so"),
-        [(27, "key-points")],
+        [(30, "key-points")],
+    ),
+    "an unknown form": (FOLLOWED.replace("form: estimate", "form: riddle"), [(4, "form")]),
+    "follow-ups that are prose": (
+        START + "Why?\n\n## Follow-ups\n\nAnd then?\n",
+        [(9, "follow-ups")],
+    ),
+    "no follow-up in the section": (
+        START + "Why?\n\n## Follow-ups\n\n## Answer\n\nSo.\n",
+        [(7, "follow-ups")],
+    ),
+    "a follow-up without an answer": (
+        START + "Why?\n\n## Follow-ups\n\n- And then?\n- Now?\n  > Yes.\n",
+        [(9, "follow-up-answer")],
+    ),
+    "a follow-up without a question": (
+        START + "Why?\n\n## Follow-ups\n\n- > Yes.\n",
+        [(9, "follow-up")],
+    ),
+    "an empty follow-up": (START + "Why?\n\n## Follow-ups\n\n-\n", [(9, "follow-up")]),
+    "a follow-up answered by a list": (
+        START + "Why?\n\n## Follow-ups\n\n- And then?\n  > - Yes.\n",
+        [(10, "follow-up-answer")],
+    ),
+    "follow-ups after the answer": (
+        START + "Why?\n\n## Answer\n\nSo.\n\n## Follow-ups\n\n- Now?\n  > Yes.\n",
+        [(11, "section-order")],
     ),
     "a key point of two paragraphs": (
         WHOLE.replace("- Virtual nodes even", "- Virtual\n\n  nodes even"),
@@ -155,8 +197,9 @@ def test_any_text_is_a_question_or_problems_and_never_a_traceback(text: str) -> 
 @given(st.text("-[]x> #\n`a", max_size=120))
 def test_any_heap_of_markdown_signs_is_a_question_or_problems(text: str) -> None:
     head, _, _ = WHOLE.partition("## Choices")
-    parsed = parse(f"{head}## Choices\n\n{text}\n")
-    assert (parsed.question is None) == bool(parsed.problems)
+    for section in ("Choices", "Follow-ups"):
+        parsed = parse(f"{head}## {section}\n\n{text}\n")
+        assert (parsed.question is None) == bool(parsed.problems)
 
 
 def test_deep_nesting_is_refused_or_read_but_never_a_traceback() -> None:

@@ -1,11 +1,19 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from bot.engine.model.questions import Level
-from bot.engine.model.rich_text import Math, Paragraph, paragraph
+from bot.engine.model.questions import FollowUp, Form, Level
+from bot.engine.model.rich_text import Math, Paragraph, Text, paragraph
 from content.format.revision import revision_of
 from tests.support.question_samples import WHOLE, question
+
+FROZEN = {
+    "choosing-a-loss": "e2cfdb56b3b61071",
+    "duplicated-feature": "41474c842e3d172c",
+    "every-kind-of-text": "6f173bc99387c55f",
+}
+"""Files beside this one, and the revisions that the first release gave them."""
 
 
 @pytest.mark.parametrize(
@@ -55,3 +63,17 @@ def test_an_id_or_an_older_revision_does_not_count() -> None:
     moved = replace(question(), id="b/c", track="b", revision="x", level=Level.INTERMEDIATE)
     assert revision_of(moved) == question().revision
     assert revision_of(replace(moved, prompt=paragraph("x"))) != question().revision
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_a_revision_stays_what_the_first_release_made_it(name: str) -> None:
+    text = (Path(__file__).parent / "frozen" / f"{name}.txt").read_text()
+    assert question(text).revision == FROZEN[name]
+
+
+def test_follow_ups_count_and_a_form_does_not() -> None:
+    plain = question()
+    invited = replace(plain, follow_ups=(FollowUp((Text("Why?"),), (Text("So."),)),))
+    other = replace(plain, follow_ups=(FollowUp((Text("Why?"),), (Text("Not so."),)),))
+    assert len({revision_of(each) for each in (plain, invited, other)}) == 3
+    assert revision_of(replace(plain, form=Form.PREDICT)) == plain.revision

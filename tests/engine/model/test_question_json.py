@@ -1,12 +1,13 @@
 """A question as JSON and back: nothing is lost, for any question."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.model.question_json import from_plain, to_plain
-from bot.engine.model.questions import Choice, Level, Question
+from bot.engine.model.questions import Choice, FollowUp, Form, Level, Question
 from bot.engine.model.rich_text import (
     Block,
     BulletList,
@@ -92,6 +93,8 @@ questions = st.builds(
     tags=st.lists(words, max_size=2).map(tuple),
     source=st.none() | st.integers(1, 9999),
     references=st.lists(words, max_size=2).map(tuple),
+    follow_ups=st.lists(st.builds(FollowUp, inlines, inlines), max_size=2).map(tuple),
+    form=st.none() | st.sampled_from(Form),
 )
 
 
@@ -106,3 +109,10 @@ def test_the_fields_people_script_against_are_there() -> None:
     assert plain["level"] == "basic"
     assert set(plain["choices"][0]) == {"text", "right", "why"}
     assert {"title", "track", "source", "revision", "key_points", "answer", "prompt"} <= set(plain)
+
+
+def test_a_row_from_before_follow_ups_and_forms_still_loads() -> None:
+    stored = replace(question("maths/bayes"), follow_ups=(), form=None)
+    row = to_plain(stored)
+    del row["follow_ups"], row["form"]
+    assert from_plain(row) == stored

@@ -24,7 +24,18 @@ from tests.support.builders import actor, bank, plan, question
 from tests.support.world import LEAD, World, names_in, words_in
 
 PEOPLE = tuple(actor(name) for name in ("ann", "ben", "cleo"))
-GIVEAWAYS = {"key", "right", "why", "order", "answer", "key_points", "right_letter", "votes"}
+GIVEAWAYS = {
+    "key",
+    "right",
+    "why",
+    "order",
+    "answer",
+    "key_points",
+    "right_letter",
+    "votes",
+    "follow_up",
+    "follow_ups",
+}
 
 Deed = tuple[str, int, str]  # what, who, a letter
 deeds = st.lists(
@@ -86,6 +97,15 @@ async def test_after_the_reveal_it_does_depend_on_the_key() -> None:
         await world.day("2026-11-02")
         cards.append(world.gateway.shown()[0].card)
     assert cards[0] != cards[1]
+
+
+async def test_a_follow_up_comes_with_the_reveal_and_its_answer_does_not() -> None:
+    world = World(bank(question("maths/asked")))
+    await world.schedule()
+    await world.day("2026-11-02")
+    shown = "".join(words_in(message.card) for message in world.gateway.messages)
+    assert "SECRET follow-up of maths/asked" in shown
+    assert "SECRET next answer" not in shown
 
 
 async def test_logs_and_keys_say_nothing_of_the_key(caplog: pytest.LogCaptureFixture) -> None:

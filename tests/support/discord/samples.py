@@ -76,7 +76,10 @@ CARDS: dict[str, k.Card] = {
     "reveal-nobody": k.RevealCard(
         1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, 0, (), 0, (), AT, ZONE
     ),
-    "answer": k.AnswerCard(1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",)),
+    "answer": k.AnswerCard(
+        1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",),
+        (Text("# And what of "), Code("next()"), Text("? @everyone")),
+    ),
     "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE),
     "receipt-words": k.ReceiptCard(1, "", HOSTILE, True, AT, ZONE),
     "mine": k.MineCard(

@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.adapters.console.clock import local
 from bot.adapters.console.render import boards
 from bot.adapters.console.render.rich_text import document, inline
+from bot.adapters.shared.labels import FOLLOW_UP_TITLE
 from bot.engine.cards import (
     AnswerCard,
     DrillCard,
@@ -74,7 +75,7 @@ def answer(card: AnswerCard) -> RenderableType:
     """Return the model answer and the key points."""
     return Group(
         "", Text("Model answer", style="bold"), document(card.answer), *_points(card.key_points),
-        *_references(card.references), "",
+        *_references(card.references), *_invitation(card.follow_up), "",
     )  # fmt: skip
 
 
@@ -134,7 +135,9 @@ def show_question(asked: Question) -> RenderableType:
         )
         shown += [_revealed(revealed, 0), ""]
     shown += [Text("Model answer", style="bold"), document(asked.answer)]
-    return Group(*shown, *_points(asked.key_points), *_references(asked.references))
+    return Group(
+        *shown, *_points(asked.key_points), *_follow_ups(asked), *_references(asked.references)
+    )
 
 
 def _about(about: Subject) -> str:
@@ -175,6 +178,21 @@ def _points(points: tuple[Inlines, ...]) -> tuple[RenderableType, ...]:
     for number, point in enumerate(points, 1):
         grid.add_row(f" {number}.", inline(point))
     return ("", Text("Key points", style="bold"), grid)
+
+
+def _invitation(follow_up: Inlines) -> tuple[RenderableType, ...]:
+    if not follow_up:
+        return ()
+    return ("", Text(FOLLOW_UP_TITLE, style="bold"), inline(follow_up))
+
+
+def _follow_ups(asked: Question) -> tuple[RenderableType, ...]:
+    if not asked.follow_ups:
+        return ()
+    shown: list[RenderableType] = ["", Text("Follow-ups", style="bold")]
+    for follow_up in asked.follow_ups:
+        shown += [inline(follow_up.question), Padding(inline(follow_up.answer), (0, 0, 0, 3))]
+    return tuple(shown)
 
 
 def _references(references: tuple[str, ...]) -> tuple[RenderableType, ...]:

@@ -26,6 +26,7 @@ from bot.adapters.discord.render.layout import (
 )
 from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.shared import action_ids
+from bot.adapters.shared.labels import FOLLOW_UP_HINT, FOLLOW_UP_TITLE
 from bot.engine.cards import (
     AnswerCard,
     KeyPointMark,
@@ -112,6 +113,10 @@ def answer(card: AnswerCard) -> tuple[Panel, ...]:
     if card.references:
         small = "\n".join(f"-# {markdown.inert(shortened(r, 300))}" for r in card.references)
         content.append(Piece(small))
+    if card.follow_up:
+        content.append(Piece(f"### {FOLLOW_UP_TITLE}"))
+        content.append(Piece(markdown.at_line_start(markdown.inlines(card.follow_up))))
+        content.append(Piece(f"-# {FOLLOW_UP_HINT}"))
     *before, last = markdown.paginate(content, PAGE)
     return (
         *(panel([text(page, number)], GREEN) for number, page in enumerate(before, ANSWER_PART_ID)),

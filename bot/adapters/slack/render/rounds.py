@@ -1,6 +1,7 @@
 """How a round looks in Slack: the question, its reveal, the answer, one's own response."""
 
 from bot.adapters.shared.action_ids import Choose, Flag, MarkPoints, Mine, OwnWords
+from bot.adapters.shared.labels import FOLLOW_UP_HINT, FOLLOW_UP_TITLE
 from bot.adapters.slack.limits import MESSAGE_CHARACTERS, Json, shorten_to_size, size
 from bot.adapters.slack.render.blocks import actions, button, context, header
 from bot.adapters.slack.render.mrkdwn import date, date_element, escape
@@ -157,6 +158,10 @@ def answer(card: AnswerCard) -> tuple[Message, ...]:
         body.append(_points([section([_reference(one)]) for one in card.references]))
     if not body:
         body = [line("There is no model answer to this question.")]
+    if card.follow_up:
+        body.append(section([text(f"\n{FOLLOW_UP_TITLE}\n", bold=True)]))
+        body.append(section(inline_elements(card.follow_up)))
+        body.append(line(f"\n{FOLLOW_UP_HINT}", italic=True))
     head = [header(f"Answer: {card.subject.title}")]
     return parts(escape(f"The answer to {card.subject.title}"), body, head)
 

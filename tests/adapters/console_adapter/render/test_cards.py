@@ -28,6 +28,7 @@ from bot.engine.model.rich_text import (
     paragraph,
 )
 from bot.engine.model.scores import BoardRow
+from bot.engine.rounds.cards import first_follow_up
 from content.format.loader import load_bank
 from tests.support.printing import printed
 
@@ -72,7 +73,10 @@ CARDS: dict[str, k.Card] = {
     "reveal-nobody": k.RevealCard(
         1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, 0, (), 0, (), AT, ZONE
     ),
-    "answer": k.AnswerCard(1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",)),
+    "answer": k.AnswerCard(
+        1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",),
+        (Text("And what of "), Code("next()"), Text("? [bold]")),
+    ),
     "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE),
     "receipt-words": k.ReceiptCard(1, "", "my [words]", True, AT, ZONE),
     "mine": k.MineCard(
@@ -133,7 +137,10 @@ def test_there_is_a_snapshot_of_every_kind_of_card() -> None:
 
 def test_every_shipped_question_prints_in_a_terminal_of_eighty_columns() -> None:
     for question in load_bank().questions.values():
-        card = k.AnswerCard(1, ABOUT, question.answer, question.key_points, question.references)
+        card = k.AnswerCard(
+            1, ABOUT, question.answer, question.key_points, question.references,
+            first_follow_up(question),
+        )  # fmt: skip
         text = printed(card, width=80)
         assert max(map(len, text.splitlines())) <= 80
 

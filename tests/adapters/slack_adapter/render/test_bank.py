@@ -11,6 +11,7 @@ from bot.adapters.slack.render.cards import render
 from bot.engine import cards as c
 from bot.engine.cards import Card
 from bot.engine.model.questions import Format, Question
+from bot.engine.rounds.cards import first_follow_up
 from content.format.loader import load_bank
 from tests.support.fakes.block_kit import problems, view_problems
 from tests.support.slack.samples import AT
@@ -44,7 +45,14 @@ def cards_of(question: Question) -> list[Card]:
     found.append(c.RevealCard(99999, subject, 9999, Format.CHOICE, question.prompt, revealed, 3996,
                               999, (NAME,) * 20, 979, streaks, AT, "UTC", "x" * 400))  # fmt: skip
     found.append(
-        c.AnswerCard(1, subject, question.answer, question.key_points, question.references)
+        c.AnswerCard(
+            1,
+            subject,
+            question.answer,
+            question.key_points,
+            question.references,
+            first_follow_up(question),
+        )
     )
     found.append(c.MineCard(1, subject, "", "w" * 4000, None, 5, points, can_mark=True))
     if question.key is not None:
