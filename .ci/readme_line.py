@@ -1,4 +1,4 @@
-"""Print one of the README's shell lines, so that CI runs what the README says."""
+"""Print the README's shell line with the given number (from 1), so that CI runs what people paste."""
 
 import re
 import sys
