@@ -15,7 +15,8 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import team_of
 from bot.engine.records.question_pool import tracks_of
 from bot.engine.rules.calendar import next_slots
-from bot.engine.rules.schedule_text import PlanWords, describe, describe_reveal, nearest, parse_plan
+from bot.engine.rules.schedule_text import PlanWords, describe, describe_reveal, parse_plan
+from bot.engine.rules.text import nearest
 from bot.engine.usecases.schedules import create, end, line_of
 
 _WHERE_IDS_ARE = (

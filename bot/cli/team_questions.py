@@ -8,7 +8,7 @@ from bot.clock import now
 from bot.engine.errors import NotFound
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rules.schedule_text import nearest
+from bot.engine.rules.text import nearest
 
 
 @dataclass(frozen=True, slots=True)

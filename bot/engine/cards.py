@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import Document, Inlines
-from bot.engine.model.scores import BoardRow
+from bot.engine.model.scores import BoardRow, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +194,6 @@ class DrillSummaryCard:
     weakest: str
     next_review: datetime | None
     feedback: DrillFeedback | None = None
-
-
-class Period(StrEnum):
-    """The time a board covers."""
-
-    WEEK = "week"
-    MONTH = "month"
-    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ command says who asks and when (aware UTC). Letters are the shown ones, A to Z.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.engine.cards import Period
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef, MessageRef, Plan
+from bot.engine.model.scores import Period
 
 
 @dataclass(frozen=True, slots=True)

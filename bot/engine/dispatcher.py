@@ -1,9 +1,9 @@
 """The engine's front door: a command in, a card out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.engine import commands as c
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
@@ -11,7 +11,7 @@ from bot.engine.errors import Refused
 from bot.engine.ports.context import Context
 from bot.engine.ports.runtime import Bank, Monitor, Store, Unwatched
 from bot.engine.rules.calendar import utc
-from bot.engine.typed import clean_command
+from bot.engine.rules.text import clean_text
 from bot.engine.usecases import (
     account,
     answers,
@@ -23,6 +23,7 @@ from bot.engine.usecases import (
     teams,
 )
 
+C = TypeVar("C", bound=c.Command)
 Handler = Callable[[Context, Any], Card]
 
 WRITES: Mapping[type[c.Command], Handler] = {
@@ -113,3 +114,13 @@ class Engine:
         if isinstance(command, c.PostNow | c.CorrectKey):
             self._on_due()
         return card
+
+
+def clean_command(command: C) -> C:
+    """Return ``command`` with every text in it cleaned: any of them may have been typed."""
+    changed: dict[str, Any] = {}
+    for field in fields(command):
+        value = getattr(command, field.name)
+        if isinstance(value, str) and (clean := clean_text(value)) != value:
+            changed[field.name] = clean
+    return replace(command, **changed) if changed else command

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, select
 
-from bot.engine.cards import Period
 from bot.engine.errors import StorageError
-from bot.engine.model.scores import BoardRow, PointEntry
+from bot.engine.model.scores import BoardRow, Period, PointEntry
 from bot.engine.rules.calendar import period_key
 from storage import tables as db
 from storage.repositories.sql import Repository, add_up, values

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.engine.cards import Period
 from bot.engine.model.people import Member
 from bot.engine.model.rounds import Response, Round
+from bot.engine.model.scores import Period
 from bot.engine.ports.repositories import Transaction
 from bot.engine.rules.calendar import period_key
 from storage.migrations import upgrade

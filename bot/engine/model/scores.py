@@ -63,6 +63,14 @@ class Outage:
     ended_at: datetime
 
 
+class Period(StrEnum):
+    """The time a board covers."""
+
+    WEEK = "week"
+    MONTH = "month"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     """A place on a board. Ties share a rank and the next rank skips."""

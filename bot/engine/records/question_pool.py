@@ -8,7 +8,7 @@ from bot.engine.model.questions import Question, Track
 from bot.engine.model.rounds import Round
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.rules.schedule_text import nearest
+from bot.engine.rules.text import nearest
 
 
 def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Question]:

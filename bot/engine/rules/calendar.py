@@ -11,9 +11,9 @@ from functools import cache
 from itertools import islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.engine.cards import Period
 from bot.engine.errors import NaiveTime, UnknownZone
 from bot.engine.model.schedules import Plan
+from bot.engine.model.scores import Period
 
 CATCH_UP = timedelta(hours=6)
 """A slot missed by less than this is posted late, if it is still the same local date."""

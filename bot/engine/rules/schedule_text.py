@@ -4,7 +4,7 @@ Every problem is found at once and belongs to a field, so that a form can show i
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from bot.engine.errors import Refused
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.schedules import WORKING_DAYS, Plan, Weekday
 from bot.engine.rules.calendar import DEFAULT_REVEAL_AFTER
+from bot.engine.rules.text import nearest, shorten
 
 T = TypeVar("T")
 
@@ -106,7 +107,7 @@ def parse_time(words: str) -> time:
     hour = min(digits[0], 23) if digits else 9
     minute = min(digits[1], 59) if len(digits) > 1 else 0
     raise Refused(
-        f'"{_short(words)}" is not a time of day.',
+        f'"{shorten(words)}" is not a time of day.',
         f"Write it as HH:MM, such as {hour:02}:{minute:02}.",
     )
 
@@ -117,8 +118,8 @@ def parse_zone(words: str) -> str:
     zones = _zones()
     if wanted.lower() in zones:
         return zones[wanted.lower()]
-    near = _nearest_zone(_short(wanted))
-    raise Refused(f'"{_short(words)}" is not a time zone.', f"Did you mean {near}?")
+    near = _nearest_zone(shorten(wanted))
+    raise Refused(f'"{shorten(words)}" is not a time zone.', f"Did you mean {near}?")
 
 
 def parse_days(words: str) -> tuple[Weekday, ...]:
@@ -167,10 +168,10 @@ def parse_reveal_after(words: str) -> timedelta | None:
     days, hours, minutes = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
     span = timedelta(days=days, hours=hours, minutes=minutes)
     if not span:
-        raise Refused(f'"{_short(words)}" is not a time span.', "Write it as 6h, 90m or 1h30m.")
+        raise Refused(f'"{shorten(words)}" is not a time span.', "Write it as 6h, 90m or 1h30m.")
     if not _SHORTEST_REVEAL <= span <= _LONGEST_REVEAL:
         raise Refused(
-            f"A reveal {_short(words)} after the question is out of range.",
+            f"A reveal {shorten(words)} after the question is out of range.",
             "Choose between 5m and 7d.",
         )
     return span
@@ -208,13 +209,6 @@ def describe_days(days: Sequence[Weekday]) -> str:
     return ",".join(DAY_NAMES[day] for day in days)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word nearest to ``word``."""
-    options = sorted(known)
-    close = get_close_matches(_short(word).lower(), options, n=1, cutoff=0.0)
-    return close[0] if close else ""
-
-
 def _each(words: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in words:
@@ -222,7 +216,7 @@ def _each(words: Sequence[str], known: Sequence[str], what: str) -> tuple[str, .
         if wanted not in known:
             near = nearest(wanted, known)
             hint = f"Did you mean {near}?" if near else f"There is no {what} yet."
-            raise Refused(f'"{_short(word)}" is not a {what}.', hint)
+            raise Refused(f'"{shorten(word)}" is not a {what}.', hint)
         if wanted not in found:
             found.append(wanted)
     return tuple(found)
@@ -245,7 +239,8 @@ def _day(word: str) -> Weekday:
     if len(matches) != 1:
         near = nearest(word, DAY_NAMES)
         raise Refused(
-            f'"{_short(word)}" is not a day.', f"Did you mean {near}? Write mon-fri or mon,wed,fri."
+            f'"{shorten(word)}" is not a day.',
+            f"Did you mean {near}? Write mon-fri or mon,wed,fri.",
         )
     return matches[0]
 
@@ -265,8 +260,3 @@ def _nearest_zone(wanted: str) -> str:
     city = wanted.lower().rpartition("/")[2]
     close = get_close_matches(city, list(cities), n=1, cutoff=0.0)
     return zones[cities[close[0]]] if close else "UTC"
-
-
-def _short(words: str) -> str:
-    clean = " ".join(words.split())
-    return clean if len(clean) <= 40 else clean[:39] + "…"

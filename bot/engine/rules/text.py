@@ -1,15 +1,28 @@
-"""Members' names, made safe to show: one line, no control or direction characters, not long."""
+"""What people type: cleaned so that databases store it and no screen obeys it; similar words."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 NAME_LENGTH = 40
 _HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_LINE_ENDS = re.compile("\r\n?")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+"""Control characters except tab and newline: PostgreSQL refuses NUL, terminals obey the rest."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of a character, which UTF-8 can't encode, so that no database stores them."""
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` without control characters and with newlines as the only line ends."""
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def clean_name(name: str) -> str:
     """Return ``name`` without invisible characters, on one line, at most 40 characters.
 
-    Escaping for a platform's own marks is the renderer's work.
+    A name with nothing to see becomes "someone". Escaping for a platform is its renderer's job.
     """
     visible = "".join(
         " " if char.isspace() else char
@@ -22,8 +35,21 @@ def clean_name(name: str) -> str:
     return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1].rstrip() + "…"
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most similar to ``word``; empty when nothing is known."""
+    options = sorted(known)
+    close = get_close_matches(shorten(word).lower(), options, n=1, cutoff=0.0)
+    return close[0] if close else ""
+
+
+def shorten(words: str) -> str:
+    """Return ``words`` on one line, cut after 40 characters, to be quoted in an error."""
+    line = " ".join(words.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
 def _few_marks(text: str) -> str:
-    """Drop the third and later combining marks in a row, which climb over other lines."""
+    """Drop the third and later combining marks in a row, which would climb over other lines."""
     kept: list[str] = []
     marks = 0
     for char in text:

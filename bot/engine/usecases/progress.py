@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.engine.cards import Card, DayMark, Period, StatsCard, StreakCard, StreakDay, TrackScore
+from bot.engine.cards import Card, DayMark, StatsCard, StreakCard, StreakDay, TrackScore
 from bot.engine.commands import ShowStats, ShowStreak
 from bot.engine.errors import Refused
-from bot.engine.model.scores import StreakState
+from bot.engine.model.scores import Period, StreakState
 from bot.engine.ports.context import Context
 from bot.engine.records.members import known_member, known_team
 from bot.engine.records.question_pool import track_title

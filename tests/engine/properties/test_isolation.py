@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import commands as c
-from bot.engine.cards import Period
 from bot.engine.dispatcher import READS, WRITES
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
 from bot.engine.model.schedules import ChannelRef, MessageRef
+from bot.engine.model.scores import Period
 from tests.support.builders import plan
 from tests.support.world import World
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.engine.cards import Period
 from bot.engine.errors import NaiveTime
 from bot.engine.model.schedules import Plan
+from bot.engine.model.scores import Period
 from bot.engine.rules import calendar
 from tests.support.builders import at, plan
 

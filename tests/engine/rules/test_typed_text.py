@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.engine import commands as c
 from bot.engine.cards import ReceiptCard
-from bot.engine.typed import clean_command, clean_text
+from bot.engine.dispatcher import clean_command
+from bot.engine.rules.text import clean_text
 from tests.support.builders import actor, at
 from tests.support.world import World
 

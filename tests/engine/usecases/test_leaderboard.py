@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import commands as c
-from bot.engine.cards import LeaderboardCard, Period, ProblemCard, RevealCard
+from bot.engine.cards import LeaderboardCard, ProblemCard, RevealCard
 from bot.engine.model.people import Actor, Member
 from bot.engine.model.rounds import Response
-from bot.engine.model.scores import PointEntry
+from bot.engine.model.scores import Period, PointEntry
 from bot.engine.ports.repositories import Transaction
 from tests.support.builders import CHANNEL, actor, at, plan
 from tests.support.world import LEAD, World, the

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.cards import Period
 from bot.engine.model.people import Member
-from bot.engine.model.scores import BoardRow, PointEntry
+from bot.engine.model.scores import BoardRow, Period, PointEntry
 from bot.engine.ports.repositories import Transaction
 from bot.engine.rules.calendar import period_key
 from tests.storage.conftest import Transactions

@@ -7,11 +7,12 @@ from difflib import get_close_matches
 
 from bot.adapters.console.commands.help import Typed
 from bot.engine import commands as c
-from bot.engine.cards import DrillCard, Period
+from bot.engine.cards import DrillCard
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.scores import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from bot.adapters.discord.render import forms
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.replies import Press
 from bot.engine import commands as c
-from bot.engine.cards import Period, ProblemCard
+from bot.engine.cards import ProblemCard
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
+from bot.engine.model.scores import Period
 from bot.engine.usecases import account
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group

@@ -20,10 +20,11 @@ from bot.adapters.shared import action_ids
 from bot.adapters.shared.burst_gate import Turns
 from bot.adapters.shared.log_once import Lasting
 from bot.engine import commands as c
-from bot.engine.cards import Card, NoticeCard, Period, ProblemCard
+from bot.engine.cards import Card, NoticeCard, ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused, StorageError
 from bot.engine.model.people import Actor
+from bot.engine.model.scores import Period
 
 log = logging.getLogger(__name__)
 

@@ -22,15 +22,8 @@ from bot.adapters.discord.render.layout import (
     text,
 )
 from bot.adapters.shared import action_ids
-from bot.engine.cards import (
-    DayMark,
-    LeaderboardCard,
-    Period,
-    StatsCard,
-    StreakCard,
-    StreakDay,
-)
-from bot.engine.model.scores import BoardRow
+from bot.engine.cards import DayMark, LeaderboardCard, StatsCard, StreakCard, StreakDay
+from bot.engine.model.scores import BoardRow, Period
 
 PERIODS: Mapping[Period, str] = {
     Period.WEEK: "This week",

@@ -13,11 +13,12 @@ from difflib import get_close_matches
 from bot.adapters.shared.action_ids import Setup
 from bot.adapters.slack.commands.help import ALL, COMMANDS, help_for
 from bot.engine import commands as c
-from bot.engine.cards import HelpCard, Period
+from bot.engine.cards import HelpCard
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
-from bot.engine.rules.schedule_text import nearest
+from bot.engine.model.scores import Period
+from bot.engine.rules.text import nearest
 
 LEVELS = tuple(level.value for level in Level)
 PERIODS = tuple(period.value for period in Period)

@@ -30,8 +30,9 @@ from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
 from bot.adapters.slack.setup import conversation
 from bot.adapters.slack.setup import form as setup_form
 from bot.engine import commands as c
-from bot.engine.cards import Card, MineCard, NoticeCard, Period, ProblemCard
+from bot.engine.cards import Card, MineCard, NoticeCard, ProblemCard
 from bot.engine.errors import Refused
+from bot.engine.model.scores import Period
 from bot.engine.rules.schedule_text import PlanProblems
 
 Ack = Callable[..., Awaitable[Any]]

@@ -9,8 +9,8 @@ from bot.adapters.slack.render.blocks import actions, button, context, header
 from bot.adapters.slack.render.mrkdwn import escape
 from bot.adapters.slack.render.packing import Message, message, rich
 from bot.adapters.slack.render.rich_text import line, section, text
-from bot.engine.cards import DayMark, LeaderboardCard, Period, StreakCard, StreakDay
-from bot.engine.model.scores import BoardRow
+from bot.engine.cards import DayMark, LeaderboardCard, StreakCard, StreakDay
+from bot.engine.model.scores import BoardRow, Period
 
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 PERIODS: Mapping[Period, str] = {

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from bot.adapters.console.commands.help import COMMANDS, NAMES, Typed, understand
 from bot.adapters.console.commands.parser import Here, command_of
 from bot.engine import commands as c
-from bot.engine.cards import DrillCard, Period, Subject
+from bot.engine.cards import DrillCard, Subject
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.scores import Period
 
 YOU = Actor("console", "local", "you", "you", manager=True)
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)

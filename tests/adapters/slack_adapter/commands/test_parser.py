@@ -20,10 +20,10 @@ from bot.adapters.slack.commands.parser import (
 )
 from bot.adapters.slack.commands.slash import unescape
 from bot.engine import commands as c
-from bot.engine.cards import Period
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
+from bot.engine.model.scores import Period
 
 TRACKS = {"pytorch", "machine-learning", "statistics"}
 WHO, AT = Actor("slack", "T", "U", "Ada"), datetime(2026, 3, 23, tzinfo=UTC)

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.engine.cards import Period
 from bot.engine.model.people import Platform
-from bot.engine.model.scores import BoardRow, Outage, PointEntry, TeamDay
+from bot.engine.model.scores import BoardRow, Outage, Period, PointEntry, TeamDay
 from bot.engine.rules.calendar import period_key
 from tests.support.fakes.memory.tables import Repository, aware, need
 
