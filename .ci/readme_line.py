@@ -1,4 +1,4 @@
-"""Print the README's shell line with the given number (from 1), so that CI runs what people paste."""
+"""Print one of the README's shell lines, numbered from 1, so that CI runs what people paste."""
 
 import re
 import sys
