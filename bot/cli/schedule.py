@@ -16,7 +16,7 @@ from bot.engine.records.members import team_of
 from bot.engine.records.question_pool import tracks_of
 from bot.engine.rules.calendar import next_slots
 from bot.engine.rules.schedule_text import PlanWords, describe, describe_reveal, parse_plan
-from bot.engine.rules.text import nearest
+from bot.engine.rules.suggestions import suggest
 from bot.engine.usecases.schedules import create, end, line_of
 
 _WHERE_IDS_ARE = (
@@ -137,8 +137,7 @@ def _platform(word: str) -> Platform:
     for name in PLATFORMS:
         if name == word.strip().lower():
             return name
-    near = nearest(word, PLATFORMS)
-    raise Refused(f'"{word}" is not a platform.', f"Did you mean {near}?")
+    raise Refused(f'"{word}" isn\'t a platform.', suggest(word, PLATFORMS))
 
 
 def _id(value: str, option: str) -> str:

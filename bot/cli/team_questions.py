@@ -8,7 +8,7 @@ from bot.clock import now
 from bot.engine.errors import NotFound
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rules.text import nearest
+from bot.engine.rules.suggestions import suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,10 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
         team = tx.teams.by_name(team_name)
         if team is None:
             names = [team.name for team in tx.teams.all()]
-            fix = (
-                f"Did you mean {nearest(team_name, names)}?"
-                if names
-                else "A team begins with its first schedule, or with warmup run."
+            fix = suggest(team_name, names) or (
+                "Create the team first: add a schedule, or run `warmup run`."
             )
-            raise NotFound(f'There is no team "{team_name}".', fix)
+            raise NotFound(f'There\'s no team "{team_name}".', fix)
         known = {question.id: question for question in tx.questions.of_team(team.id)}
         own = [_beside(question, shipped) for question in questions]
         report = _compare(known, own)

@@ -8,7 +8,7 @@ from bot.engine.model.questions import Question, Track
 from bot.engine.model.rounds import Round
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.rules.text import nearest
+from bot.engine.rules.suggestions import suggest
 
 
 def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Question]:
@@ -29,13 +29,13 @@ def tracks_of(tx: Transaction, bank: Bank, team_id: int) -> frozenset[str]:
 
 
 def find(tx: Transaction, bank: Bank, team_id: int, question_id: str) -> Question:
-    """Return a question by id; raises NotFound naming the nearest one."""
+    """Return a question by id; raises NotFound naming the one that was probably meant."""
     questions = questions_of(tx, bank, team_id)
     if question_id in questions:
         return questions[question_id]
     raise NotFound(
-        f'There is no question "{question_id[:60]}".',
-        f"Did you mean {nearest(question_id, questions)}?",
+        f'There\'s no question "{question_id[:60]}".',
+        suggest(question_id, questions) or "Ids look like pytorch/tensor-views.",
     )
 
 

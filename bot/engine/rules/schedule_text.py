@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
-from difflib import get_close_matches
 from functools import cache
 from typing import TypeVar
 from zoneinfo import available_timezones
@@ -16,7 +15,9 @@ from bot.engine.errors import Refused
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.schedules import WORKING_DAYS, Plan, Weekday
 from bot.engine.rules.calendar import DEFAULT_REVEAL_AFTER
-from bot.engine.rules.text import nearest, shorten
+from bot.engine.rules.suggestions import closest, suggest
+from bot.engine.rules.text import shorten
+from bot.engine.rules.zone_hints import FIXED, zone_hint
 
 T = TypeVar("T")
 
@@ -71,7 +72,7 @@ def parse_plan(words: PlanWords, known_tracks: Collection[str]) -> Plan:
     at = field("at", lambda: parse_time(words.at), time(9))
     reveal_after, reveal_at = None, None
     if words.reveal_after and words.reveal_at:
-        problems["reveal"] = "Give either a reveal time or a time span, not both."
+        problems["reveal"] = "Give a reveal time or a delay, not both."
     elif words.reveal_at:
         reveal_at = field("reveal", lambda: parse_time(words.reveal_at), None)
     else:
@@ -107,7 +108,7 @@ def parse_time(words: str) -> time:
     hour = min(digits[0], 23) if digits else 9
     minute = min(digits[1], 59) if len(digits) > 1 else 0
     raise Refused(
-        f'"{shorten(words)}" is not a time of day.',
+        f'"{shorten(words)}" isn\'t a time of day.',
         f"Write it as HH:MM, such as {hour:02}:{minute:02}.",
     )
 
@@ -116,10 +117,13 @@ def parse_zone(words: str) -> str:
     """Return the name of a zone of the tz database, in its own spelling."""
     wanted = words.strip().replace(" ", "_")
     zones = _zones()
-    if wanted.lower() in zones:
-        return zones[wanted.lower()]
-    near = _nearest_zone(shorten(wanted))
-    raise Refused(f'"{shorten(words)}" is not a time zone.', f"Did you mean {near}?")
+    name = zones.get(wanted.lower(), "")
+    if name and name not in FIXED:
+        return name
+    if name:
+        raise Refused(f'"{name}" is a fixed offset without summer time.', zone_hint(name))
+    hint = zone_hint(shorten(words)) or _near_zone(shorten(wanted))
+    raise Refused(f'"{shorten(words)}" isn\'t a time zone.', hint)
 
 
 def parse_days(words: str) -> tuple[Weekday, ...]:
@@ -168,11 +172,11 @@ def parse_reveal_after(words: str) -> timedelta | None:
     days, hours, minutes = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
     span = timedelta(days=days, hours=hours, minutes=minutes)
     if not span:
-        raise Refused(f'"{shorten(words)}" is not a time span.', "Write it as 6h, 90m or 1h30m.")
+        raise Refused(f'"{shorten(words)}" isn\'t a delay.', "Write it as 6h, 90m or 1h30m.")
     if not _SHORTEST_REVEAL <= span <= _LONGEST_REVEAL:
         raise Refused(
-            f"A reveal {shorten(words)} after the question is out of range.",
-            "Choose between 5m and 7d.",
+            f'"{shorten(words)}" is out of range.',
+            "The reveal must come 5 minutes to 7 days after the question.",
         )
     return span
 
@@ -203,9 +207,13 @@ def describe_span(span: timedelta) -> str:
 
 
 def describe_days(days: Sequence[Weekday]) -> str:
-    """Return weekdays as ``mon-fri`` when they stand in a row, else as a list."""
-    if len(days) > 2 and list(days) == list(range(days[0], days[-1] + 1)):
-        return f"{DAY_NAMES[days[0]]}-{DAY_NAMES[days[-1]]}"
+    """Return weekdays as ``mon-fri`` or ``sun-thu`` when they are consecutive, else as a list."""
+    if 2 < len(days) < 7:
+        for first in days:
+            if {(first + step) % 7 for step in range(len(days))} == set(days):
+                return f"{DAY_NAMES[first]}-{DAY_NAMES[(first + len(days) - 1) % 7]}"
+    if len(days) == 7:
+        return "daily"
     return ",".join(DAY_NAMES[day] for day in days)
 
 
@@ -214,9 +222,8 @@ def _each(words: Sequence[str], known: Sequence[str], what: str) -> tuple[str, .
     for word in words:
         wanted = word.strip().lower().replace(" ", "-")
         if wanted not in known:
-            near = nearest(wanted, known)
-            hint = f"Did you mean {near}?" if near else f"There is no {what} yet."
-            raise Refused(f'"{shorten(word)}" is not a {what}.', hint)
+            hint = suggest(wanted, known) or f"There are no {what}s like it."
+            raise Refused(f'"{shorten(word)}" isn\'t a {what}.', hint)
         if wanted not in found:
             found.append(wanted)
     return tuple(found)
@@ -237,11 +244,9 @@ def _day(word: str) -> Weekday:
     full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     matches = [i for i, name in enumerate(full) if len(word) > 1 and name.startswith(word)]
     if len(matches) != 1:
-        near = nearest(word, DAY_NAMES)
-        raise Refused(
-            f'"{shorten(word)}" is not a day.',
-            f"Did you mean {near}? Write mon-fri or mon,wed,fri.",
-        )
+        near = closest(word, DAY_NAMES)
+        meant = f"Did you mean {near}? " if near else ""
+        raise Refused(f'"{shorten(word)}" isn\'t a day.', f"{meant}Write mon-fri or mon,wed,fri.")
     return matches[0]
 
 
@@ -250,13 +255,9 @@ def _zones() -> Mapping[str, str]:
     return {name.lower(): name for name in available_timezones() - _NO_PLACES}
 
 
-def _nearest_zone(wanted: str) -> str:
+def _near_zone(wanted: str) -> str:
     zones = _zones()
-    cities = {name.rpartition("/")[2]: name for name in sorted(zones, reverse=True)}
-    for options in (cities, {name: name for name in zones}):
-        close = get_close_matches(wanted.lower(), list(options), n=1, cutoff=0.75)
-        if close:
-            return zones[options[close[0]]]
-    city = wanted.lower().rpartition("/")[2]
-    close = get_close_matches(city, list(cities), n=1, cutoff=0.0)
-    return zones[cities[close[0]]] if close else "UTC"
+    cities = {name.rpartition("/")[2]: zones[name] for name in sorted(zones, reverse=True)}
+    city = wanted.rpartition("/")[2]
+    meant = cities.get(closest(city, cities), "") or closest(wanted, zones.values())
+    return f"Did you mean {meant}?" if meant else "Name a city's zone, such as Europe/Berlin."

@@ -57,3 +57,8 @@ def _few_marks(text: str) -> str:
         if marks <= 2:
             kept.append(char)
     return "".join(kept)
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form: ``1 question``, ``1,200 questions``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -24,19 +24,19 @@ def take_leave(ctx: Context, command: TakeLeave) -> Card:
     member = member_of(ctx.tx, command.actor, command.at)
     today = _today(ctx.tx, command.actor, command)
     if command.last < command.first:
-        raise Refused("The leave ends before it begins.", "Swap the two dates.")
+        raise Refused("The leave ends before it starts.", "Swap the two dates.")
     if command.first < today:
         raise Refused(
             f"{command.first} has passed.",
-            "Streaks of past days are settled; begin today or later.",
+            "Past days can't be changed; start today or later.",
         )
     if command.last - command.first > LONGEST_LEAVE:
-        raise Refused("That leave is longer than a year.", "Take it in parts.")
+        raise Refused("A leave can be a year at most.", "Take it in parts.")
     ctx.tx.members.add_leave(Leave(member.id, command.first, command.last))
     settle_member(ctx.tx, member.id, command.first)  # a round of today may be closed already
     return NoticeCard(
         f"On leave from {command.first} to {command.last}.",
-        ("Days you miss then don't break your streak; answering still counts.",),
+        ("Missing those days won't break your streak; answering still counts.",),
     )
 
 
@@ -49,13 +49,13 @@ def end_leave(ctx: Context, command: EndLeave) -> Card:
     today = _today(ctx.tx, command.actor, command)
     leaves = ctx.tx.members.leaves(member.id)
     if all(leave.last < today for leave in leaves):
-        return NoticeCard("You are not on leave.")
+        return NoticeCard("You're not on leave.")
     protected = [line.day for line in ctx.tx.days.of_member(member.id, today) if _was_leave(line)]
     last = max([today - timedelta(days=1), *protected])
     kept = [replace(leave, last=min(leave.last, last)) for leave in leaves if leave.first <= last]
     ctx.tx.members.replace_leaves(member.id, kept)
     again = "tomorrow" if protected else "today"
-    return NoticeCard("Welcome back.", (f"Your team days count again from {again}.",))
+    return NoticeCard("Welcome back.", (f"Your streak counts again from {again}.",))
 
 
 def hide(ctx: Context, command: HideMe) -> Card:
@@ -63,15 +63,15 @@ def hide(ctx: Context, command: HideMe) -> Card:
     member = member_of(ctx.tx, command.actor, command.at)
     ctx.tx.members.save(replace(member, hidden=command.hidden))
     if command.hidden:
-        return NoticeCard("You are hidden.", ("Boards and reveals no longer name you.",))
-    return NoticeCard("You are on the boards again.")
+        return NoticeCard("You're hidden.", ("Leaderboards and reveals no longer show your name.",))
+    return NoticeCard("You're on the leaderboards again.")
 
 
 def forget(ctx: Context, command: ForgetMe) -> Card:
     """Delete everything that names the member, once confirmed."""
     member = known_member(ctx.tx, command.actor)
     if member is None:
-        return NoticeCard("There is nothing to forget: you have not taken part here.")
+        return NoticeCard("There is nothing to forget: you haven't taken part here.")
     if not command.confirmed:
         return ConfirmCard(
             "Forget me",
@@ -90,7 +90,7 @@ def export(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
     """Return everything kept about the actor as JSON values."""
     member = known_member(tx, actor)
     if member is None:
-        raise Refused("There is nothing to export: you have not taken part here.")
+        raise Refused("There is nothing to export: you haven't taken part here.")
     return {
         "name": member.name,
         "joined_at": member.joined_at.isoformat(),

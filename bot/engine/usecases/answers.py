@@ -1,4 +1,4 @@
-"""Answering a round: one response a member, changed freely until the reveal."""
+"""Answering a round: one answer per member, which they can change until the reveal."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -31,7 +31,7 @@ _CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
 
 
 def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
-    """Keep a choice as the member's response."""
+    """Save a choice as the member's answer."""
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _answerable(ctx.tx, member, command.round_id)
     position = ascii_uppercase.find(command.letter.upper()) if len(command.letter) == 1 else -1
@@ -40,55 +40,55 @@ def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
     if not 0 <= position < len(asked.order):
         last = ascii_uppercase[len(asked.order) - 1]
         raise Refused(f'"{command.letter[:20]}" is not one of the choices.', f"Choose A to {last}.")
-    return _keep(ctx.tx, asked, member, asked.order[position], None, command.at)
+    return _save(ctx.tx, asked, member, asked.order[position], None, command.at)
 
 
 def submit_words(ctx: Context, command: SubmitWords) -> Card:
-    """Keep the member's own words as their response."""
+    """Save the member's own words as their answer."""
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _answerable(ctx.tx, member, command.round_id)
-    return _keep(ctx.tx, asked, member, None, _words(command.words), command.at)
+    return _save(ctx.tx, asked, member, None, _words(command.words), command.at)
 
 
 def submit_reply(ctx: Context, command: SubmitReply) -> Card:
-    """Keep a reply under a ``thread`` round's message; empty text takes the response back."""
+    """Save a reply in a ``thread`` round's thread; an empty one withdraws the answer."""
     asked = ctx.tx.rounds.by_message(command.message)
     if asked is None or asked.format is not Format.THREAD:
-        raise NotFound("That thread is not a question's.")
+        raise NotFound("That thread doesn't belong to a question.")
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _answerable(ctx.tx, member, asked.id)
     if not command.text.strip():
         if ctx.tx.responses.get(asked.id, member.id) is not None:
             ctx.tx.responses.remove(asked.id, member.id)
             settle_member(ctx.tx, member.id, date.min)  # they may follow the schedule no more
-        return NoticeCard("Your response was taken back.")
+        return NoticeCard("Your answer was withdrawn.")
     text = command.text.strip()[:WORDS_LENGTH]
-    return _keep(ctx.tx, asked, member, None, text, command.at)
+    return _save(ctx.tx, asked, member, None, text, command.at)
 
 
 def show_mine(ctx: Context, command: ShowMine) -> Card:
-    """Show the member's own response: alone before the reveal, beside the key points after."""
+    """Show the member's own answer; after the reveal, with the key points."""
     member = known_member(ctx.tx, command.actor)
     asked = _own_round(ctx.tx, command.actor, command.round_id)
     response = ctx.tx.responses.get(asked.id, member.id) if member else None
     if asked.state in _ANSWERABLE:
         if response is None:
-            raise Refused("You have not responded yet.", "Press a letter or use your own words.")
+            raise Refused("You haven't answered yet.", "Press a letter or use your own words.")
         return _receipt(ctx.tx, asked, response, changed=False)
     if member is None or response is None:
-        raise Refused("You did not respond to this question.", "The next one is yours.")
+        raise Refused("You didn't answer this one.", "Catch the next!")
     return _mine(ctx.tx, ctx.bank, asked, response)
 
 
 def mark_key_points(ctx: Context, command: MarkKeyPoints) -> Card:
-    """Keep which key points the member says their words covered."""
+    """Save which key points the member says their words covered."""
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _own_round(ctx.tx, command.actor, command.round_id)
     response = ctx.tx.responses.get(asked.id, member.id)
     if response is None:
-        raise Refused("You did not respond to this question.", "The next one is yours.")
+        raise Refused("You didn't answer this one.", "Catch the next!")
     if asked.state not in _CLOSED:
-        raise Refused("The key points come with the reveal.", "Mark them then.")
+        raise Refused("You can check off key points after the reveal.", "Come back then.")
     count = len(asked_in(ctx.tx, asked).key_points)
     covered = tuple(sorted({index for index in command.covered if 0 <= index < count}))
     marked = replace(response, covered=covered)
@@ -99,11 +99,11 @@ def mark_key_points(ctx: Context, command: MarkKeyPoints) -> Card:
 def _answerable(tx: Transaction, member: Member, round_id: int) -> Round:
     asked = tx.rounds.get(round_id)
     if asked is None or asked.team_id != member.team_id:
-        raise NotFound("That question is not this team's.", "Answer the latest one in the channel.")
-    if asked.state in _CLOSED:
-        raise TooLate(
-            f"Question {asked.number} has been revealed.", "Your answer to the next one counts."
+        raise NotFound(
+            "That question belongs to another team.", "Answer the latest one in the channel."
         )
+    if asked.state in _CLOSED:
+        raise TooLate(f"Question {asked.number} is already revealed.", "Answer the next one.")
     if asked.state not in _ANSWERABLE:
         raise TooLate("That question is not open.", "Answer the latest one in the channel.")
     return asked
@@ -113,22 +113,22 @@ def _own_round(tx: Transaction, actor: Actor, round_id: int) -> Round:
     team = tx.teams.by_workspace(actor.platform, actor.workspace)
     asked = tx.rounds.get(round_id)
     if asked is None or team is None or asked.team_id != team.id:
-        raise NotFound("That question is not this team's.")
+        raise NotFound("That question belongs to another team.")
     return asked
 
 
 def _words(words: str) -> str:
     text = words.strip()
     if not text:
-        raise Refused("There are no words in that answer.", "Write a sentence or more.")
+        raise Refused("That answer is empty.", "Write a sentence or more.")
     if len(text) > WORDS_LENGTH:
         raise Refused(
-            f"That answer has {len(text):,} characters.", f"Keep it under {WORDS_LENGTH:,}."
+            f"That answer is {len(text):,} characters long.", f"Keep it under {WORDS_LENGTH:,}."
         )
     return text
 
 
-def _keep(
+def _save(
     tx: Transaction,
     asked: Round,
     member: Member,
@@ -137,8 +137,8 @@ def _keep(
     at: datetime,
 ) -> ReceiptCard:
     before = tx.responses.get(asked.id, member.id)
-    # Who follows a schedule follows it from its latest reveal on, whatever a clock says that
-    # was set back since: that reveal did not count for them.
+    # A new follower starts after the schedule's latest reveal, even if the clock was set back
+    # since: that reveal must not count for them.
     first_at = (
         before.first_at if before else max(at, tx.rounds.last_reveal(asked.schedule_id) or at)
     )

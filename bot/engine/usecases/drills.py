@@ -1,4 +1,4 @@
-"""Drills: private quiz sessions, in the database from the first question to the last."""
+"""Quizzes and practice: private sessions, stored from the first question to the last."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -47,7 +47,11 @@ def start_quiz(ctx: Context, command: StartQuiz) -> Card:
     )
     if not candidates:
         what = " ".join(word for word in (command.level or "", track) if word)
-        wanted = f"There is no {what} question with choices to ask now."
+        wanted = (
+            f"No {what} questions left to ask right now."
+            if what
+            else "No questions left to ask right now."
+        )
         raise Refused(wanted, "Try another track or level.")
     seen = ctx.tx.practice.last_seen(member.id)
     seed = f"drill {member.id} {command.at.isoformat()}"
@@ -67,10 +71,10 @@ def start_practice(ctx: Context, command: StartPractice) -> Card:
         upcoming = ctx.tx.practice.next_review(member.id)
         if upcoming is None:
             return NoticeCard(
-                "Nothing to review yet.", ("Questions you answer come back here when it helps.",)
+                "Nothing to review yet.", ("Questions you've answered come back here for review.",)
             )
         return NoticeCard(
-            "Nothing to review now.",
+            "Nothing to review right now.",
             (f"The next review is due on {max(upcoming, command.at):%a %d %b %Y}.",),
         )
     return _start(ctx.tx, ctx.bank, member, picked[:LONGEST], "practice", command.at)
@@ -79,13 +83,13 @@ def start_practice(ctx: Context, command: StartPractice) -> Card:
 def answer_drill(ctx: Context, command: AnswerDrill) -> Card:
     """Grade the answer, and show the next question or the summary.
 
-    A press on a question that was answered before changes nothing and shows where the
-    drill stands, so a double press is harmless.
+    A press on a question that is already answered changes nothing and shows the current
+    question, so a double press is harmless.
     """
     member = known_member(ctx.tx, command.actor)
     drill = ctx.tx.practice.drill(command.drill_id)
     if drill is None or member is None or drill.member_id != member.id:
-        raise NotFound("That drill is not yours.", "Start your own with /quiz.")
+        raise NotFound("That's someone else's quiz.", "Start your own with /quiz.")
     if drill.ended_at is not None or command.position != drill.position:
         return _card(ctx.tx, ctx.bank, drill, None)
     item = drill.items[drill.position]
@@ -102,7 +106,7 @@ def answer_drill(ctx: Context, command: AnswerDrill) -> Card:
 def _allowed(
     tx: Transaction, member: Member, questions: Iterable[Question]
 ) -> tuple[Question, ...]:
-    """Leave out the team's open questions: a drill would show their answers."""
+    """Leave out the team's open questions: a quiz would give their answers away."""
     live = live_questions(tx, member.team_id)
     return tuple(question for question in questions if question.id not in live)
 
@@ -159,7 +163,7 @@ def _book(
 def _question(tx: Transaction, bank: Bank, member: Member, item: DrillItem) -> Question:
     question = tx.questions.revision(item.question_id, item.revision)
     if question is None:
-        raise NotFound(f"The question {item.question_id} is missing.", "Start a new /quiz.")
+        raise NotFound(f"Question {item.question_id} no longer exists.", "Start a new /quiz.")
     current = questions_of(tx, bank, member.team_id).get(item.question_id)
     if current is not None and current.revision == question.revision:
         return with_key(question, current.key)
@@ -170,7 +174,7 @@ def _feedback(bank: Bank, question: Question, order: tuple[int, ...], chosen: in
     about = subject(bank, question)
     key = question.key
     if chosen == PASSED_OVER or key is None:
-        why = "This is your team's question of the day: its answer comes with the reveal."
+        why = "That's today's question: you'll see the answer at the reveal."
         return DrillFeedback(about, "", right=False, right_letter="", right_text=(),
                              why_right=(), why_wrong=(), skipped=why)  # fmt: skip
     right = chosen == key
@@ -192,7 +196,7 @@ def _card(tx: Transaction, bank: Bank, drill: Drill, feedback: DrillFeedback | N
     item = drill.items[drill.position]
     question = tx.questions.revision(item.question_id, item.revision)
     if question is None:
-        raise NotFound(f"The question {item.question_id} is missing.", "Start a new /quiz.")
+        raise NotFound(f"Question {item.question_id} no longer exists.", "Start a new /quiz.")
     return DrillCard(
         drill_id=drill.id,
         position=drill.position,
@@ -231,7 +235,7 @@ def _summary(
 
 
 def _key_of(tx: Transaction, drill: Drill, question: Question) -> int | None:
-    """Return the key as the member's team has fixed it, or the question's own."""
+    """Return the right choice as the member's team corrected it, or the question's own."""
     member = tx.members.get(drill.member_id)
     fixed = [
         correction.key

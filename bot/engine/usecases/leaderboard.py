@@ -49,9 +49,9 @@ def leaderboard(ctx: Context, command: ShowLeaderboard) -> Card:
 
 def _note(member: Member | None, mine: BoardRow | None) -> str:
     if member is None or mine is None:
-        return "You have not answered a question here yet."
+        return "You haven't answered a question here yet."
     if member.hidden:
-        return "You are hidden from the board: only you see your row."
+        return "You're hidden; only you can see this row."
     if not mine.points:
         return "You have no points in this period yet."
     return ""

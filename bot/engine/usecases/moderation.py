@@ -1,4 +1,4 @@
-"""Fixing the bank: suggesting, flagging, correcting a key, retiring a question."""
+"""Suggestions, reports, corrected answers and retired questions."""
 
 from dataclasses import replace
 
@@ -18,6 +18,7 @@ from bot.engine.records.members import known_team, member_of, require_manager
 from bot.engine.records.question_pool import find
 from bot.engine.rounds.reveal import shown_again
 from bot.engine.rules.scoring import rescore
+from bot.engine.rules.text import count_of
 
 TEXT_LENGTH = 4000
 QUEUE_SHOWN = 10
@@ -30,7 +31,7 @@ def suggest(ctx: Context, command: SuggestQuestion) -> Card:
     made = ctx.tx.questions.propose(
         Proposal(0, member.team_id, member.id, "suggestion", "", text, command.at)
     )
-    return NoticeCard("Thank you.", (f"Suggestion {made.id} waits for a manager.",))
+    return NoticeCard("Thank you.", (f"Suggestion {made.id} has been sent to the managers.",))
 
 
 def flag(ctx: Context, command: FlagQuestion) -> Card:
@@ -40,7 +41,7 @@ def flag(ctx: Context, command: FlagQuestion) -> Card:
     if command.round_id is not None:
         asked = ctx.tx.rounds.get(command.round_id)
         if asked is None or asked.team_id != member.team_id:
-            raise NotFound("That question is not this team's.")
+            raise NotFound("That question belongs to another team.")
         question_id = asked.question_id
     else:
         question_id = find(ctx.tx, ctx.bank, member.team_id, question_id).id
@@ -48,40 +49,39 @@ def flag(ctx: Context, command: FlagQuestion) -> Card:
     made = ctx.tx.questions.propose(
         Proposal(0, member.team_id, member.id, "flag", question_id, text, command.at)
     )
-    return NoticeCard("Thank you.", (f"Report {made.id} on {question_id} waits for a manager.",))
+    return NoticeCard(
+        "Thank you.", (f"Report {made.id} on {question_id} has been sent to the managers.",)
+    )
 
 
 def queue(ctx: Context, command: ReviewQueue) -> Card:
-    """Show what waits for a manager, oldest first."""
+    """Show the suggestions and reports to review, oldest first."""
     require_manager(command.actor)
     team = known_team(ctx.tx, command.actor)
     waiting = ctx.tx.questions.proposals(team.id, ProposalState.WAITING)
     if not waiting:
-        return NoticeCard("Nothing waits.", ("Suggestions and reports come up here.",))
-    lines = tuple(
-        f"{proposal.id}. {proposal.kind} {proposal.question_id}".rstrip() + f": {proposal.text}"
-        for proposal in waiting[:QUEUE_SHOWN]
-    )
+        return NoticeCard("Nothing to review.", ("Suggestions and reports appear here.",))
+    lines = tuple(_line(proposal) for proposal in waiting[:QUEUE_SHOWN])
     more = len(waiting) - len(lines)
-    return NoticeCard(f"{len(waiting)} waiting", lines + ((f"and {more} more",) if more else ()))
+    return NoticeCard(f"{len(waiting)} to review", lines + ((f"and {more} more",) if more else ()))
 
 
 def settle_proposal(ctx: Context, command: SettleProposal) -> Card:
-    """Take a suggestion or report off the queue."""
+    """Accept or decline a suggestion or report."""
     require_manager(command.actor)
     team = known_team(ctx.tx, command.actor)
     proposal = ctx.tx.questions.proposal(command.proposal_id)
     if proposal is None or proposal.team_id != team.id:
-        raise NotFound(f"There is no entry {command.proposal_id}.", "/question review lists them.")
+        raise NotFound(f"There's no item {command.proposal_id}.", "/question review lists them.")
     if proposal.state is not ProposalState.WAITING:
-        return NoticeCard(f"Entry {proposal.id} was {proposal.state.value} already.")
+        return NoticeCard(f"Item {proposal.id} is already {proposal.state.value}.")
     state = ProposalState.ACCEPTED if command.accept else ProposalState.DECLINED
     ctx.tx.questions.settle(proposal.id, state)
-    return NoticeCard(f"Entry {proposal.id} is {state.value}.")
+    return NoticeCard(f"Item {proposal.id} {state.value}.")
 
 
 def correct(ctx: Context, command: CorrectKey) -> Card:
-    """Fix a question's key for the team and score its rounds again, with the reason logged."""
+    """Correct a question's right choice for the team and rescore its rounds; logs the reason."""
     require_manager(command.actor)
     member = member_of(ctx.tx, command.actor, command.at)
     question = find(ctx.tx, ctx.bank, member.team_id, command.question_id)
@@ -93,7 +93,7 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
             f"{question.id} has {count} choices.", f"Name one by its number, 1 to {count}."
         )
     if key == question.key:
-        return NoticeCard(f"Choice {command.number} of {question.id} is the right one already.")
+        return NoticeCard(f"Choice {command.number} of {question.id} is already the right one.")
     ctx.tx.questions.correct(
         Correction(
             member.team_id, question.id, question.revision, key, member.id, reason, command.at
@@ -108,7 +108,7 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
             fixed,
             ctx.tx.responses.of_round(asked.id),
             ctx.tx.points.of_round(asked.id),
-            f"key corrected: {reason}",
+            f"answer corrected: {reason}",
             command.at,
         )
         ctx.tx.points.add(entries)
@@ -117,20 +117,29 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
         if (live.question_id, live.revision) == (question.id, question.revision):
             ctx.tx.rounds.save(replace(live, key=key))
     return NoticeCard(
-        f"The key of {question.id} is fixed.",
-        (f"{len(rounds)} past rounds scored again, {changes} results changed.", reason),
+        f"Corrected {question.id}.",
+        (
+            f"Rescored {count_of(len(rounds), 'past question')}.",
+            f"{count_of(changes, 'result')} changed.",
+            reason,
+        ),
     )
 
 
 def retire(ctx: Context, command: RetireQuestion) -> Card:
-    """Never ask the team this question again; a round that is open goes on."""
+    """Never ask the team this question again; an open round continues."""
     require_manager(command.actor)
     member = member_of(ctx.tx, command.actor, command.at)
     question = find(ctx.tx, ctx.bank, member.team_id, command.question_id)
     ctx.tx.questions.retire(
         member.team_id, question.id, _text(command.reason, "reason"), command.at
     )
-    return NoticeCard(f"{question.id} will not be asked here again.")
+    return NoticeCard(f"{question.id} won't be asked here again.")
+
+
+def _line(proposal: Proposal) -> str:
+    what = f"Report on {proposal.question_id}" if proposal.kind == "flag" else "Suggestion"
+    return f"{proposal.id}. {what}: {proposal.text}"
 
 
 def _text(text: str, what: str) -> str:

@@ -22,7 +22,7 @@ def streak(ctx: Context, command: ShowStreak) -> Card:
     team = known_team(ctx.tx, command.actor)
     member = known_member(ctx.tx, command.actor)
     if member is None:
-        raise Refused("You have no streak yet.", "Answer a question of the day and it begins.")
+        raise Refused("No streak yet.", "Answer a question to start one.")
     today = local_date(command.at, team.zone)
     before = ctx.tx.days.before(member.id, today - DAYS_SHOWN)
     start = before.after if before else StreakState()
@@ -33,10 +33,10 @@ def streak(ctx: Context, command: ShowStreak) -> Card:
     for live in ctx.tx.rounds.live_followed(member.id):
         if live.closes_on not in days:
             answered = ctx.tx.responses.get(live.id, member.id) is not None
-            reason = "open; you have responded" if answered else "open; respond to keep it"
+            reason = "open: answered" if answered else "open: answer to keep your streak"
             days[live.closes_on] = StreakDay(live.closes_on, DayMark.OPEN, reason)
     for line in log:
-        days.setdefault(line.day, StreakDay(line.day, DayMark.OPEN, "open; a question is to come"))
+        days.setdefault(line.day, StreakDay(line.day, DayMark.OPEN, "open: question still to come"))
     return StreakCard(
         name=member.name,
         current=state.current,
@@ -52,7 +52,7 @@ def stats(ctx: Context, command: ShowStats) -> Card:
     """Show the member's accuracy by track, over rounds and drills."""
     member = known_member(ctx.tx, command.actor)
     if member is None:
-        raise Refused("There is nothing to count yet.", "Answer a question or try /quiz.")
+        raise Refused("No stats yet.", "Answer a question or try /quiz.")
     scores = tuple(
         TrackScore(line.track, track_title(ctx.bank, line.track), line.right, line.total)
         for line in ctx.tx.practice.accuracy(member.id)

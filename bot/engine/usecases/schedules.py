@@ -1,4 +1,4 @@
-"""Schedules: adding, changing, pausing, skipping, ending; a question at once."""
+"""Schedules: adding, changing, pausing, skipping and removing them; posting one now."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -29,6 +29,7 @@ from bot.engine.rounds.slots import claim_extra, coming_slot, skip_slot
 from bot.engine.rules.calendar import local_date, next_days, next_slots, slot_instant, zone
 from bot.engine.rules.schedule_text import describe
 from bot.engine.rules.selection import pool
+from bot.engine.rules.text import count_of
 
 ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
 
@@ -42,7 +43,7 @@ def preview(ctx: Context, command: PreviewSchedule) -> Card:
     coming = next_slots(command.plan, command.at, ctx.tx.teams.holidays(team.id).keys(), 2)
     lines = (
         describe(command.plan),
-        f"{count} questions to draw from.",
+        f"{count_of(count, 'question')} {'matches' if count == 1 else 'match'}.",
         *(f"{_when(at, command.plan.zone, command.at)}" for at in coming),
     )
     return ConfirmCard("What will happen next", lines, "Save", command.token)
@@ -69,7 +70,7 @@ def create(
     owner: str,
     at: datetime,
 ) -> Schedule:
-    """Add a schedule to ``team``; raises Refused for a twin or when no question fits."""
+    """Add a schedule to ``team``; raises Refused for a duplicate or when no question matches."""
     _pool_size(tx, bank, team.id, plan)
     _no_twin(tx, channel, plan, 0)
     if team.zone == DEFAULT_ZONE and not tx.schedules.of_team(team.id):
@@ -91,12 +92,12 @@ def pause(ctx: Context, command: PauseSchedule) -> Card:
     """Stop posting; an open question is still revealed."""
     schedule = _managed(ctx.tx, command.actor, command.schedule_id)
     if schedule.state is ScheduleState.PAUSED:
-        return NoticeCard("It is paused already.", ("Days in a pause count against nobody.",))
+        return NoticeCard("Already paused.", ("Paused days don't affect streaks.",))
     ctx.tx.schedules.save(
         replace(schedule, state=ScheduleState.PAUSED, pause_reason="by hand", since=command.at)
     )
     return NoticeCard(
-        "Paused.", ("No question until /daily resume. Days in a pause count against nobody.",)
+        "Paused.", ("No questions until /daily resume. Paused days don't affect streaks.",)
     )
 
 
@@ -104,7 +105,7 @@ def resume(ctx: Context, command: ResumeSchedule) -> Card:
     """Post again, from the next slot; a reveal that the channel could not see is shown now."""
     schedule = _managed(ctx.tx, command.actor, command.schedule_id)
     if schedule.state is ScheduleState.ACTIVE:
-        return SchedulesCard("It was not paused", (line_of(ctx.tx, schedule, command.at),))
+        return SchedulesCard("Already running", (line_of(ctx.tx, schedule, command.at),))
     active = replace(
         schedule, state=ScheduleState.ACTIVE, pause_reason="", since=command.at, tell_at=None
     )
@@ -130,33 +131,35 @@ def end(tx: Transaction, schedule: Schedule, at: datetime) -> None:
 
 
 def skip(ctx: Context, command: SkipNext) -> Card:
-    """Leave out the next slot that is not skipped yet."""
+    """Skip the next slot that isn't skipped yet."""
     schedule = _managed(ctx.tx, command.actor, command.schedule_id)
     holidays = ctx.tx.teams.holidays(schedule.team_id).keys()
     for day in next_days(schedule.plan, command.at, holidays, 30):
         if skip_slot(ctx.tx, schedule, day, Skip.BY_HAND) is not None:
             when = _when(slot_instant(schedule.plan, day), schedule.plan.zone, command.at)
-            return NoticeCard(f"Skipped: {when}.", ("It counts against nobody.",))
-    raise Refused("There is no slot to skip in the next month.", "/daily pause stops them all.")
+            return NoticeCard(f"Skipped: {when}.", ("It won't affect streaks.",))
+    raise Refused(
+        "Nothing is scheduled in the next month.", "Use /daily pause to stop all questions."
+    )
 
 
 def post_now(ctx: Context, command: PostNow) -> Card:
-    """Claim a round beside the slots; the daily work posts it at once."""
+    """Claim a round in addition to the slots; the worker posts it right away."""
     schedule = _managed(ctx.tx, command.actor, command.schedule_id)
     if schedule.state is not ScheduleState.ACTIVE:
-        raise Refused("This schedule is paused.", "/daily resume it first.")
+        raise Refused("This schedule is paused.", "Use /daily resume first.")
     if any(
         live.schedule_id == schedule.id and live.extra and live.state in ON_ITS_WAY
         for live in ctx.tx.rounds.live(schedule.team_id)
     ):
-        raise Refused("A question is on its way already.", "Give it a few seconds.")
+        raise Refused("A question is already being posted.", "Give it a few seconds.")
     made = claim_extra(ctx.tx, ctx.bank, schedule, command.at)
     if made is None:
-        raise Refused("No question fits this schedule.", "Widen its tracks or levels: /daily edit.")
+        raise Refused("No questions match this schedule.", "Add tracks or levels: /daily edit.")
     return NoticeCard(
         "A question is on its way.",
         (
-            "It comes beside the daily one.",
+            "It's in addition to the daily question.",
             f"Reveal: {_when(made.reveal_at, schedule.plan.zone, command.at)}.",
         ),
     )
@@ -173,7 +176,9 @@ def list_schedules(ctx: Context, command: ListSchedules) -> Card:
         found = tuple(schedule for schedule in in_channel if schedule.team_id == team.id)
         title = "This channel's questions"
     if not found:
-        return NoticeCard("There is no schedule here yet.", ("A manager adds one: /daily setup.",))
+        return NoticeCard(
+            "There's no schedule here yet.", ("A manager can add one: /daily setup.",)
+        )
     return SchedulesCard(title, tuple(line_of(ctx.tx, schedule, command.at) for schedule in found))
 
 
@@ -209,7 +214,9 @@ def _managed(tx: Transaction, actor: Actor, schedule_id: int) -> Schedule:
         raise NotFound(f"There is no schedule {schedule_id} here.", "/daily list shows them.")
     owns = schedule.owner == actor.user and schedule.channel.platform == actor.platform
     if not (actor.manager or owns):
-        raise NotAllowed("Only managers and whoever set this up can change it.", "Ask one of them.")
+        raise NotAllowed(
+            "Only managers, or the person who set it up, can change this.", "Ask one of them."
+        )
     return schedule
 
 
@@ -227,7 +234,7 @@ def _pool_size(tx: Transaction, bank: Bank, team_id: int, plan: Plan) -> int:
     questions = questions_of(tx, bank, team_id).values()
     count = len(pool(questions, plan.tracks, plan.levels, plan.format))
     if not count:
-        raise Refused("No question fits these tracks and levels.", "Choose more of them.")
+        raise Refused("No questions match these tracks and levels.", "Choose more of them.")
     return count
 
 

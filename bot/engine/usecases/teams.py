@@ -22,50 +22,50 @@ def set_zone(ctx: Context, command: SetZone) -> Card:
     zone = schedule_text.parse_zone(command.zone)
     ctx.tx.teams.save(replace(team, zone=zone))
     return NoticeCard(
-        f"Boards and streaks now count days in {zone}.",
-        ("Schedules keep their own zones.", "Rounds that are open keep the day they close on."),
+        f"Leaderboards and streaks now count days in {zone}.",
+        ("Schedules keep their own zones.", "Open questions keep their closing day."),
     )
 
 
 def add_holiday(ctx: Context, command: AddHoliday) -> Card:
-    """Make a coming date a holiday."""
+    """Make an upcoming date a holiday."""
     require_manager(command.actor)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
     today = local_date(command.at, team.zone)
     if command.day < today:
         raise Refused(
-            f"{command.day} has passed.", "Streaks of past days are settled; name today or later."
+            f"{command.day} has passed.", "Past days can't be changed; pick today or later."
         )
     if command.day - today > HOLIDAYS_AHEAD:
         raise Refused(f"{command.day} is more than two years ahead.", "Check the year.")
     ctx.tx.teams.add_holiday(team.id, command.day, clean_name(command.name) if command.name else "")
     return NoticeCard(
         f"{_long(command.day)} is a holiday.",
-        ("No question will be posted, and it is nobody's team day.",),
+        ("No question that day, and no one's streak is affected.",),
     )
 
 
 def remove_holiday(ctx: Context, command: RemoveHoliday) -> Card:
-    """Make a coming holiday a common day again."""
+    """Make an upcoming holiday a normal day again."""
     require_manager(command.actor)
     team = known_team(ctx.tx, command.actor)
     if command.day < local_date(command.at, team.zone):
-        raise Refused(f"{command.day} has passed.", "Only coming holidays can be removed.")
+        raise Refused(f"{command.day} has passed.", "Only upcoming holidays can be removed.")
     if command.day not in ctx.tx.teams.holidays(team.id):
-        raise NotFound(f"{command.day} is not a holiday.", "/team holidays lists them.")
+        raise NotFound(f"{command.day} isn't a holiday.", "/team holidays lists them.")
     ctx.tx.teams.remove_holiday(team.id, command.day)
-    return NoticeCard(f"{_long(command.day)} is a common day again.")
+    return NoticeCard(f"{_long(command.day)} is a normal working day again.")
 
 
 def list_holidays(ctx: Context, command: ListHolidays) -> Card:
-    """List the coming holidays."""
+    """List the upcoming holidays."""
     team = known_team(ctx.tx, command.actor)
     today = local_date(command.at, team.zone)
     coming = sorted(
         (day, name) for day, name in ctx.tx.teams.holidays(team.id).items() if day >= today
     )
     lines = tuple(f"{_long(day)}  {name}".rstrip() for day, name in coming)
-    return NoticeCard("Coming holidays", lines or ("None.",))
+    return NoticeCard("Upcoming holidays", lines or ("None.",))
 
 
 def _long(day: date) -> str:

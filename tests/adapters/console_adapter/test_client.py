@@ -138,7 +138,7 @@ async def test_the_answer_comes_with_the_reveal_and_not_before() -> None:
 
 async def test_after_the_reveal_a_letter_is_too_late_and_says_so() -> None:
     told, _ = await session(typed("/reveal", "a", "/reveal"))
-    assert "Question 1 has been revealed." in told
+    assert "Question 1 is already revealed." in told
     assert "The day's question is revealed. /next" in told
 
 

@@ -137,10 +137,10 @@ async def test_an_open_day_is_shown_as_open() -> None:
     await world.schedule()
     await world.day("2026-11-02", ANN)
     await world.to("2026-11-03 09:00")
-    assert (await streak_card(world, ANN)).days[-1].reason == "open; respond to keep it"
+    assert (await streak_card(world, ANN)).days[-1].reason == "open: answer to keep your streak"
     await world.choose(ANN)
     last = (await streak_card(world, ANN)).days[-1]
-    assert (last.mark, last.reason) == (DayMark.OPEN, "open; you have responded")
+    assert (last.mark, last.reason) == (DayMark.OPEN, "open: answered")
 
 
 async def test_who_never_took_part_has_no_streak_and_is_told_how_it_begins() -> None:
@@ -148,7 +148,7 @@ async def test_who_never_took_part_has_no_streak_and_is_told_how_it_begins() -> 
     await world.schedule()
     card = await world.ask(c.ShowStreak(ANN, world.clock.now))
     assert isinstance(card, ProblemCard)
-    assert "it begins" in card.fix
+    assert "to start one" in card.fix
 
 
 async def test_streaks_worth_a_mention_are_told_at_the_reveal() -> None:

@@ -17,7 +17,7 @@ ANN = actor("ann")
 OTHER = ChannelRef("console", "local", "other")
 MORNING = plan(at=time(9), reveal_at=time(12))
 AFTERNOON = plan(at=time(13), reveal_at=time(17))
-TO_COME = "3 open: open; a question is to come"
+TO_COME = "3 open: open: question still to come"
 MISSED = "3 missed: no response, and no freeze to spend: a streak of 1 ended"
 
 
@@ -53,9 +53,9 @@ async def test_a_streak_goes_on_while_the_days_other_question_is_to_come_or_open
     world = await morning_missed()
     assert await shown(world) == (1, TO_COME)
     await world.to("2026-11-03 13:00")
-    assert await shown(world) == (1, "3 open: open; respond to keep it")
+    assert await shown(world) == (1, "3 open: open: answer to keep your streak")
     await world.choose(ANN)
-    assert await shown(world) == (1, "3 open: open; you have responded")
+    assert await shown(world) == (1, "3 open: open: answered")
     await world.to("2026-11-03 17:00")
     assert await shown(world) == (2, "3 kept: you responded: day 2")
 

@@ -32,10 +32,10 @@ async def leave(world: World, first: int, last: int, month: int = 11) -> str:
 async def test_leave_begins_today_or_later_and_ends_after_it_begins() -> None:
     world = await lived()
     assert await leave(world, 1, 5) == "2026-11-01 has passed."
-    assert await leave(world, 5, 4) == "The leave ends before it begins."
+    assert await leave(world, 5, 4) == "The leave ends before it starts."
     assert await leave(world, 3, 4) == "On leave from 2026-11-03 to 2026-11-04."
     long = c.TakeLeave(ANN, world.clock.now, date(2026, 11, 3), date(2028, 1, 1))
-    assert "longer than a year" in the(ProblemCard, await world.ask(long)).message
+    assert "a year at most" in the(ProblemCard, await world.ask(long)).message
 
 
 async def test_leave_taken_today_protects_a_question_that_has_closed_today() -> None:
@@ -54,7 +54,7 @@ async def test_who_comes_back_early_counts_again_from_that_day() -> None:
     await world.day("2026-11-03")
     await world.to("2026-11-04 08:00")
     card = await world.ask(c.EndLeave(ANN, world.clock.now))
-    assert the(NoticeCard, card).lines == ("Your team days count again from today.",)
+    assert the(NoticeCard, card).lines == ("Your streak counts again from today.",)
     await world.day("2026-11-04")
     assert world.outcomes(ANN) == ["2 kept", "3 leave", "4 missed"]
     assert world.differences() == ()
@@ -65,7 +65,7 @@ async def test_who_comes_back_in_the_evening_keeps_the_day_that_was_protected() 
     await leave(world, 3, 12)
     await world.day("2026-11-03")
     card = await world.ask(c.EndLeave(ANN, world.clock.now))
-    assert the(NoticeCard, card).lines == ("Your team days count again from tomorrow.",)
+    assert the(NoticeCard, card).lines == ("Your streak counts again from tomorrow.",)
     await world.day("2026-11-04")
     assert world.outcomes(ANN) == ["2 kept", "3 leave", "4 missed"]
     assert world.differences() == ()
@@ -78,7 +78,7 @@ async def test_coming_back_drops_a_leave_that_was_still_to_come() -> None:
     await world.day("2026-11-04")
     assert world.outcomes(ANN)[-1] == "4 missed"
     again = await world.ask(c.EndLeave(ANN, world.clock.now))
-    assert the(NoticeCard, again).title == "You are not on leave."
+    assert the(NoticeCard, again).title == "You're not on leave."
 
 
 async def test_an_export_holds_what_is_kept_and_can_be_written_as_json() -> None:

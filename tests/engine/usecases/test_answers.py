@@ -100,7 +100,7 @@ async def test_a_letter_that_is_not_there_is_refused_with_those_that_are(letter:
 
 async def test_no_words_and_too_many_are_refused() -> None:
     world = await opened()
-    assert "no words" in problem(await world.say(ANN, " \n "))
+    assert "is empty" in problem(await world.say(ANN, " \n "))
     assert "4,001 characters" in problem(await world.say(ANN, "x" * 4001))
     assert isinstance(await world.say(ANN, "x" * 4000), ReceiptCard)
 
@@ -109,8 +109,8 @@ async def test_after_the_reveal_a_response_is_refused_and_changes_nothing() -> N
     world = await opened()
     await world.choose(ANN, right=False)
     await world.to("2026-11-02 16:00")
-    assert "has been revealed" in problem(await world.choose(ANN))
-    assert "has been revealed" in problem(await world.say(BEN, "too late"))
+    assert "is already revealed" in problem(await world.choose(ANN))
+    assert "is already revealed" in problem(await world.say(BEN, "too late"))
     assert world.points(ANN) == 2
     assert world.read(lambda tx: tx.responses.count(1)) == 1
 
@@ -124,12 +124,14 @@ async def test_until_the_reveal_has_happened_a_response_is_taken_though_its_time
 async def test_a_round_of_another_team_does_not_exist() -> None:
     world = await opened()
     stranger = actor("zoe", workspace="elsewhere")
-    assert "not this team's" in problem(await world.choose(stranger))
+    assert "belongs to another team" in problem(await world.choose(stranger))
     mine = await world.ask(c.ShowMine(stranger, world.clock.now, 1))
-    assert "not this team's" in problem(mine)
+    assert "belongs to another team" in problem(mine)
     marked = await world.ask(c.MarkKeyPoints(stranger, world.clock.now, 1, (0,)))
-    assert "not this team's" in problem(marked)
-    assert "not this team's" in problem(await world.ask(c.ShowMine(ANN, world.clock.now, 99)))
+    assert "belongs to another team" in problem(marked)
+    assert "belongs to another team" in problem(
+        await world.ask(c.ShowMine(ANN, world.clock.now, 99))
+    )
 
 
 async def test_a_time_without_a_zone_is_refused_and_any_zone_is_kept_as_utc() -> None:
@@ -182,10 +184,10 @@ async def test_a_reply_taken_back_is_no_response() -> None:
 
 async def test_replies_elsewhere_are_not_responses() -> None:
     world = await opened(Format.CHOICE)
-    assert "not a question's" in problem(await reply(world, ANN, "hello"))
+    assert "doesn't belong to a question" in problem(await reply(world, ANN, "hello"))
     nowhere = MessageRef(CHANNEL, "no such message")
     card = await world.ask(c.SubmitReply(ANN, world.clock.now, nowhere, "hello"))
-    assert "not a question's" in problem(card)
+    assert "doesn't belong to a question" in problem(card)
 
 
 # --- one's own response, before and after ----------------------------------------------------
@@ -193,7 +195,7 @@ async def test_replies_elsewhere_are_not_responses() -> None:
 
 async def test_ones_own_response_can_be_seen_and_nothing_of_the_key_with_it() -> None:
     world = await opened()
-    assert "not responded" in problem(await world.ask(c.ShowMine(ANN, world.clock.now, 1)))
+    assert "haven't answered" in problem(await world.ask(c.ShowMine(ANN, world.clock.now, 1)))
     await world.choose(ANN)
     card = await world.ask(c.ShowMine(ANN, world.clock.now, 1))
     assert isinstance(card, ReceiptCard)
@@ -214,7 +216,7 @@ async def test_after_the_reveal_key_points_are_marked_beside_ones_words() -> Non
     world = await opened()
     await world.say(ANN, "in my words")
     early = await world.ask(c.MarkKeyPoints(ANN, world.clock.now, 1, (0,)))
-    assert "come with the reveal" in problem(early)
+    assert "after the reveal" in problem(early)
     await world.to("2026-11-02 16:00")
     card = await world.ask(c.ShowMine(ANN, world.clock.now, 1))
     assert isinstance(card, MineCard)
@@ -229,9 +231,9 @@ async def test_after_the_reveal_key_points_are_marked_beside_ones_words() -> Non
 async def test_who_did_not_respond_has_nothing_of_their_own() -> None:
     world = await opened()
     await world.to("2026-11-02 16:00")
-    assert "did not respond" in problem(await world.ask(c.ShowMine(BEN, world.clock.now, 1)))
+    assert "didn't answer" in problem(await world.ask(c.ShowMine(BEN, world.clock.now, 1)))
     marked = await world.ask(c.MarkKeyPoints(BEN, world.clock.now, 1, (0,)))
-    assert "did not respond" in problem(marked)
+    assert "didn't answer" in problem(marked)
 
 
 # --- the reveal ------------------------------------------------------------------------------

@@ -159,7 +159,7 @@ async def test_anothers_drill_is_out_of_reach() -> None:
     await quiz(world, ANN)
     for stranger in (BEN, actor("ann", workspace="elsewhere")):
         card = await press(world, letter(world), who=stranger)
-        assert the(ProblemCard, card).message == "That drill is not yours."
+        assert the(ProblemCard, card).message == "That's someone else's quiz."
     assert drill(world).position == 0
 
 
@@ -187,10 +187,7 @@ async def test_an_unknown_track_is_answered_with_the_nearest_and_an_empty_level_
     card = await world.ask(c.StartQuiz(ANN, world.clock.now, "math"))
     assert the(ProblemCard, card).fix == "Did you mean maths?"
     card = await world.ask(c.StartQuiz(ANN, world.clock.now, "maths", Level.ADVANCED))
-    assert (
-        the(ProblemCard, card).message
-        == "There is no advanced maths question with choices to ask now."
-    )
+    assert the(ProblemCard, card).message == "No advanced maths questions left to ask right now."
 
 
 async def test_a_letter_that_is_not_there_is_refused_and_the_drill_waits() -> None:
@@ -235,7 +232,7 @@ async def test_a_drill_does_not_tell_a_question_that_became_the_teams_meanwhile(
     await world.to("2026-11-02 09:00")
     card = the(DrillSummaryCard, await press(world, letter(world)))
     assert card.feedback is not None
-    assert "comes with the reveal" in card.feedback.skipped
+    assert "at the reveal" in card.feedback.skipped
     assert "SECRET" not in words_in(card)
     assert (card.right, card.total) == (0, 0)
     assert world.store.tables.attempts == {}

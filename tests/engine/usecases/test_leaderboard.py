@@ -121,7 +121,7 @@ async def test_an_empty_board_has_one_page() -> None:
     world = await with_entries([], set())
     shown = await board(world, ANN)
     assert (shown.rows, shown.page, shown.pages) == ((), 1, 1)
-    assert shown.note == "You have not answered a question here yet."
+    assert shown.note == "You haven't answered a question here yet."
 
 
 async def test_ones_own_row_is_always_there() -> None:
@@ -143,7 +143,7 @@ async def test_who_hides_is_not_shown_and_sees_their_own_row_and_why() -> None:
     own = await board(world, ANN)
     assert own.mine is not None
     assert own.mine.points == 10
-    assert "only you see" in own.note
+    assert "only you can see" in own.note
     await world.day("2026-11-03", ANN)
     card = the(RevealCard, world.gateway.shown()[-1].card)
     assert (card.right_names, card.right_more) == ((), 1)

@@ -74,7 +74,7 @@ async def test_a_preview_says_what_will_happen_and_changes_nothing() -> None:
     )
     assert card.lines == (
         "09:00 Europe/Berlin, mon-fri; all tracks; choice; reveal after 7h",
-        "24 questions to draw from.",
+        "24 questions match.",
         "Tomorrow, Mon 2 Nov 09:00 Europe/Berlin",
         "Tue 3 Nov 09:00 Europe/Berlin",
     )
@@ -85,7 +85,7 @@ async def test_a_preview_says_what_will_happen_and_changes_nothing() -> None:
 async def test_a_plan_that_no_question_fits_is_refused() -> None:
     world = World(bank(question("maths/plain", choices=0)))
     card = await world.ask(c.AddSchedule(LEAD, world.clock.now, CHANNEL, plan()))
-    assert "No question fits" in the(ProblemCard, card).message
+    assert "No questions match" in the(ProblemCard, card).message
 
 
 async def test_a_channel_has_no_two_questions_at_one_time() -> None:
@@ -155,7 +155,7 @@ async def test_holidays_are_today_or_later_and_can_be_taken_back() -> None:
     assert the(NoticeCard, listed).lines == ("Fri 25 Dec 2026  Christmas",)
     await world.ask(c.RemoveHoliday(LEAD, world.clock.now, date(2026, 12, 25)))
     again = await world.ask(c.RemoveHoliday(LEAD, world.clock.now, date(2026, 12, 25)))
-    assert "is not a holiday" in the(ProblemCard, again).message
+    assert "isn't a holiday" in the(ProblemCard, again).message
 
 
 async def test_an_unknown_zone_is_answered_with_the_nearest() -> None:

@@ -37,12 +37,12 @@ async def test_a_corrected_key_scores_past_rounds_again_and_logs_why() -> None:
     await world.to("2026-11-20 12:00")
     card = await correct(world, 2)
     assert isinstance(card, NoticeCard)
-    assert card.lines == ("1 past rounds scored again, 2 results changed.", "the paper says so")
+    assert card.lines == ("Rescored 1 past question.", "2 results changed.", "the paper says so")
     assert [world.points(who) for who in (ANN, BEN, actor("cleo"))] == [2, 10, 5]
     log = world.read(lambda tx: tx.points.of_member(world.member(ANN)))
     assert [(entry.points, entry.reason) for entry in log] == [
         (10, "right choice"),
-        (-8, "key corrected: the paper says so"),
+        (-8, "answer corrected: the paper says so"),
     ]
     assert log[0].on == log[1].on, "past boards are fixed, too"
     assert world.differences() == ()
@@ -118,7 +118,7 @@ async def test_the_key_that_is_right_already_changes_nothing() -> None:
     world = await revealed()
     card = await correct(world, 1)
     assert isinstance(card, NoticeCard)
-    assert "right one already" in card.title
+    assert "already the right one" in card.title
     assert len(world.read(lambda tx: tx.points.of_round(1))) == 3
 
 
@@ -164,14 +164,14 @@ async def test_suggestions_and_reports_wait_for_a_manager() -> None:
     queue = await world.ask(c.ReviewQueue(LEAD, world.clock.now))
     assert isinstance(queue, NoticeCard)
     assert queue.lines == (
-        "1. suggestion: Why does dropout work?",
-        "2. flag maths/only: Choice 2 is right, too.",
+        "1. Suggestion: Why does dropout work?",
+        "2. Report on maths/only: Choice 2 is right, too.",
     )
     await world.ask(c.SettleProposal(LEAD, world.clock.now, 1, accept=True))
     await world.ask(c.SettleProposal(LEAD, world.clock.now, 2, accept=False))
     again = await world.ask(c.SettleProposal(LEAD, world.clock.now, 2, accept=True))
     assert isinstance(again, NoticeCard)
-    assert again.title == "Entry 2 was declined already."
+    assert again.title == "Item 2 is already declined."
     accepted = world.read(lambda tx: tx.questions.proposals(1, ProposalState.ACCEPTED))
     assert [proposal.id for proposal in accepted] == [1]
 

@@ -92,7 +92,7 @@ STREAK = c.StreakCard(
     "Ada", 9, 12, 1, 1,
     (c.StreakDay(date(2026, 3, 19), c.DayMark.KEPT, "you responded"),
      c.StreakDay(date(2026, 3, 20), c.DayMark.FREEZE, "a freeze was spent"),
-     c.StreakDay(date(2026, 3, 23), c.DayMark.OPEN, "open; respond to keep it")),
+     c.StreakDay(date(2026, 3, 23), c.DayMark.OPEN, "open: answer to keep your streak")),
     date(2026, 3, 23),
 )  # fmt: skip
 ONE_SCHEDULE = c.ScheduleLine(4, "C0PREP", "09:00 Europe/Berlin, mon-fri; all tracks; choice", AT,
@@ -141,7 +141,7 @@ SAMPLES: dict[str, Card] = {
         * 12,
     ),
     "confirm": c.ConfirmCard("Forget me", ("It can't be undone.",), "Forget me", "forget"),
-    "notice": c.NoticeCard("2 waiting", (f"1. suggestion: {NASTY}", "x" * 4000)),
+    "notice": c.NoticeCard("2 waiting", (f"1. Suggestion: {NASTY}", "x" * 4000)),
     "problem": c.ProblemCard('"<!here>" is not a track.', "Did you mean pytorch?"),
     "help": c.HelpCard("Commands", (c.HelpEntry("/quiz [track]", "a private quiz"),)),
 }  # fmt: skip

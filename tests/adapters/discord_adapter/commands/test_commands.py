@@ -139,7 +139,7 @@ async def test_leave_holidays_zones_and_forgetting() -> None:
         added = await rig.say(rig.ada, "team holidays", add="2026-04-03", name="Good Friday")
         assert "is a holiday" in added
         assert "Good Friday" in await rig.say(rig.ada, "team holidays")
-        assert "common day" in await rig.say(rig.ada, "team holidays", remove="2026-04-03")
+        assert "normal working day" in await rig.say(rig.ada, "team holidays", remove="2026-04-03")
         assert "Tokyo" in await rig.say(rig.ada, "team zone", zone="asia/tokyo")
         asked = (await rig.slash(rig.ben, "me forget")).response
         assert asked is not None
@@ -186,7 +186,7 @@ async def test_the_right_choice_is_named_by_its_number_in_the_authors_order() ->
         fixed = await rig.say(
             rig.ada, "question correct", question=question, number=2, reason=reason
         )
-        assert "is fixed" in fixed
+        assert "Corrected " in fixed
 
 
 async def test_suggesting_and_flagging_take_words() -> None:

@@ -137,7 +137,7 @@ async def test_a_choice_pressed_after_the_reveal_is_told_so() -> None:
         stale = f"w1:c:{bot.round().id}:A"
         bot.clock.now = FOUR
         await bot.work()
-        assert "has been revealed" in (await bot.server.press_id("7", question, stale)).text
+        assert "is already revealed" in (await bot.server.press_id("7", question, stale)).text
 
 
 async def test_a_drills_buttons_serve_nobody_else() -> None:
@@ -145,7 +145,7 @@ async def test_a_drills_buttons_serve_nobody_else() -> None:
         quiz = await bot.server.slash("7", "quiz")
         assert quiz.answer is not None
         pressed = await bot.server.press("8", quiz.answer, "A")
-        assert "not yours" in pressed.text
+        assert "someone else's quiz" in pressed.text
         assert "1 of 5" in words(quiz.answer), "the owner's message stays as it was"
 
 

@@ -47,7 +47,7 @@ async def test_after_the_reveal_a_press_on_the_old_question_is_told_kindly() -> 
         await slack.work(FOUR)
         slack.messages.append(before)
         told = await slack.press(BEN, before, "A")
-        assert "Question 1 has been revealed." in plain(told)
+        assert "Question 1 is already revealed." in plain(told)
 
 
 async def test_fifty_people_at_once_lose_nothing() -> None:
@@ -165,7 +165,7 @@ async def test_someone_elses_quiz_is_refused() -> None:
         drill = await slack.command(BEN, "/quiz", "fixtures 3")
         stolen = dict(drill, user=CLEO)
         slack.world.private.append(stolen)
-        assert "not yours" in plain(await slack.press(CLEO, stolen, "A"))
+        assert "someone else's quiz" in plain(await slack.press(CLEO, stolen, "A"))
 
 
 async def test_another_quiz_follows_a_finished_one() -> None:

@@ -64,7 +64,7 @@ async def test_a_deleted_reply_gives_way_to_the_one_before_it() -> None:
         assert await texts(slack) == ["one"]
         await slack.people.delete(CHANNEL, first)
         assert await texts(slack) == []
-        assert "taken back" in plain(slack.people.shown_to(BEN)[-1])
+        assert "withdrawn" in plain(slack.people.shown_to(BEN)[-1])
 
 
 async def test_deleting_an_older_reply_changes_nothing() -> None:

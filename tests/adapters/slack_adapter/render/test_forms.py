@@ -46,7 +46,7 @@ async def test_setup_opens_with_the_channel_and_the_persons_own_zone_filled_in()
         ({"reveal": "soon"}, "reveal", "Write it as 6h"),
         ({"reveal": "25:00"}, "reveal", "Write it as HH:MM"),
         ({"reveal": "09:00"}, "reveal", "later time"),
-        ({"reveal": "30d"}, "reveal", "between 5m and 7d"),
+        ({"reveal": "30d"}, "reveal", "5 minutes to 7 days"),
         ({"at": "9.75"}, "at", "Write it as HH:MM"),
     ],
 )
@@ -186,7 +186,7 @@ async def test_who_has_no_words_has_no_key_points_to_mark() -> None:
     async with rig() as slack:
         await revealed(slack)
         form = await slack.press_for_form(ADA, slack.question, "Mark my key points")
-        await slack.filled(form, lambda shown: "did not respond" in json.dumps(shown))
+        await slack.filled(form, lambda shown: "didn't answer" in json.dumps(shown))
 
 
 async def test_a_report_waits_for_a_manager() -> None:
@@ -202,7 +202,7 @@ async def test_a_report_waits_for_a_manager() -> None:
 async def test_a_suggestion_is_made_in_a_form() -> None:
     async with rig() as slack:
         form = await slack.command_for_form(BEN, "/question", "suggest")
-        assert "Suggestion 1 waits" in plain(await slack.submit(BEN, form, words="Why?"))
+        assert "Suggestion 1 has been sent" in plain(await slack.submit(BEN, form, words="Why?"))
 
 
 async def test_a_form_submitted_twice_counts_once() -> None:
@@ -212,7 +212,7 @@ async def test_a_form_submitted_twice_counts_once() -> None:
         slack.world.views[form].opened = True
         await slack.people.submit(BEN, form, words="Why?")
         await slack.server.quiet()
-        assert "1 waiting" in plain(await slack.command(ADA, "/question", "review"))
+        assert "1 to review" in plain(await slack.command(ADA, "/question", "review"))
 
 
 async def test_a_form_of_another_version_gets_a_friendly_answer() -> None:
