@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.engine.model.questions import Question
+from content.checks.editorial import check_editorial
 from content.checks.likeness import Likeness, alike, same_paragraphs, same_titles
 from content.checks.rules import check_question
 from content.checks.sources import expected_sources
-from content.checks.tracks import TrackReport, report_track
+from content.checks.tracks import TrackReport, out_of_bounds, report_track
+from content.checks.twins import TWINS, Twins, near_twins
 from content.format.loader import LoadedBank
 from content.format.parser import ANSWER, Parsed
 from content.format.problems import Problem
+
+EDITORIAL_ENFORCED = False
+"""Whether what breaks the editorial rules is a problem; else it is a note."""
 
 PlatformCheck = Callable[[Question], Iterable[str]]
 """Given a question, one sentence for each thing a platform can't show of it."""
@@ -18,39 +23,64 @@ PlatformCheck = Callable[[Question], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All problems of a bank, by file and line; and the figures of each track."""
+    """All problems of a bank, by file and line; notes that fail nothing; each track's figures."""
 
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
     tracks: tuple[TrackReport, ...]
 
 
 def check_bank(
-    bank: LoadedBank, *, drafts: bool = False, platforms: Sequence[PlatformCheck] = ()
+    bank: LoadedBank,
+    *,
+    drafts: bool = False,
+    platforms: Sequence[PlatformCheck] = (),
+    twins: float = TWINS,
+    enforced: bool = EDITORIAL_ENFORCED,
 ) -> CheckReport:
     """Check every question of ``bank``, and each track as a whole.
 
     ``drafts`` accepts what a team's own notes are: questions that are not finished, share a
-    title or a text, and come from other notes than ours. ``platforms`` are the limits of
-    the places where questions are shown.
+    title or a text, come from other notes than ours, and are written in any style.
+    ``platforms`` are the limits of the places where questions are shown. Questions at least
+    as near as ``twins`` are reported. Without ``enforced``, what breaks the editorial rules
+    is noted only.
     """
     parsed = {p.question.id: p for p in bank.files if p.question is not None}
     problems = [*bank.problems]
+    editorial: list[Problem] = []
+    pairs = alike(bank.questions)
+    reports = _track_reports(bank, pairs, near_twins(bank.questions, twins))
     for question_id, question in bank.questions.items():
         file = parsed[question_id]
         problems.extend(check_question(file, question, drafts=drafts))
         problems.extend(_platform_problems(file, question, platforms))
-    pairs = alike(bank.questions)
+        if not drafts:
+            problems.extend(_source_problems(file, question))
+            editorial.extend(check_editorial(file, question))
     if not drafts:
         problems.extend(_likeness_problems(bank, parsed, pairs))
-        for question_id, question in bank.questions.items():
-            problems.extend(_source_problems(parsed[question_id], question))
-    reports = [
-        report_track(track, [q for q in bank.questions.values() if q.track == track], pairs)
-        for track in bank.tracks
-    ]
-    problems.extend(_track_problems(reports, parsed))
-    ordered = sorted(problems, key=lambda problem: (problem.file, problem.line))
-    return CheckReport(tuple(ordered), tuple(report for report in reports if report.questions))
+        editorial.extend(_track_problems(reports, parsed))
+    if enforced:
+        problems, editorial = [*problems, *editorial], []
+    return CheckReport(_ordered(problems), _ordered(editorial), reports)
+
+
+def _track_reports(
+    bank: LoadedBank, pairs: Sequence[Likeness], twins: Sequence[Twins]
+) -> tuple[TrackReport, ...]:
+    by_track: dict[str, list[Question]] = {track: [] for track in bank.tracks}
+    for question in bank.questions.values():
+        by_track[question.track].append(question)
+    return tuple(
+        report_track(track, questions, pairs, twins)
+        for track, questions in by_track.items()
+        if questions
+    )
+
+
+def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
 
 
 def _platform_problems(
@@ -65,36 +95,31 @@ def _source_problems(file: Parsed, question: Question) -> Iterator[Problem]:
     sources = expected_sources().get(question.track)
     if question.source is None or sources is None or sources.knows(question.source):
         return
-    message = f"No heading of this track stands on line {question.source} of the notes."
-    fix = f"The nearest is {sources.nearest(question.source)}; use 0 for a question beside them."
-    yield Problem(file.file, file.line("source"), "source-unknown", message, fix)
+    message = f"Line {question.source} of the notes isn't a heading of this track."
+    fix = f"The nearest is {sources.nearest(question.source)}. Use 0 if it isn't from the notes."
+    yield file.problem("source", "source-unknown", message, fix)
 
 
 def _likeness_problems(
     bank: LoadedBank, parsed: dict[str, Parsed], pairs: Sequence[Likeness]
 ) -> Iterator[Problem]:
     for later, earlier in same_titles(bank.questions):
-        file = parsed[later]
         message = f"{earlier} has the same title."
-        yield Problem(file.file, file.line("title"), "title-twice", message, "Name its own angle.")
+        yield parsed[later].problem("title", "title-twice", message, "Give it a distinct title.")
     for later, earlier in same_paragraphs(bank.questions):
-        file = parsed[later]
-        message = f"A paragraph of the answer stands in {earlier} too."
-        yield Problem(file.file, file.line(ANSWER), "paragraph-twice", message, "Write it anew.")
+        message = f"The answer repeats a paragraph of {earlier}."
+        yield parsed[later].problem(ANSWER, "paragraph-twice", message, "Rewrite it.")
     for pair in pairs:
         if pair.copied:
-            file = parsed[pair.other]
             message = f"The {pair.part} shares {pair.share:.0%} of its words with {pair.one}."
-            yield Problem(file.file, 1, "copied", message, "Ask something of its own.")
+            yield parsed[pair.other].problem("", "copied", message, "Ask something different.")
 
 
 def _track_problems(reports: Iterable[TrackReport], parsed: dict[str, Parsed]) -> Iterator[Problem]:
+    folders = {
+        question_id.partition("/")[0]: file.file.rpartition("/")[0]
+        for question_id, file in parsed.items()
+    }
     for report in reports:
-        if report.guessable:
-            example = next(p.file for i, p in parsed.items() if i.startswith(f"{report.track}/"))
-            message = (
-                f"The right choice is the longest in {report.right_longest} of "
-                f"{report.with_choices} questions; at most a third may be."
-            )
-            fix = "Shorten right choices, or give wrong ones the same detail."
-            yield Problem(example.rpartition("/")[0], 0, "right-longest", message, fix)
+        for code, message, fix in out_of_bounds(report):
+            yield Problem(folders[report.track], 0, code, message, fix)

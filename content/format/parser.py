@@ -4,7 +4,7 @@ The format is described in ``content/README.md``. A draft (no choices, no key po
 answer yet) is a question too; ``content.checks`` says what it lacks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -19,6 +19,7 @@ from content.format.problems import Problem, did_you_mean
 from content.format.revision import with_revision
 from content.markdown import blocks
 
+PROMPT = "prompt"
 CHOICES, KEY_POINTS = "Choices", "Key points"
 FOLLOW_UPS, ANSWER = "Follow-ups", "Answer"
 SECTIONS = (CHOICES, KEY_POINTS, FOLLOW_UPS, ANSWER)
@@ -29,7 +30,7 @@ class Parsed:
     """The question of a file, or None; and the problems found on the way.
 
     ``lines`` has the line (from 1) on which each part begins: front-matter keys, "prompt",
-    and the sections' names.
+    the sections' names, and with a number their items and blocks ("Choices 2", "Answer 3").
     """
 
     file: str
@@ -37,9 +38,13 @@ class Parsed:
     problems: tuple[Problem, ...]
     lines: dict[str, int] = field(default_factory=dict[str, int])
 
-    def line(self, part: str) -> int:
-        """Return the line on which ``part`` begins, or 1."""
-        return self.lines.get(part, 1)
+    def line(self, part: str, number: int = 0) -> int:
+        """Return the line on which ``part``, or its ``number``-th item, begins; else 1."""
+        return self.lines.get(f"{part} {number}") or self.lines.get(part, 1)
+
+    def problem(self, part: str, code: str, message: str, fix: str, number: int = 0) -> Problem:
+        """Return a problem with ``part``, or with its ``number``-th item."""
+        return Problem(self.file, self.line(part, number), code, message, fix)
 
 
 def parse_question(text: str, *, file: str, track: str, slug: str) -> Parsed:
@@ -55,7 +60,7 @@ def parse_question(text: str, *, file: str, track: str, slug: str) -> Parsed:
     key_points = body.key_points(sections.get(KEY_POINTS))
     follow_ups = body.follow_ups(sections.get(FOLLOW_UPS))
     prompt = body.prompt(sections.get(""))
-    answer = blocks.document(sections[ANSWER].content) if ANSWER in sections else ()
+    answer = body.document(ANSWER, sections.get(ANSWER))
     found = (*problems, *body.problems)
     lines = {**head.lines, **body.lines}
     if found:
@@ -138,12 +143,19 @@ class _Body:
                 "Write the question below the front matter.",
             )
             return ()
-        self.lines["prompt"] = self._line(section.content[0])
+        self.lines[PROMPT] = self._line(section.content[0])
+        return self.document(PROMPT, section)
+
+    def document(self, part: str, section: _Section | None) -> Document:
+        if section is None:
+            return ()
+        self._number(part, blocks.groups(section.content))
         return blocks.document(section.content)
 
     def choices(self, section: _Section | None) -> tuple[Choice, ...]:
         if section is None:
             return ()
+        self._number_items(CHOICES, section)
         choices, wrongs = read_choices(section.content)
         self._add_wrongs(wrongs, section)
         return choices
@@ -151,6 +163,7 @@ class _Body:
     def follow_ups(self, section: _Section | None) -> tuple[FollowUp, ...]:
         if section is None:
             return ()
+        self._number_items(FOLLOW_UPS, section)
         follow_ups, wrongs = read_follow_ups(section.content)
         self._add_wrongs(wrongs, section)
         return follow_ups
@@ -163,6 +176,7 @@ class _Body:
         if isinstance(items, Wrong):
             self._add_wrongs([items], section)
             return ()
+        self._number(KEY_POINTS, items)
         return tuple(filter(None, map(self._point, items)))
 
     def _point(self, item: Sequence[Token]) -> Inlines:
@@ -176,6 +190,14 @@ class _Body:
             )
             return ()
         return blocks.inlines(parts[0][1].children or [])
+
+    def _number_items(self, part: str, section: _Section) -> None:
+        for group in blocks.groups(section.content):
+            self._number(part, blocks.groups(group[1:-1]))
+
+    def _number(self, part: str, groups: Iterable[Sequence[Token]]) -> None:
+        for number, group in enumerate(groups, 1):
+            self.lines[f"{part} {number}"] = self._line(group[0])
 
     def _line(self, token: Token | None, otherwise: int | None = None) -> int:
         if token is not None and token.map:

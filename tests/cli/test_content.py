@@ -82,7 +82,7 @@ def test_only_the_files_asked_for_are_reported(bank: Path) -> None:
 
 def test_a_path_without_questions_is_refused(tmp_path: Path) -> None:
     assert "holds no questions" in _refusal("check", tmp_path)
-    assert "There is no" in _refusal("check", tmp_path / "none")
+    assert "doesn't exist" in _refusal("check", tmp_path / "none")
 
 
 def test_unknown_names_are_answered_with_the_nearest() -> None:
