@@ -61,6 +61,11 @@ _DUE = (
 )
 _OF_TEAM = _ROUND.where(_c.team_id == bindparam("team_id")).order_by(_c.id)
 _LIVE = _OF_TEAM.where(one_of(_c.state, _LIVE_STATES))
+_OPEN_QUESTIONS = (
+    select(_c.question_id)
+    .where(one_of(_c.state, _LIVE_STATES), _c.question_id.is_not(None))
+    .distinct()
+)
 _CLOSED = _OF_TEAM.where(one_of(_c.state, CLOSED_STATES))
 _CLOSED_WITH = _CLOSED.where(
     _c.question_id == bindparam("question_id"), _c.revision == bindparam("revision")
@@ -140,6 +145,10 @@ class SqlRounds(Repository):
     def live(self, team_id: int) -> tuple[Round, ...]:
         """Return the team's rounds that are neither over nor skipped nor failed."""
         return self._many(as_round, _LIVE, team_id=team_id)
+
+    def open_questions(self) -> frozenset[str]:
+        """Return the ids of the questions of live rounds, of all teams."""
+        return frozenset(row[0] for row in self._rows(_OPEN_QUESTIONS))
 
     def last_asked(self, team_id: int) -> Mapping[str, int]:
         """Return the id of each question's latest round, skipped and failed ones aside."""

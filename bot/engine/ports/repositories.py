@@ -141,6 +141,10 @@ class Rounds(Protocol):
         """The team's rounds in claimed, sending, open or revealing, oldest first."""
         ...
 
+    def open_questions(self) -> frozenset[str]:
+        """The ids of all questions of live rounds, whichever team they belong to."""
+        ...
+
     def last_asked(self, team_id: int) -> Mapping[str, int]:
         """For each question the team was asked: the id of its latest round.
 

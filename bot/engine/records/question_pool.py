@@ -52,6 +52,11 @@ def live_questions(tx: Transaction, team_id: int) -> frozenset[str]:
     return frozenset(live.question_id for live in tx.rounds.live(team_id) if live.question_id)
 
 
+def open_anywhere(tx: Transaction) -> frozenset[str]:
+    """Return the ids of questions that are open in any team of the database."""
+    return tx.rounds.open_questions()
+
+
 def with_key(question: Question, key: int | None) -> Question:
     """Return ``question`` with the choice at ``key`` right; unchanged for None."""
     if key is None or key == question.key or key >= len(question.choices):

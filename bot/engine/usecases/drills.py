@@ -23,7 +23,7 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import known_member, member_of
-from bot.engine.records.question_pool import live_questions, questions_of, track_title, with_key
+from bot.engine.records.question_pool import open_anywhere, questions_of, track_title, with_key
 from bot.engine.rounds.cards import letter_of, shown_choices, subject
 from bot.engine.rules import schedule_text
 from bot.engine.rules.selection import chance, pool, shown_order
@@ -43,7 +43,7 @@ def start_quiz(ctx: Context, command: StartQuiz) -> Card:
     )
     levels = (command.level,) if command.level else ()
     candidates = _allowed(
-        ctx.tx, member, pool(questions.values(), (track,) if track else (), levels, Format.CHOICE)
+        ctx.tx, pool(questions.values(), (track,) if track else (), levels, Format.CHOICE)
     )
     if not candidates:
         what = " ".join(word for word in (command.level or "", track) if word)
@@ -66,7 +66,7 @@ def start_practice(ctx: Context, command: StartPractice) -> Card:
     questions = questions_of(ctx.tx, ctx.bank, member.team_id)
     due = ctx.tx.practice.due_reviews(member.id, command.at, LONGEST * 2)
     items = [questions[r.question_id] for r in due if r.question_id in questions]
-    picked = _allowed(ctx.tx, member, (question for question in items if question.choices))
+    picked = _allowed(ctx.tx, (question for question in items if question.choices))
     if not picked:
         upcoming = ctx.tx.practice.next_review(member.id)
         if upcoming is None:
@@ -95,19 +95,20 @@ def answer_drill(ctx: Context, command: AnswerDrill) -> Card:
     item = drill.items[drill.position]
     question = _question(ctx.tx, ctx.bank, member, item)
     chosen = _chosen(item, command.letter)
-    if question.id in live_questions(ctx.tx, member.team_id):
+    if question.id in open_anywhere(ctx.tx):
         chosen = PASSED_OVER
-    answered = _advance(ctx.tx, drill, member, chosen, command.at)
+    answered = _advance(ctx.tx, drill, chosen, command.at)
     if chosen != PASSED_OVER:
         _book(ctx.tx, member, question, command.at, right=chosen == question.key)
     return _card(ctx.tx, ctx.bank, answered, _feedback(ctx.bank, question, item.order, chosen))
 
 
-def _allowed(
-    tx: Transaction, member: Member, questions: Iterable[Question]
-) -> tuple[Question, ...]:
-    """Leave out the team's open questions: a quiz would give their answers away."""
-    live = live_questions(tx, member.team_id)
+def _allowed(tx: Transaction, questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Leave out questions that are open in any team: a quiz would give their answers away.
+
+    The member may belong to other teams, under accounts that nobody can connect.
+    """
+    live = open_anywhere(tx)
     return tuple(question for question in questions if question.id not in live)
 
 
@@ -138,11 +139,11 @@ def _chosen(item: DrillItem, letter: str) -> int:
     return item.order[position]
 
 
-def _advance(tx: Transaction, drill: Drill, member: Member, chosen: int, at: datetime) -> Drill:
+def _advance(tx: Transaction, drill: Drill, chosen: int, at: datetime) -> Drill:
     items = list(drill.items)
     items[drill.position] = replace(items[drill.position], chosen=chosen)
     position = drill.position + 1
-    live = live_questions(tx, member.team_id)
+    live = open_anywhere(tx)
     while position < len(items) and items[position].question_id in live:
         items[position] = replace(items[position], chosen=PASSED_OVER)
         position += 1
@@ -174,7 +175,7 @@ def _feedback(bank: Bank, question: Question, order: tuple[int, ...], chosen: in
     about = subject(bank, question)
     key = question.key
     if chosen == PASSED_OVER or key is None:
-        why = "That's today's question: you'll see the answer at the reveal."
+        why = "That's a question of the day right now: you'll see the answer at the reveal."
         return DrillFeedback(about, "", right=False, right_letter="", right_text=(),
                              why_right=(), why_wrong=(), skipped=why)  # fmt: skip
     right = chosen == key

@@ -216,13 +216,30 @@ async def test_a_drill_never_asks_the_teams_open_question() -> None:
     assert (await quiz(world)).total == 2
 
 
-async def test_another_teams_drills_do_not_mind() -> None:
-    world = World(bank(question("maths/a")))
+@pytest.mark.parametrize("workspace", ["elsewhere", ""])
+async def test_an_open_question_is_in_no_quiz_of_another_server_or_of_a_direct_message(
+    workspace: str,
+) -> None:
+    world = World(bank(question("maths/a"), question("maths/b")))
     await world.schedule()
     await world.to("2026-11-02 09:00")
-    refused = await world.ask(c.StartQuiz(ANN, world.clock.now))
-    assert isinstance(refused, ProblemCard)
-    assert (await quiz(world, actor("zoe", workspace="elsewhere"))).total == 1
+    zoe = actor("zoe", workspace=workspace)
+    assert (await quiz(world, zoe)).total == 1
+    assert drill(world).items[0].question_id != world.round().question_id
+    await world.to("2026-11-02 16:00")
+    assert (await quiz(world, zoe)).total == 2
+
+
+async def test_a_quiz_begun_elsewhere_withholds_an_answer_once_a_team_is_asked() -> None:
+    world = World(bank(question("maths/a")))
+    await world.schedule()
+    zoe = actor("zoe", workspace="elsewhere")
+    await quiz(world, zoe)
+    await world.to("2026-11-02 09:00")
+    card = the(DrillSummaryCard, await press(world, letter(world), who=zoe))
+    assert card.feedback is not None
+    assert "SECRET" not in words_in(card)
+    assert card.total == 0
 
 
 async def test_a_drill_does_not_tell_a_question_that_became_the_teams_meanwhile() -> None:

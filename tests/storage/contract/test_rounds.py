@@ -196,6 +196,8 @@ def test_live_rounds_are_those_still_to_come_to_an_end(tx: Transaction) -> None:
     a_round(tx, other)
     live = (RoundState.CLAIMED, RoundState.SENDING, RoundState.OPEN, RoundState.REVEALING)
     assert tx.rounds.live(team.id) == tuple(rounds[state] for state in live)
+    asked = {rounds[state].question_id for state in live}
+    assert tx.rounds.open_questions() == asked - {""}
     closed = (RoundState.REVEALING, RoundState.REVEALED)
     assert tx.rounds.closed(team.id) == tuple(rounds[state] for state in closed)
 

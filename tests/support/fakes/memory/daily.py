@@ -121,6 +121,9 @@ class MemoryRounds(Repository):
     def live(self, team_id: int) -> tuple[Round, ...]:
         return tuple(r for r in self._of_team(team_id) if r.state in _LIVE)
 
+    def open_questions(self) -> frozenset[str]:
+        return frozenset(r.question_id for r in self._all() if r.question_id and r.state in _LIVE)
+
     def last_asked(self, team_id: int) -> Mapping[str, int]:
         return {
             r.question_id: r.id
