@@ -185,7 +185,11 @@ class TrackScore:
 
 @dataclass(frozen=True, slots=True)
 class DrillSummaryCard:
-    """The end of a drill: feedback on the last answer, the score, the weakest track."""
+    """The end of a drill: feedback on the last answer, the score, the weakest track.
+
+    ``due_reviews`` counts what can be reviewed now; ``next_review`` is when the next one comes,
+    None if none does; ``zone`` is the team's, for platforms that can't show the reader's own.
+    """
 
     drill_id: int
     right: int
@@ -193,6 +197,8 @@ class DrillSummaryCard:
     tracks: tuple[TrackScore, ...]
     weakest: str
     next_review: datetime | None
+    zone: str
+    due_reviews: int = 0
     feedback: DrillFeedback | None = None
 
 

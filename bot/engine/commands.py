@@ -42,10 +42,15 @@ class SubmitWords(Command):
 
 @dataclass(frozen=True, slots=True)
 class SubmitReply(Command):
-    """Answer a ``thread`` round by a reply under its message; empty text takes it back."""
+    """Answer a ``thread`` round by a reply under its message; empty text takes it back.
+
+    ``reply`` is the platform's id of the reply that counts from now on (empty: none does), to
+    be asked for later by ``CountedReply``; None where the platform does not tell.
+    """
 
     message: MessageRef
     text: str
+    reply: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +128,22 @@ class ListSchedules(Command):
 
 @dataclass(frozen=True, slots=True)
 class PreviewSchedule(Command):
-    """See what a plan would do, before it is saved. ``token`` comes back on the card."""
+    """See what a plan would do, before it is saved: for a new schedule, or the one given.
+
+    The plan waits under ``token``, which comes back on the card, for ``SavePreview``.
+    """
 
     channel: ChannelRef
     plan: Plan
     token: str = ""
+    schedule_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SavePreview(Command):
+    """Save the plan that waits under ``token``, once, for whoever previewed it."""
+
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,38 +163,38 @@ class EditSchedule(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class PauseSchedule(Command):
+class OnSchedule(Command):
+    """Something done to a schedule: by its number, or (None) to the only one of ``channel``."""
+
+    schedule_id: int | None
+    channel: ChannelRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSchedule(OnSchedule):
     """Stop posting until resumed."""
 
-    schedule_id: int
-
 
 @dataclass(frozen=True, slots=True)
-class ResumeSchedule(Command):
+class ResumeSchedule(OnSchedule):
     """Post again, from the next slot."""
 
-    schedule_id: int
+
+@dataclass(frozen=True, slots=True)
+class RemoveSchedule(OnSchedule):
+    """End a schedule; its past rounds, points and streaks stay. Asks first unless ``confirmed``."""
+
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveSchedule(Command):
-    """End a schedule; its past rounds, points and streaks stay."""
-
-    schedule_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class SkipNext(Command):
+class SkipNext(OnSchedule):
     """Leave out the schedule's next slot."""
 
-    schedule_id: int
-
 
 @dataclass(frozen=True, slots=True)
-class PostNow(Command):
-    """Post a question at once, beside the schedule's slots."""
-
-    schedule_id: int
+class PostNow(OnSchedule):
+    """Post a question right away, in addition to the schedule's slots."""
 
 
 # --- the team --------------------------------------------------------------------------
@@ -268,9 +284,9 @@ class RetireQuestion(Command):
 
 @dataclass(frozen=True, slots=True)
 class TakeLeave(Command):
-    """Be away from ``first`` to ``last``, both included; neither in the past."""
+    """Be away from ``first`` (None: today) to ``last``, both included; neither in the past."""
 
-    first: date
+    first: date | None
     last: date
 
 

@@ -1,4 +1,4 @@
-"""The engine's front door: a command in, a card out."""
+"""The engine's front door: a command in, a card out; a query in, a value out."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import Any, TypeVar
 
 from bot.engine import commands as c
+from bot.engine import queries as q
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import Refused
 from bot.engine.ports.context import Context
@@ -14,9 +15,11 @@ from bot.engine.rules.calendar import utc
 from bot.engine.rules.text import clean_text
 from bot.engine.usecases import (
     account,
+    adapter_notes,
     answers,
     drills,
     leaderboard,
+    lookups,
     moderation,
     progress,
     schedules,
@@ -24,7 +27,9 @@ from bot.engine.usecases import (
 )
 
 C = TypeVar("C", bound=c.Command)
+T = TypeVar("T")
 Handler = Callable[[Context, Any], Card]
+Lookup = Callable[[Context, Any], Any]
 
 WRITES: Mapping[type[c.Command], Handler] = {
     c.SubmitChoice: answers.submit_choice,
@@ -35,6 +40,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.StartPractice: drills.start_practice,
     c.AnswerDrill: drills.answer_drill,
     c.PreviewSchedule: schedules.preview,
+    c.SavePreview: schedules.save_preview,
     c.AddSchedule: schedules.add,
     c.EditSchedule: schedules.edit,
     c.PauseSchedule: schedules.pause,
@@ -64,6 +70,25 @@ READS: Mapping[type[c.Command], Handler] = {
     c.ListSchedules: schedules.list_schedules,
     c.ListHolidays: teams.list_holidays,
     c.ReviewQueue: moderation.queue,
+}
+
+QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
+    q.FindSchedule: schedules.find_schedule,
+    q.AskableQuestions: lookups.askable_questions,
+    q.KnownTracks: lookups.known_tracks,
+    q.TakesReplies: lookups.takes_replies,
+    q.CountedReply: adapter_notes.counted_reply,
+    q.ExportMe: account.export,
+    q.HomeWorkspace: adapter_notes.home_workspace,
+    q.DrillWorkspace: lookups.drill_workspace,
+    q.SentCommands: adapter_notes.sent_commands,
+}
+
+NOTES: Mapping[type[q.Note[Any]], Lookup] = {
+    q.NoteHome: adapter_notes.note_home,
+    q.FirstDelivery: adapter_notes.first_delivery,
+    q.NoteSentCommands: adapter_notes.note_sent_commands,
+    q.Origin: adapter_notes.origin,
 }
 
 
@@ -98,6 +123,16 @@ class Engine:
             command = replace(command, at=at)
         with self._monitor.serving(type(command).__name__):
             return await self._serve(clean_command(command))
+
+    async def ask(self, query: q.Query[T]) -> T:
+        """Return the answer to ``query``; raises Refused where it can't be had."""
+        lookup = QUERIES[type(query)]
+        return await self.store.read(lambda tx: lookup(Context(tx, self.bank), query))
+
+    async def note(self, note: q.Note[T]) -> T:
+        """Keep ``note`` and return its answer once it is durable."""
+        keep = NOTES[type(note)]
+        return await self.store.write(lambda tx: keep(Context(tx, self.bank), note))
 
     async def _serve(self, command: c.Command) -> Card:
         kind = type(command)

@@ -12,6 +12,7 @@ from bot.engine.model.people import Actor, Leave
 from bot.engine.model.scores import DayOutcome, TeamDay
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
+from bot.engine.queries import ExportMe
 from bot.engine.records.members import known_member, member_of, team_of
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rules.calendar import local_date
@@ -23,19 +24,22 @@ def take_leave(ctx: Context, command: TakeLeave) -> Card:
     """Protect the days of a leave: they neither add to the streak nor break it."""
     member = member_of(ctx.tx, command.actor, command.at)
     today = _today(ctx.tx, command.actor, command)
-    if command.last < command.first:
+    first = today if command.first is None else command.first
+    if command.first is None and command.last < today:
+        raise Refused(f"{command.last} has passed.", "Name your last day away: today or later.")
+    if command.last < first:
         raise Refused("The leave ends before it starts.", "Swap the two dates.")
-    if command.first < today:
+    if first < today:
         raise Refused(
-            f"{command.first} has passed.",
+            f"{first} has passed.",
             "Past days can't be changed; start today or later.",
         )
-    if command.last - command.first > LONGEST_LEAVE:
+    if command.last - first > LONGEST_LEAVE:
         raise Refused("A leave can be a year at most.", "Take it in parts.")
-    ctx.tx.members.add_leave(Leave(member.id, command.first, command.last))
-    settle_member(ctx.tx, member.id, command.first)  # a round of today may be closed already
+    ctx.tx.members.add_leave(Leave(member.id, first, command.last))
+    settle_member(ctx.tx, member.id, first)  # a round of today may be closed already
     return NoticeCard(
-        f"On leave from {command.first} to {command.last}.",
+        f"On leave from {first} to {command.last}.",
         ("Missing those days won't break your streak; answering still counts.",),
     )
 
@@ -86,9 +90,9 @@ def forget(ctx: Context, command: ForgetMe) -> Card:
     return NoticeCard("Forgotten.", ("Nothing that names you is left.",))
 
 
-def export(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
+def export(ctx: Context, query: ExportMe) -> Mapping[str, Any]:
     """Return everything kept about the actor as JSON values."""
-    member = known_member(tx, actor)
+    member = known_member(ctx.tx, query.actor)
     if member is None:
         raise Refused("There is nothing to export: you haven't taken part here.")
     return {
@@ -97,9 +101,11 @@ def export(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
         "hidden": member.hidden,
         "accounts": [
             {"platform": i.platform, "workspace": i.workspace, "user": i.user}
-            for i in tx.members.identities(member.id)
+            for i in ctx.tx.members.identities(member.id)
         ],
-        "leaves": [[str(leave.first), str(leave.last)] for leave in tx.members.leaves(member.id)],
+        "leaves": [
+            [str(leave.first), str(leave.last)] for leave in ctx.tx.members.leaves(member.id)
+        ],
         "responses": [
             {
                 "round": response.round_id,
@@ -108,19 +114,19 @@ def export(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
                 "at": response.at.isoformat(),
                 "covered": response.covered,
             }
-            for response in tx.responses.of_member(member.id)
+            for response in ctx.tx.responses.of_member(member.id)
         ],
         "points": [
             {"round": e.round_id, "points": e.points, "reason": e.reason, "on": str(e.on)}
-            for e in tx.points.of_member(member.id)
+            for e in ctx.tx.points.of_member(member.id)
         ],
         "days": [
             {"day": str(line.day), "outcome": line.outcome.value, "streak": line.after.current}
-            for line in tx.days.of_member(member.id)
+            for line in ctx.tx.days.of_member(member.id)
         ],
         "accuracy": [
             {"track": line.track, "right": line.right, "total": line.total}
-            for line in tx.practice.accuracy(member.id)
+            for line in ctx.tx.practice.accuracy(member.id)
         ],
     }
 

@@ -19,6 +19,7 @@ from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.counted_replies import note_counted_reply
 from bot.engine.records.members import known_member, member_of
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.streak_log import settle_member
@@ -57,6 +58,8 @@ def submit_reply(ctx: Context, command: SubmitReply) -> Card:
         raise NotFound("That thread doesn't belong to a question.")
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _answerable(ctx.tx, member, asked.id)
+    if command.reply is not None:
+        note_counted_reply(ctx.tx, command.actor, command.message, command.reply)
     if not command.text.strip():
         if ctx.tx.responses.get(asked.id, member.id) is not None:
             ctx.tx.responses.remove(asked.id, member.id)

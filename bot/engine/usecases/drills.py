@@ -26,10 +26,12 @@ from bot.engine.records.members import known_member, member_of
 from bot.engine.records.question_pool import open_anywhere, questions_of, track_title, with_key
 from bot.engine.rounds.cards import letter_of, shown_choices, subject
 from bot.engine.rules import schedule_text
+from bot.engine.rules.calendar import local_date
 from bot.engine.rules.selection import chance, pool, shown_order
 from bot.engine.rules.spaced_repetition import review
 
 LONGEST = 20
+REVIEWS_COUNTED = 500
 
 
 def start_quiz(ctx: Context, command: StartQuiz) -> Card:
@@ -68,16 +70,31 @@ def start_practice(ctx: Context, command: StartPractice) -> Card:
     items = [questions[r.question_id] for r in due if r.question_id in questions]
     picked = _allowed(ctx.tx, (question for question in items if question.choices))
     if not picked:
-        upcoming = ctx.tx.practice.next_review(member.id)
-        if upcoming is None:
-            return NoticeCard(
-                "Nothing to review yet.", ("Questions you've answered come back here for review.",)
-            )
-        return NoticeCard(
-            "Nothing to review right now.",
-            (f"The next review is due on {max(upcoming, command.at):%a %d %b %Y}.",),
-        )
+        return _nothing_due(ctx.tx, member, command.at)
     return _start(ctx.tx, ctx.bank, member, picked[:LONGEST], "practice", command.at)
+
+
+def _nothing_due(tx: Transaction, member: Member, now: datetime) -> Card:
+    upcoming = tx.practice.next_review(member.id)
+    if upcoming is None:
+        return NoticeCard(
+            "Nothing to review yet.", ("Questions you've answered come back here for review.",)
+        )
+    if upcoming <= now:  # what is due is retired, or secret until the reveal
+        due = {review.question_id for review in tx.practice.due_reviews(member.id, now, LONGEST)}
+        secret = not due.isdisjoint(live_questions(tx, member.team_id))
+        lines = ("Try again after today's reveal.",) if secret else ()
+        return NoticeCard("Nothing to review right now.", lines)
+    day = local_date(upcoming, _zone_of(tx, member))
+    return NoticeCard(
+        "Nothing to review right now.",
+        (f"Your next review is due on {day:%a} {day.day} {day:%b %Y}.",),
+    )
+
+
+def _zone_of(tx: Transaction, member: Member) -> str:
+    team = tx.teams.get(member.team_id)
+    return team.zone if team else "UTC"
 
 
 def answer_drill(ctx: Context, command: AnswerDrill) -> Card:
@@ -91,7 +108,7 @@ def answer_drill(ctx: Context, command: AnswerDrill) -> Card:
     if drill is None or member is None or drill.member_id != member.id:
         raise NotFound("That's someone else's quiz.", "Start your own with /quiz.")
     if drill.ended_at is not None or command.position != drill.position:
-        return _card(ctx.tx, ctx.bank, drill, None)
+        return _card(ctx.tx, ctx.bank, member, drill, command.at, None)
     item = drill.items[drill.position]
     question = _question(ctx.tx, ctx.bank, member, item)
     chosen = _chosen(item, command.letter)
@@ -100,7 +117,8 @@ def answer_drill(ctx: Context, command: AnswerDrill) -> Card:
     answered = _advance(ctx.tx, drill, chosen, command.at)
     if chosen != PASSED_OVER:
         _book(ctx.tx, member, question, command.at, right=chosen == question.key)
-    return _card(ctx.tx, ctx.bank, answered, _feedback(ctx.bank, question, item.order, chosen))
+    feedback = _feedback(ctx.bank, question, item.order, chosen)
+    return _card(ctx.tx, ctx.bank, member, answered, command.at, feedback)
 
 
 def _allowed(tx: Transaction, questions: Iterable[Question]) -> tuple[Question, ...]:
@@ -126,7 +144,7 @@ def _start(
         order = shown_order(len(question.choices), f"{member.id}/{at.isoformat()}/{question.id}")
         items.append(DrillItem(question.id, question.revision, order))
     drill = tx.practice.add_drill(Drill(0, member.id, tuple(items), 0, at, purpose))
-    return _card(tx, bank, drill, None)
+    return _card(tx, bank, member, drill, at, None)
 
 
 def _chosen(item: DrillItem, letter: str) -> int:
@@ -191,9 +209,16 @@ def _feedback(bank: Bank, question: Question, order: tuple[int, ...], chosen: in
     )
 
 
-def _card(tx: Transaction, bank: Bank, drill: Drill, feedback: DrillFeedback | None) -> Card:
+def _card(
+    tx: Transaction,
+    bank: Bank,
+    member: Member,
+    drill: Drill,
+    at: datetime,
+    feedback: DrillFeedback | None,
+) -> Card:
     if drill.ended_at is not None:
-        return _summary(tx, bank, drill, feedback)
+        return _summary(tx, bank, member, drill, at, feedback)
     item = drill.items[drill.position]
     question = tx.questions.revision(item.question_id, item.revision)
     if question is None:
@@ -210,7 +235,12 @@ def _card(tx: Transaction, bank: Bank, drill: Drill, feedback: DrillFeedback | N
 
 
 def _summary(
-    tx: Transaction, bank: Bank, drill: Drill, feedback: DrillFeedback | None
+    tx: Transaction,
+    bank: Bank,
+    member: Member,
+    drill: Drill,
+    at: datetime,
+    feedback: DrillFeedback | None,
 ) -> DrillSummaryCard:
     scores: dict[str, list[bool]] = {}
     for item in drill.items:
@@ -224,13 +254,16 @@ def _summary(
         for track, answers in sorted(scores.items())
     )
     weakest = min(tracks, key=lambda score: (score.right / score.total, score.track), default=None)
+    upcoming = tx.practice.next_review(member.id)
     return DrillSummaryCard(
         drill_id=drill.id,
         right=sum(score.right for score in tracks),
         total=sum(score.total for score in tracks),
         tracks=tracks,
         weakest=weakest.title if weakest and weakest.right < weakest.total else "",
-        next_review=tx.practice.next_review(drill.member_id),
+        next_review=upcoming if upcoming and upcoming > at else None,
+        zone=_zone_of(tx, member),
+        due_reviews=len(tx.practice.due_reviews(member.id, at, REVIEWS_COUNTED)),
         feedback=feedback,
     )
 

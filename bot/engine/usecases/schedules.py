@@ -13,6 +13,7 @@ from bot.engine.commands import (
     PreviewSchedule,
     RemoveSchedule,
     ResumeSchedule,
+    SavePreview,
     SkipNext,
 )
 from bot.engine.errors import NotAllowed, NotFound, Refused, UnknownZone
@@ -22,8 +23,11 @@ from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.queries import FindSchedule
+from bot.engine.records import waiting_plans
 from bot.engine.records.members import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
 from bot.engine.records.question_pool import questions_of
+from bot.engine.records.waiting_plans import WaitingPlan
 from bot.engine.rounds.reveal import never_shown, shown_again
 from bot.engine.rounds.slots import claim_extra, coming_slot, skip_slot
 from bot.engine.rules.calendar import local_date, next_days, next_slots, slot_instant, zone
@@ -36,7 +40,12 @@ ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
 
 def preview(ctx: Context, command: PreviewSchedule) -> Card:
     """Show what a plan will do next, to be confirmed."""
-    require_manager(command.actor)
+    if command.schedule_id:
+        schedule = _managed(ctx.tx, command.actor, command.schedule_id)
+        _no_twin(ctx.tx, schedule.channel, command.plan, schedule.id)
+    else:
+        require_manager(command.actor)
+        _no_twin(ctx.tx, command.channel, command.plan, 0)
     _require_own_channel(command.actor, command.channel)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
     count = _pool_size(ctx.tx, ctx.bank, team.id, command.plan)
@@ -46,7 +55,26 @@ def preview(ctx: Context, command: PreviewSchedule) -> Card:
         f"{count_of(count, 'question')} {'matches' if count == 1 else 'match'}.",
         *(f"{_when(at, command.plan.zone, command.at)}" for at in coming),
     )
+    if command.token:
+        user = command.actor.user
+        waiting = WaitingPlan(command.channel, command.plan, command.schedule_id, user)
+        waiting_plans.keep(ctx.tx, command.token, waiting)
     return ConfirmCard("What will happen next", lines, "Save", command.token)
+
+
+def save_preview(ctx: Context, command: SavePreview) -> Card:
+    """Save the plan that waits under a token, once, for whoever previewed it."""
+    waiting = waiting_plans.find(ctx.tx, command.token)
+    workspace = (command.actor.platform, command.actor.workspace)
+    if waiting is None or (waiting.channel.platform, waiting.channel.workspace) != workspace:
+        return NoticeCard("Already saved.", ("/daily list shows what is set.",))
+    if waiting.user != command.actor.user:
+        raise NotAllowed("Only the person who filled in the form can save it.", "Use /daily setup.")
+    waiting_plans.drop(ctx.tx, command.token)
+    actor, at, plan = command.actor, command.at, waiting.plan
+    if waiting.schedule_id:
+        return edit(ctx, EditSchedule(actor, at, waiting.schedule_id, plan))
+    return add(ctx, AddSchedule(actor, at, waiting.channel, plan))
 
 
 def add(ctx: Context, command: AddSchedule) -> Card:
@@ -90,7 +118,7 @@ def edit(ctx: Context, command: EditSchedule) -> Card:
 
 def pause(ctx: Context, command: PauseSchedule) -> Card:
     """Stop posting; an open question is still revealed."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
     if schedule.state is ScheduleState.PAUSED:
         return NoticeCard("Already paused.", ("Paused days don't affect streaks.",))
     ctx.tx.schedules.save(
@@ -103,7 +131,7 @@ def pause(ctx: Context, command: PauseSchedule) -> Card:
 
 def resume(ctx: Context, command: ResumeSchedule) -> Card:
     """Post again, from the next slot; a reveal that the channel could not see is shown now."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
     if schedule.state is ScheduleState.ACTIVE:
         return SchedulesCard("Already running", (line_of(ctx.tx, schedule, command.at),))
     active = replace(
@@ -116,8 +144,11 @@ def resume(ctx: Context, command: ResumeSchedule) -> Card:
 
 
 def remove(ctx: Context, command: RemoveSchedule) -> Card:
-    """End a schedule; its past rounds, points and streaks stay."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
+    """End a schedule, once confirmed; its past rounds, points and streaks stay."""
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
+    if not command.confirmed:
+        lines = (describe(schedule.plan), "Points and streaks stay.")
+        return ConfirmCard("Remove this schedule?", lines, "Remove", f"remove-{schedule.id}")
     end(ctx.tx, schedule, command.at)
     return NoticeCard(
         f"Removed: {describe(schedule.plan)}.",
@@ -132,7 +163,7 @@ def end(tx: Transaction, schedule: Schedule, at: datetime) -> None:
 
 def skip(ctx: Context, command: SkipNext) -> Card:
     """Skip the next slot that isn't skipped yet."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
     holidays = ctx.tx.teams.holidays(schedule.team_id).keys()
     for day in next_days(schedule.plan, command.at, holidays, 30):
         if skip_slot(ctx.tx, schedule, day, Skip.BY_HAND) is not None:
@@ -145,7 +176,7 @@ def skip(ctx: Context, command: SkipNext) -> Card:
 
 def post_now(ctx: Context, command: PostNow) -> Card:
     """Claim a round in addition to the slots; the worker posts it right away."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id)
+    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
     if schedule.state is not ScheduleState.ACTIVE:
         raise Refused("This schedule is paused.", "Use /daily resume first.")
     if any(
@@ -205,19 +236,50 @@ def _require_own_channel(actor: Actor, channel: ChannelRef) -> None:
         raise NotFound("There is no such channel here.", "Choose one of this workspace.")
 
 
-def _managed(tx: Transaction, actor: Actor, schedule_id: int) -> Schedule:
+def find_schedule(ctx: Context, query: FindSchedule) -> Schedule:
+    """Return the team's schedule by its number, or the only one of a channel."""
+    return _found(ctx.tx, query.actor, query.schedule_id, query.channel)
+
+
+def _managed(
+    tx: Transaction, actor: Actor, schedule_id: int | None, channel: ChannelRef | None = None
+) -> Schedule:
     """Return the team's schedule; raises NotAllowed unless the actor may manage it."""
-    team = known_team(tx, actor)
-    schedule = tx.schedules.get(schedule_id)
-    gone = schedule is None or schedule.state is ScheduleState.REMOVED
-    if schedule is None or gone or schedule.team_id != team.id:
-        raise NotFound(f"There is no schedule {schedule_id} here.", "/daily list shows them.")
+    schedule = _found(tx, actor, schedule_id, channel)
     owns = schedule.owner == actor.user and schedule.channel.platform == actor.platform
     if not (actor.manager or owns):
         raise NotAllowed(
             "Only managers, or the person who set it up, can change this.", "Ask one of them."
         )
     return schedule
+
+
+def _found(
+    tx: Transaction, actor: Actor, schedule_id: int | None, channel: ChannelRef | None
+) -> Schedule:
+    """Return the team's schedule by its number, or the only one of ``channel``."""
+    team = known_team(tx, actor)
+    if schedule_id is None:
+        return _only(tx, team, channel)
+    schedule = tx.schedules.get(schedule_id)
+    gone = schedule is None or schedule.state is ScheduleState.REMOVED
+    if schedule is None or gone or schedule.team_id != team.id:
+        raise NotFound(f"There is no schedule {schedule_id} here.", "/daily list shows them.")
+    return schedule
+
+
+def _only(tx: Transaction, team: Team, channel: ChannelRef | None) -> Schedule:
+    in_channel = tx.schedules.of_channel(channel) if channel else ()
+    here = [schedule for schedule in in_channel if schedule.team_id == team.id]
+    if not here:
+        raise NotFound("This channel has no daily question.", "A manager adds one: /daily setup.")
+    if len(here) > 1:
+        numbers = ", ".join(str(schedule.id) for schedule in here)
+        raise Refused(
+            f"This channel has {len(here)} schedules: {numbers}.",
+            f"Add the number of the one you mean, such as {here[0].id}.",
+        )
+    return here[0]
 
 
 def _no_twin(tx: Transaction, channel: ChannelRef, plan: Plan, itself: int) -> None:

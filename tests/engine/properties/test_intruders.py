@@ -53,7 +53,7 @@ def reaching(kind: type[c.Command], who: Actor, world: World, nothing: bool) -> 
         "text": "text", "covered": (0,), "question_id": "", "number": 2, "reason": "why",
         "accept": True, "message": MessageRef(RED, "none") if nothing else asked,
         "plan": plan(at=time(12)),
-        "channel": RED, "token": "",
+        "channel": RED, "token": "", "confirmed": True, "reply": "17.1",
     }  # fmt: skip
     return kind(**{field.name: values[field.name] for field in fields(kind)})
 

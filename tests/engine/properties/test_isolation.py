@@ -23,9 +23,13 @@ DEEDS = (
     *("choose", "choose", "choose", "say", "mine", "board", "streak", "stats", "quiz", "drill"),
     *("drill", "leave", "back", "hide", "correct", "retire", "suggest", "queue", "holiday"),
     *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "reply", "now"),
-    *("unholiday", "holidays", "flag", "settle", "preview", "add", "edit", "remove", "look"),
+    *("unholiday", "holidays", "flag", "settle", "preview", "save", "add", "edit", "remove"),
+    "look",
 )
-NUMBERED = ("suggest", "queue", "flag", "settle", "remove", "pause", "resume", "skip")
+NUMBERED = (
+    *("suggest", "queue", "flag", "settle", "remove", "pause", "resume", "skip"),
+    *("preview", "save", "add", "edit"),
+)
 """Their cards tell numbers that count for all teams together, in words."""
 
 Deed = tuple[str, str, str, int]  # team, what, who, a number
@@ -131,10 +135,11 @@ class TwoTeams:
             "holidays": c.ListHolidays(who, now),
             "flag": c.FlagQuestion(who, now, asked, f"wrong {number}"),
             "settle": c.SettleProposal(who, now, idea, number > 1),
-            "preview": c.PreviewSchedule(who, now, channel, other),
+            "preview": c.PreviewSchedule(who, now, channel, other, f"{team}{number}"),
+            "save": c.SavePreview(who, now, f"{team}{number}"),
             "add": c.AddSchedule(who, now, channel, other),
             "edit": c.EditSchedule(who, now, schedule, other),
-            "remove": c.RemoveSchedule(who, now, schedule),
+            "remove": c.RemoveSchedule(who, now, schedule, confirmed=number > 0),
             "look": c.ShowLeaderboard(who, now, Period.ALL, "maths", 1 + number),
         }
         if drill is not None:

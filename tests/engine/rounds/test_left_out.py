@@ -86,7 +86,7 @@ async def test_a_removed_schedule_asks_no_more_and_still_reveals() -> None:
     world = World()
     made = await world.schedule()
     await world.to("2026-11-02 09:00")
-    await world.ask(c.RemoveSchedule(LEAD, world.clock.now, made.id))
+    await world.ask(c.RemoveSchedule(LEAD, world.clock.now, made.id, confirmed=True))
     await world.to("2026-11-02 16:00")
     assert world.round().state is RoundState.REVEALED
     await world.to("2026-11-03 09:00")

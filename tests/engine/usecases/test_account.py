@@ -8,9 +8,9 @@ import pytest
 from bot.engine import commands as c
 from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard
 from bot.engine.errors import Refused
-from bot.engine.usecases import account
-from tests.support.builders import actor
-from tests.support.world import World, the
+from bot.engine.queries import ExportMe
+from tests.support.builders import actor, at
+from tests.support.world import LEAD, World, the
 
 ANN, BEN = actor("ann"), actor("ben")
 
@@ -84,7 +84,7 @@ async def test_coming_back_drops_a_leave_that_was_still_to_come() -> None:
 async def test_an_export_holds_what_is_kept_and_can_be_written_as_json() -> None:
     world = await lived()
     await leave(world, 3, 4)
-    copy = world.read(lambda tx: account.export(tx, ANN))
+    copy = await world.engine.ask(ExportMe(ANN))
     assert json.loads(json.dumps(copy))["name"] == "Ann"
     assert copy["points"] == [
         {"round": 1, "points": 10, "reason": "right choice", "on": "2026-11-02"}
@@ -98,7 +98,7 @@ async def test_an_export_holds_what_is_kept_and_can_be_written_as_json() -> None
 async def test_there_is_nothing_to_export_for_who_never_took_part() -> None:
     world = await lived()
     with pytest.raises(Refused, match="nothing to export"):
-        world.read(lambda tx: account.export(tx, actor("zoe")))
+        await world.engine.ask(ExportMe(actor("zoe")))
 
 
 async def test_forgetting_asks_first() -> None:
@@ -143,3 +143,20 @@ async def test_who_is_forgotten_while_a_question_is_open_leaves_no_trace_at_its_
     await world.to("2026-11-02 16:00")
     assert world.store.tables.entries == {}
     assert world.differences() == ()
+
+
+@pytest.mark.parametrize(
+    ("zone", "today"), [("Asia/Tokyo", date(2026, 11, 3)), ("America/New_York", date(2026, 11, 2))]
+)
+async def test_a_leave_from_today_starts_on_the_teams_own_date(zone: str, today: date) -> None:
+    world = await lived()
+    await world.ask(c.SetZone(LEAD, world.clock.now, zone))
+    evening = at("2026-11-02 22:00")  # the 3rd in Tokyo
+    card = await world.ask(c.TakeLeave(ANN, evening, None, date(2026, 11, 6)))
+    assert the(NoticeCard, card).title == f"On leave from {today} to 2026-11-06."
+
+
+async def test_a_leave_from_today_can_not_end_in_the_past() -> None:
+    world = await lived()
+    card = await world.ask(c.TakeLeave(ANN, world.clock.now, None, date(2026, 11, 1)))
+    assert the(ProblemCard, card).message == "2026-11-01 has passed."

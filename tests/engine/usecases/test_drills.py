@@ -1,5 +1,6 @@
 """Drills: private, feedback at once, the same after a restart, harmless when pressed twice."""
 
+from datetime import timedelta
 from string import ascii_uppercase
 
 import pytest
@@ -289,7 +290,7 @@ async def test_practice_asks_what_is_due_the_longest_due_first() -> None:
         await press(world, letter(world, right))
         await world.after(minutes=1)
     soon = await world.ask(c.StartPractice(ANN, world.clock.now))
-    assert "The next review is due on" in the(NoticeCard, soon).lines[0]
+    assert "Your next review is due on" in the(NoticeCard, soon).lines[0]
     await world.after(days=60)
     card = the(DrillCard, await world.ask(c.StartPractice(ANN, world.clock.now)))
     assert card.total == 3
@@ -315,4 +316,37 @@ async def test_a_retired_question_does_not_come_back() -> None:
     await world.ask(c.RetireQuestion(LEAD, world.clock.now, asked.question_id, "wrong"))
     await world.after(days=30)
     card = await world.ask(c.StartPractice(ANN, world.clock.now))
-    assert isinstance(card, NoticeCard)
+    assert card == NoticeCard("Nothing to review right now.")
+
+
+async def test_the_next_review_is_told_on_the_teams_own_date() -> None:
+    world = World()
+    await quiz(world, count=1)
+    await press(world, letter(world))
+    due = world.read(lambda tx: tx.practice.next_review(world.member(ANN)))
+    assert due is not None
+    for zone, offset in (("Pacific/Kiritimati", 14), ("Etc/GMT+12", -12)):
+        local = due + timedelta(hours=offset)
+        await world.ask(c.SetZone(LEAD, world.clock.now, zone))
+        card = the(NoticeCard, await world.ask(c.StartPractice(ANN, world.clock.now)))
+        assert card.lines == (f"Your next review is due on {local:%a} {local.day} {local:%b %Y}.",)
+
+
+async def test_reviews_that_are_due_have_no_date_in_the_past() -> None:
+    world = World()
+    await quiz(world, count=2)
+    for _ in range(2):
+        await press(world, letter(world))
+    await world.after(days=60)
+    done = the(DrillSummaryCard, await press(world, "A"))  # the quiz has ended: it is shown again
+    assert (done.due_reviews, done.next_review) == (2, None)
+
+
+async def test_a_review_that_is_secret_today_comes_after_the_reveal() -> None:
+    world = World(bank(question("maths/only")))
+    await quiz(world, count=1)
+    await press(world, letter(world, right=False))
+    await world.schedule()
+    await world.to("2026-11-04 09:00")
+    card = await world.ask(c.StartPractice(ANN, world.clock.now))
+    assert card == NoticeCard("Nothing to review right now.", ("Try again after today's reveal.",))

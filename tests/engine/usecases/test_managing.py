@@ -7,8 +7,10 @@ import pytest
 from bot.engine import commands as c
 from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard, SchedulesCard
 from bot.engine.commands import Command
+from bot.engine.errors import NotFound
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef
+from bot.engine.queries import FindSchedule
 from tests.support.builders import CHANNEL, actor, at, bank, plan, question
 from tests.support.world import LEAD, SUNDAY_NIGHT, World, the
 
@@ -26,10 +28,11 @@ def managing(who: Actor) -> list[Command]:
         c.SkipNext(who, NOW, 1),
         c.PostNow(who, NOW, 1),
         c.RemoveSchedule(who, NOW, 1),
+        c.PreviewSchedule(who, NOW, CHANNEL, plan(at=time(8)), schedule_id=1),
     ]
 
 
-@pytest.mark.parametrize("index", range(6))
+@pytest.mark.parametrize("index", range(7))
 async def test_only_managers_and_the_owner_change_a_schedule(index: int) -> None:
     world = World()
     await world.schedule()
@@ -41,7 +44,7 @@ async def test_only_managers_and_the_owner_change_a_schedule(index: int) -> None
     assert not isinstance(await world.ask(managing(owner)[index]), ProblemCard)
 
 
-@pytest.mark.parametrize("index", range(6))
+@pytest.mark.parametrize("index", range(7))
 async def test_another_teams_schedule_does_not_exist(index: int) -> None:
     world = World()
     await world.schedule()
@@ -193,3 +196,60 @@ async def test_a_refused_command_changes_nothing() -> None:
     card = await world.ask(c.SubmitChoice(stranger, world.clock.now, 1, "A"))
     assert isinstance(card, ProblemCard)
     assert world.store.tables == before
+
+
+async def test_a_previewed_plan_is_saved_once_by_whoever_previewed_it() -> None:
+    world = World()
+    now, boss = world.clock.now, actor("boss", manager=True)
+    stranger = actor("lead", manager=True, workspace="elsewhere")
+    what = plan(at=time(9, 30), zone="Asia/Tokyo", days=(0, 2), tracks=("pytorch",))
+    await world.ask(c.PreviewSchedule(LEAD, now, CHANNEL, what, "token"))
+    for nobody in (boss, stranger):
+        await world.ask(c.SavePreview(nobody, now, "token"))
+        assert world.store.tables.schedules == {}
+    saved = the(SchedulesCard, await world.ask(c.SavePreview(LEAD, now, "token")))
+    assert saved.title == "Saved"
+    assert [each.plan for each in world.store.tables.schedules.values()] == [what]
+    again = await world.ask(c.SavePreview(LEAD, now, "token"))
+    assert the(NoticeCard, again).title == "Already saved."
+    assert len(world.store.tables.schedules) == 1
+
+
+async def test_a_previewed_change_changes_the_schedule() -> None:
+    world = World()
+    made = await world.schedule()
+    later = plan(at=time(11))
+    now = world.clock.now
+    await world.ask(c.PreviewSchedule(LEAD, now, CHANNEL, later, "token", made.id))
+    saved = the(SchedulesCard, await world.ask(c.SavePreview(LEAD, now, "token")))
+    assert saved.title == "Changed"
+    assert [each.plan for each in world.store.tables.schedules.values()] == [later]
+
+
+async def test_removing_asks_first() -> None:
+    world = World()
+    made = await world.schedule()
+    now = world.clock.now
+    card = the(ConfirmCard, await world.ask(c.RemoveSchedule(LEAD, now, None, CHANNEL)))
+    assert card.token == f"remove-{made.id}"
+    assert world.read(lambda tx: tx.schedules.of_channel(CHANNEL)) == (made,)
+    await world.ask(c.RemoveSchedule(LEAD, now, made.id, confirmed=True))
+    assert world.read(lambda tx: tx.schedules.of_channel(CHANNEL)) == ()
+
+
+async def test_without_a_number_the_channels_only_schedule_is_meant() -> None:
+    world = World()
+    now = world.clock.now
+    none = await world.ask(c.PauseSchedule(LEAD, now, None, CHANNEL))
+    assert "not set up" in the(ProblemCard, none).message
+    made = await world.schedule()
+    elsewhere = await world.ask(c.PauseSchedule(LEAD, now, None, OTHER))
+    assert the(ProblemCard, elsewhere).message == "This channel has no daily question."
+    assert await world.engine.ask(FindSchedule(LEAD, None, CHANNEL)) == made
+    paused = await world.ask(c.PauseSchedule(LEAD, now, None, CHANNEL))
+    assert the(NoticeCard, paused).title == "Paused."
+    second = await world.schedule(what=plan(at=time(10)))
+    several = await world.ask(c.ResumeSchedule(LEAD, now, None, CHANNEL))
+    assert f"2 schedules: {made.id}, {second.id}." in the(ProblemCard, several).message
+    with pytest.raises(NotFound):
+        await world.engine.ask(FindSchedule(actor("ann", workspace="elsewhere"), 1, None))

@@ -90,7 +90,7 @@ CARDS: dict[str, k.Card] = {
         1, ABOUT, "A", "", True, 10, (k.KeyPointMark((Text("one"),), None),), False
     ),
     "drill": k.DrillCard(7, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
-    "drill-summary": k.DrillSummaryCard(7, 3, 6, SCORES, "NLP", AT, FEEDBACK),
+    "drill-summary": k.DrillSummaryCard(7, 3, 6, SCORES, "NLP", AT, "UTC", feedback=FEEDBACK),
     "leaderboard": k.LeaderboardCard(
         "team", k.Period.WEEK, "SQL", (BoardRow(1, 1, "Ada", 30), BoardRow(4, 2, HOSTILE, 2)),
         BoardRow(4, 2, "Ben", 2), 2, 3, 25, date(2026, 11, 23), date(2026, 11, 29), ZONE,

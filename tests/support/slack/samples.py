@@ -79,8 +79,8 @@ FEEDBACK = c.DrillFeedback(
 )  # fmt: skip
 DRILL = c.DrillCard(3, 1, 5, SUBJECT, EVERYTHING, CHOICES, FEEDBACK)
 SUMMARY = c.DrillSummaryCard(
-    3, 4, 5, (c.TrackScore("pytorch", "PyTorch", 4, 5),), "PyTorch", AT,
-    replace(FEEDBACK, chosen="B", right=True, why_wrong=()),
+    3, 4, 5, (c.TrackScore("pytorch", "PyTorch", 4, 5),), "PyTorch", AT, "Asia/Tokyo",
+    feedback=replace(FEEDBACK, chosen="B", right=True, why_wrong=()),
 )  # fmt: skip
 ROWS = (BoardRow(1, 1, "Ada", 120), BoardRow(2, 2, NASTY, 90), BoardRow(2, 3, "Cleo", 90))
 BOARD = c.LeaderboardCard(
@@ -125,7 +125,7 @@ SAMPLES: dict[str, Card] = {
     "drill_first": replace(DRILL, position=0, feedback=None),
     "drill_passed_over": replace(DRILL, feedback=replace(FEEDBACK, skipped="It is today's.")),
     "summary": SUMMARY,
-    "summary_empty": c.DrillSummaryCard(3, 0, 0, (), "", None),
+    "summary_empty": c.DrillSummaryCard(3, 0, 0, (), "", None, "UTC", due_reviews=2),
     "board": BOARD,
     "board_own_row": replace(BOARD, mine=ROWS[1], page=1, pages=1, track_title="", track=""),
     "board_empty": replace(BOARD, rows=(), mine=None, period=c.Period.ALL, first=None, last=None,

@@ -97,9 +97,11 @@ def _summary(card: DrillSummaryCard) -> RenderableType:
     shown.append(_tracks(card.tracks))
     if card.weakest:
         shown.append(Text(f"Weakest track: {card.weakest}"))
-    if card.next_review is not None:
-        due = f"{card.next_review:%a} {card.next_review.day} {card.next_review:%b}"
-        shown.append(Text(f"Next review: {due} (/practice)"))
+    if card.due_reviews:
+        shown.append(Text(f"{_reviews_due(card.due_reviews)} now: /practice"))
+    elif card.next_review is not None:
+        day = local(card.next_review, card.zone)
+        shown.append(Text(f"Next review: {day:%a} {day.day} {day:%b} (/practice)"))
     return Group(*shown)
 
 
@@ -163,9 +165,12 @@ def _stats(card: StatsCard) -> RenderableType:
     shown: list[RenderableType] = [Text(f"{card.name}: {card.points} points", style="bold")]
     shown.append(_tracks(card.tracks) if card.tracks else Text("  No answers to count yet."))
     if card.due_reviews:
-        reviews = "1 review is" if card.due_reviews == 1 else f"{card.due_reviews} reviews are"
-        shown.append(Text(f"  {reviews} due: /practice"))
+        shown.append(Text(f"  {_reviews_due(card.due_reviews)}: /practice"))
     return Group(*shown)
+
+
+def _reviews_due(count: int) -> str:
+    return "1 review is due" if count == 1 else f"{count} reviews are due"
 
 
 def _schedules(card: SchedulesCard) -> RenderableType:

@@ -19,7 +19,7 @@ from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
 from bot.engine.model.scores import Period
-from bot.engine.usecases import account
+from bot.engine.queries import ExportMe
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 TrackOption = app_commands.Range[str, 1, 100]
@@ -127,7 +127,7 @@ def _me(desk: Desk) -> app_commands.Group:
     async def export(press: Press) -> None:
         async def work() -> None:
             actor = await desk.people.actor(press)
-            kept = await desk.engine.store.read(lambda tx: account.export(tx, actor))
+            kept = await desk.engine.ask(ExportMe(actor))
             about = "Everything Warmup keeps about you."
             await replies.send_file(press, "warmup.json", kept, about)
 

@@ -18,9 +18,10 @@ from bot.adapters.discord.serving.replies import Press
 from bot.adapters.discord.setup.conversation import Schedules
 from bot.adapters.shared import action_ids
 from bot.adapters.shared.burst_gate import Turns
+from bot.adapters.shared.confirmations import DECLINED, confirmed
 from bot.adapters.shared.log_once import Lasting
 from bot.engine import commands as c
-from bot.engine.cards import Card, NoticeCard, ProblemCard
+from bot.engine.cards import Card, ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused, StorageError
 from bot.engine.model.people import Actor
@@ -182,10 +183,7 @@ class Desk:
 
         async def settle() -> Card:
             if not yes:
-                return NoticeCard("Nothing was changed.")
-            actor = await self.people.actor(press)
-            if token == "forget":  # noqa: S105  # the name of a confirmation
-                return await self.engine.handle(c.ForgetMe(actor, at, confirmed=True))
-            return await self.schedules.confirmed(actor, token, at)
+                return DECLINED
+            return await self.engine.handle(confirmed(token, await self.people.actor(press), at))
 
         await self.guarded(press, work, in_place=True)

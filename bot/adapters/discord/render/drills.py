@@ -15,6 +15,7 @@ from bot.adapters.discord.render.layout import (
     line,
     moment,
     panel,
+    plural,
     rows,
     text,
 )
@@ -58,7 +59,9 @@ def summary(card: DrillSummaryCard) -> Panel:
     lines += [score(track) for track in card.tracks] if len(card.tracks) > 1 else []
     if card.weakest:
         lines.append(f"Weakest: **{markdown.escape(card.weakest)}**")
-    if card.next_review:
+    if card.due_reviews:
+        lines.append(f"-# {plural(card.due_reviews, 'review')} due now: /practice")
+    elif card.next_review:
         lines.append(f"-# Next review due {moment(card.next_review, 'F')}: /practice")
     again = action_ids.QuizAgain(card.tracks[0].track if len(card.tracks) == 1 else "")
     parts += [text("\n".join(lines)), *rows([button("Another quiz", again, ButtonStyle.primary)])]

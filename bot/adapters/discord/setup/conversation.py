@@ -4,10 +4,8 @@ A plan that awaits confirmation is kept in the database under a token, so it can
 confirmed after a restart.
 """
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 import discord
 
@@ -17,13 +15,13 @@ from bot.adapters.discord.serving.replies import Press
 from bot.adapters.discord.setup import form as setup_form
 from bot.adapters.discord.setup.form import FormWords
 from bot.engine import commands as c
-from bot.engine.cards import Card, NoticeCard, ProblemCard
 from bot.engine.dispatcher import Engine
-from bot.engine.errors import NotFound, Refused
+from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.ports.repositories import Transaction
+from bot.engine.queries import FindSchedule
 from bot.engine.records.question_pool import tracks_of
 from bot.engine.rules.schedule_text import PlanProblems, describe, parse_plan
 
@@ -81,39 +79,8 @@ class Schedules:
             await replies.show_panels(press, [panel], in_place=in_place)
             return
         token = str(press.id)
-        asked = c.PreviewSchedule(actor, self._clock(), channel, plan, token)
-        card = await self._engine.handle(asked)
-        if not isinstance(card, ProblemCard):
-            kept = json.dumps(
-                {
-                    "schedule": schedule_id,
-                    "channel": channel.channel,
-                    "user": actor.user,
-                    "workspace": actor.workspace,
-                    "words": words.to_json(),
-                }
-            )
-            await self._engine.store.write(lambda tx: tx.facts.put(_key(token), kept))
-        await replies.show(press, card, in_place=in_place)
-
-    async def confirmed(self, actor: Actor, token: str, at: datetime) -> Card:
-        """Save the plan kept under ``token``, once, for whoever previewed it."""
-        text = await self._engine.store.read(lambda tx: tx.facts.get(_key(token)))
-        if not text:
-            return NoticeCard("This was settled already.", ("/daily list shows what is set.",))
-        kept: dict[str, Any] = json.loads(text)
-        if (kept["user"], kept["workspace"]) != (actor.user, actor.workspace):
-            return ProblemCard("Only whoever filled the form can save it.", "Use /daily setup.")
-        plan = await self._plan(actor, FormWords.from_json(kept["words"]))
-        schedule_id = int(kept["schedule"])
-        if schedule_id:
-            card = await self._engine.handle(c.EditSchedule(actor, at, schedule_id, plan))
-        else:
-            channel = ChannelRef("discord", actor.workspace, kept["channel"])
-            card = await self._engine.handle(c.AddSchedule(actor, at, channel, plan))
-        if not isinstance(card, ProblemCard):
-            await self._engine.store.write(lambda tx: tx.facts.put(_key(token), ""))
-        return card
+        asked = c.PreviewSchedule(actor, self._clock(), channel, plan, token, schedule_id)
+        await replies.show(press, await self._engine.handle(asked), in_place=in_place)
 
     async def to_change(self, press: Press, schedule_id: int | None) -> None:
         """Show a schedule with the button that opens it in the form."""
@@ -124,20 +91,8 @@ class Schedules:
 
     async def named(self, press: Press, schedule_id: int | None) -> Schedule:
         """Return the schedule named, or the channel's only one; raises NotFound."""
-        channel = channel_of(press)
-
-        def find(tx: Transaction) -> Schedule:
-            here = tx.schedules.of_channel(channel)
-            if schedule_id is None:
-                return _only(here)
-            team = tx.teams.by_workspace(channel.platform, channel.workspace)
-            mine = tx.schedules.of_team(team.id) if team else ()
-            for schedule in mine:
-                if schedule.id == schedule_id:
-                    return schedule
-            raise NotFound(f"There is no schedule {schedule_id} here.", "/daily list shows them.")
-
-        return await self._engine.store.read(find)
+        query = FindSchedule(asker(press), schedule_id, channel_of(press))
+        return await self._engine.ask(query)
 
     async def listed(self, press: Press) -> tuple[tuple[int, str], ...]:
         """Return the team's schedules as (id, description), for autocompletion."""
@@ -192,17 +147,3 @@ def refuse_without_rights(press: Press) -> None:
 def guess(press: Press) -> str:
     """Return a first guess at the zone, from the presser's language."""
     return setup_form.ZONES.get(press.locale.value, "UTC")
-
-
-def _only(here: tuple[Schedule, ...]) -> Schedule:
-    if not here:
-        raise NotFound("There is no schedule in this channel.", "A manager adds one: /daily setup.")
-    first, *others = here
-    if others:
-        ids = ", ".join(str(schedule.id) for schedule in here)
-        raise Refused("This channel has several schedules.", f"Name one of them: {ids}.")
-    return first
-
-
-def _key(token: str) -> str:
-    return f"discord:plan:{token}"

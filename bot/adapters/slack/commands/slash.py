@@ -14,7 +14,7 @@ from bot.adapters.slack.web_api import translating
 from bot.engine import commands as c
 from bot.engine.cards import Card, NoticeCard, ProblemCard
 from bot.engine.errors import GatewayError, Refused
-from bot.engine.usecases import account
+from bot.engine.queries import ExportMe
 
 MENTION = re.compile(r"\s*<@[A-Z0-9]+(?:\|[^>]*)?>\s*")
 
@@ -121,7 +121,7 @@ async def _answer(desk: Desk, place: Place, request: parser.Request) -> Card:
 
 async def _export(desk: Desk, place: Place) -> Card:
     actor = await desk.actor(place.user, place.name)
-    data = await desk.engine.store.read(lambda tx: account.export(tx, actor))
+    data = await desk.engine.ask(ExportMe(actor))
     client = cast("Any", desk.api.client)
     try:
         with translating():

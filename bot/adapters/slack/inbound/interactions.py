@@ -23,6 +23,7 @@ from bot.adapters.shared.action_ids import (
     decode,
     subject,
 )
+from bot.adapters.shared.confirmations import DECLINED, confirmed
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
 from bot.adapters.slack.serving.handler import OLD, RIGHTS_PATIENCE, Desk
@@ -30,7 +31,7 @@ from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
 from bot.adapters.slack.setup import conversation
 from bot.adapters.slack.setup import form as setup_form
 from bot.engine import commands as c
-from bot.engine.cards import Card, MineCard, NoticeCard, ProblemCard
+from bot.engine.cards import Card, MineCard, ProblemCard
 from bot.engine.errors import Refused
 from bot.engine.model.scores import Period
 from bot.engine.rules.schedule_text import PlanProblems
@@ -106,15 +107,8 @@ async def _answer(desk: Desk, place: Place, action: Action) -> Card:
 
 async def _confirmed(desk: Desk, place: Place, token: str, *, yes: bool) -> Card:
     if not yes:
-        return NoticeCard("Left as it is.")
-    if token == "forget":  # noqa: S105 - names what is confirmed
-        return await desk.ask(place, lambda a, at: c.ForgetMe(a, at, confirmed=True))
-    what, _, number = token.partition("-")
-    if what == "remove" and number.isascii() and number.isdecimal():
-        return await desk.ask(
-            place, lambda a, at: c.RemoveSchedule(a, at, int(number)), RIGHTS_PATIENCE
-        )
-    return OLD
+        return DECLINED
+    return await desk.ask(place, lambda a, at: confirmed(token, a, at), RIGHTS_PATIENCE)
 
 
 async def _open_points(desk: Desk, place: Place, round_id: int) -> None:

@@ -45,11 +45,14 @@ def summary(card: DrillSummaryCard) -> tuple[Message, ...]:
         rows.append(section([text("Practise next: ", bold=True), text(card.weakest)]))
     track = card.tracks[0].track if len(card.tracks) == 1 else ""
     again = [button("Another quiz", QuizAgain(track), "primary")]
-    review = (
-        [context(f"Your next review is due {date(card.next_review, 'UTC')}  ·  /practice")]
-        if card.next_review
-        else []
-    )
+    review: list[Json] = []
+    if card.due_reviews:
+        due = "1 review is" if card.due_reviews == 1 else f"{card.due_reviews} reviews are"
+        review = [context(f"{due} due now  ·  /practice")]
+    elif card.next_review:
+        review = [
+            context(f"Your next review is due {date(card.next_review, card.zone)}  ·  /practice")
+        ]
     score = f"{card.right} of {card.total} right" if card.total else "Nothing was answered"
     blocks = [*_feedback(card.feedback), header(score), *rich(rows), *actions(again), *review]
     return (message(score, blocks),)

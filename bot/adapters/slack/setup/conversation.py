@@ -11,13 +11,11 @@ from bot.adapters.slack.serving.replies import Place
 from bot.adapters.slack.setup import form
 from bot.adapters.slack.web_api import translating
 from bot.engine import commands as c
-from bot.engine.cards import Card, ConfirmCard, ProblemCard
-from bot.engine.errors import ChannelGone, GatewayError, NotFound, Refused, StorageError
-from bot.engine.model.people import Actor
-from bot.engine.model.schedules import Schedule, ScheduleState
+from bot.engine.cards import Card, ProblemCard
+from bot.engine.errors import ChannelGone, GatewayError, Refused, StorageError
 from bot.engine.ports.repositories import Transaction
+from bot.engine.queries import FindSchedule
 from bot.engine.records.question_pool import track_title, tracks_of
-from bot.engine.rules.schedule_text import describe
 
 ONLY_MANAGERS = ProblemCard(
     "Only workspace admins and owners can give a channel a daily question.", "Ask one of them."
@@ -63,7 +61,8 @@ async def open_edit(desk: Desk, place: Place, schedule_id: int | None) -> None:
 async def _edit_form(desk: Desk, place: Place, schedule_id: int | None) -> Json:
     actor = await desk.actor(place.user, patience=RIGHTS_PATIENCE)
     store = desk.engine.store
-    schedule = await store.read(lambda tx: find(tx, actor, schedule_id, place.channel))
+    query = FindSchedule(actor, schedule_id, desk.channel(place.channel))
+    schedule = await desk.engine.ask(query)
     own = await store.read(lambda tx: _own_tracks(tx, desk))
     return form.edit(schedule, {**_bank_tracks(desk), **own}, place.carried)
 
@@ -87,38 +86,16 @@ async def save(desk: Desk, place: Place, submitted: form.Submitted) -> Card:
 async def change(desk: Desk, place: Place, verb: str, schedule_id: int | None) -> Card:
     """Pause, resume, skip, post now or (after asking) remove a schedule."""
     actor = await desk.actor(place.user, patience=RIGHTS_PATIENCE)
-    schedule = await desk.engine.store.read(lambda tx: find(tx, actor, schedule_id, place.channel))
-    if verb == "remove":
-        lines = (describe(schedule.plan), "Points and streaks stay.")
-        return ConfirmCard("Remove this schedule?", lines, "Remove", f"remove-{schedule.id}")
-    kinds: Mapping[str, type[c.PauseSchedule | c.ResumeSchedule | c.SkipNext | c.PostNow]] = {
+    query = FindSchedule(actor, schedule_id, desk.channel(place.channel))
+    schedule = await desk.engine.ask(query)
+    kinds: Mapping[str, type[c.OnSchedule]] = {
+        "remove": c.RemoveSchedule,
         "pause": c.PauseSchedule,
         "resume": c.ResumeSchedule,
         "skip": c.SkipNext,
         "now": c.PostNow,
     }
     return await desk.engine.handle(kinds[verb](actor, desk.clock(), schedule.id))
-
-
-def find(tx: Transaction, actor: Actor, schedule_id: int | None, channel: str) -> Schedule:
-    """Return the team's schedule by number, or the channel's only one."""
-    team = tx.teams.by_workspace(actor.platform, actor.workspace)
-    ours = tx.schedules.of_team(team.id) if team else ()
-    if schedule_id is not None:
-        for schedule in ours:
-            if schedule.id == schedule_id and schedule.state is not ScheduleState.REMOVED:
-                return schedule
-        raise NotFound(f"There is no schedule {schedule_id} here.", "/daily list all shows them.")
-    here = [schedule for schedule in ours if schedule.channel.channel == channel]
-    if not here:
-        raise NotFound("This channel has no schedule.", "/daily setup gives it one.")
-    if len(here) > 1:
-        numbers = ", ".join(str(schedule.id) for schedule in here)
-        raise Refused(
-            f"This channel has {len(here)} schedules: {numbers}.",
-            f"Name one by its number, such as {here[0].id}.",
-        )
-    return here[0]
 
 
 async def _join(desk: Desk, channel: str) -> None:

@@ -85,7 +85,7 @@ CARDS: dict[str, k.Card] = {
     ),
     "mine-choice": k.MineCard(1, ABOUT, "B", "", False, 2, (), False),
     "drill": k.DrillCard(1, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
-    "drill-summary": k.DrillSummaryCard(1, 3, 6, SCORES, "NLP", AT, FEEDBACK),
+    "drill-summary": k.DrillSummaryCard(1, 3, 6, SCORES, "NLP", AT, ZONE, feedback=FEEDBACK),
     "leaderboard": k.LeaderboardCard(
         "local", k.Period.WEEK, "", (BoardRow(1, 1, "Ada", 30), BoardRow(1, 2, "Ben", 30)),
         BoardRow(14, 9, "you", 2), 1, 2, 14, date(2026, 11, 23), date(2026, 11, 29), ZONE,

@@ -76,8 +76,10 @@ async def test_a_schedule_is_listed_edited_paused_resumed_skipped_and_removed() 
         assert "Resumed" in await rig.say(rig.ada, "daily resume")
         assert "Skipped" in await rig.say(rig.ada, "daily skip", schedule=1)
         assert "on its way" in await rig.say(rig.ada, "daily now")
-        assert "Removed" in await rig.say(rig.ada, "daily remove")
-        assert "no schedule in this channel" in await rig.say(rig.ada, "daily pause")
+        asked = (await rig.slash(rig.ada, "daily remove")).response
+        assert "Remove this schedule?" in str(asked and asked.components)
+        assert "Removed" in await rig.press(rig.ada, "Remove", asked)
+        assert "no daily question" in await rig.say(rig.ada, "daily pause")
         assert "There is no schedule 9" in await rig.say(rig.ada, "daily skip", schedule=9)
 
 
@@ -85,7 +87,7 @@ async def test_with_several_schedules_one_must_be_named() -> None:
     async with running() as rig:
         await rig.set_up()
         await rig.set_up(time="11:00")
-        assert "Name one of them: 1, 2" in await rig.say(rig.ada, "daily pause")
+        assert "2 schedules: 1, 2." in await rig.say(rig.ada, "daily pause")
         assert "Paused" in await rig.say(rig.ada, "daily pause", schedule=2)
         offered = await rig.ada.autocomplete(rig.channel, "daily pause", "schedule", "2")
         assert [choice["value"] for choice in offered] == [2]
@@ -121,7 +123,7 @@ async def test_a_plan_left_or_saved_after_a_restart() -> None:
     async with running() as rig:
         preview = (await rig.slash(rig.ada, "daily setup", time="9", zone="UTC")).response
         assert preview is not None
-        assert "Nothing was changed" in await rig.press(rig.ada, "Leave it", preview)
+        assert "Nothing changed" in await rig.press(rig.ada, "Leave it", preview)
         preview = (await rig.slash(rig.ada, "daily setup", time="9", zone="UTC")).response
         assert preview is not None
         await rig.restart()

@@ -155,10 +155,10 @@ async def test_a_confirmation_serves_only_whoever_filled_the_form_and_once() -> 
         preview = await bot.server.slash("1", "daily setup", as_manager=True, **setup)
         assert preview.answer is not None
         other = await bot.server.press_id("2", preview.answer, f"w1:y:{preview.id}:1", manager=True)
-        assert "Only whoever filled the form" in other.text
+        assert "Only the person who filled in the form" in other.text
         stays = dict(preview.answer)
         assert "Saved" in (await bot.server.press("1", preview.answer, "Save", manager=True)).text
-        assert "settled already" in (await bot.server.press("1", stays, "Save", manager=True)).text
+        assert "Already saved" in (await bot.server.press("1", stays, "Save", manager=True)).text
         assert len(bot.memory.read_now(lambda tx: tx.schedules.all())) == 1
 
 

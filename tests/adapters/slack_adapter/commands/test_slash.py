@@ -67,7 +67,7 @@ async def test_a_command_typed_again_is_served_again_whatever_its_trigger() -> N
 
 async def test_schedules_are_managed_by_command() -> None:
     async with rig() as slack:
-        assert "no schedule" in plain(await slack.command(ADA, "/daily", "pause"))
+        assert "not set up" in plain(await slack.command(ADA, "/daily", "pause"))
         await slack.set_up()
         assert "09:00 Europe/Berlin" in plain(await slack.command(BEN, "/daily", "list"))
         assert "09:00 Europe/Berlin" in plain(await slack.command(BEN, "/daily", "list all"))
@@ -77,7 +77,7 @@ async def test_schedules_are_managed_by_command() -> None:
         assert "Skipped" in plain(await slack.command(ADA, "/daily", "skip"))
         assert "on its way" in plain(await slack.command(ADA, "/daily", "now"))
         asked = await slack.command(ADA, "/daily", "remove")
-        assert "Left as it is." in plain(await slack.press(ADA, asked, "Leave it"))
+        assert "Nothing changed." in plain(await slack.press(ADA, asked, "Leave it"))
         asked = await slack.command(ADA, "/daily", "remove")
         assert "Removed" in plain(await slack.press(ADA, asked, "Remove"))
         assert await slack.store.read(lambda tx: tx.schedules.all()) == ()

@@ -1,0 +1,153 @@
+"""What an adapter has to know, or to remember, to serve people: a value in, a value out.
+
+A ``Query`` only reads; a ``Note`` also writes. ``dispatcher.Engine`` answers both with plain
+values, where it answers a command with a card.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from bot.engine.model.people import Actor, Platform
+from bot.engine.model.questions import Question
+from bot.engine.model.schedules import ChannelRef, MessageRef, Schedule
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Query(Generic[T_co]):
+    """Look something up; its answer is a ``T_co``."""
+
+    __slots__ = ()
+
+
+class Note(Generic[T_co]):
+    """Remember something across restarts; its answer is a ``T_co``."""
+
+    __slots__ = ()
+
+
+# --- for forms and autocompletion ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FindSchedule(Query[Schedule]):
+    """Find the team's schedule by its number, or (None) the only one of ``channel``.
+
+    Raises NotFound when there is none, Refused when the channel has several.
+    """
+
+    actor: Actor
+    schedule_id: int | None
+    channel: ChannelRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskableQuestions(Query[tuple[Question, ...]]):
+    """List the questions that can be asked of the team; the shipped ones if there is no team."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTracks(Query[Mapping[str, str]]):
+    """Return the title of every track, shipped or the team's own, by the track's id."""
+
+    actor: Actor
+
+
+# --- for thread replies ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TakesReplies(Query[bool]):
+    """Tell whether replies in the thread of ``message`` are answers to a question."""
+
+    message: MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class CountedReply(Query[str]):
+    """Return the id of the actor's reply that is their answer, or an empty string."""
+
+    actor: Actor
+    message: MessageRef
+
+
+# --- for people ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ExportMe(Query[Mapping[str, Any]]):
+    """Return everything kept about the actor as JSON values; raises Refused for a stranger."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWorkspace(Query[str]):
+    """Return the workspace in which an account used the bot last, or an empty string.
+
+    That is how someone who writes a direct message finds their team.
+    """
+
+    platform: Platform
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHome(Note[None]):
+    """Remember ``workspace`` as the one in which an account used the bot last."""
+
+    platform: Platform
+    user: str
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrillWorkspace(Query[str]):
+    """Return the workspace in which an account started a drill; empty when it is not theirs."""
+
+    platform: Platform
+    user: str
+    drill_id: int
+
+
+# --- for the platform itself -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDelivery(Note[bool]):
+    """Note an event's id; False when it was delivered before, in a former run too."""
+
+    platform: Platform
+    event: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SentCommands(Query[str]):
+    """Return the fingerprint of the commands an application was sent last, or an empty string."""
+
+    platform: Platform
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSentCommands(Note[None]):
+    """Remember the fingerprint of the commands an application was sent."""
+
+    platform: Platform
+    application: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin(Note[str]):
+    """Return this database's own name on a platform, made up on first use.
+
+    It marks what is posted, so that two databases behind one bot don't find each other's posts.
+    """
+
+    platform: Platform

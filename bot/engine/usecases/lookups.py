@@ -1,0 +1,37 @@
+"""What adapters look up while they serve someone. Nothing here writes."""
+
+from collections.abc import Mapping
+
+from bot.engine.model.questions import Format, Question
+from bot.engine.ports.context import Context
+from bot.engine.queries import AskableQuestions, DrillWorkspace, KnownTracks, TakesReplies
+from bot.engine.records.question_pool import questions_of, track_title, tracks_of
+
+
+def askable_questions(ctx: Context, query: AskableQuestions) -> tuple[Question, ...]:
+    """List the questions that can be asked of the team; the shipped ones if there is no team."""
+    team = ctx.tx.teams.by_workspace(query.actor.platform, query.actor.workspace)
+    found = questions_of(ctx.tx, ctx.bank, team.id) if team else ctx.bank.questions
+    return tuple(found.values())
+
+
+def known_tracks(ctx: Context, query: KnownTracks) -> Mapping[str, str]:
+    """Return every track's title by its id: the shipped tracks, and those the team added."""
+    team = ctx.tx.teams.by_workspace(query.actor.platform, query.actor.workspace)
+    own = tracks_of(ctx.tx, ctx.bank, team.id) if team else frozenset[str]()
+    return {track: track_title(ctx.bank, track) for track in sorted({*ctx.bank.tracks, *own})}
+
+
+def takes_replies(ctx: Context, query: TakesReplies) -> bool:
+    """Tell whether replies in the thread of a message are answers to a question."""
+    round_ = ctx.tx.rounds.by_message(query.message)
+    return round_ is not None and round_.format is Format.THREAD
+
+
+def drill_workspace(ctx: Context, query: DrillWorkspace) -> str:
+    """Return the workspace in which an account started a drill; empty when it is not theirs."""
+    drill = ctx.tx.practice.drill(query.drill_id)
+    accounts = ctx.tx.members.identities(drill.member_id) if drill else ()
+    return next(
+        (a.workspace for a in accounts if (a.platform, a.user) == (query.platform, query.user)), ""
+    )

@@ -1,0 +1,100 @@
+"""What adapters look up and remember: the right values, and no write for a look."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from bot.engine import commands as c
+from bot.engine import queries as q
+from bot.engine.dispatcher import NOTES, QUERIES
+from bot.engine.model.questions import Format
+from bot.engine.model.schedules import MessageRef
+from tests.support.builders import CHANNEL, actor, plan
+from tests.support.world import LEAD, World
+
+ANN = actor("ann")
+STRANGER = actor("zoe", workspace="elsewhere")
+
+
+async def test_questions_can_be_asked_of_a_team_until_it_retires_them() -> None:
+    world = World()
+    await world.schedule()
+    shipped = await world.engine.ask(q.AskableQuestions(STRANGER))
+    assert {each.id for each in shipped} == set(world.bank.questions)
+    gone = shipped[0].id
+    await world.ask(c.RetireQuestion(LEAD, world.clock.now, gone, "outdated"))
+    assert gone not in {each.id for each in await world.engine.ask(q.AskableQuestions(LEAD))}
+    assert gone in {each.id for each in await world.engine.ask(q.AskableQuestions(STRANGER))}
+
+
+async def test_tracks_are_known_by_their_titles() -> None:
+    world = World()
+    tracks = await world.engine.ask(q.KnownTracks(LEAD))
+    assert tracks == {track.id: track.title for track in world.bank.tracks.values()}
+
+
+@pytest.mark.parametrize("kind", Format)
+async def test_replies_count_in_the_thread_of_a_thread_question_alone(kind: Format) -> None:
+    world = World()
+    await world.schedule(what=plan(format=kind))
+    await world.to("2026-11-02 09:00")
+    message = world.round().message
+    assert message is not None
+    assert await world.engine.ask(q.TakesReplies(message)) is (kind is Format.THREAD)
+    assert not await world.engine.ask(q.TakesReplies(MessageRef(CHANNEL, "chatter")))
+
+
+async def test_the_reply_that_counts_is_the_one_kept_last() -> None:
+    world = World()
+    await world.schedule(what=plan(format=Format.THREAD))
+    await world.to("2026-11-02 09:00")
+    message = world.round().message
+    assert message is not None
+    now = world.clock.now
+    counted = q.CountedReply(ANN, message)
+    assert await world.engine.ask(counted) == ""
+    await world.ask(c.SubmitReply(ANN, now, message, "one", "17.1"))
+    await world.ask(c.SubmitReply(ANN, now, message, "two", "17.2"))
+    assert await world.engine.ask(counted) == "17.2"
+    assert await world.engine.ask(q.CountedReply(LEAD, message)) == ""
+    await world.to("2026-11-02 16:00")
+    await world.ask(c.SubmitReply(ANN, world.clock.now, message, "late", "17.3"))
+    assert await world.engine.ask(counted) == "17.2"
+
+
+async def test_a_drill_belongs_to_the_account_that_started_it() -> None:
+    world = World()
+    await world.ask(c.StartQuiz(ANN, world.clock.now))
+    assert await world.engine.ask(q.DrillWorkspace("console", ANN.user, 1)) == ANN.workspace
+    assert await world.engine.ask(q.DrillWorkspace("console", "ben", 1)) == ""
+    assert await world.engine.ask(q.DrillWorkspace("slack", ANN.user, 1)) == ""
+    assert await world.engine.ask(q.DrillWorkspace("console", ANN.user, 2)) == ""
+
+
+async def test_notes_are_found_again_each_under_its_own_name() -> None:
+    engine = World().engine
+    assert await engine.ask(q.HomeWorkspace("discord", "7")) == ""
+    await engine.note(q.NoteHome("discord", "7", "guild"))
+    assert await engine.ask(q.HomeWorkspace("discord", "7")) == "guild"
+    assert await engine.ask(q.HomeWorkspace("slack", "7")) == ""
+    await engine.note(q.NoteSentCommands("discord", "1", "hash"))
+    assert await engine.ask(q.SentCommands("discord", "1")) == "hash"
+    assert await engine.ask(q.SentCommands("discord", "2")) == ""
+    name = await engine.note(q.Origin("slack"))
+    assert name
+    assert await engine.note(q.Origin("slack")) == name
+
+
+async def test_an_event_is_new_only_once() -> None:
+    world = World()
+    event = q.FirstDelivery("slack", "Ev1", world.clock.now)
+    assert await world.engine.note(event)
+    assert not await world.engine.note(event)
+    assert await world.engine.note(q.FirstDelivery("slack", "Ev2", world.clock.now))
+
+
+@pytest.mark.parametrize(("base", "answered"), [(q.Query, QUERIES), (q.Note, NOTES)])
+def test_every_query_and_note_is_answered(base: type[Any], answered: Mapping[Any, Any]) -> None:
+    declared = {kind.__name__ for kind in base.__subclasses__()}
+    assert declared == {kind.__name__ for kind in answered}
