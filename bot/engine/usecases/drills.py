@@ -32,6 +32,7 @@ from bot.engine.rules.spaced_repetition import review
 
 LONGEST = 20
 REVIEWS_COUNTED = 500
+ASKED_TODAY = "What's due is a question of the day right now: try again after its reveal."
 
 
 def start_quiz(ctx: Context, command: StartQuiz) -> Card:
@@ -82,8 +83,12 @@ def _nothing_due(tx: Transaction, member: Member, now: datetime) -> Card:
         )
     if upcoming <= now:  # what is due is retired, or secret until the reveal
         due = {review.question_id for review in tx.practice.due_reviews(member.id, now, LONGEST)}
-        secret = not due.isdisjoint(live_questions(tx, member.team_id))
-        lines = ("Try again after today's reveal.",) if secret else ()
+        secret = not due.isdisjoint(open_anywhere(tx))
+        lines = (
+            ("What is due is a question of the day right now. Try again after its reveal.",)
+            if secret
+            else ()
+        )
         return NoticeCard("Nothing to review right now.", lines)
     day = local_date(upcoming, _zone_of(tx, member))
     return NoticeCard(

@@ -349,4 +349,7 @@ async def test_a_review_that_is_secret_today_comes_after_the_reveal() -> None:
     await world.schedule()
     await world.to("2026-11-04 09:00")
     card = await world.ask(c.StartPractice(ANN, world.clock.now))
-    assert card == NoticeCard("Nothing to review right now.", ("Try again after today's reveal.",))
+    assert card == NoticeCard(
+        "Nothing to review right now.",
+        ("What is due is a question of the day right now. Try again after its reveal.",),
+    )
