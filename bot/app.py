@@ -21,8 +21,8 @@ from bot.engine.errors import StartRefused
 from bot.engine.model.people import Platform
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Adapter, Bank, Finding, Gateway, Store
-from bot.engine.rounds.response_counts import Counter
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.response_counts import ResponseCounts
+from bot.engine.rounds.worker import RoundWorker
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
 
@@ -47,11 +47,11 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
     """Play a team's day, until ``source`` ends; what people see goes to ``out``."""
     clock = ConsoleClock(datetime(2000, 1, 1, tzinfo=UTC))
     gateways: dict[Platform, Gateway] = {}
-    daily = Daily(store, bank, gateways, worker_name(), clock.now)
+    worker = RoundWorker(store, bank, gateways, worker_name(), clock.now)
 
     async def work() -> None:
-        await daily.wake()
-        await daily.settled()
+        await worker.wake()
+        await worker.wait_until_idle()
 
     console = ConsoleClient(Engine(store, bank), clock, work, source, out)
     gateways["console"] = console.gateway
@@ -76,15 +76,15 @@ async def serve(settings: Settings, store: Store, bank: Bank, stopping: Callable
     from bot.ops.metrics import Metrics  # noqa: PLC0415
 
     metrics = Metrics()
-    counter = Counter(store, bank, gateways)
-    daily = Daily(store, bank, gateways, worker_name(), now, metrics)
-    engine = Engine(store, bank, counter.changed, lambda: waker.soon("daily work"), metrics)
+    counts = ResponseCounts(store, bank, gateways)
+    worker = RoundWorker(store, bank, gateways, worker_name(), now, metrics)
+    engine = Engine(store, bank, counts.note_response, lambda: waker.soon("daily work"), metrics)
     adapters = _adapters(settings, engine)
     health = Health(store, adapters, metrics, now, WAKE_SECONDS)
     server = HealthServer(health, metrics, settings.health_port)
     await server.start()
-    waker.every(WAKE_SECONDS, "daily work", daily.wake)
-    waker.every(COUNT_SECONDS, "response counts", counter.flush)
+    waker.every(WAKE_SECONDS, "daily work", worker.wake)
+    waker.every(COUNT_SECONDS, "response counts", counts.flush)
 
     async def connect(name: Platform, adapter: Adapter) -> None:
         # A platform's rounds wait for that platform alone.
@@ -113,7 +113,7 @@ async def serve(settings: Settings, store: Store, bank: Bank, stopping: Callable
         waker.stop()
         unreached = [task for name, task in running.items() if name not in gateways]
         await _cancel([*connecting, *unreached])  # nothing was acknowledged there
-        await _close(adapters, daily, counter, tuple(running.values()))
+        await _close(adapters, worker, counts, tuple(running.values()))
         await _cancel(tuple(running.values()))
         await server.close()
 
@@ -224,15 +224,15 @@ def _stops_alone(
 
 async def _close(
     adapters: Mapping[Platform, Adapter],
-    daily: Daily,
-    counter: Counter,
+    worker: RoundWorker,
+    counts: ResponseCounts,
     running: Sequence[asyncio.Task[None]],
 ) -> None:
     """Finish what was acknowledged, then disconnect: within ``CLOSE_SECONDS`` in all."""
     try:
         async with asyncio.timeout(CLOSE_SECONDS):
             at_hand = CLOSE_SECONDS * 0.6
-            await asyncio.gather(daily.stop(at_hand), counter.settled(at_hand))
+            await asyncio.gather(worker.stop(at_hand), counts.wait_until_idle(at_hand))
             await asyncio.gather(*(adapter.close() for adapter in adapters.values()))
             await asyncio.gather(*running, return_exceptions=True)
     except TimeoutError:

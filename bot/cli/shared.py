@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from bot.engine.ports.runtime import Bank
-from bot.engine.rounds.startup import free, recover
+from bot.engine.rounds.lease import STANDARD
+from bot.engine.rounds.startup import recover, release_abandoned
 from bot.settings import Settings, load
 from storage.engines import SERVING, is_sqlite
 from storage.migrations import upgrade
@@ -40,8 +41,11 @@ def served_store(found: Settings) -> Generator[SqlStore]:
     """
     with sole(found.database_url), opened_store(found, SERVING) as store:
         if is_sqlite(store.url):  # one process serves a file
-            take_up = recover if found.has_platform else free  # a terminal has no calls under way
-            store.write_now(lambda tx: take_up(tx, datetime.now(UTC)))
+            now = datetime.now(UTC)
+            if found.has_platform:
+                store.write_now(lambda tx: recover(tx, now, STANDARD))
+            else:  # a terminal has no calls under way
+                store.write_now(lambda tx: release_abandoned(tx, now))
         yield store
 
 

@@ -10,7 +10,7 @@ from bot.engine import queries as q
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import Refused
 from bot.engine.ports.context import Context
-from bot.engine.ports.runtime import Bank, Monitor, Store, Unwatched
+from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
 from bot.engine.rules.calendar import utc
 from bot.engine.rules.text import clean_text
 from bot.engine.usecases import (
@@ -111,7 +111,7 @@ class Engine:
         self.bank = bank
         self._on_response = on_response
         self._on_due = on_due
-        self._monitor = monitor or Unwatched()
+        self._monitor = monitor or NullMonitor()
 
     async def handle(self, command: c.Command) -> Card:
         """Serve ``command``; answers only once its effect is durable.

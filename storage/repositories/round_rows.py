@@ -4,7 +4,10 @@ from typing import Any
 
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef, MessageRef
+from storage import tables as db
 from storage.repositories.sql import values
+
+_COLUMNS = tuple(column.name for column in db.rounds.columns)
 
 
 def round_row(value: Round) -> dict[str, Any]:
@@ -32,17 +35,18 @@ def message_row(message: MessageRef | None) -> dict[str, str | None]:
     }
 
 
+_MESSAGE_COLUMNS = tuple(message_row(None))
+
+
 def as_round(*columns: Any) -> Round:  # noqa: ANN401 - a row of any types
-    """Make a round of its columns, which lie in the order of its fields."""
-    message = columns[23:27]
-    fields: tuple[Any, ...] = (
-        *columns[:3],
-        ChannelRef(*columns[3:6]),
-        *columns[6:14],
-        columns[14] or "",  # question_id
-        columns[15] or "",  # revision
-        *columns[16:23],
-        None if message[3] is None else MessageRef(ChannelRef(*message[:3]), message[3]),
-        *columns[27:],
-    )
-    return Round(*fields)
+    """Return the round of a row that has all columns of the table, in its order."""
+    row = dict(zip(_COLUMNS, columns, strict=True))
+    channel = ChannelRef(row.pop("platform"), row.pop("workspace"), row.pop("channel"))
+    row["question_id"] = row["question_id"] or ""
+    row["revision"] = row["revision"] or ""
+    return Round(channel=channel, message=_pop_message(row), **row)
+
+
+def _pop_message(row: dict[str, Any]) -> MessageRef | None:
+    *channel, message = [row.pop(name) for name in _MESSAGE_COLUMNS]
+    return None if message is None else MessageRef(ChannelRef(*channel), message)

@@ -15,7 +15,7 @@ from bot.engine.ports.repositories import FollowedRound
 from storage import tables as db
 from storage.repositories.following import CLOSED_STATES, FOLLOWED, FOLLOWERS, LIVE_FOLLOWED
 from storage.repositories.round_rows import as_round, message_row, round_row
-from storage.repositories.sql import Repository, at_moment, one_of, past_or_void, put, values
+from storage.repositories.sql import Repository, expiry_params, lease_expired, one_of, put, values
 from storage.tables.types import UtcTime
 
 _c = db.rounds.c
@@ -28,10 +28,10 @@ _NOW = bindparam("now", type_=UtcTime)
 
 def _over(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
     """Return whether a lease or a pause is unset, past or void."""
-    return or_(column.is_(None), past_or_void(column))
+    return or_(column.is_(None), lease_expired(column))
 
 
-_TAKE = (
+_ACQUIRE = (
     update(db.rounds)
     .where(_c.id == bindparam("the_id"))
     .where(or_(_over(_c.lease_until), _c.worker == bindparam("who")))
@@ -40,9 +40,9 @@ _TAKE = (
 )
 _ON_SLOT = _ROUND.where(
     _c.schedule_id == bindparam("schedule_id"), _c.slot == bindparam("slot")
-).order_by(_c.extra)
+).order_by(_c.by_hand_number)
 _LAST_SLOT = select(func.max(_c.slot)).where(
-    _c.schedule_id == bindparam("schedule_id"), _c.extra == 0
+    _c.schedule_id == bindparam("schedule_id"), _c.by_hand_number == 0
 )
 _latest_reveals = (
     select(_c.revealed_at)
@@ -96,7 +96,9 @@ _BY_MESSAGE = (
 
 @cache
 def _claim(dialect: str) -> ReturningInsert[*tuple[Any, ...]]:
-    return put(dialect, db.rounds, ("schedule_id", "slot", "extra"), ()).returning(db.rounds)
+    return put(dialect, db.rounds, ("schedule_id", "slot", "by_hand_number"), ()).returning(
+        db.rounds
+    )
 
 
 class SqlRounds(Repository):
@@ -106,12 +108,12 @@ class SqlRounds(Repository):
         """Insert ``new``; None when its schedule, slot and extra are taken already."""
         return self._one(as_round, _claim(self._runner.dialect), **round_row(new))
 
-    def take(
+    def acquire(
         self, round_id: int, worker: str, now: datetime, lease_until: datetime
     ) -> Round | None:
         """Give ``worker`` the lease if it is free, expired, void or theirs; None otherwise."""
         lease = {"the_id": round_id, "who": worker, "until": lease_until}
-        return self._one(as_round, _TAKE, **lease, **at_moment(now))
+        return self._one(as_round, _ACQUIRE, **lease, **expiry_params(now))
 
     def get(self, round_id: int) -> Round | None:
         """Return the round, or None."""
@@ -139,7 +141,7 @@ class SqlRounds(Repository):
         self, platforms: Collection[Platform], now: datetime, worker: str | None
     ) -> tuple[Round, ...]:
         """Return rounds with work to do that ``worker`` may take, the most overdue first."""
-        due = self._many(as_round, _DUE, who=worker, **at_moment(now))
+        due = self._many(as_round, _DUE, who=worker, **expiry_params(now))
         return tuple(each for each in due if each.channel.platform in platforms)
 
     def live(self, team_id: int) -> tuple[Round, ...]:

@@ -1,6 +1,7 @@
 """Schedules over a database connection."""
 
 from collections.abc import Collection
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,11 @@ from sqlalchemy import bindparam, insert, select
 from bot.engine.model.people import Platform
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
 from storage import tables as db
-from storage.repositories.sql import Repository, at_moment, past_or_void, values
+from storage.repositories.sql import Repository, expiry_params, lease_expired, values
 
 _c = db.schedules.c
+_COLUMNS = tuple(column.name for column in db.schedules.columns)
+_PLAN_COLUMNS = tuple(field.name for field in fields(Plan))
 _ADD = insert(db.schedules).returning(_c.id)
 _ONE = select(db.schedules).where(_c.id == bindparam("id"))
 _ALL = select(db.schedules).where(_c.state != ScheduleState.REMOVED).order_by(_c.id)
@@ -22,10 +25,10 @@ _OF_CHANNEL = _ALL.where(
     _c.channel == bindparam("channel"),
 )
 _ACTIVE = select(db.schedules).where(_c.state == ScheduleState.ACTIVE).order_by(_c.id)
-_UNTOLD = (
+_TO_ALERT = (
     select(db.schedules)
     .where(_c.state == ScheduleState.PAUSED)
-    .where(past_or_void(_c.tell_at))
+    .where(lease_expired(_c.alert_at))
     .order_by(_c.id)
 )
 
@@ -35,8 +38,7 @@ class SqlSchedules(Repository):
 
     def add(self, schedule: Schedule) -> Schedule:
         """Insert ``schedule`` and return it with its id."""
-        row = _row(schedule)
-        return _schedule(self._add(_ADD, row), *row.values())
+        return replace(schedule, id=self._add(_ADD, _row(schedule)))
 
     def get(self, schedule_id: int) -> Schedule | None:
         """Return the schedule, a removed one too, or None."""
@@ -59,10 +61,10 @@ class SqlSchedules(Repository):
         active = self._many(_schedule, _ACTIVE)
         return tuple(each for each in active if each.channel.platform in platforms)
 
-    def untold(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
-        """Return the paused schedules whose owner is to be told, oldest first."""
-        untold = self._many(_schedule, _UNTOLD, **at_moment(now))
-        return tuple(each for each in untold if each.channel.platform in platforms)
+    def to_alert(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
+        """Return the paused schedules whose owner is to be told by ``now``, oldest first."""
+        paused = self._many(_schedule, _TO_ALERT, **expiry_params(now))
+        return tuple(each for each in paused if each.channel.platform in platforms)
 
     def all(self) -> tuple[Schedule, ...]:
         """Return every schedule that is not removed, oldest first."""
@@ -70,7 +72,7 @@ class SqlSchedules(Repository):
 
 
 def _row(schedule: Schedule) -> dict[str, Any]:
-    """Return the schedule's columns, in the table's order, without its id."""
+    """Return the schedule's columns without its id."""
     return {
         "team_id": schedule.team_id,
         **values(schedule.channel),
@@ -80,12 +82,13 @@ def _row(schedule: Schedule) -> dict[str, Any]:
         "since": schedule.since,
         "state": schedule.state,
         "pause_reason": schedule.pause_reason,
-        "tell_at": schedule.tell_at,
+        "alert_at": schedule.alert_at,
     }
 
 
-def _schedule(schedule_id: int, team_id: int, *columns: Any) -> Schedule:  # noqa: ANN401
-    """Make a schedule of its columns: three of the channel, eight of the plan, the rest."""
-    return Schedule(
-        schedule_id, team_id, ChannelRef(*columns[:3]), Plan(*columns[3:11]), *columns[11:]
-    )
+def _schedule(*columns: Any) -> Schedule:  # noqa: ANN401 - a row of any types
+    """Return the schedule of a row that has all columns of the table, in its order."""
+    row = dict(zip(_COLUMNS, columns, strict=True))
+    channel = ChannelRef(row.pop("platform"), row.pop("workspace"), row.pop("channel"))
+    plan = Plan(**{name: row.pop(name) for name in _PLAN_COLUMNS})
+    return Schedule(channel=channel, plan=plan, **row)

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.engine.errors import StorageError
-from bot.engine.model.rounds import LONGEST_HOLD
+from bot.engine.model.rounds import MAX_LEASE
 from storage.statements import Params, Rows, Runner, Statement
 from storage.tables.types import UtcTime
 
@@ -39,14 +39,14 @@ _NOW = bindparam("now", type_=UtcTime)
 _TOO_FAR = bindparam("too_far", type_=UtcTime)
 
 
-def past_or_void(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
-    """Return whether a lease or a pause that is set holds no more; give ``at_moment``."""
+def lease_expired(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
+    """Return whether a lease or a pause that is set holds no more; give ``expiry_params``."""
     return or_(column <= _NOW, column > _TOO_FAR)
 
 
-def at_moment(now: datetime) -> dict[str, Any]:
-    """Return the parameters of ``past_or_void``."""
-    return {"now": now, "too_far": now + LONGEST_HOLD}
+def expiry_params(now: datetime) -> dict[str, Any]:
+    """Return the parameters of ``lease_expired``."""
+    return {"now": now, "too_far": now + MAX_LEASE}
 
 
 @cache

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.engine.model.questions import Format, Level
-from bot.engine.model.rounds import Excuse, RoundState
+from bot.engine.model.rounds import Excuse, RoundState, Skip, Unseen
 from bot.engine.model.schedules import ScheduleState
 from storage.tables.base import metadata, own_id, refers
 from storage.tables.types import Items, Seconds, UtcTime, Word
@@ -42,7 +42,7 @@ schedules = Table(
     Column("since", UtcTime, nullable=False),
     Column("state", Word(ScheduleState), nullable=False),
     Column("pause_reason", String, nullable=False),
-    Column("tell_at", UtcTime),
+    Column("alert_at", UtcTime),
     Index("ix_schedules_channel", "channel"),
     Index("ix_schedules_state", "state"),
     CheckConstraint("(reveal_after IS NULL) <> (reveal_at IS NULL)", name="one_reveal"),
@@ -61,7 +61,7 @@ rounds = Table(
     Column("workspace", String, nullable=False),
     Column("channel", String, nullable=False),
     Column("slot", Date, nullable=False),
-    Column("extra", Integer, nullable=False),
+    Column("by_hand_number", Integer, nullable=False),
     Column("due_at", UtcTime, nullable=False),
     Column("reveal_at", UtcTime, nullable=False),
     Column("closes_on", Date, nullable=False),
@@ -71,9 +71,11 @@ rounds = Table(
     Column("question_id", String),
     Column("revision", String),
     Column("track", String, nullable=False),
-    Column("order", Items(int), nullable=False),
-    Column("key", Integer),
-    Column("reason", String, nullable=False),
+    Column("shown_order", Items(int), nullable=False),
+    Column("right_choice", Integer),
+    Column("skip_reason", Word(Skip)),
+    Column("note", String, nullable=False),
+    Column("unseen", Word(Unseen), nullable=False, server_default=Unseen.ALL.value),
     Column("late", Boolean, nullable=False),
     Column("opened_at", UtcTime),
     Column("revealed_at", UtcTime),
@@ -86,7 +88,9 @@ rounds = Table(
     Column("lease_until", UtcTime),
     Column("attempts", Integer, nullable=False),
     Column("retry_at", UtcTime),
-    UniqueConstraint("schedule_id", "slot", "extra"),
+    UniqueConstraint(
+        "schedule_id", "slot", "by_hand_number", name="uq_rounds_schedule_id_slot_extra"
+    ),
     ForeignKeyConstraint(
         ["question_id", "revision"],
         ["question_revisions.question_id", "question_revisions.revision"],

@@ -13,7 +13,6 @@ drills = Table(
     Column("items", JSON, nullable=False),
     Column("position", Integer, nullable=False),
     Column("started_at", UtcTime, nullable=False),
-    Column("purpose", String, nullable=False),
     Column("ended_at", UtcTime),
     sqlite_autoincrement=True,
 )

@@ -19,7 +19,7 @@ from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef, MessageRef, Plan
 from bot.engine.ports.runtime import Store
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.worker import RoundWorker
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.benchmarks.report import Line
@@ -72,9 +72,9 @@ async def _open_round(store: Store) -> tuple[Engine, int]:
     manager = Actor("console", "bench", "boss", "Boss", manager=True)
     plan = Plan(wall(9), "UTC", reveal_after=timedelta(hours=7))
     await engine.handle(AddSchedule(manager, OPENED - timedelta(hours=1), CHANNEL, plan))
-    daily = Daily(store, bank, {"console": FakeGateway()}, "bench", lambda: OPENED)
+    daily = RoundWorker(store, bank, {"console": FakeGateway()}, "bench", lambda: OPENED)
     await daily.wake()
-    await daily.settled()
+    await daily.wait_until_idle()
     asked = await store.read(lambda tx: tx.rounds.recent(CHANNEL, 1)[0])
     assert isinstance(asked.message, MessageRef)
     return engine, asked.id

@@ -45,7 +45,7 @@ class Shown:
         """Return what is not as it must be."""
         made = self.made
         if made.state is not RoundState.REVEALED:
-            return [f"is {made.state.value} ({made.reason})"]
+            return [f"is {made.state.value} ({made.skip_reason or made.note})"]
         found: list[str] = []
         if len(self.asked) != 1:
             return [f"was asked {len(self.asked)} times"]

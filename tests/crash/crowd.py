@@ -85,7 +85,7 @@ class Crowd:
                     await asyncio.sleep(0.05)
         await process.killed()
         rounds: tuple[Round, ...] = self.house.rounds()
-        self.orders = {made.channel.platform: made.order for made in rounds}
+        self.orders = {made.channel.platform: made.shown_order for made in rounds}
 
     async def close(self) -> None:
         await self.discord.stop()

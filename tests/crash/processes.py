@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.engine.rounds.publish import IN_FLIGHT
+from bot.engine.rounds.lease import STANDARD
 from tests.support.process import ROOT, environment
 
 
@@ -26,7 +26,7 @@ class Process:
         if not (self.ended.is_set() or self.leapt):
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGUSR1)
-                self.leapt = IN_FLIGHT
+                self.leapt = STANDARD.in_flight
 
     def kill(self) -> None:
         """End it with SIGKILL; may be called from any thread."""

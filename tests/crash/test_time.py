@@ -55,7 +55,7 @@ async def wake(world: World, oracles: dict[int, Oracle], now: datetime) -> None:
 
 def fate(made: Round) -> Fate:
     if made.state is RoundState.SKIPPED:
-        assert made.reason == Skip.OUTAGE.value
+        assert made.skip_reason is Skip.OUTAGE
         assert made.message is None
         return "skipped"
     assert made.message is not None

@@ -2,7 +2,7 @@
 
 A bot takes seconds to import and a blink to fork, and hundreds are started. What runs in
 the fork is ``warmup run`` itself, in a folder, an environment and at a time of its own.
-A bot that gets SIGUSR1 has slept a moment: ``IN_FLIGHT`` is over by its clock.
+A bot that gets SIGUSR1 has slept a moment: ``Timing.in_flight`` is over by its clock.
 
 One JSON object a line is read (``folder``, ``now``, ``environment``); one a line is
 written: ``{"started": pid}``, and ``{"ended": pid}`` once a bot is gone.
@@ -26,7 +26,7 @@ import bot.cli.run
 import storage.migrations
 from bot.cli.main import main as warmup
 from bot.cli.shared import shipped_bank
-from bot.engine.rounds.publish import IN_FLIGHT
+from bot.engine.rounds.lease import STANDARD
 
 LOADED = (bot.adapters.discord.client, bot.adapters.slack.client, bot.app, storage.migrations)
 
@@ -48,7 +48,7 @@ def live(wanted: Mapping[str, Any]) -> None:
     clock = time_machine.travel(datetime.fromisoformat(wanted["now"])).start()
 
     def leap(*_: object) -> None:
-        clock.shift(IN_FLIGHT)
+        clock.shift(STANDARD.in_flight)
 
     signal.signal(signal.SIGUSR1, leap)
     warmup(["run"])

@@ -13,7 +13,7 @@ from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Store
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.worker import RoundWorker
 from bot.engine.rules.schedule_text import PlanWords, parse_plan
 from storage.migrations import upgrade
 from storage.store import SqlStore
@@ -42,7 +42,9 @@ class ConsoleStage:
         bank = FixtureBank()
         gateway = ConsoleGateway(lambda card: self._printed.append(printed(card)))
         self._engine = Engine(self.store, bank)
-        self._daily = Daily(self.store, bank, {"console": gateway}, "worker", lambda: self._now)
+        self._daily = RoundWorker(
+            self.store, bank, {"console": gateway}, "worker", lambda: self._now
+        )
 
     @property
     def store(self) -> Store:
@@ -56,7 +58,7 @@ class ConsoleStage:
         for moment in walk(self._now, at):
             self._now = moment
             await self._daily.wake()
-            await self._daily.settled()
+            await self._daily.wait_until_idle()
 
     async def choose(self, who: str, letter: str) -> str:
         return await self._type(who, letter)

@@ -9,7 +9,7 @@ from bot.adapters.discord.client import DiscordClient
 from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Platform
 from bot.engine.ports.runtime import Bank, Gateway, Store
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.worker import RoundWorker
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.e2e.bank import FixtureBank
@@ -54,7 +54,7 @@ class DiscordSocketStage:
             clock=lambda: self._now,
         )
         gateways: dict[Platform, Gateway] = {"discord": self._client.gateway}
-        self._daily = Daily(self._opened, self._bank, gateways, "worker", lambda: self._now)
+        self._daily = RoundWorker(self._opened, self._bank, gateways, "worker", lambda: self._now)
         self._running = asyncio.create_task(self._client.run())
         await self._client.ready()
 
@@ -87,7 +87,7 @@ class DiscordSocketStage:
         for moment in walk(self._now, at):
             self._now = moment
             await self._daily.wake()
-            await self._daily.settled()
+            await self._daily.wait_until_idle()
 
     async def choose(self, who: str, letter: str) -> str:
         return (await self.server.press(ACCOUNTS[who], self._question, letter)).text

@@ -11,7 +11,7 @@ import simcord
 from bot.adapters.discord.client import DiscordClient
 from bot.engine.dispatcher import Engine
 from bot.engine.ports.runtime import Store
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.worker import RoundWorker
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.e2e.bank import FixtureBank
@@ -51,7 +51,7 @@ class DiscordStage:
         engine = Engine(self._opened, bank)
         client = DiscordClient(engine, token="token", clock=lambda: self._now)
         gateways = {"discord": client.gateway}
-        self._daily = Daily(self._opened, bank, gateways, "worker", lambda: self._now)  # pyright: ignore[reportArgumentType]
+        self._daily = RoundWorker(self._opened, bank, gateways, "worker", lambda: self._now)  # pyright: ignore[reportArgumentType]
         return client.bot
 
     @property
@@ -76,7 +76,7 @@ class DiscordStage:
             self._now = moment
             with self._env.time_context():
                 await self._daily.wake()
-                await self._daily.settled()
+                await self._daily.wait_until_idle()
 
     async def choose(self, who: str, letter: str) -> str:
         return told(await self._actors[who].click(self._latest(), label=letter))

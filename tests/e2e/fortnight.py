@@ -94,9 +94,9 @@ async def _ends_as_the_rules_say(stage: Stage) -> None:
 async def _letters(stage: Stage) -> tuple[str, str]:
     """Return the right letter and a wrong one of the latest question."""
     latest = await _latest(stage)
-    assert latest.key is not None
-    right = latest.order.index(latest.key)
-    return ascii_uppercase[right], ascii_uppercase[(right + 1) % len(latest.order)]
+    assert latest.right_choice is not None
+    right = latest.shown_order.index(latest.right_choice)
+    return ascii_uppercase[right], ascii_uppercase[(right + 1) % len(latest.shown_order)]
 
 
 async def _latest(stage: Stage) -> Round:

@@ -100,7 +100,7 @@ async def test_a_platform_that_does_not_answer_and_an_outage_are_told_with_what_
         await world.to("2026-11-02 09:00")
         await world.out_until("2026-11-02 09:10")
     warned = [line["message"] for line in lines(told) if line["level"] == "WARNING"]
-    assert warned[0] == "round 1: the platform did not answer"
+    assert warned[0] == "round 1: the platform did not answer in time"
     assert warned[1].startswith("no worker served console from 2026-11-02 09:00:00")
 
 

@@ -15,7 +15,8 @@ from bot.engine.model.people import Actor, Platform
 from bot.engine.model.schedules import ChannelRef, Schedule
 from bot.engine.ports.runtime import Adapter, Gateway
 from bot.engine.records import heartbeats
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.lease import Timing
+from bot.engine.rounds.worker import RoundWorker
 from bot.ops.health import Health, Report
 from bot.ops.metrics import Metrics
 from tests.e2e.bank import FixtureBank
@@ -28,6 +29,9 @@ from tests.support.fakes.discord_shapes import GUILD, words
 from tests.support.fakes.memory_store import MemoryStore
 from tests.support.fakes.slack_people import SlackPeople, plain
 from tests.support.fakes.slack_things import TEAM
+
+IMPATIENT = Timing(call=timedelta(seconds=0.3))
+"""Gives up on a call after a moment, not after the time a real one may take."""
 
 PLATFORMS: tuple[Platform, ...] = ("discord", "slack")
 EIGHT = at(MONDAY, 9)  # 08:00 UTC, when the schedules post
@@ -50,8 +54,8 @@ class Scene:
         self.gateways: dict[Platform, Gateway] = {}
         bank = FixtureBank()
         self.engine = Engine(self.store, bank)
-        self.daily = Daily(
-            self.store, bank, self.gateways, "worker", self.clock, monitor=self.metrics
+        self.daily = RoundWorker(
+            self.store, bank, self.gateways, "worker", self.clock, self.metrics, IMPATIENT
         )
 
     @abstractmethod
@@ -125,7 +129,7 @@ class Scene:
         now = self.clock.now
         self.store.write_now(lambda tx: heartbeats.jump(tx, (self.platform,), now))
         await self.daily.wake()
-        await self.daily.settled()
+        await self.daily.wait_until_idle()
 
     async def until_posted(self) -> None:
         """Let the slot come."""

@@ -44,7 +44,7 @@ async def test_a_platform_that_hangs_does_not_hold_the_stop_and_its_round_is_pos
         await bot.discord.until(lambda: hanging.hits)
         code, seconds = await bot.stopped()
         assert (code, seconds < 10) == (0, True)
-        assert bot.lines("was cut short")[0]["round"] == 2
+        assert bot.lines("interrupted, will resume")[0]["round"] == 2
         assert bot.rows("select state, worker from rounds where id = 2") == [("sending", "")]
         hanging.over.set()
         bot.discord.trouble = None

@@ -93,7 +93,7 @@ def actor(user: str = "ann", manager: bool = False, workspace: str = "local") ->
     return Actor("console", workspace, user, user.title(), manager)
 
 
-def asked(round_id: int = 1, key: int | None = 0, **changes: Any) -> Round:
+def asked(round_id: int = 1, **changes: Any) -> Round:
     """Return a closed round of 2 November 2026."""
     values: dict[str, Any] = {
         "id": round_id,
@@ -101,14 +101,14 @@ def asked(round_id: int = 1, key: int | None = 0, **changes: Any) -> Round:
         "team_id": 1,
         "channel": CHANNEL,
         "slot": date(2026, 11, 2),
-        "extra": 0,
+        "by_hand_number": 0,
         "due_at": at("2026-11-02 09:00"),
         "reveal_at": at("2026-11-02 16:00"),
         "closes_on": date(2026, 11, 2),
         "format": "choice",
         "state": RoundState.REVEALED,
         "track": "pytorch",
-        "key": key,
+        "right_choice": 0,
     }
     return Round(**{**values, **changes})
 

@@ -12,7 +12,7 @@ from bot.engine.model.scores import Outage
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Store
 from bot.engine.records import heartbeats
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.worker import RoundWorker
 from storage.store import SqlStore
 from tests.support.builders import CHANNEL, actor, at, bank, plan, question
 from tests.support.fakes.clock import FakeClock
@@ -28,7 +28,7 @@ async def live(store: Store) -> None:
     """Let the team live from Monday, 2 November 2026 on."""
     clock, questions = FakeClock(MONDAY - timedelta(days=1)), bank()
     engine = Engine(store, questions)
-    daily = Daily(store, questions, {"console": FakeGateway()}, "worker", clock)
+    daily = RoundWorker(store, questions, {"console": FakeGateway()}, "worker", clock)
     await engine.handle(c.AddSchedule(LEAD, clock.now, CHANNEL, plan()))
     await engine.handle(c.AddSchedule(LEAD, clock.now, OTHER, plan(format=Format.OPEN)))
     for day in range(11):
@@ -36,7 +36,7 @@ async def live(store: Store) -> None:
             clock.now = now = MONDAY + timedelta(days=day, hours=hour)
             await store.write(lambda tx, now=now: heartbeats.jump(tx, ("console",), now))
             await daily.wake()
-            await daily.settled()
+            await daily.wait_until_idle()
             if hour == 9:
                 await _respond(store, engine, clock, day)
         if day == 3:
@@ -53,7 +53,7 @@ async def _respond(store: Store, engine: Engine, clock: FakeClock, day: int) -> 
             for number, who in enumerate((ANN, BEN, EVE)):
                 if (day + number) % 4 == 3:
                     continue
-                if asked.order:
+                if asked.shown_order:
                     letter = "ABCD"[(day + number) % 4]
                     await engine.handle(c.SubmitChoice(who, clock.now, asked.id, letter))
                 else:

@@ -15,9 +15,11 @@ from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.model.scores import StreakState
 from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Monitor
+from bot.engine.ports.runtime import Monitor, NullMonitor
 from bot.engine.records import audit, heartbeats
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.context import WorkerContext
+from bot.engine.rounds.lease import STANDARD, Timing
+from bot.engine.rounds.worker import RoundWorker
 from tests.support.builders import CHANNEL, SmallBank, actor, at, bank, plan
 from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.gateway import FakeGateway
@@ -37,8 +39,10 @@ class World:
         questions: SmallBank | None = None,
         start: str = SUNDAY_NIGHT,
         monitor: Monitor | None = None,
+        timing: Timing = STANDARD,
     ) -> None:
         self.monitor = monitor
+        self.timing = timing
         self.bank = questions or bank()
         self.store = MemoryStore()
         self.clock = FakeClock(at(start))
@@ -48,10 +52,28 @@ class World:
         self.engine = Engine(self.store, self.bank, self.answered.append, self._note_due, monitor)
         self.daily = self.worker("first")
 
-    def worker(self, name: str) -> Daily:
+    def worker(self, name: str) -> RoundWorker:
         """Return a worker of that name, as after a start of the bot."""
-        return Daily(
-            self.store, self.bank, {"console": self.gateway}, name, self.clock, self.monitor
+        return RoundWorker(
+            self.store,
+            self.bank,
+            {"console": self.gateway},
+            name,
+            self.clock,
+            self.monitor,
+            self.timing,
+        )
+
+    def context(self, worker: str) -> WorkerContext:
+        """Return what a worker of that name works with."""
+        return WorkerContext(
+            self.store,
+            self.bank,
+            {"console": self.gateway},
+            worker,
+            self.clock,
+            self.monitor or NullMonitor(),
+            self.timing,
         )
 
     # --- time ---
@@ -78,7 +100,7 @@ class World:
     async def work(self) -> None:
         """Do the work there is."""
         await self.daily.wake()
-        await self.daily.settled()
+        await self.daily.wait_until_idle()
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Let others run until something is so; fails when it never is."""
@@ -105,9 +127,9 @@ class World:
     async def choose(self, who: Actor, right: bool = True, round_id: int | None = None) -> Card:
         """Answer the latest (or a given) round, right or wrong."""
         asked = self.round(round_id)
-        assert asked.key is not None
-        place = asked.order.index(asked.key)
-        letter = ascii_uppercase[place if right else (place + 1) % len(asked.order)]
+        assert asked.right_choice is not None
+        place = asked.shown_order.index(asked.right_choice)
+        letter = ascii_uppercase[place if right else (place + 1) % len(asked.shown_order)]
         return await self.ask(c.SubmitChoice(who, self.clock.now, asked.id, letter))
 
     async def say(self, who: Actor, words: str, round_id: int | None = None) -> Card:

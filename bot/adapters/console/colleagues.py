@@ -23,15 +23,15 @@ def responses(asked: Round, workspace: str, at: datetime) -> tuple[Command, ...]
 
 
 def _response(asked: Round, actor: Actor, percent: int, at: datetime) -> Command:
-    if asked.format is not Format.CHOICE or asked.key is None:
+    if asked.format is not Format.CHOICE or asked.right_choice is None:
         return SubmitWords(actor, at, asked.id, "I would start from the trade-off.")
-    right = asked.order.index(asked.key)
-    others = [position for position in range(len(asked.order)) if position != right]
+    right = asked.shown_order.index(asked.right_choice)
+    others = [position for position in range(len(asked.shown_order)) if position != right]
     knows = _percent(asked, actor.user, "knows") < percent
     wrong = others[_percent(asked, actor.user, "guess") % len(others)] if others else right
     return SubmitChoice(actor, at, asked.id, ascii_uppercase[right if knows else wrong])
 
 
 def _percent(asked: Round, user: str, what: str) -> int:
-    seed = f"{asked.team_id}/{asked.slot}/{asked.extra}/{user}"
+    seed = f"{asked.team_id}/{asked.slot}/{asked.by_hand_number}/{user}"
     return int.from_bytes(chance(seed, what)[:4]) % 100

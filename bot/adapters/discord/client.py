@@ -31,7 +31,7 @@ from bot.adapters.discord.serving.pacer import Pace
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
-from bot.engine.model.rounds import LONGEST_HOLD
+from bot.engine.model.rounds import MAX_LEASE
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +144,7 @@ class DiscordClient:
             if self._busy.closing:
                 return
             wait = max(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)], asked_to_wait(reason))
-            wait = min(wait, LONGEST_HOLD.total_seconds())
+            wait = min(wait, MAX_LEASE.total_seconds())
             out_of_reach(reason, wait)
             await asyncio.sleep(wait)
 

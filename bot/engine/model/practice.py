@@ -33,7 +33,6 @@ class Drill:
     items: tuple[DrillItem, ...]
     position: int
     started_at: datetime
-    purpose: Literal["quiz", "practice"] = "quiz"
     ended_at: datetime | None = None
 
 

@@ -9,7 +9,7 @@ from bot.engine.model.schedules import ChannelRef, MessageRef
 
 
 class RoundState(StrEnum):
-    """A round's life: claimed, sending, open, revealing, revealed; or skipped or failed."""
+    """Where a round is in its life; ``rounds/transitions.py`` draws it."""
 
     CLAIMED = "claimed"
     SENDING = "sending"
@@ -29,6 +29,18 @@ class Skip(StrEnum):
     NO_QUESTION = "no question"
 
 
+class Unseen(StrEnum):
+    """What people have not seen yet of a round's reveal."""
+
+    ALL = "all"
+    """Neither the reveal nor, in the thread, the answer."""
+
+    REVEAL = "reveal"
+    """The thread has the answer; only the question's message has to show the reveal again."""
+
+    NOTHING = "nothing"
+
+
 class Excuse(StrEnum):
     """Why a revealed round is nobody's team day."""
 
@@ -38,24 +50,30 @@ class Excuse(StrEnum):
     OUTAGE = "the bot was out of reach"
 
 
-LONGEST_HOLD = timedelta(hours=1)
-"""A lease or a pause that would last longer was set by a wrong clock, since put right: void."""
+MAX_LEASE = timedelta(hours=1)
+"""The longest a lease or a wait may last. A longer one was set by a wrong clock: it is void."""
 
 
-def holds(until: datetime | None, now: datetime) -> bool:
-    """Tell whether a lease or a pause until ``until`` is set, and neither past nor void."""
-    return until is not None and now < until <= now + LONGEST_HOLD
+def is_held(until: datetime | None, now: datetime) -> bool:
+    """Return whether a lease or a wait is set and at ``now`` neither over nor void."""
+    return until is not None and now < until <= now + MAX_LEASE
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """The question posted for a slot (or by ``/daily now``), from claim to reveal.
 
-    ``slot`` is the local date; ``extra`` is 0 for the slot's own round and counts up for
-    rounds posted by hand that day. ``due_at`` is the slot's instant, ``reveal_at`` the
-    planned reveal, ``closes_on`` the team's local date of ``reveal_at``. ``order`` maps a
-    shown position to a choice's index in the question; ``key`` is the right index (it may
-    be corrected after the reveal). ``number`` counts the team's rounds from 1.
+    ``slot`` is the local date. ``by_hand_number`` is 0 for the slot's own round; rounds posted
+    by hand that day are numbered from 1. ``due_at`` is the slot's instant, ``reveal_at`` the
+    planned reveal, ``closes_on`` the team's local date of ``reveal_at``. ``shown_order`` maps
+    a shown position to a choice's index in the question; ``right_choice`` is the right index
+    (it may be corrected after the reveal). ``number`` counts the team's rounds from 1.
+
+    ``skip_reason`` is set while the round is skipped. ``note`` says for people what went wrong
+    last; nothing depends on its wording. ``unseen`` matters from the reveal on.
+
+    ``worker`` holds the round until ``lease_until``. After ``attempts`` tries that failed,
+    the next one is made at ``retry_at``.
     """
 
     id: int
@@ -63,7 +81,7 @@ class Round:
     team_id: int
     channel: ChannelRef
     slot: date
-    extra: int
+    by_hand_number: int
     due_at: datetime
     reveal_at: datetime
     closes_on: date
@@ -73,9 +91,11 @@ class Round:
     question_id: str = ""
     revision: str = ""
     track: str = ""
-    order: tuple[int, ...] = ()
-    key: int | None = None
-    reason: str = ""
+    shown_order: tuple[int, ...] = ()
+    right_choice: int | None = None
+    skip_reason: Skip | None = None
+    note: str = ""
+    unseen: Unseen = Unseen.ALL
     late: bool = False
     opened_at: datetime | None = None
     revealed_at: datetime | None = None
@@ -87,8 +107,13 @@ class Round:
     retry_at: datetime | None = None
 
     @property
+    def posted_by_hand(self) -> bool:
+        """Whether ``/daily now`` asked for it, and not a slot of the schedule."""
+        return self.by_hand_number > 0
+
+    @property
     def post_key(self) -> str:
-        """The key the question's message carries, by which it can be found again."""
+        """The key in the question's message, by which it can be found again."""
         return f"round-{self.id}"
 
     @property

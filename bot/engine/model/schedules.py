@@ -63,7 +63,7 @@ class Schedule:
 
     ``owner`` is the platform's id of whoever set it up. Slots due before ``since`` are not
     the schedule's (it did not exist, was edited, or was paused then). ``pause_reason`` is
-    empty unless paused. ``tell_at`` is when to tell the owner that it was paused, None when
+    empty unless paused. ``alert_at`` is when to tell the owner that it was paused, None when
     they know.
     """
 
@@ -76,4 +76,4 @@ class Schedule:
     since: datetime
     state: ScheduleState = ScheduleState.ACTIVE
     pause_reason: str = ""
-    tell_at: datetime | None = None
+    alert_at: datetime | None = None

@@ -80,8 +80,8 @@ class Schedules(Protocol):
         ...
 
     def active(self, platforms: Collection[Platform]) -> tuple[Schedule, ...]: ...
-    def untold(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
-        """Paused schedules whose ``tell_at`` has come or is void, oldest first."""
+    def to_alert(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
+        """Paused schedules whose ``alert_at`` has come or is void, oldest first."""
         ...
 
     def all(self) -> tuple[Schedule, ...]:
@@ -106,7 +106,7 @@ class Rounds(Protocol):
         """Insert ``new`` (id 0); None when (schedule, slot, extra) is taken already."""
         ...
 
-    def take(
+    def acquire(
         self, round_id: int, worker: str, now: datetime, lease_until: datetime
     ) -> Round | None:
         """Give the round's lease to ``worker`` if it is free, expired, void or already theirs.
@@ -133,7 +133,7 @@ class Rounds(Protocol):
 
         Claimed or sending with ``due_at`` past, open with ``reveal_at`` past, or revealing;
         and ``retry_at`` unset or past. A lease or a pause that would last longer than
-        ``LONGEST_HOLD`` is void.
+        ``MAX_LEASE`` is void.
         """
         ...
 

@@ -107,7 +107,7 @@ class Monitor(Protocol):
         ...
 
 
-class Unwatched:
+class NullMonitor:
     """The monitor when nobody watches."""
 
     def woke(self) -> None:

@@ -27,7 +27,7 @@ def _points(tx: Transaction, closed: Round) -> list[str]:
     for entry in tx.points.of_round(closed.id):
         booked[entry.member_id] = booked.get(entry.member_id, 0) + entry.points
     owed = {
-        response.member_id: POINTS[grade(response, closed.key)]
+        response.member_id: POINTS[grade(response, closed.right_choice)]
         for response in tx.responses.of_round(closed.id)
     }
     return [

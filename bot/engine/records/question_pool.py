@@ -44,7 +44,7 @@ def asked_in(tx: Transaction, asked: Round) -> Question:
     question = tx.questions.revision(asked.question_id, asked.revision)
     if question is None:
         raise NotFound(f"The question of round {asked.id} is missing.", "Run: warmup db check")
-    return with_key(question, asked.key)
+    return with_key(question, asked.right_choice)
 
 
 def live_questions(tx: Transaction, team_id: int) -> frozenset[str]:

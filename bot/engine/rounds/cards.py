@@ -47,37 +47,37 @@ def letter_of(order: tuple[int, ...], index: int) -> str:
     return ascii_uppercase[order.index(index)]
 
 
-def question_card(tx: Transaction, bank: Bank, asked: Round) -> QuestionCard:
+def question_card(tx: Transaction, bank: Bank, round_: Round) -> QuestionCard:
     """Return the card of a round that is open (or about to be)."""
-    question = asked_in(tx, asked)
-    opened = asked.opened_at or asked.due_at
+    question = asked_in(tx, round_)
+    opened = round_.opened_at or round_.due_at
     return QuestionCard(
-        round_id=asked.id,
+        round_id=round_.id,
         subject=subject(bank, question),
-        number=asked.number,
-        format=asked.format,
+        number=round_.number,
+        format=round_.format,
         prompt=question.prompt,
-        choices=shown_choices(question, asked.order),
-        responded=tx.responses.count(asked.id),
-        reveal_at=asked.reveal_at,
-        zone=zone_of(tx, asked),
-        late_since=asked.due_at if asked.late and opened - asked.due_at > LATE_AFTER else None,
+        choices=shown_choices(question, round_.shown_order),
+        responded=tx.responses.count(round_.id),
+        reveal_at=round_.reveal_at,
+        zone=zone_of(tx, round_),
+        late_since=round_.due_at if round_.late and opened - round_.due_at > LATE_AFTER else None,
     )
 
 
-def reveal_card(tx: Transaction, bank: Bank, asked: Round) -> RevealCard:
+def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:
     """Return the card of a closed round."""
-    question = asked_in(tx, asked)
-    responses = tx.responses.of_round(asked.id)
+    question = asked_in(tx, round_)
+    responses = tx.responses.of_round(round_.id)
     votes = Counter(response.choice for response in responses)
-    members = {member.id: member for member in tx.members.of_team(asked.team_id)}
-    named = _named(asked, responses)
+    members = {member.id: member for member in tx.members.of_team(round_.team_id)}
+    named = _named(round_, responses)
     shown = _visible(named, members)[:NAMES_SHOWN]
     return RevealCard(
-        round_id=asked.id,
+        round_id=round_.id,
         subject=subject(bank, question),
-        number=asked.number,
-        format=asked.format,
+        number=round_.number,
+        format=round_.format,
         prompt=question.prompt,
         choices=tuple(
             RevealedChoice(
@@ -87,24 +87,24 @@ def reveal_card(tx: Transaction, bank: Bank, asked: Round) -> RevealCard:
                 question.choices[index].why,
                 votes[index],
             )
-            for position, index in enumerate(asked.order)
+            for position, index in enumerate(round_.shown_order)
         ),
         responded=len(responses),
         own_words=votes[None],
         right_names=tuple(member.name for member in shown),
         right_more=len(named) - len(shown),
-        streaks=_mentions(tx, asked, responses, members),
-        revealed_at=asked.revealed_at or asked.reveal_at,
-        zone=zone_of(tx, asked),
-        corrected=_correction(tx, asked),
+        streaks=_mentions(tx, round_, responses, members),
+        revealed_at=round_.revealed_at or round_.reveal_at,
+        zone=zone_of(tx, round_),
+        corrected=_correction(tx, round_),
     )
 
 
-def answer_card(tx: Transaction, bank: Bank, asked: Round) -> AnswerCard:
+def answer_card(tx: Transaction, bank: Bank, round_: Round) -> AnswerCard:
     """Return the model answer of a closed round, with the first follow-up but not its answer."""
-    question = asked_in(tx, asked)
+    question = asked_in(tx, round_)
     return AnswerCard(
-        asked.id,
+        round_.id,
         subject(bank, question),
         question.answer,
         question.key_points,
@@ -118,18 +118,18 @@ def first_follow_up(question: Question) -> Inlines:
     return question.follow_ups[0].question if question.follow_ups else ()
 
 
-def zone_of(tx: Transaction, asked: Round) -> str:
+def zone_of(tx: Transaction, round_: Round) -> str:
     """Return the zone in which the round's times are told: UTC when its own is not known."""
-    schedule = tx.schedules.get(asked.schedule_id)
+    schedule = tx.schedules.get(round_.schedule_id)
     return schedule.plan.zone if schedule and is_known(schedule.plan.zone) else "UTC"
 
 
-def _named(asked: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
+def _named(round_: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
     """Return who is named at the reveal: those who were right, or all where nothing is."""
     return tuple(
         response.member_id
         for response in responses
-        if asked.format is not Format.CHOICE or grade(response, asked.key) is Grade.RIGHT
+        if round_.format is not Format.CHOICE or grade(response, round_.right_choice) is Grade.RIGHT
     )
 
 
@@ -140,14 +140,14 @@ def _visible(member_ids: tuple[int, ...], members: Mapping[int, Member]) -> tupl
 
 def _mentions(
     tx: Transaction,
-    asked: Round,
+    round_: Round,
     responses: tuple[Response, ...],
     members: Mapping[int, Member],
 ) -> tuple[StreakMention, ...]:
     mentions: list[StreakMention] = []
     for member in _visible(tuple(response.member_id for response in responses), members):
-        line = next(iter(tx.days.of_member(member.id, asked.closes_on)), None)
-        if line is None or line.day != asked.closes_on or not line.after.current:
+        line = next(iter(tx.days.of_member(member.id, round_.closes_on)), None)
+        if line is None or line.day != round_.closes_on or not line.after.current:
             continue
         if line.after.current % KEPT_DAYS_PER_FREEZE == 0:
             best = line.after.current == line.after.best
@@ -156,12 +156,12 @@ def _mentions(
     return tuple(longest_first[:STREAKS_SHOWN])
 
 
-def _correction(tx: Transaction, asked: Round) -> str:
+def _correction(tx: Transaction, round_: Round) -> str:
     fixed = [
         correction.reason
-        for correction in tx.questions.corrections(asked.team_id)
-        if (correction.question_id, correction.revision) == (asked.question_id, asked.revision)
-        and asked.revealed_at is not None
-        and correction.at >= asked.revealed_at
+        for correction in tx.questions.corrections(round_.team_id)
+        if (correction.question_id, correction.revision) == (round_.question_id, round_.revision)
+        and round_.revealed_at is not None
+        and correction.at >= round_.revealed_at
     ]
     return fixed[-1] if fixed else ""

@@ -1,34 +1,135 @@
-"""Whether a worker may still act on a round it took, or has stood still for too long."""
+"""Leases: which worker may act on a round, until when, and how long the steps of a round take.
+
+A worker acquires a round's lease before it acts on it, and gives it up with the step's result.
+A lease that runs out (its worker was killed, or stood still) is free for any other worker. Only
+this module sets a round's ``worker`` and ``lease_until``.
+"""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.engine.errors import Transient
-from bot.engine.model.rounds import Round
-from bot.engine.rounds.publish import LEASE
-
-CALL_SECONDS = 25.0
-"""How long a call of a platform may take: two, and the database, fit into a lease."""
+from bot.engine.model.rounds import MAX_LEASE, Round, RoundState, is_held
+from bot.engine.ports.repositories import Transaction
 
 
-class HeldUp(Transient):
-    """The work stood still for so long that another worker may have taken the round over."""
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long work on rounds takes, waits and is tried again; tests pass shorter ones.
 
-
-class Hold:
-    """Begun just before a lease is taken; measures what is left of it by two clocks.
-
-    The wall clock may be set back meanwhile, and the machine's own stands still in a sleep.
+    Raises ValueError when a call could outlast its lease, or a lease would be void.
     """
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    lease: timedelta = timedelta(seconds=90)
+    """How long a worker holds a round: longer than two calls and the database take."""
+
+    call: timedelta = timedelta(seconds=25)
+    """How long a call to a platform may take until it is given up."""
+
+    in_flight: timedelta = timedelta(seconds=10)
+    """How long a call may still reach people after it seemed to fail, or its process ended."""
+
+    first_retry: timedelta = timedelta(seconds=10)
+    """The wait after the first failure: by then a call in flight has landed, or never will."""
+
+    longest_retry: timedelta = timedelta(minutes=5)
+    """Waits double with each failure, up to this."""
+
+    by_hand_window: timedelta = timedelta(minutes=30)
+    """How long after ``/daily now`` its question may still be posted."""
+
+    give_up_reveal_after: timedelta = timedelta(days=7)
+    give_up_reveal_tries: int = 100
+    """After so long and so many tries, a reveal that can't be shown is given up; it counts."""
+
+    alert_retry: timedelta = timedelta(minutes=10)
+    """The wait before an owner who could not be told is told again."""
+
+    give_up_alert_after: timedelta = timedelta(days=1)
+
+    release: timedelta = timedelta(seconds=1)
+    """How long a worker that stops may take to abandon its leases; a stop has ten seconds."""
+
+    def __post_init__(self) -> None:
+        """Check that a worker can finish a call within a lease."""
+        if not self.call < self.lease <= MAX_LEASE:
+            raise ValueError("A lease must be longer than a call, and an hour at most.")
+
+
+STANDARD = Timing()
+
+
+class LeaseNearlyOver(Transient):
+    """The worker stood still so long that another may take the round over during a call."""
+
+
+class LeaseTimer:
+    """Started just before a lease is acquired; measures what is left of it by two clocks.
+
+    Two, because the wall clock may be set back, and the monotonic one stops while the machine
+    sleeps.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], timing: Timing) -> None:
         self._clock = clock
-        self._began = time.monotonic()
+        self._timing = timing
+        self._started = time.monotonic()
 
     def check(self, held: Round) -> None:
-        """Raise ``HeldUp`` unless a call made now ends before the lease does."""
+        """Raise LeaseNearlyOver unless a call made now ends before the lease does."""
         left = (held.lease_until or self._clock()) - self._clock()
-        ours = LEASE - timedelta(seconds=time.monotonic() - self._began)
-        if min(left, ours) < timedelta(seconds=CALL_SECONDS):
-            raise HeldUp("the work was held up; it is looked at again before it goes on")
+        measured = self._timing.lease - timedelta(seconds=time.monotonic() - self._started)
+        if min(left, measured) < self._timing.call:
+            raise LeaseNearlyOver("lease nearly expired; will retry")
+
+
+def acquire_lease(
+    tx: Transaction,
+    round_id: int,
+    worker: str,
+    now: datetime,
+    states: Collection[RoundState],
+    timing: Timing,
+) -> Round | None:
+    """Return the round with ``worker``'s lease if it is due in one of ``states``; else None.
+
+    Since the round was found due, another worker may have done the work, or have failed at it:
+    then the lease is left to whoever has the next step to do.
+    """
+    held = tx.rounds.acquire(round_id, worker, now, now + timing.lease)
+    if held is None:
+        return None
+    planned = held.reveal_at if held.state is RoundState.OPEN else held.due_at
+    early = planned > now  # a worker whose clock was ahead claimed it
+    if held.state in states and not early and not is_held(held.retry_at, now):
+        return held
+    tx.rounds.save(without_lease(held))
+    return None
+
+
+def extend_lease(held: Round, now: datetime, timing: Timing) -> Round:
+    """Return the round with a lease that starts again at ``now``."""
+    return replace(held, lease_until=now + timing.lease)
+
+
+def without_lease(held: Round, until: datetime | None = None) -> Round:
+    """Return the round as free for any worker: now, or from ``until`` on."""
+    return replace(held, worker="", lease_until=until)
+
+
+def find_held(tx: Transaction, round_id: int, worker: str) -> Round | None:
+    """Return the round if ``worker`` still has its lease; else None."""
+    current = tx.rounds.get(round_id)
+    return current if current is not None and current.worker == worker else None
+
+
+def abandon_leases(
+    tx: Transaction, round_ids: Iterable[int], worker: str, now: datetime, timing: Timing
+) -> None:
+    """Free those rounds that ``worker`` holds, once a call that was cut off has landed."""
+    for round_id in round_ids:
+        held = find_held(tx, round_id, worker)
+        if held is not None:
+            tx.rounds.save(without_lease(held, now + timing.in_flight))

@@ -1,4 +1,4 @@
-"""What should have been posted or revealed by now, and was not: for whoever watches."""
+"""What should have been posted or revealed by now, and was not: for the health checks."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.rounds.slots import slots_to_claim
 from bot.engine.rules.calendar import slot_instant
 
-WAITING_AT_MOST = timedelta(days=1)
-"""Rounds whose next try or lease lies up to this far ahead are looked at, too."""
+BEYOND_ANY_WAIT = timedelta(days=1)
+"""Seen from so far ahead every lease and wait is over, so that rounds that wait are found, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
     """A slot's post, or a round's reveal, and the instant it was due at.
 
-    Nobody knows when the slots of an unknown zone are due: ``problem`` says so, and ``due_at``
-    is when the plan was made.
+    Nobody knows when the slots of an unknown zone are due: then ``problem`` says so, and
+    ``due_at`` is when the schedule's plan was made.
     """
 
     due_at: datetime
@@ -34,8 +34,8 @@ def oldest_overdue(
     tx: Transaction, platforms: Collection[Platform], now: datetime
 ) -> Overdue | None:
     """Return what has been due the longest on ``platforms``, or None."""
-    found = [*_unclaimed(tx, platforms, now), *_unfinished(tx, platforms, now)]
-    return min(found, key=lambda each: each.due_at, default=None)
+    overdue = [*_unclaimed(tx, platforms, now), *_unfinished(tx, platforms, now)]
+    return min(overdue, key=lambda each: each.due_at, default=None)
 
 
 def _unclaimed(
@@ -55,8 +55,8 @@ def _unclaimed(
 def _unfinished(
     tx: Transaction, platforms: Collection[Platform], now: datetime
 ) -> Iterator[Overdue]:
-    for each in tx.rounds.due(platforms, now + WAITING_AT_MOST, None):
-        posting = each.state in (RoundState.CLAIMED, RoundState.SENDING)
-        due_at = each.due_at if posting else each.reveal_at
+    for round_ in tx.rounds.due(platforms, now + BEYOND_ANY_WAIT, None):
+        is_unposted = round_.state in (RoundState.CLAIMED, RoundState.SENDING)
+        due_at = round_.due_at if is_unposted else round_.reveal_at
         if due_at <= now:
-            yield Overdue(due_at, "post" if posting else "reveal", each.schedule_id)
+            yield Overdue(due_at, "post" if is_unposted else "reveal", round_.schedule_id)

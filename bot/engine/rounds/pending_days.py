@@ -1,4 +1,4 @@
-"""Which days are still open to a member: no miss is shown on them, and no freeze as spent."""
+"""Which days are still pending for a member: no miss is shown on them, and no freeze as spent."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -12,25 +12,26 @@ from bot.engine.rounds.slots import coming_slot, slots_to_claim
 from bot.engine.rules.calendar import local_date, reveal_instant
 
 
-def undecided(tx: Transaction, team: Team, member: Member, now: datetime) -> frozenset[date]:
+def pending_days(tx: Transaction, team: Team, member: Member, now: datetime) -> frozenset[date]:
     """Return the dates on which a round that ``member`` follows is still to close.
 
-    It is on its way or open, or its slot is the next one of its schedule, or due.
+    The round is claimed, being sent or open, or its slot is due, or its schedule's next one.
     """
-    live = (each.closes_on for each in tx.rounds.live_followed(member.id))
-    return frozenset((*live, *_on_their_way(tx, team, member), *_to_come(tx, team, member, now)))
+    live = (round_.closes_on for round_ in tx.rounds.live_followed(member.id))
+    claimed = _claimed_days(tx, team, member)
+    return frozenset((*live, *claimed, *_coming_days(tx, team, member, now)))
 
 
-def _on_their_way(tx: Transaction, team: Team, member: Member) -> Iterator[date]:
-    for each in tx.rounds.live(team.id):
-        if each.state is RoundState.CLAIMED and member.id in tx.rounds.followers(each.id):
-            yield each.closes_on
+def _claimed_days(tx: Transaction, team: Team, member: Member) -> Iterator[date]:
+    for live in tx.rounds.live(team.id):
+        if live.state is RoundState.CLAIMED and member.id in tx.rounds.followers(live.id):
+            yield live.closes_on
 
 
-def _to_come(tx: Transaction, team: Team, member: Member, now: datetime) -> Iterator[date]:
+def _coming_days(tx: Transaction, team: Team, member: Member, now: datetime) -> Iterator[date]:
     for schedule in tx.schedules.of_team(team.id):
         if schedule.state is ScheduleState.ACTIVE and _follows(tx, member, schedule):
-            for slot in _slots(tx, schedule, now):
+            for slot in _pending_slots(tx, schedule, now):
                 yield local_date(reveal_instant(schedule.plan, slot), team.zone)
 
 
@@ -40,8 +41,8 @@ def _follows(tx: Transaction, member: Member, schedule: Schedule) -> bool:
     return bool(rounds) and member.id in tx.rounds.followers(rounds[0].id)
 
 
-def _slots(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[date, ...]:
-    """Return the slots that are due, and the next one: later ones close later."""
+def _pending_slots(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[date, ...]:
+    """Return the slots that are due, and the next one: those after it close after it."""
     try:
         coming = coming_slot(tx, schedule, now)
         return (*slots_to_claim(tx, schedule, now), *([coming] if coming else []))

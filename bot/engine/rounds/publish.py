@@ -1,42 +1,39 @@
-"""Posting a claimed round: claimed -> sending -> open, or failed.
+"""Posting a claimed round's question: claimed -> sending -> open.
 
-The database steps are plain functions of a transaction; ``daily`` runs them around the
-gateway's calls. A crash between them is fixed by looking for the round's key first.
+A crash may come between the post and the database's note of it. So whoever goes on with a round
+in ``sending`` looks for the round's key in the channel first, and posts only if it is not there.
 """
 
-from collections.abc import Collection, Iterable
+import logging
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.engine.cards import QuestionCard
-from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited
-from bot.engine.model.rounds import LONGEST_HOLD, Round, RoundState, Skip, holds
+from bot.engine.model.rounds import Round, RoundState, Skip
 from bot.engine.model.schedules import MessageRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Bank
 from bot.engine.records.streak_log import settle
 from bot.engine.rounds.cards import question_card
+from bot.engine.rounds.context import WorkerContext
+from bot.engine.rounds.lease import (
+    LeaseTimer,
+    Timing,
+    acquire_lease,
+    extend_lease,
+    find_held,
+    without_lease,
+)
+from bot.engine.rounds.transitions import fail, open_round, skip, start_sending
 from bot.engine.rules.calendar import (
     LATE_AFTER,
     catches_up,
     local_date,
+    reveal_by_hand,
     reveal_instant,
-    reveal_of_extra,
     reveal_of_late_post,
 )
 
-LEASE = timedelta(seconds=90)
-"""How long a worker may hold a round without a word: more than its longest step takes."""
-
-IN_FLIGHT = timedelta(seconds=10)
-"""How long a call may still take to reach people once it seemed to fail, or its process ended."""
-
-FIRST_RETRY = IN_FLIGHT  # a call that seemed to fail has landed by then, or never will
-LONGEST_RETRY = timedelta(minutes=5)
-EXTRA_WINDOW = timedelta(minutes=30)
-SHOWN_WITHIN = timedelta(days=7)
-SHOWN_IN = 100
-"""After this long, and so many tries, a reveal that can't be shown is let be; it counts."""
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,195 +45,121 @@ class Sending:
     look_first: bool
 
 
-def take(
-    tx: Transaction, round_id: int, worker: str, now: datetime, waiting: Collection[RoundState]
-) -> Round | None:
-    """Take the round's lease if it still waits, in one of the states ``waiting``; or None.
+async def post_question(ctx: WorkerContext, due: Round) -> None:
+    """Post the question of ``due``, unless another worker does; raises what the platform raises."""
+    timer = ctx.start_timer()
+    sending = await ctx.store.write(lambda tx: begin_send(tx, ctx, due.id, ctx.clock()))
+    message: MessageRef | None = None
+    if sending is not None and sending.look_first:
+        message = await _find_question(ctx, sending, timer)
+        if message is None:
+            timer = ctx.start_timer()
+            sending = await ctx.store.write(lambda tx: renew_send(tx, ctx, due.id, ctx.clock()))
+    if sending is None:
+        return
+    if message is None:
+        timer.check(sending.round)
+        async with ctx.limit_call():
+            gateway = ctx.gateways[due.channel.platform]
+            message = await gateway.post(due.channel, sending.card, due.post_key)
+    posted = message
+    await ctx.store.write(lambda tx: mark_open(tx, due.id, ctx.worker, posted))
+    ctx.monitor.round_became("posted")
+    log.info("round %d posted (%s)", due.id, sending.round.question_id)
 
-    Another worker may have done the work, or have failed at it, since it was found due: then
-    the lease is left to whoever has the next step to do.
-    """
-    taken = tx.rounds.take(round_id, worker, now, now + LEASE)
-    if taken is None:
-        return None
-    planned = taken.reveal_at if taken.state is RoundState.OPEN else taken.due_at
-    early = planned > now  # claimed by a clock that was ahead
-    if taken.state in waiting and not early and not holds(taken.retry_at, now):
-        return taken
-    tx.rounds.save(released(taken))
-    return None
+
+async def _find_question(
+    ctx: WorkerContext, sending: Sending, timer: LeaseTimer
+) -> MessageRef | None:
+    """Return the message an earlier try may have posted, completed if that was cut off midway."""
+    timer.check(sending.round)
+    gateway = ctx.gateways[sending.round.channel.platform]
+    async with ctx.limit_call():
+        message = await gateway.find(sending.round.channel, sending.round.post_key)
+        if message is not None:
+            await gateway.update(message, sending.card)
+        return message
 
 
-def begin_send(
-    tx: Transaction, bank: Bank, round_id: int, worker: str, now: datetime
-) -> Sending | None:
-    """Take the round's lease and mark it sending; None when there is nothing to send."""
-    taken = take(tx, round_id, worker, now, (RoundState.CLAIMED, RoundState.SENDING))
-    if taken is None:
+def begin_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime) -> Sending | None:
+    """Acquire the round's lease and mark it sending; None when there is nothing to send."""
+    states = (RoundState.CLAIMED, RoundState.SENDING)
+    held = acquire_lease(tx, round_id, ctx.worker, now, states, ctx.timing)
+    if held is None:
         return None
-    schedule = tx.schedules.get(taken.schedule_id)
-    look_first = taken.state is RoundState.SENDING
-    if schedule is None or (schedule.state is not ScheduleState.ACTIVE and not look_first):
-        _end(tx, taken, RoundState.SKIPPED, Skip.BY_HAND.value)
-        return None
-    if not in_window(schedule, taken, now) and not look_first:
-        _end(tx, taken, RoundState.SKIPPED, Skip.OUTAGE.value)
-        return None
+    look_first = held.state is RoundState.SENDING
     if not look_first:
-        taken = _timed(tx, schedule, taken, now)
-    sending = replace(taken, state=RoundState.SENDING, attempts=taken.attempts + 1, retry_at=None)
+        schedule = tx.schedules.get(held.schedule_id)
+        if schedule is None or schedule.state is not ScheduleState.ACTIVE:
+            _end_unposted(tx, held, skip(held, Skip.BY_HAND))
+            return None
+        if not in_window(schedule, held, now, ctx.timing):
+            _end_unposted(tx, held, skip(held, Skip.OUTAGE))
+            return None
+        held = _with_times(tx, schedule, held, now)
+    sending = start_sending(held)
     tx.rounds.save(sending)
-    return Sending(sending, question_card(tx, bank, sending), look_first)
+    return Sending(sending, question_card(tx, ctx.bank, sending), look_first)
 
 
-def renew_send(
-    tx: Transaction, bank: Bank, round_id: int, worker: str, now: datetime
-) -> Sending | None:
-    """After looking in vain: set the times anew, or fail the round if its window is over."""
-    current = _held(tx, round_id, worker)
-    schedule = tx.schedules.get(current.schedule_id) if current else None
-    if current is None or schedule is None:
+def renew_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime) -> Sending | None:
+    """After looking in vain, set the round's times again; None when it won't be posted now.
+
+    That is when its window is over, or its schedule was paused or removed.
+    """
+    held = find_held(tx, round_id, ctx.worker)
+    schedule = tx.schedules.get(held.schedule_id) if held else None
+    if held is None or schedule is None:
         return None
     if schedule.state is not ScheduleState.ACTIVE:
-        _end(tx, current, RoundState.SKIPPED, Skip.BY_HAND.value)
+        _end_unposted(tx, held, skip(held, Skip.BY_HAND))
         return None
-    if current.due_at > now:  # the clock was ahead, and has been put right
-        tx.rounds.save(released(current))
+    if held.due_at > now:  # the clock was ahead, and has been put right
+        tx.rounds.save(without_lease(held))
         return None
-    if not in_window(schedule, current, now):
-        reason = current.reason or "it could not be posted in time"
-        _end(tx, current, RoundState.FAILED, reason)
+    if not in_window(schedule, held, now, ctx.timing):
+        _end_unposted(tx, held, fail(held, held.note or "it could not be posted in time"))
         return None
-    renewed = replace(_timed(tx, schedule, current, now), lease_until=now + LEASE)
+    renewed = extend_lease(_with_times(tx, schedule, held, now), now, ctx.timing)
     tx.rounds.save(renewed)
-    return Sending(renewed, question_card(tx, bank, renewed), look_first=False)
+    return Sending(renewed, question_card(tx, ctx.bank, renewed), look_first=False)
 
 
-def mark_open(tx: Transaction, round_id: int, worker: str, message: MessageRef) -> Round | None:
-    """Keep the message's reference: the round is open; None when another worker took over."""
-    current = _held(tx, round_id, worker)
-    if current is None:
-        return None
-    opened = released(replace(current, state=RoundState.OPEN, message=message, reason=""))
-    tx.rounds.save(opened)
-    return opened
+def mark_open(tx: Transaction, round_id: int, worker: str, message: MessageRef) -> None:
+    """Note the message's reference: the round is open. Another worker's round is left alone."""
+    held = find_held(tx, round_id, worker)
+    if held is not None:
+        tx.rounds.save(open_round(held, message))
 
 
-def note_failure(
-    tx: Transaction, due: Round, worker: str, error: Exception, now: datetime
-) -> Schedule | None:
-    """Plan the next try, or give up; return the schedule if it was paused just now.
-
-    Its owner is still to be told (``telling``).
-
-    Rate limits and passing faults are tried again with growing pauses; a channel that is
-    gone or closed to the bot pauses the schedule. A round that is being revealed is closed
-    in the database already, so giving up on its message loses nobody's points.
-    ``due`` is the round as it was when the work on it began.
-    """
-    current = _failed(tx, due, worker, now)
-    if current is None:
-        return None
-    if isinstance(error, ChannelGone | NotPermitted):
-        revealing = current.state is RoundState.REVEALING
-        end = RoundState.REVEALED if revealing else RoundState.FAILED
-        _end(tx, current, end, str(error))
-        return _pause(tx, current, str(error), now)
-    reason = str(error) if isinstance(error, GatewayError) else type(error).__name__
-    if _never_shown(current, now):
-        _end(tx, current, RoundState.REVEALED, f"it could not be shown: {reason}")
-        return None
-    if current.state is RoundState.REVEALING and current.reason:
-        reason = current.reason  # that it is shown again must not be forgotten
-    wait = _wait(error, current.attempts)
-    tx.rounds.save(released(replace(current, retry_at=now + wait, reason=reason)))
-    return None
+def fail_post(tx: Transaction, held: Round, note: str) -> None:
+    """Give up posting the round; ``note`` says why."""
+    _end_unposted(tx, held, fail(held, note))
 
 
-def _never_shown(current: Round, now: datetime) -> bool:
-    if current.state is not RoundState.REVEALING or current.attempts < SHOWN_IN:
-        return False
-    return now - (current.revealed_at or now) > SHOWN_WITHIN
+def in_window(schedule: Schedule, round_: Round, now: datetime, timing: Timing) -> bool:
+    """Return whether the round may still be posted at ``now``."""
+    if round_.posted_by_hand:
+        return now - round_.due_at < timing.by_hand_window
+    return catches_up(schedule.plan, round_.slot, now)
 
 
-def let_go(tx: Transaction, round_ids: Iterable[int], worker: str, now: datetime) -> None:
-    """Free those rounds that ``worker`` holds, once a call that was cut off has surely landed."""
-    for round_id in round_ids:
-        current = _held(tx, round_id, worker)
-        if current is not None:
-            tx.rounds.save(released(current, now + IN_FLIGHT))
-
-
-def in_window(schedule: Schedule, asked: Round, now: datetime) -> bool:
-    """Tell whether the round may still be posted at ``now``."""
-    if asked.extra:
-        return now - asked.due_at < EXTRA_WINDOW
-    return catches_up(schedule.plan, asked.slot, now)
-
-
-def _timed(tx: Transaction, schedule: Schedule, asked: Round, now: datetime) -> Round:
+def _with_times(tx: Transaction, schedule: Schedule, round_: Round, now: datetime) -> Round:
     """Set when the round opens, reveals and closes, as seen from a post at ``now``."""
     plan = schedule.plan
-    late = not asked.extra and now - asked.due_at > LATE_AFTER
-    if asked.extra:
-        reveal_at = reveal_of_extra(plan, now)
+    late = not round_.posted_by_hand and now - round_.due_at > LATE_AFTER
+    if round_.posted_by_hand:
+        reveal_at = reveal_by_hand(plan, now)
     elif late:
-        reveal_at = reveal_of_late_post(plan, asked.slot, now)
+        reveal_at = reveal_of_late_post(plan, round_.slot, now)
     else:
-        reveal_at = reveal_instant(plan, asked.slot)
-    team = tx.teams.get(asked.team_id)
-    zone = team.zone if team else plan.zone
-    return replace(
-        asked,
-        opened_at=now,
-        late=late,
-        reveal_at=reveal_at,
-        closes_on=local_date(reveal_at, zone),
-    )
+        reveal_at = reveal_instant(plan, round_.slot)
+    team = tx.teams.get(round_.team_id)
+    closes_on = local_date(reveal_at, team.zone if team else plan.zone)
+    return replace(round_, opened_at=now, late=late, reveal_at=reveal_at, closes_on=closes_on)
 
 
-def _held(tx: Transaction, round_id: int, worker: str) -> Round | None:
-    current = tx.rounds.get(round_id)
-    return current if current is not None and current.worker == worker else None
-
-
-def _failed(tx: Transaction, due: Round, worker: str, now: datetime) -> Round | None:
-    """Return the round if its failure is this worker's to note.
-
-    That is a round it holds, or one that nobody does: then taking it failed and was undone.
-    """
-    current = tx.rounds.get(due.id)
-    if current is None or current.worker == worker:
-        return current
-    free = current.lease_until is None or current.lease_until <= now
-    if not free or (current.state, current.attempts) != (due.state, due.attempts):
-        return None
-    return replace(current, attempts=current.attempts + 1)
-
-
-def _end(tx: Transaction, current: Round, state: RoundState, reason: str) -> None:
-    tx.rounds.save(released(replace(current, state=state, reason=reason, retry_at=None)))
-    if current.state is RoundState.SENDING:
-        settle(tx, current)  # a day that waited for this round is decided now
-
-
-def released(held: Round, until: datetime | None = None) -> Round:
-    """Return a round that nobody holds any more, for anyone to take, at once or at ``until``."""
-    return replace(held, worker="", lease_until=until)
-
-
-def _pause(tx: Transaction, current: Round, reason: str, now: datetime) -> Schedule | None:
-    schedule = tx.schedules.get(current.schedule_id)
-    if schedule is None or schedule.state is not ScheduleState.ACTIVE:
-        return None
-    paused = replace(
-        schedule, state=ScheduleState.PAUSED, pause_reason=reason, since=now, tell_at=now
-    )
-    tx.schedules.save(paused)
-    return paused
-
-
-def _wait(error: Exception, attempts: int) -> timedelta:
-    if isinstance(error, RateLimited):
-        return min(timedelta(seconds=error.retry_after), LONGEST_HOLD)
-    return min(FIRST_RETRY * 2 ** min(attempts - 1, 10), LONGEST_RETRY)
+def _end_unposted(tx: Transaction, held: Round, ended: Round) -> None:
+    tx.rounds.save(ended)
+    if held.state is RoundState.SENDING:
+        settle(tx, held)  # a day that waited for this round is decided now

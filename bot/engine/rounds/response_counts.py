@@ -1,4 +1,4 @@
-"""Showing how many have responded: one paced edit a round, never one a press."""
+"""Showing how many people have answered: one paced edit per round, never one per press."""
 
 import asyncio
 import logging
@@ -20,26 +20,32 @@ from bot.engine.model.rounds import RoundState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Store
 from bot.engine.rounds.cards import question_card, reveal_card
-from bot.engine.rounds.lease import CALL_SECONDS
-from bot.engine.rounds.publish import IN_FLIGHT
+from bot.engine.rounds.lease import STANDARD, Timing
 
 log = logging.getLogger(__name__)
 
 
-class Counter:
-    """Collects the rounds whose count has changed and shows them when flushed."""
+class ResponseCounts:
+    """Collects the rounds whose count has changed, and shows them when flushed."""
 
-    def __init__(self, store: Store, bank: Bank, gateways: Mapping[Platform, Gateway]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        bank: Bank,
+        gateways: Mapping[Platform, Gateway],
+        timing: Timing = STANDARD,
+    ) -> None:
         self._store = store
         self._bank = bank
         self._gateways = gateways
+        self._timing = timing
         self._changed: set[int] = set()
-        self._doubts: set[asyncio.Task[None]] = set()
+        self._rechecks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
 
-    def changed(self, round_id: int) -> None:
-        """Note that the round has a new response."""
+    def note_response(self, round_id: int) -> None:
+        """Note that the round has a new answer."""
         self._changed.add(round_id)
 
     async def flush(self) -> None:
@@ -51,8 +57,8 @@ class Counter:
         finally:
             self._idle.set()
 
-    async def settled(self, seconds: float) -> None:
-        """Wait until edits that were begun are done, and what they covered is shown again.
+    async def wait_until_idle(self, seconds: float) -> None:
+        """Wait until the edits that were begun are done, and a reveal they covered is restored.
 
         Gives up after ``seconds``.
         """
@@ -62,71 +68,69 @@ class Counter:
 
     async def _show(self, round_id: int) -> None:
         with about(round=round_id):
-            await self._edit(round_id)
-
-    async def _edit(self, round_id: int) -> None:
-        try:
-            async with asyncio.timeout(CALL_SECONDS):
-                await self._show_count(round_id)
-        except (GatewayError, StorageError, TimeoutError) as error:  # the next press shows it
-            log.info("round %d: the count could not be shown: %s", round_id, error)
-            if isinstance(error, StorageError | Transient | TimeoutError):
-                self._doubt(round_id)
+            try:
+                async with self._limit_call():
+                    await self._show_count(round_id)
+            except (GatewayError, StorageError, TimeoutError) as error:  # the next press shows it
+                why = str(error) or "the platform did not answer in time"
+                log.info("round %d: couldn't show the response count: %s", round_id, why)
+                if isinstance(error, StorageError | Transient | TimeoutError):
+                    self._recheck_later(round_id)
 
     async def _show_count(self, round_id: int) -> None:
-        asked = await self._store.read(lambda tx: tx.rounds.get(round_id))
-        if asked is None or asked.state is not RoundState.OPEN or asked.message is None:
+        round_ = await self._store.read(lambda tx: tx.rounds.get(round_id))
+        if round_ is None or round_.state is not RoundState.OPEN or round_.message is None:
             return
-        gateway = self._gateways.get(asked.channel.platform)
+        gateway = self._gateways.get(round_.channel.platform)
         if gateway is None:
             return
-        card = await self._store.read(lambda tx: question_card(tx, self._bank, asked))
-        await gateway.update(asked.message, card)
-        # Meanwhile another worker, too, may have shown a later count or the reveal, and this
-        # edit may have come after theirs.
-        revealed = await self._store.read(lambda tx: self._revealed(tx, round_id))
-        if revealed is not None:
-            await gateway.update(asked.message, revealed)
-        elif card.responded != await self._store.read(lambda tx: _count(tx, round_id)):
+        card = await self._store.read(lambda tx: question_card(tx, self._bank, round_))
+        await gateway.update(round_.message, card)
+        # Meanwhile another worker may have shown a later count or the reveal, and this edit may
+        # have landed after theirs.
+        reveal = await self._store.read(lambda tx: self._reveal_if_closed(tx, round_id))
+        if reveal is not None:
+            await gateway.update(round_.message, reveal)
+        elif card.responded != await self._store.read(lambda tx: tx.responses.count(round_id)):
             self._changed.add(round_id)
 
-    def _doubt(self, round_id: int) -> None:
-        """Look again once an edit that seemed to fail has landed, if it ever does."""
-        doubt = asyncio.create_task(self._uncover(round_id))
-        self._doubts.add(doubt)
-        doubt.add_done_callback(self._doubts.discard)
+    def _recheck_later(self, round_id: int) -> None:
+        """Check again once an edit that seemed to fail has landed, if it ever does."""
+        recheck = asyncio.create_task(self._restore_reveal(round_id))
+        self._rechecks.add(recheck)
+        recheck.add_done_callback(self._rechecks.discard)
 
-    async def _uncover(self, round_id: int) -> None:
-        """Show a reveal again that an old count may have covered; after a stop the next start does.
+    async def _restore_reveal(self, round_id: int) -> None:
+        """Show a reveal again that an old count may have covered; tries until it is shown.
 
-        A reveal that is still to come covers the count by itself.
+        A reveal that is still to come covers the count by itself. After a stop, the next start
+        shows the latest reveals again.
         """
-        uncovered = False
-        while not uncovered:
-            await asyncio.sleep(IN_FLIGHT.total_seconds())
+        restored = False
+        while not restored:
+            await asyncio.sleep(self._timing.in_flight.total_seconds())
             with about(round=round_id), suppress(WarmupError, TimeoutError):
-                uncovered = await self._show_reveal(round_id)
+                restored = await self._show_reveal(round_id)
 
     async def _show_reveal(self, round_id: int) -> bool:
-        asked, revealed = await self._store.read(
-            lambda tx: (tx.rounds.get(round_id), self._revealed(tx, round_id))
+        round_, reveal = await self._store.read(
+            lambda tx: (tx.rounds.get(round_id), self._reveal_if_closed(tx, round_id))
         )
-        gateway = self._gateways.get(asked.channel.platform) if asked else None
-        if asked is None or asked.message is None or revealed is None or gateway is None:
+        gateway = self._gateways.get(round_.channel.platform) if round_ else None
+        if round_ is None or round_.message is None or reveal is None or gateway is None:
             return True
         try:
-            async with asyncio.timeout(CALL_SECONDS):
-                await gateway.update(asked.message, revealed)
+            async with self._limit_call():
+                await gateway.update(round_.message, reveal)
         except (ChannelGone, NotPermitted):  # nobody sees what covers it either
-            log.info("round %d: its reveal could not be shown again", round_id)
+            log.info("round %d: reveal couldn't be refreshed: the channel is closed", round_id)
         return True
 
-    def _revealed(self, tx: Transaction, round_id: int) -> RevealCard | None:
-        asked = tx.rounds.get(round_id)
-        if asked is None or asked.state not in (RoundState.REVEALING, RoundState.REVEALED):
+    def _reveal_if_closed(self, tx: Transaction, round_id: int) -> RevealCard | None:
+        round_ = tx.rounds.get(round_id)
+        if round_ is None or round_.state not in (RoundState.REVEALING, RoundState.REVEALED):
             return None
-        return reveal_card(tx, self._bank, asked)
+        return reveal_card(tx, self._bank, round_)
 
-
-def _count(tx: Transaction, round_id: int) -> int:
-    return tx.responses.count(round_id)
+    def _limit_call(self) -> asyncio.Timeout:
+        return asyncio.timeout(self._timing.call.total_seconds())

@@ -1,37 +1,40 @@
 """Revealing a round: open -> revealing -> revealed.
 
-Closing a round is one transaction: no response is taken after it, and points, reviews and
-streaks are booked in it. What follows only shows what is already true.
+Closing a round is one transaction: no answer is taken after it, and points, reviews and streaks
+are booked in it. What follows only shows what is already true.
 """
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.engine.cards import AnswerCard, RevealCard
 from bot.engine.model.practice import Attempt
-from bot.engine.model.rounds import Excuse, Response, Round, RoundState
-from bot.engine.model.schedules import Schedule
+from bot.engine.model.rounds import Excuse, Response, Round, RoundState, Unseen
+from bot.engine.model.schedules import MessageRef, Schedule
 from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Bank
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.streak_log import settle
 from bot.engine.rounds.cards import answer_card, reveal_card
-from bot.engine.rounds.publish import released, take
+from bot.engine.rounds.context import WorkerContext
+from bot.engine.rounds.lease import LeaseTimer, acquire_lease, find_held
+from bot.engine.rounds.transitions import finish_reveal, start_revealing
 from bot.engine.rules.grading import Grade, grade
 from bot.engine.rules.scoring import award
 from bot.engine.rules.spaced_repetition import review
 from bot.engine.rules.streaks import excuse
 
-_AGAIN = "shown again"
+log = logging.getLogger(__name__)
+
 LATEST = 5
-"""Rounds of a channel that are shown late, once it is open to the bot again."""
+"""So many of a channel's latest rounds are shown late, once the bot can post there again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revealing:
     """A closed round about to be shown: ``look_first`` when an earlier try may have shown it.
 
-    ``answer`` is None when its thread has it already: the round is shown again.
+    ``answer`` is None when the question's thread has it already.
     """
 
     round: Round
@@ -40,32 +43,62 @@ class Revealing:
     look_first: bool
 
 
+async def reveal_answer(ctx: WorkerContext, due: Round) -> None:
+    """Close ``due`` and show its reveal and answer, unless another worker does.
+
+    Raises what the platform raises; the round is closed all the same.
+    """
+    timer = ctx.start_timer()
+    revealing = await ctx.store.write(lambda tx: begin_reveal(tx, ctx, due.id, ctx.clock()))
+    if revealing is None:
+        return
+    message = revealing.round.message
+    if message is not None:
+        timer.check(revealing.round)
+        async with ctx.limit_call():
+            await ctx.gateways[due.channel.platform].update(message, revealing.reveal)
+        await _post_answer(ctx, revealing, message, timer)
+    await ctx.store.write(lambda tx: mark_revealed(tx, due.id, ctx.worker))
+    ctx.monitor.round_became("revealed")
+    log.info("round %d revealed", due.id)
+
+
+async def _post_answer(
+    ctx: WorkerContext, revealing: Revealing, message: MessageRef, timer: LeaseTimer
+) -> None:
+    """Post the model answer into the question's thread, unless it is there."""
+    if revealing.answer is None:
+        return
+    channel, key = revealing.round.channel, revealing.round.thread_key
+    gateway = ctx.gateways[channel.platform]
+    if revealing.look_first:
+        async with ctx.limit_call():
+            if await gateway.find(channel, key, message) is not None:
+                return
+    timer.check(revealing.round)
+    async with ctx.limit_call():
+        await gateway.post(channel, revealing.answer, key, message)
+
+
 def begin_reveal(
-    tx: Transaction, bank: Bank, round_id: int, worker: str, now: datetime
+    tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime
 ) -> Revealing | None:
-    """Take the round's lease and close it; None when there is nothing to reveal."""
-    taken = take(tx, round_id, worker, now, (RoundState.OPEN, RoundState.REVEALING))
-    if taken is None:
+    """Acquire the round's lease and close it; None when there is nothing to reveal."""
+    states = (RoundState.OPEN, RoundState.REVEALING)
+    held = acquire_lease(tx, round_id, ctx.worker, now, states, ctx.timing)
+    if held is None:
         return None
-    look_first = taken.state is RoundState.REVEALING
-    if not look_first:
-        taken = close(tx, taken, now)
-    taken = replace(taken, attempts=taken.attempts + 1, retry_at=None)
-    tx.rounds.save(taken)
-    if taken.reason == _AGAIN:
-        return Revealing(taken, reveal_card(tx, bank, taken), None, look_first)
-    return Revealing(taken, reveal_card(tx, bank, taken), answer_card(tx, bank, taken), look_first)
+    look_first = held.state is RoundState.REVEALING
+    closed = held if look_first else close(tx, held, now)
+    closed = replace(closed, attempts=closed.attempts + 1, retry_at=None)
+    tx.rounds.save(closed)
+    answer = None if closed.unseen is Unseen.REVEAL else answer_card(tx, ctx.bank, closed)
+    return Revealing(closed, reveal_card(tx, ctx.bank, closed), answer, look_first)
 
 
-def close(tx: Transaction, asked: Round, now: datetime) -> Round:
+def close(tx: Transaction, opened: Round, now: datetime) -> Round:
     """Close an open round: book points, reviews and streaks, exactly once."""
-    closed = replace(
-        asked,
-        state=RoundState.REVEALING,
-        revealed_at=now,
-        excuse=_excuse(tx, asked),
-        attempts=0,
-    )
+    closed = start_revealing(opened, now, _excuse(tx, opened))
     tx.rounds.save(closed)
     responses = tx.responses.of_round(closed.id)
     tx.points.add(award(closed, responses, closed.closes_on, now))
@@ -74,62 +107,53 @@ def close(tx: Transaction, asked: Round, now: datetime) -> Round:
     return closed
 
 
-def shown_again(closed: Round) -> Round:
-    """Return a closed round so that the daily work shows its reveal anew.
-
-    One that ended without being shown, as its reason tells, is shown with its answer.
-    """
-    if closed.state is not RoundState.REVEALED or closed.message is None:
-        return closed
-    reason = "" if closed.reason else _AGAIN
-    return replace(closed, state=RoundState.REVEALING, reason=reason, attempts=0, retry_at=None)
+def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:
+    """Note that people have seen the reveal. Another worker's round is left alone."""
+    held = find_held(tx, round_id, worker)
+    if held is not None:
+        tx.rounds.save(finish_reveal(held))
 
 
-def never_shown(tx: Transaction, schedule: Schedule) -> tuple[Round, ...]:
-    """Return the schedule's latest rounds whose reveal its channel has not seen."""
+def unseen_reveals(tx: Transaction, schedule: Schedule) -> tuple[Round, ...]:
+    """Return the schedule's latest revealed rounds that its channel has not seen revealed."""
     latest = tx.rounds.recent(schedule.channel, LATEST)
     return tuple(
-        made
-        for made in latest
-        if made.schedule_id == schedule.id and made.state is RoundState.REVEALED and made.reason
+        round_
+        for round_ in latest
+        if round_.schedule_id == schedule.id
+        and round_.state is RoundState.REVEALED
+        and round_.unseen is not Unseen.NOTHING
     )
 
 
-def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:
-    """Note that people have seen the reveal."""
-    current = tx.rounds.get(round_id)
-    if current is not None and current.worker == worker:
-        tx.rounds.save(released(replace(current, state=RoundState.REVEALED, reason="")))
-
-
-def _excuse(tx: Transaction, asked: Round) -> Excuse | None:
-    schedule = tx.schedules.get(asked.schedule_id)
+def _excuse(tx: Transaction, round_: Round) -> Excuse | None:
+    schedule = tx.schedules.get(round_.schedule_id)
     if schedule is None:
         return None
-    # A slot's round on time is open from its slot on: the seconds of the post are not held
-    # against a plan of an hour. Reveals of others are planned from their post.
-    timed_by_post = asked.late or asked.extra
-    opened = (asked.opened_at if timed_by_post else None) or asked.due_at
-    # A slot is on a day of its schedule, whatever its weekdays are edited to since.
-    days = schedule.plan.days if asked.extra else (asked.slot.weekday(),)
+    # A slot's round that is on time counts as open from its slot: the seconds the post took must
+    # not excuse a plan of exactly an hour. Other reveals are planned from the post itself.
+    timed_by_post = round_.late or round_.posted_by_hand
+    opened = (round_.opened_at if timed_by_post else None) or round_.due_at
+    # A slot is on a day of its schedule, whatever weekdays the schedule was edited to since.
+    days = schedule.plan.days if round_.posted_by_hand else (round_.slot.weekday(),)
     return excuse(
         opened,
-        asked.reveal_at,
-        asked.slot,
+        round_.reveal_at,
+        round_.slot,
         days,
-        tx.teams.holidays(asked.team_id).keys(),
-        tx.uptime.outages(asked.channel.platform, opened, asked.reveal_at),
+        tx.teams.holidays(round_.team_id).keys(),
+        tx.uptime.outages(round_.channel.platform, opened, round_.reveal_at),
     )
 
 
 def _book_practice(
     tx: Transaction, closed: Round, responses: tuple[Response, ...], now: datetime
 ) -> None:
-    """Let the day's choices count for stats and reviews, as a drill's answers do."""
+    """Let the choices of the round count for stats and reviews, as a quiz's answers do."""
     question = asked_in(tx, closed)
     attempts: list[Attempt] = []
     for response in responses:
-        result = grade(response, closed.key)
+        result = grade(response, closed.right_choice)
         if result is Grade.WORDS:
             continue
         right = result is Grade.RIGHT

@@ -1,59 +1,62 @@
-"""What a process that knows itself alone on the database does first: take up what was left.
+"""What a process that is alone on the database does first: free what ended processes held.
 
-Only calls of ended processes may still be under way, and each lands within ``IN_FLIGHT`` of
-the start. Until then nothing is looked for, sent or revealed that such a call might touch.
+Only calls of ended processes may still be under way, and each lands within ``Timing.in_flight``
+of the start. Until then nothing is looked for, sent or revealed that such a call might touch.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.heartbeats import BEAT_EVERY
-from bot.engine.rounds.publish import IN_FLIGHT, released
-from bot.engine.rounds.reveal import shown_again
+from bot.engine.rounds.lease import Timing, without_lease
+from bot.engine.rounds.transitions import show_again
 
 LATEST = 3
-"""Rounds of a channel that may have been revealed in the last minutes of a process."""
+"""So many of a channel's rounds may have been revealed in the last minutes of a process."""
 
 
-def recover(tx: Transaction, now: datetime) -> None:
-    """Take up what processes left that talked to a platform."""
-    free(tx, now + IN_FLIGHT)
-    uncover(tx, now + IN_FLIGHT)
+def recover(tx: Transaction, now: datetime, timing: Timing) -> None:
+    """Free the rounds of ended processes, and show again what their calls may have covered."""
+    release_abandoned(tx, now + timing.in_flight)
+    reshow_latest(tx, now + timing.in_flight)
 
 
-def free(tx: Transaction, landed: datetime) -> None:
-    """Free the rounds that ended processes held; nothing goes on with them before ``landed``."""
+def release_abandoned(tx: Transaction, landed_at: datetime) -> None:
+    """Free the rounds that ended processes held; work on them goes on at ``landed_at``.
+
+    A reveal due before that waits, too: a response count sent before the end may yet land on it.
+    """
     for team in tx.teams.all():
         for live in tx.rounds.live(team.id):
-            if live.worker or _soon_revealed(live, landed):
-                tx.rounds.save(released(live, landed))
+            if live.worker or _is_revealed_by(live, landed_at):
+                tx.rounds.save(without_lease(live, landed_at))
 
 
-def uncover(tx: Transaction, landed: datetime) -> None:
-    """Show the last reveals again at ``landed``: a count sent before them may land after them."""
-    for covered in _just_revealed(tx):
-        tx.rounds.save(replace(shown_again(covered), lease_until=landed))
+def reshow_latest(tx: Transaction, landed_at: datetime) -> None:
+    """Show the last reveals again at ``landed_at``: a count sent before them may cover them."""
+    for revealed in _latest_revealed(tx):
+        tx.rounds.save(without_lease(show_again(revealed), landed_at))
 
 
-def _soon_revealed(live: Round, landed: datetime) -> bool:
-    return live.state is RoundState.OPEN and live.reveal_at <= landed
+def _is_revealed_by(live: Round, at: datetime) -> bool:
+    return live.state is RoundState.OPEN and live.reveal_at <= at
 
 
-def _just_revealed(tx: Transaction) -> tuple[Round, ...]:
-    """Return the rounds revealed when the last process ended: an old count may yet cover them."""
-    found: dict[int, Round] = {}
+def _latest_revealed(tx: Transaction) -> tuple[Round, ...]:
+    """Return the rounds revealed just before the last process ended, as its heartbeats show."""
+    latest: dict[int, Round] = {}
     for schedule in tx.schedules.all():
-        seen = tx.uptime.last_beat(schedule.channel.platform)
-        if seen is not None:
-            since = seen - 2 * BEAT_EVERY
-            latest = tx.rounds.recent(schedule.channel, LATEST)
-            found.update((made.id, made) for made in latest if _revealed_after(since, made))
-    return tuple(found.values())
+        last_beat = tx.uptime.last_beat(schedule.channel.platform)
+        if last_beat is not None:
+            since = last_beat - 2 * BEAT_EVERY
+            for round_ in tx.rounds.recent(schedule.channel, LATEST):
+                if _is_revealed_after(since, round_):
+                    latest[round_.id] = round_
+    return tuple(latest.values())
 
 
-def _revealed_after(since: datetime, made: Round) -> bool:
-    if made.state is not RoundState.REVEALED or made.revealed_at is None:
+def _is_revealed_after(since: datetime, round_: Round) -> bool:
+    if round_.state is not RoundState.REVEALED or round_.revealed_at is None:
         return False
-    return made.revealed_at > since
+    return round_.revealed_at > since

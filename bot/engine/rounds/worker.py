@@ -1,7 +1,7 @@
-"""The daily work: claim what is due, post it, reveal it. Woken often, it does what there is.
+"""The daily work: claim the slots that are due, post their questions, reveal their answers.
 
-Every round is worked on in its own task, so one channel never delays another, and an
-exception in one is logged once with the round's id and tried again later.
+Woken often, it does what is due by then. Every round is worked on in its own task, so one channel
+never delays another, and an error in one is logged with the round's id and the round tried again.
 """
 
 import asyncio
@@ -15,21 +15,22 @@ from bot.engine.errors import GatewayError, Refused, StorageError, Transient, Wa
 from bot.engine.log_context import about
 from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Round, RoundState
-from bot.engine.model.schedules import MessageRef
-from bot.engine.ports.runtime import Bank, Gateway, Monitor, Store, Unwatched
+from bot.engine.ports.runtime import Bank, Gateway, Monitor, NullMonitor, Store
 from bot.engine.records import heartbeats
-from bot.engine.rounds import publish, reveal, slots
-from bot.engine.rounds.lease import CALL_SECONDS, Hold
-from bot.engine.rounds.owner_alerts import Teller
-from bot.engine.rounds.reveal import Revealing
+from bot.engine.rounds import slots
+from bot.engine.rounds.context import WorkerContext
+from bot.engine.rounds.failures import note_failure
+from bot.engine.rounds.lease import STANDARD, Timing, abandon_leases
+from bot.engine.rounds.owner_alerts import OwnerAlerts
+from bot.engine.rounds.publish import post_question
+from bot.engine.rounds.reveal import reveal_answer
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 50
-LET_GO_SECONDS = 1.0  # of a stop, which has ten
+ROUNDS_AT_ONCE = 50
 
 
-class Daily:
+class RoundWorker:
     """Runs the rounds of the connected platforms.
 
     ``worker`` names this process among those that share the database; ``clock`` returns
@@ -44,187 +45,134 @@ class Daily:
         worker: str,
         clock: Callable[[], datetime],
         monitor: Monitor | None = None,
+        timing: Timing = STANDARD,
     ) -> None:
-        self._monitor = monitor or Unwatched()
-        self._store = store
-        self._bank = bank
-        self._gateways = gateways
-        self._worker = worker
-        self._clock = clock
-        self._teller = Teller(store, gateways, clock)
-        self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._telling: dict[int, asyncio.Task[None]] = {}
-        self._broken: dict[int, str] = {}
+        monitor = monitor or NullMonitor()
+        self._ctx = WorkerContext(store, bank, gateways, worker, clock, monitor, timing)
+        self._alerts = OwnerAlerts(store, gateways, clock, timing)
+        self._round_tasks: dict[int, asyncio.Task[None]] = {}
+        self._alert_tasks: dict[int, asyncio.Task[None]] = {}
+        self._claim_errors: dict[int, str] = {}
         self._resting: set[int] = set()
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self._room = asyncio.Semaphore(ROUNDS_AT_ONCE)
 
     async def wake(self) -> None:
         """Look for due work and start it; returns before the work is done."""
-        now = self._clock()
-        platforms = tuple(self._gateways)
-        for gap in await self._store.write(lambda tx: heartbeats.beat(tx, platforms, now)):
-            told = (gap.platform, gap.began_at, gap.ended_at)
-            log.warning("no worker served %s from %s to %s", *told)
-        schedules = await self._store.read(lambda tx: slots.schedules_due(tx, platforms, now))
+        ctx = self._ctx
+        now = ctx.clock()
+        platforms = tuple(ctx.gateways)
+        for outage in await ctx.store.write(lambda tx: heartbeats.beat(tx, platforms, now)):
+            span = (outage.platform, outage.began_at, outage.ended_at)
+            log.warning("no worker served %s from %s to %s", *span)
+        schedules = await ctx.store.read(lambda tx: slots.schedules_due(tx, platforms, now))
         await asyncio.gather(*(self._claim(schedule.id, now) for schedule in schedules))
-        rounds, untold = await self._store.read(
+        rounds, paused = await ctx.store.read(
             lambda tx: (
-                tx.rounds.due(platforms, now, self._worker),
-                tx.schedules.untold(platforms, now),
+                tx.rounds.due(platforms, now, ctx.worker),
+                tx.schedules.to_alert(platforms, now),
             )
         )
-        for due in (each for each in rounds if each.id not in self._resting):
-            _start(self._tasks, due.id, lambda due=due: self._work(due))
-        for paused in untold:
-            _start(self._telling, paused.id, lambda number=paused.id: self._teller.tell(number))
-        self._monitor.woke()
+        for due in rounds:
+            if due.id not in self._resting:
+                _start(self._round_tasks, due.id, lambda due=due: self._work(due))
+        for schedule in paused:
+            _start(self._alert_tasks, schedule.id, lambda id_=schedule.id: self._alerts.send(id_))
+        ctx.monitor.woke()
 
-    async def settled(self) -> None:
+    async def wait_until_idle(self) -> None:
         """Wait until all work started so far is done."""
-        while at_hand := (*self._tasks.values(), *self._telling.values()):
-            await asyncio.gather(*at_hand, return_exceptions=True)
+        while tasks := self._tasks():
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def stop(self, seconds: float) -> None:
-        """Let the work at hand end; what takes longer is cut short, for anyone to take up."""
-        rounds, at_hand = dict(self._tasks), (*self._tasks.values(), *self._telling.values())
-        if not at_hand:
+        """Let the work under way end; after ``seconds`` cut it short, for any worker to resume."""
+        rounds, tasks = dict(self._round_tasks), self._tasks()
+        if not tasks:
             return
-        _, late = await asyncio.wait(at_hand, timeout=seconds)
+        _, late = await asyncio.wait(tasks, timeout=seconds)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        cut = [number for number, task in rounds.items() if task in late]
-        for round_id in cut:
+        interrupted = [round_id for round_id, task in rounds.items() if task in late]
+        for round_id in interrupted:
             with about(round=round_id):
-                log.warning("round %d was cut short; it is taken up after a start", round_id)
-        now = self._clock()
-        with suppress(StorageError, TimeoutError):  # a lease ends by itself, too
-            async with asyncio.timeout(LET_GO_SECONDS):
-                await self._store.write(lambda tx: publish.let_go(tx, cut, self._worker, now))
+                log.warning("round %d interrupted, will resume on start", round_id)
+        await self._abandon(interrupted)
+
+    async def _abandon(self, round_ids: list[int]) -> None:
+        ctx = self._ctx
+        now = ctx.clock()
+        with suppress(StorageError, TimeoutError):  # the leases end by themselves, too
+            async with asyncio.timeout(ctx.timing.release.total_seconds()):
+                await ctx.store.write(
+                    lambda tx: abandon_leases(tx, round_ids, ctx.worker, now, ctx.timing)
+                )
 
     async def _claim(self, schedule_id: int, now: datetime) -> None:
+        ctx = self._ctx
         try:
-            new = await self._store.write(
-                lambda tx: slots.claim_slots(tx, self._bank, schedule_id, now)
+            rounds = await ctx.store.write(
+                lambda tx: slots.claim_slots(tx, ctx.bank, schedule_id, now)
             )
         except Exception as error:  # one bad schedule must not stop the others
-            if self._broken.get(schedule_id) != repr(error):
-                says_why = isinstance(error, WarmupError)
-                told = f"the slots of schedule {schedule_id} can't be claimed: {error}"
-                log.error(told, exc_info=None if says_why else error)  # noqa: TRY400
-            self._broken[schedule_id] = repr(error)
+            if self._claim_errors.get(schedule_id) != repr(error):  # once, not at every wake
+                traceback = None if isinstance(error, WarmupError) else error
+                message = f"can't claim the slots of schedule {schedule_id}: {error}"
+                log.error(message, exc_info=traceback)  # noqa: TRY400 - some explain themselves
+            self._claim_errors[schedule_id] = repr(error)
             return
-        self._broken.pop(schedule_id, None)
-        for made in new:
-            if made.state is RoundState.SKIPPED:
-                self._monitor.round_became("skipped")
-                with about(round=made.id):
-                    log.info("round %d of %s skipped: %s", made.id, made.slot, made.reason)
+        self._claim_errors.pop(schedule_id, None)
+        for round_ in rounds:
+            if round_.state is RoundState.SKIPPED:
+                ctx.monitor.round_became("skipped")
+                with about(round=round_.id):
+                    why = round_.skip_reason or ""
+                    log.info("round %d of %s skipped: %s", round_.id, round_.slot, why)
 
     async def _work(self, due: Round) -> None:
         with about(round=due.id):
-            await self._try(due)
+            async with self._room:
+                await self._try(due)
 
     async def _try(self, due: Round) -> None:
-        async with self._room:
-            try:
-                await self._step(due)
-            except (GatewayError, Refused, TimeoutError) as error:
-                log.warning("round %d: %s", due.id, str(error) or "the platform did not answer")
-                await self._failed(due, error)
-            except StorageError as error:  # it goes on where it was, when the database does
-                log.warning("round %d waits for the database: %s", due.id, error)
-            except Exception as error:  # one bad round must not stop the others
-                log.exception("round %d failed", due.id)
-                await self._failed(due, error)
+        try:
+            if due.state in (RoundState.CLAIMED, RoundState.SENDING):
+                await post_question(self._ctx, due)
+            else:
+                await reveal_answer(self._ctx, due)
+        except (GatewayError, Refused, TimeoutError) as error:
+            log.warning("round %d: %s", due.id, str(error) or "the platform did not answer in time")
+            await self._handle_failure(due, error)
+        except StorageError as error:  # the round goes on where it was once the database works
+            log.warning("round %d: waiting for the database: %s", due.id, error)
+        except Exception as error:  # one bad round must not stop the others
+            log.exception("round %d failed", due.id)
+            await self._handle_failure(due, error)
 
-    async def _step(self, due: Round) -> None:
-        if due.state in (RoundState.CLAIMED, RoundState.SENDING):
-            await self._post(due)
-        else:
-            await self._reveal(due)
-
-    async def _post(self, due: Round) -> None:
-        gateway = self._gateways[due.channel.platform]
-        worker, clock, bank = self._worker, self._clock, self._bank
-        hold = Hold(clock)
-        sending = await self._store.write(
-            lambda tx: publish.begin_send(tx, bank, due.id, worker, clock())
-        )
-        if sending is None:
-            return
-        message = None
-        if sending.look_first:
-            hold.check(sending.round)
-            async with asyncio.timeout(CALL_SECONDS):
-                message = await gateway.find(due.channel, due.post_key)
-                if message is not None:  # the crash may have come when only half was sent
-                    await gateway.update(message, sending.card)
-        if message is None and sending.look_first:
-            hold = Hold(clock)
-            sending = await self._store.write(
-                lambda tx: publish.renew_send(tx, bank, due.id, worker, clock())
-            )
-            if sending is None:
-                return
-        if message is None:
-            hold.check(sending.round)
-            async with asyncio.timeout(CALL_SECONDS):
-                message = await gateway.post(due.channel, sending.card, due.post_key)
-        sent = message
-        await self._store.write(lambda tx: publish.mark_open(tx, due.id, worker, sent))
-        self._monitor.round_became("posted")
-        log.info("round %d posted (%s)", due.id, sending.round.question_id)
-
-    async def _reveal(self, due: Round) -> None:
-        gateway = self._gateways[due.channel.platform]
-        hold = Hold(self._clock)
-        revealed = await self._store.write(
-            lambda tx: reveal.begin_reveal(tx, self._bank, due.id, self._worker, self._clock())
-        )
-        if revealed is None:
-            return
-        message = revealed.round.message
-        if message is not None:
-            hold.check(revealed.round)
-            async with asyncio.timeout(CALL_SECONDS):
-                await gateway.update(message, revealed.reveal)
-            await self._answer(due, revealed, message, hold)
-        await self._store.write(lambda tx: reveal.mark_revealed(tx, due.id, self._worker))
-        self._monitor.round_became("revealed")
-        log.info("round %d revealed", due.id)
-
-    async def _answer(
-        self, due: Round, revealed: Revealing, message: MessageRef, hold: Hold
-    ) -> None:
-        """Post the model answer into the question's thread, unless it is there."""
-        gateway = self._gateways[due.channel.platform]
-        if revealed.answer is None:
-            return
-        if revealed.look_first:
-            async with asyncio.timeout(CALL_SECONDS):
-                if await gateway.find(due.channel, due.thread_key, message) is not None:
-                    return
-        hold.check(revealed.round)
-        async with asyncio.timeout(CALL_SECONDS):
-            await gateway.post(due.channel, revealed.answer, due.thread_key, message)
-
-    async def _failed(self, due: Round, error: Exception) -> None:
-        self._monitor.round_became("failed")
+    async def _handle_failure(self, due: Round, error: Exception) -> None:
+        ctx = self._ctx
+        ctx.monitor.round_became("failed")
         if isinstance(error, TimeoutError):
             error = Transient("the platform did not answer in time")
         try:
-            paused = await self._store.write(
-                lambda tx: publish.note_failure(tx, due, self._worker, error, self._clock())
+            paused = await ctx.store.write(
+                lambda tx: note_failure(tx, due, ctx.worker, error, ctx.clock(), ctx.timing)
             )
-        except StorageError as problem:  # the round is ours still, and looked at again
-            log.warning("round %d: the failure could not be noted: %s", due.id, problem)
-            self._resting.add(due.id)
-            rest = publish.FIRST_RETRY.total_seconds()
-            asyncio.get_running_loop().call_later(rest, self._resting.discard, due.id)
+        except StorageError as problem:  # the round is still ours, and comes up again
+            log.warning("round %d: couldn't note the failure: %s", due.id, problem)
+            self._rest(due.id)
             return
         if paused is not None:
-            await self._teller.tell(paused.id)
+            await self._alerts.send(paused.id)
+
+    def _rest(self, round_id: int) -> None:
+        """Leave the round alone for a first retry's wait, which the database doesn't know of."""
+        self._resting.add(round_id)
+        seconds = self._ctx.timing.first_retry.total_seconds()
+        asyncio.get_running_loop().call_later(seconds, self._resting.discard, round_id)
+
+    def _tasks(self) -> tuple[asyncio.Task[None], ...]:
+        return (*self._round_tasks.values(), *self._alert_tasks.values())
 
 
 def _start(
@@ -232,7 +180,7 @@ def _start(
     number: int,
     work: Callable[[], Coroutine[Any, Any, None]],
 ) -> None:
-    """Start ``work`` on something, unless work on it is at hand."""
+    """Start ``work`` on the round or schedule of that number, unless it is being worked on."""
     if number not in tasks:
         task = tasks[number] = asyncio.create_task(work())
         task.add_done_callback(lambda _: tasks.pop(number, None))

@@ -89,7 +89,7 @@ def reveal_of_late_post(plan: Plan, day: date, posted_at: datetime) -> datetime:
     return max(planned, utc(posted_at) + fair)
 
 
-def reveal_of_extra(plan: Plan, posted_at: datetime) -> datetime:
+def reveal_by_hand(plan: Plan, posted_at: datetime) -> datetime:
     """Return the reveal of a round posted by hand: open as long as a slot's round is."""
     day = local_date(posted_at, plan.zone)
     return utc(posted_at) + (reveal_instant(plan, day) - slot_instant(plan, day))

@@ -22,7 +22,7 @@ def award(
     return tuple(
         _entry(asked, response.member_id, POINTS[result], REASONS[result], on, at)
         for response in responses
-        for result in (grade(response, asked.key),)
+        for result in (grade(response, asked.right_choice),)
     )
 
 
@@ -45,7 +45,7 @@ def rescore(
     changes: list[PointEntry] = []
     for response in responses:
         member = response.member_id
-        change = POINTS[grade(response, asked.key)] - sums.get(member, 0)
+        change = POINTS[grade(response, asked.right_choice)] - sums.get(member, 0)
         if change:
             on = dates.get(member, asked.closes_on)
             changes.append(_entry(asked, member, change, reason, on, at))

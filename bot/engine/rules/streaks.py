@@ -68,7 +68,7 @@ def replay(
     return tuple(lines)
 
 
-def judged_again(
+def without_pending_days(
     member_id: int,
     lines: Iterable[TeamDay],
     undecided: Collection[date],

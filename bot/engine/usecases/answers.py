@@ -36,12 +36,12 @@ def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _answerable(ctx.tx, member, command.round_id)
     position = ascii_uppercase.find(command.letter.upper()) if len(command.letter) == 1 else -1
-    if not asked.order:
+    if not asked.shown_order:
         raise Refused("This question has no choices.", "Answer it in your own words.")
-    if not 0 <= position < len(asked.order):
-        last = ascii_uppercase[len(asked.order) - 1]
+    if not 0 <= position < len(asked.shown_order):
+        last = ascii_uppercase[len(asked.shown_order) - 1]
         raise Refused(f'"{command.letter[:20]}" is not one of the choices.', f"Choose A to {last}.")
-    return _save(ctx.tx, asked, member, asked.order[position], None, command.at)
+    return _save(ctx.tx, asked, member, asked.shown_order[position], None, command.at)
 
 
 def submit_words(ctx: Context, command: SubmitWords) -> Card:
@@ -164,7 +164,7 @@ def _receipt(tx: Transaction, asked: Round, response: Response, *, changed: bool
 
 def _mine(tx: Transaction, bank: Bank, asked: Round, response: Response) -> MineCard:
     question = asked_in(tx, asked)
-    result = grade(response, asked.key)
+    result = grade(response, asked.right_choice)
     booked = tx.points.of_round(asked.id)
     covered = response.covered
     return MineCard(
@@ -183,4 +183,4 @@ def _mine(tx: Transaction, bank: Bank, asked: Round, response: Response) -> Mine
 
 
 def _letter(asked: Round, response: Response) -> str:
-    return "" if response.choice is None else letter_of(asked.order, response.choice)
+    return "" if response.choice is None else letter_of(asked.shown_order, response.choice)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from string import ascii_uppercase
-from typing import Literal
 
 from bot.engine.cards import (
     Card,
@@ -60,7 +59,7 @@ def start_quiz(ctx: Context, command: StartQuiz) -> Card:
     seed = f"drill {member.id} {command.at.isoformat()}"
     never = datetime.min.replace(tzinfo=command.at.tzinfo)
     picked = sorted(candidates, key=lambda q: (seen.get(q.id, never), chance(seed, q.id)))
-    return _start(ctx.tx, ctx.bank, member, picked[: command.count], "quiz", command.at)
+    return _start(ctx.tx, ctx.bank, member, picked[: command.count], command.at)
 
 
 def start_practice(ctx: Context, command: StartPractice) -> Card:
@@ -72,7 +71,7 @@ def start_practice(ctx: Context, command: StartPractice) -> Card:
     picked = _allowed(ctx.tx, (question for question in items if question.choices))
     if not picked:
         return _nothing_due(ctx.tx, member, command.at)
-    return _start(ctx.tx, ctx.bank, member, picked[:LONGEST], "practice", command.at)
+    return _start(ctx.tx, ctx.bank, member, picked[:LONGEST], command.at)
 
 
 def _nothing_due(tx: Transaction, member: Member, now: datetime) -> Card:
@@ -140,7 +139,6 @@ def _start(
     bank: Bank,
     member: Member,
     questions: Iterable[Question],
-    purpose: Literal["quiz", "practice"],
     at: datetime,
 ) -> Card:
     items: list[DrillItem] = []
@@ -148,7 +146,7 @@ def _start(
         tx.questions.remember(question)
         order = shown_order(len(question.choices), f"{member.id}/{at.isoformat()}/{question.id}")
         items.append(DrillItem(question.id, question.revision, order))
-    drill = tx.practice.add_drill(Drill(0, member.id, tuple(items), 0, at, purpose))
+    drill = tx.practice.add_drill(Drill(0, member.id, tuple(items), 0, at))
     return _card(tx, bank, member, drill, at, None)
 
 

@@ -16,7 +16,7 @@ from bot.engine.model.moderation import Correction, Proposal, ProposalState
 from bot.engine.ports.context import Context
 from bot.engine.records.members import known_team, member_of, require_manager
 from bot.engine.records.question_pool import find
-from bot.engine.rounds.reveal import shown_again
+from bot.engine.rounds.transitions import show_again
 from bot.engine.rules.scoring import rescore
 from bot.engine.rules.text import count_of
 
@@ -102,7 +102,7 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
     changes = 0
     rounds = ctx.tx.rounds.closed_with(member.team_id, question.id, question.revision)
     for asked in rounds:
-        fixed = shown_again(replace(asked, key=key))
+        fixed = show_again(replace(asked, right_choice=key))
         ctx.tx.rounds.save(fixed)
         entries = rescore(
             fixed,
@@ -115,7 +115,7 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
         changes += len(entries)
     for live in ctx.tx.rounds.live(member.team_id):
         if (live.question_id, live.revision) == (question.id, question.revision):
-            ctx.tx.rounds.save(replace(live, key=key))
+            ctx.tx.rounds.save(replace(live, right_choice=key))
     return NoticeCard(
         f"Corrected {question.id}.",
         (

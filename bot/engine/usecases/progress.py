@@ -9,9 +9,9 @@ from bot.engine.model.scores import Period, StreakState
 from bot.engine.ports.context import Context
 from bot.engine.records.members import known_member, known_team
 from bot.engine.records.question_pool import track_title
-from bot.engine.rounds.pending_days import undecided
+from bot.engine.rounds.pending_days import pending_days
 from bot.engine.rules.calendar import local_date, period_key
-from bot.engine.rules.streaks import judged_again, to_next_freeze
+from bot.engine.rules.streaks import to_next_freeze, without_pending_days
 
 DAYS_SHOWN = timedelta(days=34)
 REVIEWS_COUNTED = 500
@@ -27,7 +27,9 @@ def streak(ctx: Context, command: ShowStreak) -> Card:
     before = ctx.tx.days.before(member.id, today - DAYS_SHOWN)
     start = before.after if before else StreakState()
     log = ctx.tx.days.of_member(member.id, today - DAYS_SHOWN)
-    lines = judged_again(member.id, log, undecided(ctx.tx, team, member, command.at), start)
+    lines = without_pending_days(
+        member.id, log, pending_days(ctx.tx, team, member, command.at), start
+    )
     state = lines[-1].after if lines else start
     days = {line.day: StreakDay(line.day, DayMark(line.outcome), line.reason) for line in lines}
     for live in ctx.tx.rounds.live_followed(member.id):

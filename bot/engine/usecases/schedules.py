@@ -28,8 +28,9 @@ from bot.engine.records import waiting_plans
 from bot.engine.records.members import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
 from bot.engine.records.question_pool import questions_of
 from bot.engine.records.waiting_plans import WaitingPlan
-from bot.engine.rounds.reveal import never_shown, shown_again
-from bot.engine.rounds.slots import claim_extra, coming_slot, skip_slot
+from bot.engine.rounds.reveal import unseen_reveals
+from bot.engine.rounds.slots import claim_by_hand, coming_slot, skip_slot
+from bot.engine.rounds.transitions import show_again
 from bot.engine.rules.calendar import local_date, next_days, next_slots, slot_instant, zone
 from bot.engine.rules.schedule_text import describe
 from bot.engine.rules.selection import pool
@@ -135,11 +136,11 @@ def resume(ctx: Context, command: ResumeSchedule) -> Card:
     if schedule.state is ScheduleState.ACTIVE:
         return SchedulesCard("Already running", (line_of(ctx.tx, schedule, command.at),))
     active = replace(
-        schedule, state=ScheduleState.ACTIVE, pause_reason="", since=command.at, tell_at=None
+        schedule, state=ScheduleState.ACTIVE, pause_reason="", since=command.at, alert_at=None
     )
     ctx.tx.schedules.save(active)
-    for unseen in never_shown(ctx.tx, active):
-        ctx.tx.rounds.save(shown_again(unseen))
+    for unseen in unseen_reveals(ctx.tx, active):
+        ctx.tx.rounds.save(show_again(unseen))
     return SchedulesCard("Resumed", (line_of(ctx.tx, active, command.at),))
 
 
@@ -180,11 +181,11 @@ def post_now(ctx: Context, command: PostNow) -> Card:
     if schedule.state is not ScheduleState.ACTIVE:
         raise Refused("This schedule is paused.", "Use /daily resume first.")
     if any(
-        live.schedule_id == schedule.id and live.extra and live.state in ON_ITS_WAY
+        live.schedule_id == schedule.id and live.posted_by_hand and live.state in ON_ITS_WAY
         for live in ctx.tx.rounds.live(schedule.team_id)
     ):
         raise Refused("A question is already being posted.", "Give it a few seconds.")
-    made = claim_extra(ctx.tx, ctx.bank, schedule, command.at)
+    made = claim_by_hand(ctx.tx, ctx.bank, schedule, command.at)
     if made is None:
         raise Refused("No questions match this schedule.", "Add tracks or levels: /daily edit.")
     return NoticeCard(

@@ -56,8 +56,8 @@ def latest(store: MemoryStore) -> Round:
 
 def letter(store: MemoryStore, *, right: bool) -> str:
     asked = latest(store)
-    assert asked.key is not None
-    position = asked.order.index(asked.key)
+    assert asked.right_choice is not None
+    position = asked.shown_order.index(asked.right_choice)
     return ascii_uppercase[position if right else (position + 1) % 4]
 
 

@@ -2,15 +2,15 @@
 
 import asyncio
 from contextlib import suppress
-
-import pytest
+from datetime import timedelta
 
 from bot.engine.cards import AnswerCard, QuestionCard, RevealCard
 from bot.engine.errors import Transient
 from bot.engine.model.rounds import RoundState
-from bot.engine.rounds.publish import LEASE, begin_send
+from bot.engine.rounds.lease import STANDARD, Timing
+from bot.engine.rounds.publish import begin_send
 from bot.engine.rounds.reveal import begin_reveal
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.worker import RoundWorker
 from tests.support.builders import actor, at
 from tests.support.fakes.fuse import DyingGateway, DyingStore, Fuse, Killed
 from tests.support.world import World
@@ -18,29 +18,29 @@ from tests.support.world import World
 ANN, BEN = actor("ann"), actor("ben")
 
 
-def dying_worker(world: World, step: int) -> tuple[Daily, Fuse]:
+def dying_worker(world: World, step: int) -> tuple[RoundWorker, Fuse]:
     """Return a worker that is killed at its ``step``-th step."""
     fuse = Fuse(step)
     store = DyingStore(world.store, fuse)
     gateway = DyingGateway(world.gateway, fuse)
-    return Daily(store, world.bank, {"console": gateway}, f"dying {step}", world.clock), fuse
+    return RoundWorker(store, world.bank, {"console": gateway}, f"dying {step}", world.clock), fuse
 
 
-async def work_until_killed(daily: Daily) -> None:
+async def work_until_killed(daily: RoundWorker) -> None:
     with suppress(Killed):
         await daily.wake()
     with suppress(Killed):
-        await daily.settled()
+        await daily.wait_until_idle()
 
 
 async def survive(world: World, name: str) -> None:
     """Start anew, and wait until the dead worker's leases have run out."""
     heir = world.worker(name)
     await heir.wake()
-    await heir.settled()
-    world.clock.advance(LEASE)
+    await heir.wait_until_idle()
+    world.clock.advance(STANDARD.lease)
     await heir.wake()
-    await heir.settled()
+    await heir.wait_until_idle()
 
 
 def the_day_was_asked_once_and_revealed_once(world: World) -> None:
@@ -118,7 +118,7 @@ async def test_a_worker_killed_twice_while_it_recovers_still_posts_once() -> Non
             world.clock.now = at("2026-11-02 09:00")
             for step in (first, second):
                 await work_until_killed(dying_worker(world, step)[0])
-                world.clock.advance(LEASE)
+                world.clock.advance(STANDARD.lease)
             await survive(world, "heir")
             assert len(world.gateway.shown()) == 1
 
@@ -143,14 +143,14 @@ async def test_a_live_lease_is_left_alone_and_an_expired_one_is_taken_over() -> 
     await world.daily.wake()
     await world.until(lambda: world.round().state is RoundState.SENDING)
     second = world.worker("second")
-    world.clock.advance(LEASE / 2)
+    world.clock.advance(STANDARD.lease / 2)
     await second.wake()
-    await second.settled()
+    await second.wait_until_idle()
     assert world.round().worker == "first"
-    world.clock.advance(LEASE / 2)
+    world.clock.advance(STANDARD.lease / 2)
     world.gateway.fix()
     await second.wake()
-    await second.settled()
+    await second.wait_until_idle()
     assert world.round().state is RoundState.OPEN
     assert len(world.gateway.shown()) == 1
 
@@ -162,13 +162,13 @@ async def test_a_worker_that_lost_its_lease_does_not_undo_the_others_work() -> N
     world.clock.now = at("2026-11-02 09:00")
     await world.daily.wake()
     await world.until(lambda: ("post", "round-1") in world.gateway.calls)
-    now = world.clock.now + LEASE
+    now = world.clock.now + STANDARD.lease
     world.clock.now = now
-    world.store.write_now(lambda tx: tx.rounds.take(1, "second", now, now + LEASE))
+    world.store.write_now(lambda tx: tx.rounds.acquire(1, "second", now, now + STANDARD.lease))
     world.gateway.release()
-    await world.daily.settled()
+    await world.daily.wait_until_idle()
     assert (world.round().worker, world.round().message) == ("second", None)
-    world.clock.advance(LEASE)
+    world.clock.advance(STANDARD.lease)
     await survive(world, "third")
     assert world.round().message == world.gateway.shown()[0].ref
 
@@ -179,13 +179,13 @@ async def test_a_worker_that_comes_after_the_work_was_done_finds_nothing_to_do()
     await world.to("2026-11-02 09:00")
     now = world.clock.now
     opened = world.round()
-    send = world.store.write_now(lambda tx: begin_send(tx, world.bank, 1, "late", now))
-    early = world.store.write_now(lambda tx: begin_reveal(tx, world.bank, 1, "late", now))
+    send = world.store.write_now(lambda tx: begin_send(tx, world.context("late"), 1, now))
+    early = world.store.write_now(lambda tx: begin_reveal(tx, world.context("late"), 1, now))
     assert (send, early) == (None, None)
     assert world.round().state is opened.state is RoundState.OPEN
     await world.after(minutes=5)
     await world.to("2026-11-02 16:00")
-    again = world.store.write_now(lambda tx: begin_reveal(tx, world.bank, 1, "late", now))
+    again = world.store.write_now(lambda tx: begin_reveal(tx, world.context("late"), 1, now))
     assert again is None
     assert world.round().state is RoundState.REVEALED
 
@@ -213,16 +213,13 @@ async def test_an_answer_lost_after_the_reveal_does_not_reveal_again() -> None:
     the_day_was_asked_once_and_revealed_once(world)
 
 
-async def test_a_call_that_never_returns_is_given_up_and_looked_after(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("bot.engine.rounds.worker.CALL_SECONDS", 0.01)
-    world = World()
+async def test_a_call_that_never_returns_is_given_up_and_looked_after() -> None:
+    world = World(timing=Timing(call=timedelta(milliseconds=10)))
     await world.schedule()
     world.gateway.hang("post", times=1)
     await world.to("2026-11-02 09:00")
     assert world.round().state is RoundState.SENDING
-    assert world.round().reason == "the platform did not answer in time"
+    assert world.round().note == "the platform did not answer in time"
     await world.after(minutes=1)
     assert len(world.gateway.shown()) == 1
 

@@ -9,7 +9,7 @@ from bot.engine import commands as c
 from bot.engine.cards import RevealCard
 from bot.engine.errors import ChannelGone, RateLimited, Transient
 from bot.engine.model.practice import ReviewState
-from bot.engine.model.rounds import RoundState
+from bot.engine.model.rounds import RoundState, Skip, Unseen
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.rounds.slots import claim_slots
 from tests.support.builders import CHANNEL, actor, at
@@ -50,7 +50,7 @@ async def test_after_its_window_a_round_fails_with_the_reason_and_tomorrow_goes_
     await world.to("2026-11-02 09:00")
     for _ in range(80):
         await world.after(minutes=5)
-    assert (world.round().state, world.round().reason) == (
+    assert (world.round().state, world.round().note) == (
         RoundState.FAILED,
         "the platform is down",
     )
@@ -79,7 +79,7 @@ async def test_a_round_claimed_by_a_worker_that_died_is_too_late_after_its_windo
     schedule = world.read(lambda tx: tx.schedules.all())[0]
     world.store.write_now(lambda tx: claim_slots(tx, world.bank, schedule.id, world.clock.now))
     await world.out_until("2026-11-02 15:00")
-    assert (world.rounds()[0].state, world.rounds()[0].reason) == (RoundState.SKIPPED, "outage")
+    assert world.rounds()[0].skip_reason is Skip.OUTAGE
     assert world.gateway.calls == []
 
 
@@ -128,7 +128,7 @@ async def test_a_reveal_that_can_never_be_shown_is_let_be_after_a_week() -> None
     assert world.round(1).state is RoundState.REVEALING
     await world.to("2026-11-09 16:05")
     assert world.round(1).state is RoundState.REVEALED
-    assert "broken for good" in world.round(1).reason
+    assert "broken for good" in world.round(1).note
     assert world.points(ANN) == 10
 
 
@@ -181,7 +181,7 @@ async def test_a_reveal_that_a_closed_channel_missed_is_shown_once_it_is_open_ag
         await world.after(minutes=1)
         assert isinstance(world.gateway.shown()[0].card, RevealCard)
         assert len(world.gateway.answers()) == 1
-    assert (world.round(1).state, world.round(1).reason) == (RoundState.REVEALED, "")
+    assert (world.round(1).state, world.round(1).unseen) == (RoundState.REVEALED, Unseen.NOTHING)
     assert world.points(ANN) == 10
 
 
@@ -247,7 +247,7 @@ async def test_a_pause_before_the_next_try_holds_for_every_worker() -> None:
     attempts = world.round().attempts
     second = world.worker("second")
     await second.wake()
-    await second.settled()
+    await second.wait_until_idle()
     assert world.round().attempts == attempts
 
 

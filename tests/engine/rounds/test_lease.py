@@ -10,9 +10,10 @@ import pytest
 from bot.engine.errors import StorageError, Transient
 from bot.engine.model.rounds import RoundState
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rounds.publish import LEASE, Sending
+from bot.engine.rounds.lease import STANDARD
+from bot.engine.rounds.publish import Sending
 from bot.engine.rounds.reveal import Revealing
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.worker import RoundWorker
 from tests.support.simulated_time import simulated
 from tests.support.world import World
 
@@ -38,7 +39,10 @@ class Asleep:
         return came
 
 
-@pytest.mark.parametrize("nap", [LEASE, LEASE - timedelta(seconds=20), timedelta(hours=1)])
+NAPS = (STANDARD.lease - timedelta(seconds=20), STANDARD.lease, timedelta(hours=1))
+
+
+@pytest.mark.parametrize("nap", NAPS)
 @pytest.mark.parametrize("hour", ["09:00", "16:00"])
 async def test_a_worker_that_slept_through_its_lease_sends_nothing(
     nap: timedelta, hour: str
@@ -53,15 +57,15 @@ async def test_a_worker_that_slept_through_its_lease_sends_nothing(
     async def meanwhile() -> None:
         world.clock.advance(nap)
         await heir.wake()
-        await heir.settled()
+        await heir.wait_until_idle()
         calls.extend(call for call, _ in world.gateway.calls)
 
     world.daily = daily(world, "sleeper", meanwhile)
     await world.to(f"2026-11-02 {hour}")
     assert [call for call, _ in world.gateway.calls] == calls, "it did nothing when it woke"
-    world.clock.advance(LEASE)
+    world.clock.advance(STANDARD.lease)
     await heir.wake()
-    await heir.settled()
+    await heir.wait_until_idle()
     assert world.round(1).state is (RoundState.OPEN if hour == "09:00" else RoundState.REVEALED)
     assert len(world.gateway.shown()) == 1
     assert len(world.gateway.answers()) == (hour == "16:00")
@@ -89,7 +93,9 @@ def test_a_failure_that_could_not_be_noted_is_waited_for_all_the_same() -> None:
         await world.schedule()
         world.gateway.refuse("post", Transient("the connection broke"), times=1)
         store = Deaf(world)
-        world.daily = Daily(store, world.bank, {"console": world.gateway}, "first", world.clock)
+        world.daily = RoundWorker(
+            store, world.bank, {"console": world.gateway}, "first", world.clock
+        )
         await world.to("2026-11-02 09:00")
         for _ in range(2):
             await asyncio.sleep(4.9)
@@ -119,6 +125,6 @@ class Deaf:
         return await self._world.store.write(command)
 
 
-def daily(world: World, name: str, meanwhile: Callable[[], Awaitable[None]]) -> Daily:
+def daily(world: World, name: str, meanwhile: Callable[[], Awaitable[None]]) -> RoundWorker:
     store = Asleep(world, meanwhile)
-    return Daily(store, world.bank, {"console": world.gateway}, name, world.clock)
+    return RoundWorker(store, world.bank, {"console": world.gateway}, name, world.clock)

@@ -6,9 +6,14 @@ import pytest
 
 from bot.engine import commands as c
 from bot.engine.cards import ProblemCard
-from bot.engine.model.rounds import RoundState
+from bot.engine.model.rounds import RoundState, Skip
 from tests.support.builders import at, bank, plan, question
 from tests.support.world import LEAD, World
+
+
+def skip_reasons(world: World) -> dict[int, Skip | None]:
+    """Return why each round was skipped, by the day of the month."""
+    return {each.slot.day: each.skip_reason for each in world.rounds()}
 
 
 async def test_holidays_are_skipped() -> None:
@@ -17,7 +22,7 @@ async def test_holidays_are_skipped() -> None:
     await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 11, 2), "Day off"))
     await world.to("2026-11-02 09:00")
     await world.to("2026-11-03 09:00")
-    assert [(each.slot.day, each.reason) for each in world.rounds()] == [(2, "holiday"), (3, "")]
+    assert skip_reasons(world) == {2: Skip.HOLIDAY, 3: None}
     assert len(world.gateway.shown()) == 1
 
 
@@ -41,8 +46,8 @@ async def test_a_pause_between_claim_and_post_wins() -> None:
     world.clock.now = at("2026-11-02 09:00")
     await world.daily.wake()  # claimed; the work has not begun
     await world.ask(c.PauseSchedule(LEAD, world.clock.now, made.id))
-    await world.daily.settled()
-    assert [(each.state.value, each.reason) for each in world.rounds()] == [("skipped", "by hand")]
+    await world.daily.wait_until_idle()
+    assert skip_reasons(world) == {2: Skip.BY_HAND}
 
 
 async def test_the_next_slot_can_be_skipped_and_the_one_after_it() -> None:
@@ -52,11 +57,7 @@ async def test_the_next_slot_can_be_skipped_and_the_one_after_it() -> None:
         await world.ask(c.SkipNext(LEAD, world.clock.now, made.id))
     for day in (2, 3, 4):
         await world.to(f"2026-11-{day:02} 09:00")
-    assert [(each.slot.day, each.reason) for each in world.rounds()] == [
-        (2, "by hand"),
-        (3, "by hand"),
-        (4, ""),
-    ]
+    assert skip_reasons(world) == {2: Skip.BY_HAND, 3: Skip.BY_HAND, 4: None}
 
 
 async def test_skipping_tomorrow_does_not_lose_a_slot_that_has_just_come() -> None:
@@ -116,7 +117,7 @@ async def test_when_no_question_fits_any_more_the_slot_is_skipped_with_that_reas
     await world.schedule()
     await world.ask(c.RetireQuestion(LEAD, world.clock.now, "maths/only", "outdated"))
     await world.to("2026-11-02 09:00")
-    assert [each.reason for each in world.rounds()] == ["no question"]
+    assert [each.skip_reason for each in world.rounds()] == ["no question"]
 
 
 # --- a question at once ----------------------------------------------------------------------
@@ -130,7 +131,7 @@ async def test_a_question_can_be_asked_at_once_beside_the_days_own() -> None:
     assert world.due == 1
     await world.after(minutes=1)
     own, extra = world.rounds()
-    assert (own.extra, extra.extra) == (0, 1)
+    assert (own.by_hand_number, extra.by_hand_number) == (0, 1)
     assert extra.reveal_at - (extra.opened_at or extra.due_at) == timedelta(hours=7)
     assert own.question_id != extra.question_id
     await world.to("2026-11-03 09:00")
@@ -149,7 +150,7 @@ async def test_a_question_at_once_is_asked_once_for_two_presses() -> None:
     sending = await world.ask(c.PostNow(LEAD, world.clock.now, made.id))
     assert isinstance(sending, ProblemCard)
     world.gateway.release()
-    await world.daily.settled()
+    await world.daily.wait_until_idle()
     assert len(world.gateway.shown()) == 1
 
 

@@ -17,8 +17,8 @@ from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Excuse, Response, Round, RoundState
 from bot.engine.model.schedules import ChannelRef
-from bot.engine.rounds.publish import LEASE
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.lease import STANDARD
+from bot.engine.rounds.worker import RoundWorker
 from tests.engine.rules.test_streaks import naive_freezes, naive_outcomes, naive_streak
 from tests.support.builders import actor, bank, plan, question
 from tests.support.fakes.fuse import DyingGateway, DyingStore, Fuse, Killed
@@ -86,17 +86,17 @@ class Life(RuleBasedStateMachine):
         store = DyingStore(self.world.store, fuse)
         gateway = DyingGateway(self.world.gateway, fuse)
         name = f"dying {self.restarts}"
-        dying = Daily(store, self.world.bank, {"console": gateway}, name, self.world.clock)
+        dying = RoundWorker(store, self.world.bank, {"console": gateway}, name, self.world.clock)
 
         async def work() -> None:
             with suppress(Killed):
                 await dying.wake()
             with suppress(Killed):
-                await dying.settled()
+                await dying.wait_until_idle()
 
         self.run(work())
         self.world.daily = self.world.worker(f"worker {self.restarts}")
-        self.world.clock.advance(LEASE / 2)
+        self.world.clock.advance(STANDARD.lease / 2)
         self.run(self.world.work())
 
     @rule(
@@ -198,7 +198,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def a_slot_has_one_round_and_is_on_a_day_of_its_schedule(self) -> None:
-        own = [(r.schedule_id, r.slot) for r in self.world.rounds() if not r.extra]
+        own = [(r.schedule_id, r.slot) for r in self.world.rounds() if not r.posted_by_hand]
         assert len(own) == len(set(own))
         assert all(slot.weekday() < 4 + schedule for schedule, slot in own)
 
@@ -219,7 +219,7 @@ class Life(RuleBasedStateMachine):
             asked = tables.rounds[round_id]
             if asked.state in CLOSED:
                 words = given.choice is None
-                owed[round_id, member] = 5 if words else POINTS[given.choice == asked.key]
+                owed[round_id, member] = 5 if words else POINTS[given.choice == asked.right_choice]
         booked: dict[tuple[int, int], int] = {}
         for entry in tables.entries.values():
             key = (entry.round_id, entry.member_id)

@@ -9,7 +9,7 @@ from bot.engine.cards import NoticeCard, SchedulesCard
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ScheduleState
-from bot.engine.rounds.owner_alerts import Teller
+from bot.engine.rounds.owner_alerts import OwnerAlerts
 from tests.support.builders import at
 from tests.support.world import LEAD, World
 
@@ -29,7 +29,7 @@ async def test_a_closed_channel_pauses_the_schedule_and_tells_its_owner_once(
     await world.to("2026-11-02 09:00")
     for day in (2, 3, 4):
         await world.to(f"2026-11-{day:02} 10:00")
-    assert (world.round().state, world.round().reason) == (RoundState.FAILED, str(error))
+    assert (world.round().state, world.round().note) == (RoundState.FAILED, str(error))
     ((who, card),) = world.gateway.directs
     assert (who.platform, who.workspace, who.user) == ("console", "local", made.owner)
     assert isinstance(card, NoticeCard)
@@ -79,7 +79,7 @@ async def test_an_owner_whom_a_killed_worker_did_not_tell_is_told_by_another() -
     for _ in range(6):
         world.clock.now += timedelta(minutes=5)
         await second.wake()
-        await second.settled()
+        await second.wait_until_idle()
     assert len(world.gateway.directs) == 1
     await world.daily.stop(0)
 
@@ -90,9 +90,9 @@ async def test_an_owner_whose_platform_is_out_of_service_is_told_once_it_is_serv
     world.gateway.refuse("post", ChannelGone("gone"))
     world.gateway.refuse("direct", Transient("down"), times=1)
     await world.to("2026-11-02 09:00")
-    nobody = Teller(world.store, {}, world.clock)
+    nobody = OwnerAlerts(world.store, {}, world.clock)
     world.clock.advance(timedelta(minutes=10))
-    await nobody.tell(1)
+    await nobody.send(1)
     await world.after(minutes=11)
     assert len(world.gateway.directs) == 1
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.engine import commands as c
 from bot.engine.cards import QuestionCard, SchedulesCard
-from bot.engine.model.rounds import RoundState
+from bot.engine.model.rounds import RoundState, Skip
 from bot.engine.model.schedules import ChannelRef
 from tests.support.builders import CHANNEL, actor, at, bank, plan, question
 from tests.support.world import LEAD, World, the
@@ -48,8 +48,8 @@ async def test_two_workers_that_wake_at_once_post_a_slot_once() -> None:
     second = world.worker("second")
     await world.daily.wake()
     await second.wake()
-    await world.daily.settled()
-    await second.settled()
+    await world.daily.wait_until_idle()
+    await second.wait_until_idle()
     channels = [message.ref.channel.channel for message in world.gateway.shown()]
     assert sorted(channels) == ["one", "three", "two"]
 
@@ -133,7 +133,7 @@ async def test_a_slot_missed_by_six_hours_is_skipped_as_an_outage() -> None:
     await world.to("2026-11-02 15:00")
     assert world.gateway.messages == []
     (skipped,) = world.rounds()
-    assert (skipped.state, skipped.reason) == (RoundState.SKIPPED, "outage")
+    assert skipped.skip_reason is Skip.OUTAGE
 
 
 async def test_a_slot_of_yesterday_is_skipped_though_it_was_an_hour_ago() -> None:
@@ -141,7 +141,7 @@ async def test_a_slot_of_yesterday_is_skipped_though_it_was_an_hour_ago() -> Non
     await world.schedule(what=plan(at=time(23, 30), days=tuple(range(7))))
     await world.work()
     await world.out_until("2026-11-03 00:30")
-    assert [each.reason for each in world.rounds()] == ["outage", "outage"]
+    assert [each.skip_reason for each in world.rounds()] == ["outage", "outage"]
 
 
 async def test_after_a_long_outage_the_missed_days_are_skipped_and_today_is_asked() -> None:
@@ -175,7 +175,7 @@ async def test_a_channel_that_hangs_does_not_delay_another() -> None:
     await world.until(lambda: len(world.gateway.shown(OTHER)) == 1)
     assert world.gateway.shown(CHANNEL) == []
     world.gateway.release()
-    await world.daily.settled()
+    await world.daily.wait_until_idle()
     assert len(world.gateway.shown(CHANNEL)) == 1
 
 

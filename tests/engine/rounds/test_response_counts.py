@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
-
-import pytest
 
 from bot.engine.cards import QuestionCard, RevealCard
 from bot.engine.errors import StorageError, Transient
+from bot.engine.model.people import Platform
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rounds.response_counts import Counter
+from bot.engine.ports.runtime import Gateway
+from bot.engine.rounds.lease import STANDARD, Timing
+from bot.engine.rounds.response_counts import ResponseCounts
 from tests.support.builders import CHANNEL, actor, at
 from tests.support.fakes.memory_store import MemoryStore
 from tests.support.simulated_time import simulated
@@ -22,12 +24,13 @@ T = TypeVar("T")
 OTHER = ChannelRef("console", "local", "other")
 
 
-async def opened() -> tuple[World, Counter]:
+async def opened(timing: Timing = STANDARD) -> tuple[World, ResponseCounts]:
     world = World()
     await world.schedule()
     await world.schedule(OTHER)
     await world.to("2026-11-02 09:00")
-    return world, Counter(world.store, world.bank, {"console": world.gateway})
+    gateways: dict[Platform, Gateway] = {"console": world.gateway}
+    return world, ResponseCounts(world.store, world.bank, gateways, timing)
 
 
 def edits(world: World) -> int:
@@ -43,7 +46,7 @@ async def test_many_responses_are_shown_by_one_edit() -> None:
     world, counter = await opened()
     for number in range(30):
         await world.choose(actor(f"user{number}"), round_id=1)
-        counter.changed(1)
+        counter.note_response(1)
     await counter.flush()
     assert edits(world) == 1
     card = world.gateway.shown(CHANNEL)[0].card
@@ -55,7 +58,7 @@ async def test_many_responses_are_shown_by_one_edit() -> None:
 
 async def test_a_closed_rounds_reveal_is_left_alone() -> None:
     world, counter = await opened()
-    counter.changed(1)
+    counter.note_response(1)
     await world.to("2026-11-02 16:00")
     before = edits(world)
     await counter.flush()
@@ -67,22 +70,21 @@ async def test_a_failed_edit_stops_no_other_and_is_made_up_for_by_the_next() -> 
     world.gateway.refuse("update", Transient("down"), CHANNEL, times=1)
     for round_id in (1, 2):
         await world.choose(actor("ann"), round_id=round_id)
-        counter.changed(round_id)
+        counter.note_response(round_id)
     await counter.flush()
     assert sorted(counts(world)) == [0, 1]
-    counter.changed(1)
+    counter.note_response(1)
     await counter.flush()
     assert counts(world) == [1, 1]
 
 
-async def test_an_edit_that_hangs_stops_no_later_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.engine.rounds.response_counts.CALL_SECONDS", 0.01)
-    world, counter = await opened()
+async def test_an_edit_that_hangs_stops_no_later_one() -> None:
+    world, counter = await opened(Timing(call=timedelta(milliseconds=10)))
     world.gateway.hang("update", times=1)
-    counter.changed(1)
+    counter.note_response(1)
     await counter.flush()
     await world.choose(actor("ann"), round_id=1)
-    counter.changed(1)
+    counter.note_response(1)
     await counter.flush()
     assert counts(world)[0] == 1
 
@@ -90,7 +92,7 @@ async def test_an_edit_that_hangs_stops_no_later_one(monkeypatch: pytest.MonkeyP
 async def test_an_edit_overtaken_by_the_reveal_does_not_cover_it() -> None:
     world, counter = await opened()
     world.gateway.hang("update", CHANNEL, times=1)
-    counter.changed(1)
+    counter.note_response(1)
     flushing = asyncio.create_task(counter.flush())
     await world.until(lambda: edits(world) == 1)
     await world.to("2026-11-02 16:00")
@@ -103,14 +105,14 @@ async def test_an_edit_overtaken_by_the_reveal_does_not_cover_it() -> None:
 
 async def test_a_count_that_another_worker_overtook_is_shown_anew() -> None:
     world, counter = await opened()
-    other = Counter(world.store, world.bank, {"console": world.gateway})
+    other = ResponseCounts(world.store, world.bank, {"console": world.gateway})
     world.gateway.hang("update", CHANNEL, times=1)
     await world.choose(actor("ann"), round_id=1)
-    counter.changed(1)
+    counter.note_response(1)
     flushing = asyncio.create_task(counter.flush())
     await world.until(lambda: edits(world) == 1)
     await world.choose(actor("ben"), round_id=1)
-    other.changed(1)
+    other.note_response(1)
     await other.flush()
     assert counts(world)[0] == 2
     world.gateway.release()
@@ -125,14 +127,14 @@ async def test_a_count_that_another_worker_overtook_is_shown_anew() -> None:
 
 async def test_a_stop_waits_until_what_an_edit_covered_is_shown_again() -> None:
     world, counter = await opened()
-    await counter.settled(10)
+    await counter.wait_until_idle(10)
     world.gateway.hang("update", CHANNEL, times=1)
-    counter.changed(1)
+    counter.note_response(1)
     flushing = asyncio.create_task(counter.flush())
     await world.until(lambda: edits(world) == 1)
-    await counter.settled(0)  # gives up
+    await counter.wait_until_idle(0)  # gives up
     await world.to("2026-11-02 16:00")
-    stopping = asyncio.create_task(counter.settled(10))
+    stopping = asyncio.create_task(counter.wait_until_idle(10))
     await asyncio.sleep(0)
     assert not stopping.done()
     world.gateway.release()
@@ -146,7 +148,7 @@ def test_a_count_that_lands_after_its_edit_seemed_to_fail_does_not_stay_over_the
         world, counter = await opened()
         question = world.gateway.shown(CHANNEL)[0]
         world.gateway.refuse("update", Transient("the connection broke"), CHANNEL, times=1)
-        counter.changed(1)
+        counter.note_response(1)
         await counter.flush()
         await world.to("2026-11-02 16:00")
         await world.gateway.update(question.ref, question.card)  # there it is
@@ -164,10 +166,10 @@ def test_a_database_that_fails_behind_an_edit_leaves_no_count_over_the_reveal() 
     async def test() -> None:
         world, _ = await opened()
         store = Failing(world.store)
-        counter = Counter(store, world.bank, {"console": world.gateway})
+        counter = ResponseCounts(store, world.bank, {"console": world.gateway})
         question = world.gateway.shown(CHANNEL)[0]
         store.fails_after = 2
-        counter.changed(1)
+        counter.note_response(1)
         await counter.flush()
         store.fails_after = 1_000
         await world.to("2026-11-02 16:00")

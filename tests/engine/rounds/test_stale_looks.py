@@ -22,10 +22,10 @@ async def world_at(*times: str) -> World:
 
 def late_comer(world: World, step: Callable[..., object]) -> object:
     """Let a second worker take the step for which it found the round due a moment ago."""
-    now, bank = world.clock.now, world.bank
+    ctx = world.context("second")
 
     def command(tx: Transaction) -> object:
-        return step(tx, bank, 1, "second", now)
+        return step(tx, ctx, 1, world.clock.now)
 
     return world.store.write_now(command)
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.engine.cards import RevealCard
 from bot.engine.model.rounds import RoundState
-from bot.engine.rounds.publish import IN_FLIGHT
-from bot.engine.rounds.startup import free, recover
+from bot.engine.rounds.lease import STANDARD
+from bot.engine.rounds.startup import recover, release_abandoned
 from tests.support.builders import actor, at
 from tests.support.world import World
 
@@ -30,7 +30,7 @@ async def restarted(world: World, later: timedelta = timedelta(0)) -> None:
     """Start another process by the clock, and let it look."""
     world.clock.advance(later)
     now = world.clock.now
-    world.store.write_now(lambda tx: recover(tx, now))
+    world.store.write_now(lambda tx: recover(tx, now, STANDARD))
     world.daily = world.worker("heir")
     await world.work()
 
@@ -39,7 +39,7 @@ async def restarted(world: World, later: timedelta = timedelta(0)) -> None:
 async def test_what_was_being_sent_is_looked_for_once_it_has_surely_landed(away: timedelta) -> None:
     world = await sending()
     await restarted(world, away)
-    world.clock.advance(IN_FLIGHT - A_SECOND)
+    world.clock.advance(STANDARD.in_flight - A_SECOND)
     await world.work()
     assert world.round().state is RoundState.SENDING
     world.gateway.release()  # the killed process's call lands at last
@@ -57,7 +57,7 @@ async def test_a_reveal_waits_for_a_count_that_may_still_land() -> None:
     await world.to("2026-11-02 15:59")
     await restarted(world, timedelta(minutes=1))
     assert world.round().state is RoundState.OPEN
-    world.clock.advance(IN_FLIGHT)
+    world.clock.advance(STANDARD.in_flight)
     await world.work()
     assert world.round().state is RoundState.REVEALED
 
@@ -74,7 +74,7 @@ async def test_a_reveal_that_an_old_count_may_have_covered_is_shown_again_and_an
     ref = world.gateway.shown()[0].ref
     await world.gateway.update(ref, question)  # sent before the reveal, landed after it
     await restarted(world, timedelta(hours=1))
-    world.clock.advance(IN_FLIGHT)
+    world.clock.advance(STANDARD.in_flight)
     await world.work()
     (shown,) = world.gateway.shown()
     assert isinstance(shown.card, RevealCard)
@@ -98,13 +98,13 @@ async def test_a_call_that_a_stop_cut_off_is_waited_for_by_whoever_goes_on() -> 
     world = await sending()
     await world.daily.stop(0)
     heir = world.worker("heir")
-    world.clock.advance(IN_FLIGHT - A_SECOND)
+    world.clock.advance(STANDARD.in_flight - A_SECOND)
     await heir.wake()
-    await heir.settled()
+    await heir.wait_until_idle()
     assert [call for call, _ in world.gateway.calls] == ["post"]
     world.clock.advance(A_SECOND)
     await heir.wake()
-    await heir.settled()
+    await heir.wait_until_idle()
     assert [call for call, _ in world.gateway.calls] == ["post", "find", "post"]
 
 
@@ -114,5 +114,5 @@ async def test_a_terminal_shows_no_reveal_again() -> None:
     await world.to("2026-11-02 09:00")
     await world.to("2026-11-02 16:00")
     before = world.round()
-    world.store.write_now(lambda tx: free(tx, world.clock.now))
+    world.store.write_now(lambda tx: release_abandoned(tx, world.clock.now))
     assert world.round() == before

@@ -140,7 +140,7 @@ def test_a_late_post_is_open_for_an_hour_or_as_long_as_planned(
 def test_a_round_by_hand_is_open_as_long_as_a_slots(drawn: Plan, now: datetime) -> None:
     day = calendar.local_date(now, drawn.zone)
     usual = calendar.reveal_instant(drawn, day) - calendar.slot_instant(drawn, day)
-    assert calendar.reveal_of_extra(drawn, now) - now == usual
+    assert calendar.reveal_by_hand(drawn, now) - now == usual
 
 
 # --- which slots are due -----------------------------------------------------------------

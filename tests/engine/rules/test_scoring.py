@@ -32,7 +32,7 @@ def sums(entries: Iterable[PointEntry]) -> Counter[int]:
 
 
 def test_a_right_choice_is_ten_points_a_wrong_one_two_and_own_words_five() -> None:
-    found = award(asked(key=1), responses({1: 1, 2: 0, 3: None}), ON, NOW)
+    found = award(asked(right_choice=1), responses({1: 1, 2: 0, 3: None}), ON, NOW)
     assert [(entry.member_id, entry.points, entry.reason) for entry in found] == [
         (1, 10, "right choice"),
         (2, 2, "wrong choice"),
@@ -56,10 +56,10 @@ def test_after_fixed_keys_the_sums_are_as_if_the_last_key_had_been_there_at_once
     choices: dict[int, int | None], key: int, fixed: list[int]
 ) -> None:
     given_in = responses(choices)
-    log = list(award(asked(key=key), given_in, ON, NOW))
+    log = list(award(asked(right_choice=key), given_in, ON, NOW))
     for new in fixed:
-        log.extend(rescore(asked(key=new), given_in, log, "key corrected: typo", LATER))
-    assert sums(log) == sums(award(asked(key=fixed[-1]), given_in, ON, NOW))
+        log.extend(rescore(asked(right_choice=new), given_in, log, "key corrected: typo", LATER))
+    assert sums(log) == sums(award(asked(right_choice=fixed[-1]), given_in, ON, NOW))
 
 
 @given(members_choices, st.integers(0, 3), st.integers(0, 3))
@@ -67,8 +67,8 @@ def test_a_fixed_key_books_only_what_changes_with_its_reason_on_the_rounds_own_d
     choices: dict[int, int | None], key: int, new: int
 ) -> None:
     given_in = responses(choices)
-    booked = award(asked(key=key), given_in, ON, NOW)
-    changes = rescore(asked(key=new), given_in, booked, "key corrected: typo", LATER)
+    booked = award(asked(right_choice=key), given_in, ON, NOW)
+    changes = rescore(asked(right_choice=new), given_in, booked, "key corrected: typo", LATER)
     touched = {member for member, choice in choices.items() if (choice == key) != (choice == new)}
     assert {entry.member_id for entry in changes} == touched
     for entry in changes:
@@ -81,6 +81,6 @@ def test_fixing_twice_changes_nothing_more(
     choices: dict[int, int | None], key: int, new: int
 ) -> None:
     given_in = responses(choices)
-    booked = award(asked(key=key), given_in, ON, NOW)
-    changes = rescore(asked(key=new), given_in, booked, "typo", LATER)
-    assert rescore(asked(key=new), given_in, booked + changes, "typo", LATER) == ()
+    booked = award(asked(right_choice=key), given_in, ON, NOW)
+    changes = rescore(asked(right_choice=new), given_in, booked, "typo", LATER)
+    assert rescore(asked(right_choice=new), given_in, booked + changes, "typo", LATER) == ()

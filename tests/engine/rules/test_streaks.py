@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from bot.engine.model.people import Leave
 from bot.engine.model.scores import DayOutcome, StreakState, TeamDay
-from bot.engine.rules.streaks import DayFacts, judged_again, on_leave, replay, to_next_freeze
+from bot.engine.rules.streaks import (
+    DayFacts,
+    on_leave,
+    replay,
+    to_next_freeze,
+    without_pending_days,
+)
 
 MONDAY = date(2026, 11, 2)
 
@@ -93,7 +99,7 @@ def test_a_day_not_decided_yet_is_as_if_it_had_not_been_unless_it_is_kept_or_of_
     log = replay(7, facts(history))
     start = log[:cut][-1].after if log[:cut] else None
     days = [MONDAY + timedelta(days=n) for n in waiting if n >= cut]
-    told = judged_again(7, log[cut:], days, start)
+    told = without_pending_days(7, log[cut:], days, start)
     judged = [day for n, day in enumerate(history) if n < cut or n not in waiting or day != MISS]
     outcomes = naive_outcomes(judged)
     shown = log[:cut] + told

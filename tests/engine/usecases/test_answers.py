@@ -42,7 +42,7 @@ async def test_a_choice_is_kept_and_confirmed_by_its_letter() -> None:
     assert isinstance(card, ReceiptCard)
     assert (card.letter, card.words, card.changed) == ("B", "", False)
     assert card.until == at("2026-11-02 16:00")
-    assert response(world).choice == world.round().order[1]
+    assert response(world).choice == world.round().shown_order[1]
     assert world.answered == [1]
 
 

@@ -21,7 +21,7 @@ async def revealed() -> World:
     await world.schedule()
     await world.to("2026-11-02 09:00")
     await world.choose(ANN)
-    letter = "ABCD"[world.round().order.index(1)]
+    letter = "ABCD"[world.round().shown_order.index(1)]
     await world.ask(c.SubmitChoice(BEN, world.clock.now, 1, letter))
     await world.say(actor("cleo"), "words")
     await world.to("2026-11-02 16:00")
@@ -81,7 +81,7 @@ async def test_later_rounds_ask_with_the_fixed_key() -> None:
     world = await revealed()
     await correct(world, 2)
     await world.to("2026-11-03 09:00")
-    assert world.round().key == 1
+    assert world.round().right_choice == 1
 
 
 async def test_another_teams_key_stays() -> None:

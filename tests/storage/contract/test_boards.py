@@ -179,7 +179,7 @@ def test_points_below_none_count_as_none(tx: Transaction) -> None:
 def test_the_log_is_kept_in_order(tx: Transaction) -> None:
     team = a_team(tx)
     schedule = a_schedule(tx, team)
-    first, second = a_round(tx, schedule), a_round(tx, schedule, extra=1)
+    first, second = a_round(tx, schedule), a_round(tx, schedule, by_hand_number=1)
     ada, bob = a_member(tx, team), a_member(tx, team)
     log = [
         some_points(first, bob, 10),

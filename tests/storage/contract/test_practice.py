@@ -10,7 +10,7 @@ ITEMS = (DrillItem("a/x", "r1", (2, 0, 1)), DrillItem("a/y", "r7", (), chosen=-1
 def test_a_drill_comes_back_as_it_was_saved(tx: Transaction) -> None:
     ada = a_member(tx, a_team(tx))
     drill = tx.practice.add_drill(Drill(0, ada.id, ITEMS, 0, NOON))
-    kept = tx.practice.add_drill(Drill(0, ada.id, (), 0, NOON, "practice"))
+    kept = tx.practice.add_drill(Drill(0, ada.id, (), 0, NOON))
     assert tx.practice.drill(drill.id) == drill
     answered = (replace(ITEMS[0], chosen=1), ITEMS[1])
     moved = replace(drill, items=answered, position=1, ended_at=NOON + HOUR)

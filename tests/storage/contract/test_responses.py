@@ -29,7 +29,7 @@ def test_a_changed_response_keeps_its_first_time(tx: Transaction) -> None:
 def test_responses_of_a_round_are_listed_by_first_time_then_member(tx: Transaction) -> None:
     team = a_team(tx)
     schedule = a_schedule(tx, team)
-    asked, other = a_round(tx, schedule), a_round(tx, schedule, extra=1)
+    asked, other = a_round(tx, schedule), a_round(tx, schedule, by_hand_number=1)
     ada, bob, eve = (a_member(tx, team) for _ in range(3))
     eve_first = a_response(asked, eve, NOON - HOUR)
     for response in (a_response(asked, bob), a_response(asked, ada), eve_first):

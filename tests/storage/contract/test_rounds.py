@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.engine.model.questions import Format
-from bot.engine.model.rounds import Excuse, Round, RoundState
+from bot.engine.model.rounds import Excuse, Round, RoundState, Skip, Unseen
 from bot.engine.ports.repositories import FollowedRound, Transaction
 from tests.support.stored_world import (
     CHANNEL,
@@ -35,9 +35,11 @@ def a_full_round(blank: Round) -> Round:
         question_id="pytorch/autograd",
         revision="r1",
         track="pytorch",
-        order=(1, 0),
-        key=0,
-        reason="why",
+        shown_order=(1, 0),
+        right_choice=0,
+        skip_reason=Skip.HOLIDAY,
+        note="why",
+        unseen=Unseen.REVEAL,
         late=True,
         opened_at=NOON,
         revealed_at=NOON + HOUR,
@@ -71,7 +73,7 @@ def test_a_round_can_be_claimed_with_every_field_set(tx: Transaction) -> None:
     schedule = a_schedule(tx, a_team(tx))
     blank = a_round(tx, schedule)
     tx.questions.remember(a_question())
-    full = replace(a_full_round(blank), id=0, extra=1)
+    full = replace(a_full_round(blank), id=0, by_hand_number=1)
     claimed = tx.rounds.claim(full)
     assert claimed is not None
     assert claimed == replace(full, id=claimed.id)
@@ -84,7 +86,7 @@ def test_a_slot_is_claimed_once(tx: Transaction) -> None:
     again = replace(first, id=0, state=RoundState.SKIPPED)
     assert tx.rounds.claim(again) is None
     assert tx.rounds.get(first.id) == first
-    assert tx.rounds.claim(replace(again, extra=1)) is not None
+    assert tx.rounds.claim(replace(again, by_hand_number=1)) is not None
     assert tx.rounds.claim(replace(again, slot=MONDAY + DAY)) is not None
     assert tx.rounds.claim(replace(again, schedule_id=other.id)) is not None
 
@@ -92,40 +94,40 @@ def test_a_slot_is_claimed_once(tx: Transaction) -> None:
 def test_a_free_lease_is_taken_and_a_live_one_is_not(tx: Transaction) -> None:
     claimed = a_round(tx, a_schedule(tx, a_team(tx)))
     until = NOON + HOUR
-    taken = tx.rounds.take(claimed.id, "one", NOON, until)
+    taken = tx.rounds.acquire(claimed.id, "one", NOON, until)
     assert taken == replace(claimed, worker="one", lease_until=until)
-    assert tx.rounds.take(claimed.id, "two", NOON + HOUR / 2, NOON + 2 * HOUR) is None
+    assert tx.rounds.acquire(claimed.id, "two", NOON + HOUR / 2, NOON + 2 * HOUR) is None
     assert tx.rounds.get(claimed.id) == taken
 
 
 def test_ones_own_lease_is_prolonged(tx: Transaction) -> None:
     claimed = a_round(tx, a_schedule(tx, a_team(tx)))
-    tx.rounds.take(claimed.id, "one", NOON, NOON + HOUR)
-    taken = tx.rounds.take(claimed.id, "one", NOON, NOON + 2 * HOUR)
+    tx.rounds.acquire(claimed.id, "one", NOON, NOON + HOUR)
+    taken = tx.rounds.acquire(claimed.id, "one", NOON, NOON + 2 * HOUR)
     assert taken is not None
     assert taken.lease_until == NOON + 2 * HOUR
 
 
 def test_an_expired_lease_is_taken_over(tx: Transaction) -> None:
     claimed = a_round(tx, a_schedule(tx, a_team(tx)))
-    tx.rounds.take(claimed.id, "one", NOON, NOON + HOUR)
-    taken = tx.rounds.take(claimed.id, "two", NOON + HOUR, NOON + 2 * HOUR)
+    tx.rounds.acquire(claimed.id, "one", NOON, NOON + HOUR)
+    taken = tx.rounds.acquire(claimed.id, "two", NOON + HOUR, NOON + 2 * HOUR)
     assert taken is not None
     assert taken.worker == "two"
-    assert tx.rounds.take(claimed.id + 1, "two", NOON, NOON) is None
+    assert tx.rounds.acquire(claimed.id + 1, "two", NOON, NOON) is None
 
 
 def test_a_lease_that_only_a_wrong_clock_can_have_set_is_void(tx: Transaction) -> None:
     claimed = a_round(tx, a_schedule(tx, a_team(tx)))
-    tx.rounds.take(claimed.id, "one", NOON + DAY, NOON + DAY + HOUR)
-    taken = tx.rounds.take(claimed.id, "two", NOON, NOON + HOUR)
+    tx.rounds.acquire(claimed.id, "one", NOON + DAY, NOON + DAY + HOUR)
+    taken = tx.rounds.acquire(claimed.id, "two", NOON, NOON + HOUR)
     assert taken is not None
     assert taken.worker == "two"
 
 
 def test_rounds_of_a_date_are_listed_the_slots_own_first(tx: Transaction) -> None:
     schedule = a_schedule(tx, a_team(tx))
-    extra = a_round(tx, schedule, extra=1)
+    extra = a_round(tx, schedule, by_hand_number=1)
     own = a_round(tx, schedule)
     a_round(tx, schedule, MONDAY + DAY)
     assert tx.rounds.of_schedule_on(schedule.id, MONDAY) == (own, extra)
@@ -137,7 +139,7 @@ def test_the_last_slot_is_the_latest_of_the_schedules_own_rounds(tx: Transaction
     assert tx.rounds.last_slot(schedule.id) is None
     a_round(tx, schedule, MONDAY + DAY, state=RoundState.SKIPPED)
     a_round(tx, schedule, MONDAY)
-    a_round(tx, schedule, MONDAY + 2 * DAY, extra=1)
+    a_round(tx, schedule, MONDAY + 2 * DAY, by_hand_number=1)
     a_round(tx, other, MONDAY + 3 * DAY)
     assert tx.rounds.last_slot(schedule.id) == MONDAY + DAY
 
@@ -183,7 +185,7 @@ def test_the_most_overdue_round_comes_first(tx: Transaction) -> None:
     open_ = a_round(
         tx, schedule, MONDAY - DAY, state=RoundState.OPEN, reveal_at=NOON - HOUR
     )  # was due yesterday, but its work only at 11:00
-    later = a_round(tx, schedule, MONDAY, extra=1, due_at=NOON)
+    later = a_round(tx, schedule, MONDAY, by_hand_number=1, due_at=NOON)
     assert tx.rounds.due(["console"], NOON, "me") == (late, open_, later)
 
 
@@ -191,7 +193,8 @@ def test_live_rounds_are_those_still_to_come_to_an_end(tx: Transaction) -> None:
     team = a_team(tx)
     schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
     rounds = {
-        state: a_round(tx, schedule, extra=n, state=state) for n, state in enumerate(RoundState)
+        state: a_round(tx, schedule, by_hand_number=n, state=state)
+        for n, state in enumerate(RoundState)
     }
     a_round(tx, other)
     live = (RoundState.CLAIMED, RoundState.SENDING, RoundState.OPEN, RoundState.REVEALING)
@@ -205,12 +208,12 @@ def test_live_rounds_are_those_still_to_come_to_an_end(tx: Transaction) -> None:
 def test_the_last_round_of_each_question_is_told_unless_skipped_or_failed(tx: Transaction) -> None:
     team = a_team(tx)
     schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
-    a_round(tx, schedule, extra=0, question_id="a/x", state=RoundState.REVEALED)
-    again = a_round(tx, schedule, extra=1, question_id="a/x", revision="r2")
-    b = a_round(tx, schedule, extra=2, question_id="a/y", state=RoundState.OPEN)
-    a_round(tx, schedule, extra=3, question_id="a/y", state=RoundState.FAILED)
-    a_round(tx, schedule, extra=4, question_id="a/z", state=RoundState.SKIPPED)
-    a_round(tx, schedule, extra=5)
+    a_round(tx, schedule, by_hand_number=0, question_id="a/x", state=RoundState.REVEALED)
+    again = a_round(tx, schedule, by_hand_number=1, question_id="a/x", revision="r2")
+    b = a_round(tx, schedule, by_hand_number=2, question_id="a/y", state=RoundState.OPEN)
+    a_round(tx, schedule, by_hand_number=3, question_id="a/y", state=RoundState.FAILED)
+    a_round(tx, schedule, by_hand_number=4, question_id="a/z", state=RoundState.SKIPPED)
+    a_round(tx, schedule, by_hand_number=5)
     a_round(tx, other, question_id="a/w")
     assert tx.rounds.last_asked(team.id) == {"a/x": again.id, "a/y": b.id}
 
@@ -219,8 +222,8 @@ def test_numbers_go_on_from_the_teams_highest(tx: Transaction) -> None:
     team = a_team(tx)
     schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
     assert tx.rounds.next_number(team.id) == 1
-    a_round(tx, schedule, extra=0, number=7)
-    a_round(tx, schedule, extra=1, number=3)
+    a_round(tx, schedule, by_hand_number=0, number=7)
+    a_round(tx, schedule, by_hand_number=1, number=3)
     a_round(tx, other, number=99)
     assert tx.rounds.next_number(team.id) == 8
 
@@ -229,10 +232,10 @@ def test_closed_rounds_of_a_revision_are_found(tx: Transaction) -> None:
     team = a_team(tx)
     schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
     asked: dict[str, Any] = {"question_id": "a/x", "state": RoundState.REVEALED}
-    first = a_round(tx, schedule, extra=0, **asked)
-    second = a_round(tx, schedule, extra=1, question_id="a/x", state=RoundState.REVEALING)
-    a_round(tx, schedule, extra=2, question_id="a/x", state=RoundState.OPEN)
-    a_round(tx, schedule, extra=3, revision="r2", **asked)
+    first = a_round(tx, schedule, by_hand_number=0, **asked)
+    second = a_round(tx, schedule, by_hand_number=1, question_id="a/x", state=RoundState.REVEALING)
+    a_round(tx, schedule, by_hand_number=2, question_id="a/x", state=RoundState.OPEN)
+    a_round(tx, schedule, by_hand_number=3, revision="r2", **asked)
     a_round(tx, other, **asked)
     assert tx.rounds.closed_with(team.id, "a/x", "r1") == (first, second)
 
@@ -241,10 +244,10 @@ def test_recent_rounds_are_the_channels_posted_ones_newest_first(tx: Transaction
     team = a_team(tx)
     schedule, other = a_schedule(tx, team), a_schedule(tx, team, channel=OTHER_CHANNEL)
     posted = [
-        a_round(tx, schedule, extra=n, state=RoundState.OPEN, message=a_message(str(n)))
+        a_round(tx, schedule, by_hand_number=n, state=RoundState.OPEN, message=a_message(str(n)))
         for n in range(3)
     ]
-    a_round(tx, schedule, extra=3)
+    a_round(tx, schedule, by_hand_number=3)
     a_round(tx, other, message=a_message("elsewhere", OTHER_CHANNEL))
     assert tx.rounds.recent(CHANNEL, 2) == (posted[2], posted[1])
     assert tx.rounds.recent(CHANNEL, 9) == tuple(reversed(posted))
@@ -253,7 +256,7 @@ def test_recent_rounds_are_the_channels_posted_ones_newest_first(tx: Transaction
 def test_a_round_is_found_by_its_message(tx: Transaction) -> None:
     schedule = a_schedule(tx, a_team(tx))
     asked = a_round(tx, schedule, message=a_message("1700.0001"))
-    a_round(tx, schedule, extra=1)
+    a_round(tx, schedule, by_hand_number=1)
     assert tx.rounds.by_message(a_message("1700.0001")) == asked
     assert tx.rounds.by_message(a_message("1700.0001", OTHER_CHANNEL)) is None
     assert tx.rounds.by_message(a_message("1700.00010")) is None
@@ -315,7 +318,8 @@ def test_sending_and_open_rounds_of_followed_schedules_are_live(tx: Transaction)
     ada = a_member(tx, team)
     schedule, other = a_schedule(tx, team), a_schedule(tx, team)
     rounds = {
-        state: a_round(tx, schedule, extra=n, state=state) for n, state in enumerate(RoundState)
+        state: a_round(tx, schedule, by_hand_number=n, state=state)
+        for n, state in enumerate(RoundState)
     }
     a_round(tx, other, state=RoundState.OPEN)
     assert tx.rounds.live_followed(ada.id) == ()
@@ -329,8 +333,8 @@ def test_followed_rounds_are_listed_by_the_date_they_close(tx: Transaction) -> N
     ada = a_member(tx, team)
     schedule = a_schedule(tx, team)
     closed: dict[str, Any] = {"state": RoundState.REVEALING, "revealed_at": NOON + HOUR}
-    late = a_round(tx, schedule, extra=0, closes_on=MONDAY + DAY, **closed)
-    soon = a_round(tx, schedule, extra=1, **closed)
+    late = a_round(tx, schedule, by_hand_number=0, closes_on=MONDAY + DAY, **closed)
+    soon = a_round(tx, schedule, by_hand_number=1, **closed)
     tx.responses.save(a_response(late, ada))
     assert [f.round_id for f in tx.rounds.followed(ada.id)] == [soon.id, late.id]
 

@@ -34,7 +34,7 @@ def an_open_round(tx: Transaction) -> int:
         a_schedule(tx, team),
         question_id="a/x",
         state=RoundState.OPEN,
-        order=(0, 1),
+        shown_order=(0, 1),
         reveal_at=NOON + HOUR,
     )
     return asked.id

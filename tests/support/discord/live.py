@@ -10,7 +10,7 @@ from bot.engine.dispatcher import Engine
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.ports.runtime import Gateway, Store
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.worker import RoundWorker
 from tests.e2e.bank import FixtureBank
 from tests.e2e.fortnight import MONDAY, at
 from tests.support.fakes.clock import FakeClock
@@ -42,7 +42,7 @@ class Live:
         self.server.connected.clear()
         self.client = self.made(store, token=token, gateway=gateway)
         gateways: dict[Any, Gateway] = {"discord": self.client.gateway}
-        self.daily = Daily(self.memory, self.bank, gateways, "worker", self.clock)
+        self.daily = RoundWorker(self.memory, self.bank, gateways, "worker", self.clock)
         self.task = asyncio.create_task(self.client.run())
         ready = asyncio.create_task(self.client.ready())
         await asyncio.wait({self.task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=20)
@@ -81,7 +81,7 @@ class Live:
     async def work(self) -> None:
         """Do the work there is."""
         await self.daily.wake()
-        await self.daily.settled()
+        await self.daily.wait_until_idle()
 
     def round(self) -> Round:
         """Return the latest round."""

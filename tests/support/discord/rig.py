@@ -14,8 +14,8 @@ from bot.engine.dispatcher import Engine
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.ports.runtime import Bank, Gateway, Store
-from bot.engine.rounds.response_counts import Counter
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.response_counts import ResponseCounts
+from bot.engine.rounds.worker import RoundWorker
 from tests.e2e.bank import FixtureBank
 from tests.e2e.fortnight import MONDAY, at
 from tests.support.discord.shown import told
@@ -47,9 +47,9 @@ class Rig:
         self.client = client
         self.engine = engine
         gateways: dict[Any, Gateway] = {"discord": client.gateway}
-        self.daily = Daily(self.store, self.bank, gateways, "worker", self.clock)
-        self.counter = Counter(self.store, self.bank, gateways)
-        self.counting.append(self.counter.changed)
+        self.daily = RoundWorker(self.store, self.bank, gateways, "worker", self.clock)
+        self.counter = ResponseCounts(self.store, self.bank, gateways)
+        self.counting.append(self.counter.note_response)
 
     counting: list[Any]
 
@@ -68,7 +68,7 @@ class Rig:
             self.clock.now = when
         with self.env.time_context():
             await self.daily.wake()
-            await self.daily.settled()
+            await self.daily.wait_until_idle()
 
     async def set_up(self, **more: str) -> None:
         """Give the channel a schedule."""

@@ -12,8 +12,8 @@ from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Bank, Gateway, Store
-from bot.engine.rounds.response_counts import Counter
-from bot.engine.rounds.worker import Daily
+from bot.engine.rounds.response_counts import ResponseCounts
+from bot.engine.rounds.worker import RoundWorker
 from tests.e2e.bank import FixtureBank
 from tests.support.fakes.block_kit import Json
 from tests.support.fakes.clock import FakeClock
@@ -47,8 +47,8 @@ class SlackRig:
     def make(self) -> SlackClient:
         """Make the bot on the store, connected to nothing yet."""
         gateways: dict[Platform, Gateway] = {}
-        self.counter = Counter(self.store, self.bank, gateways)
-        self.engine = Engine(self.store, self.bank, self.counter.changed)
+        self.counter = ResponseCounts(self.store, self.bank, gateways)
+        self.engine = Engine(self.store, self.bank, self.counter.note_response)
         self.client = SlackClient(
             self.engine,
             bot_token="xoxb-test",
@@ -58,7 +58,7 @@ class SlackRig:
             **self.arguments,
         )
         gateways["slack"] = self.client.gateway
-        self.daily = Daily(self.store, self.bank, gateways, "worker", self.clock)
+        self.daily = RoundWorker(self.store, self.bank, gateways, "worker", self.clock)
         return self.client
 
     async def connect(self) -> None:
@@ -88,7 +88,7 @@ class SlackRig:
         if at is not None:
             self.clock.now = at
         await self.daily.wake()
-        await self.daily.settled()
+        await self.daily.wait_until_idle()
 
     # --- acting, and what comes of it --------------------------------------------------
 

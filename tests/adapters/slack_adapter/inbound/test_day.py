@@ -22,7 +22,7 @@ async def test_a_day_from_setup_to_the_boards() -> None:
             "My response",
         ]
         asked = await slack.latest_round()
-        right = "ABCD"[asked.order.index(0)]
+        right = "ABCD"[asked.shown_order.index(0)]
         receipt = await slack.press(ADA, slack.question, right)
         assert f"Locked in: {right}." in plain(receipt)
         form = await slack.press_for_form(BEN, slack.question, "In my own words")

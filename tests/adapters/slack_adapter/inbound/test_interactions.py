@@ -209,7 +209,7 @@ async def test_names_are_shown_and_never_ping() -> None:
     async with rig() as slack:
         slack.world.add_user(BEN, "<!channel> *Ben* <@U0ADA>")
         await opened(slack)
-        right = "ABCD"[(await slack.latest_round()).order.index(0)]
+        right = "ABCD"[(await slack.latest_round()).shown_order.index(0)]
         await slack.press(BEN, slack.question, right)
         await slack.work(FOUR)
         assert "<!channel> *Ben* <@U0ADA>" in plain(slack.question)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.engine.model.people import Platform
-from bot.engine.model.rounds import Response, Round, RoundState, holds
+from bot.engine.model.rounds import Response, Round, RoundState, is_held
 from bot.engine.model.schedules import ChannelRef, MessageRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import FollowedRound
 from tests.support.fakes.memory.tables import Repository, aware, need
@@ -45,15 +45,15 @@ class MemorySchedules(Repository):
             if each.state is ScheduleState.ACTIVE and each.channel.platform in platforms
         )
 
-    def untold(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
+    def to_alert(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
         aware(now)
         return tuple(
             each
             for each in self.all()
             if each.state is ScheduleState.PAUSED
             and each.channel.platform in platforms
-            and each.tell_at is not None
-            and _over(each.tell_at, now)
+            and each.alert_at is not None
+            and _over(each.alert_at, now)
         )
 
     def all(self) -> tuple[Schedule, ...]:
@@ -64,14 +64,14 @@ class MemorySchedules(Repository):
 class MemoryRounds(Repository):
     def claim(self, new: Round) -> Round | None:
         self._check(new)
-        slot = (new.schedule_id, new.slot, new.extra)
-        if any((r.schedule_id, r.slot, r.extra) == slot for r in self._all()):
+        slot = (new.schedule_id, new.slot, new.by_hand_number)
+        if any((r.schedule_id, r.slot, r.by_hand_number) == slot for r in self._all()):
             return None
         claimed = replace(new, id=self.tables.new_id("rounds"))
         self.tables.rounds[claimed.id] = claimed
         return claimed
 
-    def take(
+    def acquire(
         self, round_id: int, worker: str, now: datetime, lease_until: datetime
     ) -> Round | None:
         held = self.tables.rounds.get(round_id)
@@ -91,10 +91,12 @@ class MemoryRounds(Repository):
 
     def of_schedule_on(self, schedule_id: int, slot: date) -> tuple[Round, ...]:
         found = (r for r in self._all() if r.schedule_id == schedule_id and r.slot == slot)
-        return tuple(sorted(found, key=lambda r: r.extra))
+        return tuple(sorted(found, key=lambda r: r.by_hand_number))
 
     def last_slot(self, schedule_id: int) -> date | None:
-        own = (r.slot for r in self._all() if r.schedule_id == schedule_id and r.extra == 0)
+        own = (
+            r.slot for r in self._all() if r.schedule_id == schedule_id and r.by_hand_number == 0
+        )
         return max(own, default=None)
 
     def last_reveal(self, schedule_id: int) -> datetime | None:
@@ -236,7 +238,7 @@ class MemoryResponses(Repository):
 
 
 def _over(time: datetime | None, now: datetime) -> bool:
-    return not holds(time, now)
+    return not is_held(time, now)
 
 
 def _overdue_since(due: Round) -> tuple[datetime, int]:

@@ -1,0 +1,83 @@
+"""What happens when posting or revealing a round fails: try again, give up, pause the schedule."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited
+from bot.engine.model.rounds import MAX_LEASE, Round, RoundState
+from bot.engine.model.schedules import Schedule, ScheduleState
+from bot.engine.ports.repositories import Transaction
+from bot.engine.rounds.lease import Timing, without_lease
+from bot.engine.rounds.publish import fail_post
+from bot.engine.rounds.transitions import give_up_reveal
+
+
+def note_failure(
+    tx: Transaction, due: Round, worker: str, error: Exception, now: datetime, timing: Timing
+) -> Schedule | None:
+    """Plan the next try, or give up; return the schedule if that paused it.
+
+    Its owner is still to be told (``owner_alerts``). ``due`` is the round as it was when the
+    work on it began.
+
+    Rate limits and passing faults are tried again with growing waits. A channel that is gone or
+    closed to the bot pauses the schedule. A round that is being revealed is closed in the
+    database already, so giving up on its message loses nobody's points.
+    """
+    failed = _find_failed(tx, due, worker, now)
+    if failed is None:
+        return None
+    if isinstance(error, ChannelGone | NotPermitted):
+        _give_up(tx, failed, str(error))
+        return _pause(tx, failed, str(error), now)
+    note = str(error) if isinstance(error, GatewayError) else type(error).__name__
+    if _is_hopeless(failed, now, timing):
+        tx.rounds.save(give_up_reveal(failed, f"it could not be shown: {note}"))
+        return None
+    retry_at = now + _wait(error, failed.attempts, timing)
+    tx.rounds.save(without_lease(replace(failed, retry_at=retry_at, note=note)))
+    return None
+
+
+def _find_failed(tx: Transaction, due: Round, worker: str, now: datetime) -> Round | None:
+    """Return the round if its failure is this worker's to note.
+
+    That is a round it holds, or one that nobody does: then acquiring it failed and was undone.
+    """
+    current = tx.rounds.get(due.id)
+    if current is None or current.worker == worker:
+        return current
+    is_free = current.lease_until is None or current.lease_until <= now
+    if not is_free or (current.state, current.attempts) != (due.state, due.attempts):
+        return None
+    return replace(current, attempts=current.attempts + 1)
+
+
+def _give_up(tx: Transaction, failed: Round, note: str) -> None:
+    if failed.state is RoundState.REVEALING:
+        tx.rounds.save(give_up_reveal(failed, note))
+    else:
+        fail_post(tx, failed, note)
+
+
+def _is_hopeless(failed: Round, now: datetime, timing: Timing) -> bool:
+    if failed.state is not RoundState.REVEALING or failed.attempts < timing.give_up_reveal_tries:
+        return False
+    return now - (failed.revealed_at or now) > timing.give_up_reveal_after
+
+
+def _pause(tx: Transaction, failed: Round, reason: str, now: datetime) -> Schedule | None:
+    schedule = tx.schedules.get(failed.schedule_id)
+    if schedule is None or schedule.state is not ScheduleState.ACTIVE:
+        return None
+    paused = replace(
+        schedule, state=ScheduleState.PAUSED, pause_reason=reason, since=now, alert_at=now
+    )
+    tx.schedules.save(paused)
+    return paused
+
+
+def _wait(error: Exception, attempts: int, timing: Timing) -> timedelta:
+    if isinstance(error, RateLimited):
+        return min(timedelta(seconds=error.retry_after), MAX_LEASE)
+    return min(timing.first_retry * 2 ** min(attempts - 1, 10), timing.longest_retry)
