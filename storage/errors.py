@@ -10,6 +10,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.engine.errors import StorageError, WarmupError
 
+RESTORE = "restore a backup (`warmup db restore FILE`)"
+"""The fix for damage, said the same way everywhere."""
+
 # By SQLite's primary result code (https://www.sqlite.org/rescode.html).
 _SQLITE = {
     sqlite3.SQLITE_PERM: "may not be opened: give Warmup's user the right to its file and folder.",
@@ -19,7 +22,7 @@ _SQLITE = {
         "is read-only: give Warmup's user the right to write the file and its folder."
     ),
     sqlite3.SQLITE_IOERR: "met a disk error: check the disk and its free space, then start again.",
-    sqlite3.SQLITE_CORRUPT: "is damaged: restore a backup (`warmup db check` tells more).",
+    sqlite3.SQLITE_CORRUPT: f"is damaged: {RESTORE}; `warmup db check` tells more.",
     sqlite3.SQLITE_FULL: (
         "has no room left on its disk: make room and try again; what was acknowledged is safe."
     ),
@@ -35,7 +38,7 @@ READ_ONLY = (
     "is read-only: name the primary in DATABASE_URL if this is a standby, "
     "or turn its default_transaction_read_only off."
 )
-_LACKS = "lacks a table or a column of Warmup: restore a backup (`warmup db check` tells which)."
+_LACKS = f"lacks a table or a column of Warmup: {RESTORE}; `warmup db check` tells which."
 _NO_CONNECTION_LEFT = (
     "has no connection left for Warmup: raise the server's max_connections, or the CONNECTION "
     "LIMIT of the user or the database, or run fewer workers."

@@ -14,13 +14,14 @@ from storage import engines
 from storage.maintenance import backup as backups
 from storage.maintenance import copy as copies
 from storage.maintenance import integrity
+from storage.maintenance import restore as restores
 from storage.migrations import upgrade as steps
 from storage.store import SqlStore
 
 
 @click.group()
 def db() -> None:
-    """Upgrade, back up, check and move the database (DATABASE_URL)."""
+    """Upgrade, back up, restore, check and move the database (DATABASE_URL)."""
 
 
 @db.command()
@@ -46,6 +47,34 @@ def backup(file: Path) -> None:
     """
     backups.backup(settings().database_url, file)
     click.echo(f"Backed up to {file} ({file.stat().st_size:,} bytes).")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def restore(file: Path, *, as_json: bool) -> None:
+    """Put the backup FILE in the place of the SQLite database.
+
+    Stop the bot first. FILE is checked before anything changes; the old database is moved
+    aside and kept. If the command is interrupted, run it again.
+
+    For PostgreSQL use pg_restore.
+    """
+    url = settings().database_url
+    restored = restores.restore(url, file)
+    if as_json:
+        aside = restored.moved_aside
+        echo_json(
+            {
+                "database": str(restored.database),
+                "revision": restored.revision,
+                "moved_aside": str(aside) if aside else None,
+            }
+        )
+        return
+    click.echo(f"Restored {restored.database} from {file} (revision {restored.revision}).")
+    if restored.moved_aside:
+        click.echo(f"The old database is now {restored.moved_aside}: delete it when you are sure.")
 
 
 @db.command()

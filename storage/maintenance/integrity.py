@@ -6,6 +6,7 @@ from typing import cast
 from sqlalchemy import Connection, inspect
 
 from bot.engine.ports.repositories import Transaction
+from storage.errors import RESTORE
 from storage.store import SqlStore
 from storage.tables import metadata
 from storage.transaction import SqlTransaction
@@ -38,9 +39,9 @@ def _damage(connection: Connection) -> Iterator[str]:
         return
     for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
-            yield f"The file is damaged: {line}. Restore a backup."
+            yield f"The file is damaged: {line}. To fix it, {RESTORE}."
     for table, row, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"Row {row} of {table} names a row of {target} that is missing. Restore a backup."
+        yield f"Row {row} of {table} names a row of {target} that is missing. To fix it, {RESTORE}."
 
 
 def _missing(connection: Connection) -> Iterator[str]:
@@ -48,6 +49,6 @@ def _missing(connection: Connection) -> Iterator[str]:
     found = {table: {each["name"] for each in of_it} for (_, table), of_it in columns.items()}
     for table in metadata.sorted_tables:
         if table.name not in found:
-            yield f"The table {table.name} is missing. Restore a backup."
+            yield f"The table {table.name} is missing. To fix it, {RESTORE}."
         elif lost := set(table.columns.keys()) - found[table.name]:
-            yield f"The table {table.name} lacks {', '.join(sorted(lost))}. Restore a backup."
+            yield f"The table {table.name} lacks {', '.join(sorted(lost))}. To fix it, {RESTORE}."

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from bot.engine.errors import StorageError
-from storage.errors import READ_ONLY
+from storage.errors import READ_ONLY, RESTORE
 from storage.migrations import HEAD
 from storage.tables import metadata
 
@@ -44,7 +44,7 @@ def refuse_newer(connection: Connection, name: str) -> None:
     if revision is not None and not any(STEPS.glob(f"versions/{revision}_*.py")):
         raise StorageError(
             f"The database {name} was made by a newer Warmup (revision {revision}, this one "
-            f"knows {HEAD}): install that version, or restore a backup."
+            f"knows {HEAD}): install that version, or {RESTORE}."
         )
 
 

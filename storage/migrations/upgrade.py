@@ -73,7 +73,7 @@ def _check_keys(connection: Connection) -> None:
         if broken:
             raise StorageError(
                 f"{len(broken)} rows name missing ones, so nothing was changed: "
-                "run `warmup db check`, or restore a backup."
+                f"run `warmup db check`, or {RESTORE}."
             )
 
 

@@ -5,9 +5,13 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from bot.engine.errors import StorageError
+from storage.errors import RESTORE
 
 _MAGIC = b"SQLite format 3\x00"
-_LONGEST = "-journal"  # of the names SQLite gives to files beside the database
+LOG_ENDINGS = ("-wal", "-shm", "-journal")
+"""What SQLite appends to a database's name for the files it keeps beside it."""
+_LONGEST = "-journal"
+_RESTORING = "-restoring"
 
 
 def check_file(path: Path, *, must_exist: bool) -> None:
@@ -18,6 +22,10 @@ def check_file(path: Path, *, must_exist: bool) -> None:
             f"The folder {folder} does not exist: create it, or name another in DATABASE_URL."
         )
     found = status(path)
+    if status(marker_of(path)) is not None:
+        raise StorageError(
+            f"A restore of {path} was interrupted: run `warmup db restore FILE` again to finish it."
+        )
     status(path.with_name(f"{path.name}{_LONGEST}"))  # its name may be too long
     if found is None:
         if must_exist:
@@ -36,7 +44,12 @@ def check_file(path: Path, *, must_exist: bool) -> None:
         )
     _check_right(path, f"The database {path} is read-only")
     _check_right(folder, f"The database {path} is in a read-only folder, {folder}")
-    _check_contents(path)
+    check_contents(path)
+
+
+def marker_of(database: Path) -> Path:
+    """Return the file that says that a restore of ``database`` is under way."""
+    return database.with_name(f"{database.name}{_RESTORING}")
 
 
 def status(path: Path) -> os.stat_result | None:
@@ -69,7 +82,8 @@ def _check_right(path: Path, finding: str) -> None:
         )
 
 
-def _check_contents(path: Path) -> None:
+def check_contents(path: Path) -> None:
+    """Raise ``StorageError`` when ``path`` holds something else than a whole database."""
     with path.open("rb") as file:
         head = file.read(100)
         size = file.seek(0, os.SEEK_END)
@@ -81,7 +95,7 @@ def _check_contents(path: Path) -> None:
             "or move this one away."
         )
     if len(head) < 100 or (size < _size_by_header(head) and not _has_log(path)):
-        raise StorageError(f"The database {path} is cut short: restore a backup.")
+        raise StorageError(f"The database {path} is cut short: {RESTORE}.")
 
 
 def _size_by_header(head: bytes) -> int:

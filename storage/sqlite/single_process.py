@@ -45,12 +45,8 @@ def sole(url: str) -> Generator[None]:
         yield
         return
     beside = file.with_name(f"{file.name}-lock")
-    with _held(beside, file):
-        try:
-            yield
-        finally:
-            if sys.platform != "win32":
-                beside.unlink(missing_ok=True)
+    with held(beside, file):
+        yield
 
 
 def file_of(where: URL) -> Path | None:
@@ -62,7 +58,8 @@ def file_of(where: URL) -> Path | None:
 
 
 @contextmanager
-def _held(beside: Path, file: Path) -> Generator[None]:
+def held(beside: Path, file: Path) -> Generator[None]:
+    """Hold the lock file ``beside`` the database ``file``; raise ``StorageError`` if taken."""
     while True:
         try:
             opened = beside.open("ab")
@@ -81,7 +78,11 @@ def _held(beside: Path, file: Path) -> Generator[None]:
                     f"`warmup db copy sqlite:///{file} postgresql://user@host/name`."
                 ) from error
             if _is_still(beside, opened):
-                yield
+                try:
+                    yield
+                finally:
+                    if sys.platform != "win32":
+                        beside.unlink(missing_ok=True)
                 return
 
 

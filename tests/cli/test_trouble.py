@@ -56,7 +56,9 @@ def test_a_file_that_is_cut_short_is_told_and_left_as_it_is(
 ) -> None:
     kept.write_bytes(before := kept.read_bytes()[:40_000])
     told = one_message(shell(kept.parent, *command))
-    assert told == "The database warmup.db is cut short: restore a backup."
+    assert (
+        told == "The database warmup.db is cut short: restore a backup (`warmup db restore FILE`)."
+    )
     assert kept.read_bytes() == before
     assert list(kept.parent.iterdir()) == [kept]
 

@@ -270,8 +270,8 @@ def test_a_dropped_table_is_found_and_not_called_out_of_date(
         server.execute("DROP TABLE facts", database=name)
         server.execute("ALTER TABLE members DROP COLUMN name", database=name)
         assert findings(store) == (
-            "The table facts is missing. Restore a backup.",
-            "The table members lacks name. Restore a backup.",
+            "The table facts is missing. To fix it, restore a backup (`warmup db restore FILE`).",
+            "The table members lacks name. To fix it, restore a backup (`warmup db restore FILE`).",
         )
         with pytest.raises(StorageError, match=r"lacks a table .*: restore a backup"):
             store.write_now(lambda tx: tx.facts.put("key", "here"))
@@ -281,7 +281,9 @@ def test_a_dropped_table_of_a_file_is_found(path: Path, url: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE facts")
     with SqlStore(url) as store:
-        assert findings(store) == ("The table facts is missing. Restore a backup.",)
+        assert findings(store) == (
+            "The table facts is missing. To fix it, restore a backup (`warmup db restore FILE`).",
+        )
 
 
 @pytest.fixture
