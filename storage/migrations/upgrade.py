@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from bot.engine.errors import StorageError
 from storage import engines
-from storage.errors import explained
+from storage.errors import RESTORE, explained
 from storage.migrations import HEAD
 from storage.migrations.revision import refuse_foreign, refuse_newer, revision_of
 from storage.sqlite.preflight import status
