@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from rich.cells import cell_len
 
 from bot.adapters.console.render import boards
 from bot.engine import cards as k
@@ -142,7 +143,7 @@ def test_every_shipped_question_prints_in_a_terminal_of_eighty_columns() -> None
             first_follow_up(question),
         )  # fmt: skip
         text = printed(card, width=80)
-        assert max(map(len, text.splitlines())) <= 80
+        assert max(map(cell_len, text.splitlines())) <= 80
 
 
 def test_a_single_vote_among_many_still_shows() -> None:
