@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Generator
+import sys
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,10 +51,25 @@ def served_store(found: Settings) -> Generator[SqlStore]:
 
 
 def shipped_bank() -> Bank:
-    """Load the shipped questions."""
+    """Load the shipped questions; those that did not change since the last start, from a cache."""
     from content.format.loader import load_bank  # noqa: PLC0415  # only some commands need it
 
-    return load_bank()
+    folder = cache_folder(os.environ, sys.platform)
+    return load_bank(cache=folder / "questions.json" if folder else None)
+
+
+def cache_folder(environ: Mapping[str, str], platform: str) -> Path | None:
+    """Return this account's folder for what Warmup can make again; None if it has no home."""
+    home = environ.get("HOME") or environ.get("USERPROFILE")
+    if environ.get("XDG_CACHE_HOME"):
+        parent = Path(environ["XDG_CACHE_HOME"])
+    elif platform == "win32" and environ.get("LOCALAPPDATA"):
+        parent = Path(environ["LOCALAPPDATA"])
+    elif home and Path(home).is_dir():  # accounts of services may name one that isn't there
+        parent = Path(home, "Library/Caches" if platform == "darwin" else ".cache")
+    else:
+        return None
+    return parent / "warmup" if parent.is_absolute() else None
 
 
 def echo_json(value: Any) -> None:  # noqa: ANN401  # any JSON value

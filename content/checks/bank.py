@@ -11,7 +11,7 @@ from content.checks.sources import expected_sources
 from content.checks.tracks import TrackReport, out_of_bounds, report_track
 from content.checks.twins import TWINS, Twins, near_twins
 from content.format.loader import LoadedBank
-from content.format.parser import ANSWER, Parsed
+from content.format.parsed import ANSWER, Parsed
 from content.format.problems import Problem
 
 EDITORIAL_ENFORCED = False

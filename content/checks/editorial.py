@@ -8,7 +8,7 @@ from bot.engine.model.questions import Form, Question
 from bot.engine.model.rich_text import CodeBlock, Document, plain_inlines, plain_text
 from content.checks.english import check_english
 from content.checks.measures import counted, prose_words
-from content.format.parser import ANSWER, CHOICES, PROMPT, Parsed
+from content.format.parsed import ANSWER, CHOICES, PROMPT, Parsed
 from content.format.problems import Problem
 
 PROMPT_WORDS = (15, 70)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import plain_inlines
 from content.checks.passages import Passage, passages
-from content.format.parser import CHOICES, Parsed
+from content.format.parsed import CHOICES, Parsed
 from content.format.problems import Problem
 
 SENTENCE_WORDS = 25

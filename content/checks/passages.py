@@ -23,7 +23,7 @@ from bot.engine.model.rich_text import (
     Table,
     Text,
 )
-from content.format.parser import ANSWER, CHOICES, FOLLOW_UPS, KEY_POINTS, PROMPT
+from content.format.parsed import ANSWER, CHOICES, FOLLOW_UPS, KEY_POINTS, PROMPT
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Inlines, plain_inlines
 from content.checks.measures import counted, prose_words, shown_length
-from content.format.parser import ANSWER, CHOICES, FOLLOW_UPS, KEY_POINTS, Parsed
+from content.format.parsed import ANSWER, CHOICES, FOLLOW_UPS, KEY_POINTS, Parsed
 from content.format.problems import Problem
 
 TITLE = 80

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NotRequired, TypedDict, cast
 
-import yaml
+from content.format.yaml_files import read_yaml
 
 SOURCES_FILE = Path(__file__).parent.parent / "sources.yaml"
 
@@ -46,7 +46,7 @@ class Coverage:
 @cache
 def expected_sources() -> dict[str, Sources]:
     """Return what each shipped track is to cover."""
-    rows = cast("dict[str, _Row]", yaml.safe_load(SOURCES_FILE.read_text(encoding="utf-8")))
+    rows = cast("dict[str, _Row]", read_yaml(SOURCES_FILE))
     return {
         track: Sources(
             tuple(row["headings"]), tuple((low, high) for low, high in row.get("extra", []))

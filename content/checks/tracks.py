@@ -23,7 +23,7 @@ from content.checks.measures import counted, prose_words
 from content.checks.passages import passages
 from content.checks.sources import Coverage, coverage
 from content.checks.twins import Twins
-from content.format.parser import PROMPT
+from content.format.parsed import PROMPT
 
 ENOUGH = 10  # questions; below this a share says nothing
 A_THIRD = 0.4

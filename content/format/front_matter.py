@@ -10,11 +10,11 @@ import yaml
 
 from bot.engine.model.questions import Form, Level
 from content.format.problems import Problem, did_you_mean
+from content.format.yaml_files import LOADER
 
 KEYS = ("title", "level", "form", "tags", "source", "references")
 T = TypeVar("T")
 _FENCE = re.compile(r"---[ \t]*")
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ _LEVELS = "basic, intermediate or advanced"
 
 def _compose(source: str, file: str) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
     """Return the values by key, the line of each key, and problems with the keys."""
-    loader = _Loader(source)
+    loader = LOADER(source)
     try:
         node = loader.get_single_node()
         values: dict[str, Any] = {}

@@ -1,13 +1,15 @@
 """The bank: every question of a folder ``<track>/<slug>.md``, with the problems found."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from bot.engine.model.questions import Question, Track
-from content.format.parser import Parsed, parse_question
+from content.format.cache import Kept, key_of, parser_version, read_cache, write_cache
+from content.format.parsed import Parsed
 from content.format.problems import Problem, did_you_mean
 from content.format.tracks import shipped_tracks, track_for
 
@@ -30,37 +32,85 @@ class LoadedBank:
     files: tuple[Parsed, ...]
 
 
-def load_bank(path: Path = SHIPPED, *, only: Sequence[Path] = ()) -> LoadedBank:
+def load_bank(
+    path: Path = SHIPPED, *, only: Sequence[Path] = (), cache: Path | None = None
+) -> LoadedBank:
     """Load the questions under ``path``, or only those of the files and folders ``only``.
 
     Never raises for what the files hold: what is wrong is in ``problems``. In the shipped
     bank every folder must be a known track; elsewhere a new folder is a new track.
+    ``cache`` is a file in which parsed questions are kept for the next start: what comes out
+    is the same with it and without.
     """
     if not path.is_dir():
         fix = "Name a folder that holds <track>/<name>.md files."
         problem = Problem(str(path), 0, "no-bank", "There is no such folder.", fix)
         return _bank((), [problem])
     strict = path.resolve() == SHIPPED.resolve()
+    shown = Path(_shown(path))
     problems: list[Problem] = []
     files: list[Parsed] = []
-    for file in _files(path, only):
-        problems.extend(_place_problems(file, strict=strict))
-        files.append(read_file(file))
+    with _Reader.using(cache, whole=not only) as reader:
+        for file in _files(path, only):
+            name = str(shown / file.parent.name / file.name)
+            problems.extend(_place_problems(file, name, strict=strict))
+            files.append(reader.read(file, name))
     for loose in path.glob("*.md"):
         fix = f"Move it to a track's folder: {path.name}/<track>/{loose.name}."
-        problems.append(Problem(_shown(loose), 0, "place", "The file is in no track.", fix))
+        message = "The file isn't inside a track's folder."
+        problems.append(Problem(_shown(loose), 0, "place", message, fix))
     problems.extend(problem for parsed in files for problem in parsed.problems)
     return _bank(files, problems)
 
 
 def read_file(file: Path) -> Parsed:
     """Read one bank file; its folder is the track and its name the slug."""
-    shown = _shown(file)
-    try:
-        text = _text(file)
-    except _UnreadableError as error:
-        return Parsed(shown, None, (Problem(shown, error.line, error.code, *error.args),))
-    return parse_question(text, file=shown, track=file.parent.name, slug=file.stem)
+    return _Reader().read(file, _shown(file))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads files, by way of ``known`` questions; ``kept`` are all that it came across."""
+
+    known: Mapping[str, Kept] = field(default_factory=dict[str, Kept])
+    kept: dict[str, Kept] = field(default_factory=dict[str, Kept])
+
+    @classmethod
+    @contextmanager
+    def using(cls, cache: Path | None, *, whole: bool) -> Generator["_Reader"]:
+        """Yield a reader that knows what ``cache`` keeps, and write there what is new.
+
+        Without ``whole`` nothing is written: most questions would be lost.
+        """
+        parser = parser_version() if cache else None
+        if cache is None or parser is None:
+            yield cls()
+            return
+        reader = cls(read_cache(cache, parser))
+        yield reader
+        if whole and reader.kept.keys() != reader.known.keys():
+            write_cache(cache, parser, reader.kept)
+
+    def read(self, file: Path, shown: str) -> Parsed:
+        """Return what became of ``file``, which is named ``shown`` in problems."""
+        track, slug = file.parent.name, file.stem
+        try:
+            data = _data(file)
+            key = key_of(f"{track}/{slug}", data)
+            kept = self.known.get(key)
+            if kept is not None:
+                self.kept[key] = kept
+                return Parsed(shown, kept.question, (), kept.lines)
+            text = _text(data)
+        except _UnreadableError as error:
+            return Parsed(shown, None, (Problem(shown, error.line, error.code, *error.args),))
+        # Its libraries take as long to import as all questions to read, where nothing is new.
+        from content.format.parser import parse_question  # noqa: PLC0415
+
+        parsed = parse_question(text, file=shown, track=track, slug=slug)
+        if parsed.question is not None:
+            self.kept[key] = Kept(parsed.question, parsed.lines)
+        return parsed
 
 
 class _UnreadableError(Exception):
@@ -70,45 +120,47 @@ class _UnreadableError(Exception):
         self.line = line
 
 
-def _text(file: Path) -> str:
+def _data(file: Path) -> bytes:
     try:
         if file.stat().st_size > MAX_BYTES:
             message = f"The file is larger than {MAX_BYTES // 1024} KiB."
-            raise _UnreadableError("too-large", message, "Keep one question a file.")
-        data = file.read_bytes()
+            raise _UnreadableError("too-large", message, "Write one question per file.")
+        return file.read_bytes()
     except OSError as error:
         message = f"The file can't be read ({error.strerror})."
         raise _UnreadableError("unreadable", message, "Check its permissions.") from error
+
+
+def _text(data: bytes) -> str:
     if b"\0" in data:
-        raise _UnreadableError("binary", "The file is not text.", "Write Markdown in UTF-8.")
+        raise _UnreadableError("binary", "The file isn't text.", "Write Markdown in UTF-8.")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _UnreadableError(
-            "encoding", "The file is not UTF-8.", "Save it as UTF-8.", line
+            "encoding", "The file isn't UTF-8.", "Save it as UTF-8.", line
         ) from error
 
 
 def _files(path: Path, only: Sequence[Path]) -> Iterator[Path]:
     wanted = [wish.resolve() for wish in only]
     for file in sorted(path.glob("*/*.md")):
-        resolved = file.resolve()
-        if not wanted or any(resolved.is_relative_to(wish) for wish in wanted):
+        if not wanted or any(file.resolve().is_relative_to(wish) for wish in wanted):
             yield file
 
 
-def _place_problems(file: Path, *, strict: bool) -> Iterator[Problem]:
+def _place_problems(file: Path, shown: str, *, strict: bool) -> Iterator[Problem]:
     track, known = file.parent.name, shipped_tracks()
     if not SLUG.fullmatch(file.stem):
         fix = "Use small letters, digits and single hyphens, as in batch-size.md."
-        yield Problem(_shown(file), 0, "slug", "The file's name is no slug.", fix)
+        yield Problem(shown, 0, "slug", "The file name isn't valid.", fix)
     if strict and track not in known:
         message = f"There is no track {track!r}."
-        yield Problem(_shown(file), 0, "track", message, did_you_mean(track, known))
+        yield Problem(shown, 0, "track", message, did_you_mean(track, known))
     elif not SLUG.fullmatch(track):
         fix = "Use small letters, digits and single hyphens, as in machine-learning."
-        yield Problem(_shown(file), 0, "track", "The folder's name is no slug.", fix)
+        yield Problem(shown, 0, "track", "The folder name isn't valid.", fix)
 
 
 def _bank(files: Sequence[Parsed], problems: Sequence[Problem]) -> LoadedBank:

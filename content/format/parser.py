@@ -15,36 +15,18 @@ from content.format import front_matter
 from content.format.choices import read_choices
 from content.format.follow_ups import read_follow_ups
 from content.format.lists import Wrong, list_items
+from content.format.parsed import (
+    ANSWER,
+    CHOICES,
+    FOLLOW_UPS,
+    KEY_POINTS,
+    PROMPT,
+    SECTIONS,
+    Parsed,
+)
 from content.format.problems import Problem, did_you_mean
 from content.format.revision import with_revision
 from content.markdown import blocks
-
-PROMPT = "prompt"
-CHOICES, KEY_POINTS = "Choices", "Key points"
-FOLLOW_UPS, ANSWER = "Follow-ups", "Answer"
-SECTIONS = (CHOICES, KEY_POINTS, FOLLOW_UPS, ANSWER)
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """The question of a file, or None; and the problems found on the way.
-
-    ``lines`` has the line (from 1) on which each part begins: front-matter keys, "prompt",
-    the sections' names, and with a number their items and blocks ("Choices 2", "Answer 3").
-    """
-
-    file: str
-    question: Question | None
-    problems: tuple[Problem, ...]
-    lines: dict[str, int] = field(default_factory=dict[str, int])
-
-    def line(self, part: str, number: int = 0) -> int:
-        """Return the line on which ``part``, or its ``number``-th item, begins; else 1."""
-        return self.lines.get(f"{part} {number}") or self.lines.get(part, 1)
-
-    def problem(self, part: str, code: str, message: str, fix: str, number: int = 0) -> Problem:
-        """Return a problem with ``part``, or with its ``number``-th item."""
-        return Problem(self.file, self.line(part, number), code, message, fix)
 
 
 def parse_question(text: str, *, file: str, track: str, slug: str) -> Parsed:

@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import NotRequired, TypedDict, cast
 
-import yaml
-
 from bot.engine.model.questions import Track
+from content.format.yaml_files import read_yaml
 
 TRACKS_FILE = Path(__file__).parent.parent / "tracks.yaml"
 
@@ -30,7 +29,7 @@ class _Row(TypedDict):
 @cache
 def named_tracks() -> tuple[NamedTrack, ...]:
     """Return the shipped tracks in the file's order, with their other names."""
-    rows = cast("list[_Row]", yaml.safe_load(TRACKS_FILE.read_text(encoding="utf-8")))
+    rows = cast("list[_Row]", read_yaml(TRACKS_FILE))
     return tuple(_named(row) for row in rows)
 
 

@@ -1,7 +1,8 @@
 """A question as an author writes it, and ways to break it."""
 
 from bot.engine.model.questions import Question
-from content.format.parser import Parsed, parse_question
+from content.format.parsed import Parsed
+from content.format.parser import parse_question
 
 ANSWER = " ".join(["With the modulus nearly every key moves, and with the ring few do."] * 11)
 WHOLE = f"""---

@@ -5,7 +5,7 @@ before a question had follow-ups or a form lack them: ``from_plain`` reads that 
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from bot.engine.model.questions import Choice, FollowUp, Form, Level, Question
 from bot.engine.model.rich_text import (
@@ -147,7 +147,7 @@ _INLINES: dict[str, Callable[[Plain], Inline]] = {
 
 
 def _inline_from_plain(plain: Plain) -> Inline:
-    return _INLINES[cast("str", plain["type"])](plain)
+    return _INLINES[plain["type"]](plain)
 
 
 def _block_to_plain(block: Block) -> Plain:
@@ -193,4 +193,4 @@ _BLOCKS: dict[str, Callable[[Plain], Block]] = {
 
 
 def _block_from_plain(plain: Plain) -> Block:
-    return _BLOCKS[cast("str", plain["type"])](plain)
+    return _BLOCKS[plain["type"]](plain)
