@@ -28,6 +28,9 @@ class SqlTransaction:
         self.uptime = sql.SqlUptime(runner)
         self.questions = sql.SqlQuestions(runner)
         self.practice = sql.SqlPractice(runner)
+        self.waiting_plans = sql.SqlWaitingPlans(runner)
+        self.settings = sql.SqlSettings(runner)
+        self.events = sql.SqlEvents(runner)
         self.facts = sql.SqlFacts(runner)
 
 

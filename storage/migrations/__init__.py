@@ -3,4 +3,4 @@
 ``HEAD`` is the newest step. A new step is a file in ``versions``; ``HEAD`` moves with it.
 """
 
-HEAD = "0003"
+HEAD = "0004"

@@ -8,9 +8,12 @@ from storage.repositories.questions import SqlQuestions
 from storage.repositories.responses import SqlResponses
 from storage.repositories.rounds import SqlRounds
 from storage.repositories.schedules import SqlSchedules
+from storage.repositories.upkeep import SqlEvents, SqlSettings
+from storage.repositories.waiting_plans import SqlWaitingPlans
 
 __all__ = [
     "SqlDays",
+    "SqlEvents",
     "SqlFacts",
     "SqlMembers",
     "SqlPoints",
@@ -19,6 +22,8 @@ __all__ = [
     "SqlResponses",
     "SqlRounds",
     "SqlSchedules",
+    "SqlSettings",
     "SqlTeams",
     "SqlUptime",
+    "SqlWaitingPlans",
 ]

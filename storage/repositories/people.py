@@ -33,6 +33,7 @@ _HOLIDAYS = (
     .where(db.holidays.c.team_id == bindparam("team_id"))
     .order_by(db.holidays.c.day)
 )
+_REMOVE_TEAM = delete(db.teams).where(db.teams.c.id == bindparam("id"))
 _REMOVE_HOLIDAY = delete(db.holidays).where(
     db.holidays.c.team_id == bindparam("team_id"), db.holidays.c.day == bindparam("day")
 )
@@ -65,6 +66,10 @@ class SqlTeams(Repository):
     def save(self, team: Team) -> None:
         """Write every field of a team that exists."""
         self._change(db.teams, team.id, without_id(team))
+
+    def remove(self, team_id: int) -> None:
+        """Delete the team; foreign keys take everything of it along, its members too."""
+        self._delete(_REMOVE_TEAM, id=team_id)
 
     def attach(self, workspace: Workspace) -> None:
         """Make ``workspace`` the team's; moves it when another team held it."""
@@ -102,6 +107,14 @@ _IDENTITIES = (
     select(db.identities)
     .where(db.identities.c.member_id == bindparam("member_id"))
     .order_by(db.identities.c.platform, db.identities.c.workspace, db.identities.c.user)
+)
+_IS_IDENTITY = select(db.identities.c.member_id).where(
+    db.identities.c.platform == bindparam("platform"),
+    db.identities.c.workspace == bindparam("workspace"),
+    db.identities.c.user == bindparam("user"),
+)
+_HOME = select(db.homes.c.workspace).where(
+    db.homes.c.platform == bindparam("platform"), db.homes.c.user == bindparam("user")
 )
 _OF_TEAM = (
     select(db.members).where(db.members.c.team_id == bindparam("team_id")).order_by(db.members.c.id)
@@ -141,6 +154,16 @@ class SqlMembers(Repository):
         """Return the member's accounts, by platform, workspace and user."""
         return self._many(Identity, _IDENTITIES, member_id=member_id)
 
+    def home(self, platform: Platform, user: str) -> str | None:
+        """Return the workspace in which the account used the bot last, if one is noted."""
+        return self._value(_HOME, platform=platform, user=user)
+
+    def note_home(self, platform: Platform, workspace: str, user: str) -> None:
+        """Note where the account used the bot last; does nothing unless it is a member there."""
+        account = {"platform": platform, "workspace": workspace, "user": user}
+        if self._rows(_IS_IDENTITY, **account):
+            self._put(db.homes, account)
+
     def of_team(self, team_id: int) -> tuple[Member, ...]:
         """Return the team's members, those who left too, oldest first."""
         return self._many(Member, _OF_TEAM, team_id=team_id)
@@ -150,7 +173,7 @@ class SqlMembers(Repository):
         self._change(db.members, member.id, without_id(member))
 
     def forget(self, member_id: int) -> None:
-        """Delete the member; foreign keys take everything that names them along."""
+        """Delete the member; foreign keys take everything of theirs along."""
         self._delete(_FORGET, id=member_id)
 
     def add_leave(self, leave: Leave) -> None:

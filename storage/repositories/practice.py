@@ -4,17 +4,26 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import BindParameter, Integer, bindparam, cast, func, insert, select
+from sqlalchemy import BindParameter, Integer, and_, bindparam, cast, func, insert, select
 
 from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
 from bot.engine.ports.repositories import Accuracy
 from storage import tables as db
-from storage.repositories.sql import Repository, values, without_id
+from storage.repositories.sql import Repository, first_rows, values, without_id
+from storage.repositories.upkeep import SqlEvents
 from storage.tables.types import UtcTime
 
 _MEMBER: BindParameter[int] = bindparam("member_id")
 _ADD_DRILL = insert(db.drills).returning(db.drills.c.id)
 _DRILL = select(db.drills).where(db.drills.c.id == bindparam("id"))
+_DRILLS_OF = select(db.drills).where(db.drills.c.member_id == _MEMBER).order_by(db.drills.c.id)
+_ABANDONED = first_rows(
+    db.drills,
+    and_(
+        db.drills.c.ended_at.is_(None),
+        db.drills.c.started_at < bindparam("before", type_=UtcTime),
+    ),
+)
 _r = db.reviews.c
 _REVIEW = select(db.reviews).where(
     _r.member_id == _MEMBER, _r.question_id == bindparam("question_id")
@@ -25,9 +34,12 @@ _DUE = (
     .order_by(_r.due_at, _r.question_id)
     .limit(bindparam("count"))
 )
+_REVIEWS_OF = select(db.reviews).where(_r.member_id == _MEMBER).order_by(_r.due_at, _r.question_id)
 _NEXT = select(func.min(_r.due_at)).where(_r.member_id == _MEMBER)
 _a = db.attempts.c
 _ADD_ATTEMPT = insert(db.attempts)
+_ATTEMPT_COLUMNS = [column for column in db.attempts.columns if column.name != "id"]
+_ATTEMPTS_OF = select(*_ATTEMPT_COLUMNS).where(_a.member_id == _MEMBER).order_by(_a.id)
 _ACCURACY = (
     select(_a.track, func.sum(cast(_a.right, Integer)), func.count())
     .where(_a.member_id == _MEMBER)
@@ -58,6 +70,14 @@ class SqlPractice(Repository):
         """Write every field of a drill that exists."""
         self._change(db.drills, drill.id, _drill_row(drill))
 
+    def drills_of(self, member_id: int) -> tuple[Drill, ...]:
+        """Return the member's drills, oldest first."""
+        return self._many(_drill, _DRILLS_OF, member_id=member_id)
+
+    def prune_drills(self, before: datetime, limit: int) -> int:
+        """Delete at most ``limit`` unfinished drills begun before ``before``; return how many."""
+        return self._runner.count(_ABANDONED, {"before": before, "limit": limit})
+
     def review(self, member_id: int, question_id: str) -> ReviewState | None:
         """Return when the member should see the question again, or None."""
         return self._one(ReviewState, _REVIEW, member_id=member_id, question_id=question_id)
@@ -74,9 +94,17 @@ class SqlPractice(Repository):
         """Return when the member's first review is due, or None without any."""
         return self._value(_NEXT, member_id=member_id)
 
+    def reviews_of(self, member_id: int) -> tuple[ReviewState, ...]:
+        """Return all of the member's reviews, the first due first."""
+        return self._many(ReviewState, _REVIEWS_OF, member_id=member_id)
+
     def add_attempts(self, attempts: Sequence[Attempt]) -> None:
         """Append answered questions."""
         self._add_all(_ADD_ATTEMPT, [values(attempt) for attempt in attempts])
+
+    def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
+        """Return the member's attempts, in the order they were added."""
+        return self._many(Attempt, _ATTEMPTS_OF, member_id=member_id)
 
     def accuracy(
         self, member_id: int, source: Literal["round", "drill"] | None = None
@@ -122,4 +150,4 @@ class SqlFacts(Repository):
 
     def first_time(self, event: str, at: datetime) -> bool:
         """Note a delivered event's id; False when it was noted before."""
-        return self._put_new(db.delivered_events, {"event": event, "at": at})
+        return SqlEvents(self._runner).first_time(event, at)

@@ -35,6 +35,11 @@ _PROPOSALS = (
     .where(_proposals.team_id == _TEAM, _proposals.state == bindparam("state"))
     .order_by(_proposals.id)
 )
+_PROPOSALS_OF = (
+    select(db.proposals)
+    .where(_proposals.member_id == bindparam("member_id"))
+    .order_by(_proposals.id)
+)
 _PROPOSE = insert(db.proposals).returning(_proposals.id)
 
 
@@ -96,15 +101,23 @@ class SqlQuestions(Repository):
 
     def proposal(self, proposal_id: int) -> Proposal | None:
         """Return the proposal, or None."""
-        return self._one(Proposal, _PROPOSAL, id=proposal_id)
+        return self._one(_proposal, _PROPOSAL, id=proposal_id)
 
     def proposals(self, team_id: int, state: ProposalState) -> tuple[Proposal, ...]:
         """Return the team's proposals in that state, oldest first."""
-        return self._many(Proposal, _PROPOSALS, team_id=team_id, state=state)
+        return self._many(_proposal, _PROPOSALS, team_id=team_id, state=state)
+
+    def proposals_of(self, member_id: int) -> tuple[Proposal, ...]:
+        """Return what the member suggested and reported, oldest first."""
+        return self._many(_proposal, _PROPOSALS_OF, member_id=member_id)
 
     def settle(self, proposal_id: int, state: ProposalState) -> None:
         """Move a proposal that exists to ``state``."""
         self._change(db.proposals, proposal_id, {"state": state})
+
+
+def _proposal(proposal_id: int, team_id: int, member_id: int | None, *rest: Any) -> Proposal:  # noqa: ANN401
+    return Proposal(proposal_id, team_id, member_id or 0, *rest)
 
 
 def _correction(

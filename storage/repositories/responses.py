@@ -1,10 +1,12 @@
 """Responses over a database connection."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import bindparam, delete, func, select
 
 from bot.engine.model.rounds import Response
 from storage import tables as db
-from storage.repositories.sql import Repository, put, values
+from storage.repositories.sql import Repository, add_up, put, values
 
 _c = db.responses.c
 _ONE = select(db.responses).where(
@@ -22,8 +24,12 @@ _REMOVE = delete(db.responses).where(
     _c.round_id == bindparam("round_id"), _c.member_id == bindparam("member_id")
 )
 _COUNT = select(func.count()).select_from(db.responses).where(_c.round_id == bindparam("round_id"))
+_ANONYMOUS = select(db.anonymous_votes.c.choice, db.anonymous_votes.c.votes).where(
+    db.anonymous_votes.c.round_id == bindparam("round_id")
+)
+_WORDS = -1
 _KEY = ("round_id", "member_id")
-_CHANGED = ("choice", "text", "at", "covered")  # first_at stays
+_CHANGED = ("choice", "text", "at", "covered", "reply")  # first_at stays
 
 
 class SqlResponses(Repository):
@@ -54,3 +60,13 @@ class SqlResponses(Repository):
         """Return how many responded to the round."""
         count: int = self._value(_COUNT, round_id=round_id)
         return count
+
+    def add_anonymous(self, round_id: int, choice: int | None) -> None:
+        """Count a forgotten member's response to a round; ``choice`` is None for words."""
+        row = {"round_id": round_id, "choice": _WORDS if choice is None else choice, "votes": 1}
+        self._runner.count(add_up(self._runner.dialect, db.anonymous_votes, "votes"), row)
+
+    def anonymous(self, round_id: int) -> Mapping[int | None, int]:
+        """Return how many of the round's responses were forgotten members', by choice."""
+        found = self._rows(_ANONYMOUS, round_id=round_id)
+        return {None if choice == _WORDS else choice: votes for choice, votes in found}

@@ -25,6 +25,15 @@ _OF_CHANNEL = _ALL.where(
     _c.channel == bindparam("channel"),
 )
 _ACTIVE = select(db.schedules).where(_c.state == ScheduleState.ACTIVE).order_by(_c.id)
+_OF_OWNER = (
+    select(db.schedules)
+    .where(
+        _c.platform == bindparam("platform"),
+        _c.workspace == bindparam("workspace"),
+        _c.owner == bindparam("user"),
+    )
+    .order_by(_c.id)
+)
 _TO_ALERT = (
     select(db.schedules)
     .where(_c.state == ScheduleState.PAUSED)
@@ -69,6 +78,10 @@ class SqlSchedules(Repository):
     def all(self) -> tuple[Schedule, ...]:
         """Return every schedule that is not removed, oldest first."""
         return self._many(_schedule, _ALL)
+
+    def of_owner(self, platform: Platform, workspace: str, user: str) -> tuple[Schedule, ...]:
+        """Return the schedules the account owns, removed ones too, oldest first."""
+        return self._many(_schedule, _OF_OWNER, platform=platform, workspace=workspace, user=user)
 
 
 def _row(schedule: Schedule) -> dict[str, Any]:

@@ -6,7 +6,18 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Delete, Insert, Table, Update, bindparam, or_, update
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -97,6 +108,12 @@ def put_latest(dialect: str, table: Table, column: str) -> Insert:
 
 def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def first_rows(table: Table, where: ColumnElement[bool]) -> Delete:
+    """Return a delete of at most ``limit`` (to be given) of the rows that fit ``where``."""
+    (key,) = table.primary_key
+    return delete(table).where(key.in_(select(key).where(where).limit(bindparam("limit"))))
 
 
 @cache

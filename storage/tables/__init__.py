@@ -1,10 +1,26 @@
 """Every table of the database, and the metadata that holds them."""
 
 from storage.tables.base import metadata
-from storage.tables.daily import beats, outages, responses, rounds, schedules
+from storage.tables.daily import (
+    anonymous_votes,
+    beats,
+    outages,
+    responses,
+    rounds,
+    schedules,
+    waiting_plans,
+)
 from storage.tables.game import point_entries, point_totals, streak_days
-from storage.tables.people import holidays, identities, leaves, members, teams, workspaces
-from storage.tables.practice import attempts, delivered_events, drills, facts, reviews
+from storage.tables.people import (
+    holidays,
+    homes,
+    identities,
+    leaves,
+    members,
+    teams,
+    workspaces,
+)
+from storage.tables.practice import attempts, drills, facts, reviews
 from storage.tables.questions import (
     corrections,
     proposals,
@@ -12,8 +28,10 @@ from storage.tables.questions import (
     retired_questions,
     team_questions,
 )
+from storage.tables.upkeep import delivered_events, settings
 
 __all__ = [
+    "anonymous_votes",
     "attempts",
     "beats",
     "corrections",
@@ -21,6 +39,7 @@ __all__ = [
     "drills",
     "facts",
     "holidays",
+    "homes",
     "identities",
     "leaves",
     "members",
@@ -35,8 +54,10 @@ __all__ = [
     "reviews",
     "rounds",
     "schedules",
+    "settings",
     "streak_days",
     "team_questions",
     "teams",
+    "waiting_plans",
     "workspaces",
 ]

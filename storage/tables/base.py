@@ -27,6 +27,7 @@ def refers(
     *,
     index: bool = False,
     primary_key: bool = False,
+    nullable: bool = False,
 ) -> Column[Any]:
     """A column that names a row of another table: ``refers("team_id", "teams.id")``."""
     return Column(
@@ -34,5 +35,5 @@ def refers(
         ForeignKey(target, ondelete=on_delete),
         index=index or None,
         primary_key=primary_key,
-        nullable=on_delete == "SET NULL",
+        nullable=nullable or on_delete == "SET NULL",
     )

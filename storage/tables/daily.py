@@ -1,6 +1,7 @@
-"""Schedules, rounds, responses, and when workers were running."""
+"""Schedules and plans that wait, rounds, responses, and when workers were running."""
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     CheckConstraint,
     Column,
@@ -44,9 +45,26 @@ schedules = Table(
     Column("pause_reason", String, nullable=False),
     Column("alert_at", UtcTime),
     Index("ix_schedules_channel", "channel"),
+    Index("ix_schedules_owner", "owner"),
     Index("ix_schedules_state", "state"),
     CheckConstraint("(reveal_after IS NULL) <> (reveal_at IS NULL)", name="one_reveal"),
     sqlite_autoincrement=True,
+)
+
+# Whoever previewed a plan need not be a member, so that is no foreign key: forgetting an
+# account deletes its plans, and they expire by themselves.
+waiting_plans = Table(
+    "waiting_plans",
+    metadata,
+    Column("token", String, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("workspace", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("user", String, nullable=False),
+    Column("plan", JSON, nullable=False),
+    refers("schedule_id", "schedules.id", nullable=True, index=True),
+    Column("expires_at", UtcTime, nullable=False, index=True),
+    Index("ix_waiting_plans_user", "user"),
 )
 
 # Until a question is chosen question_id and revision are NULL, so that the foreign key can
@@ -116,7 +134,17 @@ responses = Table(
     Column("first_at", UtcTime, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("covered", Items(int)),
+    Column("reply", String),
     Index("ix_responses_member_id_round_id", "member_id", "round_id"),
+)
+
+# What forgotten members chose, so that a reveal still adds up; -1 stands for own words.
+anonymous_votes = Table(
+    "anonymous_votes",
+    metadata,
+    refers("round_id", "rounds.id", primary_key=True),
+    Column("choice", Integer, primary_key=True, autoincrement=False),
+    Column("votes", Integer, nullable=False),
 )
 
 beats = Table(

@@ -1,6 +1,6 @@
-"""Teams, their workspaces and holidays; members, their accounts and leaves."""
+"""Teams, their workspaces and holidays; members, their accounts, homes and leaves."""
 
-from sqlalchemy import Boolean, Column, Date, String, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, String, Table
 
 from storage.tables.base import metadata, own_id, refers
 from storage.tables.types import UtcTime
@@ -52,6 +52,21 @@ identities = Table(
     Column("workspace", String, primary_key=True),
     Column("user", String, primary_key=True),
     refers("member_id", "members.id", index=True),
+)
+
+# Where an account used the bot last: how someone who writes a direct message is found. It
+# goes with the account, and an account that never took part has none.
+homes = Table(
+    "homes",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("user", String, primary_key=True),
+    Column("workspace", String, nullable=False),
+    ForeignKeyConstraint(
+        ["platform", "workspace", "user"],
+        ["identities.platform", "identities.workspace", "identities.user"],
+        ondelete="CASCADE",
+    ),
 )
 
 leaves = Table(

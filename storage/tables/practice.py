@@ -14,6 +14,7 @@ drills = Table(
     Column("position", Integer, nullable=False),
     Column("started_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
+    Index("ix_drills_started_at", "started_at"),
     sqlite_autoincrement=True,
 )
 
@@ -45,11 +46,4 @@ facts = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
-)
-
-delivered_events = Table(
-    "delivered_events",
-    metadata,
-    Column("event", String, primary_key=True),
-    Column("at", UtcTime, nullable=False),
 )

@@ -48,12 +48,13 @@ corrections = Table(
     Column("at", UtcTime, nullable=False),
 )
 
+# So does a suggestion or a report.
 proposals = Table(
     "proposals",
     metadata,
     own_id(),
     refers("team_id", "teams.id"),
-    refers("member_id", "members.id", index=True),
+    refers("member_id", "members.id", "SET NULL", index=True),
     Column("kind", String, nullable=False),
     Column("question_id", String, nullable=False),
     Column("text", Text, nullable=False),

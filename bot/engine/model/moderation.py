@@ -8,7 +8,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A fixed key, for one team and one revision of a question."""
+    """A corrected key, for one team and one revision of a question.
+
+    ``by`` is the member who corrected it, or 0 once they were forgotten.
+    """
 
     team_id: int
     question_id: str
@@ -29,7 +32,10 @@ class ProposalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A member's suggestion of a question (Markdown) or report of a bad one."""
+    """A suggestion of a question (Markdown) or a report of a bad one.
+
+    ``member_id`` is its author, or 0 once they were forgotten.
+    """
 
     id: int
     team_id: int

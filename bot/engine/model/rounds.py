@@ -128,6 +128,7 @@ class Response:
 
     ``first_at`` stays when the response is changed; ``at`` is the last change. ``covered``
     are the key points the member marked after the reveal, or None if not marked yet.
+    ``reply`` is the platform's id of the thread reply that holds the response, if one does.
     """
 
     round_id: int
@@ -137,3 +138,4 @@ class Response:
     first_at: datetime
     at: datetime
     covered: tuple[int, ...] | None = None
+    reply: str | None = None

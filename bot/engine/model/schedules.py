@@ -61,7 +61,8 @@ class ScheduleState(StrEnum):
 class Schedule:
     """A channel's standing order.
 
-    ``owner`` is the platform's id of whoever set it up. Slots due before ``since`` are not
+    ``owner`` is the platform's id of whoever set it up, or empty when they were forgotten: the
+    next manager who changes the schedule becomes its owner. Slots due before ``since`` are not
     the schedule's (it did not exist, was edited, or was paused then). ``pause_reason`` is
     empty unless paused. ``alert_at`` is when to tell the owner that it was paused, None when
     they know.
@@ -77,3 +78,19 @@ class Schedule:
     state: ScheduleState = ScheduleState.ACTIVE
     pause_reason: str = ""
     alert_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPlan:
+    """A plan that waits under ``token`` to be confirmed, until ``expires_at``.
+
+    ``user`` is the platform's id of whoever previewed it; ``schedule_id`` is 0 for a new
+    schedule.
+    """
+
+    token: str
+    channel: ChannelRef
+    user: str
+    plan: Plan
+    schedule_id: int
+    expires_at: datetime

@@ -16,8 +16,9 @@ from bot.engine.model.people import Identity, Leave, Member, Platform, Team, Wor
 from bot.engine.model.practice import Attempt, Drill, ReviewState
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Excuse, Response, Round
-from bot.engine.model.schedules import ChannelRef, MessageRef, Schedule
+from bot.engine.model.schedules import ChannelRef, MessageRef, Schedule, WaitingPlan
 from bot.engine.model.scores import BoardRow, Outage, PointEntry, TeamDay
+from bot.engine.model.settings import Setting
 
 Outcome = Literal["posted", "revealed", "skipped", "failed"]
 """What becomes of a round; ``failed`` counts tries, so a round may fail more than once."""
@@ -32,6 +33,10 @@ class Teams(Protocol):
     def by_workspace(self, platform: Platform, workspace: str) -> Team | None: ...
     def all(self) -> tuple[Team, ...]: ...
     def save(self, team: Team) -> None: ...
+    def remove(self, team_id: int) -> None:
+        """Delete the team with everything of it, its members too."""
+        ...
+
     def attach(self, workspace: Workspace) -> None:
         """Make ``workspace`` the team's; moves it when another team held it."""
         ...
@@ -50,13 +55,22 @@ class Members(Protocol):
     def by_identity(self, platform: Platform, workspace: str, user: str) -> Member | None: ...
     def link(self, identity: Identity) -> None: ...
     def identities(self, member_id: int) -> tuple[Identity, ...]: ...
+    def home(self, platform: Platform, user: str) -> str | None:
+        """Return the workspace in which the account used the bot last, if one is noted."""
+        ...
+
+    def note_home(self, platform: Platform, workspace: str, user: str) -> None:
+        """Note where the account used the bot last; does nothing unless it is a member there."""
+        ...
+
     def of_team(self, team_id: int) -> tuple[Member, ...]: ...
     def save(self, member: Member) -> None: ...
     def forget(self, member_id: int) -> None:
-        """Delete the member and everything that names them.
+        """Delete the member and everything of theirs.
 
-        Identities, responses, points, streak log, drills, reviews, attempts, leaves and
-        proposals go with them.
+        Identities, homes, responses, points, streak log, drills, reviews, attempts and leaves
+        go with them. Proposals and corrections stay, without a name. What is kept by account
+        is not reached: owned schedules and waiting plans.
         """
         ...
 
@@ -86,6 +100,31 @@ class Schedules(Protocol):
 
     def all(self) -> tuple[Schedule, ...]:
         """Every schedule that is not removed, oldest first."""
+        ...
+
+    def of_owner(self, platform: Platform, workspace: str, user: str) -> tuple[Schedule, ...]:
+        """The schedules the account owns, removed ones too, oldest first."""
+        ...
+
+
+class WaitingPlans(Protocol):
+    """Plans that wait to be confirmed, so that they can be after a restart, too."""
+
+    def put(self, plan: WaitingPlan) -> None:
+        """Keep a plan, in place of an earlier one with its token."""
+        ...
+
+    def get(self, token: str, now: datetime) -> WaitingPlan | None:
+        """Return the plan that waits under ``token``; None when it expired or is gone."""
+        ...
+
+    def remove(self, token: str) -> None: ...
+    def of_owner(self, platform: Platform, workspace: str, user: str) -> tuple[WaitingPlan, ...]:
+        """The account's plans, by token."""
+        ...
+
+    def prune(self, now: datetime, limit: int) -> int:
+        """Delete at most ``limit`` plans that expired; return how many."""
         ...
 
 
@@ -201,6 +240,13 @@ class Responses(Protocol):
 
     def of_member(self, member_id: int) -> tuple[Response, ...]: ...
     def count(self, round_id: int) -> int: ...
+    def add_anonymous(self, round_id: int, choice: int | None) -> None:
+        """Count a forgotten member's response to a round; ``choice`` is None for words."""
+        ...
+
+    def anonymous(self, round_id: int) -> Mapping[int | None, int]:
+        """How many of the round's responses were forgotten members', by choice."""
+        ...
 
 
 class Points(Protocol):
@@ -293,6 +339,10 @@ class Questions(Protocol):
     def propose(self, proposal: Proposal) -> Proposal: ...
     def proposal(self, proposal_id: int) -> Proposal | None: ...
     def proposals(self, team_id: int, state: ProposalState) -> tuple[Proposal, ...]: ...
+    def proposals_of(self, member_id: int) -> tuple[Proposal, ...]:
+        """What the member suggested and reported, oldest first."""
+        ...
+
     def settle(self, proposal_id: int, state: ProposalState) -> None: ...
 
 
@@ -311,6 +361,14 @@ class Practice(Protocol):
     def add_drill(self, drill: Drill) -> Drill: ...
     def drill(self, drill_id: int) -> Drill | None: ...
     def save_drill(self, drill: Drill) -> None: ...
+    def drills_of(self, member_id: int) -> tuple[Drill, ...]:
+        """The member's drills, oldest first."""
+        ...
+
+    def prune_drills(self, before: datetime, limit: int) -> int:
+        """Delete at most ``limit`` unfinished drills begun before ``before``; return how many."""
+        ...
+
     def review(self, member_id: int, question_id: str) -> ReviewState | None: ...
     def save_review(self, review: ReviewState) -> None: ...
     def due_reviews(self, member_id: int, now: datetime, limit: int) -> tuple[ReviewState, ...]:
@@ -318,7 +376,15 @@ class Practice(Protocol):
         ...
 
     def next_review(self, member_id: int) -> datetime | None: ...
+    def reviews_of(self, member_id: int) -> tuple[ReviewState, ...]:
+        """All of the member's reviews, the first due first."""
+        ...
+
     def add_attempts(self, attempts: Sequence[Attempt]) -> None: ...
+    def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
+        """The member's attempts, in the order they were added."""
+        ...
+
     def accuracy(
         self, member_id: int, source: Literal["round", "drill"] | None = None
     ) -> tuple[Accuracy, ...]:
@@ -327,6 +393,25 @@ class Practice(Protocol):
 
     def last_seen(self, member_id: int) -> Mapping[str, datetime]:
         """For each question the member attempted: when they last did."""
+        ...
+
+
+class Settings(Protocol):
+    """What the bot itself remembers across restarts, never about a person."""
+
+    def get(self, setting: Setting) -> str | None: ...
+    def put(self, setting: Setting, value: str) -> None: ...
+
+
+class Events(Protocol):
+    """Which events a platform has delivered. Only a hash of an event's id is kept."""
+
+    def first_time(self, event: str, at: datetime) -> bool:
+        """Note a delivered event's id; False when it was noted before."""
+        ...
+
+    def prune(self, before: datetime, limit: int) -> int:
+        """Delete at most ``limit`` events noted before ``before``; return how many."""
         ...
 
 
@@ -363,5 +448,11 @@ class Transaction(Protocol):
     def questions(self) -> Questions: ...
     @property
     def practice(self) -> Practice: ...
+    @property
+    def waiting_plans(self) -> WaitingPlans: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def events(self) -> Events: ...
     @property
     def facts(self) -> Facts: ...

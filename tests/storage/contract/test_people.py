@@ -124,10 +124,56 @@ def test_a_forgotten_member_leaves_nothing_behind_and_others_everything(tx: Tran
     assert tx.members.by_identity("slack", "T1", f"U{ada.id}") is None
     assert not any(_traces(tx, ada.id))
     assert _traces(tx, bob.id) == traces[bob.id]
-    assert tx.questions.proposals(team.id, ProposalState.WAITING) == proposals[1:]
+    orphan, other = tx.questions.proposals(team.id, ProposalState.WAITING)
+    assert (orphan, other) == (replace(proposals[0], member_id=0), proposals[1])
+    assert tx.questions.proposal(orphan.id) == orphan
     assert [row.member_id for row in tx.points.board(team.id, "all", "", 0, 9)] == [bob.id]
     assert tx.points.differences() == ()
     assert {c.by for c in tx.questions.corrections(team.id)} == {0, bob.id}
+
+
+def test_a_home_is_where_the_account_was_last_and_goes_with_it(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    ada, ada_in_blue = a_member(tx, red), a_member(tx, blue)
+    tx.members.link(Identity("discord", "G1", "7", ada.id))
+    tx.members.link(Identity("discord", "G2", "7", ada_in_blue.id))
+    assert tx.members.home("discord", "7") is None
+    tx.members.note_home("discord", "G1", "7")
+    tx.members.note_home("discord", "G2", "7")
+    assert tx.members.home("discord", "7") == "G2"
+    assert tx.members.home("slack", "7") is None
+    tx.members.forget(ada.id)
+    assert tx.members.home("discord", "7") == "G2"
+    tx.members.forget(ada_in_blue.id)
+    assert tx.members.home("discord", "7") is None
+
+
+def test_no_home_is_noted_for_an_account_that_is_no_member_there(tx: Transaction) -> None:
+    ada = a_member(tx, a_team(tx))
+    tx.members.link(Identity("discord", "G1", "7", ada.id))
+    tx.members.note_home("discord", "G2", "7")
+    tx.members.note_home("discord", "G1", "8")
+    assert tx.members.home("discord", "7") is None
+    assert tx.members.home("discord", "8") is None
+
+
+def test_a_team_is_removed_with_all_of_it_and_no_other(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    schedule = a_schedule(tx, red)
+    asked, ada, bob = a_round(tx, schedule), a_member(tx, red), a_member(tx, blue)
+    tx.teams.attach(Workspace("slack", "T1", red.id))
+    tx.teams.add_holiday(red.id, MONDAY, "May Day")
+    tx.responses.save(a_response(asked, ada))
+    _leave_traces(tx, ada.id)
+    tx.teams.remove(red.id)
+    assert tx.teams.all() == (blue,)
+    assert tx.teams.by_workspace("slack", "T1") is None
+    assert tx.teams.holidays(red.id) == {}
+    assert (tx.schedules.get(schedule.id), tx.rounds.get(asked.id)) == (None, None)
+    assert tx.members.get(ada.id) is None
+    assert not any(_traces(tx, ada.id))
+    assert tx.questions.proposals(red.id, ProposalState.WAITING) == ()
+    assert tx.members.get(bob.id) == bob
 
 
 def _leave_traces(tx: Transaction, member_id: int) -> None:
@@ -157,4 +203,7 @@ def _traces(tx: Transaction, member_id: int) -> list[object]:
         tx.practice.next_review(member_id),
         tx.practice.accuracy(member_id),
         tx.practice.last_seen(member_id),
+        tx.practice.drills_of(member_id),
+        tx.practice.attempts_of(member_id),
+        tx.questions.proposals_of(member_id),
     ]

@@ -69,16 +69,31 @@ def test_each_question_was_last_seen_at_its_latest_attempt(tx: Transaction) -> N
     assert tx.practice.last_seen(ada.id) == {"a/x": NOON + HOUR, "a/y": NOON}
 
 
-def test_a_fact_is_kept_until_it_is_put_again(tx: Transaction) -> None:
-    assert tx.facts.get("discord/commands") is None
-    tx.facts.put("discord/commands", "one")
-    tx.facts.put("discord/commands", "two")
-    tx.facts.put("other", "")
-    assert tx.facts.get("discord/commands") == "two"
-    assert tx.facts.get("other") == ""
+def test_drills_attempts_and_reviews_are_listed_by_member(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada, bob = a_member(tx, team), a_member(tx, team)
+    first = tx.practice.add_drill(Drill(0, ada.id, ITEMS, 0, NOON + HOUR))
+    tx.practice.add_drill(Drill(0, bob.id, ITEMS, 0, NOON))
+    second = tx.practice.add_drill(Drill(0, ada.id, (), 0, NOON))
+    assert tx.practice.drills_of(ada.id) == (first, second)
+    right = Attempt(ada.id, "a/x", "a", right=True, source="drill", at=NOON)
+    wrong = replace(right, right=False, at=NOON - HOUR)
+    tx.practice.add_attempts([right, replace(right, member_id=bob.id), wrong])
+    assert tx.practice.attempts_of(ada.id) == (right, wrong)
+    later, sooner = (ReviewState(ada.id, f"a/{n}", NOON - n * HOUR, "{}") for n in (1, 2))
+    for review in (later, sooner, replace(later, member_id=bob.id)):
+        tx.practice.save_review(review)
+    assert tx.practice.reviews_of(ada.id) == (sooner, later)
 
 
-def test_a_delivered_event_is_new_once(tx: Transaction) -> None:
-    assert tx.facts.first_time("Ev1", NOON)
-    assert not tx.facts.first_time("Ev1", NOON + HOUR)
-    assert tx.facts.first_time("Ev2", NOON)
+def test_unfinished_old_drills_are_pruned_a_few_at_a_time(tx: Transaction) -> None:
+    ada = a_member(tx, a_team(tx))
+    old = Drill(0, ada.id, ITEMS, 0, NOON - HOUR)
+    kept = [
+        tx.practice.add_drill(replace(old, ended_at=NOON)),
+        tx.practice.add_drill(replace(old, started_at=NOON)),
+    ]
+    for _ in range(3):
+        tx.practice.add_drill(old)
+    assert [tx.practice.prune_drills(NOON, 2) for _ in range(3)] == [2, 1, 0]
+    assert list(tx.practice.drills_of(ada.id)) == kept

@@ -9,7 +9,7 @@ from tests.support.stored_world import HOUR, NOON, a_member, a_response, a_round
 def test_a_response_comes_back_as_it_was_saved(tx: Transaction) -> None:
     team = a_team(tx)
     asked, member = a_round(tx, a_schedule(tx, team)), a_member(tx, team)
-    words = Response(asked.id, member.id, None, "naïve\n<@U1> 🙂", NOON, NOON + HOUR, (0, 2))
+    words = Response(asked.id, member.id, None, "naïve\n<@U1> 🙂", NOON, NOON + HOUR, (0, 2), "1.5")
     tx.responses.save(words)
     assert tx.responses.get(asked.id, member.id) == words
     assert tx.responses.get(asked.id, member.id + 1) is None
@@ -20,8 +20,8 @@ def test_a_changed_response_keeps_its_first_time(tx: Transaction) -> None:
     asked, member = a_round(tx, a_schedule(tx, team)), a_member(tx, team)
     tx.responses.save(replace(a_response(asked, member), covered=(1,)))
     later = NOON + HOUR
-    tx.responses.save(Response(asked.id, member.id, 2, "more", later, later, ()))
-    expected = Response(asked.id, member.id, 2, "more", NOON, later, ())
+    tx.responses.save(Response(asked.id, member.id, 2, "more", later, later, (), "2.5"))
+    expected = Response(asked.id, member.id, 2, "more", NOON, later, (), "2.5")
     assert tx.responses.get(asked.id, member.id) == expected
     assert tx.responses.count(asked.id) == 1
 
@@ -60,3 +60,12 @@ def test_an_instant_of_any_zone_comes_back_as_the_same_instant(tx: Transaction) 
     assert saved is not None
     assert saved.at == abroad
     assert saved.at.utcoffset() is not None
+
+
+def test_responses_of_the_forgotten_are_counted_by_choice(tx: Transaction) -> None:
+    schedule = a_schedule(tx, a_team(tx))
+    asked, other = a_round(tx, schedule), a_round(tx, schedule, by_hand_number=1)
+    for choice in (2, None, 2, 0):
+        tx.responses.add_anonymous(asked.id, choice)
+    assert tx.responses.anonymous(asked.id) == {2: 2, None: 1, 0: 1}
+    assert tx.responses.anonymous(other.id) == {}

@@ -81,3 +81,12 @@ def test_owners_are_untold_of_pauses_once_it_is_time(tx: Transaction) -> None:
     assert tx.schedules.to_alert(["console"], NOON) == (due, void)
     assert tx.schedules.to_alert(["slack"], NOON) == (slack,)
     assert tx.schedules.to_alert(["console"], NOON + HOUR) == (due, void, later)
+
+
+def test_schedules_are_found_by_their_owner_removed_ones_too(tx: Transaction) -> None:
+    team = a_team(tx)
+    mine = a_schedule(tx, team)
+    removed = a_schedule(tx, team, state=ScheduleState.REMOVED)
+    a_schedule(tx, team, owner="another")
+    a_schedule(tx, team, channel=OTHER_CHANNEL)
+    assert tx.schedules.of_owner("console", "local", "boss") == (mine, removed)

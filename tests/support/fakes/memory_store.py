@@ -24,6 +24,9 @@ class MemoryTransaction:
         self.uptime = memory.MemoryUptime(tables)
         self.questions = memory.MemoryQuestions(tables)
         self.practice = memory.MemoryPractice(tables)
+        self.waiting_plans = memory.MemoryWaitingPlans(tables)
+        self.settings = memory.MemorySettings(tables)
+        self.events = memory.MemoryEvents(tables)
         self.facts = memory.MemoryFacts(tables)
 
 

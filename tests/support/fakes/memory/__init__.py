@@ -6,9 +6,11 @@ from tests.support.fakes.memory.people import MemoryMembers, MemoryTeams
 from tests.support.fakes.memory.practice import MemoryFacts, MemoryPractice
 from tests.support.fakes.memory.questions import MemoryQuestions
 from tests.support.fakes.memory.tables import Tables
+from tests.support.fakes.memory.upkeep import MemoryEvents, MemorySettings, MemoryWaitingPlans
 
 __all__ = [
     "MemoryDays",
+    "MemoryEvents",
     "MemoryFacts",
     "MemoryMembers",
     "MemoryPoints",
@@ -17,7 +19,9 @@ __all__ = [
     "MemoryResponses",
     "MemoryRounds",
     "MemorySchedules",
+    "MemorySettings",
     "MemoryTeams",
     "MemoryUptime",
+    "MemoryWaitingPlans",
     "Tables",
 ]

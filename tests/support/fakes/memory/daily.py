@@ -60,6 +60,15 @@ class MemorySchedules(Repository):
         held = self.tables.schedules.values()
         return tuple(each for each in held if each.state is not ScheduleState.REMOVED)
 
+    def of_owner(self, platform: Platform, workspace: str, user: str) -> tuple[Schedule, ...]:
+        owner = (platform, workspace, user)
+        held = self.tables.schedules.values()
+        return tuple(
+            each
+            for each in held
+            if (each.channel.platform, each.channel.workspace, each.owner) == owner
+        )
+
 
 class MemoryRounds(Repository):
     def claim(self, new: Round) -> Round | None:
@@ -235,6 +244,15 @@ class MemoryResponses(Repository):
 
     def count(self, round_id: int) -> int:
         return len(self.of_round(round_id))
+
+    def add_anonymous(self, round_id: int, choice: int | None) -> None:
+        need(self.tables.rounds, round_id, "round")
+        key = (round_id, choice)
+        self.tables.anonymous[key] = self.tables.anonymous.get(key, 0) + 1
+
+    def anonymous(self, round_id: int) -> Mapping[int | None, int]:
+        held = self.tables.anonymous.items()
+        return {choice: votes for (of_round, choice), votes in held if of_round == round_id}
 
 
 def _over(time: datetime | None, now: datetime) -> bool:

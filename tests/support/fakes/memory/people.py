@@ -34,6 +34,23 @@ class MemoryTeams(Repository):
         need(self.tables.teams, team.id, "team")
         self.tables.teams[team.id] = team
 
+    def remove(self, team_id: int) -> None:
+        tables = self.tables
+        tables.teams.pop(team_id, None)
+        for member in [m for m in tables.members.values() if m.team_id == team_id]:
+            MemoryMembers(tables).forget(member.id)
+        for table in (tables.workspaces, tables.schedules, tables.rounds, tables.proposals):
+            _drop(table, team_id, of="team_id")
+        keyed: list[dict[Any, Any]] = [
+            tables.holidays,
+            tables.team_questions,
+            tables.retired,
+            tables.corrections,
+        ]
+        for table in keyed:
+            for key in [key for key in table if key[0] == team_id]:
+                del table[key]
+
     def attach(self, workspace: Workspace) -> None:
         need(self.tables.teams, workspace.team_id, "team")
         self.tables.workspaces[workspace.platform, workspace.workspace] = workspace
@@ -78,6 +95,13 @@ class MemoryMembers(Repository):
         held = sorted(self.tables.identities.items())
         return tuple(identity for _, identity in held if identity.member_id == member_id)
 
+    def home(self, platform: Platform, user: str) -> str | None:
+        return self.tables.homes.get((platform, user))
+
+    def note_home(self, platform: Platform, workspace: str, user: str) -> None:
+        if (platform, workspace, user) in self.tables.identities:
+            self.tables.homes[platform, user] = workspace
+
     def of_team(self, team_id: int) -> tuple[Member, ...]:
         return tuple(m for m in self.tables.members.values() if m.team_id == team_id)
 
@@ -90,18 +114,22 @@ class MemoryMembers(Repository):
     def forget(self, member_id: int) -> None:
         tables = self.tables
         tables.members.pop(member_id, None)
+        for account in self.identities(member_id):
+            if tables.homes.get((account.platform, account.user)) == account.workspace:
+                del tables.homes[account.platform, account.user]
         _drop(tables.identities, member_id)
         _drop(tables.leaves, member_id)
         _drop(tables.responses, member_id)
         _drop(tables.entries, member_id)
         _drop(tables.days, member_id)
-        _drop(tables.proposals, member_id)
         _drop(tables.drills, member_id)
         _drop(tables.reviews, member_id)
         _drop(tables.attempts, member_id)
         for key, correction in tables.corrections.items():
             if correction.by == member_id:
                 tables.corrections[key] = replace(correction, by=0)
+        for proposal in [p for p in tables.proposals.values() if p.member_id == member_id]:
+            tables.proposals[proposal.id] = replace(proposal, member_id=0)
 
     def add_leave(self, leave: Leave) -> None:
         need(self.tables.members, leave.member_id, "member")
@@ -118,6 +146,6 @@ class MemoryMembers(Repository):
             self.add_leave(leave)
 
 
-def _drop(table: dict[Any, Any], member_id: int) -> None:
-    for key in [key for key, row in table.items() if row.member_id == member_id]:
+def _drop(table: dict[Any, Any], its_id: int, of: str = "member_id") -> None:
+    for key in [key for key, row in table.items() if getattr(row, of) == its_id]:
         del table[key]

@@ -8,7 +8,8 @@ from typing import Literal
 
 from bot.engine.model.practice import Attempt, Drill, ReviewState
 from bot.engine.ports.repositories import Accuracy
-from tests.support.fakes.memory.tables import Repository, aware, need
+from tests.support.fakes.memory.tables import Repository, aware, drop_some, need
+from tests.support.fakes.memory.upkeep import MemoryEvents
 
 
 class MemoryPractice(Repository):
@@ -21,6 +22,15 @@ class MemoryPractice(Repository):
 
     def drill(self, drill_id: int) -> Drill | None:
         return self.tables.drills.get(drill_id)
+
+    def drills_of(self, member_id: int) -> tuple[Drill, ...]:
+        return tuple(d for d in self.tables.drills.values() if d.member_id == member_id)
+
+    def prune_drills(self, before: datetime, limit: int) -> int:
+        aware(before)
+        drills = self.tables.drills
+        old = (d.id for d in drills.values() if not d.ended_at and d.started_at < before)
+        return drop_some(drills, old, limit)
 
     def save_drill(self, drill: Drill) -> None:
         aware(drill)
@@ -42,11 +52,17 @@ class MemoryPractice(Repository):
     def next_review(self, member_id: int) -> datetime | None:
         return next((review.due_at for review in self._reviews(member_id)), None)
 
+    def reviews_of(self, member_id: int) -> tuple[ReviewState, ...]:
+        return tuple(self._reviews(member_id))
+
     def add_attempts(self, attempts: Sequence[Attempt]) -> None:
         for attempt in attempts:
             aware(attempt)
             need(self.tables.members, attempt.member_id, "member")
             self.tables.attempts[self.tables.new_id("attempts")] = attempt
+
+    def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
+        return tuple(self._attempts(member_id))
 
     def accuracy(
         self, member_id: int, source: Literal["round", "drill"] | None = None
@@ -76,7 +92,4 @@ class MemoryFacts(Repository):
         self.tables.facts[key] = value
 
     def first_time(self, event: str, at: datetime) -> bool:
-        aware(at)
-        new = event not in self.tables.events
-        self.tables.events.setdefault(event, at)
-        return new
+        return MemoryEvents(self.tables).first_time(event, at)

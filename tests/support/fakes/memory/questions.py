@@ -62,6 +62,9 @@ class MemoryQuestions(Repository):
         held = self.tables.proposals.values()
         return tuple(p for p in held if p.team_id == team_id and p.state is state)
 
+    def proposals_of(self, member_id: int) -> tuple[Proposal, ...]:
+        return tuple(p for p in self.tables.proposals.values() if p.member_id == member_id)
+
     def settle(self, proposal_id: int, state: ProposalState) -> None:
         need(self.tables.proposals, proposal_id, "proposal")
         held = self.tables.proposals[proposal_id]

@@ -1,8 +1,9 @@
 """The tables as dicts of frozen values, and the rules a database would enforce."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Self
 
 from bot.engine.errors import NaiveTime, StorageError
@@ -11,8 +12,9 @@ from bot.engine.model.people import Identity, Leave, Member, Team, Workspace
 from bot.engine.model.practice import Attempt, Drill, ReviewState
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Response, Round
-from bot.engine.model.schedules import Schedule
+from bot.engine.model.schedules import Schedule, WaitingPlan
 from bot.engine.model.scores import Outage, PointEntry, TeamDay
+from bot.engine.model.settings import Setting
 
 
 @dataclass
@@ -55,6 +57,12 @@ class Tables:
     )
     attempts: dict[int, Attempt] = field(default_factory=dict[int, Attempt])
     facts: dict[str, str] = field(default_factory=dict[str, str])
+    homes: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    anonymous: dict[tuple[int, int | None], int] = field(
+        default_factory=dict[tuple[int, int | None], int]
+    )
+    waiting_plans: dict[str, WaitingPlan] = field(default_factory=dict[str, WaitingPlan])
+    settings: dict[Setting, str] = field(default_factory=dict[Setting, str])
     events: dict[str, datetime] = field(default_factory=dict[str, datetime])
     ids: dict[str, int] = field(default_factory=dict[str, int])
 
@@ -79,6 +87,14 @@ def need(table: Mapping[Any, Any], key: object, what: str) -> None:
     """Refuse what names a missing row, as a foreign key does."""
     if key not in table:
         raise StorageError(f"there is no {what} {key}")
+
+
+def drop_some(table: dict[Any, Any], keys: Iterable[Any], limit: int) -> int:
+    """Delete at most ``limit`` rows, and tell how many."""
+    gone = list(islice(keys, limit))
+    for key in gone:
+        del table[key]
+    return len(gone)
 
 
 def aware(value: Any) -> None:

@@ -1,0 +1,16 @@
+"""What the bot itself remembers across restarts."""
+
+from enum import StrEnum
+
+
+class Setting(StrEnum):
+    """Everything that is remembered about the bot; a closed set, and nothing about a person."""
+
+    CONSOLE_CLOCK = "console clock"
+    """The terminal's own time, in ISO 8601."""
+    DISCORD_COMMANDS = "discord commands"
+    """``application:fingerprint`` of the commands that Discord was sent last."""
+    SLACK_ORIGIN = "slack origin"
+    """This database's own name, which marks its posts on Slack."""
+    LAST_PROBE = "last probe"
+    """When the health check last wrote to the database, in ISO 8601."""
