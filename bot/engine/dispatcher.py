@@ -146,7 +146,7 @@ class Engine:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):
             self._on_response(card.round_id)
-        if isinstance(command, c.PostNow | c.CorrectKey):
+        if isinstance(command, c.PostNow | c.CorrectKey | c.ForgetMe):
             self._on_due()
         return card
 

@@ -6,13 +6,15 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
 from bot.engine.errors import StartRefused, StorageError
 from bot.engine.model.people import Platform
+from bot.engine.model.settings import Setting
+from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Adapter, Store
 from bot.engine.rounds.overdue import Overdue, oldest_overdue
 from bot.ops.metrics import CONTENT_TYPE, Metrics
@@ -23,8 +25,8 @@ ANSWER_SECONDS = 3.0
 CONTACT_SECONDS = 120.0
 """Discord's heartbeats come every 41 seconds, Slack's oftener: two may be lost."""
 LAG_SECONDS = 30.0
-LOOKED = "health:looked"
-"""The fact that each look at the database writes."""
+PROBE_SECONDS = 60.0
+"""How long a row that was written proves that the database can be written to."""
 OVERDUE_SECONDS = 300.0
 
 
@@ -87,6 +89,7 @@ class Health:
         self._clock = clock
         self._wake = wake
         self._began = time.monotonic()
+        self._written_at: datetime | None = None
 
     async def look(self) -> Report:
         """Return how everything is; takes ``ANSWER_SECONDS`` at most."""
@@ -104,14 +107,27 @@ class Health:
         platforms = tuple(self._adapters)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                # A write that writes: one that changes nothing finds no full disk.
-                await self._store.write(lambda tx: tx.facts.put(LOOKED, now.isoformat()))
+                await self._probe(now)
                 oldest = await self._store.read(lambda tx: oldest_overdue(tx, platforms, now))
         except (StorageError, TimeoutError) as error:
             why = str(error) or f"it did not answer within {ANSWER_SECONDS:g} s"
             return Part(f"The database does not work: {why.rstrip('.')}."), Part()
         seconds = round(time.monotonic() - began, 4)
         return Part(figures={"seconds": seconds}), _overdue(oldest, now)
+
+    async def _probe(self, now: datetime) -> None:
+        """Begin a write, and now and then write a row: only that finds a full disk.
+
+        A row for each look would be a commit for each request, from anyone who can reach the
+        port. After a failure the next look writes again.
+        """
+        proved, self._written_at = self._written_at, None
+        if proved is not None and timedelta(0) <= now - proved < timedelta(seconds=PROBE_SECONDS):
+            await self._store.write(_change_nothing)
+            self._written_at = proved
+            return
+        await self._store.write(lambda tx: tx.settings.put(Setting.LAST_PROBE, now.isoformat()))
+        self._written_at = now
 
     def _scheduler(self) -> Part:
         since = self._metrics.last_wake
@@ -129,6 +145,10 @@ class Health:
         for name, part in report.platforms.items():
             ago = part.figures["seconds_ago"]
             metrics.contact.labels(name).set(float("nan") if ago is None else ago)
+
+
+def _change_nothing(_: Transaction) -> None:
+    """Only take the writer's turn."""
 
 
 def _platform(name: Platform, adapter: Adapter, now: datetime) -> Part:

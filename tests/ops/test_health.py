@@ -2,19 +2,25 @@
 
 import asyncio
 import socket
+import sqlite3
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.engine.errors import StartRefused
-from bot.ops.health import LOOKED, Health, HealthServer
+from bot.engine.model.settings import Setting
+from bot.ops.health import Health, HealthServer
 from bot.ops.metrics import Metrics
-from tests.support.builders import actor
+from storage.migrations import upgrade
+from storage.store import SqlStore
+from tests.support.builders import actor, at
+from tests.support.fakes.clock import FakeClock
 from tests.support.world import World
 
 PLATFORM: Any = "console"
@@ -145,11 +151,42 @@ async def test_a_database_that_does_not_answer_is_named(monkeypatch: pytest.Monk
         assert told["problems"] == ["The database does not work: it did not answer within 0.05 s."]
 
 
-async def test_looking_at_the_database_writes_so_that_a_full_disk_is_found() -> None:
+async def test_a_row_is_written_once_a_minute_so_that_a_full_disk_is_found() -> None:
     async with watched() as it:
-        await it.world.to("2026-11-02 09:00")
+        first = it.world.clock.now
+        for path, seconds, written in (
+            ("/readyz", 0, 0),
+            ("/metrics", 1, 0),
+            ("/readyz", 59, 0),
+            ("/metrics", 60, 60),
+            ("/readyz", 61, 60),
+        ):
+            it.world.clock.now = first + timedelta(seconds=seconds)
+            await it.get(path)
+            probed = it.world.read(lambda tx: tx.settings.get(Setting.LAST_PROBE))
+            assert probed == (first + timedelta(seconds=written)).isoformat(), seconds
+
+
+async def test_a_clock_that_was_set_back_does_not_put_the_next_probe_off() -> None:
+    async with watched() as it:
         await it.ready()
-        assert it.world.read(lambda tx: tx.facts.get(LOOKED)) == it.world.clock.now.isoformat()
+        it.world.clock.advance(timedelta(days=-1))
+        await it.ready()
+        probed = it.world.read(lambda tx: tx.settings.get(Setting.LAST_PROBE))
+        assert probed == it.world.clock.now.isoformat()
+
+
+async def test_a_failed_probe_is_told_and_tried_again_at_the_next_look(tmp_path: Path) -> None:
+    path = tmp_path / "warmup.db"
+    upgrade.upgrade(f"sqlite:///{path}")
+    clock = FakeClock(at("2026-11-02 09:00"))
+    with SqlStore(f"sqlite:///{path}", busy_timeout=0.05) as store:
+        health = Health(store, {}, Metrics(), clock, 5.0)
+        assert (await health.look()).database.problem == ""
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            assert "database" in (await health.look()).database.problem
+        assert (await health.look()).database.problem == ""
 
 
 async def test_a_loop_that_no_longer_wakes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

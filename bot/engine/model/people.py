@@ -21,6 +21,11 @@ class Actor:
     manager: bool = False
 
 
+def personal_workspace(user: str) -> str:
+    """Return the workspace of someone who only writes to the bot directly: a team of one."""
+    return f"dm-{user}"
+
+
 @dataclass(frozen=True, slots=True)
 class Team:
     """Who shares streaks, boards, schedules and custom questions."""

@@ -1,12 +1,13 @@
 """Who an actor is (their team and their member, created on first contact) and what they may do."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.engine.errors import NotAllowed, NotFound
-from bot.engine.model.people import Actor, Identity, Member, Platform, Team, Workspace
+from bot.engine.model.people import Actor, Identity, Leave, Member, Platform, Team, Workspace
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rules.calendar import utc
+from bot.engine.records.streak_log import settle_member
+from bot.engine.rules.calendar import local_date, utc
 from bot.engine.rules.text import clean_name
 
 DEFAULT_ZONE = "UTC"
@@ -44,7 +45,35 @@ def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
     current = replace(member, name=name, left_at=None)
     if current != member:
         tx.members.save(current)
+    if member.left_at is not None:
+        _excuse_absence(tx, team, member.id, member.left_at, at)
     return current
+
+
+def mark_left(tx: Transaction, actor: Actor, at: datetime) -> None:
+    """Note that the actor's account left the workspace or was closed; a stranger's is no matter.
+
+    They leave the boards and no day is a miss for them, until they do anything again.
+    """
+    member = known_member(tx, actor)
+    if member is not None and member.left_at is None:
+        tx.members.save(replace(member, left_at=utc(at)))
+
+
+def has_left(tx: Transaction, actor: Actor) -> bool:
+    """Tell whether the actor is a member who was marked as gone, and so has come back."""
+    member = known_member(tx, actor)
+    return member is not None and member.left_at is not None
+
+
+def _excuse_absence(
+    tx: Transaction, team: Team, member_id: int, left_at: datetime, back_at: datetime
+) -> None:
+    """Count the days from leaving to coming back as leave, so that they break no streak."""
+    first = local_date(left_at, team.zone)
+    last = max(first, local_date(back_at, team.zone) - timedelta(days=1))
+    tx.members.add_leave(Leave(member_id, first, last))
+    settle_member(tx, member_id, first)
 
 
 def known_member(tx: Transaction, actor: Actor) -> Member | None:

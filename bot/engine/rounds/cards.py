@@ -26,6 +26,8 @@ from bot.engine.rules.streaks import KEPT_DAYS_PER_FREEZE
 
 NAMES_SHOWN = 20
 STREAKS_SHOWN = 5
+SOMEONE = "someone"
+"""Who was right and is forgotten; several are counted with the others who are not named."""
 
 
 def subject(bank: Bank, question: Question) -> Subject:
@@ -70,9 +72,13 @@ def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:
     question = asked_in(tx, round_)
     responses = tx.responses.of_round(round_.id)
     votes = Counter(response.choice for response in responses)
+    anonymous = tx.responses.anonymous(round_.id)
+    votes.update(anonymous)
     members = {member.id: member for member in tx.members.of_team(round_.team_id)}
     named = _named(round_, responses)
     shown = _visible(named, members)[:NAMES_SHOWN]
+    nameless = _nameless(round_, anonymous)
+    someone = (SOMEONE,) if nameless == 1 else ()
     return RevealCard(
         round_id=round_.id,
         subject=subject(bank, question),
@@ -89,10 +95,10 @@ def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:
             )
             for position, index in enumerate(round_.shown_order)
         ),
-        responded=len(responses),
+        responded=votes.total(),
         own_words=votes[None],
-        right_names=tuple(member.name for member in shown),
-        right_more=len(named) - len(shown),
+        right_names=(*(member.name for member in shown), *someone),
+        right_more=len(named) - len(shown) + nameless - len(someone),
         streaks=_mentions(tx, round_, responses, members),
         revealed_at=round_.revealed_at or round_.reveal_at,
         zone=zone_of(tx, round_),
@@ -131,6 +137,13 @@ def _named(round_: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
         for response in responses
         if round_.format is not Format.CHOICE or grade(response, round_.right_choice) is Grade.RIGHT
     )
+
+
+def _nameless(round_: Round, anonymous: Mapping[int | None, int]) -> int:
+    """Return how many of the forgotten would be named."""
+    if round_.format is not Format.CHOICE:
+        return sum(anonymous.values())
+    return 0 if round_.right_choice is None else anonymous.get(round_.right_choice, 0)
 
 
 def _visible(member_ids: tuple[int, ...], members: Mapping[int, Member]) -> tuple[Member, ...]:

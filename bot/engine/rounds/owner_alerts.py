@@ -52,6 +52,9 @@ class OwnerAlerts:
 
     async def _tell_owner(self, paused: Schedule) -> bool:
         """Send the message; False when it is worth another try."""
+        if not paused.owner:
+            log.warning("schedule %d was paused and has no owner to tell", paused.id)
+            return True
         channel = paused.channel
         gateway = self._gateways.get(channel.platform)
         if gateway is None:  # this worker no longer serves it: another one will, or a later start

@@ -1,4 +1,4 @@
-"""A member's own affairs: leave, hiding from boards, taking their data, being forgotten."""
+"""A member's own account: leave, hiding from boards, export, deletion."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,13 +8,16 @@ from typing import Any
 from bot.engine.cards import Card, ConfirmCard, NoticeCard
 from bot.engine.commands import EndLeave, ForgetMe, HideMe, TakeLeave
 from bot.engine.errors import Refused
-from bot.engine.model.people import Actor, Leave
+from bot.engine.model.people import Actor, Identity, Leave, personal_workspace
 from bot.engine.model.scores import DayOutcome, TeamDay
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.queries import ExportMe
+from bot.engine.records.accounts import held_by, let_go
+from bot.engine.records.export import everything_about
 from bot.engine.records.members import known_member, member_of, team_of
 from bot.engine.records.streak_log import settle_member
+from bot.engine.rounds.anonymous import make_anonymous
 from bot.engine.rules.calendar import local_date
 
 LONGEST_LEAVE = timedelta(days=366)
@@ -72,63 +75,43 @@ def hide(ctx: Context, command: HideMe) -> Card:
 
 
 def forget(ctx: Context, command: ForgetMe) -> Card:
-    """Delete everything that names the member, once confirmed."""
-    member = known_member(ctx.tx, command.actor)
-    if member is None:
+    """Delete everything about the actor, once confirmed.
+
+    Schedules they own go on without an owner, suggestions and reports without an author.
+    """
+    member, held = known_member(ctx.tx, command.actor), held_by(ctx.tx, command.actor)
+    if member is None and not (held.schedules or held.plans):
         return NoticeCard("There is nothing to forget: you haven't taken part here.")
     if not command.confirmed:
         return ConfirmCard(
             "Forget me",
             (
-                "Your responses, points, streak, drills and reviews are deleted.",
-                "It can't be undone. /me export gives you a copy first.",
+                "This deletes your answers, points, streak, quizzes and reviews.",
+                "It can't be undone. Run /me export first for a copy.",
             ),
             "Forget me",
             "forget",
         )
-    ctx.tx.members.forget(member.id)
-    return NoticeCard("Forgotten.", ("Nothing that names you is left.",))
+    let_go(ctx.tx, held)
+    if member is not None:
+        make_anonymous(ctx.tx, member.id, command.at)
+        ctx.tx.members.forget(member.id)
+        for account in held.accounts:
+            _remove_personal_team(ctx.tx, account)
+    return NoticeCard("Done.", ("Everything about you has been deleted.",))
 
 
 def export(ctx: Context, query: ExportMe) -> Mapping[str, Any]:
     """Return everything kept about the actor as JSON values."""
-    member = known_member(ctx.tx, query.actor)
-    if member is None:
-        raise Refused("There is nothing to export: you haven't taken part here.")
-    return {
-        "name": member.name,
-        "joined_at": member.joined_at.isoformat(),
-        "hidden": member.hidden,
-        "accounts": [
-            {"platform": i.platform, "workspace": i.workspace, "user": i.user}
-            for i in ctx.tx.members.identities(member.id)
-        ],
-        "leaves": [
-            [str(leave.first), str(leave.last)] for leave in ctx.tx.members.leaves(member.id)
-        ],
-        "responses": [
-            {
-                "round": response.round_id,
-                "choice": response.choice,
-                "text": response.text,
-                "at": response.at.isoformat(),
-                "covered": response.covered,
-            }
-            for response in ctx.tx.responses.of_member(member.id)
-        ],
-        "points": [
-            {"round": e.round_id, "points": e.points, "reason": e.reason, "on": str(e.on)}
-            for e in ctx.tx.points.of_member(member.id)
-        ],
-        "days": [
-            {"day": str(line.day), "outcome": line.outcome.value, "streak": line.after.current}
-            for line in ctx.tx.days.of_member(member.id)
-        ],
-        "accuracy": [
-            {"track": line.track, "right": line.right, "total": line.total}
-            for line in ctx.tx.practice.accuracy(member.id)
-        ],
-    }
+    return everything_about(ctx.tx, query.actor)
+
+
+def _remove_personal_team(tx: Transaction, account: Identity) -> None:
+    """Delete the team of one that direct messages made: its workspace holds the account's id."""
+    if account.workspace == personal_workspace(account.user):
+        team = tx.teams.by_workspace(account.platform, account.workspace)
+        if team is not None:
+            tx.teams.remove(team.id)
 
 
 def _today(tx: Transaction, actor: Actor, command: TakeLeave | EndLeave) -> date:

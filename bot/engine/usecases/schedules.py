@@ -36,6 +36,10 @@ from bot.engine.rules.schedule_text import describe
 from bot.engine.rules.selection import pool
 from bot.engine.rules.text import count_of
 
+NO_OWNER = (
+    "It has no owner, so nobody is told when it pauses: "
+    "the next manager who edits, pauses or resumes it becomes its owner"
+)
 ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
 
 
@@ -221,6 +225,8 @@ def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
         day = coming_slot(tx, schedule, now)
     except UnknownZone as unknown:  # it is listed all the same, and the others beside it
         problem = f". {unknown}"
+    if not schedule.owner:
+        problem += f". {NO_OWNER}"
     return ScheduleLine(
         schedule_id=schedule.id,
         channel=schedule.channel.channel,
@@ -252,7 +258,16 @@ def _managed(
         raise NotAllowed(
             "Only managers, or the person who set it up, can change this.", "Ask one of them."
         )
-    return schedule
+    return schedule if schedule.owner else _owned_by(tx, schedule, actor)
+
+
+def _owned_by(tx: Transaction, schedule: Schedule, actor: Actor) -> Schedule:
+    """Make the actor the owner of a schedule whose owner was forgotten."""
+    if schedule.channel.platform != actor.platform:
+        return schedule
+    owned = replace(schedule, owner=actor.user)
+    tx.schedules.save(owned)
+    return owned
 
 
 def _found(

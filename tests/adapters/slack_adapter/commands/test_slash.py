@@ -124,7 +124,9 @@ async def test_being_forgotten_is_asked_first() -> None:
         await slack.press(BEN, slack.question, "A")
         asked = await slack.command(BEN, "/warmup", "me forget")
         assert await slack.store.read(lambda tx: tx.responses.count(1)) == 1
-        assert "Forgotten." in plain(await slack.press(BEN, asked, "Forget me"))
+        assert "Everything about you has been deleted." in plain(
+            await slack.press(BEN, asked, "Forget me")
+        )
         assert await slack.store.read(lambda tx: tx.responses.count(1)) == 0
 
 

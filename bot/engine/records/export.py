@@ -1,0 +1,196 @@
+"""Everything that is kept about someone, as JSON values: ``/me export``."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.engine.errors import Refused
+from bot.engine.model.moderation import Proposal
+from bot.engine.model.people import Actor, Identity, Member
+from bot.engine.model.plan_json import plain
+from bot.engine.model.practice import DONT_KNOW, Drill
+from bot.engine.model.rich_text import plain_inlines
+from bot.engine.model.rounds import Response, Round
+from bot.engine.model.schedules import ChannelRef, Schedule, WaitingPlan
+from bot.engine.ports.repositories import Transaction
+from bot.engine.records.accounts import Held, held_by
+from bot.engine.records.members import known_member
+
+
+def everything_about(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
+    """Return everything kept about the actor; raises Refused when that is nothing."""
+    member, held = known_member(tx, actor), held_by(tx, actor)
+    if member is None and not (held.schedules or held.plans):
+        raise Refused("There is nothing to export: you haven't taken part here.")
+    return {
+        **(_of_member(tx, member) if member else {}),
+        "accounts": [_account(tx, account) for account in held.accounts],
+        **_by_account(held),
+    }
+
+
+def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
+    proposals = tx.questions.proposals_of(member.id)
+    return {
+        "name": member.name,
+        "joined_at": member.joined_at.isoformat(),
+        "left_at": member.left_at.isoformat() if member.left_at else None,
+        "hidden": member.hidden,
+        "leaves": [[str(leave.first), str(leave.last)] for leave in tx.members.leaves(member.id)],
+        "answers": [_answer(tx, response) for response in tx.responses.of_member(member.id)],
+        "points": [
+            {
+                "round": entry.round_id,
+                "track": entry.track,
+                "points": entry.points,
+                "reason": entry.reason,
+                "on": str(entry.on),
+                "at": entry.at.isoformat(),
+            }
+            for entry in tx.points.of_member(member.id)
+        ],
+        "days": [
+            {
+                "day": str(line.day),
+                "outcome": line.outcome.value,
+                "reason": line.reason,
+                "streak": line.after.current,
+                "best": line.after.best,
+                "freezes": line.after.freezes,
+            }
+            for line in tx.days.of_member(member.id)
+        ],
+        "quizzes": [_quiz(drill) for drill in tx.practice.drills_of(member.id)],
+        "attempts": [
+            {
+                "question": attempt.question_id,
+                "track": attempt.track,
+                "right": attempt.right,
+                "source": attempt.source,
+                "at": attempt.at.isoformat(),
+            }
+            for attempt in tx.practice.attempts_of(member.id)
+        ],
+        "reviews": [
+            {
+                "question": review.question_id,
+                "due_at": review.due_at.isoformat(),
+                "state": review.card,
+            }
+            for review in tx.practice.reviews_of(member.id)
+        ],
+        "accuracy": [
+            {"track": line.track, "right": line.right, "total": line.total}
+            for line in tx.practice.accuracy(member.id)
+        ],
+        "suggestions": [_proposal(each) for each in proposals if each.kind == "suggestion"],
+        "reports": [_proposal(each) for each in proposals if each.kind == "flag"],
+        "corrections": [
+            {
+                "question": correction.question_id,
+                "right_choice": correction.key + 1,
+                "reason": correction.reason,
+                "at": correction.at.isoformat(),
+            }
+            for correction in tx.questions.corrections(member.team_id)
+            if correction.by == member.id
+        ],
+    }
+
+
+def _answer(tx: Transaction, response: Response) -> Mapping[str, Any]:
+    round_ = tx.rounds.get(response.round_id)
+    return {
+        "round": response.round_id,
+        "question": round_.question_id if round_ else "",
+        "asked_on": str(round_.slot) if round_ else "",
+        "choice": None if response.choice is None else response.choice + 1,
+        "choice_text": _choice_text(tx, round_, response.choice),
+        "text": response.text,
+        "first_at": response.first_at.isoformat(),
+        "at": response.at.isoformat(),
+        "covered": response.covered,
+        "reply": response.reply,
+    }
+
+
+def _choice_text(tx: Transaction, round_: Round | None, choice: int | None) -> str:
+    if round_ is None or choice is None:
+        return ""
+    question = tx.questions.revision(round_.question_id, round_.revision)
+    return plain_inlines(question.choices[choice].text) if question else ""
+
+
+def _quiz(drill: Drill) -> Mapping[str, Any]:
+    """Return a quiz; ``chosen`` is the choice's number, or what else was done."""
+    return {
+        "started_at": drill.started_at.isoformat(),
+        "ended_at": drill.ended_at.isoformat() if drill.ended_at else None,
+        "position": drill.position,
+        "items": [
+            {
+                "question": item.question_id,
+                "revision": item.revision,
+                "shown_order": [index + 1 for index in item.order],
+                "chosen": _chosen(item.chosen),
+            }
+            for item in drill.items
+        ],
+    }
+
+
+def _chosen(chosen: int | None) -> int | str | None:
+    """Return a choice's number; "don't know" and "left out" are kept as numbers below zero."""
+    if chosen is None or chosen >= 0:
+        return None if chosen is None else chosen + 1
+    return "I don't know" if chosen == DONT_KNOW else "left out"
+
+
+def _proposal(proposal: Proposal) -> Mapping[str, Any]:
+    return {
+        "question": proposal.question_id,
+        "text": proposal.text,
+        "state": proposal.state.value,
+        "at": proposal.at.isoformat(),
+    }
+
+
+def _account(tx: Transaction, account: Identity) -> Mapping[str, Any]:
+    return {
+        "platform": account.platform,
+        "workspace": account.workspace,
+        "user": account.user,
+        "home": tx.members.home(account.platform, account.user),
+    }
+
+
+def _by_account(held: Held) -> Mapping[str, Any]:
+    return {
+        "schedules": [_schedule(schedule) for schedule in held.schedules],
+        "waiting_plans": [_waiting(waiting) for waiting in held.plans],
+    }
+
+
+def _schedule(schedule: Schedule) -> Mapping[str, Any]:
+    return {
+        "schedule": schedule.id,
+        "channel": _channel(schedule.channel),
+        "plan": plain(schedule.plan),
+        "state": schedule.state.value,
+        "created_at": schedule.created_at.isoformat(),
+    }
+
+
+def _waiting(waiting: WaitingPlan) -> Mapping[str, Any]:
+    return {
+        "channel": _channel(waiting.channel),
+        "plan": plain(waiting.plan),
+        "expires_at": waiting.expires_at.isoformat(),
+    }
+
+
+def _channel(channel: ChannelRef) -> Mapping[str, str]:
+    return {
+        "platform": channel.platform,
+        "workspace": channel.workspace,
+        "channel": channel.channel,
+    }

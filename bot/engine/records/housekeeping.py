@@ -1,0 +1,34 @@
+"""Deleting what nobody needs any more, so that no table only grows."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Store
+
+TIDY_SECONDS = 600.0
+"""How often a worker looks for what can go."""
+BATCH = 500
+"""Rows of a table that go in one transaction: whoever answers meanwhile waits for no more."""
+EVENTS_KEPT = timedelta(days=1)
+"""Platforms deliver an event again for an hour at most."""
+DRILLS_KEPT = timedelta(days=90)
+"""How long an unfinished quiz waits for its next answer."""
+PLAN_WAITS = timedelta(hours=1)
+"""How long a previewed plan can be confirmed."""
+
+
+async def tidy(store: Store, clock: Callable[[], datetime], batch: int = BATCH) -> None:
+    """Delete everything that can go, at most ``batch`` rows of a table at a time."""
+    while await store.write(lambda tx: prune(tx, clock(), batch)):
+        pass
+
+
+def prune(tx: Transaction, now: datetime, batch: int) -> bool:
+    """Delete at most ``batch`` rows of each table; tell whether there may be more to delete."""
+    deleted = (
+        tx.events.prune(now - EVENTS_KEPT, batch),
+        tx.waiting_plans.prune(now, batch),
+        tx.practice.prune_drills(now - DRILLS_KEPT, batch),
+    )
+    return max(deleted) == batch

@@ -1,0 +1,40 @@
+"""Taking a name out of what was shown: votes stay as numbers, reveals are shown again."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.engine.model.rounds import Round, RoundState
+from bot.engine.ports.repositories import Transaction
+from bot.engine.rounds.lease import STANDARD, Timing, without_lease
+from bot.engine.rounds.transitions import show_again
+
+SHOWN_AGAIN_FOR = timedelta(days=30)
+"""How old a reveal may be to be shown again without a name."""
+
+
+def make_anonymous(
+    tx: Transaction, member_id: int, now: datetime, timing: Timing = STANDARD
+) -> None:
+    """Before a member is forgotten: let the rounds they answered go on without their name.
+
+    An open round just loses the response. A closed one keeps the vote as a number, so that
+    what others see still adds up; its reveal is shown again if people may still read it.
+    """
+    for response in tx.responses.of_member(member_id):
+        round_ = tx.rounds.get(response.round_id)
+        if round_ is None or round_.revealed_at is None:
+            continue
+        tx.responses.add_anonymous(round_.id, response.choice)
+        if now - round_.revealed_at <= SHOWN_AGAIN_FOR:
+            tx.rounds.save(_shown_without(round_, now, timing))
+
+
+def _shown_without(closed: Round, now: datetime, timing: Timing) -> Round:
+    """Return a closed round so that its reveal is shown without what is gone by then.
+
+    A worker that is about to show the reveal may have the name in hand already: the round is
+    taken from it, for anyone to show again once its call has landed.
+    """
+    if closed.state is RoundState.REVEALING and closed.worker:
+        return without_lease(replace(closed, retry_at=None), now + timing.in_flight)
+    return show_again(closed)
