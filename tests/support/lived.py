@@ -7,8 +7,9 @@ from bot.engine.cards import DrillCard
 from bot.engine.dispatcher import Engine
 from bot.engine.model.practice import Attempt
 from bot.engine.model.questions import Format
-from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.schedules import ChannelRef, WaitingPlan
 from bot.engine.model.scores import Outage
+from bot.engine.model.settings import Setting
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Store
 from bot.engine.records import heartbeats
@@ -78,7 +79,12 @@ def _leave_traces(tx: Transaction) -> None:
     team = tx.teams.all()[0]
     tx.questions.put_team(team.id, question("own/one"), now)
     tx.facts.put("key", "value")
-    tx.facts.first_time("slack:event", now)
+    tx.settings.put(Setting.SLACK_ORIGIN, "here")
+    tx.events.first_time("slack:event", now)
+    tx.members.note_home("console", "local", ANN.user)
+    tx.responses.add_anonymous(tx.rounds.closed(team.id)[0].id, 0)
+    waits = now + timedelta(hours=1)
+    tx.waiting_plans.put(WaitingPlan("t1", CHANNEL, LEAD.user, plan(), 0, waits))
     tx.uptime.add_outage(Outage("console", now - timedelta(hours=1), now))
     gone = tx.members.of_team(team.id)[0]
     tx.practice.add_attempts([Attempt(gone.id, "maths/q01", "maths", True, "drill", now)])

@@ -107,7 +107,7 @@ async def test_everything_kept_about_someone_comes_as_a_private_file() -> None:
         assert "Sent." in plain(await slack.command(BEN, "/me", "export"))
         (file,) = slack.world.files.values()
         assert file["channel"] == f"D{BEN}"
-        assert json.loads(file["data"])["responses"][0]["choice"] is not None
+        assert json.loads(file["data"])["answers"][0]["choice"] is not None
 
 
 async def test_an_export_without_its_scope_names_the_fix() -> None:
