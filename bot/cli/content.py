@@ -1,4 +1,4 @@
-"""``warmup content``: the question bank from the shell. Nothing here touches the database."""
+"""``warmup content``: the questions, on the command line. Nothing here needs the database."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -14,6 +14,7 @@ from bot.cli.shared import echo_json
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.question_json import to_plain
 from bot.engine.model.questions import Level, Question
+from content.checks.measures import counted
 from content.exporters.listing import listing
 from content.format.loader import LoadedBank, load_bank
 from content.format.problems import did_you_mean
@@ -34,9 +35,9 @@ def content() -> None:
     """Check, list, show, import and export questions.
 
     \b
-    warmup content check                          everything wrong with the bank
-    warmup content show pytorch/tensor-views      one question, as chat shows it
-    warmup content import notes.md --dry-run      what an import of notes would do
+    warmup content check                          find problems in the questions
+    warmup content show pytorch/tensor-views      show a question as chat shows it
+    warmup content import notes.md --dry-run      show what an import would do
     """  # noqa: D301  # click's mark: keep these lines
 
 
@@ -47,7 +48,7 @@ content.add_command(import_)
 @content.command("list")
 @click.option("--track", default="", help="Only this track, such as pytorch.")
 @click.option("--level", default="", help="Only basic, intermediate or advanced.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything of each question as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print full questions as JSON.")
 def list_(track: str, level: str, *, as_json: bool) -> None:
     """List the questions of the bank.
 
@@ -59,7 +60,7 @@ def list_(track: str, level: str, *, as_json: bool) -> None:
         return
     for question in found:
         click.echo(f"{question.id}  ({question.level.value})  {question.title}")
-    click.echo(f"{len(found)} questions")
+    click.echo(f"{counted(len(found), 'question')}.")
 
 
 @content.command()
@@ -69,7 +70,7 @@ def list_(track: str, level: str, *, as_json: bool) -> None:
     type=click.Choice(list(PREVIEWS)),
     default="console",
     show_default=True,
-    help="Where it would be shown; as JSON for discord and slack.",
+    help="Platform to render for (Discord and Slack print JSON).",
 )
 def show(question_id: str, platform: str) -> None:
     """Show a question as chat will show it, with its answer.
@@ -94,7 +95,7 @@ def show(question_id: str, platform: str) -> None:
 )
 @click.option("--track", default="", help="Only this track, such as pytorch.")
 def export(file: Path, format_: str, track: str) -> None:
-    """Write the bank to FILE. An existing file is never overwritten.
+    """Write the questions to FILE. An existing file is never overwritten.
 
     \b
     warmup content export bank.json
@@ -103,13 +104,16 @@ def export(file: Path, format_: str, track: str) -> None:
     questions = chosen(load_bank(), track, "")
     if format_ == "markdown":
         report = write_bank_files(questions, file)
-        click.echo(f"{len(report.written)} files written, {len(report.unchanged)} there already.")
+        click.echo(
+            f"{counted(len(report.written), 'file')} written, {len(report.unchanged)} unchanged."
+        )
         if report.differing:
             names = "\n".join(f"  {path}" for path in report.differing)
-            raise Refused(f"Left as they were, since they differ:\n{names}", "Move them away.")
+            message = f"Not overwritten because they differ:\n{names}"
+            raise Refused(message, "Move or delete them first.")
         return
     _write_json(file, questions)
-    click.echo(f"{len(questions)} questions written to {file}.")
+    click.echo(f"{counted(len(questions), 'question')} written to {file}.")
 
 
 def chosen(bank: LoadedBank, track: str, level: str) -> list[Question]:
@@ -131,7 +135,7 @@ def question_of(bank: LoadedBank, question_id: str) -> Question:
     found = bank.questions.get(question_id)
     if found is None:
         near = did_you_mean(question_id, bank.questions) if bank.questions else ""
-        fix = near if near.startswith("Did") else "warmup content list shows them all."
+        fix = near if near.startswith("Did") else "List them with: warmup content list."
         raise NotFound(f"There is no question {question_id!r}.", fix)
     return found
 
@@ -144,6 +148,6 @@ def _write_json(file: Path, questions: list[Question]) -> None:
         with file.open("x", encoding="utf-8") as target:
             target.write(text + "\n")
     except FileExistsError as error:
-        raise Refused(f"{file} exists already.", "Name another file.") from error
+        raise Refused(f"{file} already exists.", "Choose another name.") from error
     except OSError as error:
         raise Refused(f"{file} can't be written ({error.strerror}).", "Check the path.") from error

@@ -1,4 +1,4 @@
-"""``warmup content check``: everything wrong with questions, with the fix for each."""
+"""``warmup content check``: finds problems in questions, and says how to fix each."""
 
 import sys
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ def check(
         raise NotFound(f"There is no track {track!r}.", did_you_mean(track, bank.tracks))
     files = _wanted(bank, only, track)
     if not files and not bank.problems:
-        raise Refused(f"{root} holds no questions.", "A bank is a folder of <track>/<name>.md.")
+        raise Refused(f"No questions found in {root}.", "Give a folder of <track>/<name>.md files.")
     twins = NEAR if only else TWINS
     report = check_bank(bank, drafts=drafts, platforms=(platform_problems,), twins=twins)
     report = _narrowed(report, files, whole=not (only or track))
@@ -64,7 +64,7 @@ def check(
 
 
 def _root(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
-    """Return the bank's folder, and the files and folders of it that were asked for."""
+    """Return the bank's folder, and which of its files and folders to check."""
     if not paths:
         return SHIPPED, []
     for path in paths:
@@ -85,7 +85,7 @@ def _bank_of(path: Path) -> Path:
 
 
 def _wanted(bank: LoadedBank, only: Sequence[Path], track: str) -> dict[str, Path]:
-    """Return the files asked for: as they are named in problems, and where they are."""
+    """Return the files to check: as they are named in problems, and where they are."""
     found = {parsed.file: Path(parsed.file).resolve() for parsed in bank.files}
     return {
         name: path
@@ -96,7 +96,7 @@ def _wanted(bank: LoadedBank, only: Sequence[Path], track: str) -> dict[str, Pat
 
 
 def _narrowed(report: CheckReport, files: dict[str, Path], *, whole: bool) -> CheckReport:
-    """Keep what concerns ``files``: their own problems and twins, and their tracks'."""
+    """Return what concerns ``files``: their problems and twins, and the figures of their tracks."""
     if whole:
         return report
     places = {*files, *(name.rpartition("/")[0] for name in files)}

@@ -1,4 +1,4 @@
-"""``warmup content import``: a team's own Markdown notes to questions."""
+"""``warmup content import``: turns a team's own Markdown notes into questions."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -7,6 +7,7 @@ import click
 
 from bot.cli.shared import echo_json
 from bot.engine.errors import Refused
+from content.checks.measures import counted
 from content.importers.bank_files import WriteReport, write_bank_files
 from content.importers.notes import ImportResult, import_notes
 from content.importers.reading import read_notes
@@ -18,10 +19,10 @@ from content.importers.reading import read_notes
     "--into",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Write a bank file for each question into this folder.",
+    help="Write one file per question into this folder.",
 )
 @click.option("--team", metavar="NAME", help="Store them as this team's own questions.")
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts, repairs and warnings as JSON.")
 def import_(
     file: Path, into: Path | None, team: str | None, *, dry_run: bool, as_json: bool
@@ -37,13 +38,13 @@ def import_(
     warmup content import notes.md --team "Data platform"
     """  # noqa: D301  # click's mark: keep these lines
     if into is not None and team is not None:
-        raise Refused("--into and --team exclude each other.", "Choose one of them.")
+        raise Refused("Use --into or --team, not both.", "Remove one of them.")
     if into is None and team is None and not dry_run:
         raise Refused("Where should the questions go?", "Add --into DIR, --team NAME or --dry-run.")
     result = import_notes(read_notes(file))
     if not result.questions:
-        wrong = f"{file} holds no question."
-        raise Refused(wrong, "Begin each with a heading such as '### Question: Tensors'.")
+        wrong = f"No questions found in {file}."
+        raise Refused(wrong, "Start each with a heading such as '### Question: Tensors'.")
     outcome, differing = _store(result, into, team, dry_run=dry_run)
     if as_json:
         echo_json(_plain(result))
@@ -52,20 +53,20 @@ def import_(
         click.echo(outcome)
     if differing:
         names = "\n".join(f"  {name}" for name in differing)
-        message = f"{len(differing)} left as they were, since they differ from the notes:\n{names}"
+        message = f"{len(differing)} not overwritten because they differ from the notes:\n{names}"
         raise Refused(message, "Move or edit them, then import again.")
 
 
 def _store(
     result: ImportResult, into: Path | None, team: str | None, *, dry_run: bool
 ) -> tuple[str, tuple[str, ...]]:
-    """Store the questions; return a sentence on what happened, and what was refused."""
+    """Store the questions; return a sentence on what happened, and what was not overwritten."""
     would = "would be " if dry_run else ""
     if into is not None:
         report: WriteReport = write_bank_files(result.questions, into, dry_run=dry_run)
         sentence = (
-            f"{len(report.written)} files {would}written to {into}, "
-            f"{len(report.unchanged)} there already."
+            f"{counted(len(report.written), 'file')} {would}written to {into}, "
+            f"{len(report.unchanged)} unchanged."
         )
         return sentence, tuple(map(str, report.differing))
     if team is not None:
@@ -74,12 +75,13 @@ def _store(
 
         stored = store(team, result.questions, dry_run=dry_run)
         sentence = (
-            f"{len(stored.new)} questions {would}stored for {team}, "
-            f"{len(stored.unchanged)} there already."
+            f"{counted(len(stored.new), 'question')} {would}stored for {team}, "
+            f"{len(stored.unchanged)} unchanged."
         )
         if not all(question.choices for question in result.questions):
             sentence += (
-                "\nQuestions without choices are asked by schedules of the format open or thread."
+                "\nQuestions without choices are only asked by schedules whose format is open or "
+                "thread."
             )
         return sentence, stored.differing
     return "Nothing was written (--dry-run).", ()
@@ -102,13 +104,14 @@ def _print(result: ImportResult) -> None:
     for warning in result.warnings:
         click.echo(f"line {warning.line}: {warning.message}")
     click.echo(
-        f"{result.headings} question headings, {len(result.questions)} questions: "
+        f"{counted(result.headings, 'question heading')}, "
+        f"{counted(len(result.questions), 'question')}: "
         f"{result.with_answer} with an answer, {result.without_answer} without."
     )
 
 
 def _around(before: str, after: str, width: int = 24) -> str:
-    """Return the first place where a line was fixed, before and after."""
+    """Return the first place at which a line was fixed, before and after."""
     start = next(
         (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(after)
     )

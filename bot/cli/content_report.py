@@ -92,7 +92,7 @@ def _code_lines(code: CodeReport) -> Iterator[str]:
     yield (
         f"Code: {counted(len(code.runs), 'block')}, {passed + failed} run, {passed} passed, "
         f"{failed} failed, {code.count(State.NO_RUN)} no-run, "
-        f"{code.count(State.LEFT_OUT)} skipped"
+        f"{code.count(State.SKIPPED)} skipped"
     )
-    for reason, count in code.left_out.items():
+    for reason, count in code.skipped.items():
         yield f"  skipped {count}: {reason}"

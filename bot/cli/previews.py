@@ -1,4 +1,4 @@
-"""A question as each platform would carry it: to be looked at, and held against limits."""
+"""A question as each platform would show it: to look at, and to compare with its limits."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ _MANY = 9999
 
 
 def cards_of(question: Question) -> tuple[QuestionCard, RevealCard, AnswerCard]:
-    """Return the cards that carry a question, with as many votes and names as can be."""
+    """Return the cards that show a question, with as many votes and names as there can be."""
     about = Subject(question.track, question.track, question.level, question.title)
     asked_as = Format.CHOICE if question.choices else Format.OPEN
     order = tuple(range(len(question.choices)))
@@ -45,7 +45,7 @@ def cards_of(question: Question) -> tuple[QuestionCard, RevealCard, AnswerCard]:
 
 
 def platform_problems(question: Question) -> Iterator[str]:
-    """Yield a sentence for each thing of ``question`` that a platform can't show well."""
+    """Yield one sentence for each part of ``question`` that a platform can't show well."""
     asked, revealed, answered = cards_of(question)
     for platform, count in (
         ("Discord", len(discord_panels(asked))),

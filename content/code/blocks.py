@@ -1,4 +1,4 @@
-"""The runnable code blocks of a bank file, with the lines they stand on."""
+"""The runnable code blocks of a bank file, with their lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

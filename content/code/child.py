@@ -1,7 +1,7 @@
-"""The process that runs a question's blocks. Started by ``code_runner``, never imported.
+"""The process that runs a question's blocks. Started by ``runner``, never imported.
 
 It reads one JSON object from standard input, ``{"file", "source", "blocks": [{"line",
-"language", "code"}]}``, and writes one JSON object a line to its first standard output:
+"language", "code"}]}``, and writes one JSON object per line to its first standard output:
 ``{"event": "ready"}`` once the imports are done, then one event for each block. What the
 blocks themselves print goes nowhere.
 """
@@ -25,7 +25,7 @@ from typing import Any
 
 
 def main() -> None:
-    """Run the blocks given on standard input and tell how each went."""
+    """Run the blocks given on standard input and report the outcome of each."""
     events = io.open(os.dup(1), "w", encoding="utf-8")  # noqa: SIM115, UP020
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, 1)
@@ -59,7 +59,7 @@ def _run_all(job: dict[str, Any], missing: dict[int, list[str]], tell: Any) -> N
         event = {"event": "block", "line": block["line"]}
         if missing[block["line"]]:
             lacking = f"package {', '.join(sorted(missing[block['line']]))} missing"
-            tell({**event, "state": "left-out", "reason": lacking})
+            tell({**event, "state": "skipped", "reason": lacking})
             continue
         began, cpu = time.monotonic(), time.process_time()
         try:
@@ -71,7 +71,7 @@ def _run_all(job: dict[str, Any], missing: dict[int, list[str]], tell: Any) -> N
         except BaseException as error:  # noqa: BLE001 - SystemExit of a block is a failure too
             outcome = _failure(error, block, job["file"])
             if lacking and isinstance(error, NameError):
-                outcome = {"state": "left-out", "reason": f"needs a block above ({lacking})"}
+                outcome = {"state": "skipped", "reason": f"needs a block above ({lacking})"}
             elif block["language"] == "python":
                 lacking = "which failed"
         took = {"wall": time.monotonic() - began, "cpu": time.process_time() - cpu}

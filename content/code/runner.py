@@ -27,22 +27,22 @@ from content.format.problems import Problem
 
 LIMIT = 10.0  # seconds a block may take
 IMPORT_LIMIT = 180.0  # seconds for all imports of a question
-GRACE = 3.0  # a busy machine may take this many times the limit, if the block itself did not
+GRACE = 3.0  # times the limit: a busy machine may take that long in a block that does not
 _CHILD = Path(__file__).with_name("child.py")
 
 
 class State(StrEnum):
-    """How a block went."""
+    """The outcome of a block."""
 
     PASSED = "passed"
     FAILED = "failed"
     NO_RUN = "no-run"
-    LEFT_OUT = "left-out"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
 class BlockRun:
-    """A block and how it went. ``at`` is the failing line in the file, else the block's."""
+    """A block and its outcome. ``at`` is the failing line in the file, else the block's."""
 
     file: str
     line: int
@@ -56,25 +56,25 @@ class BlockRun:
 
 @dataclass(frozen=True, slots=True)
 class CodeReport:
-    """How the blocks of many files went."""
+    """The outcomes of the blocks of many files."""
 
     runs: tuple[BlockRun, ...]
 
     def count(self, state: State) -> int:
-        """Return how many blocks went so."""
+        """Return how many blocks had this outcome."""
         return sum(run.state is state for run in self.runs)
 
     @property
-    def left_out(self) -> dict[str, int]:
-        """Why blocks were left out, and how many for each reason."""
-        reasons = Counter(run.reason for run in self.runs if run.state is State.LEFT_OUT)
+    def skipped(self) -> dict[str, int]:
+        """Why blocks were skipped, and how many for each reason."""
+        reasons = Counter(run.reason for run in self.runs if run.state is State.SKIPPED)
         return dict(reasons.most_common())
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The blocks that failed, as problems; the message ends with the traceback."""
         return tuple(
-            Problem(run.file, run.at, "code", f"The block fails: {run.reason}", run.traceback)
+            Problem(run.file, run.at, "code", f"The block fails: {run.reason}.", run.traceback)
             for run in self.runs
             if run.state is State.FAILED
         )
@@ -88,7 +88,7 @@ class CodeReport:
             "passed": passed,
             "failed": failed,
             "no_run": self.count(State.NO_RUN),
-            "left_out": self.left_out,
+            "skipped": self.skipped,
         }
 
 
@@ -223,7 +223,7 @@ class _Child:
         rest = self.blocks[len(self.done) :]
         if not rest:
             return self.done
-        what = "it takes longer" if self.ready else "its imports take longer"
+        what = "it took longer" if self.ready else "its imports took longer"
         limit = self.limit if self.ready else IMPORT_LIMIT
         if self.late:
             first = _result(self.file, rest[0], State.FAILED, f"{what} than {limit:g} seconds")
@@ -235,7 +235,7 @@ class _Child:
                 failed.file, failed.line, failed.language, failed.state, failed.at, reason, tail
             )
         left = [
-            _result(self.file, block, State.LEFT_OUT, "a block above failed") for block in rest[1:]
+            _result(self.file, block, State.SKIPPED, "a block above failed") for block in rest[1:]
         ]
         return [*self.done, first, *left]
 
@@ -264,7 +264,7 @@ class _Child:
         wall, cpu = float(event.get("wall", 0)), float(event.get("cpu", 0))
         state, reason = State(event["state"]), str(event.get("reason", ""))
         if state is State.PASSED and min(wall, cpu) > self.limit:
-            state, reason = State.FAILED, f"it took {wall:.1f} seconds, more than {self.limit:g}"
+            state, reason = State.FAILED, f"it took {wall:.1f} seconds, longer than {self.limit:g}"
         self.done.append(
             BlockRun(
                 self.file,

@@ -1,4 +1,4 @@
-"""Rich text documents as Markdown that reads back as the same tree."""
+"""Writes rich text documents as Markdown that reads back as the same tree."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Inline rich text as Markdown that reads back as the same text."""
+"""Writes inline rich text as Markdown that reads back as the same text."""
 
 import re
 
@@ -28,12 +28,12 @@ _IN_LINK = re.compile(r"[\[\]]")
 # What would begin a block at the start of a line.
 _LINE_START = re.compile(
     r"(?P<before>\d{1,9}(?=[.)](?:\s|$)))?"
-    r"(?P<sign>(?(before)[.)]|(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|-+\s*$|=+\s*$|~~~|\||:?-+(?=[\s:|]|$)|:-)))"
+    r"(?P<mark>(?(before)[.)]|(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|-+\s*$|=+\s*$|~~~|\||:?-+(?=[\s:|]|$)|:-)))"
 )
 
 
 def inline_markdown(inlines: Inlines) -> str:
-    """Return ``inlines`` as Markdown that can stand as a paragraph."""
+    """Return ``inlines`` as the Markdown of a paragraph."""
     text = _pieces(inlines, in_link=False, in_strong=False)
     return "\n".join(_guarded(line) for line in text.split("\n"))
 
@@ -57,15 +57,15 @@ def _guarded(line: str) -> str:
     found = _LINE_START.match(line)
     if found is None:
         return line
-    at = found.start("sign")
+    at = found.start("mark")
     return f"{line[:at]}\\{line[at:]}"
 
 
 def _pieces(inlines: Inlines, *, in_link: bool, in_strong: bool) -> str:
     parts: list[str] = []
     for index, inline in enumerate(inlines):
-        beside = {type(inlines[i]) for i in (index - 1, index + 1) if 0 <= i < len(inlines)}
-        mark = "_" if in_strong or Strong in beside else "*"
+        next_to = {type(inlines[i]) for i in (index - 1, index + 1) if 0 <= i < len(inlines)}
+        mark = "_" if in_strong or Strong in next_to else "*"
         parts.append(_piece(inline, mark, in_link=in_link, in_strong=in_strong))
     return "".join(parts)
 
@@ -102,7 +102,7 @@ def _once(found: re.Match[str]) -> str:
 
 
 def _edged(inside: str) -> str:
-    """Marks don't open or close beside white space: keep it, as an entity."""
+    """Marks don't open or close next to white space: keep it, as an entity."""
     inside = re.sub(r"^ ", "&#32;", inside)
     return re.sub(r" $", "&#32;", inside)
 

@@ -1,4 +1,4 @@
-"""A question as plain values whose texts are Markdown: what ``content list --json`` prints."""
+"""A question as plain values with Markdown texts: what ``content list --json`` prints."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A question as a file of the bank; ``format.parser`` reads it back as the same question."""
+"""Writes a question as a file of the bank, which ``format.parser`` reads back the same."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The section "Choices": a task list, each item with a quoted line on why."""
+"""The section "Choices": a task list, each item with a quoted line that says why."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ def read_choices(content: Sequence[Token]) -> tuple[tuple[Choice, ...], list[Wro
 def _as_a_whole(choices: Sequence[Choice], first: Token) -> list[Wrong]:
     right = sum(choice.right for choice in choices)
     if len(choices) < 2:
-        fix = "Write four, or two or three if there are no more."
+        fix = "Write four, or two or three if there truly are no more."
         return [Wrong(first, "choices-few", "There is only one choice.", fix)]
     if right != 1:
         message = f"{right or 'None'} of the choices {'are' if right else 'is'} marked right."
@@ -43,8 +43,8 @@ def _choice(item: Sequence[Token]) -> Choice | Wrong:
     mark = parts[0][1].content[:3]
     text = _after_mark(blocks.inlines(parts[0][1].children or []))
     if mark not in _MARKS or not text:
-        fix = "Begin it with [x] if it is right, else with [ ], and a space."
-        return Wrong(item[0], "choice-mark", "A choice is not marked right or wrong.", fix)
+        fix = "Start it with [x] if it is right, otherwise with [ ], and a space."
+        return Wrong(item[0], "choice-mark", "A choice isn't marked right or wrong.", fix)
     missing = "A choice has no reason."
     fix = "Below the choice write one line: two spaces, > and why it is right or wrong."
     why = quoted_line(item[0], parts[1:], "choice-why", missing, fix)

@@ -19,7 +19,7 @@ _FENCE = re.compile(r"---[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The values of a front matter. Missing ones are empty, and reported elsewhere."""
+    """The values of a front matter. Missing ones are empty; other checks report them."""
 
     title: str = ""
     level: Level | None = None
@@ -47,8 +47,8 @@ def split(text: str, file: str) -> Split | Problem:
             file,
             1,
             "front-matter-missing",
-            "The file does not begin with front matter.",
-            "Begin with a line ---, then title: and level:, then a line ---.",
+            "The file has no front matter.",
+            "Start it with a line ---, then title: and level:, then a line ---.",
         )
     for index, line in enumerate(lines[1:], 1):
         if _FENCE.fullmatch(line):
@@ -87,7 +87,9 @@ def read(source: str, file: str) -> tuple[FrontMatter, list[Problem]]:
         if required not in keys:
             fix = {"title": "Add title: with a few words.", "level": f"Add level: {_LEVELS}."}
             problems.append(
-                Problem(file, 1, f"{required}-missing", f"There is no {required}.", fix[required])
+                Problem(
+                    file, 1, f"{required}-missing", f"The {required} is missing.", fix[required]
+                )
             )
     return values, problems
 
@@ -106,7 +108,7 @@ def _compose(source: str, file: str) -> tuple[dict[str, Any], dict[str, int], li
         if node is None:
             return values, lines, problems
         if not isinstance(node, yaml.MappingNode):
-            fix = "Write one key: value a line."
+            fix = "Write one 'key: value' per line."
             return values, lines, [Problem(file, 2, "yaml", "The front matter has no keys.", fix)]
         for key_node, value_node in cast("list[tuple[Any, Any]]", node.value):
             key, line = str(key_node.value), cast("int", key_node.start_mark.line) + 2
@@ -127,18 +129,18 @@ def _compose(source: str, file: str) -> tuple[dict[str, Any], dict[str, int], li
 def _yaml_problem(error: yaml.YAMLError, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = (mark.line if mark is not None else 0) + 2
-    what = getattr(error, "problem", None) or "a character YAML does not allow"
+    what = getattr(error, "problem", None) or "it has a character that YAML does not allow"
     return Problem(
         file,
         line,
         "yaml",
         f"The front matter is not valid YAML: {what}.",
-        'Put a value that holds a colon or other signs in "quotes".',
+        'Put a value with a colon or other special characters in "quotes".',
     )
 
 
 class _Wrong(ValueError):
-    """A value of the wrong kind; the text is the fix."""
+    """A value of the wrong kind; the message is the fix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _text(value: object) -> str:
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise _Wrong("Write a list: one '- item' a line, or [one, two].")
+        raise _Wrong("Write a list: one '- item' per line, or [one, two].")
     items: list[str] = []
     for item in cast("list[object]", value):
         if not isinstance(item, str) or not item.strip():

@@ -1,4 +1,4 @@
-"""The bank: every question of a folder ``<track>/<slug>.md``, with the problems found."""
+"""Loads a bank: the questions of a folder of ``<track>/<slug>.md`` files, and their problems."""
 
 import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ MAX_BYTES = 256 * 1024  # a question is a few kilobytes; anything past this is a
 
 @dataclass(frozen=True, slots=True)
 class LoadedBank:
-    """A bank (``ports.Bank``) with what could not be loaded.
+    """A bank (``ports.Bank``) and what could not be loaded.
 
     ``questions`` is by id in the order of the ids; ``tracks`` are those of the shipped
     list, then others the folder has. ``files`` holds every file as it was read.
@@ -43,8 +43,8 @@ def load_bank(
     is the same with it and without.
     """
     if not path.is_dir():
-        fix = "Name a folder that holds <track>/<name>.md files."
-        problem = Problem(str(path), 0, "no-bank", "There is no such folder.", fix)
+        fix = "Give a folder of <track>/<name>.md files."
+        problem = Problem(str(path), 0, "no-bank", "The folder doesn't exist.", fix)
         return _bank((), [problem])
     strict = path.resolve() == SHIPPED.resolve()
     shown = Path(_shown(path))
@@ -70,7 +70,7 @@ def read_file(file: Path) -> Parsed:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads files, by way of ``known`` questions; ``kept`` are all that it came across."""
+    """Reads files. ``known`` questions need no parsing; ``kept`` are all that were read."""
 
     known: Mapping[str, Kept] = field(default_factory=dict[str, Kept])
     kept: dict[str, Kept] = field(default_factory=dict[str, Kept])
@@ -92,7 +92,7 @@ class _Reader:
             write_cache(cache, parser, reader.kept)
 
     def read(self, file: Path, shown: str) -> Parsed:
-        """Return what became of ``file``, which is named ``shown`` in problems."""
+        """Return the result of reading ``file``, which problems call ``shown``."""
         track, slug = file.parent.name, file.stem
         try:
             data = _data(file)
@@ -153,13 +153,13 @@ def _files(path: Path, only: Sequence[Path]) -> Iterator[Path]:
 def _place_problems(file: Path, shown: str, *, strict: bool) -> Iterator[Problem]:
     track, known = file.parent.name, shipped_tracks()
     if not SLUG.fullmatch(file.stem):
-        fix = "Use small letters, digits and single hyphens, as in batch-size.md."
+        fix = "Use lowercase letters, digits and single hyphens, as in batch-size.md."
         yield Problem(shown, 0, "slug", "The file name isn't valid.", fix)
     if strict and track not in known:
         message = f"There is no track {track!r}."
         yield Problem(shown, 0, "track", message, did_you_mean(track, known))
     elif not SLUG.fullmatch(track):
-        fix = "Use small letters, digits and single hyphens, as in machine-learning."
+        fix = "Use lowercase letters, digits and single hyphens, as in machine-learning."
         yield Problem(shown, 0, "track", "The folder name isn't valid.", fix)
 
 

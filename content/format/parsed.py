@@ -1,4 +1,4 @@
-"""What became of a file of the bank: its question, or the problems that keep it from being one."""
+"""The result of reading a file of the bank: its question, or the problems that prevent one."""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ SECTIONS = (CHOICES, KEY_POINTS, FOLLOW_UPS, ANSWER)
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The question of a file, or None; and the problems found on the way.
+    """The question of a file, or None; and the problems found.
 
     ``lines`` has the line (from 1) on which each part begins: front-matter keys, "prompt",
     the sections' names, and with a number their items and blocks ("Choices 2", "Answer 3").

@@ -1,4 +1,4 @@
-"""One file of the bank to one question, or to every problem that keeps it from being one.
+"""Turns one file of the bank into a question, or into every problem that prevents it.
 
 The format is described in ``content/README.md``. A draft (no choices, no key points, no
 answer yet) is a question too; ``content.checks`` says what it lacks.
@@ -74,7 +74,7 @@ class _Section:
 
 @dataclass(slots=True)
 class _Body:
-    """Reads the body of a file, gathering problems and the lines of the parts."""
+    """Reads the body of a file; collects problems and the lines of the parts."""
 
     file: str
     first_line: int
@@ -91,7 +91,7 @@ class _Body:
             if title is None or (ANSWER in sections and title not in SECTIONS):
                 current.extend(group)
             elif self._refused(title, group[0], sections):
-                current = []  # what follows belongs nowhere; one problem is enough
+                current = []  # one problem is enough: what follows is not read
             else:
                 self.lines[title] = self._line(group[0])
                 current = sections[title] = []
@@ -101,7 +101,7 @@ class _Body:
         }
 
     def _refused(self, title: str, heading: Token, sections: dict[str, list[Token]]) -> bool:
-        """Report a section that is unknown, here twice, or out of order."""
+        """Report a section that is unknown, repeated or out of order."""
         if title not in SECTIONS:
             message = f"Unknown section {title!r}."
             self._add(heading, "section", message, did_you_mean(title, SECTIONS))
@@ -121,7 +121,7 @@ class _Body:
             self._add(
                 None,
                 "prompt-missing",
-                "There is no prompt.",
+                "The prompt is missing.",
                 "Write the question below the front matter.",
             )
             return ()
@@ -167,7 +167,7 @@ class _Body:
             self._add(
                 item[0],
                 "key-point",
-                "A key point is more than one paragraph, or empty.",
+                "A key point is empty or more than one paragraph.",
                 "Make each point one short sentence.",
             )
             return ()

@@ -34,7 +34,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a fix that names the nearest known word, or all of them."""
+    """Return a fix that names the nearest known word, or else all of them."""
     names = tuple(known)
     near = nearest(word, names)
     return f"Did you mean {near}?" if near else f"Use one of: {', '.join(names)}."

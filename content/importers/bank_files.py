@@ -1,4 +1,4 @@
-"""Questions written as bank files, never over a file that says something else."""
+"""Writes questions as bank files, never over a file with another question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +13,9 @@ from content.format.parser import parse_question
 
 @dataclass(frozen=True, slots=True)
 class WriteReport:
-    """Which files were written, which said the same already, which were left alone.
+    """Which files were written, which had the same question, which were not overwritten.
 
-    ``differing`` are existing files with another question in them: they stay as they are.
+    ``differing`` are existing files with another question in them.
     """
 
     written: tuple[Path, ...]
@@ -26,9 +26,9 @@ class WriteReport:
 def write_bank_files(
     questions: Sequence[Question], folder: Path, *, dry_run: bool = False
 ) -> WriteReport:
-    """Write each question to ``folder/<track>/<slug>.md``; with ``dry_run`` only say what would be.
+    """Write each question to ``folder/<track>/<slug>.md``; with ``dry_run``, none.
 
-    A file is unchanged when it reads as the same question (its ``source`` line aside, which
+    A file is unchanged if it reads as the same question (its ``source`` line aside, which
     moves as notes grow). Raises ``Refused`` when the folder can't be written to.
     """
     written: list[Path] = []
@@ -46,7 +46,7 @@ def write_bank_files(
                 _write(path, text)
     except OSError as error:
         wrong = f"{error.filename or folder} can't be written ({error.strerror})."
-        raise Refused(wrong, "Give a folder you may write to.") from error
+        raise Refused(wrong, "Give a folder you can write to.") from error
     return WriteReport(tuple(written), tuple(unchanged), tuple(differing))
 
 

@@ -1,9 +1,9 @@
 """Fixing text that was UTF-8, was read as Windows-1252 and saved again.
 
-ftfy does the judging: it fixes what can't be anything else. Beside that, two marks of the
-same accident that it leaves alone because it can't be sure in general: a three-byte sign
-that reads ``â`` and a Windows-1252 symbol (``Hâ‚€``), and one whose last byte was lost
-because Windows-1252 has no character for it (``Hâ‚``, ``helloâ€``).
+ftfy fixes what can't be anything else. Two more traces of the same accident are fixed here,
+which ftfy leaves alone because it can't be sure in general: a three-byte character that reads
+``â`` and a Windows-1252 symbol (``Hâ‚€``), and one whose last byte was lost because
+Windows-1252 has no character for it (``Hâ‚``, ``helloâ€``).
 """
 
 import re
@@ -13,16 +13,16 @@ import ftfy
 
 # "â" and one of these are the first two bytes of U+2000 to U+22FF without U+2140 to U+217F:
 # punctuation, sub- and superscripts, arrows, mathematics. No word ends like that.
-_SIGN = re.compile("â[€\x81‚ƒ„†‡ˆ‰Š‹][€\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-# Of the bytes Windows-1252 lacks, only these make a sign that occurs in prose.
+_GARBLED = re.compile("â[€\x81‚ƒ„†‡ˆ‰Š‹][€\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# Of the bytes Windows-1252 lacks, only these make a character that occurs in prose.
 _LOST = {"â‚": "₁", "â€": "”"}
-_LOST_SIGN = re.compile("(?<=[^\\W\\d_]|[.,!?;])(?:â‚|â€)(?=[\\s).,;:!?\"'|*=]|$)")
+_LOST_BYTE = re.compile("(?<=[^\\W\\d_]|[.,!?;])(?:â‚|â€)(?=[\\s).,;:!?\"'|*=]|$)")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(?:.*?[^`])\1(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A line after fixing. ``guessed`` holds the signs of which a byte had been lost."""
+    """A line after fixing. ``guessed`` holds the characters that had lost a byte."""
 
     text: str
     guessed: tuple[str, ...] = ()
@@ -51,8 +51,8 @@ def _fix_prose(text: str, guessed: list[str]) -> str:
         guessed.append(_LOST[found[0]])
         return _LOST[found[0]]
 
-    fixed = ftfy.fix_encoding(_LOST_SIGN.sub(guess, text))
-    return _SIGN.sub(_decoded, fixed)
+    fixed = ftfy.fix_encoding(_LOST_BYTE.sub(guess, text))
+    return _GARBLED.sub(_decoded, fixed)
 
 
 def _decoded(found: re.Match[str]) -> str:

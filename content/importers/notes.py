@@ -1,8 +1,8 @@
 """A team's Markdown notes to questions: ``### Question: Title``, a body, ``### Answer``.
 
 A pure function of the text. Headings of any depth are understood, and a heading as deep as
-the question's or deeper belongs to its answer. Nothing is invented: what looks wrong is
-reported and left as it is, and only mojibake is fixed.
+the question's or deeper belongs to its answer. Nothing is invented: only mojibake is fixed, and
+what else looks wrong is reported and kept.
 """
 
 from collections import Counter
@@ -22,7 +22,7 @@ from content.importers.titles import title_from
 from content.importers.walk import Draft, NotesReader
 from content.markdown.blocks import parse_document
 
-UNWRAPPED = 120  # a prose line longer than this: the author ends lines only on purpose
+UNWRAPPED = 120  # characters; where prose has longer lines, the author ends lines on purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ def _fixed(
             result = fix(line)
             after = result.text
             if result.guessed:
-                signs = " ".join(result.guessed)
-                message = f"A damaged sign had lost a part; it is read as {signs}. Check it."
-                warnings.append(NoteWarning(number, "guessed-sign", message))
+                guesses = " ".join(result.guessed)
+                message = f"A garbled character was restored as {guesses}. Please check."
+                warnings.append(NoteWarning(number, "guessed-character", message))
         if after != line:
             repairs.append(Repair(number, line, after))
         fixed.append(after)
@@ -98,13 +98,13 @@ def _fixed(
 
 
 def _ends_lines_on_purpose(lines: Sequence[str], plan: Outline) -> bool:
-    """Whether prose goes on over lines of any length, so that a line end means one."""
+    """Whether the author leaves long lines unwrapped, so that a line end is meant as one."""
     code = plan.code_lines
     return any(len(line) > UNWRAPPED for n, line in enumerate(lines, 1) if n not in code)
 
 
 def _outline_with(plan: Outline, fixed: Sequence[str]) -> Outline:
-    """Return ``plan`` with its headings' words as they are after fixing."""
+    """Return ``plan`` with the text of its headings as it is after fixing."""
     found = (heading(fixed[h.line - 1], h.line) or h for h in plan.headings)
     return replace(plan, headings=tuple(found))
 
@@ -141,7 +141,7 @@ def _question(draft: Draft, *, breaks: bool) -> Question:
 
 
 def _named(questions: Sequence[Question], drafts: Sequence[Draft]) -> tuple[Question, ...]:
-    """Give every question an id of its own: by title, then section, then a number."""
+    """Give each question its own id: from its title, then its section, then a number."""
     taken: set[str] = set()
     numbers: Counter[str] = Counter()
     named: list[Question] = []
@@ -160,12 +160,12 @@ def _named(questions: Sequence[Question], drafts: Sequence[Draft]) -> tuple[Ques
 def _draft_warnings(draft: Draft) -> list[NoteWarning]:
     line = draft.heading.line
     if draft.empty:
-        message = "This question has neither a title nor a text, so it is left out."
+        message = "This question has no title and no text, so it was skipped. Add one or remove it."
         return [NoteWarning(line, "empty-question", message)]
     found = [*quirks.in_body(draft.body)]
     if draft.answer is not None:
         found.extend(quirks.in_answer(draft.answer))
     if not draft.heading.text:
-        message = "This question has no title; it is called by its first words."
+        message = "This question has no title, so it is titled after its first words. Add one."
         found.append(NoteWarning(line, "untitled", message))
     return found

@@ -1,7 +1,7 @@
-"""The lines of notes, told apart: headings, fenced code, and everything else.
+"""Which lines of notes are headings and which are fenced code.
 
-A fence that is never closed would swallow the questions behind it. Where the file does not
-add up (a fence still open at the end, or one that holds both a question and the start of
+A fence that is never closed would swallow the questions after it. Where the fences don't
+match (a fence still open at the end, or one that holds both a question and the start of
 another fence), the first fence that holds a question's heading is ended before it.
 """
 
@@ -38,7 +38,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading outside code: its line (from 1), its depth (1 to 6), its words."""
+    """A heading outside code: its line (from 1), its depth (1 to 6), its text."""
 
     line: int
     depth: int
@@ -69,7 +69,7 @@ class Outline:
 
 
 def outline(lines: Sequence[str]) -> Outline:
-    """Tell headings from code in ``lines``."""
+    """Return the headings and fences of ``lines``."""
     fences = _fixed_fences(lines)
     code = Outline((), fences).code_lines
     found = (heading(line, number) for number, line in enumerate(lines, 1) if number not in code)
@@ -81,7 +81,7 @@ def heading(line: str, number: int) -> Heading | None:
     if len(line) > LONGEST or not line.lstrip(" ").startswith("#"):
         return None
     if found := _QUESTION.fullmatch(line):
-        return Heading(number, len(found["marks"]), Kind.QUESTION, _words(found["title"]))
+        return Heading(number, len(found["marks"]), Kind.QUESTION, _bare(found["title"]))
     if found := _ANSWER.fullmatch(line):
         return Heading(
             number,
@@ -90,18 +90,18 @@ def heading(line: str, number: int) -> Heading | None:
             (found["text"] or found["short"] or "").strip(),
         )
     if found := _HEADING.fullmatch(line):
-        return Heading(number, len(found["marks"]), Kind.OTHER, _words(found["text"] or ""))
+        return Heading(number, len(found["marks"]), Kind.OTHER, _bare(found["text"] or ""))
     return None
 
 
-def _words(text: str) -> str:
-    """Return a heading's words without the colon or bold marks people put around them."""
+def _bare(text: str) -> str:
+    """Return a heading's text without the colon or bold marks people put around it."""
     bare = text.strip().removesuffix("**").removesuffix("__").removeprefix("**").strip()
     return re.sub(r"(?:\s*[:：])+$", "", bare).strip()
 
 
 def _fixed_fences(lines: Sequence[str]) -> tuple[Fence, ...]:
-    """Return the fenced blocks, those ended early that hold a question and don't add up."""
+    """Return the fenced blocks; those that don't match end before the question they hold."""
     kept: list[Fence] = []
     start = 1
     while True:
@@ -116,7 +116,7 @@ def _fixed_fences(lines: Sequence[str]) -> tuple[Fence, ...]:
 
 
 def _fences(lines: Sequence[str], start: int) -> tuple[list[Fence], bool]:
-    """Return the fenced blocks from line ``start`` on, and whether they don't add up."""
+    """Return the fenced blocks from line ``start`` on, and whether they don't match."""
     fences: list[Fence] = []
     mark, first, question_inside = "", 0, False
     for number in range(start, len(lines) + 1):

@@ -1,10 +1,10 @@
-"""What looks wrong in notes. It is reported with its line and left as it is."""
+"""What looks wrong in notes. It is reported with its line, and kept."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-PROMPT_WORDS = 150  # the longest prompt in a bank has 90; far past that it is an answer
+PROMPT_WORDS = 150  # a long prompt has 70 words; far past that it is an answer
 _CHAT = re.compile(
     r"would you like me to|copy\s?retry|regenerate response|as an ai (?:language )?model"
     r"|let me know if you|i hope this helps|is there anything else|feel free to ask"
@@ -36,7 +36,7 @@ class Passage:
 
     @property
     def prose(self) -> tuple[tuple[int, str], ...]:
-        """The lines that hold words and are not code."""
+        """The lines that have text and are not code."""
         return tuple((n, t) for n, t in self.lines if t.strip() and n not in self.code)
 
     @property
@@ -59,8 +59,8 @@ def in_body(body: Passage) -> Iterator[NoteWarning]:
         yield NoteWarning(
             body.prose[0][0] if body.prose else body.lines[0][0],
             "long-body",
-            f"The question's body has {words} words: an answer without a heading, perhaps. "
-            "Put a line '### Answer' where the answer begins.",
+            f"This question is {words} words long. Is the answer missing its heading? "
+            "Put a line '### Answer' where it begins.",
         )
     yield from _stray_name(body)
 
@@ -75,14 +75,14 @@ def _chat(passage: Passage) -> Iterator[NoteWarning]:
     for number, text in passage.prose:
         found = _CHAT.search(text)
         if found:
-            message = f"{found[0].strip()!r} reads like the rest of a chat. Cut what is not yours."
+            message = f"{found[0].strip()!r} looks like leftover chatbot text. Remove it."
             yield NoteWarning(number, "chat-residue", message)
 
 
 def _remarks(passage: Passage) -> Iterator[NoteWarning]:
     for number, text in passage.prose:
         if _REMARK.match(text.strip()):
-            message = "This line speaks about the questions; it is part of none. Cut it."
+            message = "This line is about the questions, not part of one. Remove it."
             yield NoteWarning(number, "closing-remark", message)
 
 
@@ -96,7 +96,7 @@ def _stray_name(body: Passage) -> Iterator[NoteWarning]:
     if _ends_sentence(before) and _looks_like_name(last):
         message = (
             f"{last.strip()!r} looks like a section's name at the end of a question. "
-            "Make it a heading, or cut it."
+            "Make it a heading, or remove it."
         )
         yield NoteWarning(number, "stray-section-name", message)
 

@@ -1,4 +1,4 @@
-"""A file of notes to text, or one clear error."""
+"""Reads a file of notes, or says in one sentence why it can't."""
 
 from pathlib import Path
 
@@ -15,15 +15,15 @@ def read_notes(path: Path) -> str:
     if encoding:
         raise Refused(f"{path} is {encoding}.", "Save it as UTF-8.")
     if b"\0" in data:
-        raise Refused(f"{path} is not text.", "Give a Markdown file, saved as UTF-8.")
+        raise Refused(f"{path} isn't text.", "Give a Markdown file, saved as UTF-8.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        wrong = f"{path} is not UTF-8 (byte 0x{data[error.start]:02x} on line {line})."
+        wrong = f"{path} isn't UTF-8 (byte 0x{data[error.start]:02x} on line {line})."
         raise Refused(wrong, "Save it as UTF-8.") from error
     if not text.strip():
-        raise Refused(f"{path} is empty.", "Give notes with '### Question: …' headings.")
+        raise Refused(f"{path} is empty.", "Start each question with a heading '### Question: …'.")
     return text
 
 
@@ -31,12 +31,13 @@ def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise Refused(f"{path} is a folder.", "Give one Markdown file.")
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            wrong = f"{path} has {size / 1024**2:.0f} MiB; notes may have {MAX_BYTES // 1024**2}."
+        if path.stat().st_size > MAX_BYTES:
+            wrong = f"{path} is larger than {MAX_BYTES // 1024**2} MiB."
             raise Refused(wrong, "Split it into several files.")
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise Refused(f"There is no file {path}.", "Check the path.") from error
+        raise Refused(f"{path} doesn't exist.", "Check the path.") from error
     except OSError as error:
-        raise Refused(f"{path} can't be read ({error.strerror}).", "Check it.") from error
+        raise Refused(
+            f"{path} can't be read ({error.strerror}).", "Check its permissions."
+        ) from error

@@ -1,8 +1,8 @@
-"""What the sections around a question say of it: its track, tags and level.
+"""What the sections around a question say about it: its track, tags and level.
 
 A section that names a known track puts its questions there. One that only names a level
-("Advanced Level") adds nothing else. A heading with nothing below it but a heading of the
-same depth is a title for the ones that follow.
+("Advanced Level") adds nothing else. A heading directly followed by another of the same depth
+is a title for the sections that follow.
 """
 
 import re
@@ -76,7 +76,7 @@ class Trail:
 
     @property
     def level(self) -> Level:
-        """The level the innermost section names; intermediate when none does."""
+        """The level the innermost section names; intermediate if none does."""
         named = (s.level for s in reversed(self.sections) if s.level is not None)
         return next(named, Level.INTERMEDIATE)
 
@@ -89,7 +89,7 @@ class Trail:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """A tag for each section that names a subject."""
+        """One tag per section that names a subject."""
         names = (_FILLER_END.sub("", s.name) for s in self.sections if not s.level_only)
         return tuple(dict.fromkeys(filter(None, map(slug, names))))
 
@@ -103,7 +103,7 @@ _FILLER_END = re.compile(r"\bquestions?\b[\s.:]*$", re.IGNORECASE)
 
 
 def slug(text: str, length: int = SLUG_LENGTH) -> str:
-    """Return ``text`` in small ASCII letters, digits and hyphens, cut at a word."""
+    """Return ``text`` in lowercase ASCII letters, digits and hyphens, cut at a word."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", ascii_text.lower().replace("'", ""))
     whole = "-".join(words)

@@ -9,12 +9,12 @@ from content.importers.outline import Heading, Kind, Outline
 from content.importers.quirks import NoteWarning, Passage
 from content.importers.sections import Section, Trail, section
 
-LOOKAHEAD = 200  # headings; a section with more sub-headings before its first question is none
+LOOKAHEAD = 200  # headings; a section whose first question comes later counts as text
 
 
 @dataclass(slots=True)
 class Draft:
-    """A question as it is gathered."""
+    """A question whose lines are still being collected."""
 
     heading: Heading
     trail: Trail
@@ -29,7 +29,7 @@ class Draft:
 
     @property
     def answer(self) -> Passage | None:
-        """The lines of the answer, or None when there is no heading for it."""
+        """The lines of the answer, or None if no heading announced one."""
         return None if self.answer_lines is None else Passage(tuple(self.answer_lines), self.code)
 
     @property
@@ -40,7 +40,7 @@ class Draft:
 
 @dataclass(slots=True)
 class NotesReader:
-    """Walks the lines once and gathers drafts and warnings."""
+    """Walks the lines once and collects drafts and warnings."""
 
     lines: Sequence[str]
     plan: Outline
@@ -84,14 +84,15 @@ class NotesReader:
             self._warn(
                 heading.line,
                 "answer-without-question",
-                "There is no question above this answer, so it is left out.",
+                "There is no question above this answer, so it was skipped. "
+                "Add the question's heading.",
             )
             return True
         if self.draft.answer_lines is not None:
             self._warn(
                 heading.line,
                 "second-answer",
-                "The question has an answer already; this one is kept as part of it.",
+                "The question already has an answer; this one was added to it. Keep one heading.",
             )
             return False
         self.draft.answer_lines = [(heading.line, heading.text)] if heading.text else []
@@ -110,13 +111,13 @@ class NotesReader:
         return self._continues_answer(heading)
 
     def _continues_answer(self, heading: Heading) -> bool:
-        """Whether a heading above the question's depth is still a part of its answer.
+        """Whether a heading above the question's depth still belongs to its answer.
 
-        It is when the answer has begun, and nothing but text comes before the next heading
-        of that depth: a section would have questions.
+        It does if the answer has begun and only text comes before the next heading of that
+        depth: a section would have questions.
         """
         own = section(heading.text, heading.depth, heading.line, self.known)
-        if self.draft is None or own.level is not None or not _has_words(self.draft.answer_lines):
+        if self.draft is None or own.level is not None or not _has_text(self.draft.answer_lines):
             return False
         later = self._after(heading.line)
         end = later[0].line if later else len(self.lines) + 1
@@ -127,8 +128,8 @@ class NotesReader:
         self._warn(
             heading.line,
             "section-without-question",
-            f"{heading.text!r} has text and no question; it is kept as part of the "
-            "answer above it.",
+            f"{heading.text!r} has text but no question, so it was added to the answer above. "
+            "Put it below a heading '### Question: …' if it is one.",
         )
         return True
 
@@ -147,7 +148,8 @@ class NotesReader:
                 self._warn(
                     number,
                     "text-outside-question",
-                    "This text is above the first heading, so it is left out.",
+                    "This text is above the first heading, so it was skipped. "
+                    "Put it below a heading.",
                 )
         elif inner.empty:
             self.trail = self.trail.filled()
@@ -158,13 +160,14 @@ class NotesReader:
             self._warn(
                 inner.line,
                 "text-outside-question",
-                f"{inner.name!r} has text before its first question; it is left out.",
+                f"{inner.name!r} has text before its first question, which was skipped. "
+                "Move it below the question.",
             )
             return
         self._warn(
             inner.line,
             "section-without-question",
-            f"{inner.name!r} has text and no question, so it is left out. Put a line "
+            f"{inner.name!r} has text but no question, so it was skipped. Put a line "
             "'### Question: …' where a question begins.",
         )
 
@@ -186,5 +189,5 @@ class NotesReader:
         self.warnings.append(NoteWarning(line, code, message))
 
 
-def _has_words(lines: Sequence[tuple[int, str]] | None) -> bool:
+def _has_text(lines: Sequence[tuple[int, str]] | None) -> bool:
     return any(text.strip() for _, text in lines or ())

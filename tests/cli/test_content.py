@@ -81,7 +81,7 @@ def test_only_the_files_asked_for_are_reported(bank: Path) -> None:
 
 
 def test_a_path_without_questions_is_refused(tmp_path: Path) -> None:
-    assert "holds no questions" in _refusal("check", tmp_path)
+    assert "No questions found" in _refusal("check", tmp_path)
     assert "doesn't exist" in _refusal("check", tmp_path / "none")
 
 
@@ -156,7 +156,7 @@ def test_a_file_that_differs_is_refused_by_name(notes: Path, tmp_path: Path) -> 
 
 def test_an_import_says_where_to_or_that_it_is_dry(notes: Path, tmp_path: Path) -> None:
     assert "--into DIR" in _refusal("import", notes)
-    assert "Choose one" in _refusal("import", notes, "--into", tmp_path, "--team", "x")
+    assert "not both" in _refusal("import", notes, "--into", tmp_path, "--team", "x")
     into = tmp_path / "mine"
     assert "would be written" in _run("import", notes, "--into", into, "--dry-run").output
     assert not into.exists()
@@ -165,15 +165,15 @@ def test_an_import_says_where_to_or_that_it_is_dry(notes: Path, tmp_path: Path) 
 def test_notes_without_a_question_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("# Nothing\n")
-    assert "holds no question" in _refusal("import", file, "--dry-run")
-    assert "There is no file" in _refusal("import", tmp_path / "none.md", "--dry-run")
+    assert "No questions found" in _refusal("import", file, "--dry-run")
+    assert "doesn't exist" in _refusal("import", tmp_path / "none.md", "--dry-run")
 
 
 def test_an_export_never_overwrites(tmp_path: Path) -> None:
     file = tmp_path / "bank.json"
     assert _run("export", file).exit_code == 0
     assert len(json.loads(file.read_text())) == len(load_bank().questions)
-    assert "exists already" in _refusal("export", file)
+    assert "already exists" in _refusal("export", file)
     folder = tmp_path / "md"
     assert _run("export", "--format", "markdown", folder).exit_code == 0
     assert dict(load_bank(folder).questions) == dict(load_bank().questions)

@@ -79,7 +79,7 @@ def test_a_draft_is_accepted_where_drafts_are(tmp_path: Path) -> None:
     )
 
 
-def test_problems_count_as_people_do(tmp_path: Path) -> None:
+def test_plurals_are_right(tmp_path: Path) -> None:
     messages = {
         problem.message
         for problem in _check(tmp_path, "---\ntitle: A\nlevel: basic\n---\nWhy?\n").problems
@@ -105,7 +105,7 @@ def test_near_duplicates_inside_and_across_tracks_are_in_the_report(tmp_path: Pa
     assert all(0.5 <= pair.share < 1 for pair in pairs)
 
 
-def test_a_source_that_is_no_heading_of_the_track_is_a_problem(tmp_path: Path) -> None:
+def test_a_source_that_is_not_a_heading_of_the_track_is_a_problem(tmp_path: Path) -> None:
     known, unknown = WHOLE.replace("source: 0", "source: 997"), "source: 996"
     assert "source-unknown" not in _codes(_check(tmp_path, known, track="transformers"))
     report = _check(tmp_path, WHOLE.replace("source: 0", unknown), track="transformers")

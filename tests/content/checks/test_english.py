@@ -68,7 +68,7 @@ def test_a_sentence_of_26_words_is_found_and_one_of_25_is_not() -> None:
     assert long == [("long-sentence", "The sentence 'word word word word word …' has 26 words.")]
 
 
-def test_code_and_formulas_are_no_words_of_a_sentence() -> None:
+def test_code_and_formulas_do_not_count_as_words() -> None:
     assert _found(WHOLE + "\n" + "word `code word` $x + y$ " * 24 + "end.\n") == []
 
 
@@ -100,7 +100,7 @@ def test_contractions_are_found_in_choices_only(word: str) -> None:
     assert _found(WHOLE.replace("With the modulus", f"With {word} modulus", 1)) == []
 
 
-def test_a_possessive_is_no_contraction() -> None:
+def test_a_possessive_is_not_a_contraction() -> None:
     assert _found(WHOLE.replace("Half move", "Half the cache's keys move")) == []
 
 

@@ -132,7 +132,7 @@ def test_the_pair_says_by_which_words() -> None:
     assert {"forget", "gate"} <= set(pair.shared)
 
 
-def test_questions_without_a_word_in_common_are_no_pair() -> None:
+def test_questions_without_a_word_in_common_are_not_a_pair() -> None:
     words = ("Alpha\nBeta?\nGamma\nDelta", "Kappa\nLambda?\nSigma\nOmega")
     bank = {f"x/{n}": _question(f"x/{n}", each) for n, each in enumerate(words)}
     assert near_twins(bank, least=0.0) == []

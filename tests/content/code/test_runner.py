@@ -71,9 +71,9 @@ def test_other_languages_are_not_run() -> None:
     assert _states("```bash\nexit 1\n```", "```\nx\n```") == []
 
 
-def test_a_missing_package_leaves_the_block_out_by_name() -> None:
+def test_a_missing_package_skips_the_block_and_is_named() -> None:
     runs = _run(_python("import no_such_package.sub"), _python("no_such_package.f()"))
-    assert [run.state for run in runs] == [State.LEFT_OUT, State.LEFT_OUT]
+    assert [run.state for run in runs] == [State.SKIPPED, State.SKIPPED]
     assert runs[0].reason == "package no_such_package missing"
     assert "no_such_package" in runs[1].reason
 
@@ -84,14 +84,14 @@ def test_an_import_that_fails_inside_a_package_is_a_failure() -> None:
     assert run.reason.startswith("ImportError")
 
 
-def test_an_import_a_block_can_do_without_is_no_reason_to_leave_it_out() -> None:
+def test_an_import_a_block_can_do_without_is_no_reason_to_skip_it() -> None:
     code = "try:\n    import no_such_package\nexcept ImportError:\n    pass"
     assert _states(_python(code)) == [State.PASSED]
 
 
-def test_a_block_that_needs_nothing_of_one_left_out_is_run() -> None:
+def test_a_block_that_needs_nothing_of_a_skipped_one_runs() -> None:
     assert _states(_python("import no_such_package"), _python("assert True")) == [
-        State.LEFT_OUT,
+        State.SKIPPED,
         State.PASSED,
     ]
 
@@ -99,7 +99,7 @@ def test_a_block_that_needs_nothing_of_one_left_out_is_run() -> None:
 def test_a_block_that_takes_too_long_is_ended() -> None:
     began = time.monotonic()
     runs = _run(_python("while True: pass"), _python("x = 1"), limit=0.2)
-    assert [run.state for run in runs] == [State.FAILED, State.LEFT_OUT]
+    assert [run.state for run in runs] == [State.FAILED, State.SKIPPED]
     assert "longer than 0.2 seconds" in runs[0].reason
     assert time.monotonic() - began < 8
 
@@ -195,7 +195,7 @@ def test_the_report_counts_and_gives_reasons(tmp_path: Path) -> None:
         "passed": 1,
         "failed": 1,
         "no_run": 1,
-        "left_out": {"package nonesuch missing": 1},
+        "skipped": {"package nonesuch missing": 1},
     }
     assert seen == [file]
     (problem,) = report.problems

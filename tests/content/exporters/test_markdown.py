@@ -37,7 +37,7 @@ def test_any_text_read_written_and_read_is_the_same(text: str, breaks: bool) -> 
 
 
 @given(st.text("*_ab `[]()<>!$&;#-+=|\\~1.\n", max_size=40))
-def test_any_heap_of_signs_read_written_and_read_says_the_same(text: str) -> None:
+def test_any_jumble_of_marks_read_written_and_read_says_the_same(text: str) -> None:
     once = parse_document(text)
     assert parse_document(document_markdown(once)) == once
 
@@ -89,7 +89,7 @@ def test_every_shipped_question_reads_back_the_same() -> None:
     ["# a", "1. a", "- a", "+ a", "> a", "=", "---", "a | b", "~~~", "| a", ":-", "<b>", "&amp;",
      "[a](https://b.c)", "![a](https://b.c)", "$x$", "a_b_", "*a*", "\\", "`", "[x] a", "- [x] a"],
 )  # fmt: skip
-def test_signs_that_would_mean_something_stay_signs(text: str) -> None:
+def test_characters_that_would_be_marks_stay_characters(text: str) -> None:
     assert parse_document(inline_markdown((Text(text),))) == paragraph(text)
     line = (Text(text),)
     follow_ups = (FollowUp(line, line),)

@@ -45,7 +45,7 @@ def test_a_file_is_a_question_of_its_folder(tmp_path: Path) -> None:
     assert bank.problems == ()
 
 
-def test_one_bad_file_keeps_no_other_from_loading(tmp_path: Path) -> None:
+def test_one_bad_file_does_not_stop_the_others_from_loading(tmp_path: Path) -> None:
     bank = load_bank(_bank(tmp_path, a__good=WHOLE, a__bad="---\n"))
     assert list(bank.questions) == ["a/good"]
     assert [problem.code for problem in bank.problems] == ["front-matter-open"]
@@ -78,7 +78,7 @@ def test_a_misplaced_file_is_a_problem(place: str, code: str, tmp_path: Path) ->
         (b"", "front-matter-missing", 1),
     ],
 )
-def test_a_file_that_is_no_text_is_one_problem(
+def test_a_file_that_is_not_text_is_one_problem(
     data: bytes, code: str, line: int, tmp_path: Path
 ) -> None:
     file = tmp_path / "x.md"

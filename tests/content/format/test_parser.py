@@ -195,7 +195,7 @@ def test_any_text_is_a_question_or_problems_and_never_a_traceback(text: str) -> 
 
 
 @given(st.text("-[]x> #\n`a", max_size=120))
-def test_any_heap_of_markdown_signs_is_a_question_or_problems(text: str) -> None:
+def test_any_jumble_of_markdown_is_a_question_or_problems(text: str) -> None:
     head, _, _ = WHOLE.partition("## Choices")
     for section in ("Choices", "Follow-ups"):
         parsed = parse(f"{head}## {section}\n\n{text}\n")

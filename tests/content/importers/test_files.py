@@ -34,7 +34,7 @@ def test_a_heading_that_moved_in_the_notes_changes_nothing(tmp_path: Path) -> No
     assert len(report.unchanged) == len(QUESTIONS)
 
 
-def test_a_file_that_says_something_else_is_left_and_named(tmp_path: Path) -> None:
+def test_a_file_with_another_question_is_not_overwritten(tmp_path: Path) -> None:
     write_bank_files(QUESTIONS, tmp_path)
     edited = tmp_path / "pytorch" / "tensors.md"
     edited.write_text(edited.read_text().replace("basic", "advanced"))
@@ -61,14 +61,14 @@ def test_a_folder_that_is_a_file_is_one_clear_error(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b" \n\n", "is empty"),
-        (b"\x7fELF\x00\x01", "is not text"),
-        ("### Question: é".encode("latin-1"), r"not UTF-8 \(byte 0xe9 on line 1\)"),
-        (b"ok\nok\n\xff\xff", r"not UTF-8 \(byte 0xff on line 3\)"),
+        (b"\x7fELF\x00\x01", "isn't text"),
+        ("### Question: é".encode("latin-1"), r"isn't UTF-8 \(byte 0xe9 on line 1\)"),
+        (b"ok\nok\n\xff\xff", r"isn't UTF-8 \(byte 0xff on line 3\)"),
         ("### Question: A".encode("utf-16"), "is UTF-16"),
-        (b"x" * (MAX_BYTES + 1), "notes may have 5"),
+        (b"x" * (MAX_BYTES + 1), "is larger than 5 MiB"),
     ],
 )
-def test_a_file_that_is_no_notes_is_one_clear_error(
+def test_a_file_that_is_not_notes_is_one_clear_error(
     data: bytes, message: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "notes.md"
@@ -79,7 +79,7 @@ def test_a_file_that_is_no_notes_is_one_clear_error(
 
 
 def test_a_missing_file_and_a_folder_are_clear_errors(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="There is no file"):
+    with pytest.raises(Refused, match="doesn't exist"):
         read_notes(tmp_path / "none.md")
     with pytest.raises(Refused, match="is a folder"):
         read_notes(tmp_path)

@@ -25,11 +25,11 @@ def test_what_is_right_stays(text: str) -> None:
     assert fix(text).guessed == ()
 
 
-def test_right_and_wrong_in_one_line_are_told_apart() -> None:
+def test_right_and_wrong_in_one_line_are_distinguished() -> None:
     assert fix("naïve “quotes” – Hâ‚€ and Hereâ€™s").text == "naïve “quotes” – H₀ and Here’s"
 
 
-def test_a_sign_that_lost_a_byte_is_guessed_and_said_so() -> None:
+def test_a_character_that_lost_a_byte_is_guessed_and_reported() -> None:
     assert fix("Hâ‚ or Ha").guessed == ("₁",)
     assert fix("Hâ‚ or Ha").text == "H₁ or Ha"
 

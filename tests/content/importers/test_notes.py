@@ -88,7 +88,7 @@ def test_mojibake_is_fixed_and_what_was_right_is_not_touched() -> None:
     assert repairs[_line("Compare")] == "Compare Adam and SGD (H₀ stays, naïve “quotes” stay)."
     assert repairs[_line("Alternative")].startswith("Alternative (H₁ or Ha)")
     assert len(repairs) == 3
-    assert _warned(RESULT, "guessed-sign") == [_line("Alternative")]
+    assert _warned(RESULT, "guessed-character") == [_line("Alternative")]
     assert "Here’s" in plain_text(_asked("### Question: Tensors").answer)
 
 
@@ -105,7 +105,7 @@ def test_a_section_with_text_and_no_question_is_reported() -> None:
     assert _warned(RESULT, "section-without-question") == [_line("## Model selection")]
 
 
-def test_broken_signs_in_code_stay_as_they_are() -> None:
+def test_garbled_characters_in_code_stay_as_they_are() -> None:
     notes = "### Question: A\n\nHereâ€™s `â€™`:\n\n```python\nx = 'â€™'\n```\n"
     result = import_notes(notes)
     assert [block.code for block in code_blocks(result.questions[0].prompt)] == ["x = 'â€™'\n"]
@@ -124,14 +124,14 @@ def test_importing_again_gives_the_same() -> None:
     assert import_notes(NOTES.replace("\n", "\r\n")).questions == RESULT.questions
 
 
-def test_nothing_else_is_warned_of() -> None:
+def test_there_are_no_other_warnings() -> None:
     assert Counter(warning.code for warning in RESULT.warnings) == Counter(
-        ["untitled", "guessed-sign", "stray-section-name", "chat-residue", "closing-remark",
+        ["untitled", "guessed-character", "stray-section-name", "chat-residue", "closing-remark",
          "long-body", "section-without-question"]
     )  # fmt: skip
 
 
-def test_a_fence_that_is_never_closed_swallows_no_question() -> None:
+def test_a_fence_that_is_never_closed_hides_no_question() -> None:
     notes = "### Question: A\n\na\n\n### Answer\n\n```python\nx = 1\n\n### Question: B\n\nb\n"
     for rest in (
         "",
@@ -146,7 +146,7 @@ def test_a_fence_that_is_never_closed_swallows_no_question() -> None:
             assert next(code_blocks(result.questions[1].answer)).code == "y = 2\n"
 
 
-def test_an_example_of_notes_inside_code_is_no_question() -> None:
+def test_an_example_of_notes_inside_code_is_not_a_question() -> None:
     result = import_notes("### Question: A\n\n```markdown\n### Question: B\n```\n")
     assert [question.title for question in result.questions] == ["A"]
     assert result.warnings == ()
@@ -185,7 +185,7 @@ def test_understands_the_heading(heading: str, title: str) -> None:
 @pytest.mark.parametrize(
     "line", ["# Questions", "## PyTorch questions:", "#### Question", "Question: A", "#Question"]
 )
-def test_a_name_with_questions_in_it_is_no_question_unless_it_says_so(line: str) -> None:
+def test_a_heading_that_mentions_questions_is_not_one(line: str) -> None:
     expected = 1 if line.lstrip("# ") == "Question" else 0
     assert import_notes(f"{line}\n\nWhy?\n").headings == expected
 

@@ -127,6 +127,6 @@ def test_every_string_is_some_document(text: str, breaks: bool) -> None:
 
 
 @given(st.text("abc \n", max_size=60))
-def test_words_without_signs_survive(text: str) -> None:
+def test_words_without_marks_survive(text: str) -> None:
     shown = plain_text(parse_document(text.replace("    ", " ")))
     assert shown.split() == text.split()

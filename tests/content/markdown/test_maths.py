@@ -36,5 +36,5 @@ def test_reads_as(latex: str) -> None:
 
 
 @given(st.text(r"\{}^_$%&ax1 frac", min_size=1, max_size=40))
-def test_any_heap_of_signs_is_read_somehow(latex: str) -> None:
+def test_any_jumble_of_latex_is_read(latex: str) -> None:
     readable(latex)
