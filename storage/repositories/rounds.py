@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, not_, or_, se
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.engine.model.people import Platform
-from bot.engine.model.rounds import Round, RoundState
+from bot.engine.model.rounds import Round, RoundState, Unseen
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.ports.repositories import FollowedRound
 from storage import tables as db
@@ -64,6 +64,7 @@ _LIVE = _OF_TEAM.where(one_of(_c.state, _LIVE_STATES))
 _OPEN_QUESTIONS = (
     select(_c.question_id)
     .where(one_of(_c.state, _LIVE_STATES), _c.question_id.is_not(None))
+    .where(_c.unseen != Unseen.REVEAL)
     .distinct()
 )
 _CLOSED = _OF_TEAM.where(one_of(_c.state, CLOSED_STATES))

@@ -181,7 +181,10 @@ class Rounds(Protocol):
         ...
 
     def open_questions(self) -> frozenset[str]:
-        """The ids of all questions of live rounds, whichever team they belong to."""
+        """The ids of questions whose answer is still secret, whichever team was asked.
+
+        They are those of live rounds, but for rounds whose reveal is only shown again.
+        """
         ...
 
     def last_asked(self, team_id: int) -> Mapping[str, int]:

@@ -199,10 +199,19 @@ def test_live_rounds_are_those_still_to_come_to_an_end(tx: Transaction) -> None:
     a_round(tx, other)
     live = (RoundState.CLAIMED, RoundState.SENDING, RoundState.OPEN, RoundState.REVEALING)
     assert tx.rounds.live(team.id) == tuple(rounds[state] for state in live)
-    asked = {rounds[state].question_id for state in live}
-    assert tx.rounds.open_questions() == asked - {""}
     closed = (RoundState.REVEALING, RoundState.REVEALED)
     assert tx.rounds.closed(team.id) == tuple(rounds[state] for state in closed)
+
+
+def test_a_question_is_open_until_people_have_seen_its_answer(tx: Transaction) -> None:
+    a_round(tx, a_schedule(tx, a_team(tx)))  # no question is chosen yet
+    for state in RoundState:
+        schedule = a_schedule(tx, a_team(tx))  # the teams differ
+        a_round(tx, schedule, question_id=f"a/{state.value}", state=state)
+    schedule = a_schedule(tx, a_team(tx))
+    a_round(tx, schedule, question_id="a/again", state=RoundState.REVEALING, unseen=Unseen.REVEAL)
+    live = ("claimed", "sending", "open", "revealing")
+    assert tx.rounds.open_questions() == {f"a/{state}" for state in live}
 
 
 def test_the_last_round_of_each_question_is_told_unless_skipped_or_failed(tx: Transaction) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.engine.model.people import Platform
-from bot.engine.model.rounds import Response, Round, RoundState, is_held
+from bot.engine.model.rounds import Response, Round, RoundState, Unseen, is_held
 from bot.engine.model.schedules import ChannelRef, MessageRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import FollowedRound
 from tests.support.fakes.memory.tables import Repository, aware, need
@@ -133,7 +133,8 @@ class MemoryRounds(Repository):
         return tuple(r for r in self._of_team(team_id) if r.state in _LIVE)
 
     def open_questions(self) -> frozenset[str]:
-        return frozenset(r.question_id for r in self._all() if r.question_id and r.state in _LIVE)
+        live = [r for r in self._all() if r.state in _LIVE and r.unseen is not Unseen.REVEAL]
+        return frozenset(r.question_id for r in live if r.question_id)
 
     def last_asked(self, team_id: int) -> Mapping[str, int]:
         return {
