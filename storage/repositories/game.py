@@ -40,10 +40,6 @@ class SqlDays(Repository):
         """Return the member's lines from ``since``, oldest first."""
         return self._many(_day, _OF_MEMBER, member_id=member_id, since=since or date.min)
 
-    def latest(self, member_id: int) -> TeamDay | None:
-        """Return the member's last line, or None."""
-        return self._one(_day, _BEFORE, member_id=member_id, before=date.max)
-
     def before(self, member_id: int, day: date) -> TeamDay | None:
         """Return the member's last line before ``day``, or None."""
         return self._one(_day, _BEFORE, member_id=member_id, before=day)

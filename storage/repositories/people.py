@@ -23,11 +23,6 @@ _TEAM_BY_WORKSPACE = (
     )
 )
 _TEAMS = select(db.teams).order_by(db.teams.c.id)
-_WORKSPACES = (
-    select(db.workspaces)
-    .where(db.workspaces.c.team_id == bindparam("team_id"))
-    .order_by(db.workspaces.c.platform, db.workspaces.c.workspace)
-)
 _HOLIDAYS = (
     select(db.holidays.c.day, db.holidays.c.name)
     .where(db.holidays.c.team_id == bindparam("team_id"))
@@ -74,10 +69,6 @@ class SqlTeams(Repository):
     def attach(self, workspace: Workspace) -> None:
         """Make ``workspace`` the team's; moves it when another team held it."""
         self._put(db.workspaces, values(workspace))
-
-    def workspaces(self, team_id: int) -> tuple[Workspace, ...]:
-        """Return the team's workspaces, by platform and name."""
-        return self._many(Workspace, _WORKSPACES, team_id=team_id)
 
     def holidays(self, team_id: int) -> Mapping[date, str]:
         """Return the names of the team's holidays by date, in order."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import BindParameter, Integer, and_, bindparam, cast, func, insert, select
 
@@ -46,7 +46,6 @@ _ACCURACY = (
     .group_by(_a.track)
     .order_by(_a.track)
 )
-_ACCURACY_OF_SOURCE = _ACCURACY.where(_a.source == bindparam("source"))
 _LAST_SEEN = (
     select(_a.question_id, func.max(_a.at).label("at"))
     .where(_a.member_id == _MEMBER)
@@ -106,13 +105,9 @@ class SqlPractice(Repository):
         """Return the member's attempts, in the order they were added."""
         return self._many(Attempt, _ATTEMPTS_OF, member_id=member_id)
 
-    def accuracy(
-        self, member_id: int, source: Literal["round", "drill"] | None = None
-    ) -> tuple[Accuracy, ...]:
+    def accuracy(self, member_id: int) -> tuple[Accuracy, ...]:
         """Return the member's accuracy by track, in the order of the tracks' ids."""
-        if source is None:
-            return self._many(Accuracy, _ACCURACY, member_id=member_id)
-        return self._many(Accuracy, _ACCURACY_OF_SOURCE, member_id=member_id, source=source)
+        return self._many(Accuracy, _ACCURACY, member_id=member_id)
 
     def last_seen(self, member_id: int) -> Mapping[str, datetime]:
         """Return, for each question the member attempted, when they last did."""

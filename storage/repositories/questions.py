@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, bindparam, insert, select
 
 from bot.engine.model.moderation import Correction, Proposal, ProposalState
 from bot.engine.model.question_json import from_plain, to_plain
@@ -21,9 +21,6 @@ _REVISION = select(_revisions.body).where(
 _IS_KNOWN = _REVISION.with_only_columns(_revisions.revision)
 _OF_TEAM = select(_own.body).where(_own.team_id == _TEAM).order_by(_own.id)
 _RETIRED = select(_retired.question_id).where(_retired.team_id == _TEAM)
-_UNRETIRE = delete(db.retired_questions).where(
-    _retired.team_id == _TEAM, _retired.question_id == bindparam("question_id")
-)
 _CORRECTIONS = (
     select(db.corrections)
     .where(_corrections.team_id == _TEAM)
@@ -81,10 +78,6 @@ class SqlQuestions(Repository):
         """Retire a question for the team; again, with the newer reason, if it was."""
         row = {"team_id": team_id, "question_id": question_id, "reason": reason, "at": at}
         self._put(db.retired_questions, row)
-
-    def unretire(self, team_id: int, question_id: str) -> None:
-        """Let the team be asked the question again."""
-        self._delete(_UNRETIRE, team_id=team_id, question_id=question_id)
 
     def correct(self, correction: Correction) -> None:
         """Keep a fixed key; it replaces an earlier one of the same question and revision."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from string import ascii_uppercase
 from typing import TypeVar, cast
 
@@ -177,7 +177,7 @@ class World:
     def streak(self, who: Actor) -> StreakState:
         """Return someone's streak."""
         member = self.member(who)
-        latest = self.read(lambda tx: tx.days.latest(member))
+        latest = self.read(lambda tx: tx.days.before(member, date.max))
         return latest.after if latest else StreakState()
 
     def outcomes(self, who: Actor) -> list[str]:

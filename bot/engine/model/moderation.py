@@ -45,14 +45,3 @@ class Proposal:
     text: str
     at: datetime
     state: ProposalState = ProposalState.WAITING
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in a file: where, what, and the fix."""
-
-    file: str
-    line: int
-    code: str
-    message: str
-    fix: str = ""

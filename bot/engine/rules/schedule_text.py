@@ -147,11 +147,6 @@ def parse_levels(words: Sequence[str]) -> tuple[Level, ...]:
     return tuple(Level(word) for word in _each(words, [level.value for level in Level], "level"))
 
 
-def parse_level(word: str) -> Level | None:
-    """Return the level, or None for an empty word."""
-    return next(iter(parse_levels([word] if word else [])), None)
-
-
 def parse_track(word: str, known: Collection[str]) -> str:
     """Return the track, or an empty string for an empty word."""
     return next(iter(parse_tracks([word] if word else [], known)), "")

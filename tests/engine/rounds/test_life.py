@@ -19,10 +19,10 @@ from bot.engine.model.rounds import Excuse, Response, Round, RoundState
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.rounds.lease import STANDARD
 from bot.engine.rounds.worker import RoundWorker
-from tests.engine.rules.test_streaks import naive_freezes, naive_outcomes, naive_streak
 from tests.support.builders import actor, bank, plan, question
 from tests.support.fakes.fuse import DyingGateway, DyingStore, Fuse, Killed
 from tests.support.fakes.gateway import Call
+from tests.support.naive_streaks import naive_freezes, naive_outcomes, naive_streak
 from tests.support.world import LEAD, World, words_in
 
 OTHER = ChannelRef("console", "local", "other")

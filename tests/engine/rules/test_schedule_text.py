@@ -243,7 +243,7 @@ PARSERS: tuple[Callable[[str], object], ...] = (
     schedule_text.parse_days,
     schedule_text.parse_reveal_after,
     schedule_text.parse_format,
-    schedule_text.parse_level,
+    lambda words: schedule_text.parse_levels([words]),
     lambda words: schedule_text.parse_track(words, TRACKS),
 )
 

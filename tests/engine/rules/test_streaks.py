@@ -14,6 +14,7 @@ from bot.engine.rules.streaks import (
     to_next_freeze,
     without_pending_days,
 )
+from tests.support.naive_streaks import naive_freezes, naive_outcomes, naive_streak
 
 MONDAY = date(2026, 11, 2)
 
@@ -37,39 +38,6 @@ def lines(*history: Day) -> tuple[TeamDay, ...]:
 
 def last(*history: Day) -> StreakState:
     return lines(*history)[-1].after
-
-
-# --- the rules, naively: everything is counted anew from the first day, for every day -----
-
-
-def naive_outcomes(history: list[Day]) -> list[str]:
-    outcomes: list[str] = []
-    for responded, away in history:
-        if responded:
-            outcomes.append("kept")
-        elif away:
-            outcomes.append("leave")
-        elif naive_freezes(outcomes):
-            outcomes.append("freeze")
-        else:
-            outcomes.append("missed")
-    return outcomes
-
-
-def naive_streak(outcomes: list[str]) -> int:
-    backwards = outcomes[::-1]
-    since_the_miss = backwards[: backwards.index("missed")] if "missed" in backwards else backwards
-    return since_the_miss.count("kept")
-
-
-def naive_freezes(outcomes: list[str]) -> int:
-    held = 0
-    for end, outcome in enumerate(outcomes, 1):
-        if outcome == "freeze":
-            held -= 1
-        elif outcome == "kept" and naive_streak(outcomes[:end]) in range(5, 10_000, 5) and held < 2:
-            held += 1
-    return held
 
 
 @given(histories)

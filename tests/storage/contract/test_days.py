@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.engine.model.scores import DayOutcome, Outage, StreakState, TeamDay
 from bot.engine.ports.repositories import Transaction
@@ -21,13 +21,13 @@ def test_the_streak_log_is_listed_by_day(tx: Transaction) -> None:
     assert tx.days.of_member(ada.id) == (first, last)
     assert tx.days.of_member(ada.id, MONDAY + DAY) == (last,)
     assert tx.days.of_member(ada.id, MONDAY + 2 * DAY) == (last,)
-    assert tx.days.latest(ada.id) == last
+    assert tx.days.before(ada.id, date.max) == last
     assert tx.days.before(ada.id, MONDAY + 2 * DAY) == first
     assert tx.days.before(ada.id, MONDAY) is None
 
 
 def test_a_member_without_a_log_has_no_latest_day(tx: Transaction) -> None:
-    assert tx.days.latest(a_member(tx, a_team(tx)).id) is None
+    assert tx.days.before(a_member(tx, a_team(tx)).id, date.max) is None
 
 
 def test_a_day_saved_again_is_replaced(tx: Transaction) -> None:

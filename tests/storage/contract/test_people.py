@@ -45,7 +45,7 @@ def test_a_workspace_belongs_to_the_team_that_attached_it_last(tx: Transaction) 
     assert tx.teams.by_workspace("slack", "T1") == red
     tx.teams.attach(Workspace("slack", "T1", blue.id))
     assert tx.teams.by_workspace("slack", "T1") == blue
-    assert tx.teams.workspaces(red.id) == (Workspace("discord", "T1", red.id),)
+    assert tx.teams.by_workspace("discord", "T1") == red
     assert tx.teams.by_workspace("slack", "T2") is None
 
 

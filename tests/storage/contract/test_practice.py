@@ -57,7 +57,6 @@ def test_accuracy_is_told_by_track_and_source(tx: Transaction) -> None:
     )
     tx.practice.add_attempts([])
     assert tx.practice.accuracy(ada.id) == (Accuracy("algebra", 2, 3), Accuracy("stats", 1, 1))
-    assert tx.practice.accuracy(ada.id, "round") == (Accuracy("algebra", 1, 1),)
     assert tx.practice.accuracy(bob.id) == (Accuracy("algebra", 0, 1),)
     assert tx.practice.accuracy(bob.id + 1) == ()
 

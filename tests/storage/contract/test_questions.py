@@ -29,16 +29,13 @@ def test_a_teams_own_questions_keep_their_order_when_one_is_replaced(tx: Transac
     assert tx.questions.of_team(blue.id) == (replace(first, title="Blue's"),)
 
 
-def test_a_question_is_retired_for_one_team_until_unretired(tx: Transaction) -> None:
+def test_a_question_is_retired_for_one_team_alone(tx: Transaction) -> None:
     red, blue = a_team(tx), a_team(tx)
     tx.questions.retire(red.id, "a/x", "wrong", NOON)
     tx.questions.retire(red.id, "a/x", "still wrong", NOON)
     tx.questions.retire(red.id, "a/y", "boring", NOON)
     assert tx.questions.retired(red.id) == {"a/x", "a/y"}
     assert tx.questions.retired(blue.id) == frozenset()
-    tx.questions.unretire(red.id, "a/x")
-    tx.questions.unretire(red.id, "a/z")
-    assert tx.questions.retired(red.id) == {"a/y"}
 
 
 def test_a_later_correction_replaces_an_earlier_one(tx: Transaction) -> None:

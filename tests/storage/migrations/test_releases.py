@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def standings(tx: Transaction) -> dict[str, tuple[int, int]]:
     team = tx.teams.all()[0]
     found: dict[str, tuple[int, int]] = {}
     for member in tx.members.of_team(team.id):
-        latest = tx.days.latest(member.id)
+        latest = tx.days.before(member.id, date.max)
         points = sum(entry.points for entry in tx.points.of_member(member.id))
         found[member.name] = (points, latest.after.current if latest else 0)
     return found

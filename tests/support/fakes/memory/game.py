@@ -84,9 +84,6 @@ class MemoryDays(Repository):
         found = (d for d in self.tables.days.values() if d.member_id == member_id)
         return tuple(sorted((d for d in found if d.day >= first), key=lambda d: d.day))
 
-    def latest(self, member_id: int) -> TeamDay | None:
-        return self.before(member_id, date.max)
-
     def before(self, member_id: int, day: date) -> TeamDay | None:
         return next((d for d in reversed(self.of_member(member_id)) if d.day < day), None)
 

@@ -55,10 +55,6 @@ class MemoryTeams(Repository):
         need(self.tables.teams, workspace.team_id, "team")
         self.tables.workspaces[workspace.platform, workspace.workspace] = workspace
 
-    def workspaces(self, team_id: int) -> tuple[Workspace, ...]:
-        held = sorted(self.tables.workspaces.items())
-        return tuple(workspace for _, workspace in held if workspace.team_id == team_id)
-
     def holidays(self, team_id: int) -> Mapping[date, str]:
         held = sorted(self.tables.holidays.items())
         return {day: name for (team, day), name in held if team == team_id}

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from bot.engine.model.practice import Attempt, Drill, ReviewState
 from bot.engine.ports.repositories import Accuracy
@@ -64,10 +63,8 @@ class MemoryPractice(Repository):
     def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
         return tuple(self._attempts(member_id))
 
-    def accuracy(
-        self, member_id: int, source: Literal["round", "drill"] | None = None
-    ) -> tuple[Accuracy, ...]:
-        theirs = [a for a in self._attempts(member_id) if source in (None, a.source)]
+    def accuracy(self, member_id: int) -> tuple[Accuracy, ...]:
+        theirs = self._attempts(member_id)
         total = Counter(a.track for a in theirs)
         right = Counter(a.track for a in theirs if a.right)
         return tuple(Accuracy(track, right[track], total[track]) for track in sorted(total))

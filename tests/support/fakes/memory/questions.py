@@ -32,9 +32,6 @@ class MemoryQuestions(Repository):
         need(self.tables.teams, team_id, "team")
         self.tables.retired[team_id, question_id] = reason
 
-    def unretire(self, team_id: int, question_id: str) -> None:
-        self.tables.retired.pop((team_id, question_id), None)
-
     def correct(self, correction: Correction) -> None:
         aware(correction)
         need(self.tables.teams, correction.team_id, "team")
