@@ -15,7 +15,7 @@ from bot.engine.model.people import Actor, Platform
 from bot.engine.model.schedules import ChannelRef, Schedule
 from bot.engine.ports.runtime import Adapter, Gateway
 from bot.engine.records import heartbeats
-from bot.engine.rounds.lease import Timing
+from bot.engine.rounds.lease import STANDARD, Timing
 from bot.engine.rounds.worker import RoundWorker
 from bot.ops.health import Health, Report
 from bot.ops.metrics import Metrics
@@ -46,7 +46,7 @@ class Scene:
     there: ChannelRef
     server: Any
 
-    def __init__(self, platform: Platform) -> None:
+    def __init__(self, platform: Platform, timing: Timing) -> None:
         self.platform: Platform = platform
         self.clock = FakeClock(EIGHT - timedelta(minutes=10))
         self.store = MemoryStore()
@@ -55,7 +55,7 @@ class Scene:
         bank = FixtureBank()
         self.engine = Engine(self.store, bank)
         self.daily = RoundWorker(
-            self.store, bank, self.gateways, "worker", self.clock, self.metrics, IMPATIENT
+            self.store, bank, self.gateways, "worker", self.clock, self.metrics, timing
         )
 
     @abstractmethod
@@ -154,8 +154,8 @@ class DiscordScene(Scene):
     there = ChannelRef("discord", GUILD, "700000000000000002")
     server: TroubledDiscord
 
-    def __init__(self) -> None:
-        super().__init__("discord")
+    def __init__(self, timing: Timing) -> None:
+        super().__init__("discord", timing)
         self.server = TroubledDiscord()
         self.server.api.channels[self.there.channel] = []
 
@@ -204,8 +204,8 @@ class SlackScene(Scene):
     there = ChannelRef("slack", TEAM, "C0THERE")
     server: TroubledSlack
 
-    def __init__(self) -> None:
-        super().__init__("slack")
+    def __init__(self, timing: Timing) -> None:
+        super().__init__("slack", timing)
         self.server = TroubledSlack(now=self.clock)
         self.people = SlackPeople(self.server)
         self.server.world.add_user(self.owner, "Ada", admin=True)
@@ -257,9 +257,9 @@ class SlackScene(Scene):
 
 
 @asynccontextmanager
-async def scene(platform: str) -> AsyncGenerator[Scene]:
+async def scene(platform: str, timing: Timing = STANDARD) -> AsyncGenerator[Scene]:
     """Run a bot of ``platform``; at the end nothing may have been shown wrongly."""
-    made = DiscordScene() if platform == "discord" else SlackScene()
+    made = DiscordScene(timing) if platform == "discord" else SlackScene(timing)
     await made.begin()
     try:
         yield made
