@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Integer, and_, bindparam, cast, func, insert, select
 
 from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
-from bot.engine.ports.repositories import Accuracy
+from bot.engine.ports.practice import Accuracy
 from storage import tables as db
 from storage.repositories.sql import Repository, first_rows, values, without_id
 from storage.repositories.upkeep import SqlEvents

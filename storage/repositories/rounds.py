@@ -11,7 +11,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Round, RoundState, Unseen
 from bot.engine.model.schedules import ChannelRef, MessageRef
-from bot.engine.ports.repositories import FollowedRound
+from bot.engine.ports.rounds import FollowedRound
 from storage import tables as db
 from storage.repositories.following import CLOSED_STATES, FOLLOWED, FOLLOWERS, LIVE_FOLLOWED
 from storage.repositories.round_rows import as_round, message_row, round_row

@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from bot.engine.cards import Card
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Question, Track
 from bot.engine.model.schedules import ChannelRef, MessageRef
-from bot.engine.ports.repositories import Outcome, Transaction
+from bot.engine.ports.repositories import Transaction
 
 T = TypeVar("T")
+
+Outcome = Literal["posted", "revealed", "skipped", "failed"]
+"""What becomes of a round; ``failed`` counts tries, so a round may fail more than once."""
 
 
 class Store(Protocol):

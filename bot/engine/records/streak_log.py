@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.engine.model.rounds import Excuse, Round
 from bot.engine.model.scores import StreakState
-from bot.engine.ports.repositories import FollowedRound, Transaction
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.rounds import FollowedRound
 from bot.engine.rules.streaks import DayFacts, on_leave, replay
 
 

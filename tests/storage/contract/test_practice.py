@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
-from bot.engine.ports.repositories import Accuracy, Transaction
+from bot.engine.ports.practice import Accuracy
+from bot.engine.ports.repositories import Transaction
 from tests.support.stored_world import HOUR, NOON, a_member, a_team
 
 ITEMS = (DrillItem("a/x", "r1", (2, 0, 1)), DrillItem("a/y", "r7", (), chosen=-1))

@@ -6,7 +6,8 @@ import pytest
 
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Excuse, Round, RoundState, Skip, Unseen
-from bot.engine.ports.repositories import FollowedRound, Transaction
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.rounds import FollowedRound
 from tests.support.stored_world import (
     CHANNEL,
     HOUR,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Response, Round, RoundState, Unseen, is_held
 from bot.engine.model.schedules import ChannelRef, MessageRef, Schedule, ScheduleState
-from bot.engine.ports.repositories import FollowedRound
+from bot.engine.ports.rounds import FollowedRound
 from tests.support.fakes.memory.tables import Repository, aware, need
 
 _UNSENT = (RoundState.CLAIMED, RoundState.SENDING)

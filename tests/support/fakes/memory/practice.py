@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.model.practice import Attempt, Drill, ReviewState
-from bot.engine.ports.repositories import Accuracy
+from bot.engine.ports.practice import Accuracy
 from tests.support.fakes.memory.tables import Repository, aware, drop_some, need
 from tests.support.fakes.memory.upkeep import MemoryEvents
 

@@ -1,0 +1,56 @@
+"""The repository of quizzes, reviews and attempts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.engine.model.practice import Attempt, Drill, ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """How a member does in a track: ``right`` of ``total`` attempts."""
+
+    track: str
+    right: int
+    total: int
+
+
+class Practice(Protocol):
+    """Drills, reviews and attempts."""
+
+    def add_drill(self, drill: Drill) -> Drill: ...
+    def drill(self, drill_id: int) -> Drill | None: ...
+    def save_drill(self, drill: Drill) -> None: ...
+    def drills_of(self, member_id: int) -> tuple[Drill, ...]:
+        """The member's drills, oldest first."""
+        ...
+
+    def prune_drills(self, before: datetime, limit: int) -> int:
+        """Delete at most ``limit`` unfinished drills begun before ``before``; return how many."""
+        ...
+
+    def review(self, member_id: int, question_id: str) -> ReviewState | None: ...
+    def save_review(self, review: ReviewState) -> None: ...
+    def due_reviews(self, member_id: int, now: datetime, limit: int) -> tuple[ReviewState, ...]:
+        """Reviews due at ``now``, the longest due first."""
+        ...
+
+    def next_review(self, member_id: int) -> datetime | None: ...
+    def reviews_of(self, member_id: int) -> tuple[ReviewState, ...]:
+        """All of the member's reviews, the first due first."""
+        ...
+
+    def add_attempts(self, attempts: Sequence[Attempt]) -> None: ...
+    def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
+        """The member's attempts, in the order they were added."""
+        ...
+
+    def accuracy(self, member_id: int) -> tuple[Accuracy, ...]:
+        """By track, in the order of the tracks' ids."""
+        ...
+
+    def last_seen(self, member_id: int) -> Mapping[str, datetime]:
+        """For each question the member attempted: when they last did."""
+        ...

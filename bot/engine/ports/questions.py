@@ -1,0 +1,43 @@
+"""The repository of questions: those that were asked, and teams' own."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.engine.model.moderation import Correction, Proposal, ProposalState
+from bot.engine.model.questions import Question
+
+
+class Questions(Protocol):
+    """Question revisions that were asked, teams' own questions, and what teams fixed."""
+
+    def remember(self, question: Question) -> None:
+        """Keep this revision for as long as a round or a drill may show it.
+
+        A round can only name a remembered revision.
+        """
+        ...
+
+    def revision(self, question_id: str, revision: str) -> Question | None: ...
+    def of_team(self, team_id: int) -> tuple[Question, ...]:
+        """The team's own questions, in the order they were added."""
+        ...
+
+    def put_team(self, team_id: int, question: Question, at: datetime) -> None:
+        """Add or replace (by id) a question of the team."""
+        ...
+
+    def retired(self, team_id: int) -> frozenset[str]: ...
+    def retire(self, team_id: int, question_id: str, reason: str, at: datetime) -> None: ...
+    def correct(self, correction: Correction) -> None: ...
+    def corrections(self, team_id: int) -> tuple[Correction, ...]:
+        """Oldest first; a later one for the same question and revision replaces an earlier."""
+        ...
+
+    def propose(self, proposal: Proposal) -> Proposal: ...
+    def proposal(self, proposal_id: int) -> Proposal | None: ...
+    def proposals(self, team_id: int, state: ProposalState) -> tuple[Proposal, ...]: ...
+    def proposals_of(self, member_id: int) -> tuple[Proposal, ...]:
+        """What the member suggested and reported, oldest first."""
+        ...
+
+    def settle(self, proposal_id: int, state: ProposalState) -> None: ...
