@@ -95,8 +95,11 @@ def _source_problems(file: Parsed, question: Question) -> Iterator[Problem]:
     sources = expected_sources().get(question.track)
     if question.source is None or sources is None or sources.knows(question.source):
         return
-    message = f"Line {question.source} of the notes isn't a heading of this track."
-    fix = f"The nearest is {sources.nearest(question.source)}. Use 0 if it isn't from the notes."
+    nearest = sources.nearest(question.source)
+    message = (
+        f"Line {question.source} of the notes isn't a heading of this track (nearest: {nearest})."
+    )
+    fix = "Use 0 if it isn't from the notes."
     yield file.problem("source", "source-unknown", message, fix)
 
 

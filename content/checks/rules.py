@@ -38,7 +38,7 @@ def _lengths(parsed: Parsed, question: Question) -> Iterator[Problem]:
     yield from _long(parsed, "title", "The title", question.title, TITLE)
     for number, choice in enumerate(question.choices, 1):
         yield from _long(parsed, CHOICES, f"Choice {number}", choice.text, CHOICE, number)
-        name = f"The reason of choice {number}"
+        name = f"Choice {number}'s explanation"
         yield from _long(parsed, CHOICES, name, choice.why, WHY, number)
     for number, point in enumerate(question.key_points, 1):
         name = f"Key point {number}"
@@ -97,7 +97,7 @@ def _missing(parsed: Parsed, question: Question) -> Iterator[Problem]:
     count = len(question.references)
     if not REFERENCES[0] <= count <= REFERENCES[1]:
         message = f"There {_are(count, 'reference')}."
-        fix = "Give one to three that you have checked."
+        fix = "Give one to three that you've checked."
         yield parsed.problem("references", "references-count", message, fix)
 
 

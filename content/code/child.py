@@ -58,7 +58,8 @@ def _run_all(job: dict[str, Any], missing: dict[int, list[str]], tell: Any) -> N
     for block in job["blocks"]:
         event = {"event": "block", "line": block["line"]}
         if missing[block["line"]]:
-            lacking = f"package {', '.join(sorted(missing[block['line']]))} missing"
+            names = sorted(missing[block["line"]])
+            lacking = f"{', '.join(names)} {'isn' if len(names) == 1 else 'aren'}'t installed"
             tell({**event, "state": "skipped", "reason": lacking})
             continue
         began, cpu = time.monotonic(), time.process_time()

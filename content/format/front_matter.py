@@ -140,7 +140,12 @@ def _yaml_problem(error: yaml.YAMLError, file: str) -> Problem:
 
 
 class _Wrong(ValueError):
-    """A value of the wrong kind; the message is the fix."""
+    """A value of the wrong kind: the fix, and what is wrong if it can be said more exactly."""
+
+    def __init__(self, fix: str, detail: str = "") -> None:
+        super().__init__(fix, detail)
+        self.fix = fix
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +160,9 @@ class _Reader:
         try:
             return read(values[key])
         except _Wrong as wrong:
-            message = f"{key} can't be {_shown(values[key])}."
-            self.problems.append(Problem(self.file, self.lines[key], key, message, str(wrong)))
+            message = f"{key}: {wrong.detail}." if wrong.detail else ""
+            message = message or f"{key} can't be {_shown(values[key])}."
+            self.problems.append(Problem(self.file, self.lines[key], key, message, wrong.fix))
             return default
 
 
@@ -181,10 +187,21 @@ def _texts(value: object) -> tuple[str, ...]:
         raise _Wrong("Write a list: one '- item' per line, or [one, two].")
     items: list[str] = []
     for item in cast("list[object]", value):
-        if not isinstance(item, str) or not item.strip():
-            raise _Wrong('Put each item in "quotes" (a colon in it reads as a key).')
+        if not isinstance(item, str):
+            fix = 'Put it in "quotes": YAML reads it as something other than text.'
+            raise _Wrong(fix, f"{_as_written(item)} needs quotes")
+        if not item.strip():
+            raise _Wrong("Remove it, or write a few words.", "an item is empty")
         items.append(" ".join(item.split()))
     return tuple(items)
+
+
+def _as_written(item: object) -> str:
+    """Return about what the author wrote where YAML reads no text."""
+    if isinstance(item, dict):
+        pairs = cast("dict[object, object]", item).items()
+        return ", ".join(f'"{key}: {value}"' for key, value in pairs)
+    return f'"{yaml.safe_dump(item).splitlines()[0]}"'
 
 
 def _level(value: object) -> Level:

@@ -111,7 +111,7 @@ def test_a_source_that_is_not_a_heading_of_the_track_is_a_problem(tmp_path: Path
     report = _check(tmp_path, WHOLE.replace("source: 0", unknown), track="transformers")
     (problem,) = report.problems
     assert (problem.code, problem.line) == ("source-unknown", 5)
-    assert "997" in problem.fix
+    assert "(nearest: 997)" in problem.message
 
 
 def test_what_breaks_the_editorial_rules_is_a_note_until_they_are_enforced(tmp_path: Path) -> None:

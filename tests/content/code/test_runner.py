@@ -74,7 +74,7 @@ def test_other_languages_are_not_run() -> None:
 def test_a_missing_package_skips_the_block_and_is_named() -> None:
     runs = _run(_python("import no_such_package.sub"), _python("no_such_package.f()"))
     assert [run.state for run in runs] == [State.SKIPPED, State.SKIPPED]
-    assert runs[0].reason == "package no_such_package missing"
+    assert runs[0].reason == "no_such_package isn't installed"
     assert "no_such_package" in runs[1].reason
 
 
@@ -195,7 +195,7 @@ def test_the_report_counts_and_gives_reasons(tmp_path: Path) -> None:
         "passed": 1,
         "failed": 1,
         "no_run": 1,
-        "skipped": {"package nonesuch missing": 1},
+        "skipped": {"nonesuch isn't installed": 1},
     }
     assert seen == [file]
     (problem,) = report.problems

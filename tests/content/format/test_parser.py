@@ -205,3 +205,10 @@ def test_any_jumble_of_markdown_is_a_question_or_problems(text: str) -> None:
 def test_deep_nesting_is_refused_or_read_but_never_a_traceback() -> None:
     parse(WHOLE + ">" * 5000 + "a\n" + "- " * 2000 + "b\n")
     assert problems("---\n" + "[" * 20000 + "\n---\nWhy?\n")
+
+
+def test_an_item_that_yaml_reads_as_no_text_is_named() -> None:
+    for written, shown in (("Karger: X", "Karger: X"), ("2017", "2017"), ("~", "null")):
+        reference = "Karger et al., Consistent Hashing and Random Trees, STOC 1997"
+        (problem,) = parse(WHOLE.replace(reference, written)).problems
+        assert problem.message == f'references: "{shown}" needs quotes.'
