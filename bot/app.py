@@ -29,22 +29,22 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 CLOSE_SECONDS = 8.0
-"""From the signal on; hosts give 10, and the database closes last."""
+"""Seconds from the stop signal; most hosts allow 10, and the database is closed last."""
 
 
 def worker_name() -> str:
-    """Return a name for this process among those that share a database."""
+    """Return a name that tells this process apart from others on the same database."""
     return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
 
 
 async def play(store: Store, bank: Bank) -> None:
-    """Play a team's day in this terminal, until the input ends."""
-    # A service may start us with its input closed: to us that is one that ends at once.
+    """Play a team's day in this terminal until the input ends."""
+    # A service may start us with stdin closed: treat that as an empty input.
     await play_on(store, bank, sys.stdin or StringIO(), sys.stdout)
 
 
 async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None:
-    """Play a team's day, until ``source`` ends; what people see goes to ``out``."""
+    """Play a team's day until ``source`` ends; write what people see to ``out``."""
     clock = ConsoleClock(datetime(2000, 1, 1, tzinfo=UTC))
     gateways: dict[Platform, Gateway] = {}
     worker = RoundWorker(store, bank, gateways, worker_name(), clock.now)
@@ -64,14 +64,14 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
         waker.stop()
 
 
-async def serve(settings: Settings, store: Store, bank: Bank, stopping: Callable[[], None]) -> None:
-    """Serve the chat platforms whose tokens are set, until told to stop.
+async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[[], None]) -> None:
+    """Serve the chat platforms whose tokens are set, until SIGINT or SIGTERM.
 
-    ``stopping`` is called the moment it is told to.
+    ``on_stop`` is called as soon as the signal arrives.
     """
     gateways: dict[Platform, Gateway] = {}
     waker = Waker()
-    # What only a server needs is imported only by one: the terminal starts the sooner.
+    # Imported here because the terminal doesn't need them and starts faster without.
     from bot.ops.health import Health, HealthServer  # noqa: PLC0415
     from bot.ops.metrics import Metrics  # noqa: PLC0415
 
@@ -87,7 +87,7 @@ async def serve(settings: Settings, store: Store, bank: Bank, stopping: Callable
     waker.every(COUNT_SECONDS, "response counts", counts.flush)
 
     async def connect(name: Platform, adapter: Adapter) -> None:
-        # A platform's rounds wait for that platform alone.
+        # Each platform's rounds start as soon as that platform is connected.
         await adapter.ready()
         gateways[name] = adapter.gateway
         log.info("serving %s", name)
@@ -95,38 +95,41 @@ async def serve(settings: Settings, store: Store, bank: Bank, stopping: Callable
 
     stop = asyncio.Event()
 
-    def told_to_stop() -> None:
-        stopping()
+    def handle_signal() -> None:
+        on_stop()
         stop.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, told_to_stop)
+        asyncio.get_running_loop().add_signal_handler(number, handle_signal)
     running: dict[Platform, asyncio.Task[None]] = {
         name: asyncio.create_task(adapter.run()) for name, adapter in adapters.items()
     }
     connecting = [asyncio.create_task(connect(*pair)) for pair in adapters.items()]
     waker.start()
-    _collect_seldom()
+    _tune_garbage_collection()
     try:
         await _until_stopped(running, stop, gateways)
     finally:
         waker.stop()
-        unreached = [task for name, task in running.items() if name not in gateways]
-        await _cancel([*connecting, *unreached])  # nothing was acknowledged there
+        unconnected = [task for name, task in running.items() if name not in gateways]
+        await _cancel([*connecting, *unconnected])  # nothing was acknowledged there
         await _close(adapters, worker, counts, tuple(running.values()))
         await _cancel(tuple(running.values()))
         await server.close()
 
 
-async def examine(
+async def check_platforms(
     settings: Settings, store: Store, bank: Bank, channels: Sequence[ChannelRef]
 ) -> tuple[Finding, ...]:
-    """Ask each platform whose token is set whether all is in place; posts nothing."""
+    """Check tokens, permissions and ``channels`` on each platform whose token is set.
+
+    Posts nothing and changes nothing.
+    """
     findings: list[Finding] = []
     if settings.discord_token:
-        from bot.adapters.discord.doctor import doctor as ask_discord  # noqa: PLC0415
+        from bot.adapters.discord.doctor import doctor as check_discord  # noqa: PLC0415
 
-        findings += await ask_discord(
+        findings += await check_discord(
             Engine(store, bank),
             token=settings.discord_token,
             api_url=settings.discord_api_url,
@@ -134,9 +137,9 @@ async def examine(
             channels=[channel for channel in channels if channel.platform == "discord"],
         )
     if settings.slack_bot_token:
-        from bot.adapters.slack.doctor import doctor as ask_slack  # noqa: PLC0415
+        from bot.adapters.slack.doctor import doctor as check_slack  # noqa: PLC0415
 
-        findings += await ask_slack(
+        findings += await check_slack(
             bot_token=settings.slack_bot_token,
             app_token=settings.slack_app_token,
             signing_secret=settings.slack_signing_secret,
@@ -145,13 +148,13 @@ async def examine(
             channels=channels,
         )
     if not settings.has_platform:
-        fix = "Without one, warmup run plays a day in the terminal."
-        findings.append(Finding(True, "No token of a platform is set.", fix))
+        fix = "`warmup run` will start the terminal demo."
+        findings.append(Finding(True, "No DISCORD_TOKEN or SLACK_BOT_TOKEN set.", fix))
     return tuple(findings)
 
 
 def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
-    # Each platform's library takes a while to import: only when it is used.
+    # Each platform's library is slow to import, so import only those in use.
     adapters: dict[Platform, Adapter] = {}
     if settings.discord_token:
         from bot.adapters.discord.client import DiscordClient  # noqa: PLC0415
@@ -178,8 +181,11 @@ def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
     return adapters
 
 
-def _collect_seldom() -> None:
-    """Look for garbage seldom, and not in what was loaded: in a burst each look takes 40 ms."""
+def _tune_garbage_collection() -> None:
+    """Run the garbage collector less often and skip what's already loaded.
+
+    In a burst, each full collection would take 40 ms.
+    """
     gc.set_threshold(20_000, 20, 100)
     gc.freeze()
 
@@ -189,19 +195,20 @@ async def _until_stopped(
     stop: asyncio.Event,
     gateways: dict[Platform, Gateway],
 ) -> None:
-    """Wait until it is time to stop, or a platform has ended; raises what ended it.
+    """Wait for ``stop``, or until a platform's task ends; raise that task's exception.
 
-    One that refuses the bot after it was served stops alone: the others go on.
+    A platform that refuses the bot after having been connected stops alone; the others
+    keep running.
     """
     stopping = asyncio.create_task(stop.wait())
-    left = dict(running)
+    remaining = dict(running)
     try:
         while not stop.is_set():
-            await asyncio.wait({stopping, *left.values()}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({stopping, *remaining.values()}, return_when=asyncio.FIRST_COMPLETED)
             for name, task in running.items():
-                if name in left and task.done():
-                    del left[name]
-                    if not _stops_alone(name, task, gateways, left):
+                if name in remaining and task.done():
+                    del remaining[name]
+                    if not _stops_alone(name, task, gateways, remaining):
                         task.result()
                         return
     finally:
@@ -212,13 +219,13 @@ def _stops_alone(
     name: Platform,
     task: asyncio.Task[None],
     gateways: dict[Platform, Gateway],
-    left: Mapping[Platform, object],
+    remaining: Mapping[Platform, object],
 ) -> bool:
-    served = gateways.pop(name, None) is not None
+    was_connected = gateways.pop(name, None) is not None
     refusal = task.exception()
-    if not (left and served and isinstance(refusal, StartRefused)):
+    if not (remaining and was_connected and isinstance(refusal, StartRefused)):
         return False
-    log.error("%s is no longer served: %s", name, refusal)
+    log.error("stopped serving %s: %s", name, refusal)
     return True
 
 
@@ -228,15 +235,15 @@ async def _close(
     counts: ResponseCounts,
     running: Sequence[asyncio.Task[None]],
 ) -> None:
-    """Finish what was acknowledged, then disconnect: within ``CLOSE_SECONDS`` in all."""
+    """Finish what was acknowledged, then disconnect, all within ``CLOSE_SECONDS``."""
     try:
         async with asyncio.timeout(CLOSE_SECONDS):
-            at_hand = CLOSE_SECONDS * 0.6
-            await asyncio.gather(worker.stop(at_hand), counts.wait_until_idle(at_hand))
+            budget = CLOSE_SECONDS * 0.6
+            await asyncio.gather(worker.stop(budget), counts.wait_until_idle(budget))
             await asyncio.gather(*(adapter.close() for adapter in adapters.values()))
             await asyncio.gather(*running, return_exceptions=True)
     except TimeoutError:
-        log.warning("a platform did not close in %g s", CLOSE_SECONDS)
+        log.warning("a platform didn't disconnect within %g s", CLOSE_SECONDS)
 
 
 async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:

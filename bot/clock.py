@@ -1,8 +1,8 @@
-"""The machine's clock, read in one place and passed on from there."""
+"""The system clock. Code that needs the time gets it as an argument."""
 
 from datetime import UTC, datetime
 
 
 def now() -> datetime:
-    """Return the time, aware UTC."""
+    """Return the current time as a timezone-aware UTC datetime."""
     return datetime.now(UTC)

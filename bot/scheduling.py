@@ -1,7 +1,7 @@
 """APScheduler wakes the engine; the database is the truth.
 
-A memory store and short interval jobs: nothing is scheduled by date here, so a clock
-change, a restart or a sleeping laptop can neither lose nor repeat a slot.
+Jobs run at short intervals and live in memory only. Nothing is scheduled by date here, so
+a clock change, a restart or a sleeping laptop can't lose or repeat a slot.
 """
 
 import asyncio
@@ -18,14 +18,16 @@ from bot.engine.errors import WarmupError
 log = logging.getLogger(__name__)
 
 WAKE_SECONDS = 5.0
+"""How often to check for rounds that are due."""
 COUNT_SECONDS = 3.0
+"""How often to update the response counts of open rounds."""
 
 
-class _Pulse(BaseTrigger):
-    """Due again some seconds after it was last looked at.
+class _EverySeconds(BaseTrigger):
+    """Fires again a fixed time after it was last checked.
 
-    The library's own interval counts on from the last time it was due: after a clock that
-    jumped by years it would go through every one of them, and stand still for minutes.
+    APScheduler's own interval trigger counts up from the last due time: after the clock
+    jumps by years it would step through every missed run and block for minutes.
     """
 
     def __init__(self, every: timedelta) -> None:
@@ -39,48 +41,49 @@ class _Pulse(BaseTrigger):
 
 
 class Waker:
-    """Calls coroutines at short intervals, never two of the same at once."""
+    """Runs jobs (coroutines) at short intervals; the same job never runs twice at once."""
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_listener(self._submitted, EVENT_JOB_SUBMITTED)  # pyright: ignore[reportUnknownMemberType]
         self._every: dict[str, timedelta] = {}
-        self._working: set[str] = set()
-        self._again: set[str] = set()
-        self._watching: asyncio.TimerHandle | None = None
+        self._running: set[str] = set()
+        self._run_again: set[str] = set()
+        self._clock_check: asyncio.TimerHandle | None = None
 
     def every(self, seconds: float, name: str, work: Callable[[], Awaitable[None]]) -> None:
-        """Call ``work`` every ``seconds``, first at once; an exception is logged, not fatal.
+        """Call ``work`` right away and then every ``seconds``.
 
-        One that says itself what is wrong (the database is away) is logged once while it lasts.
+        An exception is logged, and the next call is made as usual. A WarmupError that
+        repeats (the database is down) is logged once until it's over.
         """
-        told = ""
+        last_problem = ""
 
         async def safely() -> None:
-            nonlocal told
+            nonlocal last_problem
             try:
                 await work()
-                if told:
-                    log.info("%s goes on", name)
-                told = ""
-                while name in self._again:
-                    self._again.discard(name)
+                if last_problem:
+                    log.info("%s works again", name)
+                last_problem = ""
+                while name in self._run_again:
+                    self._run_again.discard(name)
                     await work()
-            except asyncio.CancelledError:  # the loop is closing; the library would log it
-                log.debug("%s was cut short", name)
+            except asyncio.CancelledError:  # the loop is closing; APScheduler would log an error
+                log.debug("%s interrupted", name)
             except WarmupError as error:
-                if str(error) != told:
+                if str(error) != last_problem:
                     log.error("%s failed: %s", name, error)  # noqa: TRY400  # no trace needed
-                told = str(error)
-            except Exception:  # the next call may do better
+                last_problem = str(error)
+            except Exception:  # the next call may succeed
                 log.exception("%s failed", name)
             finally:
-                self._working.discard(name)
+                self._running.discard(name)
 
         self._every[name] = timedelta(seconds=seconds)
         self._scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]
             safely,
-            _Pulse(self._every[name]),
+            _EverySeconds(self._every[name]),
             id=name,
             coalesce=True,
             max_instances=1,
@@ -89,33 +92,33 @@ class Waker:
         )
 
     def soon(self, name: str) -> None:
-        """Call the work called ``name`` now rather than at its next time.
+        """Run the job called ``name`` now instead of waiting for its next turn.
 
-        Work that is going on may have looked already: it is done once more when it ends.
+        If it's running it may have missed what's new, so it runs once more when it ends.
         """
-        if name in self._working:
-            self._again.add(name)
+        if name in self._running:
+            self._run_again.add(name)
         elif self._scheduler.running:
             now = self._now()
             self._scheduler.modify_job(name, next_run_time=now)  # pyright: ignore[reportUnknownMemberType]
 
     def start(self) -> None:
-        """Begin; needs a running event loop."""
+        """Start; needs a running event loop."""
         self._scheduler.start()
-        self._watch_the_clock()
+        self._check_clock()
 
     def stop(self) -> None:
-        """Stop; work that has begun goes on."""
-        if self._watching is not None:
-            self._watching.cancel()
+        """Stop starting jobs; those that are running continue."""
+        if self._clock_check is not None:
+            self._clock_check.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     def _submitted(self, event: JobSubmissionEvent) -> None:
-        self._working.add(str(event.job_id))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+        self._running.add(str(event.job_id))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
 
-    def _watch_the_clock(self) -> None:
-        """Let no work wait for a time that a clock set back has put far ahead."""
+    def _check_clock(self) -> None:
+        """Run a job now if the clock was set back and its next run is too far in the future."""
         now = self._now()
         for name, every in self._every.items():
             job = self._scheduler.get_job(name)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
@@ -123,7 +126,7 @@ class Waker:
                 self.soon(name)
         shortest = min(self._every.values(), default=timedelta(seconds=WAKE_SECONDS))
         loop = asyncio.get_running_loop()
-        self._watching = loop.call_later(shortest.total_seconds(), self._watch_the_clock)
+        self._clock_check = loop.call_later(shortest.total_seconds(), self._check_clock)
 
     def _now(self) -> datetime:
         return datetime.now(self._scheduler.timezone)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]

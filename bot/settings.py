@@ -1,4 +1,4 @@
-"""Settings come from the environment and ``.env``; every problem is reported at once."""
+"""Settings from the environment and ``.env``; all problems are reported together."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dotenv import dotenv_values
 
 from bot.engine.errors import StorageError, WarmupError
 from bot.ops.logs import FORMATS, LogFormat
-from storage import engines
+from storage import database_url
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEFAULT_DATABASE = "sqlite:///warmup.db"
@@ -17,7 +17,7 @@ _HOST = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.-]+)(?::(?P<port>.+))?")
 
 
 class SettingsProblems(WarmupError):
-    """What is wrong with the environment: a sentence a setting."""
+    """What's wrong with the environment: one sentence per problem."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__("\n".join(problems))
@@ -26,7 +26,7 @@ class SettingsProblems(WarmupError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the environment decides. Secrets never appear in its ``repr``."""
+    """All settings. Secrets are left out of its ``repr``."""
 
     database_url: str = field(default=DEFAULT_DATABASE, repr=False)
     discord_token: str = field(default="", repr=False)
@@ -43,7 +43,7 @@ class Settings:
 
     @property
     def has_platform(self) -> bool:
-        """Tell whether a token of any platform is there."""
+        """Return whether any platform's token is set."""
         return bool(self.discord_token or self.slack_bot_token)
 
     @property
@@ -54,21 +54,21 @@ class Settings:
             self.slack_bot_token,
             self.slack_app_token,
             self.slack_signing_secret,
-            *engines.passwords(self.database_url),
+            *database_url.passwords(self.database_url),
         )
         return tuple(value for value in values if value)
 
 
 def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings:
-    """Return the settings; raises SettingsProblems naming everything that is wrong.
+    """Return the settings; raise SettingsProblems with every problem there is.
 
-    A variable of the environment wins over the same one in the file ``dotenv``. Empty
-    values count as missing.
+    The environment takes precedence over the file ``dotenv``. Empty values count as
+    missing.
     """
     values: dict[str, str] = {}
     if dotenv is not None and dotenv.is_file():
-        values |= _filled(_of_file(dotenv))
-    values |= _filled(environment)
+        values |= _without_empty(_read_dotenv(dotenv))
+    values |= _without_empty(environment)
     problems: list[str] = []
     settings = Settings(
         database_url=values.get("DATABASE_URL", DEFAULT_DATABASE),
@@ -90,29 +90,29 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
     return settings
 
 
-def _filled(values: Mapping[str, str | None]) -> dict[str, str]:
+def _without_empty(values: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value.strip() for name, value in values.items() if value and value.strip()}
 
 
-def _of_file(dotenv: Path) -> dict[str, str | None]:
+def _read_dotenv(dotenv: Path) -> dict[str, str | None]:
     try:
         return dotenv_values(dotenv)
     except UnicodeDecodeError:
-        raise SettingsProblems((f"{dotenv} is not UTF-8: save it as UTF-8.",)) from None
+        raise SettingsProblems((f"{dotenv} isn't UTF-8: save it as UTF-8.",)) from None
     except OSError as error:
-        fix = "give Warmup's user the right to read it."
+        fix = "give Warmup's user permission to read it."
         raise SettingsProblems((f"{dotenv} can't be read ({error.strerror}): {fix}",)) from None
 
 
 def _problems(settings: Settings) -> list[str]:
-    found: list[str] = []
+    problems: list[str] = []
     try:
-        engines.address(settings.database_url)
+        database_url.parse(settings.database_url)
     except StorageError as error:
-        found.append(str(error))
+        problems.append(str(error))
     if settings.log_level not in LEVELS:
-        found.append(f"LOG_LEVEL must be one of {', '.join(LEVELS)}.")
-    return found + _token_problems(settings) + _slack_problems(settings)
+        problems.append(f"LOG_LEVEL must be one of {', '.join(LEVELS)}.")
+    return problems + _token_problems(settings) + _slack_problems(settings)
 
 
 def _token_problems(settings: Settings) -> list[str]:
@@ -123,7 +123,7 @@ def _token_problems(settings: Settings) -> list[str]:
         "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
     }
     return [
-        f"{name} holds a line break or another character that can't be seen: copy it anew."
+        f"{name} contains a line break or an invisible character: copy it again."
         for name, token in tokens.items()
         if not token.isprintable()
     ]
@@ -131,32 +131,36 @@ def _token_problems(settings: Settings) -> list[str]:
 
 def _slack_problems(settings: Settings) -> list[str]:
     bot, app = settings.slack_bot_token, settings.slack_app_token
-    found: list[str] = []
+    problems: list[str] = []
     if bot.startswith("xapp-"):
-        found.append("SLACK_BOT_TOKEN holds an app token; the bot token begins with xoxb-.")
+        problems.append(
+            "SLACK_BOT_TOKEN is an app token (xapp-); use the bot token, which starts with xoxb-."
+        )
     if app.startswith("xoxb-"):
-        found.append("SLACK_APP_TOKEN holds a bot token; the app token begins with xapp-.")
+        problems.append(
+            "SLACK_APP_TOKEN is a bot token (xoxb-); use the app token, which starts with xapp-."
+        )
     if app and not bot:
-        found.append(
-            "SLACK_APP_TOKEN is set but SLACK_BOT_TOKEN is missing (it begins with xoxb-)."
+        problems.append(
+            "SLACK_APP_TOKEN is set but SLACK_BOT_TOKEN is missing (it starts with xoxb-)."
         )
     if settings.slack_signing_secret and not bot:
-        found.append("SLACK_SIGNING_SECRET is set but SLACK_BOT_TOKEN is missing.")
+        problems.append("SLACK_SIGNING_SECRET is set but SLACK_BOT_TOKEN is missing.")
     if bot and not app and not settings.slack_signing_secret:
-        found.append(
-            "SLACK_BOT_TOKEN is set but SLACK_APP_TOKEN is missing (it begins with xapp-); "
-            "to serve signed HTTP instead, set SLACK_SIGNING_SECRET and PORT."
+        problems.append(
+            "SLACK_BOT_TOKEN is set but SLACK_APP_TOKEN is missing (it starts with xapp-); "
+            "to use signed HTTP instead, set SLACK_SIGNING_SECRET and PORT."
         )
     if bot and not app and settings.slack_signing_secret and settings.port is None:
-        found.append("SLACK_SIGNING_SECRET is set but PORT is missing: name the port to serve on.")
-    return found
+        problems.append("SLACK_SIGNING_SECRET is set but PORT is missing: set a port to listen on.")
+    return problems
 
 
 def _log_format(values: Mapping[str, str], problems: list[str]) -> LogFormat:
-    wanted = values.get("LOG_FORMAT", "text").lower()
-    for known in FORMATS:
-        if wanted == known:
-            return known
+    text = values.get("LOG_FORMAT", "text").lower()
+    for log_format in FORMATS:
+        if text == log_format:
+            return log_format
     problems.append(f"LOG_FORMAT must be one of {', '.join(FORMATS)}.")
     return "text"
 
@@ -167,12 +171,12 @@ def _port(name: str, values: Mapping[str, str], problems: list[str]) -> int | No
         return None
     if _is_port(text):
         return int(text)
-    problems.append(f"{name} must be a port number from 1 to 65535; it is {text[:20]!r}.")
+    problems.append(f"{name} must be a port number from 1 to 65535, not {text[:20]!r}.")
     return None
 
 
 def _is_port(text: str) -> bool:
-    # Python makes no number of thousands of digits, so their count is looked at first.
+    # Check the length first: int() refuses thousands of digits with an error of its own.
     return text.isascii() and text.isdecimal() and len(text) <= 5 and 0 < int(text) < 65536
 
 
@@ -193,10 +197,10 @@ def _url_problem(text: str, schemes: tuple[str, ...]) -> str:
     scheme, _, rest = text.partition("://")
     host = re.split(r"[/?#]", rest, maxsplit=1)[0]
     if scheme.lower() not in schemes or not host:
-        return f"must begin with {schemes[1]}:// or {schemes[0]}://."
+        return f"must start with {schemes[1]}:// or {schemes[0]}://."
     if "@" in host:
-        return "must hold no user and no password: leave out what stands before the @."
-    found = _HOST.fullmatch(host)
-    if found is None or not _is_port(found["port"] or "80") or not text.isprintable():
-        return f"is not an address like {schemes[1]}://host:8080/path (ports: 1 to 65535)."
+        return "must not contain a user or password: remove what's before the @."
+    match = _HOST.fullmatch(host)
+    if match is None or not _is_port(match["port"] or "80") or not text.isprintable():
+        return f"isn't an address like {schemes[1]}://host:8080/path (ports: 1 to 65535)."
     return ""

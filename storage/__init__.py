@@ -1,1 +1,1 @@
-"""The database: tables, repositories, the store, migrations."""
+"""The database: tables, repositories, the store, migrations and maintenance."""

@@ -1,4 +1,4 @@
-"""Threads that make calls, and that nobody has to wait for: a call to a server may hang."""
+"""Threads that don't keep the process alive, for calls that may hang."""
 
 import queue
 import threading
@@ -9,21 +9,22 @@ from typing import Any, TypeVar
 from bot.engine.errors import StorageError
 
 T = TypeVar("T")
-AT_THE_END = 1.0  # seconds to wait for the next call to end, once closed
+CLOSE_SECONDS = 1.0
+"""Once closed, how long to wait for a running call to finish before giving up."""
 _Call = tuple[Callable[[], Any], "Future[Any]"]
 
 
 class Threads:
-    """Makes calls in ``count`` threads.
+    """Runs calls in ``count`` daemon threads.
 
-    Those of an executor would keep the process from ending as long as a call hangs.
+    A ThreadPoolExecutor would keep the process alive for as long as a call hangs.
     """
 
     def __init__(self, count: int, name: str) -> None:
         self._calls: queue.SimpleQueue[_Call | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
-        self._ended = 0  # calls; two threads may count one, which is change enough
+        self._finished = 0  # only compared, so a lost update between threads does no harm
         self._threads = [
             threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True)
             for number in range(count)
@@ -32,46 +33,46 @@ class Threads:
             thread.start()
 
     def submit(self, call: Callable[[], T]) -> "Future[T]":
-        """Have ``call`` made by a thread that is free."""
-        answer: Future[T] = Future()
+        """Run ``call`` in the next free thread."""
+        future: Future[T] = Future()
         with self._lock:
             if self._closed:
                 raise StorageError("The store is closed: open it first.")
-            self._calls.put((call, answer))
-        return answer
+            self._calls.put((call, future))
+        return future
 
     def close(self) -> None:
-        """Finish what is queued; give up once no call has ended for ``AT_THE_END`` seconds."""
+        """Finish queued calls; give up once none has finished for ``CLOSE_SECONDS``."""
         with self._lock:
             self._closed = True
-        self._tell_to_stop()
+        self._stop_threads()
         for thread in self._threads:
             while thread.is_alive():
-                before = self._ended
-                thread.join(AT_THE_END)
-                if thread.is_alive() and self._ended == before:
+                before = self._finished
+                thread.join(CLOSE_SECONDS)
+                if thread.is_alive() and self._finished == before:
                     self._give_up()
                     return
 
     def _give_up(self) -> None:
-        """Tell those whose calls wait behind one that hangs."""
+        """Fail the calls that are queued behind one that hangs."""
         while not self._calls.empty():
-            waiting = self._calls.get()
-            if waiting is not None and waiting[1].set_running_or_notify_cancel():
-                waiting[1].set_exception(StorageError("The store was closed: nothing was done."))
-        self._tell_to_stop()
+            queued = self._calls.get()
+            if queued is not None and queued[1].set_running_or_notify_cancel():
+                queued[1].set_exception(StorageError("The store was closed: nothing was changed."))
+        self._stop_threads()
 
-    def _tell_to_stop(self) -> None:
+    def _stop_threads(self) -> None:
         for _ in self._threads:
             self._calls.put(None)
 
     def _work(self) -> None:
-        while (waiting := self._calls.get()) is not None:
-            call, answer = waiting
-            if answer.set_running_or_notify_cancel():
+        while (queued := self._calls.get()) is not None:
+            call, future = queued
+            if future.set_running_or_notify_cancel():
                 try:
-                    answer.set_result(call())
-                except BaseException as error:  # noqa: BLE001  # it is the caller's
-                    answer.set_exception(error)
-            self._ended += 1
-            del waiting, call, answer  # what they hold is free while the thread waits
+                    future.set_result(call())
+                except BaseException as error:  # noqa: BLE001  # passed on to the caller
+                    future.set_exception(error)
+            self._finished += 1
+            del queued, call, future  # so that the idle thread keeps nothing alive

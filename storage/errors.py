@@ -1,4 +1,4 @@
-"""What a database's errors mean to a person: each becomes a sentence that names the fix."""
+"""Database errors, each turned into a sentence that says how to fix it."""
 
 import re
 import sqlite3
@@ -12,85 +12,84 @@ from bot.engine.errors import StorageError, WarmupError
 
 RESTORE = "restore a backup (`warmup db restore FILE`)"
 """The fix for damage, said the same way everywhere."""
-
+_LOCKED = "is locked by another process: stop that process, or try again in a moment."
+_DISK_FULL = "has run out of disk space: free some and try again. Acknowledged answers are saved."
 # By SQLite's primary result code (https://www.sqlite.org/rescode.html).
 _SQLITE = {
-    sqlite3.SQLITE_PERM: "may not be opened: give Warmup's user the right to its file and folder.",
-    sqlite3.SQLITE_BUSY: "is locked by another process: stop that one, or try again in a moment.",
-    sqlite3.SQLITE_LOCKED: "is locked by another process: stop that one, or try again in a moment.",
+    sqlite3.SQLITE_PERM: (
+        "can't be opened: give Warmup's user permission for the file and its folder."
+    ),
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_READONLY: (
-        "is read-only: give Warmup's user the right to write the file and its folder."
+        "is read-only: give Warmup's user write permission for the file and its folder."
     ),
-    sqlite3.SQLITE_IOERR: "met a disk error: check the disk and its free space, then start again.",
-    sqlite3.SQLITE_CORRUPT: f"is damaged: {RESTORE}; `warmup db check` tells more.",
-    sqlite3.SQLITE_FULL: (
-        "has no room left on its disk: make room and try again; what was acknowledged is safe."
-    ),
-    sqlite3.SQLITE_CANTOPEN: "can't be opened: check that its folder exists and may be written.",
+    sqlite3.SQLITE_IOERR: "had a disk error: check the disk and its free space, then start again.",
+    sqlite3.SQLITE_CORRUPT: f"is damaged: {RESTORE}; `warmup db check` has details.",
+    sqlite3.SQLITE_FULL: _DISK_FULL,
+    sqlite3.SQLITE_CANTOPEN: "can't be opened: check that its folder exists and is writable.",
     sqlite3.SQLITE_CONSTRAINT: (
-        "refused a change that names something it does not hold, or holds already."
+        "rejected a change because it refers to a missing row or duplicates an existing one."
     ),
     sqlite3.SQLITE_NOTADB: (
-        "is not a SQLite database: name another file in DATABASE_URL, or move this one away."
+        "isn't a SQLite database: set DATABASE_URL to another file, or move this one."
     ),
 }
 READ_ONLY = (
-    "is read-only: name the primary in DATABASE_URL if this is a standby, "
-    "or turn its default_transaction_read_only off."
+    "is read-only: if it's a standby, set DATABASE_URL to the primary; "
+    "otherwise turn off default_transaction_read_only."
 )
-_LACKS = f"lacks a table or a column of Warmup: {RESTORE}; `warmup db check` tells which."
+_MISSING_TABLE = f"is missing a table or column: {RESTORE}; `warmup db check` shows which."
 _NO_CONNECTION_LEFT = (
-    "has no connection left for Warmup: raise the server's max_connections, or the CONNECTION "
+    "has no connections left for Warmup: raise the server's max_connections, raise the CONNECTION "
     "LIMIT of the user or the database, or run fewer workers."
 )
 # By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html).
 _POSTGRESQL = {
-    "0A000": READ_ONLY,  # a standby can't be SERIALIZABLE
+    "0A000": READ_ONLY,  # a standby can't run SERIALIZABLE transactions
     "25006": READ_ONLY,
-    "42501": "gives Warmup's user no right to its tables: make that user their owner.",
-    "42703": _LACKS,
-    "42P01": _LACKS,
-    "53100": (
-        "has no room left on its disk: make room and try again; what was acknowledged is safe."
-    ),
+    "42501": "doesn't give Warmup's user access to its tables: make that user their owner.",
+    "42703": _MISSING_TABLE,
+    "42P01": _MISSING_TABLE,
+    "53100": _DISK_FULL,
     "53300": _NO_CONNECTION_LEFT,
-    "55P03": "is locked by another program: end what it does there, or try again in a moment.",
-    "57014": "takes too long to answer: see what else its server does, or try again in a moment.",
+    "55P03": "is locked by another program: stop that program, or try again in a moment.",
+    "57014": "is too slow: check the server's load, or try again in a moment.",
 }
-# By what a server says to who may not come in, of which the driver keeps nothing but the words.
-_TURNED_AWAY = (
-    ("password authentication failed", "refuses the user or the password: fix DATABASE_URL."),
+# By the text of the error when a connection is rejected: the driver keeps no code for those.
+_REJECTED = (
+    ("password authentication failed", "rejects the user or the password: fix DATABASE_URL."),
     (
         "no password supplied",
-        "asks for a password: write it into DATABASE_URL, PGPASSWORD or ~/.pgpass.",
+        "needs a password: put it in DATABASE_URL, PGPASSWORD or ~/.pgpass.",
     ),
     (
         'database ".*" does not exist',
-        "does not exist: create it (CREATE DATABASE), or name another in DATABASE_URL.",
+        "doesn't exist: create it (CREATE DATABASE), or change DATABASE_URL.",
     ),
     (
         'role ".*" (does not exist|is not permitted to log in)',
-        "does not know the user: create it (CREATE ROLE … LOGIN), or name another in DATABASE_URL.",
+        "doesn't know the user: create it (CREATE ROLE … LOGIN), or change DATABASE_URL.",
     ),
     ("too many (clients|connections)|connection slots are reserved", _NO_CONNECTION_LEFT),
-    ("permission denied for database", "lets Warmup's user not in: GRANT CONNECT on it."),
+    ("permission denied for database", "doesn't let Warmup's user connect: GRANT CONNECT on it."),
     (
         "SSL was required|does not support SSL|certificate",
-        "and Warmup do not agree on SSL: fix sslmode (or sslrootcert) in DATABASE_URL.",
+        "and Warmup don't agree on SSL: fix sslmode (or sslrootcert) in DATABASE_URL.",
     ),
     (
         "pg_hba.conf",
-        "lets nobody in this way: fix the user or sslmode in DATABASE_URL, or its pg_hba.conf.",
+        "rejects the connection: fix the user or sslmode in DATABASE_URL, or its pg_hba.conf.",
     ),
-    ("is (starting up|shutting down)|recovery", "starts or stops: try again in a moment."),
+    ("is (starting up|shutting down)|recovery", "is starting or stopping: try again in a moment."),
 )
-_OUT_OF_REACH = "can't be reached: check DATABASE_URL, and that its server runs."
+_UNREACHABLE = "can't be reached: check DATABASE_URL and that the server is running."
 
 
 def explain(error: Exception, database: str) -> WarmupError:
-    """Return the error of the engine's tree that ``error``, met in ``database``, stands for.
+    """Return one of the engine's errors, with the fix, for a driver's ``error``.
 
-    ``database`` is the database's shown name: a path, or an address without its password.
+    ``database`` is how to name the database: its path, or its URL without the password.
     """
     if isinstance(error, WarmupError):
         return error
@@ -103,35 +102,35 @@ def explain(error: Exception, database: str) -> WarmupError:
         return StorageError(f"The database {database} is too busy: try again in a moment.")
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return StorageError(
-            f"The connection to {database} was lost: check that its server runs and answers."
+            f"The connection to {database} was lost: check that the server is running and responds."
         )
     meaning = _POSTGRESQL.get(getattr(cause, "sqlstate", None) or "")
     if meaning is None and isinstance(error, OperationalError) and error.statement is None:
-        meaning = _turned_away(str(cause))
-    words = " ".join(str(cause).split())
+        meaning = _rejection(str(cause))
+    details = " ".join(str(cause).split())
     if meaning is None:
-        return StorageError(f"The database {database} failed: {words}")
-    return StorageError(f"The database {database} {meaning} ({words})")
+        return StorageError(f"The database {database} failed: {details}")
+    return StorageError(f"The database {database} {meaning} ({details})")
 
 
 @contextmanager
 def explained(database: str) -> Generator[None]:
-    """Raise the database's errors as ``StorageError``; let all others pass."""
+    """Raise driver errors as ``StorageError``; leave all others alone."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise explain(error, database) from error
 
 
-def _turned_away(words: str) -> str:
-    said = (meaning for pattern, meaning in _TURNED_AWAY if re.search(pattern, words))
-    return next(said, _OUT_OF_REACH)
+def _rejection(message: str) -> str:
+    matches = (meaning for pattern, meaning in _REJECTED if re.search(pattern, message))
+    return next(matches, _UNREACHABLE)
 
 
 def _sqlite_sentence(error: sqlite3.Error, database: str) -> str:
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_ERROR and "no such table" in str(error):
-        return f"The database {database} {_LACKS}"
+        return f"The database {database} {_MISSING_TABLE}"
     meaning = None if code is None else _SQLITE.get(code & 0xFF)
     if meaning is None:
         return f"The database {database} failed: {error}"

@@ -1,9 +1,9 @@
-"""Running statements over a connection: by SQLAlchemy, or on SQLite by the driver itself.
+"""Running statements: with SQLAlchemy on PostgreSQL, with the driver itself on SQLite.
 
-SQLAlchemy compiles every statement, and gives each value the same form on both databases.
-Its way of running one costs several times what SQLite takes for it, though, and the writer
-runs all commands of the bot: so on SQLite a statement that was compiled once goes straight
-to the driver, with the same conversions.
+SQLAlchemy compiles every statement and converts every value. Executing one with SQLAlchemy
+takes several times as long as SQLite needs for the statement, though, and a single writer
+runs all of the bot's commands. So on SQLite a statement is compiled once and then run by the
+driver directly, with the same conversions.
 """
 
 import sqlite3
@@ -19,7 +19,7 @@ Rows = Sequence[Any]  # of tuples or lists of columns
 
 
 class Runner:
-    """Runs statements in the transaction that somebody else began and will end."""
+    """Runs statements in a transaction that the caller begins and ends."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -29,10 +29,10 @@ class Runner:
             self._driver = cast("sqlite3.Connection", connection.connection.driver_connection)
 
     def rows(self, statement: Statement, params: Params) -> Rows:
-        """Return the rows ``statement`` gives.
+        """Return the rows of ``statement``.
 
-        ``statement`` must be one that lives as long as the program (it is kept, compiled)
-        and must not hold a list given by ``params``.
+        ``statement`` must be a module-level constant, because it's cached in compiled form
+        forever, and ``params`` must not contain lists.
         """
         if self._driver is None:
             return self.connection.execute(statement, params).all()
@@ -40,7 +40,7 @@ class Runner:
         return prepared.rows(self._driver, params)
 
     def count(self, statement: Statement, params: Params) -> int:
-        """Run ``statement``, of the same kind as for ``rows``; return how many rows it changed."""
+        """Run ``statement`` and return how many rows it changed; see ``rows`` for its limits."""
         if self._driver is None:
             return self.connection.execute(statement, params).rowcount
         prepared = _prepared(statement, params, self.connection.dialect)
@@ -48,47 +48,47 @@ class Runner:
 
 
 class _Prepared:
-    """A statement in SQLite's words, and how its values go in and come out."""
+    """A compiled SQLite statement, with the conversions of its parameters and columns."""
 
     def __init__(self, statement: Statement, columns: list[str] | None, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=columns)
         if compiled.post_compile_params:
-            raise TypeError(f"can't be run by the driver: {statement}")
+            raise TypeError(f"can't run this with the driver: {statement}")
         self.sql = compiled.string
         self._values: list[Any] = []
-        self._given: list[tuple[int, str, Convert | None]] = []
+        self._params: list[tuple[int, str, Convert | None]] = []
         for place, name in enumerate(compiled.positiontup or ()):
             bound = compiled.binds[name]
             convert = bound.type.dialect_impl(dialect).bind_processor(dialect)
-            given = bound.required
-            self._values.append(None if given else _converted(convert, bound.effective_value))
-            if given:
-                self._given.append((place, name, convert))
-        self._outward = _outward(statement, dialect)
+            is_param = bound.required
+            self._values.append(None if is_param else _converted(convert, bound.effective_value))
+            if is_param:
+                self._params.append((place, name, convert))
+        self._conversions = _conversions(statement, dialect)
 
     def bind(self, params: Params) -> list[Any]:
-        """Return the values of the statement's question marks."""
+        """Return the values for the statement's placeholders."""
         values = self._values.copy()
-        for place, name, convert in self._given:
+        for place, name, convert in self._params:
             value = params[name]
             values[place] = value if convert is None else convert(value)
         return values
 
     def rows(self, driver: sqlite3.Connection, params: Params) -> Rows:
-        """Run the statement; return the rows it gives, as the engine's values."""
+        """Run the statement; return its rows with converted values."""
         rows = driver.execute(self.sql, self.bind(params)).fetchall()
-        if not self._outward:
+        if not self._conversions:
             return rows
         return [self._converted_row(list(row)) for row in rows]
 
     def _converted_row(self, row: list[Any]) -> list[Any]:
-        for place, convert in self._outward:
+        for place, convert in self._conversions:
             row[place] = convert(row[place])
         return row
 
 
-def _outward(statement: Statement, dialect: Dialect) -> list[tuple[int, Convert]]:
-    """Return the columns whose values need a conversion, and which."""
+def _conversions(statement: Statement, dialect: Dialect) -> list[tuple[int, Convert]]:
+    """Return the positions of columns that need a conversion, each with its conversion."""
     found: list[tuple[int, Convert]] = []
     for place, column in enumerate(statement.exported_columns):
         convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
@@ -101,13 +101,13 @@ def _converted(convert: Convert | None, value: object) -> object:
     return value if convert is None else convert(value)
 
 
-_known: dict[tuple[Statement, tuple[str, ...]], _Prepared] = {}
+_cache: dict[tuple[Statement, tuple[str, ...]], _Prepared] = {}
 
 
 def _prepared(statement: Statement, params: Params, dialect: Dialect) -> _Prepared:
     key = (statement, tuple(params))
-    prepared = _known.get(key)
+    prepared = _cache.get(key)
     if prepared is None:
         columns = list(params) if isinstance(statement, Insert | Update) else None
-        prepared = _known[key] = _Prepared(statement, columns, dialect)
+        prepared = _cache[key] = _Prepared(statement, columns, dialect)
     return prepared

@@ -1,4 +1,4 @@
-"""The engine's ``Store`` port over a database: a writer, and readers beside it."""
+"""The engine's ``Store`` port on a database: a writer, and readers next to it."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -13,12 +13,13 @@ from sqlalchemy.exc import OperationalError
 
 from bot.engine.errors import StorageError
 from bot.engine.ports.repositories import Transaction
-from storage import engines
+from storage import database_url, engines
 from storage.daemon_threads import Threads
 from storage.errors import explained
 from storage.migrations.revision import refuse_read_only, require_current
 from storage.postgresql.pool_writer import PoolWriter
-from storage.sqlite.file_watch import presence
+from storage.postgresql.time_limits import DEFAULT_TIME_LIMITS, TimeLimits
+from storage.sqlite.file_watch import watch_file
 from storage.sqlite.group_writer import GroupWriter
 from storage.transaction import SqlTransaction, run
 
@@ -27,7 +28,7 @@ Command = Callable[[Transaction], T]
 
 
 class Writer(Protocol):
-    """What runs commands: each is answered once its effect is durable."""
+    """Runs commands; each returns once its changes are durable."""
 
     async def write(self, command: Command[T]) -> T:
         """Run ``command`` for a task."""
@@ -38,16 +39,17 @@ class Writer(Protocol):
         ...
 
     def close(self) -> None:
-        """Finish what is queued, then stop."""
+        """Finish queued commands, then stop."""
         ...
 
 
 class SqlStore:
-    """Runs functions over the database at ``url``; see ``bot.engine.ports.Store``.
+    """Runs functions on the database at ``url``; see ``bot.engine.ports.Store``.
 
-    ``readers`` is how many queries run at once; ``busy_timeout`` how many seconds to wait
-    for a lock that another process holds; ``known_as`` what a server calls its connections.
-    Nothing is opened before ``open``.
+    ``readers`` is how many queries run at once, ``busy_timeout`` how many seconds to wait
+    for a lock held by another process. On PostgreSQL, ``client_name`` is how the server
+    lists the connections, ``time_limits`` how long it may take. Nothing is opened before
+    ``open``.
     """
 
     def __init__(
@@ -56,18 +58,20 @@ class SqlStore:
         *,
         readers: int = 4,
         busy_timeout: float = engines.BUSY_TIMEOUT,
-        known_as: str = "warmup",
+        client_name: str = "warmup",
+        time_limits: TimeLimits = DEFAULT_TIME_LIMITS,
     ) -> None:
-        self.url: URL = engines.address(url)
-        self._name = engines.shown(self.url)
+        self.url: URL = database_url.parse(url)
+        self._name = database_url.display_name(self.url)
         self._readers = readers
         self._busy_timeout = busy_timeout
-        self._known_as = known_as
+        self._client_name = client_name
+        self._time_limits = time_limits
         self._open: _Open | None = None
 
     def open(self) -> Self:
-        """Connect; raise ``StorageError`` when the database is missing, damaged or not current."""
-        engines.preflight(self.url)
+        """Connect; raise ``StorageError`` if the database is missing, damaged or not migrated."""
+        database_url.preflight(self.url)
         write = self._engine(engines.Role.WRITE, engines.writers(self.url), self._busy_timeout)
         try:
             with explained(self._name), write.begin() as connection:
@@ -82,43 +86,43 @@ class SqlStore:
         return self
 
     def close(self) -> None:
-        """Finish the writes that are queued and the reads that run, then disconnect.
+        """Finish queued writes and running reads, then disconnect.
 
-        What hangs is given up after a second or two.
+        Gives up after a second or two on calls that hang.
         """
         if self._open is not None:
             self._open.close()
             self._open = None
 
     async def write(self, command: Command[T]) -> T:
-        """Run ``command`` in the writer; answers only once its effect is durable.
+        """Run ``command`` in the writer; return once its changes are durable.
 
-        An exception of ``command`` undoes that command alone and is raised here. A caller
-        that is cancelled may or may not have written.
+        If ``command`` raises, only its own changes are rolled back, and the exception is
+        raised here. If the caller is cancelled, the changes may or may not have been made.
         """
         return await self._opened.writer.write(command)
 
     async def read(self, query: Command[T]) -> T:
-        """Run ``query`` on a reader: a consistent view, nothing kept of what it writes."""
+        """Run ``query`` on a consistent view; anything it writes is rolled back."""
         threads = self._opened.threads
         return await asyncio.wrap_future(threads.submit(partial(self.read_now, query)))
 
     def write_now(self, command: Command[T]) -> T:
-        """``write`` for callers without an event loop: blocks until the effect is durable."""
+        """``write`` for callers without an event loop; blocks until the changes are durable."""
         return self._opened.writer.write_now(command)
 
     def read_now(self, query: Command[T]) -> T:
-        """``read`` for callers without an event loop, in the caller's thread."""
+        """``read`` for callers without an event loop; runs in the caller's thread."""
         with explained(self._name):
-            # A query that writes may meet a commit made behind its view: it starts again
-            # with the write lock held, so that what it writes can be thrown away in peace.
+            # A query that writes fails if someone commits after its view was taken. Run it
+            # again with the write lock held; its writes are rolled back anyway.
             engine = self._opened.read
             try:
-                return _look(engine, query)
+                return _run_on_view(engine, query)
             except (OperationalError, SqliteError) as error:
-                if not engines.overtaken(error):
+                if not engines.is_stale_snapshot(error):
                     raise
-                return _look(engine, query, {engines.LOCK_FIRST: True})
+                return _run_on_view(engine, query, {engines.LOCK_FIRST: True})
 
     def __enter__(self) -> Self:
         return self if self._open else self.open()
@@ -139,20 +143,25 @@ class SqlStore:
 
     def _engine(self, role: engines.Role, size: int, busy_timeout: float) -> Engine:
         return engines.connect(
-            self.url, role, size=size, busy_timeout=busy_timeout, known_as=self._known_as
+            self.url,
+            role,
+            size=size,
+            busy_timeout=busy_timeout,
+            client_name=self._client_name,
+            time_limits=self._time_limits,
         )
 
     def _writer(self, engine: Engine) -> Writer:
-        if not engines.is_sqlite(self.url):
+        if not database_url.is_sqlite(self.url):
             return PoolWriter(engine, self._name)
-        path = engines.sqlite_path(self.url)
-        present = presence(path) if path is not None else _nothing
-        return GroupWriter(engine, self._name, self._busy_timeout, present)
+        path = database_url.sqlite_path(self.url)
+        check_file = watch_file(path) if path is not None else _no_check
+        return GroupWriter(engine, self._name, self._busy_timeout, check_file)
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """What an open store holds."""
+    """The connections and threads of an open store."""
 
     writer: Writer
     write: Engine
@@ -166,11 +175,11 @@ class _Open:
         self.read.dispose()
 
 
-def _nothing() -> None:
-    """Check nothing: the file is named by an address of SQLite's own."""
+def _no_check() -> None:
+    """Do nothing: a database given as a ``file:`` URI has no path to check."""
 
 
-def _look(engine: Engine, query: Command[T], options: Mapping[str, bool] | None = None) -> T:
+def _run_on_view(engine: Engine, query: Command[T], options: Mapping[str, bool] | None = None) -> T:
     with engine.connect().execution_options(**(options or {})) as connection:
         view = connection.begin()
         try:

@@ -1,4 +1,4 @@
-"""One unit of work over a database connection: the engine's ``Transaction`` port."""
+"""The engine's ``Transaction`` port on one database connection."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class SqlTransaction:
-    """The repositories over one connection, whose transaction somebody else ends."""
+    """All repositories on one connection; the caller begins and ends its transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -37,7 +37,8 @@ class SqlTransaction:
 def run(command: Callable[[Transaction], T], transaction: Transaction) -> T:
     """Run ``command``.
 
-    StopIteration becomes RuntimeError: no future may carry it, so its waiter would never wake.
+    StopIteration becomes RuntimeError, because a Future can't hold a StopIteration and the
+    caller would wait forever.
     """
     try:
         return command(transaction)

@@ -61,7 +61,7 @@ async def test_a_trouble_that_lasts_is_told_once_and_its_end_too(
     told = [record for record in caplog.records if record.name == "bot.scheduling"]
     assert [record.getMessage() for record in told] == [
         "work failed: The database is locked.",
-        "work goes on",
+        "work works again",
     ]
     assert not any(record.exc_info for record in told)
 

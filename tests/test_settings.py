@@ -33,7 +33,7 @@ def test_a_missing_file_is_no_problem(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf_8_is_named_with_its_fix(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / ".env"
     file.write_text("# café\nLOG_LEVEL=debug\n", encoding=encoding)
-    with pytest.raises(SettingsProblems, match=r"\.env is not UTF-8: save it as UTF-8\."):
+    with pytest.raises(SettingsProblems, match=r"\.env isn't UTF-8: save it as UTF-8\."):
         load({}, file)
 
 
@@ -45,26 +45,26 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_fix(tmp_path: Path, encoding
         ({"PORT": "0", "WARMUP_HEALTH_PORT": "99999"}, ["PORT", "WARMUP_HEALTH_PORT"]),
         ({"DISCORD_API_URL": "x", "DISCORD_GATEWAY_URL": "https://x"}, ["_API_URL", "wss://"]),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "PORT"]),
-        ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-1"}, ["begins with xoxb-"]),
+        ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-1"}, ["starts with xoxb-"]),
         ({"SLACK_APP_TOKEN": "xapp-1"}, ["SLACK_BOT_TOKEN is missing"]),
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}, ["PORT is missing"]),
         ({"PORT": "8" * 5000}, ["PORT must be a port number"]),
-        ({"SLACK_API_URL": "http://[::1"}, ["SLACK_API_URL is not an address"]),
-        ({"SLACK_API_URL": "http://127.0.0.1:99999/api/"}, ["not an address", "1 to 65535"]),
-        ({"SLACK_API_URL": "http://a\\b/"}, ["SLACK_API_URL is not an address"]),
-        ({"DISCORD_API_URL": "http://127.0.0.1:abc/x"}, ["DISCORD_API_URL is not an address"]),
-        ({"DISCORD_API_URL": "http://host/a\nb"}, ["DISCORD_API_URL is not an address"]),
+        ({"SLACK_API_URL": "http://[::1"}, ["SLACK_API_URL isn't an address"]),
+        ({"SLACK_API_URL": "http://127.0.0.1:99999/api/"}, ["isn't an address", "1 to 65535"]),
+        ({"SLACK_API_URL": "http://a\\b/"}, ["SLACK_API_URL isn't an address"]),
+        ({"DISCORD_API_URL": "http://127.0.0.1:abc/x"}, ["DISCORD_API_URL isn't an address"]),
+        ({"DISCORD_API_URL": "http://host/a\nb"}, ["DISCORD_API_URL isn't an address"]),
         ({"DISCORD_GATEWAY_URL": "ws://127.0.0.1:99999"}, ["like wss://host:8080"]),
-        ({"DISCORD_TOKEN": "one\ntwo"}, ["DISCORD_TOKEN holds a line break", "copy it anew"]),
-        ({"DISCORD_TOKEN": "one\udcfftwo"}, ["DISCORD_TOKEN holds"]),
-        ({"DATABASE_URL": "sqlite:///one\ntwo"}, ["DATABASE_URL holds a line break"]),
-        ({"DATABASE_URL": "sqlite:///one%00two"}, ["DATABASE_URL holds"]),
-        ({"DATABASE_URL": "sqlite:///x.db?mode=zz&timeout=abc"}, ["leave it out", "%3F"]),
-        ({"DATABASE_URL": "sqlite:///file:x.db?uri=true&timeout=abc"}, ["not an address"]),
+        ({"DISCORD_TOKEN": "one\ntwo"}, ["DISCORD_TOKEN contains a line break", "copy it again"]),
+        ({"DISCORD_TOKEN": "one\udcfftwo"}, ["DISCORD_TOKEN contains"]),
+        ({"DATABASE_URL": "sqlite:///one\ntwo"}, ["DATABASE_URL contains a line break"]),
+        ({"DATABASE_URL": "sqlite:///one%00two"}, ["DATABASE_URL contains"]),
+        ({"DATABASE_URL": "sqlite:///x.db?mode=zz&timeout=abc"}, ["remove it", "%3F"]),
+        ({"DATABASE_URL": "sqlite:///file:x.db?uri=true&timeout=abc"}, ["isn't a valid URL"]),
         ({"DATABASE_URL": "sqlite://host/x.db"}, ["three slashes"]),
-        ({"DATABASE_URL": "postgresql://u:p@[::1/d"}, ["DATABASE_URL is not an address"]),
-        ({"DATABASE_URL": "postgresql://u:p@h:5432x/d"}, ["DATABASE_URL is not an address"]),
-        ({"DATABASE_URL": "postgresql://u:p@h:99999/d"}, ["a port that is not from 1 to 65535"]),
+        ({"DATABASE_URL": "postgresql://u:p@[::1/d"}, ["DATABASE_URL isn't a valid URL"]),
+        ({"DATABASE_URL": "postgresql://u:p@h:5432x/d"}, ["DATABASE_URL isn't a valid URL"]),
+        ({"DATABASE_URL": "postgresql://u:p@h:99999/d"}, ["a port that isn't between 1 and 65535"]),
     ],
 )
 def test_a_wrong_value_is_named_with_its_fix(environment: dict[str, str], named: list[str]) -> None:

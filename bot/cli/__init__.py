@@ -1,4 +1,4 @@
-"""The shell's commands, each in its own file and imported only when it is called."""
+"""The ``warmup`` command. Each subcommand has its own module, imported only when called."""
 
 from bot.cli.main import main
 

@@ -1,4 +1,4 @@
-"""``warmup db``: bring the database up to date, copy it, check it."""
+"""``warmup db``: migrate, back up, restore, check and move the database."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from rich.progress import Progress
 
 from bot.cli.shared import echo_json, opened_store, settings
 from bot.engine.records import audit
-from storage import engines
+from storage import database_url
 from storage.maintenance import backup as backups
 from storage.maintenance import copy as copies
 from storage.maintenance import integrity
@@ -26,24 +26,26 @@ def db() -> None:
 
 @db.command()
 def upgrade() -> None:
-    """Bring the database up to date; makes it when it is missing."""
+    """Migrate the database to this version; create it if it's missing."""
     url = settings().database_url
     before = steps.current(url)
     steps.upgrade(url)
-    SqlStore(url).open().close()  # so that it is told here when it can't be served
+    SqlStore(url).open().close()  # reports here whether the bot could serve it
     after = steps.head()
     if before == after:
         click.echo(f"The database is up to date (revision {after}).")
+    elif before is None:
+        click.echo(f"Created the database (revision {after}).")
     else:
-        click.echo(f"The database went from revision {before or 'none'} to {after}.")
+        click.echo(f"Upgraded the database from {before} to {after}.")
 
 
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    """Copy a SQLite database to FILE, also while the bot runs; never overwrites.
+    """Back up a SQLite database to FILE (safe while the bot runs; never overwrites).
 
-    For PostgreSQL use pg_dump.
+    For PostgreSQL, use pg_dump.
     """
     backups.backup(settings().database_url, file)
     click.echo(f"Backed up to {file} ({file.stat().st_size:,} bytes).")
@@ -53,12 +55,12 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def restore(file: Path, *, as_json: bool) -> None:
-    """Put the backup FILE in the place of the SQLite database.
+    """Replace the SQLite database with the backup FILE.
 
-    Stop the bot first. FILE is checked before anything changes; the old database is moved
-    aside and kept. If the command is interrupted, run it again.
+    Stop the bot first. FILE is checked before anything changes, and the old database is
+    kept under another name. If the command is interrupted, run it again.
 
-    For PostgreSQL use pg_restore.
+    For PostgreSQL, use pg_restore.
     """
     url = settings().database_url
     restored = restores.restore(url, file)
@@ -74,7 +76,7 @@ def restore(file: Path, *, as_json: bool) -> None:
         return
     click.echo(f"Restored {restored.database} from {file} (revision {restored.revision}).")
     if restored.moved_aside:
-        click.echo(f"The old database is now {restored.moved_aside}: delete it when you are sure.")
+        click.echo(f"The old database is now {restored.moved_aside}: delete it once you're sure.")
 
 
 @db.command()
@@ -82,32 +84,32 @@ def restore(file: Path, *, as_json: bool) -> None:
 @click.argument("target", metavar="TO")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def copy(source: str, target: str, *, as_json: bool) -> None:
-    """Move everything from one database to another that is empty or missing.
+    """Copy everything from one database to another that is empty or missing.
 
-    Rows, points and streaks are compared on both sides; if anything differs, nothing is
-    kept. The bot must not run meanwhile. Afterwards set DATABASE_URL to TO and start it.
+    Rows, points and streaks are compared on both sides; if anything differs, the copy is
+    undone. Stop the bot first. Afterward, set DATABASE_URL to TO and start it.
 
     \b
     warmup db copy sqlite:///warmup.db postgresql://warmup@localhost/warmup
-    """  # noqa: D301  # click's mark: keep this line
-    with _progress() as tell:
-        copied = copies.copy(source, target, audit.differences, tell)
+    """  # noqa: D301  # \b tells click to keep the line breaks
+    with _progress() as report:
+        copied = copies.copy(source, target, audit.differences, report)
     if as_json:
         echo_json({"rows": copied.rows, "problems": copied.findings})
         return
     for table, rows in copied.rows.items():
         if rows:
             click.echo(f"{rows:>10,}  {table}")
-    click.echo(f"{sum(copied.rows.values()):>10,}  rows copied; points and streaks are the same.")
+    click.echo(f"{sum(copied.rows.values()):>10,}  rows copied; points and streaks match.")
     for problem in copied.findings:
-        click.echo(f"As in the source: {problem}", err=True)
+        click.echo(f"Already in the source: {problem}", err=True)
 
 
 @contextmanager
-def _progress() -> Generator[copies.Tell]:
-    """Show a bar in a terminal."""
-    shown = Console(stderr=True)
-    with Progress(console=shown, transient=True, disable=not shown.is_terminal) as bar:
+def _progress() -> Generator[copies.Report]:
+    """Show a progress bar if stderr is a terminal."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Copying and comparing", total=None)
         yield lambda done, rows: bar.update(task, completed=done, total=rows)
 
@@ -115,11 +117,11 @@ def _progress() -> Generator[copies.Tell]:
 @db.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def check(*, as_json: bool) -> None:
-    """Check the database's integrity, and recompute points and streaks from the log."""
-    found = settings()
-    # A wrong address must not make a new, sound database.
-    engines.preflight(engines.address(found.database_url))
-    with opened_store(found) as store:
+    """Check the database's integrity, and recompute points and streaks from their logs."""
+    config = settings()
+    # A wrong address must not create a new database and call it OK.
+    database_url.preflight(database_url.parse(config.database_url))
+    with opened_store(config) as store:
         problems = integrity.findings(store, audit.differences)
     if as_json:
         echo_json({"problems": problems})
@@ -128,6 +130,6 @@ def check(*, as_json: bool) -> None:
             click.echo(problem, err=True)
         click.echo(f"Problems found: {len(problems)}.", err=True)
     else:
-        click.echo("The database is sound: integrity, keys, points and streaks.")
+        click.echo("Database OK (integrity, keys, points, streaks).")
     if problems:
         raise SystemExit(1)

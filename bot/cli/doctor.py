@@ -1,4 +1,4 @@
-"""``warmup doctor``: is everything in place, and what fixes what is not."""
+"""``warmup doctor``: check that everything is set up, and say how to fix what isn't."""
 
 import asyncio
 from dataclasses import asdict
@@ -10,6 +10,7 @@ from bot.cli.shared import echo_json, opened_store, settings, shipped_bank
 from bot.engine.errors import StorageError
 from bot.engine.ports.runtime import Finding
 from bot.engine.records import audit
+from bot.engine.rules.text import count_of
 from bot.ops import logs
 from bot.settings import Settings
 from storage.maintenance import integrity
@@ -18,34 +19,47 @@ from storage.maintenance import integrity
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(*, as_json: bool) -> None:
-    """Check tokens, permissions, channels and the database; changes nothing on a platform.
+    """Check tokens, permissions, channels and the database; changes nothing.
 
     Exits with 1 if something is wrong. For Discord it prints the link that invites the
     bot with exactly the permissions it needs.
     """
-    found = settings()
-    logs.set_up("ERROR", found.secrets)
-    findings = _examine(found)
+    config = settings()
+    logs.set_up("ERROR", config.secrets)
+    findings = _findings(config)
     if as_json:
         echo_json([asdict(finding) for finding in findings])
     for finding in () if as_json else findings:
-        click.echo(f"{'✓' if finding.ok else '✗'} {finding.what}")
+        click.echo(f"{_mark(finding)} {finding.what}")
         if finding.fix:
             click.echo(f"  {finding.fix}")
     if not all(finding.ok for finding in findings):
         raise SystemExit(1)
 
 
-def _examine(found: Settings) -> tuple[Finding, ...]:
+def _mark(finding: Finding) -> str:
+    """Return ✗ for a problem, ○ for something optional that isn't set up, else ✓."""
+    if not finding.ok:
+        return "✗"
+    return "○" if finding.fix else "✓"
+
+
+def _findings(config: Settings) -> tuple[Finding, ...]:
     try:
-        with opened_store(found) as store:
+        with opened_store(config) as store:
             problems = integrity.findings(store, audit.differences)
-            database = tuple(Finding(False, problem, "warmup db check") for problem in problems)
-            sound = Finding(True, "The database is sound.")
+            database = tuple(Finding(False, problem) for problem in problems)
+            healthy = Finding(True, "Database OK (integrity, keys, points, streaks).")
             schedules = store.read_now(lambda tx: tx.schedules.all())
-            counted = Finding(True, f"Schedules: {len(schedules)}.")
             channels = tuple(schedule.channel for schedule in schedules)
-            platforms = asyncio.run(app.examine(found, store, shipped_bank(), channels))
-            return (*(database or (sound,)), counted, *platforms)
+            platforms = asyncio.run(app.check_platforms(config, store, shipped_bank(), channels))
+            return (*(database or (healthy,)), _schedules(len(schedules)), *platforms)
     except StorageError as error:
         return (Finding(False, "The database can't be used.", str(error)),)
+
+
+def _schedules(number: int) -> Finding:
+    if not number:
+        fix = "Run /daily setup in a channel, or `warmup schedule add`."
+        return Finding(True, "No channel has a daily question yet.", fix)
+    return Finding(True, f"{count_of(number, 'daily question')} scheduled.")

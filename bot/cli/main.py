@@ -1,8 +1,7 @@
-"""The ``warmup`` command: finds a subcommand and turns errors into one clear message."""
+"""The ``warmup`` command: finds the subcommand and turns errors into one clear message."""
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import cast
@@ -10,18 +9,19 @@ from typing import cast
 import click
 
 from bot.engine.errors import Refused, WarmupError
+from bot.engine.rules.suggestions import suggest
 
 _COMMANDS: dict[str, tuple[str, str]] = {
-    "run": ("bot.cli.run:run", "Start the bot (in this terminal, when no token is set)."),
+    "run": ("bot.cli.run:run", "Start the bot (or a demo in this terminal, if no token is set)."),
     "doctor": ("bot.cli.doctor:doctor", "Check tokens, permissions, channels and the database."),
     "schedule": ("bot.cli.schedule:schedule", "Add, list and remove schedules."),
     "content": ("bot.cli.content:content", "Check, list, show, import and export questions."),
-    "db": ("bot.cli.db:db", "Upgrade, back up and check the database."),
+    "db": ("bot.cli.db:db", "Upgrade, back up, check and move the database."),
 }
 
 
 class _Lazy(click.Group):
-    """A group whose commands are imported when they are called, not for ``--help``."""
+    """A group that imports a command only when it's called, not for ``--help``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands' names in the order people need them."""
@@ -39,11 +39,10 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; names the nearest one for a wrong name."""
+        """Find the command; for an unknown name, suggest a similar one."""
         if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
-            near = get_close_matches(args[0], _COMMANDS, n=1)
-            meant = f" Did you mean {near[0]}?" if near else ""
-            raise click.UsageError(f'There is no command "{args[0]}".{meant}', ctx)
+            hint = suggest(args[0], _COMMANDS)
+            raise click.UsageError(f'There\'s no command "{args[0]}". {hint}', ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -63,14 +62,14 @@ def _version() -> str:
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(_version(), prog_name="warmup")
 def warmup() -> None:
-    """An interview question a working day, for Discord, Slack and the terminal.
+    """One interview question every working day, for Discord, Slack and the terminal.
 
-    With no token in the environment, `warmup run` plays a team's day in this terminal.
+    Without a chat token, `warmup run` plays a team's day in this terminal.
     """
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command; every expected error is one message and exit code 1."""
+    """Run the command. An expected error prints one message and exits with 1."""
     try:
         warmup.main(args=arguments, prog_name="warmup", standalone_mode=True)
     except Refused as problem:

@@ -16,56 +16,56 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-LAST_RESORT = 9.7
-"""Seconds after which a stop that hangs is cut off; what was acknowledged is in the database."""
+FORCE_EXIT_SECONDS = 9.7
+"""Seconds until a shutdown that hangs is forced; acknowledged answers are saved by then."""
 
 
 @click.command()
 def run() -> None:
     """Start the bot.
 
-    Platforms whose tokens are in the environment (or in .env) are started together:
-    DISCORD_TOKEN; SLACK_BOT_TOKEN with SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET and PORT).
-    With no token, a team's day is played in this terminal.
+    Serves every platform whose tokens are in the environment or in .env: DISCORD_TOKEN;
+    SLACK_BOT_TOKEN with SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET and PORT). Without a
+    token, a team's day is played in this terminal.
     """
-    found = settings()
-    if found.has_platform:
-        _serve(found)
+    config = settings()
+    if config.has_platform:
+        _serve(config)
     else:
-        _play(found)
+        _play(config)
 
 
-def _serve(found: Settings) -> None:
+def _serve(config: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _nothing_to_finish)
-    logs.set_up(found.log_level, found.secrets, found.log_format)
-    with served_store(found) as store:
-        asyncio.run(app.serve(found, store, shipped_bank(), _cut_off_later))
+        signal.signal(number, _exit_now)
+    logs.set_up(config.log_level, config.secrets, config.log_format)
+    with served_store(config) as store:
+        asyncio.run(app.serve(config, store, shipped_bank(), _force_exit_later))
 
 
-def _play(found: Settings) -> None:
-    quiet = "ERROR" if found.log_level == "INFO" else found.log_level
-    logs.set_up(quiet, found.secrets, found.log_format)
-    click.echo("No DISCORD_TOKEN or SLACK_BOT_TOKEN is set: playing a team's day in this terminal.")
-    with served_store(found) as store:
+def _play(config: Settings) -> None:
+    level = "ERROR" if config.log_level == "INFO" else config.log_level
+    logs.set_up(level, config.secrets, config.log_format)
+    click.echo("No chat token found, so here's a demo in your terminal.")
+    with served_store(config) as store:
         try:
             asyncio.run(app.play(store, shipped_bank()))
         except KeyboardInterrupt:
-            click.echo("\nBye. Everything you answered is kept.")
+            click.echo("\nBye. Your answers are saved.")
 
 
-def _nothing_to_finish(_: int, __: FrameType | None) -> None:
-    """End at once: told to stop before it served anyone."""
+def _exit_now(_: int, __: FrameType | None) -> None:
+    """Exit right away: the bot hasn't served anyone yet, so there's nothing to finish."""
     raise SystemExit(0)
 
 
-def _cut_off() -> None:
-    told = "the stop hung for %g s and is cut off; what was acknowledged is in the database"
-    log.error(told, LAST_RESORT)
+def _force_exit() -> None:
+    message = "shutdown took over %g s, forcing exit; acknowledged answers are saved"
+    log.error(message, FORCE_EXIT_SECONDS)
     os._exit(1)
 
 
-def _cut_off_later() -> None:
-    cut = threading.Timer(LAST_RESORT, _cut_off)
-    cut.daemon = True
-    cut.start()
+def _force_exit_later() -> None:
+    timer = threading.Timer(FORCE_EXIT_SECONDS, _force_exit)
+    timer.daemon = True
+    timer.start()

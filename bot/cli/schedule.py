@@ -1,4 +1,4 @@
-"""``warmup schedule``: a channel's standing orders, from the shell."""
+"""``warmup schedule``: manage a channel's daily question from the command line."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,30 +19,31 @@ from bot.engine.rules.schedule_text import PlanWords, describe, describe_reveal,
 from bot.engine.rules.suggestions import suggest
 from bot.engine.usecases.schedules import create, end, line_of
 
-_WHERE_IDS_ARE = (
-    "On Discord, turn on the developer mode and choose Copy ID in the menu of the server or the "
-    "channel; on Slack, a channel's address holds both: /archives/C… and app.slack.com/client/T…."
+_WHERE_TO_FIND_IDS = (
+    "On Discord, enable Developer Mode, then right-click the server or channel and choose Copy ID. "
+    "On Slack, open the channel in a browser: its URL contains both ids "
+    "(app.slack.com/client/T…/C…)."
 )
 
 
 @click.group()
 def schedule() -> None:
-    """Add, list and remove schedules: when a channel gets a question, and which."""
+    """Add, list and remove schedules: when a channel gets a question, and which kind."""
 
 
 @schedule.command()
 @click.option("--platform", required=True, help="discord, slack or console.")
-@click.option("--workspace", required=True, help="The guild's or workspace's id.")
-@click.option("--channel", required=True, help="The channel's id.")
+@click.option("--workspace", required=True, help="Server (guild) or workspace id.")
+@click.option("--channel", required=True, help="Channel id.")
 @click.option("--at", required=True, help="Local time of the question, such as 09:00.")
 @click.option("--zone", required=True, help="Time zone, such as Europe/Berlin.")
-@click.option("--days", default="", help="Such as mon-fri (the default), sun-thu or mon,wed,fri.")
-@click.option("--track", "tracks", multiple=True, help="A subject; repeat for several.  [all]")
+@click.option("--days", default="", help="Such as mon-fri, sun-thu or mon,wed,fri.  [mon-fri]")
+@click.option("--track", "tracks", multiple=True, help="A track; repeat for several.  [all]")
 @click.option("--level", "levels", multiple=True, help="basic, intermediate, advanced.  [all]")
-@click.option("--format", "format_", default="", help="choice (the default), open or thread.")
+@click.option("--format", "format_", default="", help="choice, open or thread.  [choice]")
 @click.option("--reveal-after", default="", help="Such as 6h or 90m.  [7h]")
 @click.option("--reveal-at", default="", help="Local time of the reveal, such as 16:00.")
-@click.option("--owner", default="", help="Id of the account that is told of trouble.")
+@click.option("--owner", default="", help="User id to notify when the schedule is paused.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def add(
     platform: str,
@@ -52,9 +53,9 @@ def add(
     owner: str,
     as_json: bool,
     format_: str,
-    **words: Any,  # noqa: ANN401  # the plan's words, as PlanWords takes them
+    **words: Any,  # noqa: ANN401  # the remaining options, as PlanWords takes them
 ) -> None:
-    """Give a channel a question a day.
+    """Schedule a daily question for a channel.
 
     Example: warmup schedule add --platform discord --workspace 42 --channel 43 --at 09:00
     --zone Europe/Berlin --track pytorch --track keras --reveal-at 16:00
@@ -70,14 +71,14 @@ def add(
         return create(tx, bank, team, where, plan, owner, at)
 
     with opened_store(settings()) as store:
-        made = store.write_now(command)
+        added = store.write_now(command)
         if as_json:
-            echo_json(store.read_now(lambda tx: plain(tx, made, at)))
+            echo_json(store.read_now(lambda tx: values(tx, added, at)))
             return
-        coming = next_slots(made.plan, at)
-    click.echo(f"Schedule {made.id}: {describe(made.plan)}.")
-    if coming:
-        click.echo(f"Next: {coming[0]:%Y-%m-%d %H:%M} UTC.")
+        upcoming = next_slots(added.plan, at)
+    click.echo(f"Schedule {added.id}: {describe(added.plan)}.")
+    if upcoming:
+        click.echo(f"Next: {upcoming[0]:%Y-%m-%d %H:%M} UTC.")
 
 
 @schedule.command("list")
@@ -86,39 +87,39 @@ def list_(*, as_json: bool) -> None:
     """List all schedules."""
     at = now()
     with opened_store(settings()) as store:
-        found = store.read_now(lambda tx: [plain(tx, one, at) for one in tx.schedules.all()])
+        rows = store.read_now(lambda tx: [values(tx, each, at) for each in tx.schedules.all()])
     if as_json:
-        echo_json(found)
-    elif not found:
-        click.echo("No schedules. warmup schedule add --help shows how to add one.")
-    for one in () if as_json else found:
-        where = f"{one['platform']} {one['workspace']} #{one['channel']}"
-        state = f"  [{one['state']}: {one['pause_reason']}]" if one["pause_reason"] else ""
-        click.echo(f"{one['id']}  {where}  {one['summary']}{state}")
+        echo_json(rows)
+    elif not rows:
+        click.echo("No schedules yet. To add one, see `warmup schedule add --help`.")
+    for row in () if as_json else rows:
+        channel = f"{row['platform']} {row['workspace']} #{row['channel']}"
+        state = f"  [{row['state']}: {row['pause_reason']}]" if row["pause_reason"] else ""
+        click.echo(f"{row['id']}  {channel}  {row['summary']}{state}")
 
 
 @schedule.command()
 @click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--yes", is_flag=True, help="Skip the confirmation.")
 def remove(schedule_id: int, *, yes: bool) -> None:
-    """Remove a schedule; its past questions, points and streaks stay."""
+    """Remove a schedule; past questions, points and streaks are kept."""
     with opened_store(settings()) as store:
-        found = store.read_now(lambda tx: _existing(tx, schedule_id))
+        existing = store.read_now(lambda tx: _existing(tx, schedule_id))
         if not yes:
-            click.confirm(f"Remove schedule {found.id} ({describe(found.plan)})?", abort=True)
+            click.confirm(f"Remove schedule {existing.id} ({describe(existing.plan)})?", abort=True)
         at = now()
         store.write_now(lambda tx: end(tx, _existing(tx, schedule_id), at))
     click.echo(f"Removed schedule {schedule_id}.")
 
 
-def plain(tx: Transaction, one: Schedule, at: datetime) -> Mapping[str, Any]:
+def values(tx: Transaction, schedule: Schedule, at: datetime) -> Mapping[str, Any]:
     """Return a schedule as JSON values."""
-    line, plan = line_of(tx, one, at), one.plan
+    line, plan = line_of(tx, schedule, at), schedule.plan
     return {
-        "id": one.id,
-        "platform": one.channel.platform,
-        "workspace": one.channel.workspace,
-        "channel": one.channel.channel,
+        "id": schedule.id,
+        "platform": schedule.channel.platform,
+        "workspace": schedule.channel.workspace,
+        "channel": schedule.channel.channel,
         "at": f"{plan.at:%H:%M}",
         "zone": plan.zone,
         "days": list(plan.days),
@@ -126,8 +127,8 @@ def plain(tx: Transaction, one: Schedule, at: datetime) -> Mapping[str, Any]:
         "levels": list(plan.levels),
         "format": plan.format.value,
         "reveal": describe_reveal(plan),
-        "state": one.state.value,
-        "pause_reason": one.pause_reason,
+        "state": schedule.state.value,
+        "pause_reason": schedule.pause_reason,
         "next": line.next_at.isoformat() if line.next_at else None,
         "summary": line.summary,
     }
@@ -141,16 +142,18 @@ def _platform(word: str) -> Platform:
 
 
 def _id(value: str, option: str) -> str:
-    found = value.strip()
-    if not found:
-        raise Refused(f"{option} is empty.", "Give the id that the platform shows.")
-    if found.startswith("#") or len(found.split()) > 1:
-        raise Refused(f'"{found[:40]}" is a name, and {option} takes an id.', _WHERE_IDS_ARE)
-    return found
+    text = value.strip()
+    if not text:
+        raise Refused(f"{option} is empty.", _WHERE_TO_FIND_IDS)
+    if text.startswith("#") or len(text.split()) > 1:
+        raise Refused(f'{option} needs an id, not a name ("{text[:40]}").', _WHERE_TO_FIND_IDS)
+    return text
 
 
 def _existing(tx: Transaction, schedule_id: int) -> Schedule:
-    found = tx.schedules.get(schedule_id)
-    if found is None or found.state is ScheduleState.REMOVED:
-        raise NotFound(f"There is no schedule {schedule_id}.", "warmup schedule list shows them.")
-    return found
+    existing = tx.schedules.get(schedule_id)
+    if existing is None or existing.state is ScheduleState.REMOVED:
+        raise NotFound(
+            f"There's no schedule {schedule_id}.", "Run `warmup schedule list` to see them."
+        )
+    return existing

@@ -1,23 +1,24 @@
-"""What several commands need: settings, an open store, the bank, JSON output."""
+"""Helpers for the subcommands: settings, an open store, the questions, JSON output."""
 
 import json
 import os
 import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.clock import now
 from bot.engine.ports.runtime import Bank
 from bot.engine.rounds.lease import STANDARD
 from bot.engine.rounds.startup import recover, release_abandoned
 from bot.settings import Settings, load
-from storage.engines import SERVING, is_sqlite
+from storage.database_url import is_sqlite
+from storage.engines import SERVING
 from storage.migrations import upgrade
-from storage.sqlite.single_process import sole
+from storage.sqlite.single_process import single_process
 from storage.store import SqlStore
 
 
@@ -27,45 +28,49 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened_store(found: Settings, known_as: str = "warmup") -> Generator[SqlStore]:
-    """Bring the database up to date and open it, ``known_as`` to its server."""
-    upgrade.upgrade(found.database_url)
-    with SqlStore(found.database_url, known_as=known_as) as store:
+def opened_store(config: Settings, client_name: str = "warmup") -> Generator[SqlStore]:
+    """Migrate the database and open it.
+
+    ``client_name`` is how the connections are listed on a PostgreSQL server.
+    """
+    upgrade.upgrade(config.database_url)
+    with SqlStore(config.database_url, client_name=client_name) as store:
         yield store
 
 
 @contextmanager
-def served_store(found: Settings) -> Generator[SqlStore]:
-    """Open the database to serve it; on SQLite, alone, so a killed process's work is soon free.
+def served_store(config: Settings) -> Generator[SqlStore]:
+    """Open the database to run the bot on it.
 
-    Raises StorageError when another process serves the file.
+    Only one process may serve a SQLite file, so whatever a killed process left unfinished
+    is released right away. Raises StorageError when another process serves the file.
     """
-    with sole(found.database_url), opened_store(found, SERVING) as store:
-        if is_sqlite(store.url):  # one process serves a file
-            now = datetime.now(UTC)
-            if found.has_platform:
-                store.write_now(lambda tx: recover(tx, now, STANDARD))
-            else:  # a terminal has no calls under way
-                store.write_now(lambda tx: release_abandoned(tx, now))
+    with single_process(config.database_url), opened_store(config, SERVING) as store:
+        if is_sqlite(store.url):
+            at = now()
+            if config.has_platform:
+                store.write_now(lambda tx: recover(tx, at, STANDARD))
+            else:  # a terminal has no calls in flight
+                store.write_now(lambda tx: release_abandoned(tx, at))
         yield store
 
 
 def shipped_bank() -> Bank:
-    """Load the shipped questions; those that did not change since the last start, from a cache."""
-    from content.format.loader import load_bank  # noqa: PLC0415  # only some commands need it
+    """Load the shipped questions; unchanged ones come from a cache."""
+    from content.format.loader import load_bank  # noqa: PLC0415  # slow, and few commands need it
 
     folder = cache_folder(os.environ, sys.platform)
     return load_bank(cache=folder / "questions.json" if folder else None)
 
 
 def cache_folder(environ: Mapping[str, str], platform: str) -> Path | None:
-    """Return this account's folder for what Warmup can make again; None if it has no home."""
+    """Return the user's cache folder for Warmup; None if the user has no home folder."""
     home = environ.get("HOME") or environ.get("USERPROFILE")
     if environ.get("XDG_CACHE_HOME"):
         parent = Path(environ["XDG_CACHE_HOME"])
     elif platform == "win32" and environ.get("LOCALAPPDATA"):
         parent = Path(environ["LOCALAPPDATA"])
-    elif home and Path(home).is_dir():  # accounts of services may name one that isn't there
+    elif home and Path(home).is_dir():  # a service account's home may not exist
         parent = Path(home, "Library/Caches" if platform == "darwin" else ".cache")
     else:
         return None

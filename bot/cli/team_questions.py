@@ -1,4 +1,4 @@
-"""Storing imported questions as a team's own."""
+"""Store imported questions as a team's own."""
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +13,10 @@ from bot.engine.rules.suggestions import suggest
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What storing did: ids of questions that are new, the same as before, or differ.
+    """The result of an import: ids of questions that are new, unchanged, or different.
 
-    Those that differ from a stored question of the same id were left as they are.
+    Different ones have the id of a stored question whose text isn't the same; the stored
+    one was kept.
     """
 
     new: tuple[str, ...]
@@ -24,9 +25,9 @@ class Report:
 
 
 def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Report:
-    """Store ``questions`` for the team called ``team_name``; overwrites nothing.
+    """Store ``questions`` for the team called ``team_name`` without overwriting any.
 
-    Raises NotFound, naming the nearest team, for a name no team has.
+    Raises NotFound, with a suggestion, if there's no such team.
     """
     at, shipped = now(), shipped_bank().questions
 
@@ -39,7 +40,7 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
             )
             raise NotFound(f'There\'s no team "{team_name}".', fix)
         known = {question.id: question for question in tx.questions.of_team(team.id)}
-        own = [_beside(question, shipped) for question in questions]
+        own = [_with_free_id(question, shipped) for question in questions]
         report = _compare(known, own)
         for question in () if dry_run else own:
             if question.id in report.new:
@@ -50,8 +51,8 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
         return opened.write_now(command)
 
 
-def _beside(question: Question, shipped: Container[str]) -> Question:
-    """Return ``question`` under an id of its own when a shipped one has the same."""
+def _with_free_id(question: Question, shipped: Container[str]) -> Question:
+    """Return ``question``, with another id if a shipped question has the same one."""
     if question.id not in shipped:
         return question
     return replace(question, id=f"{question.id}-own")

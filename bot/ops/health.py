@@ -1,4 +1,4 @@
-"""Whether the bot does its work: ``/healthz``, ``/readyz`` and ``/metrics`` over HTTP."""
+"""Health checks: ``/healthz``, ``/readyz`` and ``/metrics`` over HTTP."""
 
 import asyncio
 import errno
@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
@@ -21,41 +21,49 @@ from bot.ops.metrics import CONTENT_TYPE, Metrics
 
 log = logging.getLogger(__name__)
 
-ANSWER_SECONDS = 3.0
-CONTACT_SECONDS = 120.0
-"""Discord's heartbeats come every 41 seconds, Slack's oftener: two may be lost."""
-LAG_SECONDS = 30.0
-PROBE_SECONDS = 60.0
-"""How long a row that was written proves that the database can be written to."""
-OVERDUE_SECONDS = 300.0
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits in seconds; a part that takes longer, or is later, has a problem."""
+
+    database: float = 3.0
+    contact: float = 120.0
+    """Discord sends a heartbeat every 41 seconds, Slack more often: two may get lost."""
+    lag: float = 30.0
+    overdue: float = 300.0
+    probe: float = 60.0
+    """How long a written row proves that the database can be written to."""
+
+
+DEFAULT_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One thing looked at: what is wrong with it (empty when nothing), and its figures."""
+class PartHealth:
+    """The health of one part: its problem (empty if there's none) and its measurements."""
 
     problem: str = ""
-    figures: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def json(self) -> dict[str, Any]:
         """Return it as JSON values."""
-        told = {"problem": self.problem} if self.problem else {}
-        return {"ok": not self.problem, **self.figures, **told}
+        problem = {"problem": self.problem} if self.problem else {}
+        return {"ok": not self.problem, **self.values, **problem}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A look at everything."""
+    """The health of every part of a running bot."""
 
-    database: Part
-    platforms: Mapping[Platform, Part]
-    scheduler: Part
-    overdue: Part
+    database: PartHealth
+    platforms: Mapping[Platform, PartHealth]
+    scheduler: PartHealth
+    overdue: PartHealth
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Return what is wrong, a sentence each."""
+        """Return one sentence per problem."""
         parts = (self.database, *self.platforms.values(), self.scheduler, self.overdue)
         return tuple(part.problem for part in parts if part.problem)
 
@@ -73,7 +81,10 @@ class Report:
 
 
 class Health:
-    """Looks at a running bot. ``clock`` returns aware UTC; ``wake`` is how often it works (s)."""
+    """Checks a running bot.
+
+    ``clock`` returns the time in UTC; ``wake_seconds`` is how often the scheduler runs.
+    """
 
     def __init__(
         self,
@@ -81,110 +92,117 @@ class Health:
         adapters: Mapping[Platform, Adapter],
         metrics: Metrics,
         clock: Callable[[], datetime],
-        wake: float,
+        wake_seconds: float,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self._store = store
         self._adapters = adapters
         self._metrics = metrics
         self._clock = clock
-        self._wake = wake
-        self._began = time.monotonic()
+        self._wake_seconds = wake_seconds
+        self._limits = limits
+        self._started = time.monotonic()
         self._written_at: datetime | None = None
 
-    async def look(self) -> Report:
-        """Return how everything is; takes ``ANSWER_SECONDS`` at most."""
+    async def check(self) -> Report:
+        """Check every part; takes as long as the database may take, at most."""
         now = self._clock()
-        database, overdue = await self._look_at_database(now)
-        platforms: dict[Platform, Part] = {
-            name: _platform(name, adapter, now) for name, adapter in self._adapters.items()
+        database, overdue = await self._check_database(now)
+        platforms: dict[Platform, PartHealth] = {
+            name: _platform(name, adapter, now, self._limits.contact)
+            for name, adapter in self._adapters.items()
         }
-        report = Report(database, platforms, self._scheduler(), overdue)
+        report = Report(database, platforms, self._check_scheduler(), overdue)
         self._publish(report)
         return report
 
-    async def _look_at_database(self, now: datetime) -> tuple[Part, Part]:
-        began = time.monotonic()
+    async def _check_database(self, now: datetime) -> tuple[PartHealth, PartHealth]:
+        started = time.monotonic()
         platforms = tuple(self._adapters)
+        limit = self._limits.database
         try:
-            async with asyncio.timeout(ANSWER_SECONDS):
+            async with asyncio.timeout(limit):
                 await self._probe(now)
                 oldest = await self._store.read(lambda tx: oldest_overdue(tx, platforms, now))
         except (StorageError, TimeoutError) as error:
-            why = str(error) or f"it did not answer within {ANSWER_SECONDS:g} s"
-            return Part(f"The database does not work: {why.rstrip('.')}."), Part()
-        seconds = round(time.monotonic() - began, 4)
-        return Part(figures={"seconds": seconds}), _overdue(oldest, now)
+            reason = str(error) or f"no response within {limit:g} s"
+            return PartHealth(f"Database problem: {reason.rstrip('.')}."), PartHealth()
+        seconds = round(time.monotonic() - started, 4)
+        return PartHealth(values={"seconds": seconds}), _overdue(oldest, now, self._limits.overdue)
 
     async def _probe(self, now: datetime) -> None:
-        """Begin a write, and now and then write a row: only that finds a full disk.
+        """Take the writer's turn, and once a minute write a row: only that notices a full disk.
 
-        A row for each look would be a commit for each request, from anyone who can reach the
-        port. After a failure the next look writes again.
+        Writing every time would be one commit per request, from anyone who can reach the
+        port. After a failure, the next check writes again.
         """
-        proved, self._written_at = self._written_at, None
-        if proved is not None and timedelta(0) <= now - proved < timedelta(seconds=PROBE_SECONDS):
+        written, self._written_at = self._written_at, None
+        age = None if written is None else (now - written).total_seconds()
+        if age is not None and 0 <= age < self._limits.probe:
             await self._store.write(_change_nothing)
-            self._written_at = proved
+            self._written_at = written
             return
         await self._store.write(lambda tx: tx.settings.put(Setting.LAST_PROBE, now.isoformat()))
         self._written_at = now
 
-    def _scheduler(self) -> Part:
-        since = self._metrics.last_wake
-        lag = max(0.0, time.monotonic() - (self._began if since is None else since) - self._wake)
-        problem = ""
-        if lag > LAG_SECONDS:
-            problem = f"The daily work has not been looked at for {lag:.0f} s longer than planned."
-        return Part(problem, {"lag_seconds": round(lag, 3)})
+    def _check_scheduler(self) -> PartHealth:
+        last_wake = self._metrics.last_wake
+        since = self._started if last_wake is None else last_wake
+        lag = max(0.0, time.monotonic() - since - self._wake_seconds)
+        problem = f"The scheduler is {lag:.0f} s late." if lag > self._limits.lag else ""
+        return PartHealth(problem, {"lag_seconds": round(lag, 3)})
 
     def _publish(self, report: Report) -> None:
         metrics = self._metrics
         metrics.ready.set(not report.problems)
-        metrics.lag.set(report.scheduler.figures["lag_seconds"])
-        metrics.overdue.set(report.overdue.figures.get("seconds", 0.0))
+        metrics.lag.set(report.scheduler.values["lag_seconds"])
+        metrics.overdue.set(report.overdue.values.get("seconds", 0.0))
         for name, part in report.platforms.items():
-            ago = part.figures["seconds_ago"]
-            metrics.contact.labels(name).set(float("nan") if ago is None else ago)
+            seconds = part.values["seconds_ago"]
+            metrics.contact.labels(name).set(float("nan") if seconds is None else seconds)
 
 
 def _change_nothing(_: Transaction) -> None:
-    """Only take the writer's turn."""
+    """Take the writer's turn, without a commit."""
 
 
-def _platform(name: Platform, adapter: Adapter, now: datetime) -> Part:
+def _platform(name: Platform, adapter: Adapter, now: datetime, limit: float) -> PartHealth:
     last = adapter.last_contact
     ago = None if last is None else round(max(0.0, (now - last).total_seconds()), 3)
-    figures = {"last_contact": last.isoformat() if last else None, "seconds_ago": ago}
+    values = {"last_contact": last.isoformat() if last else None, "seconds_ago": ago}
     if adapter.trouble:
-        return Part(adapter.trouble, figures)
+        return PartHealth(adapter.trouble, values)
     if ago is None:
-        return Part(f"{name} has not been reached yet.", figures)
-    if ago > CONTACT_SECONDS:
-        return Part(f"{name} has not been heard of for {ago:.0f} s.", figures)
-    return Part("", figures)
+        return PartHealth(f"No contact with {name.capitalize()} yet.", values)
+    if ago > limit:
+        return PartHealth(f"No contact with {name.capitalize()} for {ago:.0f} s.", values)
+    return PartHealth("", values)
 
 
-def _overdue(oldest: Overdue | None, now: datetime) -> Part:
+def _overdue(oldest: Overdue | None, now: datetime, limit: float) -> PartHealth:
     if oldest is None:
-        return Part(figures={"due_at": None, "seconds": 0.0})
+        return PartHealth(values={"due_at": None, "seconds": 0.0})
     if oldest.problem:
-        figures = {"due_at": None, "seconds": 0.0, "schedule": oldest.schedule_id}
-        return Part(oldest.problem, figures)
+        values = {"due_at": None, "seconds": 0.0, "schedule": oldest.schedule_id}
+        return PartHealth(oldest.problem, values)
     seconds = (now - oldest.due_at).total_seconds()
-    figures = {
+    values = {
         "due_at": oldest.due_at.isoformat(),
         "seconds": seconds,
         "what": oldest.what,
         "schedule": oldest.schedule_id,
     }
-    if seconds <= OVERDUE_SECONDS:
-        return Part("", figures)
-    told = f"A {oldest.what} of schedule {oldest.schedule_id} is {seconds:.0f} s overdue."
-    return Part(told, figures)
+    if seconds <= limit:
+        return PartHealth("", values)
+    problem = f"A {oldest.what} of schedule {oldest.schedule_id} is {seconds:.0f} s overdue."
+    return PartHealth(problem, values)
 
 
 class HealthServer:
-    """Serves a ``Health`` to anyone who can reach ``port`` (nowhere when None); tells no secret."""
+    """Serves a ``Health`` on ``port``, or not at all if it's None.
+
+    Anyone who can reach the port can read it, so nothing here may be secret.
+    """
 
     def __init__(self, health: Health, metrics: Metrics, port: int | None) -> None:
         self._health = health
@@ -193,25 +211,25 @@ class HealthServer:
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen; raises StartRefused when the port can't be had."""
+        """Start listening; raise StartRefused if the port can't be used."""
         if self._port is None:
             return
         app = web.Application()
-        app.router.add_get("/healthz", self._alive)
-        app.router.add_get("/readyz", self._ready)
-        app.router.add_get("/metrics", self._measured)
+        app.router.add_get("/healthz", self._healthz)
+        app.router.add_get("/readyz", self._readyz)
+        app.router.add_get("/metrics", self._metrics_text)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "0.0.0.0", self._port)  # noqa: S104 - probes come from outside
+        site = web.TCPSite(self._runner, "0.0.0.0", self._port)  # noqa: S104  # probes come from other machines
         try:
             await site.start()
         except OSError as error:
             await self.close()
-            why = "is taken" if error.errno == errno.EADDRINUSE else f"can't be used ({error})"
+            reason = "is in use" if error.errno == errno.EADDRINUSE else f"can't be used ({error})"
             raise StartRefused(
-                f"Port {self._port} {why}: set WARMUP_HEALTH_PORT to a free one."
+                f"Port {self._port} {reason}: set WARMUP_HEALTH_PORT to a free port."
             ) from None
-        log.info("health is served on port %d", self._port)
+        log.info("serving health checks on port %d", self._port)
 
     async def close(self) -> None:
         """Stop listening."""
@@ -219,13 +237,13 @@ class HealthServer:
             await self._runner.cleanup()
             self._runner = None
 
-    async def _alive(self, _: web.Request) -> web.Response:
+    async def _healthz(self, _: web.Request) -> web.Response:
         return web.json_response({"alive": True})
 
-    async def _ready(self, _: web.Request) -> web.Response:
-        report = await self._health.look()
+    async def _readyz(self, _: web.Request) -> web.Response:
+        report = await self._health.check()
         return web.json_response(report.json, status=503 if report.problems else 200)
 
-    async def _measured(self, _: web.Request) -> web.Response:
-        await self._health.look()
+    async def _metrics_text(self, _: web.Request) -> web.Response:
+        await self._health.check()
         return web.Response(body=self._metrics.text(), headers={"Content-Type": CONTENT_TYPE})

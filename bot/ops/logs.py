@@ -1,6 +1,6 @@
-"""Logging: one line an event on standard error, and no secret in any of them.
+"""Logging to standard error: one line per event, with every secret redacted.
 
-A line about a round ends with its id (``round=12``); as JSON it has a field ``round``.
+A line about a round ends with its id (``round=12``); in JSON it has a field ``round``.
 """
 
 import json
@@ -17,39 +17,39 @@ LogFormat = Literal["text", "json"]
 FORMATS: tuple[LogFormat, ...] = ("text", "json")
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_HIDDEN = "•••"
-_NOISY = ("aiohttp.access", "discord", "slack_bolt", "slack_sdk", "alembic")
-_ALARMED = ("apscheduler", "psycopg")
-"""They warn of what is run again, or not yet again; what fails for good is said elsewhere."""
-_STRANGERS = ("aiohttp.http_exceptions", "aiohttp.web_protocol")
-"""Where the errors are made that a request brings along, before anything of ours has run."""
-_NEVER_CHATTY = ("markdown_it", "asyncio", "sqlalchemy", "slack_sdk.webhook")
-"""What these say at DEBUG is about themselves, thousands of lines at the start.
+_REDACTED = "•••"
+_WARNING_AND_ABOVE = ("aiohttp.access", "discord", "slack_bolt", "slack_sdk", "alembic")
+_ERRORS_ONLY = ("apscheduler", "psycopg")
+"""They warn about things that get retried; we log it ourselves when something finally fails."""
+_MALFORMED_REQUESTS = ("aiohttp.http_exceptions", "aiohttp.web_protocol")
+"""Modules that raise the errors of malformed requests, before any code of ours has run."""
+_NEVER_DEBUG = ("markdown_it", "asyncio", "sqlalchemy", "slack_sdk.webhook")
+"""Their DEBUG output is thousands of lines about their own internals.
 
-The last says which address it calls, and whoever knows that may answer in the bot's name.
+slack_sdk.webhook also logs the URL it calls, and anyone who has that can post as the bot.
 """
 
 _ESCAPED = r"(?:\\|%5C)*"
 _QUOTE = rf"""{_ESCAPED}(?:["']|%2[27])"""
 _IS = rf"(?:{_QUOTE}(?::|%3A)(?: |\+|%20)*{_QUOTE}|(?:=|%3D){_QUOTE}?)"
-"""Between a key and its value: in JSON, however often escaped, in Python's way, in a form."""
+"""What's between a key and its value in JSON (escaped any number of times), repr or a form."""
 
 _KEYS = ("token", "ticket", "secret", "password", "ookie", "response_url", "upload_url")
-_SECRET_PLACES = (
+_BEFORE_SECRETS = (
     *(key + _IS for key in _KEYS),
     r"""uthorization["']?: ?["']?\w+ """,  # a header
-    *(r"/interactions/\d+/", r"/webhooks/\d+/"),  # a path that carries its own token
-    rf"hooks\.[\w.-]+{_ESCAPED}(?:/|%2F)",  # an address anyone may answer to
-    *(r"xox[a-z]-", r"xapp-"),  # a token of Slack's, wherever it stands
-    *(rf"{start}(?=[\w-]{{22,27}}\.[\w-]{{6}}\.[\w-]{{27}})" for start in "MNO"),  # of Discord's
+    *(r"/interactions/\d+/", r"/webhooks/\d+/"),  # a path that contains a token
+    rf"hooks\.[\w.-]+{_ESCAPED}(?:/|%2F)",  # a URL that anyone can post to
+    *(r"xox[a-z]-", r"xapp-"),  # Slack tokens, anywhere
+    *(rf"{start}(?=[\w-]{{22,27}}\.[\w-]{{6}}\.[\w-]{{27}})" for start in "MNO"),  # Discord tokens
 )
-"""What stands before a secret. Each begins with one certain character: so it is found fast."""
+"""What comes before a secret. Each starts with a fixed character, which makes matching fast."""
 
-_SECRET = re.compile(rf"({'|'.join(_SECRET_PLACES)})(?:(?!{_QUOTE})[^\s&,)}}])+")
+_SECRET = re.compile(rf"({'|'.join(_BEFORE_SECRETS)})(?:(?!{_QUOTE})[^\s&,)}}])+")
 
 
 class _Redacting(logging.Formatter):
-    """Formats a record, its traceback included, with every secret blotted out."""
+    """Formats a record and its traceback with every secret redacted."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__(_FORMAT)
@@ -57,21 +57,21 @@ class _Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line without secrets."""
-        return self._blotted(super().format(record))
+        return self._redacted(super().format(record))
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the library's name
-        """Return the line, what it is about at its end."""
-        about = "".join(f" {name}={value}" for name, value in log_context.fields().items())
-        return super().formatMessage(record) + about
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's name
+        """Return the line with its context fields at the end."""
+        context = "".join(f" {name}={value}" for name, value in log_context.fields().items())
+        return super().formatMessage(record) + context
 
-    def _blotted(self, text: str) -> str:
+    def _redacted(self, text: str) -> str:
         for secret in self._secrets:
-            text = text.replace(secret, _HIDDEN)
-        return _SECRET.sub(rf"\1{_HIDDEN}", text)
+            text = text.replace(secret, _REDACTED)
+        return _SECRET.sub(rf"\1{_REDACTED}", text)
 
 
 class _Json(_Redacting):
-    """Formats a record as one JSON object a line, for machines that collect logs."""
+    """Formats a record as one JSON object per line, for log collectors."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the object without secrets."""
@@ -79,35 +79,38 @@ class _Json(_Redacting):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
             "logger": record.name,
-            "message": self._blotted(record.getMessage()),
+            "message": self._redacted(record.getMessage()),
             **log_context.fields(),
         }
         if record.exc_info:
-            line["error"] = self._blotted(self.formatException(record.exc_info))
+            line["error"] = self._redacted(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
 
 
-def _is_ours_to_fix(record: logging.LogRecord) -> bool:
-    """Tell whether it is not merely that a stranger called a port with something unreadable."""
+def _is_our_problem(record: logging.LogRecord) -> bool:
+    """Return False for errors that only mean somebody sent a malformed request to a port."""
     kind = record.exc_info[0] if record.exc_info else None
-    return kind is None or kind.__module__ not in _STRANGERS
+    return kind is None or kind.__module__ not in _MALFORMED_REQUESTS
 
 
-def set_up(level: str, secrets: Iterable[str] = (), form: LogFormat = "text") -> None:
-    """Send all logging to standard error at ``level``; libraries speak from WARNING up."""
+def set_up(level: str, secrets: Iterable[str] = (), log_format: LogFormat = "text") -> None:
+    """Log to standard error at ``level``; from libraries, warnings and errors only.
+
+    At DEBUG, libraries log everything too, except those in ``_NEVER_DEBUG``.
+    """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Json(secrets) if form == "json" else _Redacting(secrets))
+    handler.setFormatter(_Json(secrets) if log_format == "json" else _Redacting(secrets))
     if level != "DEBUG":
-        handler.addFilter(_is_ours_to_fix)
+        handler.addFilter(_is_our_problem)
     root = logging.getLogger()
-    for old in tuple(root.handlers):
-        root.removeHandler(old)
+    for previous in tuple(root.handlers):
+        root.removeHandler(previous)
     root.addHandler(handler)
     root.setLevel(level)
-    quiet = logging.DEBUG if level == "DEBUG" else max(logging.WARNING, root.level)
-    for name in _NOISY:
-        logging.getLogger(name).setLevel(quiet)
-    for name in _ALARMED:
+    library_level = logging.DEBUG if level == "DEBUG" else max(logging.WARNING, root.level)
+    for name in _WARNING_AND_ABOVE:
+        logging.getLogger(name).setLevel(library_level)
+    for name in _ERRORS_ONLY:
         logging.getLogger(name).setLevel(max(logging.ERROR, root.level))
-    for name in _NEVER_CHATTY:
+    for name in _NEVER_DEBUG:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))

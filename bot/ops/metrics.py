@@ -1,4 +1,4 @@
-"""Prometheus metrics: the engine's monitor, and gauges set from a look at its health."""
+"""Prometheus metrics: counters the engine updates, and gauges set by health checks."""
 
 import time
 from collections.abc import Generator
@@ -11,48 +11,48 @@ from bot.engine.ports.runtime import Outcome
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
-"""Seconds; platforms give a press 3."""
+"""Upper bounds in seconds. Platforms allow 3 seconds to acknowledge a button press."""
 
 
 class Metrics:
-    """Satisfies ``ports.Monitor``; one registry of its own, so that two can live in a process."""
+    """Implements ``ports.Monitor``. Has its own registry, so one process can have several."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.last_wake: float | None = None
-        """When the daily work last looked for what is due, in monotonic seconds."""
+        """When the scheduler last checked for rounds that are due, in monotonic seconds."""
         ProcessCollector(registry=self.registry)
-        here = self.registry
+        registry = self.registry
         self._rounds = Counter(
-            "warmup_rounds", "Rounds posted, revealed, skipped; tries that failed.", ["outcome"],
-            registry=here,
+            "warmup_rounds", "Rounds posted, revealed or skipped; failed tries.", ["outcome"],
+            registry=registry,
         )  # fmt: skip
         for outcome in ("posted", "revealed", "skipped", "failed"):
-            self._rounds.labels(outcome)  # a series that begins at 0 can be watched
+            self._rounds.labels(outcome)  # export 0 from the start, so that alerts can use rate()
         self._commands = Histogram(
-            "warmup_command_seconds", "From a command to its durable answer.", ["command"],
-            registry=here, buckets=BUCKETS,
+            "warmup_command_seconds", "Seconds to answer a command.", ["command"],
+            registry=registry, buckets=BUCKETS,
         )  # fmt: skip
-        self.ready = Gauge("warmup_ready", "1 when /readyz says so.", registry=here)
+        self.ready = Gauge("warmup_ready", "1 if ready (see /readyz).", registry=registry)
         self.lag = Gauge(
-            "warmup_scheduler_lag_seconds", "Time since the daily work was to be done.",
-            registry=here,
+            "warmup_scheduler_lag_seconds", "Seconds the scheduler is late.",
+            registry=registry,
         )  # fmt: skip
         self.overdue = Gauge(
-            "warmup_oldest_overdue_seconds", "How long the oldest undone post or reveal is due.",
-            registry=here,
+            "warmup_oldest_overdue_seconds", "Seconds the oldest post or reveal is overdue.",
+            registry=registry,
         )  # fmt: skip
         self.contact = Gauge(
-            "warmup_platform_contact_seconds", "Time since a platform was last heard of.",
-            ["platform"], registry=here,
+            "warmup_platform_contact_seconds", "Seconds since the last contact with a platform.",
+            ["platform"], registry=registry,
         )  # fmt: skip
 
     def woke(self) -> None:
-        """Note that the daily work has looked for what is due."""
+        """Record that the scheduler has checked for rounds that are due."""
         self.last_wake = time.monotonic()
 
     def round_became(self, outcome: Outcome) -> None:
-        """Count what became of a round."""
+        """Count the outcome of a round."""
         self._rounds.labels(outcome).inc()
 
     @contextmanager
@@ -62,5 +62,5 @@ class Metrics:
             yield
 
     def text(self) -> bytes:
-        """Return everything in Prometheus's text format."""
+        """Return all metrics in Prometheus's text format."""
         return generate_latest(self.registry)

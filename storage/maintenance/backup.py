@@ -1,4 +1,4 @@
-"""A copy of the database, consistent while the bot writes."""
+"""Backing up a SQLite database, also while the bot is writing to it."""
 
 import os
 import shutil
@@ -9,106 +9,107 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.engine.errors import StorageError
-from storage import engines
+from storage import database_url, engines
 from storage.errors import explained
 from storage.sqlite.single_process import lock
 
-_ROOM = ".warmup-backup-"
+_FOLDER_PREFIX = ".warmup-backup-"
 _LOCK = "lock"
 
 
-def backup(url: str, file: Path) -> None:
-    """Copy the database at ``url`` to ``file``, as it is at one moment.
+def backup(url: str, file: Path, busy_timeout: float = engines.BUSY_TIMEOUT) -> None:
+    """Copy a consistent snapshot of the database at ``url`` to ``file``.
 
-    The copy is written in a folder beside ``file`` and takes its place once it is whole,
-    sound and on the disk. Raises ``StorageError`` when ``file`` exists already.
+    The copy is written to a temporary folder next to ``file`` and moved there once it's
+    complete, checked and on disk. Waits ``busy_timeout`` seconds if another process has
+    locked the database. Raises ``StorageError`` if ``file`` already exists.
     """
-    where = engines.address(url)
-    source = engines.sqlite_path(where)
+    parsed = database_url.parse(url)
+    source = database_url.sqlite_path(parsed)
     if source is None:
-        raise StorageError("Only SQLite files are copied: use pg_dump for PostgreSQL.")
-    engines.preflight(where)
+        raise StorageError("Only SQLite can be backed up here; for PostgreSQL, use pg_dump.")
+    database_url.preflight(parsed)
     folder = file.absolute().parent
     _refuse_existing(file)
     try:
         if not folder.is_dir():
-            raise StorageError(f"The folder {folder} does not exist: create it first.")
-        with _room(folder) as room:
-            _copy(source, room / "copy.db", file)
-            _name(room / "copy.db", file)
+            raise StorageError(f"The folder {folder} doesn't exist: create it first.")
+        with _temporary_folder(folder) as temporary:
+            _copy(source, temporary / "copy.db", file, busy_timeout)
+            _move(temporary / "copy.db", file)
     except OSError as error:
         raise StorageError(
-            f"The copy {file} could not be written ({error.strerror}): "
-            "check its folder and its disk, or name another file."
+            f"Couldn't write {file} ({error.strerror}): "
+            "check its folder and disk space, or choose another name."
         ) from error
 
 
 @contextmanager
-def _room(folder: Path) -> Generator[Path]:
-    """Give a folder in ``folder`` to write in; those of backups that were killed are removed."""
-    for left in folder.glob(f"{_ROOM}*"):
-        if not _is_in_use(left):
-            shutil.rmtree(left, ignore_errors=True)
-    room = Path(tempfile.mkdtemp(prefix=_ROOM, dir=folder))
+def _temporary_folder(parent: Path) -> Generator[Path]:
+    """Create a temporary folder in ``parent``; remove those left by killed backups."""
+    for leftover in parent.glob(f"{_FOLDER_PREFIX}*"):
+        if not _is_in_use(leftover):
+            shutil.rmtree(leftover, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_FOLDER_PREFIX, dir=parent))
     try:
-        with (room / _LOCK).open("ab") as held:
-            lock(held)
-            yield room
+        with (folder / _LOCK).open("ab") as handle:
+            lock(handle)
+            yield folder
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_in_use(room: Path) -> bool:
+def _is_in_use(folder: Path) -> bool:
     try:
-        with (room / _LOCK).open("r+b") as asked:
-            lock(asked)
+        with (folder / _LOCK).open("r+b") as handle:
+            lock(handle)
     except OSError:
         return True
     return False
 
 
-def _copy(source: Path, copy: Path, file: Path) -> None:
-    """Copy ``source`` to ``copy``, to be known as ``file``, and look for damage there.
+def _copy(source: Path, copy: Path, file: Path, busy_timeout: float) -> None:
+    """Copy ``source`` to ``copy`` and check the copy; errors name it ``file``.
 
-    Pages are copied without a look at them, so what is damaged in the copy is so in the source.
+    Pages are copied as they are, so damage in the copy means damage in the source.
     """
     with (
-        closing(sqlite3.connect(source, timeout=engines.BUSY_TIMEOUT)) as live,
+        closing(sqlite3.connect(source, timeout=busy_timeout)) as live,
         closing(sqlite3.connect(copy)) as copied,
     ):
         with explained(str(source)):
             live.execute("BEGIN")
-            live.execute("SELECT count(*) FROM sqlite_master")  # from now on one view
+            live.execute("SELECT count(*) FROM sqlite_master")  # takes the snapshot
         with explained(str(file)):
             live.backup(copied)  # all pages in one step
         with explained(str(source)):
             _refuse_damaged(copied, source)
         with explained(str(file)):
-            copied.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+            copied.execute("PRAGMA journal_mode = DELETE")  # a single file without a log
 
 
 def _refuse_damaged(connection: sqlite3.Connection, source: Path) -> None:
-    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
+    (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if result != "ok":
         raise StorageError(
-            f"The database {source} is damaged, so no copy of it was kept: restore an earlier "
-            f"backup (`warmup db check` tells more; {' '.join(found.split())})."
+            f"The database {source} is damaged, so it wasn't backed up: restore an earlier "
+            f"backup (`warmup db check` has details; {' '.join(result.split())})."
         )
 
 
-def _name(part: Path, file: Path) -> None:
-    """Give the whole copy its name; a file that came to be meanwhile is not overwritten."""
-    with part.open("rb") as whole:
-        os.fsync(whole.fileno())
+def _move(copy: Path, file: Path) -> None:
+    """Move the finished copy to ``file``, without overwriting one created in the meantime."""
+    with copy.open("rb") as handle:
+        os.fsync(handle.fileno())
     try:
-        os.link(part, file)
+        os.link(copy, file)
     except FileExistsError:
         _refuse_existing(file)
-    except OSError:  # a disk without links
+    except OSError:  # a file system without hard links
         _refuse_existing(file)
-        part.rename(file)
+        copy.rename(file)
 
 
 def _refuse_existing(file: Path) -> None:
     if os.path.lexists(file):
-        raise StorageError(f"{file} exists already: name a file that does not.")
+        raise StorageError(f"{file} already exists: choose another name.")

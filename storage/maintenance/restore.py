@@ -1,9 +1,9 @@
-"""Putting a backup in the place of a SQLite database, whatever lies beside the file.
+"""Replacing a SQLite database with a backup, whatever other files are next to it.
 
-A ``-wal`` file left by a killed bot would be replayed into whatever file takes the database's
-name, so the old database moves aside together with its ``-wal`` and ``-shm``. A marker beside
-the database says that a restore is under way: until it is gone nobody opens the database, and
-running the same command again finishes the restore. Each step can be cut off by a kill.
+A ``-wal`` file left by a killed bot would be replayed into any file that gets the database's
+name, so the old database is renamed together with its ``-wal`` and ``-shm``. A marker file next
+to the database says that a restore is in progress: nobody opens the database while it exists,
+and running the same command again finishes the restore. Every step may be interrupted by a kill.
 """
 
 import os
@@ -18,18 +18,18 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from bot.engine.errors import StorageError
-from storage import engines
+from storage import database_url
 from storage.errors import explained
 from storage.migrations.revision import refuse_foreign, refuse_newer, revision_of
-from storage.sqlite.preflight import LOG_ENDINGS, check_contents, marker_of
-from storage.sqlite.single_process import file_of, held
+from storage.sqlite.preflight import LOG_SUFFIXES, check_contents, restore_marker
+from storage.sqlite.single_process import file_of, locked
 
-_ROOM = ".warmup-restore-"
+_FOLDER_PREFIX = ".warmup-restore-"
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: the database's file, its revision, and where the old one is now."""
+    """The result of a restore: the database's file, its revision, and where the old one is now."""
 
     database: Path
     revision: str
@@ -37,51 +37,54 @@ class Restored:
 
 
 def restore(url: str, backup: Path) -> Restored:
-    """Put a copy of ``backup`` in the place of the database at ``url``.
+    """Replace the database at ``url`` with a copy of ``backup``.
 
-    The backup is checked first; the old database is moved aside and kept. Raises
-    ``StorageError``, naming the fix, when a bot uses the database, when the backup is
+    The backup is checked first; the old database is kept under another name. Raises
+    ``StorageError``, with the fix, if a bot is using the database, if the backup is
     damaged or isn't Warmup's, and for PostgreSQL.
     """
-    database = file_of(engines.address(url))
+    database = file_of(database_url.parse(url))
     if database is None:
-        raise StorageError("Only SQLite databases are restored here: use pg_restore.")
+        raise StorageError("Only SQLite can be restored here; for PostgreSQL, use pg_restore.")
     _require_backup(backup, database)
     try:
-        with held(database.with_name(f"{database.name}-lock"), database), _room(database) as room:
-            copy = room / "copy.db"
+        with (
+            locked(database.with_name(f"{database.name}-lock"), database),
+            _temporary_folder(database) as temporary,
+        ):
+            copy = temporary / "copy.db"
             revision = _checked_copy(backup, copy)
-            aside = _put_in_place(copy, database)
+            old = _replace(copy, database)
     except OSError as error:
         raise StorageError(
-            f"{backup} could not be restored ({error.strerror}): check the folder "
-            f"{database.parent} and its disk, then run the same command again."
+            f"Couldn't restore {backup} ({error.strerror}): check the folder "
+            f"{database.parent} and its disk space, then run the same command again."
         ) from error
-    return Restored(database, revision, aside)
+    return Restored(database, revision, old)
 
 
 def _require_backup(backup: Path, database: Path) -> None:
     if not backup.is_file():
-        raise StorageError(f"There is no backup at {backup}: check the path.")
+        raise StorageError(f"There's no backup at {backup}: check the path.")
     if database.exists() and backup.samefile(database):
-        raise StorageError(f"{backup} is the database itself: name a backup of it.")
+        raise StorageError(f"{backup} is the database itself: choose a backup of it.")
     check_contents(backup)
 
 
 @contextmanager
-def _room(database: Path) -> Generator[Path]:
-    """Give a folder beside ``database`` to write in; what killed restores left is removed."""
-    for left in database.parent.glob(f"{_ROOM}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    room = Path(tempfile.mkdtemp(prefix=_ROOM, dir=database.parent))
+def _temporary_folder(database: Path) -> Generator[Path]:
+    """Create a temporary folder next to ``database``; remove those left by killed restores."""
+    for leftover in database.parent.glob(f"{_FOLDER_PREFIX}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_FOLDER_PREFIX, dir=database.parent))
     try:
-        yield room
+        yield folder
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _checked_copy(backup: Path, copy: Path) -> str:
-    """Copy ``backup``, with its own log if it has one, and return the copy's revision."""
+    """Copy ``backup``, including its log if it has one; return the copy's revision."""
     os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
     with (
         explained(str(backup)),
@@ -90,21 +93,21 @@ def _checked_copy(backup: Path, copy: Path) -> str:
     ):
         source.backup(target)
         _refuse_damaged(target, backup)
-        target.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+        target.execute("PRAGMA journal_mode = DELETE")  # a single file without a log
     revision = _revision(copy, backup)
-    with copy.open("rb") as whole:
-        os.fsync(whole.fileno())
+    with copy.open("rb") as handle:
+        os.fsync(handle.fileno())
     return revision
 
 
 def _refuse_damaged(connection: sqlite3.Connection, backup: Path) -> None:
-    (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    (result,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if found != "ok" or orphan is not None:
-        what = found if found != "ok" else f"a row of {orphan[0]} refers to a missing row"
+    if result != "ok" or orphan is not None:
+        damage = result if result != "ok" else f"a row of {orphan[0]} refers to a missing row"
         raise StorageError(
-            f"The backup {backup} is damaged, so the database was left as it is: "
-            f"try an earlier backup ({' '.join(str(what).split())})."
+            f"The backup {backup} is damaged, so the database wasn't changed: "
+            f"try an earlier backup ({' '.join(str(damage).split())})."
         )
 
 
@@ -122,28 +125,31 @@ def _revision(copy: Path, backup: Path) -> str:
     return revision
 
 
-def _put_in_place(copy: Path, database: Path) -> Path | None:
-    """Move the old database aside and give ``copy`` its name; can be run again after a kill."""
-    marker = marker_of(database)
-    aside = _marked(marker) or _free_name(database)
-    marker.write_text(aside.name, encoding="utf-8")
+def _replace(copy: Path, database: Path) -> Path | None:
+    """Rename the old database and give ``copy`` its name; can be repeated after a kill.
+
+    Returns where the old database is now; None if there was none.
+    """
+    marker = restore_marker(database)
+    old = _interrupted_target(marker) or _free_name(database)
+    marker.write_text(old.name, encoding="utf-8")
     _sync(marker)
     _sync(database.parent)
-    # With the old file moved already, the file of that name is an earlier try's copy.
-    for ending in ("", *LOG_ENDINGS):
-        old, kept = _beside(database, ending), _beside(aside, ending)
-        if old.exists() and not kept.exists():
-            old.rename(kept)
+    # If the old file was renamed already, the file with its name is an earlier try's copy.
+    for suffix in ("", *LOG_SUFFIXES):
+        current, renamed = _with_suffix(database, suffix), _with_suffix(old, suffix)
+        if current.exists() and not renamed.exists():
+            current.rename(renamed)
     _sync(database.parent)
     copy.replace(database)
     _sync(database.parent)
     marker.unlink()
     _sync(database.parent)
-    return aside if aside.exists() else None
+    return old if old.exists() else None
 
 
-def _marked(marker: Path) -> Path | None:
-    """Return where an interrupted restore was moving the old database to."""
+def _interrupted_target(marker: Path) -> Path | None:
+    """Return the name an interrupted restore was giving the old database, if there was one."""
     try:
         name = marker.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
@@ -153,13 +159,13 @@ def _marked(marker: Path) -> Path | None:
 
 def _free_name(database: Path) -> Path:
     number = 1
-    while os.path.lexists(aside := _beside(database, f".before-restore-{number}")):
+    while os.path.lexists(name := _with_suffix(database, f".before-restore-{number}")):
         number += 1
-    return aside
+    return name
 
 
-def _beside(file: Path, ending: str) -> Path:
-    return file.with_name(f"{file.name}{ending}")
+def _with_suffix(file: Path, suffix: str) -> Path:
+    return file.with_name(f"{file.name}{suffix}")
 
 
 def _sync(path: Path) -> None:

@@ -1,6 +1,6 @@
-"""The steps by which a database of any age becomes today's.
+"""Migrations that bring a database of any age up to date.
 
-``HEAD`` is the newest step. A new step is a file in ``versions``; ``HEAD`` moves with it.
+``HEAD`` is the newest revision. When you add a migration to ``versions``, change it too.
 """
 
 HEAD = "0004"

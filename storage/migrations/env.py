@@ -1,4 +1,4 @@
-"""Run by Alembic: apply steps over the connection that ``storage.migrations.upgrade`` hands in."""
+"""Run by Alembic: apply migrations on the connection passed by ``storage.migrations.steps``."""
 
 from alembic import context
 from sqlalchemy import Connection
@@ -7,7 +7,7 @@ from storage.tables import metadata
 
 _connection: Connection = context.config.attributes["connection"]
 
-# SQLite changes a table by making it anew; only batch mode knows how.
+# SQLite changes a table by recreating it; only batch mode does that.
 context.configure(connection=_connection, target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -1,4 +1,4 @@
-"""Bringing a database up to date, by Alembic, without a configuration file."""
+"""Migrating a database to this version."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -6,7 +6,8 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from bot.engine.errors import StorageError
-from storage import engines
+from bot.engine.rules.text import count_of
+from storage import database_url, engines
 from storage.errors import RESTORE, explained
 from storage.migrations import HEAD
 from storage.migrations.revision import refuse_foreign, refuse_newer, revision_of
@@ -16,78 +17,79 @@ T = TypeVar("T")
 
 
 def head() -> str:
-    """Return the revision this version of Warmup works with."""
+    """Return the revision this version of Warmup needs."""
     return HEAD
 
 
 def current(url: str) -> str | None:
-    """Return the database's revision; None when it has no Warmup tables, or isn't there."""
-    if not _is_there(url):
+    """Return the database's revision; None if it doesn't exist or has no Warmup tables."""
+    if not _exists(url):
         return None
     return _with_connection(url, engines.Role.READ, revision_of)
 
 
 def upgrade(url: str, to: str = HEAD) -> None:
-    """Bring the database to revision ``to``, all steps or none; makes it when it is missing.
+    """Migrate the database to revision ``to``, all or nothing; create it if it's missing.
 
-    Raises ``StorageError``, naming the fix, for a file that can't be used, for another
-    program's database and for one made by a newer Warmup.
+    Raises ``StorageError``, with the fix, if the file can't be used or the database belongs
+    to another program or a newer Warmup.
     """
-    name = engines.shown(engines.address(url))
+    name = database_url.display_name(database_url.parse(url))
 
-    def done(connection: Connection) -> bool:
+    def is_done(connection: Connection) -> bool:
         refuse_foreign(connection, name)
         refuse_newer(connection, name)
         return revision_of(connection) == to
 
-    def up(connection: Connection) -> None:
-        if done(connection):  # by another worker, meanwhile
+    def migrate(connection: Connection) -> None:
+        if is_done(connection):  # another worker was faster
             return
-        from storage.migrations import steps  # noqa: PLC0415  # Alembic is slow to import, and seldom needed
+        from storage.migrations import steps  # noqa: PLC0415  # Alembic is slow to import and rarely needed
 
         steps.upgrade(connection, to)
         _check_keys(connection)
 
-    # A look changes nothing in another program's file; opening it to migrate would.
-    if _is_there(url) and _with_connection(url, engines.Role.READ, done):
+    # Check on a read connection first: opening a file to migrate would change it, even
+    # another program's.
+    if _exists(url) and _with_connection(url, engines.Role.READ, is_done):
         return
-    _with_connection(url, engines.Role.MIGRATE, up)
+    _with_connection(url, engines.Role.MIGRATE, migrate)
 
 
 def downgrade(url: str, to: str) -> None:
-    """Take the database back to revision ``to`` (``base`` for no tables); loses what it held."""
+    """Migrate back to revision ``to`` (``base`` for no tables); loses data of dropped tables."""
 
-    def down(connection: Connection) -> None:
+    def migrate_back(connection: Connection) -> None:
         from storage.migrations import steps  # noqa: PLC0415
 
         steps.downgrade(connection, to)
         _check_keys(connection)
 
-    _with_connection(url, engines.Role.MIGRATE, down)
+    _with_connection(url, engines.Role.MIGRATE, migrate_back)
 
 
 def _check_keys(connection: Connection) -> None:
-    """Hold the rebuilt tables to their foreign keys, which are off while they are rebuilt."""
+    """Check foreign keys on SQLite, where they're off while tables are rebuilt."""
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise StorageError(
-                f"{len(broken)} rows name missing ones, so nothing was changed: "
-                f"run `warmup db check`, or {RESTORE}."
+                f"{count_of(len(broken), 'row')} would refer to missing rows, so nothing was "
+                f"changed: run `warmup db check`, or {RESTORE}."
             )
 
 
-def _is_there(url: str) -> bool:
-    path = engines.sqlite_path(engines.address(url))
+def _exists(url: str) -> bool:
+    path = database_url.sqlite_path(database_url.parse(url))
     return path is None or status(path) is not None
 
 
-def _with_connection(url: str, role: engines.Role, use: Callable[[Connection], T]) -> T:
-    where = engines.address(url)
-    engines.preflight(where, must_exist=False)
-    engine = engines.connect(where, role)
+def _with_connection(url: str, role: engines.Role, action: Callable[[Connection], T]) -> T:
+    parsed = database_url.parse(url)
+    database_url.preflight(parsed, must_exist=False)
+    engine = engines.connect(parsed, role)
     try:
-        with explained(engines.shown(where)), engine.begin() as connection:
-            return use(connection)
+        with explained(database_url.display_name(parsed)), engine.begin() as connection:
+            return action(connection)
     finally:
         engine.dispose()

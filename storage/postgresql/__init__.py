@@ -1,1 +1,1 @@
-"""What only PostgreSQL needs: a pool of writers and a watchdog."""
+"""The parts specific to PostgreSQL: a pool of writers, and a watchdog for silent servers."""

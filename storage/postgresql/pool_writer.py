@@ -1,4 +1,4 @@
-"""The writers of a PostgreSQL database: a pool, one transaction a command."""
+"""The writer for PostgreSQL: a pool of connections, one transaction per command."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,20 +16,20 @@ from storage.errors import explained
 from storage.transaction import SqlTransaction, run
 
 T = TypeVar("T")
-_IN_THE_WAY = ("40001", "40P01")  # serialization failure, deadlock
+_CONFLICTS = ("40001", "40P01")  # serialization failure, deadlock
 _TRIES = 20
 
-# Taken before anything is read, so what is read is as the one before left it. It keeps
-# nobody from reading, and no first try from writing.
-_QUEUE = text("LOCK TABLE alembic_version IN EXCLUSIVE MODE")
+# Taken before anything is read, so a retry sees what the one before it wrote. It blocks
+# neither reads nor first tries.
+_QUEUE_UP = text("LOCK TABLE alembic_version IN EXCLUSIVE MODE")
 
 
 class PoolWriter:
-    """Runs each command in a transaction of its own, several at once.
+    """Runs each command in its own transaction, several at once.
 
-    The server writes commits that come together in one go, so there is nothing to group.
-    Commands that got in each other's way are run again, as if one had come after the other;
-    those that run again queue up, or a burst would keep failing the same ones.
+    The server groups commits itself, so there's no need to do it here. Commands that
+    conflict are retried as if one had come after the other. Retries queue up: otherwise a
+    burst would keep failing the same ones.
     """
 
     def __init__(self, engine: Engine, database: str) -> None:
@@ -38,7 +38,7 @@ class PoolWriter:
         self._threads = Threads(POSTGRESQL_WRITERS, "warmup-writer")
 
     async def write(self, command: Callable[[Transaction], T]) -> T:
-        """Run ``command``; return once its effect is durable."""
+        """Run ``command``; return once its changes are durable."""
         return await asyncio.wrap_future(self._submit(command))
 
     def write_now(self, command: Callable[[Transaction], T]) -> T:
@@ -46,7 +46,7 @@ class PoolWriter:
         return self._submit(command).result()
 
     def close(self) -> None:
-        """Finish what is queued, then stop; give up what hangs."""
+        """Finish queued commands, then stop; give up on those that hang."""
         self._threads.close()
 
     def _submit(self, command: Callable[[Transaction], T]) -> Future[T]:
@@ -54,16 +54,16 @@ class PoolWriter:
 
     def _run(self, command: Callable[[Transaction], T]) -> T:
         with explained(self._database):
-            for tried in range(_TRIES - 1):
+            for tries in range(_TRIES - 1):
                 try:
-                    return self._once(command, queue=tried > 0)
+                    return self._once(command, queue=tries > 0)
                 except DBAPIError as error:
-                    if getattr(error.orig, "sqlstate", None) not in _IN_THE_WAY:
+                    if getattr(error.orig, "sqlstate", None) not in _CONFLICTS:
                         raise
             return self._once(command, queue=True)
 
     def _once(self, command: Callable[[Transaction], T], *, queue: bool) -> T:
         with self._engine.begin() as connection:
             if queue:
-                connection.execute(_QUEUE)
+                connection.execute(_QUEUE_UP)
             return run(command, SqlTransaction(connection))

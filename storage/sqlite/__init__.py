@@ -1,1 +1,1 @@
-"""What only SQLite needs: one writer with group commit, one process per file."""
+"""The parts specific to SQLite: one writer with group commit, one process per file."""

@@ -1,4 +1,4 @@
-"""Whether a SQLite file is still there: SQLite goes on writing into one that was removed."""
+"""Noticing that a SQLite file was removed: SQLite itself would keep writing to it."""
 
 import os
 from collections.abc import Callable
@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.engine.errors import StorageError
 
 
-def presence(path: Path) -> Callable[[], None]:
-    """Return a check that raises ``StorageError`` once ``path`` is another file, or none."""
+def watch_file(path: Path) -> Callable[[], None]:
+    """Return a check that raises ``StorageError`` once ``path`` is removed or replaced."""
     opened = path.stat()
 
     def check() -> None:
@@ -18,8 +18,8 @@ def presence(path: Path) -> Callable[[], None]:
             same = False
         if not same:
             raise StorageError(
-                f"The database {path} was removed or replaced while Warmup ran: "
-                "put it back (or a backup), then start Warmup again."
+                f"The database {path} was removed or replaced while Warmup was running: "
+                "put it back (or restore a backup), then restart Warmup."
             )
 
     return check

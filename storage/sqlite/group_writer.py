@@ -1,4 +1,4 @@
-"""The single writer of a SQLite database: one thread, many commands to a commit."""
+"""The single writer for SQLite: one thread that commits many commands at once."""
 
 import asyncio
 import queue
@@ -22,17 +22,20 @@ from storage.errors import explain
 from storage.transaction import SqlTransaction, run
 
 T = TypeVar("T")
-MOST = 256  # commands to a commit: bounds how long the first of them waits
-AT_THE_END = 1.0  # seconds to wait for a lock once the writer is closed
-A_MOMENT = 250  # milliseconds SQLite waits for a lock before the writer sees who is still patient
+MAX_BATCH = 256
+"""Commands per commit; limits how long the first one in a batch waits."""
+CLOSE_SECONDS = 1.0
+"""How long to wait for a lock once the writer is closed."""
+LOCK_POLL_MS = 250
+"""How long SQLite waits for a lock before the writer checks whose time is up."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    """A command and who waits for it, since when: a thread, or a task of ``loop``."""
+    """A queued command and its caller: a task of ``loop``, or a thread if that's None."""
 
     command: Callable[[Transaction], Any]
-    answer: "asyncio.Future[Any] | Future[Any]"
+    future: "asyncio.Future[Any] | Future[Any]"
     loop: asyncio.AbstractEventLoop | None
     since: float = field(default_factory=time.monotonic)
 
@@ -47,24 +50,24 @@ class _Locked(Exception):
 
 
 class GroupWriter:
-    """Runs commands one after the other; commits all that waited together.
+    """Runs commands one after another and commits all that are queued together.
 
-    Each command has a savepoint, so one that fails is undone alone. A command is answered
-    only after the commit that holds it; a commit that fails fails all of its commands.
+    Each command has a savepoint, so if it fails only its own changes are rolled back. A
+    command returns after its commit; if the commit fails, all of its commands fail.
 
-    Each command waits ``patience`` seconds of its own for a lock that another process
-    holds; once one has waited in vain, the next hear at once, until a commit works.
-    ``present`` raises when the database's file is gone.
+    Each command waits up to ``lock_timeout`` seconds for a lock held by another process.
+    Once one has timed out, the next ones fail right away, until a commit succeeds.
+    ``check_file`` raises if the database's file is gone.
     """
 
     def __init__(
-        self, engine: Engine, database: str, patience: float, present: Callable[[], None]
+        self, engine: Engine, database: str, lock_timeout: float, check_file: Callable[[], None]
     ) -> None:
         self._engine = engine
         self._database = database
-        self._patience = patience
-        self._present = present
-        self._outlasted = False
+        self._lock_timeout = lock_timeout
+        self._check_file = check_file
+        self._timed_out = False
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
@@ -72,20 +75,20 @@ class GroupWriter:
         self._thread.start()
 
     async def write(self, command: Callable[[Transaction], T]) -> T:
-        """Run ``command``; return once its effect is durable."""
+        """Run ``command``; return once its changes are durable."""
         loop = asyncio.get_running_loop()
-        answer: asyncio.Future[T] = loop.create_future()
-        self._enqueue(_Waiting(command, answer, loop))
-        return await answer
+        future: asyncio.Future[T] = loop.create_future()
+        self._enqueue(_Waiting(command, future, loop))
+        return await future
 
     def write_now(self, command: Callable[[Transaction], T]) -> T:
         """Run ``command`` for a thread without an event loop."""
-        answer: Future[T] = Future()
-        self._enqueue(_Waiting(command, answer, None))
-        return answer.result()
+        future: Future[T] = Future()
+        self._enqueue(_Waiting(command, future, None))
+        return future.result()
 
     def close(self) -> None:
-        """Finish what is queued, then stop."""
+        """Finish queued commands, then stop."""
         with self._lock:
             if not self._closed:
                 self._closed = True
@@ -99,39 +102,39 @@ class GroupWriter:
             self._queue.put(waiting)
 
     def _work(self) -> None:
-        open_ = True
-        while open_:
-            batch, open_ = self._next_batch()
-            while batch := [waiting for waiting in batch if not waiting.answer.cancelled()]:
+        running = True
+        while running:
+            batch, running = self._next_batch()
+            while batch := [waiting for waiting in batch if not waiting.future.cancelled()]:
                 try:
                     outcomes = self._commit(batch)
                 except _Locked as locked:
-                    batch = self._still_patient(batch, locked)
+                    batch = self._fail_overdue(batch, locked)
                 else:
-                    self._outlasted = False
-                    _answer(batch, outcomes)
+                    self._timed_out = False
+                    _resolve(batch, outcomes)
                     break
 
-    def _still_patient(self, batch: list[_Waiting], locked: _Locked) -> list[_Waiting]:
-        """Tell those who have waited long enough; return the others.
+    def _fail_overdue(self, batch: list[_Waiting], locked: _Locked) -> list[_Waiting]:
+        """Fail the commands that have waited long enough; return the others.
 
-        A lock that has outlasted one patience is likely to outlast the next: from then on
-        everyone hears at once, until a commit works again.
+        A lock that's been held for that long is likely to be held for longer: from then on
+        every command fails right away, until a commit succeeds again.
         """
-        patience = min(self._patience, AT_THE_END) if self._closed else self._patience
-        too_old = time.monotonic() - (0.0 if self._outlasted else patience)
-        ended = [waiting for waiting in batch if waiting.since <= too_old]
-        self._outlasted = self._outlasted or bool(ended)
-        _answer(ended, [_Failure(StorageError(str(locked))) for _ in ended])
-        return [waiting for waiting in batch if waiting.since > too_old]
+        timeout = min(self._lock_timeout, CLOSE_SECONDS) if self._closed else self._lock_timeout
+        deadline = time.monotonic() - (0.0 if self._timed_out else timeout)
+        overdue = [waiting for waiting in batch if waiting.since <= deadline]
+        self._timed_out = self._timed_out or bool(overdue)
+        _resolve(overdue, [_Failure(StorageError(str(locked))) for _ in overdue])
+        return [waiting for waiting in batch if waiting.since > deadline]
 
     def _next_batch(self) -> tuple[list[_Waiting], bool]:
-        """Wait for a command and take what waits behind it; False when told to stop."""
+        """Wait for a command, then take all that are queued; False means to stop afterward."""
         waiting = self._queue.get()
         batch: list[_Waiting] = []
         while waiting is not None:
             batch.append(waiting)
-            if len(batch) == MOST:
+            if len(batch) == MAX_BATCH:
                 return batch, True
             try:
                 waiting = self._queue.get_nowait()
@@ -140,23 +143,23 @@ class GroupWriter:
         return batch, False
 
     def _commit(self, batch: list[_Waiting]) -> list[Any]:
-        """Run the batch in one transaction; return what each command came to.
+        """Run the batch in one transaction; return the outcome of each command.
 
-        Raises ``_Locked`` when the transaction could not even begin.
+        Raises ``_Locked`` if the transaction couldn't begin.
         """
         try:
-            self._present()
-            with self._engine.connect() as connection, self._begun(connection):
+            self._check_file()
+            with self._engine.connect() as connection, self._begin(connection):
                 return _run_all(connection, batch, self._database)
         except _Locked:
             raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, every waiter hears of it
+        except Exception as error:  # noqa: BLE001  # whatever it is, every caller has to get it
             reason = str(explain(error, self._database))
             return [_Failure(StorageError(reason)) for _ in batch]
 
-    def _begun(self, connection: Connection) -> RootTransaction:
+    def _begin(self, connection: Connection) -> RootTransaction:
         driver = cast("SqliteConnection", connection.connection.driver_connection)
-        driver.execute(f"PRAGMA busy_timeout = {A_MOMENT}")
+        driver.execute(f"PRAGMA busy_timeout = {LOCK_POLL_MS}")
         try:
             return connection.begin()
         except OperationalError as error:
@@ -166,11 +169,11 @@ class GroupWriter:
 
 
 def _run_all(connection: Connection, batch: list[_Waiting], database: str) -> list[Any]:
-    """Run each command in a savepoint; return what each returned, or how it failed.
+    """Run each command in a savepoint; return each one's result or failure.
 
-    Savepoints go to the driver itself: they are most of the statements of a small command.
-    When the database has ended the whole transaction (a full disk may), its savepoints are
-    gone too and this raises: nothing of the batch would be committed.
+    Savepoints are sent with the driver itself, because they're most of the statements of a
+    small command. If the database has aborted the whole transaction (a full disk can cause
+    that), its savepoints are gone too; then this raises, since nothing would be committed.
     """
     driver = cast("SqliteConnection", connection.connection.driver_connection)
     transaction = SqlTransaction(connection)
@@ -187,25 +190,25 @@ def _run_all(connection: Connection, batch: list[_Waiting], database: str) -> li
     return outcomes
 
 
-def _attempt(transaction: Transaction, command: Callable[[Transaction], Any], database: str) -> Any:  # noqa: ANN401 - what the command returns
+def _attempt(transaction: Transaction, command: Callable[[Transaction], Any], database: str) -> Any:  # noqa: ANN401  # the result of the command
     try:
         return run(command, transaction)
     except (SQLAlchemyError, SqliteError) as error:
         explained = explain(error, database)
         explained.__cause__ = error
         return _Failure(explained)
-    except BaseException as error:  # noqa: BLE001 - it is the caller's, and the thread must live
+    except BaseException as error:  # noqa: BLE001  # passed on to the caller; the thread must live on
         return _Failure(error)
 
 
-def _answer(batch: list[_Waiting], outcomes: list[Any]) -> None:
-    """Tell each waiter what its command came to; each event loop is woken once."""
+def _resolve(batch: list[_Waiting], outcomes: list[Any]) -> None:
+    """Give each caller the outcome of its command; wakes each event loop once."""
     for loop, group in _by_loop(batch, outcomes).items():
         if loop is None:
-            _settle(group)
+            _set_results(group)
             continue
-        with suppress(RuntimeError):  # the loop is closed: nobody waits there any more
-            loop.call_soon_threadsafe(_settle, group)
+        with suppress(RuntimeError):  # the loop is closed, so nobody is waiting there
+            loop.call_soon_threadsafe(_set_results, group)
 
 
 def _by_loop(
@@ -217,11 +220,11 @@ def _by_loop(
     return groups
 
 
-def _settle(group: list[tuple[_Waiting, Any]]) -> None:
+def _set_results(group: list[tuple[_Waiting, Any]]) -> None:
     for waiting, outcome in group:
-        if waiting.answer.done():  # cancelled while its command ran
+        if waiting.future.done():  # cancelled while its command ran
             continue
         if isinstance(outcome, _Failure):
-            waiting.answer.set_exception(outcome.error)
+            waiting.future.set_exception(outcome.error)
         else:
-            waiting.answer.set_result(outcome)
+            waiting.future.set_result(outcome)

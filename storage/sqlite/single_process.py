@@ -1,7 +1,7 @@
-"""One bot to a SQLite file: a second one would answer and post beside it, unseen.
+"""One bot per SQLite file: a second one would post and answer everything twice.
 
-The lock is the operating system's, on a file beside the database: it ends with the process
-that holds it, however that ends. Other commands do not ask for it.
+Uses an operating-system lock on a file next to the database, so the lock is released when
+its process ends, however it ends. Only commands that need the database to themselves take it.
 """
 
 import os
@@ -15,80 +15,79 @@ from urllib.parse import unquote
 from sqlalchemy import URL
 
 from bot.engine.errors import StorageError
-from storage import engines
+from storage import database_url
 
 if sys.platform == "win32":
     import msvcrt
 
     def lock(file: IO[bytes]) -> None:
-        """Lock ``file`` until it is closed; raise ``OSError`` when another process has."""
+        """Lock ``file`` until it's closed; raise ``OSError`` if another process has locked it."""
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
     def lock(file: IO[bytes]) -> None:
-        """Lock ``file`` until it is closed; raise ``OSError`` when another process has."""
+        """Lock ``file`` until it's closed; raise ``OSError`` if another process has locked it."""
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
-def sole(url: str) -> Generator[None]:
-    """Be the only one who serves the database at ``url``, if it is a SQLite file.
+def single_process(url: str) -> Generator[None]:
+    """Hold the lock of the database at ``url``; does nothing on PostgreSQL.
 
-    Raises ``StorageError``, naming the fix, when another process does, and when the file
-    can't be used at all.
+    Raises ``StorageError``, with the fix, if another process holds it or the file can't be
+    used.
     """
-    where = engines.address(url)
-    engines.preflight(where, must_exist=False)
-    file = file_of(where)
-    if file is None:
+    parsed = database_url.parse(url)
+    database_url.preflight(parsed, must_exist=False)
+    database = file_of(parsed)
+    if database is None:
         yield
         return
-    beside = file.with_name(f"{file.name}-lock")
-    with held(beside, file):
+    with locked(database.with_name(f"{database.name}-lock"), database):
         yield
 
 
-def file_of(where: URL) -> Path | None:
-    """Return the database's one file, whatever links and addresses lead to it."""
-    if not engines.is_sqlite(where) or where.query.get("mode") == "memory":
+def file_of(url: URL) -> Path | None:
+    """Return the database's file with all links resolved; None for other databases."""
+    if not database_url.is_sqlite(url) or url.query.get("mode") == "memory":
         return None
-    named = Path(unquote((where.database or "").removeprefix("file:")))
-    return (engines.sqlite_path(where) or named).resolve()
+    path_in_uri = Path(unquote((url.database or "").removeprefix("file:")))
+    return (database_url.sqlite_path(url) or path_in_uri).resolve()
 
 
 @contextmanager
-def held(beside: Path, file: Path) -> Generator[None]:
-    """Hold the lock file ``beside`` the database ``file``; raise ``StorageError`` if taken."""
+def locked(lock_file: Path, database: Path) -> Generator[None]:
+    """Hold ``lock_file`` for ``database``; raise ``StorageError`` if another process has it."""
     while True:
         try:
-            opened = beside.open("ab")
+            handle = lock_file.open("ab")
         except OSError as error:
             raise StorageError(
-                f"The folder {beside.parent} can't be written ({error.strerror}): give Warmup's "
-                "user the right to write it, or name another file in DATABASE_URL."
+                f"Can't write to the folder {lock_file.parent} ({error.strerror}): give Warmup's "
+                "user write permission, or set DATABASE_URL to another file."
             ) from error
-        with opened:
+        with handle:
             try:
-                lock(opened)
+                lock(handle)
             except (BlockingIOError, PermissionError) as error:
                 raise StorageError(
-                    f"Another `warmup run` serves the database {file}: stop that one first. "
+                    f"Another `warmup run` is using the database {database}: stop it first. "
                     "To run several, move to PostgreSQL: "
-                    f"`warmup db copy sqlite:///{file} postgresql://user@host/name`."
+                    f"`warmup db copy sqlite:///{database} postgresql://user@host/name`."
                 ) from error
-            if _is_still(beside, opened):
+            if _is_same_file(lock_file, handle):
                 try:
                     yield
                 finally:
                     if sys.platform != "win32":
-                        beside.unlink(missing_ok=True)
+                        lock_file.unlink(missing_ok=True)
                 return
 
 
-def _is_still(beside: Path, opened: IO[bytes]) -> bool:
-    """Tell whether nobody has taken the file away between its opening and its locking."""
+def _is_same_file(path: Path, handle: IO[bytes]) -> bool:
+    """Return False if somebody removed the file after we opened and before we locked it."""
     try:
-        return os.path.samestat(beside.stat(), os.fstat(opened.fileno()))
+        return os.path.samestat(path.stat(), os.fstat(handle.fileno()))
     except FileNotFoundError:
         return False

@@ -26,7 +26,7 @@ def test_a_second_run_on_the_same_file_is_refused_until_the_first_is_gone(tmp_pa
         second = shell(tmp_path, "run")
         assert second.returncode == 1
         assert second.stderr.strip() == (
-            f"Another `warmup run` serves the database {tmp_path / 'warmup.db'}: stop that one "
+            f"Another `warmup run` is using the database {tmp_path / 'warmup.db'}: stop it "
             "first. To run several, move to PostgreSQL: `warmup db copy "
             f"sqlite:///{tmp_path / 'warmup.db'} postgresql://user@host/name`."
         )

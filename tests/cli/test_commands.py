@@ -109,12 +109,12 @@ def test_checking_or_copying_what_is_not_there_makes_nothing(tmp_path: Path) -> 
 
 
 def test_a_database_is_made_copied_and_checked(tmp_path: Path) -> None:
-    assert "from revision none" in shell(tmp_path, "db", "upgrade").stdout
+    assert "Created the database" in shell(tmp_path, "db", "upgrade").stdout
     assert "up to date" in shell(tmp_path, "db", "upgrade").stdout
     assert shell(tmp_path, "db", "backup", "copy.db").returncode == 0
-    assert "exists already" in shell(tmp_path, "db", "backup", "copy.db").stderr
+    assert "already exists" in shell(tmp_path, "db", "backup", "copy.db").stderr
     again = shell(tmp_path, "db", "check", DATABASE_URL="sqlite:///copy.db")
-    assert "sound" in again.stdout
+    assert "Database OK" in again.stdout
 
 
 def test_a_points_sum_that_differs_from_the_log_is_found(tmp_path: Path) -> None:

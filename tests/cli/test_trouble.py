@@ -57,7 +57,7 @@ def test_a_file_that_is_cut_short_is_told_and_left_as_it_is(
     kept.write_bytes(before := kept.read_bytes()[:40_000])
     told = one_message(shell(kept.parent, *command))
     assert (
-        told == "The database warmup.db is cut short: restore a backup (`warmup db restore FILE`)."
+        told == "The database warmup.db is truncated: restore a backup (`warmup db restore FILE`)."
     )
     assert kept.read_bytes() == before
     assert list(kept.parent.iterdir()) == [kept]
@@ -71,7 +71,7 @@ def test_a_newer_versions_file_is_told_and_left_as_it_is(
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = kept.read_bytes()
     told = one_message(shell(kept.parent, *command))
-    assert "was made by a newer Warmup (revision 9999" in told
+    assert "is from a newer Warmup (revision 9999" in told
     assert "install that version, or restore a backup" in told
     assert kept.read_bytes() == before
     assert list(kept.parent.iterdir()) == [kept]
@@ -89,15 +89,15 @@ def test_a_read_only_folder_is_told(
 
     monkeypatch.setattr(os, "access", access)
     told = one_message(shell(tmp_path, *command))
-    assert f"The folder {tmp_path} is read-only: give Warmup's user the right" in told
+    assert f"The folder {tmp_path} is read-only: give Warmup's user write permission" in told
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_that_fills_up_leaves_no_half_made_database(tmp_path: Path) -> None:
     told = one_message(limited(tmp_path, "db", "upgrade"))
-    assert "met a disk error: check the disk and its free space" in told
+    assert "had a disk error: check the disk and its free space" in told
     made = shell(tmp_path, "db", "upgrade")
-    assert "went from revision none to" in made.stdout, made.stderr
+    assert "Created the database" in made.stdout, made.stderr
 
 
 def test_a_disk_that_fills_up_leaves_no_half_made_backup(kept: Path) -> None:
@@ -114,6 +114,6 @@ def test_a_disk_that_fills_up_leaves_no_half_made_backup(kept: Path) -> None:
 def test_a_disk_that_fills_up_leaves_no_half_made_copy(kept: Path) -> None:
     there = "sqlite:///there.db"
     told = one_message(limited(kept.parent, "db", "copy", "sqlite:///warmup.db", there))
-    assert "The database there.db met a disk error: check the disk and its free space" in told
+    assert "The database there.db had a disk error: check the disk and its free space" in told
     again = shell(kept.parent, "db", "copy", "sqlite:///warmup.db", there)
     assert "rows copied" in again.stdout, again.stderr

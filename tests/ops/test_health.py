@@ -1,33 +1,38 @@
-"""What watchers are told: alive, ready, measured. Served over a real port."""
+"""Health checks and metrics, served on a real port."""
 
 import asyncio
+import os
 import socket
 import sqlite3
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import pytest
 
 from bot.engine.errors import StartRefused
 from bot.engine.model.settings import Setting
-from bot.ops.health import Health, HealthServer
+from bot.engine.ports.repositories import Transaction
+from bot.ops.health import DEFAULT_LIMITS, Health, HealthServer, Limits
 from bot.ops.metrics import Metrics
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.support.builders import actor, at
 from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.memory_store import MemoryStore
+from tests.support.ports import free_port
 from tests.support.world import World
 
 PLATFORM: Any = "console"
+T = TypeVar("T")
 
 
-class Seat:
-    """What health asks of an adapter."""
+class FakeAdapter:
+    """The part of an adapter that health checks use."""
 
     def __init__(self, world: World) -> None:
         self.last_contact: Any = world.clock.now
@@ -35,10 +40,10 @@ class Seat:
 
 
 class Watched:
-    """A world, a health of it over HTTP."""
+    """A world whose health is served over HTTP."""
 
-    def __init__(self, world: World, seat: Seat, metrics: Metrics, port: int) -> None:
-        self.world, self.seat, self.metrics = world, seat, metrics
+    def __init__(self, world: World, adapter: FakeAdapter, metrics: Metrics, port: int) -> None:
+        self.world, self.adapter, self.metrics = world, adapter, metrics
         self._base = f"http://127.0.0.1:{port}"
 
     async def get(self, path: str) -> tuple[int, str]:
@@ -50,24 +55,28 @@ class Watched:
             return answer.status, await answer.json()
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+class HangingStore(MemoryStore):
+    """A store whose writes never finish."""
+
+    async def write(self, command: Callable[[Transaction], T]) -> T:
+        await asyncio.Event().wait()
+        return await super().write(command)
 
 
 @asynccontextmanager
-async def watched() -> AsyncGenerator[Watched]:
+async def watched(
+    limits: Limits = DEFAULT_LIMITS, store: MemoryStore | None = None
+) -> AsyncGenerator[Watched]:
     metrics = Metrics()
     world = World(monitor=metrics)
     await world.schedule()
-    seat: Any = Seat(world)
-    health = Health(world.store, {PLATFORM: seat}, metrics, world.clock, 5.0)
+    adapter: Any = FakeAdapter(world)
+    health = Health(store or world.store, {PLATFORM: adapter}, metrics, world.clock, 5.0, limits)
     port = free_port()
     server = HealthServer(health, metrics, port)
     await server.start()
     try:
-        yield Watched(world, seat, metrics, port)
+        yield Watched(world, adapter, metrics, port)
     finally:
         await server.close()
 
@@ -75,7 +84,7 @@ async def watched() -> AsyncGenerator[Watched]:
 async def test_a_bot_that_works_is_alive_and_ready() -> None:
     async with watched() as it:
         await it.world.to("2026-11-02 09:00")
-        it.seat.last_contact = it.world.clock.now
+        it.adapter.last_contact = it.world.clock.now
         assert (await it.get("/healthz"))[0] == 200
         status, told = await it.ready()
         assert (status, told["ready"], told["problems"]) == (200, True, [])
@@ -85,20 +94,20 @@ async def test_a_bot_that_works_is_alive_and_ready() -> None:
         assert told["oldest_overdue_slot"]["due_at"] is None
 
 
-async def test_a_platform_that_went_silent_is_named_and_the_process_lives() -> None:
+async def test_a_silent_platform_is_a_problem_but_the_process_is_alive() -> None:
     async with watched() as it:
-        it.seat.last_contact = it.world.clock.now - timedelta(minutes=3)
+        it.adapter.last_contact = it.world.clock.now - timedelta(minutes=3)
         status, told = await it.ready()
         assert status == 503
-        assert told["problems"] == ["console has not been heard of for 180 s."]
+        assert told["problems"] == ["No contact with Console for 180 s."]
         assert (await it.get("/healthz"))[0] == 200
 
 
-async def test_a_platform_that_never_answered_or_refuses_the_token_is_named() -> None:
+async def test_a_platform_never_reached_or_refusing_the_token_is_a_problem() -> None:
     async with watched() as it:
-        it.seat.last_contact = None
-        assert (await it.ready())[1]["problems"] == ["console has not been reached yet."]
-        it.seat.last_contact, it.seat.trouble = it.world.clock.now, "The token is no good."
+        it.adapter.last_contact = None
+        assert (await it.ready())[1]["problems"] == ["No contact with Console yet."]
+        it.adapter.last_contact, it.adapter.trouble = it.world.clock.now, "The token is no good."
         assert (await it.ready())[1]["problems"] == ["The token is no good."]
 
 
@@ -106,7 +115,7 @@ async def test_a_slot_that_is_not_posted_is_overdue_however_it_fails() -> None:
     async with watched() as it:
         it.world.gateway.refuse("post", RuntimeError("a bug"))
         await it.world.to("2026-11-02 09:10")
-        it.seat.last_contact = it.world.clock.now
+        it.adapter.last_contact = it.world.clock.now
         status, told = await it.ready()
         assert status == 503
         assert told["oldest_overdue_slot"]["due_at"] == "2026-11-02T09:00:00+00:00"
@@ -116,7 +125,7 @@ async def test_a_slot_that_is_not_posted_is_overdue_however_it_fails() -> None:
 async def test_a_slot_nobody_claimed_is_overdue_too() -> None:
     async with watched() as it:
         it.world.clock.advance(timedelta(days=3))
-        it.seat.last_contact = it.world.clock.now
+        it.adapter.last_contact = it.world.clock.now
         status, told = await it.ready()
         assert (status, told["oldest_overdue_slot"]["what"]) == (503, "post")
 
@@ -127,7 +136,7 @@ async def test_a_schedule_whose_zone_is_no_longer_known_is_named() -> None:
         lost = replace(made, plan=replace(made.plan, zone="Europe/Nowhere"))
         it.world.store.write_now(lambda tx: tx.schedules.save(lost))
         await it.world.to("2026-11-02 09:00")
-        it.seat.last_contact = it.world.clock.now
+        it.adapter.last_contact = it.world.clock.now
         (problem,) = (await it.ready())[1]["problems"]
         assert problem.startswith("Schedule 1 asks nothing: ")
         assert "Europe/Nowhere" in problem
@@ -138,20 +147,18 @@ async def test_a_reveal_that_does_not_happen_is_overdue() -> None:
         await it.world.to("2026-11-02 09:00")
         it.world.gateway.refuse("update", RuntimeError("a bug"))
         await it.world.to("2026-11-02 16:30")
-        it.seat.last_contact = it.world.clock.now
+        it.adapter.last_contact = it.world.clock.now
         assert (await it.ready())[1]["oldest_overdue_slot"]["what"] == "reveal"
 
 
-async def test_a_database_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.ops.health.ANSWER_SECONDS", 0.05)
-    async with watched() as it:
-        monkeypatch.setattr(it.world.store, "write", lambda _: asyncio.sleep(60))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+async def test_a_database_that_does_not_respond_is_a_problem() -> None:
+    async with watched(Limits(database=0.05), HangingStore()) as it:
         status, told = await it.ready()
         assert status == 503
-        assert told["problems"] == ["The database does not work: it did not answer within 0.05 s."]
+        assert told["problems"] == ["Database problem: no response within 0.05 s."]
 
 
-async def test_a_row_is_written_once_a_minute_so_that_a_full_disk_is_found() -> None:
+async def test_a_row_is_written_once_a_minute_so_that_a_full_disk_is_noticed() -> None:
     async with watched() as it:
         first = it.world.clock.now
         for path, seconds, written in (
@@ -167,7 +174,7 @@ async def test_a_row_is_written_once_a_minute_so_that_a_full_disk_is_found() -> 
             assert probed == (first + timedelta(seconds=written)).isoformat(), seconds
 
 
-async def test_a_clock_that_was_set_back_does_not_put_the_next_probe_off() -> None:
+async def test_a_clock_that_was_set_back_does_not_delay_the_next_probe() -> None:
     async with watched() as it:
         await it.ready()
         it.world.clock.advance(timedelta(days=-1))
@@ -176,23 +183,22 @@ async def test_a_clock_that_was_set_back_does_not_put_the_next_probe_off() -> No
         assert probed == it.world.clock.now.isoformat()
 
 
-async def test_a_failed_probe_is_told_and_tried_again_at_the_next_look(tmp_path: Path) -> None:
+async def test_a_failed_probe_is_a_problem_until_the_next_check_succeeds(tmp_path: Path) -> None:
     path = tmp_path / "warmup.db"
     upgrade.upgrade(f"sqlite:///{path}")
     clock = FakeClock(at("2026-11-02 09:00"))
     with SqlStore(f"sqlite:///{path}", busy_timeout=0.05) as store:
         health = Health(store, {}, Metrics(), clock, 5.0)
-        assert (await health.look()).database.problem == ""
+        assert (await health.check()).database.problem == ""
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            assert "database" in (await health.look()).database.problem
-        assert (await health.look()).database.problem == ""
+            assert "locked by another process" in (await health.check()).database.problem
+        assert (await health.check()).database.problem == ""
 
 
-async def test_a_loop_that_no_longer_wakes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.ops.health.LAG_SECONDS", -1.0)
-    async with watched() as it:
-        assert "has not been looked at" in (await it.ready())[1]["problems"][0]
+async def test_a_scheduler_that_no_longer_wakes_is_a_problem() -> None:
+    async with watched(Limits(lag=-1.0)) as it:
+        assert (await it.ready())[1]["problems"] == ["The scheduler is 0 s late."]
 
 
 async def test_metrics_count_rounds_and_time_commands() -> None:
@@ -216,12 +222,20 @@ async def test_a_port_that_is_taken_is_one_clear_message() -> None:
         port = taken.getsockname()[1]
         health: Any = None
         server = HealthServer(health, Metrics(), port)
-        with pytest.raises(StartRefused, match=rf"Port {port} is taken: set WARMUP_HEALTH_PORT"):
+        with pytest.raises(StartRefused, match=rf"Port {port} is in use: set WARMUP_HEALTH_PORT"):
             await server.start()
 
 
-async def test_without_a_port_nothing_is_served() -> None:
+def next_file_descriptor() -> int:
+    opened = os.open(os.devnull, os.O_RDONLY)
+    os.close(opened)
+    return opened
+
+
+async def test_without_a_port_no_socket_is_opened() -> None:
     health: Any = None
     server = HealthServer(health, Metrics(), None)
+    before = next_file_descriptor()
     await server.start()
+    assert next_file_descriptor() == before
     await server.close()

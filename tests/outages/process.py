@@ -13,10 +13,10 @@ from typing import Any
 
 import aiohttp
 
-from tests.ops.test_health import free_port
 from tests.outages.servers import TroubledDiscord
 from tests.support.fakes.slack_people import SlackPeople
 from tests.support.fakes.slack_server import SlackServer
+from tests.support.ports import free_port
 from tests.support.process import environment
 
 ADA, CHANNEL = "U0ADA", "C0PREP"

@@ -136,8 +136,8 @@ class Scene:
         self.clock.now = EIGHT - timedelta(seconds=1)
         await self.work(seconds=2)
 
-    async def look(self) -> Report:
-        return await self.health.look()
+    async def check_health(self) -> Report:
+        return await self.health.check()
 
     def schedules(self) -> tuple[Schedule, ...]:
         return self.store.write_now(lambda tx: tx.schedules.all())

@@ -37,7 +37,7 @@ async def test_posts_resume_by_themselves_once_and_others_are_not_delayed(
         for _ in range(4):
             await bot.work(seconds=ENOUGH.total_seconds())
         assert fault.hits >= 4, "it is tried again and again"
-        report = await bot.look()
+        report = await bot.check_health()
         assert report.overdue.problem.startswith("A post of schedule 1 is 12")
         bot.fix()
         await bot.work(seconds=ENOUGH.total_seconds())
@@ -45,7 +45,7 @@ async def test_posts_resume_by_themselves_once_and_others_are_not_delayed(
         assert len(bot.posts(bot.here)) == 1
         assert "late" in bot.posts(bot.here)[0].lower()
         assert (len(bot.posts(bot.there)), bot.told()) == (1, [])
-        assert (await bot.look()).overdue.problem == ""
+        assert (await bot.check_health()).overdue.problem == ""
 
 
 @pytest.mark.parametrize("kind", ["gone", "kicked"])
@@ -64,7 +64,7 @@ async def test_the_owner_of_a_lost_channel_is_told_once_and_others_go_on(
         assert (len(bot.posts(bot.here)), len(bot.posts(bot.there))) == (0, 2)
         states = [schedule.state.value for schedule in bot.schedules()]
         assert states == ["paused", "active"]
-        assert (await bot.look()).problems == (), "what was paused and told is not overdue"
+        assert (await bot.check_health()).problems == (), "what was paused and told is not overdue"
 
 
 async def test_a_channel_lost_while_its_question_is_open_loses_nobodys_points(
@@ -84,13 +84,13 @@ async def test_a_channel_lost_while_its_question_is_open_loses_nobodys_points(
 
 async def test_a_platform_out_of_reach_for_ten_minutes_catches_up(platform: str) -> None:
     async with scene(platform) as bot:
-        assert (await bot.look()).problems == ()
+        assert (await bot.check_health()).problems == ()
         await bot.leave()
         await bot.until(lambda: bot.adapter.trouble != "")
         await bot.until_posted()
         for _ in range(5):
             await bot.work(minutes=2)
-        report = await bot.look()
+        report = await bot.check_health()
         assert report.platforms[bot.platform].problem != ""
         assert report.overdue.problem != ""
         await bot.come_back()
@@ -99,7 +99,7 @@ async def test_a_platform_out_of_reach_for_ten_minutes_catches_up(platform: str)
         await bot.work(seconds=ENOUGH.total_seconds())
         assert (len(bot.posts(bot.here)), len(bot.posts(bot.there))) == (1, 1)
         assert await bot.press(), "presses are heard again"
-        assert (await bot.look()).problems == ()
+        assert (await bot.check_health()).problems == ()
         assert bot.told() == []
 
 
@@ -110,7 +110,7 @@ async def test_a_token_that_is_refused_shows_in_health_and_posts_resume_with_a_g
         bot.befall("revoked")
         await bot.until_posted()
         await bot.work(seconds=ENOUGH.total_seconds())
-        report = await bot.look()
+        report = await bot.check_health()
         assert "no longer accepts" in report.problems[0]
         assert "TOKEN" in report.problems[0]
         bot.fix()
@@ -118,4 +118,4 @@ async def test_a_token_that_is_refused_shows_in_health_and_posts_resume_with_a_g
         await bot.work(seconds=ENOUGH.total_seconds())
         assert (len(bot.posts(bot.here)), len(bot.posts(bot.there))) == (1, 1)
         assert await bot.press()
-        assert (await bot.look()).problems == ()
+        assert (await bot.check_health()).problems == ()

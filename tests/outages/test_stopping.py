@@ -31,7 +31,7 @@ async def test_a_stop_finishes_what_was_acknowledged_and_leaves_nothing_half_don
         shown = [press.text for press in await asyncio.gather(*presses)]
         assert all("Locked in" in text for text in shown)
         assert bot.rows("select count(*) from responses") == [(20,)]
-        assert bot.lines("did not close") == []
+        assert bot.lines("didn't disconnect") == []
 
 
 async def test_a_platform_that_hangs_does_not_hold_the_stop_and_its_round_is_posted_once(
@@ -113,8 +113,8 @@ async def test_a_token_revoked_meanwhile_stops_that_platform_alone(tmp_path: Pat
     async with both(tmp_path) as bot:
         bot.discord.token = "another"
         await bot.discord.drop()
-        await bot.discord.until(lambda: bot.lines("discord is no longer served"))
-        (told,) = bot.lines("discord is no longer served")
+        await bot.discord.until(lambda: bot.lines("stopped serving discord"))
+        (told,) = bot.lines("stopped serving discord")
         assert (told["level"], "Reset Token" in told["message"]) == ("ERROR", True)
         status, health = await bot.ready()
         assert status == 503

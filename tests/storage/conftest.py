@@ -9,7 +9,7 @@ import pytest
 
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Store
-from storage import engines
+from storage import database_url, engines
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from storage.transaction import SqlTransaction
@@ -106,7 +106,7 @@ def transactions(request: pytest.FixtureRequest, migrated: Path) -> Iterator[Tra
 
 @contextmanager
 def _undone(url: str) -> Generator[Transactions]:
-    engine = engines.connect(engines.address(url), engines.Role.WRITE)
+    engine = engines.connect(database_url.parse(url), engines.Role.WRITE)
 
     @contextmanager
     def in_database() -> Generator[Transaction, Any, None]:

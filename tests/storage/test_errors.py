@@ -13,8 +13,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.engine.errors import StorageError
-from storage import engines
-from storage.errors import explain
+from storage import database_url
+from storage.errors import RESTORE, explain
 from storage.maintenance.integrity import findings
 from storage.migrations import upgrade
 from storage.store import SqlStore
@@ -38,12 +38,12 @@ def refused_upgrade(url: str) -> str:
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     for use in (refusal, refused_upgrade):
         said = use(f"sqlite:///{tmp_path}/none/warmup.db")
-        assert f"The folder {tmp_path}/none does not exist: create it" in said
+        assert f"The folder {tmp_path}/none doesn't exist: create it" in said
 
 
 def test_a_missing_database_is_told_from_a_broken_one(tmp_path: Path) -> None:
     said = refusal(f"sqlite:///{tmp_path}/warmup.db")
-    assert f"There is no database at {tmp_path}/warmup.db: run `warmup db upgrade`" in said
+    assert f"There's no database at {tmp_path}/warmup.db: run `warmup db upgrade`" in said
     assert not (tmp_path / "warmup.db").exists()
 
 
@@ -56,7 +56,7 @@ def test_an_empty_file_needs_an_upgrade(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_not_a_database(tmp_path: Path) -> None:
-    assert "is a folder: name a file" in refusal(f"sqlite:///{tmp_path}")
+    assert "is a folder: set DATABASE_URL to a file" in refusal(f"sqlite:///{tmp_path}")
 
 
 @pytest.mark.parametrize("content", [b"hello", b"SQLite format 4\x00" + bytes(4096), b"{}" * 4096])
@@ -64,14 +64,16 @@ def test_another_kind_of_file_is_not_touched(tmp_path: Path, content: bytes) -> 
     path = tmp_path / "warmup.db"
     path.write_bytes(content)
     for use in (refusal, refused_upgrade):
-        assert "is not a SQLite database: name another file" in use(f"sqlite:///{path}")
+        assert "isn't a SQLite database: set DATABASE_URL to another file" in use(
+            f"sqlite:///{path}"
+        )
     assert path.read_bytes() == content
 
 
 @pytest.mark.parametrize("kept", [50, 100, 4096, 40_000])
 def test_a_truncated_file_is_told(path: Path, url: str, kept: int) -> None:
     path.write_bytes(path.read_bytes()[:kept])
-    assert "is cut short: restore a backup" in refusal(url)
+    assert "is truncated: restore a backup" in refusal(url)
 
 
 def test_a_file_with_pages_still_in_its_log_is_sound(path: Path, url: str, tmp_path: Path) -> None:
@@ -111,7 +113,7 @@ def test_a_newer_database_is_left_alone(path: Path, url: str) -> None:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     for use in (refusal, refused_upgrade):
         said = use(url)
-        assert "made by a newer Warmup (revision 9999" in said
+        assert "from a newer Warmup (revision 9999" in said
         assert "install that version, or restore a backup" in said
     assert upgrade.current(url) == "9999"
 
@@ -120,7 +122,7 @@ def test_a_locked_database_names_the_fix(path: Path, url: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         said = refusal(url, busy_timeout=0.05)
-    assert "is locked by another process: stop that one, or try again" in said
+    assert "is locked by another process: stop that process, or try again" in said
 
 
 def test_a_lock_that_comes_later_fails_the_write_and_no_more(path: Path, url: str) -> None:
@@ -135,7 +137,7 @@ def test_a_lock_that_comes_later_fails_the_write_and_no_more(path: Path, url: st
 
 def test_a_read_only_database_is_told(path: Path) -> None:
     with SqlStore(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
-        with pytest.raises(StorageError, match="is read-only: give Warmup's user the right"):
+        with pytest.raises(StorageError, match="is read-only: give Warmup's user write permission"):
             store.write_now(lambda tx: tx.facts.put("key", "here"))
         assert store.read_now(lambda tx: tx.facts.get("key")) is None
 
@@ -153,7 +155,7 @@ def test_a_file_or_folder_without_rights_is_told(
     monkeypatch.setattr(os, "access", access)
     said = refusal(f"sqlite:///{path}")
     assert "read-only" in said
-    assert "give Warmup's user the right to write it" in said
+    assert "give Warmup's user write permission" in said
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def test_a_file_or_folder_without_rights_is_told(
     [
         ("warmup.db", "write it like sqlite:///warmup.db"),
         ("", "write it like sqlite:///warmup.db"),
-        ("mysql://root@localhost/x", "Warmup keeps its data in sqlite or postgresql"),
+        ("mysql://root@localhost/x", "Warmup supports sqlite and postgresql"),
         ("sqlite://", "three slashes"),
         ("sqlite:///:memory:", "three slashes"),
     ],
@@ -174,9 +176,9 @@ def test_an_address_that_can_not_be_used_is_refused(url: str, fix: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_way_to_write_postgresql_is_understood(scheme: str) -> None:
-    url = engines.address(f"{scheme}://user:secret@host/name")
+    url = database_url.parse(f"{scheme}://user:secret@host/name")
     assert url.drivername == "postgresql+psycopg"
-    assert "secret" not in engines.shown(url)
+    assert "secret" not in database_url.display_name(url)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +191,7 @@ def test_every_way_to_write_postgresql_is_understood(scheme: str) -> None:
 def test_a_server_that_is_not_there_is_told_without_its_password(url: str) -> None:
     said = refusal(url)
     assert "127.0.0.1" in said
-    assert "can't be reached: check DATABASE_URL, and that its server runs." in said
+    assert "check DATABASE_URL and that the server is running." in said
     assert "secret" not in said
 
 
@@ -201,20 +203,22 @@ def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch
 def test_what_a_server_refuses_names_the_fix(server: Server, postgresql_url: str) -> None:
     missing = refusal(server.url("not_there"))
     assert "not_there" in missing
-    assert "does not exist: create it (CREATE DATABASE), or name another" in missing
+    assert "doesn't exist: create it (CREATE DATABASE), or change" in missing
     assert "\n" not in missing
     with SqlStore(postgresql_url) as store:
-        name = engines.address(postgresql_url).database
+        name = database_url.parse(postgresql_url).database
         assert name is not None
         server.execute("CREATE ROLE stranger LOGIN")
         stranger = refusal(postgresql_url.replace("postgres@", "stranger@"))
-        assert "gives Warmup's user no right to its tables: make that user their owner" in stranger
+        assert "access to its tables: make that user their owner" in stranger
         server.execute("ALTER DATABASE {} SET default_transaction_read_only = on", name)
         server.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = "
             "current_user AND pid <> pg_backend_pid() AND application_name = 'warmup'"
         )
-        read_only = "is read-only: name the primary in DATABASE_URL if this is a standby, or turn"
+        read_only = (
+            "is read-only: if it's a standby, set DATABASE_URL to the primary; otherwise turn"
+        )
         with pytest.raises(StorageError, match=read_only):
             store.write_now(lambda tx: tx.facts.put("key", "here"))
         assert read_only in refusal(postgresql_url)
@@ -226,10 +230,10 @@ REACHED = 'connection failed: connection to server at "127.0.0.1", port 5432 fai
 @pytest.mark.parametrize(
     ("words", "fix"),
     [
-        ('FATAL:  password authentication failed for user "w"', "refuses the user or the password"),
-        ("fe_sendauth: no password supplied", "asks for a password: write it into DATABASE_URL"),
-        ('FATAL:  role "w" does not exist', "does not know the user: create it"),
-        ("FATAL:  sorry, too many clients already", "raise the server's max_connections, or"),
+        ('FATAL:  password authentication failed for user "w"', "rejects the user or the password"),
+        ("fe_sendauth: no password supplied", "needs a password: put it in DATABASE_URL"),
+        ('FATAL:  role "w" does not exist', "doesn't know the user: create it"),
+        ("FATAL:  sorry, too many clients already", "raise the server's max_connections, raise"),
         ("FATAL:  remaining connection slots are reserved for roles with", "max_connections"),
         ('FATAL:  too many connections for role "w"', "the CONNECTION LIMIT of the user"),
         ('FATAL:  too many connections for database "w"', "CONNECTION LIMIT of the user or the d"),
@@ -241,8 +245,14 @@ REACHED = 'connection failed: connection to server at "127.0.0.1", port 5432 fai
             'FATAL:  no pg_hba.conf entry for host "::1", user "w", no encryption',
             "fix the user or",
         ),
-        ("FATAL:  the database system is starting up", "starts or stops: try again in a moment"),
-        ("Connection refused", "can't be reached: check DATABASE_URL, and that its server runs"),
+        (
+            "FATAL:  the database system is starting up",
+            "is starting or stopping: try again",
+        ),
+        (
+            "Connection refused",
+            "check DATABASE_URL and that the server is running",
+        ),
     ],
 )
 def test_what_a_server_says_to_who_may_not_come_in_names_the_fix(words: str, fix: str) -> None:
@@ -258,22 +268,22 @@ def test_a_server_refuses_a_user_by_the_words_that_are_known(
         postgresql_url.replace("postgres@", "few@")
     )
     ghost = refusal(postgresql_url.replace("postgres@", "ghost@"))
-    assert "does not know the user: create it (CREATE ROLE" in ghost
+    assert "doesn't know the user: create it (CREATE ROLE" in ghost
 
 
 def test_a_dropped_table_is_found_and_not_called_out_of_date(
     server: Server, postgresql_url: str
 ) -> None:
-    name = str(engines.address(postgresql_url).database)
+    name = str(database_url.parse(postgresql_url).database)
     with SqlStore(postgresql_url) as store:
         assert findings(store) == ()
         server.execute("DROP TABLE facts", database=name)
         server.execute("ALTER TABLE members DROP COLUMN name", database=name)
         assert findings(store) == (
-            "The table facts is missing. To fix it, restore a backup (`warmup db restore FILE`).",
-            "The table members lacks name. To fix it, restore a backup (`warmup db restore FILE`).",
+            f"The table facts is missing. To fix it, {RESTORE}.",
+            f"Columns missing from the table members: name. To fix it, {RESTORE}.",
         )
-        with pytest.raises(StorageError, match=r"lacks a table .*: restore a backup"):
+        with pytest.raises(StorageError, match=r"is missing a table .*: restore a backup"):
             store.write_now(lambda tx: tx.facts.put("key", "here"))
 
 
@@ -300,7 +310,7 @@ def test_other_errors_keep_the_databases_words(sick: sqlite3.Connection) -> None
     )
     with pytest.raises(sqlite3.Error) as caught:
         sick.execute("SELECT * FROM teams")
-    assert "lacks a table or a column of Warmup: restore" in str(explain(caught.value, "x.db"))
+    assert "is missing a table or column: restore" in str(explain(caught.value, "x.db"))
 
 
 def test_errors_that_came_through_sqlalchemy_are_explained_alike() -> None:
@@ -308,4 +318,4 @@ def test_errors_that_came_through_sqlalchemy_are_explained_alike() -> None:
     with engine.connect() as connection, pytest.raises(SQLAlchemyError) as caught:
         connection.exec_driver_sql("SELECT * FROM teams")
     engine.dispose()
-    assert "lacks a table or a column of Warmup: restore" in str(explain(caught.value, "x.db"))
+    assert "is missing a table or column: restore" in str(explain(caught.value, "x.db"))

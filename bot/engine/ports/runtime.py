@@ -59,7 +59,7 @@ class Gateway(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What ``warmup doctor`` found: something in order, or something wrong and its fix."""
+    """One result of ``warmup doctor``. ``ok`` with a ``fix`` is optional and not set up."""
 
     ok: bool
     what: str

@@ -14,7 +14,7 @@ from bot.engine.records import audit
 from storage import engines
 from storage.maintenance import copy
 from storage.maintenance.integrity import findings
-from storage.sqlite.single_process import sole
+from storage.sqlite.single_process import single_process
 from storage.store import SqlStore
 from storage.tables import metadata
 from tests.support.lived import sights
@@ -73,7 +73,7 @@ def test_an_id_that_was_given_is_not_given_again(
 def test_a_target_that_holds_anything_is_refused(lived: str, postgresql_url: str) -> None:
     with SqlStore(postgresql_url) as store:
         store.write_now(lambda tx: tx.facts.put("key", "precious"))
-    with pytest.raises(StorageError, match=r"is not empty \(facts has rows\): name an empty"):
+    with pytest.raises(StorageError, match=r"isn't empty \(facts has rows\): choose an empty"):
         copied(lived, postgresql_url)
     with SqlStore(postgresql_url) as store:
         assert store.read_now(lambda tx: tx.teams.all()) == ()
@@ -81,12 +81,12 @@ def test_a_target_that_holds_anything_is_refused(lived: str, postgresql_url: str
 
 def test_a_database_that_is_served_is_refused(lived: str, server: Server) -> None:
     target = server.empty()
-    with sole(lived), pytest.raises(StorageError, match="Another `warmup run` serves"):
+    with single_process(lived), pytest.raises(StorageError, match="Another `warmup run` is using"):
         copied(lived, target)
     copied(lived, target)
     with (
-        SqlStore(target, known_as=engines.SERVING),
-        pytest.raises(StorageError, match=r"A bot runs on postgresql.*: stop it first"),
+        SqlStore(target, client_name=engines.SERVING),
+        pytest.raises(StorageError, match=r"A bot is using postgresql.*: stop it first"),
     ):
         copied(target, server.empty())
 
@@ -101,7 +101,7 @@ SPOIL = """
 def test_a_copy_that_is_not_the_same_is_not_kept(lived: str, postgresql_url: str) -> None:
     with psycopg.connect(postgresql_url) as connection:
         connection.execute(SPOIL)
-    with pytest.raises(StorageError, match="copy of facts is not the same, so nothing was kept"):
+    with pytest.raises(StorageError, match="copy of facts doesn't match, so it was rolled back"):
         copied(lived, postgresql_url)
     with SqlStore(postgresql_url) as store:
         assert store.read_now(lambda tx: tx.teams.all()) == ()
@@ -110,7 +110,7 @@ def test_a_copy_that_is_not_the_same_is_not_kept(lived: str, postgresql_url: str
 def test_points_and_streaks_must_come_to_the_same(lived: str, postgresql_url: str) -> None:
     told: list[tuple[str, ...]] = [("a finding",), ()]
     found = iter(told)
-    with pytest.raises(StorageError, match=r"points or streaks are not the same \(1 findings"):
+    with pytest.raises(StorageError, match=r"points or streaks don't match \(1 problem in"):
         copy.copy(lived, postgresql_url, lambda _: next(found))
     with SqlStore(postgresql_url) as store:
         assert store.read_now(lambda tx: tx.teams.all()) == ()
@@ -139,7 +139,7 @@ def test_what_early_answers_held_and_postgresql_refuses_is_left_out(
 
 
 def test_a_source_that_is_not_there_is_not_made(tmp_path: Path, server: Server) -> None:
-    with pytest.raises(StorageError, match="There is no database"):
+    with pytest.raises(StorageError, match="There's no database"):
         copied(f"sqlite:///{tmp_path}/none.db", server.empty())
     assert list(tmp_path.iterdir()) == []
 
@@ -147,5 +147,5 @@ def test_a_source_that_is_not_there_is_not_made(tmp_path: Path, server: Server) 
 def test_one_database_is_not_two(url: str, path: Path) -> None:
     path.with_name("link.db").symlink_to(path)
     for same in (path, path.parent / "." / ".." / path.parent.name / path.name, "link.db"):
-        with pytest.raises(StorageError, match="are the same database: name two"):
+        with pytest.raises(StorageError, match="are the same database: choose"):
             copied(url, f"sqlite:///{path.parent / same}")

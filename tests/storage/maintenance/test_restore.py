@@ -13,7 +13,7 @@ import pytest
 from bot.engine.errors import StorageError
 from storage.maintenance.backup import backup
 from storage.maintenance.restore import restore
-from storage.sqlite.preflight import check_file, marker_of
+from storage.sqlite.preflight import check_file, restore_marker
 from storage.store import SqlStore
 from tests.support.process import environment, shell, started
 from tests.support.stored_world import a_team
@@ -97,7 +97,7 @@ def test_a_restore_killed_at_any_step_can_be_run_again_and_loses_nothing(
     step = 1
     while run(KILLED_RESTORE, tmp_path, url, str(saved), str(step)) == -signal.SIGKILL:
         kills += 1
-        if marker_of(database).exists():
+        if restore_marker(database).exists():
             refused += 1
             with pytest.raises(StorageError, match="run `warmup db restore FILE` again"):
                 check_file(database, must_exist=True)
@@ -138,8 +138,8 @@ def test_what_is_no_backup_is_refused_with_the_fix(url: str, tmp_path: Path) -> 
     text.write_text("not a database, but long enough to look at it closely" * 5)
     with closing(sqlite3.connect(foreign)) as connection:
         connection.execute("CREATE TABLE songs (name TEXT)")
-    for file, said in ((tmp_path / "none.db", "no backup at"), (text, "not a SQLite database"),
-                       (foreign, "another program's"), (tmp_path, "no backup at")):  # fmt: skip
+    for file, said in ((tmp_path / "none.db", "no backup at"), (text, "isn't a SQLite database"),
+                       (foreign, "another program"), (tmp_path, "no backup at")):  # fmt: skip
         with pytest.raises(StorageError, match=said):
             restore(url, file)
     with pytest.raises(StorageError, match="use pg_restore"):
@@ -152,7 +152,7 @@ def test_a_running_bot_is_not_restored_under_its_feet(tmp_path: Path) -> None:
         assert any("Question 1" in line for line in iter(bot.stdout.readline, ""))
         assert shell(tmp_path, "db", "backup", "saved.db").returncode == 0
         refused = shell(tmp_path, "db", "restore", "saved.db")
-        assert (refused.returncode, "stop that one first" in refused.stderr) == (1, True)
+        assert (refused.returncode, "stop it first" in refused.stderr) == (1, True)
         bot.communicate("/quit\n")
     done = shell(tmp_path, "db", "restore", "saved.db")
     assert done.returncode == 0, done.stderr

@@ -50,7 +50,7 @@ def test_another_programs_file_is_told_and_left_as_it_is(
         with pytest.raises(StorageError) as caught:
             use()
         said = str(caught.value)
-        assert f"{path} is another program's (it has a table {named}): name another" in said
+        assert f"{path} belongs to another program (it has a table {named}): set" in said
     assert path.read_bytes() == before
     assert not list(path.parent.glob("other.db-*"))
 
@@ -69,5 +69,5 @@ def test_a_servers_database_may_be_shared_but_not_its_tables(server: Server) -> 
         connection.execute("CREATE TABLE rounds (id INTEGER)")
     upgrade.upgrade(shared)
     assert upgrade.current(shared) == upgrade.head()
-    with pytest.raises(StorageError, match=r"is another program's \(it has a table rounds\)"):
+    with pytest.raises(StorageError, match=r"belongs to another program \(it has a table rounds\)"):
         upgrade.upgrade(taken)

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from bot.engine.model.people import Member
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records import audit
-from storage import engines
+from storage import database_url, engines
 from storage.maintenance import copy
 from storage.maintenance.integrity import findings
 from storage.migrations import upgrade
@@ -85,7 +85,7 @@ def test_the_steps_make_the_same_tables_on_postgresql(server: Server) -> None:
         upgrade.upgrade(url)
         with SqlStore(url):
             pass
-        engine = engines.connect(engines.address(url), engines.Role.READ)
+        engine = engines.connect(database_url.parse(url), engines.Role.READ)
         with engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             assert compare_metadata(context, metadata) == []

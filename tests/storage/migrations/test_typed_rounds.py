@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.engine.model.rounds import Round, RoundState, Skip, Unseen
-from storage import engines
+from storage import database_url, engines
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.support.postgresql import Server
@@ -108,7 +108,7 @@ def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def run(url: str, *statements: str) -> None:
-    engine = engines.connect(engines.address(url), engines.Role.MIGRATE)
+    engine = engines.connect(database_url.parse(url), engines.Role.MIGRATE)
     with engine.begin() as connection:
         for statement in statements:
             connection.exec_driver_sql(statement)
@@ -118,7 +118,7 @@ def run(url: str, *statements: str) -> None:
 def put(url: str, old: Iterable[OldRound]) -> None:
     """Write rows of revision 0002, numbered from 1, in place of those there are."""
     run(url, "DELETE FROM rounds")
-    engine = engines.connect(engines.address(url), engines.Role.MIGRATE)
+    engine = engines.connect(database_url.parse(url), engines.Role.MIGRATE)
     with engine.begin() as connection:
         (schedule,) = connection.exec_driver_sql("SELECT id, team_id FROM schedules").all()
         for number, each in enumerate(old, 1):

@@ -12,7 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from storage import engines
+from bot.engine.errors import StorageError
+from storage import database_url, engines
 from storage.migrations import steps, upgrade
 from storage.store import SqlStore
 from storage.tables import metadata
@@ -20,7 +21,7 @@ from storage.tables import metadata
 
 @contextmanager
 def connected(url: str) -> Generator[Connection]:
-    engine = engines.connect(engines.address(url), engines.Role.READ)
+    engine = engines.connect(database_url.parse(url), engines.Role.READ)
     with engine.connect() as connection:
         yield connection
     engine.dispose()
@@ -47,7 +48,7 @@ def test_the_steps_make_the_tables_the_code_knows(url: str, path: Path) -> None:
 def test_the_steps_make_the_same_indexes_keys_and_checks(path: Path, tmp_path: Path) -> None:
     """Alembic does not compare how an index sorts, what a key does on delete, or checks."""
     direct = tmp_path / "direct.db"
-    engine = engines.connect(engines.address(f"sqlite:///{direct}"), engines.Role.WRITE)
+    engine = engines.connect(database_url.parse(f"sqlite:///{direct}"), engines.Role.WRITE)
     with engine.begin() as connection:
         metadata.create_all(connection)
     engine.dispose()
@@ -96,18 +97,15 @@ def test_upgrading_again_changes_nothing_and_keeps_what_is_there(url: str) -> No
         assert store.read_now(lambda tx: tx.facts.get("key")) == "here"
 
 
-def test_a_step_that_fails_leaves_the_database_as_it_was(
-    url: str, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_migration_that_fails_leaves_the_database_as_it_was(url: str, path: Path) -> None:
+    upgrade.downgrade(url, "0001")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO workspaces VALUES ('discord', '1', 99)")
     before = schema_of(path)
-
-    def fail(connection: Connection) -> None:
-        raise RuntimeError(f"out of luck at {connection}")
-
-    monkeypatch.setattr(upgrade, "_check_keys", fail)
-    with pytest.raises(RuntimeError, match="out of luck"):
-        upgrade.downgrade(url, "base")
+    with pytest.raises(StorageError, match="1 row would refer to missing rows, so nothing was"):
+        upgrade.upgrade(url)
     assert schema_of(path) == before
+    assert upgrade.current(url) == "0001"
 
 
 def test_the_wheel_takes_every_file_of_the_steps() -> None:

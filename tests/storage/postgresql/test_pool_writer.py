@@ -75,7 +75,7 @@ async def test_a_lost_connection_is_told_and_the_next_write_finds_another(
         )
         tx.facts.get("key")
 
-    with pytest.raises(StorageError, match="was lost: check that its server runs"):
+    with pytest.raises(StorageError, match="was lost: check that the server is running"):
         await store.write(lose)
     await store.write(append("x"))
     assert await store.read(lambda tx: tx.facts.get("word")) == "x"

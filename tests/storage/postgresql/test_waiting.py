@@ -66,7 +66,7 @@ def test_nothing_is_acknowledged_that_goes_into_a_removed_file(
         moved = path.rename(path.with_name("moved.db"))
         if replaced:
             path.write_bytes(b"another")
-        with pytest.raises(StorageError, match="removed or replaced while Warmup ran: put it back"):
+        with pytest.raises(StorageError, match="removed or replaced while Warmup was running"):
             store.write_now(put("lost"))
         path.unlink(missing_ok=True)
         moved.rename(path)

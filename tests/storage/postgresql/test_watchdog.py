@@ -1,4 +1,4 @@
-"""A server that goes silent is given up in time, and found again."""
+"""A server that goes silent is dropped in time, and reconnected to."""
 
 import asyncio
 import sys
@@ -10,14 +10,14 @@ import pytest
 
 from bot.engine.errors import StorageError
 from bot.engine.ports.repositories import Transaction
-from storage import engines
-from storage.postgresql import watchdog
+from storage import database_url, engines
+from storage.postgresql.time_limits import TimeLimits
 from storage.store import SqlStore
 from tests.support.fakes.wire import Wire
 from tests.support.postgresql import Server
 from tests.support.process import ROOT, environment
 
-LONG = 60.0  # seconds a busy machine may take for what takes a few
+LONG = 60.0  # seconds; a busy machine may need that for what usually takes a few
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ async def wire(server: Server) -> AsyncIterator[Wire]:
 
 @pytest.fixture
 def over_wire(wire: Wire, postgresql_url: str) -> str:
-    name = engines.address(postgresql_url).database
+    name = database_url.parse(postgresql_url).database
     return f"postgresql://postgres@127.0.0.1:{wire.port}/{name}?connect_timeout=3"
 
 
@@ -40,24 +40,21 @@ def get(tx: Transaction) -> str | None:
     return tx.facts.get("key")
 
 
-async def test_a_command_and_all_connections_outlive_a_silence(
-    wire: Wire, over_wire: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_store_works_again_after_the_server_was_silent(wire: Wire, over_wire: str) -> None:
     def hang(tx: Transaction) -> None:
         tx.facts.put("key", "lost")
         wire.fall_silent()
-        monkeypatch.setattr(watchdog, "PATIENCE", 0.5)
         tx.facts.get("key")
 
     async with asyncio.timeout(LONG):
-        store = await asyncio.to_thread(SqlStore(over_wire).open)
+        limits = TimeLimits(silence=3.0)
+        store = await asyncio.to_thread(SqlStore(over_wire, time_limits=limits).open)
         await asyncio.gather(*(store.write(put("kept")) for _ in range(8)))
-        with pytest.raises(StorageError, match=r"was lost: .* runs and answers"):
+        with pytest.raises(StorageError, match=r"was lost: .* running and responds"):
             await store.write(hang)
         for use in (store.write, store.read):
             with pytest.raises(StorageError, match=r"can't be reached: check"):
                 await use(get)
-        monkeypatch.undo()
         wire.speak()
         assert await store.read(get) == "kept"
         await store.write(put("new"))
@@ -68,11 +65,10 @@ async def test_a_command_and_all_connections_outlive_a_silence(
 SCRIPT = """
 import asyncio, sys, threading
 from storage import engines
-from storage.postgresql import watchdog
+from storage.postgresql.time_limits import TimeLimits
 from storage.store import SqlStore
 
-watchdog.PATIENCE = 1_000.0
-AT_ONCE = engines.POSTGRESQL_WRITERS
+WRITERS = engines.POSTGRESQL_WRITERS
 begun, silent = threading.Semaphore(0), threading.Event()
 
 def hang(tx):
@@ -81,9 +77,9 @@ def hang(tx):
     tx.facts.get("key")
 
 async def main(store):
-    uses = (store.write, store.read) * (AT_ONCE + 1)
+    uses = (store.write, store.read) * (WRITERS + 1)
     waiting = [asyncio.ensure_future(use(hang)) for use in uses]
-    for _ in range(2 * AT_ONCE):
+    for _ in range(2 * WRITERS):
         await asyncio.to_thread(begun.acquire)
     print("begun", flush=True)
     await asyncio.to_thread(sys.stdin.readline)
@@ -91,7 +87,8 @@ async def main(store):
     await asyncio.to_thread(store.close)
     print(*(each.exception() for each in waiting if each.done()), sep="\\n")
 
-asyncio.run(main(SqlStore(sys.argv[1], readers=AT_ONCE).open()))
+limits = TimeLimits(silence=1_000.0)
+asyncio.run(main(SqlStore(sys.argv[1], readers=WRITERS, time_limits=limits).open()))
 """
 
 
@@ -111,16 +108,16 @@ async def test_a_store_closes_and_its_process_ends_while_everything_hangs(
             assert running.stdout is not None
             assert await running.stdout.readline() == b"begun\n"
             wire.fall_silent()
-            told, _ = await running.communicate(b"close\n")
+            output, _ = await running.communicate(b"close\n")
     finally:
         if running.returncode is None:
             running.kill()
     assert running.returncode == 0
-    told_to_two = ["The store was closed: nothing was done."] * 2
-    assert told.decode().splitlines() == told_to_two, "those whose turn had not come"
+    errors = ["The store was closed: nothing was changed."] * 2
+    assert output.decode().splitlines() == errors, "the two that were still queued"
 
 
-async def test_a_port_that_says_nothing_is_told(wire: Wire, over_wire: str) -> None:
+async def test_a_server_that_never_responds_is_reported(wire: Wire, over_wire: str) -> None:
     wire.fall_silent()
     async with asyncio.timeout(LONG):
         with pytest.raises(StorageError, match=r"can't be reached: check DATABASE_URL"):
@@ -128,46 +125,46 @@ async def test_a_port_that_says_nothing_is_told(wire: Wire, over_wire: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("role", "hurried", "own", "limit"),
+    ("role", "limits", "options", "expected"),
     [
-        (engines.Role.READ, True, "", "15s"),
-        (engines.Role.WRITE, True, "", "15s"),
-        (engines.Role.WRITE, True, "&options=-c%20statement_timeout%3D1s", "1s"),
-        (engines.Role.WRITE, False, "", "0"),
-        (engines.Role.MIGRATE, True, "", "0"),
+        (engines.Role.READ, TimeLimits(), "", "15s"),
+        (engines.Role.WRITE, TimeLimits(), "", "15s"),
+        (engines.Role.WRITE, TimeLimits(), "&options=-c%20statement_timeout%3D1s", "1s"),
+        (engines.Role.WRITE, None, "", "0"),
+        (engines.Role.MIGRATE, TimeLimits(), "", "0"),
     ],
 )
-def test_a_statement_may_take_long_only_where_nobody_waits(
-    postgresql_url: str, role: engines.Role, hurried: bool, own: str, limit: str
+def test_a_statement_may_take_long_only_where_nobody_is_waiting(
+    postgresql_url: str, role: engines.Role, limits: TimeLimits | None, options: str, expected: str
 ) -> None:
-    engine = engines.connect(engines.address(postgresql_url + own), role, hurried=hurried)
+    engine = engines.connect(database_url.parse(postgresql_url + options), role, time_limits=limits)
     with engine.connect() as connection:
-        assert connection.exec_driver_sql("SHOW statement_timeout").scalar() == limit
+        assert connection.exec_driver_sql("SHOW statement_timeout").scalar() == expected
     engine.dispose()
 
 
-def test_what_another_program_locks_is_told_in_time(
-    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(watchdog.LIMITS, "lock_timeout", "100ms")
-    monkeypatch.setitem(watchdog.LIMITS, "statement_timeout", "10s")
-    with SqlStore(postgresql_url) as store, psycopg.connect(postgresql_url) as other:
+def test_a_lock_of_another_program_is_reported_in_time(postgresql_url: str) -> None:
+    limits = TimeLimits(lock=0.1, statement=10.0)
+    with (
+        SqlStore(postgresql_url, time_limits=limits) as store,
+        psycopg.connect(postgresql_url) as other,
+    ):
         other.execute("LOCK TABLE facts")
-        with pytest.raises(StorageError, match="is locked by another program: end what it does"):
+        with pytest.raises(StorageError, match="is locked by another program: stop that program"):
             store.write_now(put("here"))
         other.rollback()
         store.write_now(put("here"))
 
 
-def test_a_gone_server_is_noticed_and_the_address_decides_how(postgresql_url: str) -> None:
+def test_options_in_the_url_override_how_a_gone_server_is_noticed(postgresql_url: str) -> None:
     engine = engines.connect(
-        engines.address(f"{postgresql_url}&keepalives_idle=7"), engines.Role.READ
+        database_url.parse(f"{postgresql_url}&keepalives_idle=7"), engines.Role.READ
     )
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert isinstance(driver, psycopg.Connection)
-        set_to = driver.info.get_parameters()
+        parameters = driver.info.get_parameters()
     engine.dispose()
-    assert set_to["keepalives_idle"] == "7"
-    assert set_to["tcp_user_timeout"] == "30000"
-    assert set_to["connect_timeout"] == "10"
+    assert parameters["keepalives_idle"] == "7"
+    assert parameters["tcp_user_timeout"] == "30000"
+    assert parameters["connect_timeout"] == "10"

@@ -147,7 +147,7 @@ async def test_a_full_disk_fails_all_of_its_commit_and_nothing_that_was_acknowle
         tx.facts.put("big", "x" * 5_000_000)
 
     outcomes = await together(sqlite_store, put("a"), fill, put("b"))
-    assert ["no room left on its disk" in str(outcome) for outcome in outcomes] == [True] * 3
+    assert ["out of disk space" in str(outcome) for outcome in outcomes] == [True] * 3
     assert keys_in(path) == {"held"}
 
 

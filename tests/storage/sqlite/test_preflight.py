@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from bot.engine.errors import StorageError
-from storage import engines
+from storage import database_url
 from storage.maintenance.backup import backup
 from storage.migrations import upgrade
-from storage.sqlite.single_process import sole
+from storage.sqlite.single_process import single_process
 from storage.store import SqlStore
 
 
 def served(url: str) -> None:
-    with sole(url):
+    with single_process(url):
         pass
 
 
@@ -24,7 +24,7 @@ def opened(url: str) -> None:
 
 
 def backed_up(url: str) -> None:
-    backup(url, Path(engines.address(url).database or "").parent / "copy.db")
+    backup(url, Path(database_url.parse(url).database or "").parent / "copy.db")
 
 
 USES = (served, opened, backed_up, upgrade.upgrade)
@@ -35,7 +35,7 @@ USES = (served, opened, backed_up, upgrade.upgrade)
 def test_a_name_that_is_too_long_is_told(
     tmp_path: Path, use: Callable[[str], object], name: str
 ) -> None:
-    with pytest.raises(StorageError, match=r"can't be looked for \(File name too long\): .* name"):
+    with pytest.raises(StorageError, match=r"can't be accessed \(File name too long\): .* file"):
         use(f"sqlite:///{tmp_path}/{name}")
     assert list(tmp_path.iterdir()) == []
 
@@ -44,7 +44,7 @@ def test_a_name_that_is_too_long_is_told(
 def test_a_name_that_is_too_long_for_sqlites_files_beside_it_is_told(
     tmp_path: Path, use: Callable[[str], object]
 ) -> None:
-    with pytest.raises(StorageError, match=r"can't be looked for \(File name too long\)"):
+    with pytest.raises(StorageError, match=r"can't be accessed \(File name too long\)"):
         use(f"sqlite:///{tmp_path}/{'x' * 250}")
     assert list(tmp_path.iterdir()) == []
 
@@ -55,14 +55,14 @@ def test_a_file_the_system_does_not_lead_to_is_told(
 ) -> None:
     # As with a folder that may not be entered: to root, who may run the tests, none is closed.
     (tmp_path / "round").symlink_to(tmp_path / "round")
-    with pytest.raises(StorageError, match=r"can't be looked for .*: give Warmup's user the right"):
+    with pytest.raises(StorageError, match=r"can't be accessed .*: give Warmup's user permission"):
         use(f"sqlite:///{tmp_path}/round")
 
 
 @pytest.mark.parametrize("use", USES)
 def test_a_file_is_no_folder(tmp_path: Path, use: Callable[[str], object]) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StorageError, match=r"The folder .* does not exist: create it"):
+    with pytest.raises(StorageError, match=r"The folder .* doesn't exist: create it"):
         use(f"sqlite:///{tmp_path}/file/warmup.db")
 
 
@@ -73,7 +73,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path, use: Callable[[str], object]) 
     both_ends = os.open(pipe, os.O_RDWR)  # so that whoever reads is not left waiting
     try:
         os.write(both_ends, bytes(4096))
-        with pytest.raises(StorageError, match="is no ordinary file: name another"):
+        with pytest.raises(StorageError, match="isn't a regular file: set DATABASE_URL"):
             use(f"sqlite:///{pipe}")
     finally:
         os.close(both_ends)
@@ -81,5 +81,5 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path, use: Callable[[str], object]) 
 
 @pytest.mark.parametrize("use", USES)
 def test_a_device_is_no_database(use: Callable[[str], object]) -> None:
-    with pytest.raises(StorageError, match="/dev/null is no ordinary file"):
+    with pytest.raises(StorageError, match="/dev/null isn't a regular file"):
         use("sqlite:////dev/null")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.errors import StorageError
-from storage.sqlite.single_process import sole
+from storage.sqlite.single_process import single_process
 from storage.store import SqlStore
 
 
@@ -16,9 +16,12 @@ def test_a_second_one_is_refused_by_every_name_of_the_file(path: Path, tmp_path:
     names = (path, tmp_path / "a b" / ".." / path.name, tmp_path / "a b" / "link.db")
     urls = [*(f"sqlite:///{name}" for name in names), f"sqlite:///file:{path}?uri=true"]
     for held in urls:
-        with sole(held):
+        with single_process(held):
             for asked in urls:
-                with pytest.raises(StorageError, match="Another `warmup run` serves"), sole(asked):
+                with (
+                    pytest.raises(StorageError, match="Another `warmup run` is using"),
+                    single_process(asked),
+                ):
                     pass
 
 
@@ -27,31 +30,31 @@ def test_a_file_with_a_second_name_is_refused_by_both(path: Path, tmp_path: Path
     other = tmp_path / "b" / "warmup.db"
     other.hardlink_to(path)
     for name in (path, other):
-        for use in (sole, SqlStore):
+        for use in (single_process, SqlStore):
             with (
-                pytest.raises(StorageError, match=r"has another name \(a hard link\).*remove the"),
+                pytest.raises(StorageError, match=r"has a second hard link, .*remove the"),
                 use(f"sqlite:///{name}"),
             ):
                 pass
     other.unlink()
-    with sole(f"sqlite:///{path}"):
+    with single_process(f"sqlite:///{path}"):
         pass
 
 
 def test_it_is_free_again_afterwards_and_nothing_is_left_behind(url: str, path: Path) -> None:
     for _ in range(2):
-        with sole(url):
+        with single_process(url):
             assert path.with_name("warmup.db-lock").exists()
         assert not path.with_name("warmup.db-lock").exists()
 
 
 def test_others_use_the_file_all_the_while(url: str) -> None:
-    with sole(url), SqlStore(url) as store:
+    with single_process(url), SqlStore(url) as store:
         store.write_now(lambda tx: tx.facts.put("key", "here"))
 
 
 def test_other_files_are_others_business(url: str, tmp_path: Path) -> None:
-    with sole(url), sole(f"sqlite:///{tmp_path}/other.db"):
+    with single_process(url), single_process(f"sqlite:///{tmp_path}/other.db"):
         pass
 
 
@@ -71,20 +74,20 @@ def test_a_lock_taken_away_before_it_was_held_is_not_trusted(
 
     taken: list[Path] = []
     monkeypatch.setattr(Path, "open", open_late)
-    with sole(url):
+    with single_process(url):
         assert taken
-        with pytest.raises(StorageError, match="Another"), sole(url):
+        with pytest.raises(StorageError, match="Another"), single_process(url):
             pass
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with (
-        pytest.raises(StorageError, match="does not exist: create it"),
-        sole(f"sqlite:///{tmp_path}/none/warmup.db"),
+        pytest.raises(StorageError, match="doesn't exist: create it"),
+        single_process(f"sqlite:///{tmp_path}/none/warmup.db"),
     ):
         pass
 
 
 def test_postgresql_takes_any_number() -> None:
-    with sole("postgres://host/name"), sole("postgres://host/name"):
+    with single_process("postgres://host/name"), single_process("postgres://host/name"):
         pass
