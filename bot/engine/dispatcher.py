@@ -10,7 +10,9 @@ from bot.engine import queries as q
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import Refused
 from bot.engine.ports.context import Context
+from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
+from bot.engine.records.members import has_left, member_of
 from bot.engine.rules.calendar import utc
 from bot.engine.rules.text import clean_text
 from bot.engine.usecases import (
@@ -77,7 +79,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.AskableQuestions: lookups.askable_questions,
     q.KnownTracks: lookups.known_tracks,
     q.TakesReplies: lookups.takes_replies,
-    q.CountedReply: adapter_notes.counted_reply,
+    q.CountedReply: lookups.counted_reply,
     q.ExportMe: account.export,
     q.HomeWorkspace: adapter_notes.home_workspace,
     q.DrillWorkspace: lookups.drill_workspace,
@@ -86,6 +88,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
 
 NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.NoteHome: adapter_notes.note_home,
+    q.MemberLeft: adapter_notes.member_left,
     q.FirstDelivery: adapter_notes.first_delivery,
     q.NoteSentCommands: adapter_notes.note_sent_commands,
     q.Origin: adapter_notes.origin,
@@ -138,9 +141,7 @@ class Engine:
         kind = type(command)
         try:
             if kind in READS:
-                return await self.store.read(
-                    lambda tx: READS[kind](Context(tx, self.bank), command)
-                )
+                return await self._read(command)
             card = await self.store.write(lambda tx: WRITES[kind](Context(tx, self.bank), command))
         except Refused as problem:
             return ProblemCard(problem.message, problem.fix)
@@ -149,6 +150,21 @@ class Engine:
         if isinstance(command, c.PostNow | c.CorrectKey | c.ForgetMe):
             self._on_due()
         return card
+
+    async def _read(self, command: c.Command) -> Card:
+        """Serve a command that only looks; whoever was marked as gone is back by it."""
+        handler = READS[type(command)]
+
+        def look(tx: Transaction) -> Card | None:
+            if has_left(tx, command.actor):
+                return None
+            return handler(Context(tx, self.bank), command)
+
+        def come_back(tx: Transaction) -> Card:
+            member_of(tx, command.actor, command.at)
+            return handler(Context(tx, self.bank), command)
+
+        return await self.store.read(look) or await self.store.write(come_back)
 
 
 def clean_command(command: C) -> C:

@@ -97,12 +97,27 @@ class HomeWorkspace(Query[str]):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteHome(Note[None]):
-    """Remember ``workspace`` as the one in which an account used the bot last."""
+class NoteHome(Note[bool]):
+    """Remember ``workspace`` as the one in which an account used the bot last.
+
+    False when the account is no member there: of who only looks, or is forgotten, nothing is
+    kept.
+    """
 
     platform: Platform
     user: str
     workspace: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft(Note[None]):
+    """Note that an account left the actor's workspace, or was closed.
+
+    They are off the leaderboards until they do anything again; the days between count as leave.
+    """
+
+    actor: Actor
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

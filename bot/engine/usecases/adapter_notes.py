@@ -1,63 +1,64 @@
-"""What adapters remember across restarts: small facts about accounts, events and posts."""
+"""What adapters remember across restarts: an account's home, deliveries, and their own notes."""
 
 import secrets
 
+from bot.engine.model.settings import Setting
 from bot.engine.ports.context import Context
 from bot.engine.queries import (
-    CountedReply,
     FirstDelivery,
     HomeWorkspace,
+    MemberLeft,
     NoteHome,
     NoteSentCommands,
     Origin,
     SentCommands,
 )
-from bot.engine.records import counted_replies
+from bot.engine.records.members import mark_left
 
 
 def home_workspace(ctx: Context, query: HomeWorkspace) -> str:
     """Return the workspace in which an account used the bot last, or an empty string."""
-    return ctx.tx.facts.get(_home(query)) or ""
+    return ctx.tx.members.home(query.platform, query.user) or ""
 
 
-def note_home(ctx: Context, note: NoteHome) -> None:
-    """Remember the workspace in which an account uses the bot."""
-    ctx.tx.facts.put(_home(note), note.workspace)
+def note_home(ctx: Context, note: NoteHome) -> bool:
+    """Remember the workspace in which an account uses the bot, if it is a member there."""
+    ctx.tx.members.note_home(note.platform, note.workspace, note.user)
+    return ctx.tx.members.home(note.platform, note.user) == note.workspace
+
+
+def member_left(ctx: Context, note: MemberLeft) -> None:
+    """Note that an account left its workspace, or was closed."""
+    mark_left(ctx.tx, note.actor, note.at)
 
 
 def first_delivery(ctx: Context, note: FirstDelivery) -> bool:
     """Note an event's id; False when it was delivered before."""
-    return ctx.tx.facts.first_time(f"{note.platform}:{note.event}", note.at)
+    return ctx.tx.events.first_time(f"{note.platform}:{note.event}", note.at)
 
 
 def sent_commands(ctx: Context, query: SentCommands) -> str:
     """Return the fingerprint of the commands an application was sent last."""
-    return ctx.tx.facts.get(_commands(query)) or ""
+    sent = ctx.tx.settings.get(_commands_of(query)) or ""
+    application, _, fingerprint = sent.partition(":")
+    return fingerprint if application == query.application else ""
 
 
 def note_sent_commands(ctx: Context, note: NoteSentCommands) -> None:
     """Remember the fingerprint of the commands an application was sent."""
-    ctx.tx.facts.put(_commands(note), note.fingerprint)
+    ctx.tx.settings.put(_commands_of(note), f"{note.application}:{note.fingerprint}")
 
 
 def origin(ctx: Context, note: Origin) -> str:
     """Return this database's own name on a platform, made up on first use."""
-    key = f"{note.platform}:origin"
-    known = ctx.tx.facts.get(key)
+    setting = Setting(f"{note.platform} origin")
+    known = ctx.tx.settings.get(setting)
     if known is None:
         known = secrets.token_hex(4)
-        ctx.tx.facts.put(key, known)
+        ctx.tx.settings.put(setting, known)
     return known
 
 
-def counted_reply(ctx: Context, query: CountedReply) -> str:
-    """Return the id of the reply that is the actor's answer, or an empty string."""
-    return counted_replies.counted_reply(ctx.tx, query.actor, query.message)
-
-
-def _home(about: HomeWorkspace | NoteHome) -> str:
-    return f"{about.platform}:home:{about.user}"
-
-
-def _commands(about: SentCommands | NoteSentCommands) -> str:
-    return f"{about.platform}:commands:{about.application}"
+def _commands_of(about: SentCommands | NoteSentCommands) -> Setting:
+    """Return the setting; raises ValueError for a platform that is sent no commands."""
+    return Setting(f"{about.platform} commands")

@@ -19,7 +19,6 @@ from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.records.counted_replies import note_counted_reply
 from bot.engine.records.members import known_member, member_of
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.streak_log import settle_member
@@ -58,15 +57,13 @@ def submit_reply(ctx: Context, command: SubmitReply) -> Card:
         raise NotFound("That thread doesn't belong to a question.")
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _answerable(ctx.tx, member, asked.id)
-    if command.reply is not None:
-        note_counted_reply(ctx.tx, command.actor, command.message, command.reply)
     if not command.text.strip():
         if ctx.tx.responses.get(asked.id, member.id) is not None:
             ctx.tx.responses.remove(asked.id, member.id)
             settle_member(ctx.tx, member.id, date.min)  # they may follow the schedule no more
         return NoticeCard("Your answer was withdrawn.")
     text = command.text.strip()[:WORDS_LENGTH]
-    return _save(ctx.tx, asked, member, None, text, command.at)
+    return _save(ctx.tx, asked, member, None, text, command.at, command.reply)
 
 
 def show_mine(ctx: Context, command: ShowMine) -> Card:
@@ -138,6 +135,7 @@ def _save(
     choice: int | None,
     text: str | None,
     at: datetime,
+    reply: str | None = None,
 ) -> ReceiptCard:
     before = tx.responses.get(asked.id, member.id)
     # A new follower starts after the schedule's latest reveal, even if the clock was set back
@@ -145,7 +143,7 @@ def _save(
     first_at = (
         before.first_at if before else max(at, tx.rounds.last_reveal(asked.schedule_id) or at)
     )
-    response = Response(asked.id, member.id, choice, text, first_at, at)
+    response = Response(asked.id, member.id, choice, text, first_at, at, reply=reply or None)
     tx.responses.save(response)
     changed = before is not None and (before.choice, before.text) != (choice, text)
     return _receipt(tx, asked, response, changed=changed)

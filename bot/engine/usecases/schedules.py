@@ -19,15 +19,14 @@ from bot.engine.commands import (
 from bot.engine.errors import NotAllowed, NotFound, Refused, UnknownZone
 from bot.engine.model.people import Actor, Team
 from bot.engine.model.rounds import RoundState, Skip
-from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
+from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState, WaitingPlan
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.queries import FindSchedule
-from bot.engine.records import waiting_plans
+from bot.engine.records.housekeeping import PLAN_WAITS
 from bot.engine.records.members import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
 from bot.engine.records.question_pool import questions_of
-from bot.engine.records.waiting_plans import WaitingPlan
 from bot.engine.rounds.reveal import unseen_reveals
 from bot.engine.rounds.slots import claim_by_hand, coming_slot, skip_slot
 from bot.engine.rounds.transitions import show_again
@@ -61,21 +60,30 @@ def preview(ctx: Context, command: PreviewSchedule) -> Card:
         *(f"{_when(at, command.plan.zone, command.at)}" for at in coming),
     )
     if command.token:
-        user = command.actor.user
-        waiting = WaitingPlan(command.channel, command.plan, command.schedule_id, user)
-        waiting_plans.keep(ctx.tx, command.token, waiting)
+        ctx.tx.waiting_plans.put(
+            WaitingPlan(
+                command.token,
+                command.channel,
+                command.actor.user,
+                command.plan,
+                command.schedule_id,
+                expires_at=command.at + PLAN_WAITS,
+            )
+        )
     return ConfirmCard("What will happen next", lines, "Save", command.token)
 
 
 def save_preview(ctx: Context, command: SavePreview) -> Card:
     """Save the plan that waits under a token, once, for whoever previewed it."""
-    waiting = waiting_plans.find(ctx.tx, command.token)
+    waiting = ctx.tx.waiting_plans.get(command.token, command.at)
     workspace = (command.actor.platform, command.actor.workspace)
     if waiting is None or (waiting.channel.platform, waiting.channel.workspace) != workspace:
-        return NoticeCard("Already saved.", ("/daily list shows what is set.",))
+        return NoticeCard(
+            "Already saved, or over an hour old.", ("/daily list shows what is set.",)
+        )
     if waiting.user != command.actor.user:
         raise NotAllowed("Only the person who filled in the form can save it.", "Use /daily setup.")
-    waiting_plans.drop(ctx.tx, command.token)
+    ctx.tx.waiting_plans.remove(command.token)
     actor, at, plan = command.actor, command.at, waiting.plan
     if waiting.schedule_id:
         return edit(ctx, EditSchedule(actor, at, waiting.schedule_id, plan))

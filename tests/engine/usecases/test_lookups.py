@@ -63,6 +63,17 @@ async def test_the_reply_that_counts_is_the_one_kept_last() -> None:
     assert await world.engine.ask(counted) == "17.2"
 
 
+async def test_no_reply_counts_once_the_answer_is_withdrawn() -> None:
+    world = World()
+    await world.schedule(what=plan(format=Format.THREAD))
+    await world.to("2026-11-02 09:00")
+    message = world.round().message
+    assert message is not None
+    await world.ask(c.SubmitReply(ANN, world.clock.now, message, "one", "17.1"))
+    await world.ask(c.SubmitReply(ANN, world.clock.now, message, "", ""))
+    assert await world.engine.ask(q.CountedReply(ANN, message)) == ""
+
+
 async def test_a_drill_belongs_to_the_account_that_started_it() -> None:
     world = World()
     await world.ask(c.StartQuiz(ANN, world.clock.now))
@@ -72,12 +83,22 @@ async def test_a_drill_belongs_to_the_account_that_started_it() -> None:
     assert await world.engine.ask(q.DrillWorkspace("console", ANN.user, 2)) == ""
 
 
+async def test_a_home_is_where_a_member_was_last_and_is_forgotten_with_them() -> None:
+    world = World()
+    home, note = q.HomeWorkspace("console", "ann"), q.NoteHome("console", "ann", "local")
+    assert not await world.engine.note(note), "they are no member yet"
+    assert await world.engine.ask(home) == ""
+    await world.ask(c.StartQuiz(ANN, world.clock.now))
+    assert await world.engine.note(note)
+    assert await world.engine.ask(home) == "local"
+    assert await world.engine.ask(q.HomeWorkspace("slack", "ann")) == ""
+    await world.ask(c.ForgetMe(ANN, world.clock.now, confirmed=True))
+    assert not await world.engine.note(note)
+    assert await world.engine.ask(home) == ""
+
+
 async def test_notes_are_found_again_each_under_its_own_name() -> None:
     engine = World().engine
-    assert await engine.ask(q.HomeWorkspace("discord", "7")) == ""
-    await engine.note(q.NoteHome("discord", "7", "guild"))
-    assert await engine.ask(q.HomeWorkspace("discord", "7")) == "guild"
-    assert await engine.ask(q.HomeWorkspace("slack", "7")) == ""
     await engine.note(q.NoteSentCommands("discord", "1", "hash"))
     assert await engine.ask(q.SentCommands("discord", "1")) == "hash"
     assert await engine.ask(q.SentCommands("discord", "2")) == ""

@@ -211,8 +211,17 @@ async def test_a_previewed_plan_is_saved_once_by_whoever_previewed_it() -> None:
     assert saved.title == "Saved"
     assert [each.plan for each in world.store.tables.schedules.values()] == [what]
     again = await world.ask(c.SavePreview(LEAD, now, "token"))
-    assert the(NoticeCard, again).title == "Already saved."
+    assert the(NoticeCard, again).title.startswith("Already saved")
     assert len(world.store.tables.schedules) == 1
+
+
+async def test_a_previewed_plan_waits_an_hour() -> None:
+    world = World()
+    await world.ask(c.PreviewSchedule(LEAD, world.clock.now, CHANNEL, plan(), "token"))
+    await world.after(hours=1)
+    late = await world.ask(c.SavePreview(LEAD, world.clock.now, "token"))
+    assert "over an hour old" in the(NoticeCard, late).title
+    assert world.store.tables.schedules == {}
 
 
 async def test_a_previewed_change_changes_the_schedule() -> None:

@@ -145,7 +145,7 @@ async def test_leave_holidays_zones_and_forgetting() -> None:
         assert "Tokyo" in await rig.say(rig.ada, "team zone", zone="asia/tokyo")
         asked = (await rig.slash(rig.ben, "me forget")).response
         assert asked is not None
-        assert "Forgotten" in await rig.press(rig.ben, "Forget me", asked)
+        assert "has been deleted" in await rig.press(rig.ben, "Forget me", asked)
         assert "nothing to export" in await rig.say(rig.ben, "me export")
 
 
