@@ -30,6 +30,10 @@ log = logging.getLogger(__name__)
 
 CLOSE_SECONDS = 8.0
 """From the signal on; hosts give 10, and the database closes last."""
+ROUND_SECONDS = CLOSE_SECONDS * 0.6
+"""Of these, how long rounds that are being posted or revealed may take."""
+SERVE_SECONDS = CLOSE_SECONDS * 0.3
+"""Then, how long people who were acknowledged may still be served; the rest is to disconnect."""
 
 
 def worker_name() -> str:
@@ -231,12 +235,12 @@ async def _close(
     """Finish what was acknowledged, then disconnect: within ``CLOSE_SECONDS`` in all."""
     try:
         async with asyncio.timeout(CLOSE_SECONDS):
-            at_hand = CLOSE_SECONDS * 0.6
-            await asyncio.gather(worker.stop(at_hand), counts.wait_until_idle(at_hand))
-            await asyncio.gather(*(adapter.close() for adapter in adapters.values()))
+            await asyncio.gather(worker.stop(ROUND_SECONDS), counts.wait_until_idle(ROUND_SECONDS))
+            closing = [adapter.close(SERVE_SECONDS) for adapter in adapters.values()]
+            await asyncio.gather(*closing)
             await asyncio.gather(*running, return_exceptions=True)
     except TimeoutError:
-        log.warning("a platform did not close in %g s", CLOSE_SECONDS)
+        log.warning("a platform didn't close in %g s", CLOSE_SECONDS)
 
 
 async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
