@@ -30,6 +30,10 @@ log = logging.getLogger(__name__)
 
 CLOSE_SECONDS = 8.0
 """Seconds from the stop signal; most hosts allow 10, and the database is closed last."""
+ROUND_SECONDS = CLOSE_SECONDS * 0.6
+"""Of these, how long rounds that are being posted or revealed may take."""
+SERVE_SECONDS = CLOSE_SECONDS * 0.3
+"""Then, how long people who were acknowledged may still be served; the rest is to disconnect."""
 
 
 def worker_name() -> str:
@@ -238,9 +242,9 @@ async def _close(
     """Finish what was acknowledged, then disconnect, all within ``CLOSE_SECONDS``."""
     try:
         async with asyncio.timeout(CLOSE_SECONDS):
-            budget = CLOSE_SECONDS * 0.6
-            await asyncio.gather(worker.stop(budget), counts.wait_until_idle(budget))
-            await asyncio.gather(*(adapter.close() for adapter in adapters.values()))
+            await asyncio.gather(worker.stop(ROUND_SECONDS), counts.wait_until_idle(ROUND_SECONDS))
+            closing = [adapter.close(SERVE_SECONDS) for adapter in adapters.values()]
+            await asyncio.gather(*closing)
             await asyncio.gather(*running, return_exceptions=True)
     except TimeoutError:
         log.warning("a platform didn't disconnect within %g s", CLOSE_SECONDS)

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.adapters.console.commands.help import understand
 from bot.adapters.console.commands.parser import Here, command_of
 from bot.adapters.console.gateway import ConsoleGateway
+from bot.adapters.shared.typed import AskedBy
 from bot.engine.commands import AddSchedule
 from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Actor
@@ -88,7 +89,8 @@ class ConsoleStage:
 
         def query(tx: Transaction) -> Here:
             round_id = tx.rounds.recent(CHANNEL, 1)[0].id
-            return Here(self._actor(who), self._now, CHANNEL, round_id, None, {TRACK})
+            by = AskedBy(self._actor(who), self._now, CHANNEL)
+            return Here(by, round_id, None, {TRACK})
 
         here = await self.store.read(query)
         return printed(await self._engine.handle(command_of(typed, here)))

@@ -59,7 +59,7 @@ class DiscordSocketStage:
         await self._client.ready()
 
     async def _stop(self) -> None:
-        await self._client.close()
+        await self._client.close(8)
         await asyncio.gather(self._running, return_exceptions=True)
         self._opened.close()
 

@@ -105,7 +105,7 @@ class Scene:
     async def end(self) -> None:
         if self.server.trouble is not None:
             self.server.trouble.over.set()
-        await self.adapter.close()
+        await self.adapter.close(8)
         await asyncio.gather(self.running, return_exceptions=True)
         await self.server.stop()
 

@@ -92,7 +92,7 @@ async def test_a_stop_while_the_database_is_locked_tells_everyone_in_time(tmp_pa
             code, seconds = await bot.stopped()
         assert (code, seconds < 10) == (0, True)
         shown = [press.text for press in await asyncio.gather(*presses)]
-        assert all("not saved" in text for text in shown)
+        assert all("wasn't saved" in text for text in shown)
         assert bot.rows("select count(*) from responses") == [(0,)]
 
 

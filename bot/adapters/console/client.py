@@ -17,6 +17,7 @@ from bot.adapters.console.gateway import ConsoleGateway
 from bot.adapters.console.limits import WIDTH
 from bot.adapters.console.lines import lines
 from bot.adapters.console.render.cards import render
+from bot.adapters.shared.typed import AskedBy
 from bot.engine.cards import (
     Card,
     DrillCard,
@@ -85,8 +86,9 @@ class ConsoleClient:
     async def ready(self) -> None:
         """Return at once: a terminal is always there."""
 
-    async def close(self) -> None:
+    async def close(self, seconds: float) -> None:
         """Nothing to close: every answer was durable when it was acknowledged."""
+        del seconds
 
     async def run(self) -> None:
         """Set the day up, post its question, and serve lines until the input ends."""
@@ -218,7 +220,7 @@ class ConsoleClient:
             team = tx.teams.by_workspace("console", WORKSPACE)
             tracks = tracks_of(tx, self._engine.bank, team.id) if team else frozenset[str]()
             round_id = latest.id if latest else None
-            return Here(YOU, now, CHANNEL, round_id, self._drill, tracks)
+            return Here(AskedBy(YOU, now, CHANNEL), round_id, self._drill, tracks)
 
         return await self._engine.store.read(query)
 

@@ -17,17 +17,22 @@ from bot.adapters.discord.commands import registration
 from bot.adapters.discord.commands.anyone import for_anyone
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.managers import for_managers
-from bot.adapters.discord.connection.backoff import bound_pauses, in_a_line, out_of_reach
-from bot.adapters.discord.connection.contact import REFUSED, Contact
-from bot.adapters.discord.connection.proxy_json import read_patiently
-from bot.adapters.discord.connection.safe_events import careful
+from bot.adapters.discord.connection.backoff import bound_pauses, log_in_one_line, log_unreachable
+from bot.adapters.discord.connection.contact_trace import REFUSED, contact_trace
+from bot.adapters.discord.connection.proxy_json import patch_json_parsing
+from bot.adapters.discord.connection.safe_events import make_forgiving
 from bot.adapters.discord.errors import LONGEST_WAIT, asked_to_wait
 from bot.adapters.discord.gateway import DiscordGateway
-from bot.adapters.discord.inbound.interactions import BROKEN, Desk
-from bot.adapters.discord.inbound.thread_replies import Replies
+from bot.adapters.discord.inbound.interactions import Interactions
+from bot.adapters.discord.inbound.thread_replies import ThreadReplies
+from bot.adapters.discord.limits import REQUESTS_A_SECOND
 from bot.adapters.discord.serving import replies
-from bot.adapters.discord.serving.in_flight import Busy
-from bot.adapters.discord.serving.pacer import Pace
+from bot.adapters.discord.serving.handler import Handler
+from bot.adapters.discord.setup.conversation import Setup
+from bot.adapters.shared.contact import Contact
+from bot.adapters.shared.in_flight import InFlight
+from bot.adapters.shared.pacer import Pacer
+from bot.adapters.shared.problems import BROKEN
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
@@ -35,19 +40,20 @@ from bot.engine.model.rounds import MAX_LEASE
 
 log = logging.getLogger(__name__)
 
-FINISH_SECONDS = 10.0
+OURS_A_SECOND = REQUESTS_A_SECOND * 0.8
+"""Leaves room for what the library asks on its own; it waits out refusals, but never paces."""
 RETRY_SECONDS = (1, 2, 5, 10, 30, 60)
 
 LOGIN_REFUSED = (
-    "Discord does not accept DISCORD_TOKEN. Make a new one: "
+    "Discord doesn't accept DISCORD_TOKEN. Make a new one: "
     "https://discord.com/developers/applications → your application → Bot → Reset Token."
 )
 NO_INTENT = (
-    "Discord refused the message-content intent. Switch it on: "
+    "Discord refused the Message Content Intent. Turn it on: "
     "https://discord.com/developers/applications → your application → Bot → Message Content Intent."
 )
-NOT_HEARD = "The connection that brings Discord's presses and commands is down; it is made again."
-CHANGED = ProblemCard("This command has changed.", "Type it again in a minute.")
+DISCONNECTED = "The connection to Discord is down; reconnecting."
+CHANGED_COMMAND = ProblemCard("This command has changed.", "Type it again in a minute.")
 
 
 class DiscordClient:
@@ -68,10 +74,10 @@ class DiscordClient:
         self._token = token
         self._api_url = api_url.rstrip("/")
         self._gateway_url = gateway_url
-        self._busy = Busy()
+        self._in_flight = InFlight()
         self._contact = Contact(clock)
-        self.bot = Bot(engine, clock, self._busy, gateway_url, self._contact)
-        self._gateway = DiscordGateway(self.bot, Pace())
+        self.bot = Bot(engine, clock, self._in_flight, gateway_url, self._contact)
+        self._gateway = DiscordGateway(self.bot, Pacer(1 / OURS_A_SECOND))
         self._ready = asyncio.Event()
         self.bot.when_ready = self._ready.set
 
@@ -82,15 +88,15 @@ class DiscordClient:
 
     @property
     def last_contact(self) -> datetime | None:
-        """When Discord was last heard of: a frame of the gateway, heartbeats too, or an answer."""
+        """When Discord was last heard from: a frame of the gateway (heartbeats too), an answer."""
         return self._contact.last
 
     @property
     def trouble(self) -> str:
-        """What stands in the way of posting, or of hearing presses; or empty."""
+        """Why nothing can be posted or no press arrives just now; empty if all is well."""
         gateway = cast("DiscordWebSocket | None", self.bot.ws)
         if self._ready.is_set() and not self._contact.trouble and not (gateway and gateway.open):
-            return NOT_HEARD
+            return DISCONNECTED
         return self._contact.trouble
 
     async def ready(self) -> None:
@@ -103,7 +109,7 @@ class DiscordClient:
         bound_pauses()
         try:
             await self._patiently(self._login)
-            if not self._busy.closing:
+            if not self._in_flight.closing:
                 await self._patiently(self.bot.connect)
         except discord.LoginFailure as error:
             raise StartRefused(LOGIN_REFUSED) from error
@@ -113,12 +119,12 @@ class DiscordClient:
             if error.code == 4004:  # authentication failed
                 self._contact.trouble = REFUSED
                 raise StartRefused(LOGIN_REFUSED) from error
-            raise StartRefused(f"Discord closed the connection for good ({error}).") from error
+            raise StartRefused(f"Discord closed the connection permanently ({error}).") from error
 
-    async def close(self) -> None:
-        """Take nothing new, finish what was acknowledged, disconnect."""
-        if not await self._busy.finish(FINISH_SECONDS):
-            log.warning("some presses were still being served after %g s", FINISH_SECONDS)
+    async def close(self, seconds: float) -> None:
+        """Take nothing new, finish what was acknowledged within ``seconds``, disconnect."""
+        if not await self._in_flight.finish(seconds):
+            log.warning("some interactions were still being served after %g s", seconds)
         await self.bot.close()
 
     async def _patiently(self, connect: Callable[[], Any]) -> None:
@@ -141,11 +147,11 @@ class DiscordClient:
                 reason = error.__context__ or error
             else:
                 return
-            if self._busy.closing:
+            if self._in_flight.closing:
                 return
             wait = max(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)], asked_to_wait(reason))
             wait = min(wait, MAX_LEASE.total_seconds())
-            out_of_reach(reason, wait)
+            log_unreachable(reason, wait)
             await asyncio.sleep(wait)
 
     async def _login(self) -> None:
@@ -162,20 +168,20 @@ class DiscordClient:
 
 
 class Bot(discord.Client):
-    """The library's client: no cache to speak of, no pings, every event handed on."""
+    """The library's client: hardly any cache, no pings, every event handed on."""
 
     def __init__(
         self,
         engine: Engine,
         clock: Callable[[], datetime],
-        busy: Busy,
+        in_flight: InFlight,
         gateway_url: str,
-        contact: Contact | None = None,
+        contact: Contact,
     ) -> None:
         # No voice here: nobody needs to be told at each start that it is not supported.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-        logging.getLogger("discord.client").addFilter(in_a_line)
-        self._contact = contact or Contact(clock)
+        logging.getLogger("discord.client").addFilter(log_in_one_line)
+        self._contact = contact
         self._wanted = discord.Intents(guilds=True)
         super().__init__(
             intents=self._wanted,
@@ -184,18 +190,21 @@ class Bot(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=LONGEST_WAIT,
-            http_trace=self._contact.trace(),
-            enable_debug_events=True,  # the only way to hear of heartbeats; see dispatch
+            http_trace=contact_trace(contact),
+            enable_debug_events=True,  # the only way to see heartbeats; see dispatch
         )
-        careful(self._connection.parsers)
+        make_forgiving(self._connection.parsers)
         self._engine = engine
         self._gateway_url = gateway_url
         self.when_ready: Callable[[], None] = lambda: None
-        self.desk = Desk(engine, clock, busy)
-        self.replies = Replies(engine, clock, self)
+        self._setup = Setup(engine)
+        handler = Handler(engine, clock, in_flight, self._setup.answers)
+        self._interactions = Interactions(handler, self._setup)
+        self._replies = ThreadReplies(engine, clock, self)
         self.tree = Tree(self)
-        choices = Choices(self.desk)
-        for command in (*for_anyone(self.desk, choices), *for_managers(self.desk, choices)):
+        choices = Choices(handler)
+        of_managers = for_managers(handler, self._setup, choices)
+        for command in (*for_anyone(handler, choices), *of_managers):
             self.tree.add_command(command)
 
     @property
@@ -205,7 +214,7 @@ class Bot(discord.Client):
         return flags.gateway_message_content or flags.gateway_message_content_limited
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        """Hand an event on; frames themselves only tell that Discord is there."""
+        """Hand an event on; of a frame itself only the fact counts that it came."""
         if event == "socket_raw_receive":
             self._contact.heard()
         elif event != "socket_raw_send":
@@ -214,16 +223,16 @@ class Bot(discord.Client):
     async def setup_hook(self) -> None:
         """Ask for no intent that the application lacks; tell Discord changed commands."""
         threads = self.message_content_allowed
-        self.desk.schedules.threads = threads
+        self._setup.threads = threads
         # The library reads this very object when it identifies itself, after this hook.
         self._wanted.guild_messages = threads
         self._wanted.message_content = threads
         if not threads:
             log.warning(
-                "Discord: no message-content intent, so thread rounds are off and open ones are "
-                "offered. To have them: Developer Portal → Bot → Message Content Intent."
+                "Discord: Message Content Intent is off, so the thread format isn't available. "
+                "To have it: Developer Portal → Bot → Message Content Intent."
             )
-        await registration.sync_if_changed(self.tree, self._engine.store, self.application_id or 0)
+        await registration.sync_if_changed(self.tree, self._engine, self.application_id or 0)
 
     async def on_connect(self) -> None:
         """Note that messages can be posted; happens again after a lost session.
@@ -236,24 +245,24 @@ class Bot(discord.Client):
         self.when_ready()
 
     async def on_resumed(self) -> None:
-        """Tell that a lost connection was made again, and nothing was missed."""
-        log.info("Discord: connected again")
+        """Log that a lost connection is back, and that nothing was missed."""
+        log.info("Discord: reconnected")
 
     async def on_interaction(self, press: replies.Press) -> None:
         """Serve buttons and forms of any age."""
-        await self.desk.interaction(press)
+        await self._interactions.serve(press)
 
     async def on_message(self, message: discord.Message) -> None:
         """Keep a reply in a question's thread."""
-        await self.replies.written(message)
+        await self._replies.written(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         """Keep a changed reply."""
-        await self.replies.edited(event)
+        await self._replies.edited(event)
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Take a deleted reply back."""
-        await self.replies.deleted(event)
+        await self._replies.deleted(event)
 
 
 class Tree(app_commands.CommandTree[Bot]):
@@ -262,20 +271,20 @@ class Tree(app_commands.CommandTree[Bot]):
     async def on_error(
         self, interaction: discord.Interaction[Bot], error: app_commands.AppCommandError, /
     ) -> None:
-        """Tell the person; the trace goes to the log."""
+        """Answer the person; the trace goes to the log."""
         stale = isinstance(
             error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound
         )
         if not stale:
             log.error("a command failed", exc_info=error)
         if not interaction.response.is_done():
-            await replies.refuse(interaction, CHANGED if stale else BROKEN)
+            await replies.refuse(interaction, CHANGED_COMMAND if stale else BROKEN)
 
 
 def point_at(api_url: str, gateway_url: str) -> None:
     """Point the library at another API and gateway; empty leaves Discord's own."""
     if api_url:
         Route.BASE = api_url
-        read_patiently()
+        patch_json_parsing()
     if gateway_url:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)

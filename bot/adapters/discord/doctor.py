@@ -9,10 +9,12 @@ from bot.adapters.discord.client import LOGIN_REFUSED, Bot, point_at
 from bot.adapters.discord.commands import registration
 from bot.adapters.discord.errors import VENDOR_ERRORS
 from bot.adapters.discord.permissions import POSTING, THREADS, invite_link, missing, names
-from bot.adapters.discord.serving.in_flight import Busy
+from bot.adapters.shared.contact import Contact
+from bot.adapters.shared.in_flight import InFlight
 from bot.engine.dispatcher import Engine
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Finding
+from bot.engine.queries import SentCommands
 
 
 async def doctor(
@@ -43,11 +45,15 @@ async def doctor(
         return (*found, Finding(True, f"Invite the bot with the permissions it needs: {link}"))
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class _Patient(Bot):
     """The bot as it would start, logged in but never connected, and telling Discord nothing."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__(engine, lambda: datetime.now(UTC), Busy(), "")
+        super().__init__(engine, _now, InFlight(), "", Contact(_now))
 
     async def setup_hook(self) -> None:
         """Leave the commands as they are."""
@@ -69,9 +75,7 @@ async def _commands(bot: Bot, engine: Engine) -> Finding:
     except VENDOR_ERRORS as error:
         return Finding(False, f"The commands could not be read ({error}).", "Try again.")
     wanted = {command.name for command in bot.tree.get_commands()}
-    kept = await engine.store.read(
-        lambda tx: tx.facts.get(registration.fact(bot.application_id or 0))
-    )
+    kept = await engine.ask(SentCommands("discord", str(bot.application_id or 0)))
     if there == wanted and kept == registration.fingerprint(bot.tree):
         return Finding(True, f"All {len(wanted)} commands are known to Discord.")
     lacking = ", ".join(sorted(wanted - there)) or "their newest form"

@@ -19,8 +19,8 @@ from bot.adapters.discord.errors import (
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.layout import Panel, shortened
 from bot.adapters.discord.render.rounds import QUESTION_PART_ID
-from bot.adapters.discord.serving.pacer import Pace
 from bot.adapters.shared import action_ids
+from bot.adapters.shared.pacer import Pacer
 from bot.engine.cards import AnswerCard, Card, QuestionCard
 from bot.engine.errors import ChannelGone, NotPermitted
 from bot.engine.model.people import Actor
@@ -43,9 +43,9 @@ ARCHIVE_AFTER = 4320
 class DiscordGateway:
     """Satisfies ``ports.Gateway`` over a logged-in client."""
 
-    def __init__(self, client: discord.Client, pace: Pace) -> None:
+    def __init__(self, client: discord.Client, pacer: Pacer) -> None:
         self._client = client
-        self._pace = pace
+        self._pacer = pacer
         self._whole: set[str] = set()
 
     async def post(
@@ -69,7 +69,7 @@ class DiscordGateway:
         """
         place = self._client.get_partial_messageable(_id(message.channel.channel))
         with translated("edit its message", "View Channel"):
-            await self._pace.turn()
+            await self._pacer.turn()
             shown = place.get_partial_message(_id(message.message))
             layout, *rest = render(card)
             try:
@@ -101,17 +101,17 @@ class DiscordGateway:
     async def direct(self, actor: Actor, card: Card) -> None:
         """Send a direct message."""
         with translated("write to them", "a shared server"):
-            await self._pace.turn()
+            await self._pacer.turn()
             person = discord.Object(_id(actor.user))
             place = await patiently(lambda: self._client.create_dm(person))
             for layout in render(card):
-                await self._pace.turn()
+                await self._pacer.turn()
                 await patiently(lambda shown=layout: place.send(view=shown))
 
     async def _send(
         self, place: int, layout: Panel, key: str, reply_to: int | None = None
     ) -> discord.Message:
-        await self._pace.turn()
+        await self._pacer.turn()
         messageable = self._client.get_partial_messageable(place)
         once = nonce(key)
         if reply_to is None:
@@ -160,7 +160,7 @@ class DiscordGateway:
         """Return the message's thread, opened if need be; None where the bot may not."""
         started = _id(message.message)  # a message's thread has the message's own id
         try:
-            await self._pace.turn()
+            await self._pacer.turn()
             title = shortened(name, limits.THREAD_NAME) or "Warmup"
             place = _id(message.channel.channel)
             await patiently(
@@ -231,7 +231,7 @@ class DiscordGateway:
         messageable = self._client.get_partial_messageable(place)
         me = self._client.user.id if self._client.user else 0
         latest: datetime | None = None
-        await self._pace.turn()
+        await self._pacer.turn()
         async for message in messageable.history(limit=LOOK_AT_MOST):
             latest = latest or message.created_at
             if message.created_at < latest - LOOK_BACK:

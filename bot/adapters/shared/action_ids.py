@@ -173,7 +173,7 @@ def encode_safely(action: Action) -> str:
         return ""
 
 
-def subject(action: Action | None) -> AbstractContextManager[None]:
-    """Let all that is logged inside carry the id of the round that was pressed on, if any."""
+def log_round(action: Action | None) -> AbstractContextManager[None]:
+    """Let every log line inside carry the id of the round that was pressed on, if any."""
     round_id = getattr(action, "round_id", None)
     return nullcontext() if round_id is None else about(round=int(round_id))

@@ -1,5 +1,73 @@
-"""Texts that are the same on every platform."""
+"""Words that are the same on every platform: buttons, headings, day marks, format names."""
 
+from collections.abc import Mapping
+
+from bot.engine.cards import DayMark
+from bot.engine.model.questions import Format
+from bot.engine.model.scores import Period
+
+# --- buttons ---------------------------------------------------------------------------
+
+OWN_WORDS = "In my own words"
+MY_ANSWER = "My answer"
+REPORT = "Report a problem"
+CHECK_OFF = "Check off key points"
+DONT_KNOW = "I don't know"
+ANOTHER_QUIZ = "Another quiz"
+PREVIOUS, NEXT = "‹ Previous", "Next ›"
+CANCEL = "Cancel"
+CHANGE = "Change it"
+
+# --- headings and lines ----------------------------------------------------------------
+
+MODEL_ANSWER = "Model answer"
+KEY_POINTS = "Key points"
+NO_POINTS_YET = "No points yet. Answer the next question to get on the board."
+NO_STREAK_DAYS = "No streak days yet. A day counts once a question you could answer has closed."
+NOBODY_RIGHT = "Nobody got it right."
+NOBODY_ANSWERED = "Nobody answered."
+CORRECTED = "Answer corrected:"
+NO_QUESTION_COMING = "No question in the next month"
+NO_MODEL_ANSWER = "No model answer for this question."
+CONTINUED_IN_THREAD = "Continued in the thread."
+CONTINUED_BELOW = "Continued below."
 FOLLOW_UP_TITLE = "Want to go one step further?"
 FOLLOW_UP_HINT = "Just reply here. No points, no clock."
 """For platforms whose model answer is in a thread."""
+KEY_POINTS_LATER = "You can check off key points after the reveal."
+
+PERIODS: Mapping[Period, str] = {
+    Period.WEEK: "This week",
+    Period.MONTH: "This month",
+    Period.ALL: "All time",
+}
+DAY_MARKS: Mapping[DayMark, str] = {
+    DayMark.KEPT: "answered",
+    DayMark.FREEZE: "saved by a freeze",
+    DayMark.LEAVE: "time off",
+    DayMark.MISSED: "missed",
+    DayMark.OPEN: "open",
+}
+FORMATS: Mapping[Format, tuple[str, str]] = {
+    Format.CHOICE: ("Choices", "Multiple choice, or your own words"),
+    Format.OPEN: ("Open", "Own words, private, self-marked"),
+    Format.THREAD: ("Thread", "Public replies under the question"),
+}
+"""A format's name, and how people answer in it."""
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return ``1 vote``, ``2,000 votes``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def reviews_due(count: int) -> str:
+    """Return ``1 review is due``, ``3 reviews are due``."""
+    return f"{plural(count, 'review')} {'is' if count == 1 else 'are'} due"
+
+
+def answered_by(count: int) -> str:
+    """Return how many people answered, as the start of a sentence."""
+    if not count:
+        return "Nobody has answered yet"
+    return f"{plural(count, 'person has', 'people have')} answered"

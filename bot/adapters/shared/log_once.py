@@ -1,22 +1,24 @@
-"""A trouble that everybody meets is one line in the log, not one for each who meets it."""
+"""A problem that everyone runs into is one line in the log, not one for each of them."""
 
 import logging
 from datetime import datetime, timedelta
 
-OVER = timedelta(minutes=5)
-"""A trouble that nobody has met for so long is over; met again, it is another."""
+FORGET_AFTER = timedelta(minutes=5)
+"""A problem that nobody ran into for so long is over; the next time it is logged again."""
 
 
-class Lasting:
-    """Says to ``log`` what goes wrong: once while it lasts."""
+class LogOnce:
+    """Logs a problem to ``log`` once while it lasts."""
 
     def __init__(self, log: logging.Logger) -> None:
         self._log = log
-        self._met: dict[str, datetime] = {}
+        self._last_seen: dict[str, datetime] = {}
 
-    def met(self, trouble: str, at: datetime) -> None:
-        """Say ``trouble``, unless it was met a moment ago. ``at`` is aware UTC."""
-        self._met = {known: last for known, last in self._met.items() if at - last < OVER}
-        if trouble not in self._met:
-            self._log.error("%s", trouble)
-        self._met[trouble] = at
+    def error(self, problem: str, at: datetime) -> None:
+        """Log ``problem``, unless someone ran into it a moment ago. ``at`` is aware UTC."""
+        recent = {
+            known: last for known, last in self._last_seen.items() if at - last < FORGET_AFTER
+        }
+        if problem not in recent:
+            self._log.error("%s", problem)
+        self._last_seen = {**recent, problem: at}

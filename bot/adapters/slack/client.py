@@ -2,32 +2,38 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
 import aiohttp
 
-from bot.adapters.slack.connection.contact import Contact
+from bot.adapters.shared.contact import Contact
+from bot.adapters.shared.pacer import Pacer
+from bot.adapters.slack.commands import slash
 from bot.adapters.slack.connection.sign_in import sign_in
 from bot.adapters.slack.connection.transports import Connection, HttpConnection, SocketConnection
+from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.inbound.listeners import bolt_app
-from bot.adapters.slack.serving.handler import Desk
-from bot.adapters.slack.serving.pacer import EVERY, Pacer
-from bot.adapters.slack.web_api import CALL_SECONDS, Api, translating, web_client
+from bot.adapters.slack.serving.handler import Handler
+from bot.adapters.slack.setup import conversation
+from bot.adapters.slack.web_api import CALL_SECONDS, Api, web_client
+from bot.engine import commands as c
+from bot.engine import queries as q
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import GatewayError, StartRefused
-from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Gateway
 
 log = logging.getLogger(__name__)
 
 DEFAULT_PORT = 3000
-ORIGIN = "slack:origin"
+PACE = 1.0
+"""Seconds between two posts or edits in one channel: Slack takes about one a second."""
 ASK_EVERY = 50.0
-NOT_HEARD = "The connection that brings Slack's presses and commands is down; it is made again."
+DISCONNECTED = "Connection to Slack lost; reconnecting."
+ANSWERS = {q.ExportMe: slash.export, c.PreviewSchedule: conversation.preview}
+"""What is asked of the engine that Slack has something to do for, too."""
 
 
 class SlackClient:
@@ -49,7 +55,7 @@ class SlackClient:
         port: int | None = None,
         api_url: str = "",
         clock: Callable[[], datetime],
-        pace: float = EVERY,
+        pace: float = PACE,
         ask_every: float = ASK_EVERY,
     ) -> None:
         self._engine = engine
@@ -61,11 +67,12 @@ class SlackClient:
         self._contact = Contact(clock)
         self._api = Api(web_client(bot_token, api_url), self._contact)
         self._gateway = SlackGateway(self._api, Pacer(pace))
-        self._desk = Desk(engine, self._api, self._gateway, clock)
+        self._handler = Handler(engine, self._api, self._gateway, clock, ANSWERS)
         self._ask_every = ask_every
         self._connected: Connection | None = None
         self._ready = asyncio.Event()
         self._closing = asyncio.Event()
+        self._close_by = 0.0
         self._closed = asyncio.Event()
 
     @property
@@ -75,14 +82,14 @@ class SlackClient:
 
     @property
     def last_contact(self) -> datetime | None:
-        """When Slack was last heard of: an event, or an answer of the Web API."""
+        """When Slack was last heard from: an event, or an answer of the Web API."""
         return self._contact.last
 
     @property
     def trouble(self) -> str:
-        """What stands in the way of posting, or of hearing presses; or empty."""
+        """Why nothing can be posted or no press arrives just now; empty if all is well."""
         if self._connected is not None and self._connected.down:
-            return NOT_HEARD
+            return DISCONNECTED
         return self._contact.trouble
 
     async def run(self) -> None:
@@ -105,15 +112,16 @@ class SlackClient:
         """Return once Slack can be posted to."""
         await self._ready.wait()
 
-    async def close(self) -> None:
-        """Take no more events, finish what was acknowledged, disconnect."""
+    async def close(self, seconds: float) -> None:
+        """Take no more events, finish what was acknowledged within ``seconds``, disconnect."""
+        self._close_by = asyncio.get_running_loop().time() + seconds
         self._closing.set()
         if self._ready.is_set():
             await self._closed.wait()
 
     async def _serve(self, session: aiohttp.ClientSession) -> None:
         self._gateway.identity, _ = await sign_in(self._api)
-        self._gateway.origin = await self._engine.store.write(_origin)
+        self._gateway.origin = await self._engine.note(q.Origin("slack"))
         connection = self._connection(session)
         try:
             await connection.open()
@@ -123,8 +131,11 @@ class SlackClient:
             log.info("connected to Slack workspace %s (%s)", me.workspace_name, me.workspace)
             await self._stay()
         finally:
-            await connection.close()
-            await self._desk.close()
+            await connection.close(self._seconds_left())
+            await self._handler.close(self._seconds_left())
+
+    def _seconds_left(self) -> float:
+        return max(self._close_by - asyncio.get_running_loop().time(), 0.0)
 
     async def _stay(self) -> None:
         """Wait until closed; ask now and then whether the token is still good.
@@ -141,16 +152,7 @@ class SlackClient:
     def _connection(self, session: aiohttp.ClientSession) -> Connection:
         bare = web_client(None, self._api_url)
         bare.session = session
-        app = bolt_app(self._desk, bare, self._bot_token, self._signing_secret)
+        app = bolt_app(self._handler, bare, self._bot_token, self._signing_secret)
         if self._app_token:
             return SocketConnection(app, Api(bare), self._app_token, self._contact.heard)
         return HttpConnection(app, self._port)
-
-
-def _origin(tx: Transaction) -> str:
-    """Return this database's own name, made up on first use."""
-    origin = tx.facts.get(ORIGIN)
-    if origin is None:
-        origin = secrets.token_hex(4)
-        tx.facts.put(ORIGIN, origin)
-    return origin

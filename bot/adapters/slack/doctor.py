@@ -1,4 +1,4 @@
-"""``warmup doctor`` for Slack: tokens, scopes, the app's seat in each scheduled channel."""
+"""``warmup doctor`` for Slack: tokens, scopes, whether the app is in each scheduled channel."""
 
 from collections.abc import Collection
 
@@ -6,21 +6,22 @@ import aiohttp
 
 from bot.adapters.slack.client import DEFAULT_PORT
 from bot.adapters.slack.connection.sign_in import (
-    APP_MEND,
-    BOT_MEND,
+    APP_FIX,
+    BOT_FIX,
     NEEDED_SCOPES,
     WANTED_SCOPES,
     identity_of,
     once,
     scopes_of,
 )
+from bot.adapters.slack.errors import SCOPE_FIX, translating
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.web_api import CALL_SECONDS, SCOPE_MEND, Api, translating, web_client
+from bot.adapters.slack.web_api import CALL_SECONDS, Api, web_client
 from bot.engine.errors import GatewayError, StartRefused
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Finding
 
-NETWORK_MEND = "Check the network, the proxy settings and SLACK_API_URL."
+NETWORK_FIX = "Check the network, the proxy settings and SLACK_API_URL."
 
 
 async def doctor(
@@ -32,16 +33,16 @@ async def doctor(
     api_url: str = "",
     channels: Collection[ChannelRef] = (),
 ) -> tuple[Finding, ...]:
-    """Check tokens, scopes and the seat in each scheduled channel; posts nothing."""
+    """Check tokens, scopes, and whether the app is in each scheduled channel; posts nothing."""
     if not bot_token:
-        return (Finding(ok=False, what="SLACK_BOT_TOKEN is not set.", fix=BOT_MEND),)
+        return (Finding(ok=False, what="SLACK_BOT_TOKEN isn't set.", fix=BOT_FIX),)
     client = web_client(bot_token, api_url)
     async with aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=CALL_SECONDS)
     ) as client.session:
         api = Api(client)
         try:
-            answer = await once(lambda: api.call("auth.test"), "SLACK_BOT_TOKEN", BOT_MEND)
+            answer = await once(lambda: api.call("auth.test"), "SLACK_BOT_TOKEN", BOT_FIX)
         except (StartRefused, GatewayError) as problem:
             return (_trouble("SLACK_BOT_TOKEN", problem),)
         me = identity_of(answer)
@@ -50,8 +51,8 @@ async def doctor(
         return (
             Finding(ok=True, what=f"Slack: signed in to {where}."),
             *_scopes(answer),
-            await _way_in(api, app_token, signing_secret, port),
-            *[await _seat(api, channel, me.workspace) for channel in ours],
+            await _connection(api, app_token, signing_secret, port),
+            *[await _membership(api, channel, me.workspace) for channel in ours],
         )
 
 
@@ -64,44 +65,44 @@ def _scopes(answer: Json) -> list[Finding]:
         Finding(
             ok=False,
             what=f"The Slack app lacks the scope {scope}, for {what}.",
-            fix=f"{SCOPE_MEND[0].upper()}{SCOPE_MEND[1:]}.",
+            fix=f"{SCOPE_FIX[0].upper()}{SCOPE_FIX[1:]}.",
         )
         for scope, what in uses.items()
         if scope not in granted
     ]
-    return lacking or [Finding(ok=True, what="Slack: every scope is there.")]
+    return lacking or [Finding(ok=True, what="Slack: all scopes granted.")]
 
 
-async def _way_in(api: Api, app_token: str, signing_secret: str, port: int | None) -> Finding:
+async def _connection(api: Api, app_token: str, signing_secret: str, port: int | None) -> Finding:
     """Tell whether events can come in."""
     if app_token:
         try:
             await once(
                 lambda: api.call("apps.connections.open", token=app_token),
                 "SLACK_APP_TOKEN",
-                APP_MEND,
+                APP_FIX,
             )
         except (StartRefused, GatewayError) as problem:
             return _trouble("SLACK_APP_TOKEN", problem)
-        return Finding(ok=True, what="Slack: Socket Mode opens.")
+        return Finding(ok=True, what="Slack: Socket Mode works.")
     if signing_secret:
         where = f"port {port or DEFAULT_PORT}"
-        return Finding(ok=True, what=f"Slack: signed HTTP will be served on {where}.")
+        return Finding(ok=True, what=f"Slack: ready for signed HTTP on {where}.")
     return Finding(
         ok=False,
-        what="Slack has no way in: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set.",
-        fix=APP_MEND,
+        what="No Slack connection configured: set SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.",
+        fix=APP_FIX,
     )
 
 
-async def _seat(api: Api, channel: ChannelRef, workspace: str) -> Finding:
-    """Tell whether the bot sits in a scheduled channel."""
+async def _membership(api: Api, channel: ChannelRef, workspace: str) -> Finding:
+    """Tell whether the app is in a scheduled channel."""
     name = f"Slack channel {channel.channel}"
     if channel.workspace != workspace:
         return Finding(
             ok=False,
             what=f"{name} is in workspace {channel.workspace}, the token in {workspace}.",
-            fix="Use the token of that workspace, or remove the schedule.",
+            fix="Use that workspace's token, or remove the schedule.",
         )
     try:
         with translating():
@@ -111,7 +112,7 @@ async def _seat(api: Api, channel: ChannelRef, workspace: str) -> Finding:
     found: Json = answer.get("channel") or {}
     if found.get("is_archived") or found.get("is_member") is False:
         return Finding(
-            ok=False, what=f"{name}: the app is not in it.", fix="Invite it there with /invite."
+            ok=False, what=f"{name}: the app isn't in it.", fix="Invite it there with /invite."
         )
     return Finding(ok=True, what=f"{name}: the app is in it.")
 
@@ -121,6 +122,6 @@ def _trouble(setting: str, problem: StartRefused | GatewayError) -> Finding:
         return Finding(ok=False, what=str(problem))
     return Finding(
         ok=False,
-        what=f"{setting} could not be tried: Slack did not answer ({problem}).",
-        fix=NETWORK_MEND,
+        what=f"{setting} couldn't be tried: Slack didn't answer ({problem}).",
+        fix=NETWORK_FIX,
     )

@@ -10,11 +10,12 @@ from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
 
+from bot.adapters.shared.pacer import Pacer
+from bot.adapters.slack.errors import error_code, translating
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.packing import Message
-from bot.adapters.slack.serving.pacer import Pacer
-from bot.adapters.slack.web_api import Api, error_code, translating
+from bot.adapters.slack.web_api import Api
 from bot.engine.cards import Card, QuestionCard, RevealCard
 from bot.engine.errors import GatewayError
 from bot.engine.model.people import Actor

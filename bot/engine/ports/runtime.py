@@ -82,8 +82,8 @@ class Adapter(Protocol):
         """Return once the platform can be posted to."""
         ...
 
-    async def close(self) -> None:
-        """Stop taking events, finish what was acknowledged, disconnect."""
+    async def close(self, seconds: float) -> None:
+        """Take nothing new, finish what was acknowledged within ``seconds``, disconnect."""
         ...
 
     @property

@@ -187,7 +187,7 @@ async def test_an_input_that_ends_at_once_is_refused() -> None:
 async def test_a_wrong_line_is_answered_and_the_console_goes_on() -> None:
     told, _ = await session(typed("/nxt", "", "what", "Z", "a"))
     assert "Did you mean /next?" in told
-    assert "Own words go after /answer." in told
+    assert "Type a letter, or /answer and your own words." in told
     assert "Choose A to D." in told
     assert "Locked in: answer A" in told
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.shared import burst_gate
-from bot.adapters.shared.burst_gate import Turns
+from bot.adapters.shared.burst_gate import BurstGate
 from tests.support.simulated_time import simulated
 
 
@@ -16,13 +16,13 @@ class Line:
     """Answers as they begin and end."""
 
     def __init__(self) -> None:
-        self.turns = Turns()
-        self.begun: list[int] = []
+        self.gate = BurstGate()
+        self.started: list[int] = []
         self.at_work = self.most = 0
 
     async def answer(self, number: int, seconds: float = 0.0) -> None:
-        async with self.turns.turn():
-            self.begun.append(number)
+        async with self.gate.turn():
+            self.started.append(number)
             self.at_work += 1
             self.most = max(self.most, self.at_work)
             await asyncio.sleep(seconds)
@@ -32,7 +32,7 @@ class Line:
 def test_one_alone_is_answered_within_a_blink() -> None:
     async def alone() -> float:
         line = Line()
-        line.turns.arrived()
+        line.gate.arrived()
         await line.answer(1)
         return asyncio.get_running_loop().time()
 
@@ -44,12 +44,12 @@ def test_in_a_burst_nothing_is_answered_until_it_is_over() -> None:
         line = Line()
         answering: list[Any] = []
         for number in range(60):
-            line.turns.arrived()
+            line.gate.arrived()
             answering.append(asyncio.ensure_future(line.answer(number)))
             await asyncio.sleep(0.001)
-            assert line.begun == [], "acknowledging goes first"
+            assert line.started == [], "acknowledging goes first"
         await asyncio.gather(*answering)
-        assert line.begun == list(range(60)), "in the order they came"
+        assert line.started == list(range(60)), "in the order they came"
 
     simulated(burst())
 
@@ -58,10 +58,10 @@ def test_a_burst_without_end_is_answered_all_the_same() -> None:
     async def burst() -> None:
         line = Line()
         answering = [asyncio.ensure_future(line.answer(number, 0.01)) for number in range(40)]
-        while len(line.begun) < 40:
-            line.turns.arrived()
+        while len(line.started) < 40:
+            line.gate.arrived()
             await asyncio.sleep(0.001)
-        assert burst_gate.LONGEST < asyncio.get_running_loop().time() < burst_gate.LONGEST + 0.5
+        assert burst_gate.MAX_HOLD < asyncio.get_running_loop().time() < burst_gate.MAX_HOLD + 0.5
         await asyncio.gather(*answering)
         assert line.most == burst_gate.AT_ONCE_IN_BURST
 
@@ -73,22 +73,16 @@ def test_only_so_many_are_answered_together() -> None:
         line = Line()
         await asyncio.gather(*(line.answer(number, 0.001) for number in range(200)))
         assert line.most == burst_gate.AT_ONCE
-        assert sorted(line.begun) == list(range(200))  # timers, not the turns, decide the order
+        assert sorted(line.started) == list(range(200))  # timers, not the gate, decide the order
 
     simulated(many())
-
-
-async def test_whoever_has_the_turn_has_it_in_what_they_call() -> None:
-    line = Line()
-    async with asyncio.timeout(10), line.turns.turn():
-        await asyncio.gather(*(line.answer(number) for number in range(burst_gate.AT_ONCE + 5)))
 
 
 async def test_one_that_fails_or_is_cancelled_holds_up_nobody() -> None:
     line = Line()
 
     async def failing() -> None:
-        async with line.turns.turn():
+        async with line.gate.turn():
             raise RuntimeError("a bug")
 
     waiting = [asyncio.ensure_future(line.answer(number)) for number in range(5)]
@@ -109,7 +103,7 @@ async def test_whatever_comes_everyone_left_is_answered(deeds: list[tuple[str, i
     answering: list[asyncio.Future[None]] = []
     for what, number in deeds:
         if what == "arrive":
-            line.turns.arrived()
+            line.gate.arrived()
         elif what == "answer":
             answering.append(asyncio.ensure_future(line.answer(len(answering), number / 1000)))
         elif what == "cancel" and answering:

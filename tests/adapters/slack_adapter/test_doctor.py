@@ -30,18 +30,18 @@ async def test_all_is_well() -> None:
     told = " ".join(finding.what for finding in findings)
     for words in (
         f"Team ({TEAM})",
-        "every scope",
-        "Socket Mode opens",
+        "all scopes",
+        "Socket Mode works",
         f"{CHANNEL}: the app is in",
     ):
         assert words in told
 
 
 async def test_missing_and_wrong_tokens_name_the_fix() -> None:
-    assert "SLACK_BOT_TOKEN is not set" in wrong(await doctor(bot_token=""))[0]
+    assert "SLACK_BOT_TOKEN isn't set" in wrong(await doctor(bot_token=""))[0]
     assert "invalid_auth" in wrong(await examine(SlackRig(), bot_token="xoxb-no"))[0]
     assert "SLACK_APP_TOKEN" in wrong(await examine(SlackRig(), app_token="xapp-no"))[0]
-    assert "no way in" in wrong(await examine(SlackRig(), app_token=""))[0]
+    assert "No Slack connection" in wrong(await examine(SlackRig(), app_token=""))[0]
 
 
 async def test_signed_http_needs_no_app_token() -> None:
@@ -71,7 +71,7 @@ async def test_a_channel_without_the_app_is_told() -> None:
 
 async def test_a_slack_out_of_reach_is_told() -> None:
     (finding,) = await doctor(bot_token="x", api_url="http://127.0.0.1:9/api")
-    assert "did not answer" in finding.what
+    assert "didn't answer" in finding.what
     slack = SlackRig()
     slack.server.faults.append(Fault("apps.connections.open", status=503))
-    assert "did not answer" in wrong(await examine(slack))[0]
+    assert "didn't answer" in wrong(await examine(slack))[0]

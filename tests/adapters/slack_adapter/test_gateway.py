@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.adapters.slack.serving.pacer import Pacer
+from bot.adapters.shared.pacer import Pacer
 from bot.engine.cards import AnswerCard
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
 from bot.engine.model.people import Actor
@@ -193,7 +193,7 @@ async def test_refusals_arrive_in_the_engines_words(
 async def test_slack_out_of_reach_is_passing() -> None:
     async with rig() as slack:
         await slack.server.pause()
-        with pytest.raises(Transient, match="could not be reached"):
+        with pytest.raises(Transient, match="couldn't be reached"):
             await slack.client.gateway.post(HERE, QUESTION, "round-7")
         await slack.server.start(slack.server.port)
 

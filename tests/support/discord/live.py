@@ -65,7 +65,7 @@ class Live:
     async def stop(self) -> None:
         """Close the client."""
         if self.task is not None:
-            await self.client.close()
+            await self.client.close(8)
             with suppress(Exception):
                 await self.task
 

@@ -1,6 +1,6 @@
 """A bot on a simulated Discord, with a team of people: what most tests here stand on."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -129,6 +129,7 @@ def build(
     clock: FakeClock,
     counting: list[Any],
     store: Store | None = None,
+    wrap: Callable[[Engine], Engine] = lambda engine: engine,
 ) -> tuple[DiscordClient, Engine]:
     """Return a client that has not been started."""
 
@@ -136,19 +137,23 @@ def build(
         for heard in counting[-1:]:
             heard(round_id)
 
-    engine = Engine(store or memory, bank, count)
+    engine = wrap(Engine(store or memory, bank, count))
     return DiscordClient(engine, token="token", clock=clock), engine
 
 
 @asynccontextmanager
 async def running(
-    bank: Bank | None = None, *, message_content: bool = False, check_errors: bool = True
+    bank: Bank | None = None,
+    *,
+    message_content: bool = False,
+    check_errors: bool = True,
+    engine: Callable[[Engine], Engine] = lambda engine: engine,
 ) -> AsyncGenerator[Rig]:
     """Run the bot on a simulated Discord, at ten to nine on a Monday."""
     store, clock = MemoryStore(), FakeClock(at(MONDAY, 8, 50))
     questions: Bank = bank or FixtureBank()
     counting: list[Any] = []
-    client, engine = build(store, questions, clock, counting)
+    client, made = build(store, questions, clock, counting, wrap=engine)
     intents = discord.Intents.all() if message_content else discord.Intents.default()
     if message_content:  # the simulation has no application to ask
         flags = discord.ApplicationFlags(gateway_message_content_limited=True)
@@ -156,5 +161,5 @@ async def running(
     async with simcord.run(client.bot, approved_intents=intents, check_errors=check_errors) as env:
         rig = Rig(env, clock, store, questions)
         rig.counting = counting
-        rig.wire(client, engine)
+        rig.wire(client, made)
         yield rig

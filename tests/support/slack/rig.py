@@ -73,7 +73,7 @@ class SlackRig:
 
     async def disconnect(self) -> None:
         """Close the bot as it is closed on a stop."""
-        await self.client.close()
+        await self.client.close(8)
         if self.running is not None:
             await self.running
 
@@ -137,7 +137,14 @@ class SlackRig:
     async def set_up(self, **entered: Any) -> Json:
         """Give the channel a schedule by the form: 09:00 Berlin, mon-fri, reveal at 16:00."""
         view_id = await self.command_for_form(ADA, "/daily", "setup")
-        return await self.submit(ADA, view_id, **{"reveal": "16:00", **entered})
+        return await self.save(ADA, view_id, **{"reveal": "16:00", **entered})
+
+    async def save(self, user: str, view_id: str, **entered: Any) -> Json:
+        """Submit a schedule's form and save the preview, if there is one; return the answer."""
+        preview = await self.submit(user, view_id, **entered)
+        if "Save" not in buttons_of(preview):
+            return preview
+        return await self.press(user, preview, "Save")
 
     @property
     def messages(self) -> list[Json]:

@@ -1,18 +1,21 @@
-"""The slash commands anyone may use; those of managers are in ``manager_commands``.
+"""The slash commands anyone may use; those of managers are in ``managers``.
 
 Every command says whether it works in direct messages and, where not, why.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from discord import app_commands
 
 from bot.adapters.discord.commands.autocomplete import Choices
-from bot.adapters.discord.inbound.interactions import Asked, Desk
 from bot.adapters.discord.render import forms
 from bot.adapters.discord.serving import replies
+from bot.adapters.discord.serving.actors import actor_of
+from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.replies import Press
+from bot.adapters.shared import labels
+from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
 from bot.engine.cards import ProblemCard
 from bot.engine.errors import Refused
@@ -23,16 +26,10 @@ from bot.engine.queries import ExportMe
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 TrackOption = app_commands.Range[str, 1, 100]
-
-NO_SERVER = ProblemCard(
-    "Streaks, points and boards belong to a server, and you have not taken part in one yet.",
-    "Answer a question of the day there first. /quiz works here at once.",
-)
+DateOption = app_commands.Range[str, 1, 20]
 
 PERIOD_CHOICES = [
-    app_commands.Choice(name="This week", value=Period.WEEK.value),
-    app_commands.Choice(name="This month", value=Period.MONTH.value),
-    app_commands.Choice(name="All time", value=Period.ALL.value),
+    app_commands.Choice(name=name, value=period.value) for period, name in labels.PERIODS.items()
 ]
 LEVEL_CHOICES = [app_commands.Choice(name=level.value, value=level.value) for level in Level]
 
@@ -44,20 +41,18 @@ def everywhere(command: AnyCommand) -> AnyCommand:
     return command
 
 
-def for_anyone(desk: Desk, choices: Choices) -> list[AnyCommand]:
+def for_anyone(handler: Handler, choices: Choices) -> list[AnyCommand]:
     """Return the commands anyone may use."""
-    return [
-        everywhere(command)
-        for command in (*_practice(desk, choices), *_looking(desk, choices), _me(desk))
-    ]
+    practice, looking = _practice(handler, choices), _looking(handler, choices)
+    return [everywhere(command) for command in (*practice, *looking, _me(handler))]
 
 
-def _practice(desk: Desk, choices: Choices) -> list[AnyCommand]:
-    @app_commands.command(name="quiz", description="Practise alone, with instant feedback")
+def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
+    @app_commands.command(name="quiz", description="Practice in private, with instant feedback")
     @app_commands.describe(
-        track="The subject; any when left out",
-        level="How deep; any when left out",
-        count="How many questions, 5 when left out",
+        track="Track (default: any)",
+        level="Level (default: any)",
+        count="Number of questions (default: 5)",
     )
     @app_commands.choices(level=LEVEL_CHOICES)
     @app_commands.autocomplete(track=choices.tracks)
@@ -68,119 +63,92 @@ def _practice(desk: Desk, choices: Choices) -> list[AnyCommand]:
         count: app_commands.Range[int, 1, 20] = 5,
     ) -> None:
         chosen = Level(level) if level else None
-        await desk.serve(press, lambda who, at: c.StartQuiz(who, at, track, chosen, count))
+        await handler.serve(press, c.StartQuiz(*handler.asked_by(press), track, chosen, count))
 
-    @app_commands.command(name="practice", description="Review what is due for you")
+    @app_commands.command(name="practice", description="Review the questions that are due for you")
     async def practice(press: Press) -> None:
-        await desk.serve(press, c.StartPractice)
+        await handler.serve(press, c.StartPractice(*handler.asked_by(press)))
 
     return [quiz, practice]
 
 
-def _looking(desk: Desk, choices: Choices) -> list[AnyCommand]:
-    @app_commands.command(name="leaderboard", description="The board, and you in it")
-    @app_commands.describe(period="This week when left out", track="All tracks when left out")
+def _looking(handler: Handler, choices: Choices) -> list[AnyCommand]:
+    @app_commands.command(name="leaderboard", description="The leaderboard, and your place on it")
+    @app_commands.describe(period="Default: this week", track="Track (default: all)")
     @app_commands.choices(period=PERIOD_CHOICES)
     @app_commands.autocomplete(track=choices.tracks)
     async def leaderboard(press: Press, period: str = "week", track: TrackOption = "") -> None:
-        await at_home(
-            desk, press, lambda who, at: c.ShowLeaderboard(who, at, Period(period), track)
-        )
+        asked = c.ShowLeaderboard(*handler.asked_by(press), Period(period), track)
+        await handler.serve(press, asked)
 
-    @app_commands.command(name="streak", description="Your streak, and why it is what it is")
+    @app_commands.command(name="streak", description="Your streak, explained day by day")
     async def streak(press: Press) -> None:
-        await at_home(desk, press, c.ShowStreak)
+        await handler.serve(press, c.ShowStreak(*handler.asked_by(press)))
 
     @app_commands.command(name="stats", description="Your accuracy by track")
     async def stats(press: Press) -> None:
-        await desk.serve(press, c.ShowStats)
+        await handler.serve(press, c.ShowStats(*handler.asked_by(press)))
 
     return [leaderboard, streak, stats]
 
 
-def _me(desk: Desk) -> app_commands.Group:
-    group = app_commands.Group(name="me", description="Your leave, your privacy, your data")
+def _me(handler: Handler) -> app_commands.Group:
+    group = app_commands.Group(name="me", description="Your time off, your privacy, your data")
 
-    @group.command(name="leave", description="Be away without breaking your streak")
+    @group.command(name="leave", description="Take time off without breaking your streak")
     @app_commands.describe(
-        first="The first day away, as 2026-12-24; today when left out",
-        last="The last day away, as 2027-01-02",
-        back="True when you are back early",
+        last="Your last day away, e.g. 2027-01-02",
+        first="Your first day away, e.g. 2026-12-24 (default: today)",
+        back="True to end your time off",
     )
     async def leave(
         press: Press,
-        last: app_commands.Range[str, 1, 20] = "",
-        first: app_commands.Range[str, 1, 20] = "",
+        last: DateOption = "",
+        first: DateOption = "",
         back: bool = False,  # noqa: FBT001, FBT002  # an option of the command
     ) -> None:
-        if back:
-            await desk.serve(press, c.EndLeave)
-            return
-        await desk.serve(press, lambda who, at: _leave(who, at, first, last))
+        actor, at = handler.asked_by(press)
+        try:
+            asked = c.EndLeave(actor, at) if back else _leave(actor, at, first, last)
+        except Refused as problem:
+            asked = ProblemCard(problem.message, problem.fix)
+        await handler.serve(press, asked)
 
-    @group.command(name="hide", description="Leave the boards and reveals, or come back to them")
-    @app_commands.describe(hidden="False to be shown again")
+    @group.command(name="hide", description="Hide from leaderboards and reveals")
+    @app_commands.describe(hidden="False to show yourself again")
     async def hide(press: Press, hidden: bool = True) -> None:  # noqa: FBT001, FBT002
-        await desk.serve(press, lambda who, at: c.HideMe(who, at, hidden))
+        await handler.serve(press, c.HideMe(*handler.asked_by(press), hidden))
 
     @group.command(name="export", description="Everything Warmup keeps about you, as a file")
     async def export(press: Press) -> None:
-        async def work() -> None:
-            actor = await desk.people.actor(press)
-            kept = await desk.engine.ask(ExportMe(actor))
-            about = "Everything Warmup keeps about you."
-            await replies.send_file(press, "warmup.json", kept, about)
+        await handler.serve(press, ExportMe(actor_of(press)))
 
-        await desk.guarded(press, work)
-
-    @group.command(name="forget", description="Delete everything that names you")
+    @group.command(name="forget", description="Delete everything about you")
     async def forget(press: Press) -> None:
-        await desk.serve(press, c.ForgetMe)
+        await handler.serve(press, c.ForgetMe(*handler.asked_by(press)))
 
     return group
 
 
-def question_for_anyone(desk: Desk, choices: Choices, group: app_commands.Group) -> None:
+def _leave(actor: Actor, at: datetime, first: str, last: str) -> c.TakeLeave:
+    if not last:
+        raise Refused("When is your last day away?", "Write last: 2026-12-24, or back: True.")
+    return c.TakeLeave(actor, at, parse_date(first) if first else None, parse_date(last))
+
+
+def question_for_anyone(handler: Handler, choices: Choices, group: app_commands.Group) -> None:
     """Add ``/question suggest`` and ``flag`` to ``group``."""
 
-    @group.command(name="suggest", description="Propose a question for your team")
+    @group.command(name="suggest", description="Suggest a question for your team")
     async def suggest(press: Press) -> None:
         await replies.open_form(press, forms.suggest())
 
     @group.command(name="flag", description="Report a question that is wrong or unclear")
-    @app_commands.describe(question="Its id, such as pytorch/autograd", reason="What is wrong")
+    @app_commands.describe(question="Its id, such as pytorch/autograd", reason="What's wrong")
     @app_commands.autocomplete(question=choices.questions)
     async def flag(
         press: Press,
         question: app_commands.Range[str, 1, 100],
         reason: app_commands.Range[str, 1, 1000],
     ) -> None:
-        await desk.serve(press, lambda who, at: c.FlagQuestion(who, at, question, reason))
-
-
-async def at_home(desk: Desk, press: Press, asked: Asked) -> None:
-    """Serve what needs a server's team; in direct messages say so to those who have none."""
-
-    async def work() -> None:
-        if press.guild_id is None and await desk.people.home(press.user.id) is None:
-            await replies.show(press, NO_SERVER)
-            return
-        card = await desk.engine.handle(asked(await desk.people.actor(press), at))
-        await replies.show(press, card)
-
-    at = desk.clock()
-    await desk.guarded(press, work)
-
-
-def parse_day(text: str) -> date:
-    """Return a date from ``2026-12-24``; raises Refused otherwise."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused(f'"{text}" is not a date.', "Write it as 2026-12-24.") from error
-
-
-def _leave(who: Actor, at: datetime, first: str, last: str) -> c.TakeLeave:
-    if not last:
-        raise Refused("When is your last day away?", "Write last: 2026-12-24, or back: True.")
-    return c.TakeLeave(who, at, parse_day(first) if first else at.date(), parse_day(last))
+        await handler.serve(press, c.FlagQuestion(*handler.asked_by(press), question, reason))

@@ -8,14 +8,16 @@ from zoneinfo import available_timezones
 from discord.app_commands import Choice
 
 from bot.adapters.discord import limits
-from bot.adapters.discord.inbound.interactions import Desk
 from bot.adapters.discord.render.layout import shortened
+from bot.adapters.discord.serving.actors import actor_of
+from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.replies import Press
+from bot.engine import commands as c
+from bot.engine.cards import SchedulesCard
 from bot.engine.errors import StorageError
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import plain_inlines
-from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import questions_of
+from bot.engine.queries import AskableQuestions
 
 log = logging.getLogger(__name__)
 V = TypeVar("V", str, int)
@@ -43,13 +45,13 @@ def matching(typed: str, known: Iterable[tuple[V, str]]) -> list[Choice[V]]:
 class Choices:
     """Autocompletion over the bank, the tz database and the team's own."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
         self._zones = sorted((zone, zone) for zone in available_timezones() if "/" in zone)
 
     async def tracks(self, _: Press, typed: str) -> list[Choice[str]]:
         """Offer the bank's tracks."""
-        known = self._desk.engine.bank.tracks.values()
+        known = self._handler.engine.bank.tracks.values()
         return matching(typed, [(track.id, track.title) for track in known])
 
     async def zones(self, _: Press, typed: str) -> list[Choice[str]]:
@@ -58,15 +60,18 @@ class Choices:
 
     async def schedules(self, press: Press, typed: int | str) -> list[Choice[int]]:
         """Offer the team's schedules."""
+        listing = c.ListSchedules(*self._handler.asked_by(press))
         try:
-            listed = await self._desk.schedules.listed(press)
+            card = await self._handler.engine.handle(listing)
         except StorageError as error:
-            self._desk.note(error)
+            self._handler.note_failure(error)
             return []
         except Exception:
             log.exception("no schedules could be offered")
             return []
-        return matching(str(typed), [(n, f"{n} · {told}") for n, told in listed])
+        lines = card.lines if isinstance(card, SchedulesCard) else ()
+        offered = [(line.schedule_id, f"{line.schedule_id} · {line.summary}") for line in lines]
+        return matching(str(typed), offered)
 
     async def questions(self, press: Press, typed: str) -> list[Choice[str]]:
         """Offer the questions that can be asked of the team."""
@@ -78,22 +83,14 @@ class Choices:
         wanted = str(getattr(press.namespace, "question", ""))
         question = next((q for q in await self._questions(press) if q.id == wanted), None)
         numbered = enumerate(question.choices if question else (), 1)
-        told = [(number, f"{number}. {plain_inlines(c.text)}") for number, c in numbered]
-        return matching(str(typed), told)
+        offered = [(n, f"{n}. {plain_inlines(choice.text)}") for n, choice in numbered]
+        return matching(str(typed), offered)
 
     async def _questions(self, press: Press) -> tuple[Question, ...]:
-        engine = self._desk.engine
-
-        def find(tx: Transaction) -> tuple[Question, ...]:
-            team = tx.teams.by_workspace("discord", str(press.guild_id))
-            if team is None:
-                return tuple(engine.bank.questions.values())
-            return tuple(questions_of(tx, engine.bank, team.id).values())
-
         try:
-            return await engine.store.read(find)
+            return await self._handler.engine.ask(AskableQuestions(actor_of(press)))
         except StorageError as error:
-            self._desk.note(error)
+            self._handler.note_failure(error)
             return ()
         except Exception:
             log.exception("no questions could be offered")

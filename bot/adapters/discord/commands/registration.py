@@ -8,7 +8,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.engine.ports.runtime import Store
+from bot.engine.dispatcher import Engine
+from bot.engine.queries import NoteSentCommands, SentCommands
 
 log = logging.getLogger(__name__)
 
@@ -26,23 +27,18 @@ def fingerprint(tree: Tree) -> str:
     return sha256(canonical.encode()).hexdigest()
 
 
-def fact(application_id: int) -> str:
-    """Return under which name the hash of the synced commands is kept."""
-    return f"discord:commands:{application_id}"
-
-
-async def sync_if_changed(tree: Tree, store: Store, application_id: int) -> bool:
+async def sync_if_changed(tree: Tree, engine: Engine, application_id: int) -> bool:
     """Send the commands if they differ from what was sent last; tell whether they were.
 
     Discord keeps the old ones when it refuses, so that is logged and tried at the next start.
     """
-    key, current = fact(application_id), fingerprint(tree)
-    if await store.read(lambda tx: tx.facts.get(key)) == current:
+    application, current = str(application_id), fingerprint(tree)
+    if await engine.ask(SentCommands("discord", application)) == current:
         return False
     try:
         await tree.sync()
     except (discord.HTTPException, app_commands.CommandSyncFailure) as error:
         log.error("Discord refused the commands; the old ones stay: %s", error)  # noqa: TRY400
         return False
-    await store.write(lambda tx: tx.facts.put(key, current))
+    await engine.note(NoteSentCommands("discord", application, current))
     return True

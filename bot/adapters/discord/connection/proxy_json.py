@@ -1,7 +1,7 @@
-"""Reading the answers of a proxy: JSON is JSON, whatever character set it names.
+"""Reading JSON that comes through a proxy, whatever character set its type names.
 
-The library takes ``application/json`` to the letter only, and reads the same with
-``; charset=utf-8`` behind it, as many proxies send it, as plain text.
+The library recognizes exactly ``application/json``; with ``; charset=utf-8`` behind it, as
+many proxies send it, it takes the body for plain text.
 """
 
 import json
@@ -13,13 +13,13 @@ import discord.webhook.async_
 
 
 async def json_or_text(response: aiohttp.ClientResponse) -> Any:  # noqa: ANN401  # any JSON
-    """Return what ``response`` holds: parsed, when it says that it is JSON."""
+    """Return the body of ``response``: parsed if it says that it is JSON."""
     text = await response.text(encoding="utf-8")
     return json.loads(text) if text and response.content_type == "application/json" else text
 
 
-def read_patiently() -> None:
-    """Let the library read its answers so; for another API address than Discord's own."""
+def patch_json_parsing() -> None:
+    """Make the library parse such answers; for an API address other than Discord's own."""
     for module in (discord.http, discord.webhook.async_):
         if hasattr(module, "json_or_text"):
             vars(module)["json_or_text"] = json_or_text

@@ -1,6 +1,6 @@
-"""Events of the gateway before the library reads them.
+"""Events of the gateway, made safe before the library reads them.
 
-The library insists on fields that Discord documents as optional, and ends the whole
+The library insists on fields that Discord documents as optional, and drops the whole
 connection over one event that it can't read. Neither may silence the bot.
 """
 
@@ -18,7 +18,7 @@ NEEDED = ("READY", "RESUMED")
 """Without these there is no connection to go on with."""
 
 IN_A_SERVER, DIRECT = 0, 1
-"""Types of channels that stand in for one that is not told."""
+"""Types of channels assumed where an event names none."""
 CHANNEL: Event = {
     "name": "",
     "position": 0,
@@ -43,7 +43,7 @@ MEMBER: Event = {"roles": [], "flags": 0}
 USER: Event = {"username": "", "discriminator": "0", "avatar": None}
 
 
-def careful(parsers: Parsers) -> None:
+def make_forgiving(parsers: Parsers) -> None:
     """Make ``parsers``, the library's by the event's name, forgiving; changes it in place."""
     for name, parse in list(parsers.items()):
         if name not in NEEDED:
@@ -52,11 +52,12 @@ def careful(parsers: Parsers) -> None:
 
 def completed(press: Event) -> Event:
     """Return an interaction with what the library needs to read it, and its channel's id."""
-    told: Event = press.get("channel") or {}
-    kind = told.get("type", IN_A_SERVER if "guild_id" in press else DIRECT)
-    if isinstance(place := told.get("id") or press.get("channel_id"), str):
-        told = {**(THREAD if kind in THREADS else CHANNEL), **told, "id": place, "type": kind}
-    found = {"version": 1, "attachment_size_limit": 0, **press, "channel": told}
+    channel: Event = press.get("channel") or {}
+    kind = channel.get("type", IN_A_SERVER if "guild_id" in press else DIRECT)
+    if isinstance(place := channel.get("id") or press.get("channel_id"), str):
+        usual = THREAD if kind in THREADS else CHANNEL
+        channel = {**usual, **channel, "id": place, "type": kind}
+    found = {"version": 1, "attachment_size_limit": 0, **press, "channel": channel}
     if "user" in press:
         found["user"] = {**USER, **press["user"]}
     if "member" in press:
@@ -70,6 +71,6 @@ def _forgiving(name: str, parse: Callable[[Any], Any]) -> Callable[[Any], None]:
         try:
             parse(completed(event) if name == INTERACTION else event)
         except Exception as error:  # noqa: BLE001  # the next events still count
-            log.warning("Discord's event %s could not be read: %r", name, error)
+            log.warning("Discord's event %s couldn't be read: %r", name, error)
 
     return read

@@ -94,6 +94,12 @@ def values(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def covered(fields: Mapping[str, tuple[str, ...]]) -> tuple[int, ...]:
+    """Return the indexes of the key points that were checked off."""
+    chosen = fields.get(POINTS, ())
+    return tuple(int(value) for value in chosen if value.isascii() and value.isdecimal())
+
+
 def first(fields: Mapping[str, tuple[str, ...]], name: str) -> str:
     """Return a field's one value, or an empty string."""
     return next(iter(fields.get(name, ())), "")

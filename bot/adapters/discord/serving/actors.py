@@ -1,66 +1,46 @@
 """Who speaks: an interaction's or a message's author as the engine's actor."""
 
+from dataclasses import replace
+from typing import TypeVar
+
 import discord
 
 from bot.adapters.discord.serving.replies import Press
+from bot.adapters.shared.problems import NO_TEAM, ONLY_IN_A_SERVER
+from bot.engine import commands as c
+from bot.engine import queries as q
+from bot.engine.cards import ProblemCard
+from bot.engine.dispatcher import Engine
+from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
-from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Store
+from bot.engine.model.schedules import ChannelRef
+
+Asked = TypeVar("Asked", bound=c.Command | q.ExportMe)
 
 PERSONAL = "dm-"
 """Workspace of those who only ever write to the bot directly: a team of one."""
 
+SERVER_ONLY = (
+    c.OnSchedule,
+    c.ListSchedules,
+    c.PreviewSchedule,
+    c.SetZone,
+    c.AddHoliday,
+    c.RemoveHoliday,
+    c.ListHolidays,
+)
+OF_A_TEAM = (c.ShowLeaderboard, c.ShowStreak)
+"""What makes no sense for someone who takes part in no server."""
 
-class People:
-    """Turns authors into actors, and knows in which server a person takes part.
 
-    In direct messages there is no server: people speak there as members of the server in
-    which they last used the bot.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._noted: dict[int, int] = {}
-
-    async def actor(self, press: Press) -> Actor:
-        """Return who presses; in direct messages as a member of their own server."""
-        if press.guild_id is not None:
-            return self.in_server(press)
-        home = await self.home(press.user.id)
-        return _actor(press, home or f"{PERSONAL}{press.user.id}")
-
-    def in_server(self, press: Press) -> Actor:
-        """Return who presses in a server, with the rights Discord says they have there."""
-        rights = press.permissions
-        return _actor(press, str(press.guild_id), rights.manage_guild or rights.administrator)
-
-    async def drill_owner(self, press: Press, drill_id: int) -> Actor:
-        """Return who answers a drill; in direct messages as whoever of theirs started it."""
-        if press.guild_id is not None:
-            return self.in_server(press)
-        user = str(press.user.id)
-
-        def workspace(tx: Transaction) -> str | None:
-            drill = tx.practice.drill(drill_id)
-            mine = tx.members.identities(drill.member_id) if drill else ()
-            found = (i.workspace for i in mine if (i.platform, i.user) == ("discord", user))
-            return next(found, None)
-
-        started_in = await self._store.read(workspace)
-        return _actor(press, started_in) if started_in else await self.actor(press)
-
-    async def home(self, user: int) -> str | None:
-        """Return the server in which the person last used the bot, if any."""
-        return await self._store.read(lambda tx: tx.facts.get(_home_key(user)))
-
-    async def note_home(self, press: Press) -> None:
-        """Remember the server the person uses the bot in; writes only when it is another."""
-        guild, user = press.guild_id, press.user.id
-        if guild is None or self._noted.get(user) == guild:
-            return
-        if await self.home(user) != str(guild):
-            await self._store.write(lambda tx: tx.facts.put(_home_key(user), str(guild)))
-        self._noted[user] = guild
+def actor_of(press: Press) -> Actor:
+    """Return who presses, with the rights Discord says they have; no workspace in a DM."""
+    user = press.user
+    if press.guild_id is None:
+        return Actor("discord", "", str(user.id), user.display_name)
+    rights = press.permissions
+    manager = rights.manage_guild or rights.administrator
+    return Actor("discord", str(press.guild_id), str(user.id), user.display_name, manager)
 
 
 def author(message: discord.Message, guild_id: int) -> Actor:
@@ -69,9 +49,61 @@ def author(message: discord.Message, guild_id: int) -> Actor:
     return Actor("discord", str(guild_id), str(user.id), user.display_name)
 
 
-def _actor(press: Press, workspace: str, manager: bool = False) -> Actor:  # noqa: FBT001, FBT002
-    return Actor("discord", workspace, str(press.user.id), press.user.display_name, manager)
+def channel_of(press: Press) -> ChannelRef:
+    """Return the channel an interaction happens in; no workspace in a DM."""
+    return ChannelRef("discord", str(press.guild_id or ""), str(press.channel_id or ""))
 
 
-def _home_key(user: int) -> str:
-    return f"discord:home:{user}"
+def require_server(actor: Actor) -> None:
+    """Raise Refused for someone who speaks in direct messages."""
+    if not actor.workspace:
+        raise refused(ONLY_IN_A_SERVER)
+
+
+def refused(problem: ProblemCard) -> Refused:
+    """Return the error that is answered with ``problem``."""
+    return Refused(problem.message, problem.fix)
+
+
+class Homes:
+    """Knows in which server a person takes part: in direct messages there is none.
+
+    People speak there as members of the server in which they used the bot last.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._noted: dict[str, str] = {}
+
+    async def placed(self, asked: Asked) -> Asked:
+        """Return ``asked`` with its actor in a server; raises Refused where that matters."""
+        actor = asked.actor
+        if actor.workspace:
+            return asked
+        if isinstance(asked, SERVER_ONLY):
+            require_server(actor)
+        home = await self._home(asked)
+        if not home and isinstance(asked, OF_A_TEAM):
+            raise refused(NO_TEAM)
+        workspace = home or f"{PERSONAL}{actor.user}"
+        return replace(asked, actor=replace(actor, workspace=workspace))
+
+    async def _home(self, asked: c.Command | q.ExportMe) -> str:
+        user = asked.actor.user
+        if isinstance(asked, c.AnswerDrill):
+            drill = q.DrillWorkspace("discord", user, asked.drill_id)
+            if started_in := await self._engine.ask(drill):
+                return started_in
+        return await self._engine.ask(q.HomeWorkspace("discord", user))
+
+    async def note(self, actor: Actor) -> None:
+        """Remember the server someone used the bot in; writes only when it is another."""
+        if self._noted.get(actor.user) == actor.workspace:
+            return
+        if await self._engine.ask(q.HomeWorkspace("discord", actor.user)) != actor.workspace:
+            await self._engine.note(q.NoteHome("discord", actor.user, actor.workspace))
+        self._noted[actor.user] = actor.workspace
+
+    def forget(self, actor: Actor) -> None:
+        """Note the server again when they use the bot again."""
+        self._noted.pop(actor.user, None)

@@ -1,9 +1,10 @@
-"""Answering an interaction: acknowledge at once, show the outcome when it is known."""
+"""Answering an interaction: acknowledge right away, show the outcome when it is known."""
 
 import io
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -18,8 +19,19 @@ log = logging.getLogger(__name__)
 Press = discord.Interaction[Any]
 
 ALREADY_ACKNOWLEDGED = 40060
-AT_ONCE = 1.0
-"""Seconds a first answer may wait for a rate limit; Discord gives it 3 in all."""
+FIRST_ANSWER_SECONDS = 1.0
+"""How long a first answer may wait for a rate limit; Discord gives it 3 seconds in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Everything kept about someone, to be shown as a file."""
+
+    content: Mapping[str, Any]
+
+
+Shown = Card | Panel | Export
+"""What an interaction is answered with."""
 
 
 async def acknowledge(press: Press, *, in_place: bool = False) -> bool:
@@ -29,20 +41,26 @@ async def acknowledge(press: Press, *, in_place: bool = False) -> bool:
     """
     options = {} if in_place else {"ephemeral": True, "thinking": True}
     try:
-        await _at_once(press, lambda: press.response.defer(**options))
+        await _first_answer(press, lambda: press.response.defer(**options))
     except VENDOR_ERRORS as error:
-        _unanswered("a press could not be acknowledged, so it is not served", error)
+        _unanswered("a press couldn't be acknowledged, so it isn't served", error)
         return False
     return True
 
 
-async def show(press: Press, card: Card, *, in_place: bool = False) -> None:
-    """Show ``card`` to the presser alone. A problem never replaces what they were doing."""
-    await show_panels(press, render(card), in_place=in_place and not isinstance(card, ProblemCard))
+async def show(press: Press, shown: Shown, *, in_place: bool = False) -> None:
+    """Show the answer to the presser alone. A problem never replaces what they were doing."""
+    if isinstance(shown, Export):
+        await _send_file(press, shown)
+    elif isinstance(shown, Panel):
+        await _show_panels(press, [shown], in_place=in_place)
+    else:
+        in_place = in_place and not isinstance(shown, ProblemCard)
+        await _show_panels(press, render(shown), in_place=in_place)
 
 
-async def show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool = False) -> None:
-    """Show layouts to the presser alone: in the message they pressed, or as private answers."""
+async def _show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool) -> None:
+    """Show layouts: in the message that was pressed, or as private answers."""
     deferred_edit = press.response.type is discord.InteractionResponseType.deferred_message_update
     try:
         if in_place:
@@ -56,35 +74,35 @@ async def show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool =
         for panel in rest:
             await patiently(lambda shown=panel: press.followup.send(view=shown, ephemeral=True))
     except VENDOR_ERRORS as error:
-        log.warning("an answer could not be shown: %s", error)
+        log.warning("an answer couldn't be shown: %s", error)
 
 
-async def refuse(press: Press, problem: ProblemCard) -> None:
-    """Answer at once with a problem, without having acknowledged before."""
-    try:
-        layout = render(problem)[0]
-        send = press.response.send_message
-        await _at_once(press, lambda: send(view=layout, ephemeral=True))
-    except VENDOR_ERRORS as error:
-        _unanswered("a refusal could not be shown", error)
-
-
-async def open_form(press: Press, form: discord.ui.Modal) -> None:
-    """Answer at once with a form."""
-    try:
-        await _at_once(press, lambda: press.response.send_modal(form))
-    except VENDOR_ERRORS as error:
-        _unanswered("a form could not be opened", error)
-
-
-async def send_file(press: Press, name: str, content: Mapping[str, Any], about: str) -> None:
-    """Show JSON as a private file."""
-    encoded = json.dumps(content, indent=2, ensure_ascii=False).encode()
-    file = discord.File(io.BytesIO(encoded), filename=name)
+async def _send_file(press: Press, export: Export) -> None:
+    encoded = json.dumps(export.content, indent=2, ensure_ascii=False).encode()
+    file = discord.File(io.BytesIO(encoded), filename="warmup.json")
+    about = "Everything Warmup keeps about you."
     try:
         await press.edit_original_response(content=about, attachments=[file])
     except VENDOR_ERRORS as error:
-        log.warning("a file could not be sent: %s", error)
+        log.warning("a file couldn't be sent: %s", error)
+
+
+async def refuse(press: Press, problem: ProblemCard) -> None:
+    """Answer right away with a problem, without having acknowledged before."""
+    try:
+        layout = render(problem)[0]
+        send = press.response.send_message
+        await _first_answer(press, lambda: send(view=layout, ephemeral=True))
+    except VENDOR_ERRORS as error:
+        _unanswered("a refusal couldn't be shown", error)
+
+
+async def open_form(press: Press, form: discord.ui.Modal) -> None:
+    """Answer right away with a form."""
+    try:
+        await _first_answer(press, lambda: press.response.send_modal(form))
+    except VENDOR_ERRORS as error:
+        _unanswered("a form couldn't be opened", error)
 
 
 def _unanswered(what: str, error: Exception) -> None:
@@ -93,10 +111,10 @@ def _unanswered(what: str, error: Exception) -> None:
     log.log(logging.DEBUG if theirs else logging.WARNING, "%s: %s", what, error)
 
 
-async def _at_once(press: Press, answer: Callable[[], Awaitable[object]]) -> None:
+async def _first_answer(press: Press, answer: Callable[[], Awaitable[object]]) -> None:
     """Give the first answer. It counts as given even if the receipt for it has no body."""
     try:
-        await patiently(answer, AT_ONCE)
+        await patiently(answer, FIRST_ANSWER_SECONDS)
     except (KeyError, TypeError):
         if not press.response.is_done():
             raise

@@ -6,10 +6,8 @@ shows them as a block of text from which the next form is filled. Nothing typed 
 and nothing is kept in memory.
 """
 
-import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -27,7 +25,8 @@ from bot.adapters.discord.render.layout import (
     shortened,
     text,
 )
-from bot.adapters.shared import action_ids
+from bot.adapters.shared import action_ids, labels
+from bot.adapters.shared.reveal_field import parse_reveal
 from bot.engine.model.questions import Format, Level, Track
 from bot.engine.model.schedules import WORKING_DAYS, Plan
 from bot.engine.rules.schedule_text import DAY_NAMES, PlanProblems, PlanWords, describe_span
@@ -35,11 +34,6 @@ from bot.engine.rules.schedule_text import DAY_NAMES, PlanProblems, PlanWords, d
 WORDS_ID = 300
 """Component id of the text that holds a form's words."""
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-FORMATS: Mapping[Format, tuple[str, str]] = {
-    Format.CHOICE: ("Choices", "Buttons A to D, or one's own words"),
-    Format.OPEN: ("Open", "Own words, private; each marks what they covered"),
-    Format.THREAD: ("Thread", "Replies under the question, for all to see"),
-}
 ZONES: Mapping[str, str] = {
     "cs": "Europe/Prague", "da": "Europe/Copenhagen", "de": "Europe/Berlin",
     "el": "Europe/Athens", "en-GB": "Europe/London", "fi": "Europe/Helsinki",
@@ -58,7 +52,6 @@ _LABELS: Mapping[str, str] = {
     "days": "Days", "tracks": "Tracks", "levels": "Levels", "format": "Format",
 }  # fmt: skip
 _TYPED = ("at", "zone", "reveal")
-_SPAN = re.compile(r"(?:after|in|\+)?\s*((?:\d+\s*(?:d|h|m|min)\s*)+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +68,7 @@ class FormWords:
 
     def plan_words(self) -> PlanWords:
         """Return the words as the engine's parser takes them."""
-        span = _SPAN.fullmatch(self.reveal.strip())
+        delay, at = parse_reveal(self.reveal)
         return PlanWords(
             at=self.at,
             zone=self.zone,
@@ -83,26 +76,8 @@ class FormWords:
             tracks=self.tracks,
             levels=self.levels,
             format=self.format,
-            reveal_after=span[1] if span else "",
-            reveal_at="" if span else self.reveal.strip(),
-        )
-
-    def to_json(self) -> str:
-        """Return the words as JSON."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def from_json(cls, text: str) -> "FormWords":
-        """Return the words that ``to_json`` wrote."""
-        kept: dict[str, Any] = json.loads(text)
-        return cls(
-            at=kept["at"],
-            zone=kept["zone"],
-            reveal=kept["reveal"],
-            days=tuple(kept["days"]),
-            tracks=tuple(kept["tracks"]),
-            levels=tuple(kept["levels"]),
-            format=kept["format"],
+            reveal_after=delay,
+            reveal_at=at,
         )
 
 
@@ -135,10 +110,10 @@ def form(
     when: ui.TextInput[Any] = ui.TextInput(
         custom_id="when", style=discord.TextStyle.paragraph, default=typed, max_length=300
     )
-    about = "Local time, zone like Europe/Berlin; reveal as a time (16:00) or a span (6h)."
+    about = "Local time, a zone like Europe/Berlin; the reveal as a time (16:00) or a delay (6h)."
     made.add_item(ui.Label(text="Time, zone, reveal", description=about, component=when))
     made.add_item(ui.Label(text="Days", component=_days(words)))
-    none = "Choose none to ask from all of them."
+    none = "Leave empty for all."
     made.add_item(ui.Label(text="Tracks", description=none, component=_tracks(words, tracks)))
     made.add_item(ui.Label(text="Levels", description=none, component=_levels(words)))
     made.add_item(ui.Label(text="Format", component=_formats(words, threads=threads)))
@@ -212,7 +187,10 @@ def _formats(words: FormWords, *, threads: bool) -> ui.RadioGroup[Any]:
     chosen = words.format if words.format in offered else Format.CHOICE.value
     options = [
         discord.RadioGroupOption(
-            label=FORMATS[f][0], value=f.value, description=FORMATS[f][1], default=f.value == chosen
+            label=labels.FORMATS[f][0],
+            value=f.value,
+            description=labels.FORMATS[f][1],
+            default=f.value == chosen,
         )
         for f in offered
     ]
@@ -225,13 +203,15 @@ def _formats(words: FormWords, *, threads: bool) -> ui.RadioGroup[Any]:
 def problems(schedule_id: int, words: FormWords, found: PlanProblems) -> Panel:
     """Return what is wrong, field by field, with the way back to the filled form."""
     lines = [f"**{_LABELS.get(f, f)}**: {markdown.inert(said)}" for f, said in found.fields.items()]
-    return _with_words("### Not yet", "\n".join(lines), schedule_id, words, "Back to the form", RED)
+    return _with_words(
+        "### Please fix:", "\n".join(lines), schedule_id, words, "Back to the form", RED
+    )
 
 
 def to_change(schedule_id: int, words: FormWords) -> Panel:
     """Return a schedule's words with the button that opens them in the form."""
     title = f"### Schedule {schedule_id}"
-    return _with_words(title, "As it stands:", schedule_id, words, "Change it", BLURPLE)
+    return _with_words(title, "Current settings:", schedule_id, words, labels.CHANGE, BLURPLE)
 
 
 def words_in(message: discord.Message | None) -> FormWords | None:
@@ -251,12 +231,12 @@ def words_in(message: discord.Message | None) -> FormWords | None:
 
 
 def _with_words(
-    title: str, told: str, schedule_id: int, words: FormWords, label: str, colour: int
+    title: str, told: str, schedule_id: int, words: FormWords, label: str, color: int
 ) -> Panel:
     listed = "\n".join(f"{label}: {_line(getattr(words, name))}" for name, label in _LABELS.items())
     go = button(label, action_ids.Setup(schedule_id), ButtonStyle.primary)
     block = str(markdown.fenced(listed))
-    return panel([text(f"{title}\n{told}"), text(block, WORDS_ID), *rows([go])], colour)
+    return panel([text(f"{title}\n{told}"), text(block, WORDS_ID), *rows([go])], color)
 
 
 def _line(value: str | Sequence[str]) -> str:

@@ -1,26 +1,33 @@
 """Slash commands, and mentions of the app, which do the same in threads."""
 
-import re
-from typing import Any, assert_never, cast
+import json
+from datetime import datetime
+from typing import Any, cast
 
 from bot.adapters.shared.action_ids import Setup
-from bot.adapters.slack.commands import parser
+from bot.adapters.shared.labels import CHANGE
+from bot.adapters.shared.typed import AskedBy
+from bot.adapters.slack.commands.parser import EditForm, Form, SetupForm, SuggestForm, parse
+from bot.adapters.slack.errors import translating
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
-from bot.adapters.slack.serving.handler import PATIENCE, RIGHTS_PATIENCE, Desk
+from bot.adapters.slack.render.mrkdwn import MENTION, unescape
+from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, delivery_of
 from bot.adapters.slack.setup import conversation
-from bot.adapters.slack.web_api import translating
 from bot.engine import commands as c
+from bot.engine import queries as q
 from bot.engine.cards import Card, NoticeCard, ProblemCard
+from bot.engine.dispatcher import READS
 from bot.engine.errors import GatewayError, Refused
-from bot.engine.queries import ExportMe
 
-MENTION = re.compile(r"\s*<@[A-Z0-9]+(?:\|[^>]*)?>\s*")
+NO_FORM_HERE = ProblemCard(
+    "Forms can't open in threads.", "Type: question suggest, then your question."
+)
 
 
-async def slash_command(desk: Desk, body: Json) -> None:
-    """Serve a slash command that was acknowledged."""
+async def slash_command(handler: Handler, body: Json, at: datetime) -> None:
+    """Serve a slash command that was acknowledged; ``at`` is when it arrived."""
     place = Place(
         str(body["user_id"]),
         str(body.get("channel_id") or ""),
@@ -29,109 +36,70 @@ async def slash_command(desk: Desk, body: Json) -> None:
         trigger=str(body.get("trigger_id") or ""),
         delivery=delivery_of(body),
     )
-    await _serve(desk, place, str(body["command"]), unescape(str(body.get("text") or "")))
+    text = unescape(str(body.get("text") or ""))
+    await _serve(handler, place, str(body["command"]), text, at)
 
 
-async def mention(desk: Desk, body: Json) -> None:
+async def mention(handler: Handler, body: Json, at: datetime) -> None:
     """Serve a mention of the app, in the thread it was made in."""
     event: Json = body.get("event") or {}
     user = str(event.get("user") or "")
-    if (
-        not user
-        or event.get("bot_id")
-        or not await desk.first_time(str(body.get("event_id") or ""))
-    ):
+    if not user or event.get("bot_id"):
+        return
+    if not await handler.first_time(str(body.get("event_id") or "")):
         return
     place = Place(user, str(event.get("channel") or ""), str(event.get("thread_ts") or ""))
     said = unescape(MENTION.sub(" ", str(event.get("text") or ""), count=1)).strip()
     name, _, rest = said.partition(" ")
-    await _serve(desk, place, name, rest)
+    await _serve(handler, place, name, rest, at)
 
 
-def unescape(text: str) -> str:
-    """Return what someone typed, from Slack's escaped form: ``<@U1|ann>`` becomes ``@ann``."""
-    plain = re.sub(r"<([^<>]*)>", lambda found: _reference(found[1]), text)
-    return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def _reference(inner: str) -> str:
-    """Return a reference in words; what merely stands between < and > stays as it is."""
-    target, _, label = inner.partition("|")
-    if target[:1] in ("@", "#"):
-        return target[:1] + (label.lstrip("@#") or target[1:])
-    if target[:1] == "!":
-        return label or "@" + target[1:].partition("^")[0]
-    if target.startswith(("http:", "https:", "mailto:", "tel:")):
-        return label or target
-    return f"<{inner}>"
-
-
-async def _serve(desk: Desk, place: Place, command: str, text: str) -> None:
+async def _serve(handler: Handler, place: Place, command: str, text: str, at: datetime) -> None:
+    by = AskedBy(handler.actor(place), at, handler.channel(place.channel))
     try:
-        request = parser.understand(command, text, desk.engine.bank.tracks.keys())
+        asked = parse(command, text, by, handler.engine.bank.tracks)
     except Refused as refused:
-        await desk.replies.show(place, ProblemCard(refused.message, refused.fix))
+        await handler.serve(place, handler.problem(refused))
         return
-    if isinstance(request, parser.OpenForm) or _is_edit(request):
-        await _open(desk, place, request)
+    if isinstance(asked, Form):
+        await _open(handler, place, asked)
         return
-    once = f"command:{place.delivery}" if place.delivery else ""
-    await desk.answer(place, lambda: _answer(desk, place, request), once=once)
+    writes = isinstance(asked, c.Command) and not isinstance(asked, tuple(READS))
+    once = f"command:{place.delivery}" if writes and place.delivery else ""
+    await handler.serve(place, asked, once=once)
 
 
-async def _open(desk: Desk, place: Place, request: parser.Request) -> None:
-    """Open a form at once; a mention carries no trigger, so it gets a button that does."""
-    schedule_id = request.schedule_id if isinstance(request, parser.OfSchedule) else None
-    if isinstance(request, parser.OpenForm) and request.form is None:
-        if place.trigger:
-            await desk.open(place, forms.suggest(place.carried))
-            return
-        card = ProblemCard("A form can't open from here.", "Write: question suggest, then words.")
-        await desk.replies.show(place, card)
-    elif not place.trigger:
-        await desk.replies.press(place, "Press to open the form.", "Open", Setup(schedule_id or 0))
-    elif isinstance(request, parser.OfSchedule):
-        await conversation.open_edit(desk, place, schedule_id)
-    else:
-        await conversation.open_setup(desk, place)
+async def _open(handler: Handler, place: Place, form: Form) -> None:
+    """Open a form right away; a mention carries no trigger, so it gets a button that does."""
+    match form:
+        case SuggestForm() if place.trigger:
+            await handler.open(place, forms.suggest(place.carried))
+        case SuggestForm():
+            await handler.replies.show(place, NO_FORM_HERE)
+        case SetupForm() if place.trigger:
+            await conversation.open_setup(handler, place)
+        case EditForm(schedule_id) if place.trigger:
+            await conversation.open_edit(handler, place, schedule_id)
+        case SetupForm():
+            await handler.replies.press(place, "Press to open the form.", "Open", Setup(0))
+        case EditForm(schedule_id):
+            button = Setup(schedule_id or 0)
+            await handler.replies.press(place, "Press to open the form.", CHANGE, button)
 
 
-def _is_edit(request: parser.Request) -> bool:
-    return isinstance(request, parser.OfSchedule) and request.verb == "edit"
-
-
-async def _answer(desk: Desk, place: Place, request: parser.Request) -> Card:
-    match request:
-        case parser.Ask(make, rights):
-            return await desk.ask(place, make, RIGHTS_PATIENCE if rights else PATIENCE)
-        case parser.ListDaily(everywhere):
-            channel = None if everywhere else desk.channel(place.channel)
-            return await desk.ask(place, lambda actor, at: c.ListSchedules(actor, at, channel))
-        case parser.OfSchedule(verb, schedule_id):
-            return await conversation.change(desk, place, verb, schedule_id)
-        case parser.Export():
-            return await _export(desk, place)
-        case parser.Help(card):
-            return card
-        case parser.OpenForm():
-            raise LookupError("forms are opened before")
-        case _:
-            assert_never(request)
-
-
-async def _export(desk: Desk, place: Place) -> Card:
-    actor = await desk.actor(place.user, place.name)
-    data = await desk.engine.ask(ExportMe(actor))
-    client = cast("Any", desk.api.client)
+async def export(handler: Handler, asked: q.ExportMe) -> Card:
+    """Send everything kept about someone as a file, in their direct messages."""
+    content = json.dumps(await handler.engine.ask(asked), ensure_ascii=False, indent=2)
+    client = cast("Any", handler.api.client)
     try:
         with translating():
-            opened = await desk.api.call("conversations.open", users=place.user)
+            opened = await handler.api.call("conversations.open", users=asked.actor.user)
             await client.files_upload_v2(
                 channel=opened["channel"]["id"],
-                content=conversation.export_json(data),
+                content=content,
                 filename="warmup.json",
                 title="Everything Warmup keeps about you",
             )
     except GatewayError as error:
-        return ProblemCard("The file could not be sent.", f"{error}.")
+        return ProblemCard("The file couldn't be sent.", f"{error}.")
     return NoticeCard("Sent.", ("The file is in your direct messages with this app.",))

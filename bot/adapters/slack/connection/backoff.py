@@ -1,44 +1,43 @@
-"""A lost connection in one line: what it is, and what is done. The library's own are for DEBUG."""
+"""Logging a lost connection in one line; what the library logs about it is for DEBUG."""
 
 import logging
 import sys
 
-from bot.adapters.slack.web_api import NETWORK_ERRORS, translated
+from bot.adapters.slack.errors import NETWORK_ERRORS, translated
 
 log = logging.getLogger(__name__)
 
 
-class Reconnecting(logging.Filter):
-    """Takes what the library says to ``library`` while it can't connect, ``every`` seconds."""
+class ReconnectLog(logging.Filter):
+    """Replaces what the library logs to ``library`` while it retries, ``every`` seconds."""
 
     def __init__(self, library: logging.Logger, every: float) -> None:
         super().__init__()
         self._library = library
         self._every = every
-        self._told: set[str] = set()
+        self._logged: set[str] = set()
 
-    def begin(self) -> None:
-        """Take it from now on."""
+    def start(self) -> None:
+        """Replace it from now on."""
         self._library.addFilter(self)
 
-    def end(self) -> None:
-        """Let the library speak for itself again."""
+    def stop(self) -> None:
+        """Let the library log for itself again."""
         self._library.removeFilter(self)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Say our own line instead of one about the network; once for each reason."""
+        """Log our own line instead of one about the network; once for each reason."""
         error = sys.exception()
         if record.levelno < logging.WARNING or not isinstance(error, NETWORK_ERRORS):
             return True
         log.debug("%s", record.getMessage(), exc_info=error)
-        if (why := str(translated(error))) not in self._told:
-            self._told.add(why)
-            told = "Slack's connection is lost: %s; it is tried again every %g s"
-            log.warning(told, why, self._every)
+        if (why := str(translated(error))) not in self._logged:
+            self._logged.add(why)
+            log.warning("Slack: connection lost (%s); retrying every %g s", why, self._every)
         return False
 
-    def made(self) -> None:
+    def connected(self) -> None:
         """Note that the connection works."""
-        if self._told:
-            log.info("Slack's connection is made again")
-        self._told.clear()
+        if self._logged:
+            log.info("Slack: reconnected")
+        self._logged.clear()

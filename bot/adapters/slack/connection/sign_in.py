@@ -7,30 +7,31 @@ from collections.abc import Awaitable, Callable
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.adapters.slack.errors import SCOPE_FIX, error_code, needed_scope
 from bot.adapters.slack.gateway import Identity
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.web_api import SCOPE_MEND, Api, error_code, needed_scope
+from bot.adapters.slack.web_api import Api
 from bot.engine.errors import StartRefused, Transient
 
 log = logging.getLogger(__name__)
 
 NEEDED_SCOPES = ("chat:write", "commands", "users:read", "channels:history")
-"""Without these there is no daily question: posting, commands, names, looking before a repeat."""
+"""Without these there is no daily question: posting, commands, names, looking before reposting."""
 
 WANTED_SCOPES = {
     "app_mentions:read": "mentions in threads",
     "channels:join": "joining a public channel at /daily setup",
-    "channels:read": "telling at /daily setup whether the app is in the channel",
+    "channels:read": "checking that the app is in the channel",
     "files:write": "/warmup me export",
     "groups:history": "private channels",
     "groups:read": "private channels",
-    "im:write": "telling a schedule's owner when it is paused",
+    "im:write": "notifying a schedule's owner when it is paused",
 }
-"""What is lost without each of the others."""
+"""What doesn't work without each of the others."""
 
 APP_TOKEN_SCOPE = "connections:write"  # noqa: S105 - a scope, no secret
-BOT_MEND = "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions into SLACK_BOT_TOKEN."
-APP_MEND = (
+BOT_FIX = "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions into SLACK_BOT_TOKEN."
+APP_FIX = (
     "Make an app-level token (xapp-…) with the scope connections:write under Basic Information, "
     "and put it into SLACK_APP_TOKEN."
 )
@@ -39,27 +40,27 @@ _PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable
 
 
 async def sign_in(api: Api) -> tuple[Identity, frozenset[str] | None]:
-    """Return who the bot is and its scopes (None where Slack does not tell them).
+    """Return who the bot is and its scopes (None if Slack doesn't say).
 
     Raises StartRefused for a token that is wrong or lacks a needed scope; waits for Slack
     while it can't be reached.
     """
-    answer = await _patiently(lambda: api.call("auth.test"), "SLACK_BOT_TOKEN", BOT_MEND)
+    answer = await _patiently(lambda: api.call("auth.test"), "SLACK_BOT_TOKEN", BOT_FIX)
     scopes = scopes_of(answer)
     if scopes is not None:
         lacking = [scope for scope in NEEDED_SCOPES if scope not in scopes]
         if lacking:
-            raise StartRefused(f"The Slack app lacks the scope {', '.join(lacking)}: {SCOPE_MEND}.")
+            raise StartRefused(f"The Slack app lacks the scope {', '.join(lacking)}: {SCOPE_FIX}.")
         lost = [f"{scope} ({what})" for scope, what in WANTED_SCOPES.items() if scope not in scopes]
         if lost:
-            log.warning("the Slack app lacks scopes, and so: %s; %s", ", ".join(lost), SCOPE_MEND)
+            log.warning("the Slack app lacks scopes: %s; %s", ", ".join(lost), SCOPE_FIX)
     return identity_of(answer), scopes
 
 
 async def socket_url(api: Api, app_token: str) -> str:
     """Return the address of a Socket Mode connection; raises StartRefused for a wrong token."""
     answer = await _patiently(
-        lambda: api.call("apps.connections.open", token=app_token), "SLACK_APP_TOKEN", APP_MEND
+        lambda: api.call("apps.connections.open", token=app_token), "SLACK_APP_TOKEN", APP_FIX
     )
     return str(answer["url"])
 
@@ -75,7 +76,7 @@ def identity_of(answer: Json) -> Identity:
 
 
 def scopes_of(answer: Json) -> frozenset[str] | None:
-    """Return the scopes of the token that made the call, None if they are not told."""
+    """Return the scopes of the token that made the call, None if Slack doesn't say."""
     told = answer["headers"].get("x-oauth-scopes")
     return frozenset(scope.strip() for scope in told.split(",")) if told else None
 
@@ -91,10 +92,10 @@ async def once(call: Callable[[], Awaitable[Json]], setting: str, fix: str) -> J
         code = error_code(error)
         if code == "missing_scope":
             lacking = needed_scope(error)
-            raise StartRefused(f"{setting} lacks the scope {lacking}: {SCOPE_MEND}.") from None
+            raise StartRefused(f"{setting} lacks the scope {lacking}: {SCOPE_FIX}.") from None
         if code and code not in _PASSING:
             raise StartRefused(f"Slack refused {setting} ({code}). {fix}") from None
-        raise Transient(code or "an unreadable answer") from None
+        raise Transient(code or "an unexpected response") from None
     except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
         raise Transient(type(error).__name__) from None
 

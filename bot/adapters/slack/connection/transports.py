@@ -14,7 +14,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.adapters.slack.connection.backoff import Reconnecting
+from bot.adapters.slack.connection.backoff import ReconnectLog
 from bot.adapters.slack.connection.sign_in import socket_url
 from bot.adapters.slack.web_api import Api, uses_proxy
 from bot.engine.errors import StartRefused
@@ -23,16 +23,16 @@ log = logging.getLogger(__name__)
 socket_log = logging.getLogger("slack_sdk.socket_mode")
 
 PING_SECONDS = 5.0
-"""How often a socket is tried; one that is lost is noticed, and made again, at the next ping."""
+"""How often a socket is tried; a lost one is noticed, and replaced, at the next ping."""
 
 ENVELOPE = '"envelope_id"'
-"""What stands in every message of the socket that is to be acknowledged."""
+"""What every message of the socket holds that is to be acknowledged."""
 
-ANSWER_SECONDS = 2.5
-"""How long a stop waits for what was heard to be acknowledged; Slack gives it 3 seconds."""
+ACK_SECONDS = 2.5
+"""How long a stop waits for acknowledgements, at most; Slack gives them 3 seconds."""
 
 GOODBYE_SECONDS = 1.0
-"""How long a stop waits for Slack to say goodbye, too."""
+"""How long a stop waits for Slack to close its side, too."""
 
 PATH = "/slack/events"
 """Where Slack is told to send events, commands and presses in HTTP mode (see the manifest)."""
@@ -45,8 +45,8 @@ class Connection(Protocol):
         """Connect; raises StartRefused with the fix when that can't work."""
         ...
 
-    async def close(self) -> None:
-        """Take no more events."""
+    async def close(self, seconds: float) -> None:
+        """Take no more events; what is at hand gets ``seconds`` at most."""
         ...
 
     @property
@@ -63,7 +63,7 @@ class SocketConnection:
         self._api = api
         self._heard = heard
         self._app_token = app_token
-        self._reconnecting = Reconnecting(socket_log, PING_SECONDS)
+        self._reconnect_log = ReconnectLog(socket_log, PING_SECONDS)
         self._unanswered = 0
         self._answered = asyncio.Event()
         self._answered.set()
@@ -75,7 +75,7 @@ class SocketConnection:
         self._handler = AsyncSocketModeHandler(
             self._app, self._app_token, logger=socket_log, ping_interval=PING_SECONDS
         )
-        self._reconnecting.begin()
+        self._reconnect_log.start()
         client = self._handler.client
         client.on_message_listeners.append(self._listen)
         client.socket_mode_request_listeners.append(self._acknowledged)  # runs after Bolt's
@@ -86,7 +86,7 @@ class SocketConnection:
 
     @property
     def down(self) -> bool:
-        """Tell whether the socket is lost, and not made again yet."""
+        """Tell whether the socket is lost and not replaced yet."""
         if self._handler is None:
             return True
         session = self._handler.client.current_session
@@ -94,7 +94,7 @@ class SocketConnection:
 
     async def _listen(self, message: aiohttp.WSMessage) -> None:
         self._heard()
-        self._reconnecting.made()
+        self._reconnect_log.connected()
         if ENVELOPE in str(message.data):
             self._unanswered += 1
             self._answered.clear()
@@ -104,21 +104,21 @@ class SocketConnection:
         if self._unanswered <= 0:
             self._answered.set()
 
-    async def close(self) -> None:
-        """Hear nothing new, acknowledge what was heard, disconnect; wait for the client's tasks."""
+    async def close(self, seconds: float) -> None:
+        """Take nothing new, acknowledge what came in, disconnect; wait for the client's tasks."""
         if self._handler is None:
             return
         client = cast("Any", self._handler.client)
         tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
         if client.message_receiver:
             client.message_receiver.cancel()
-        await _at_most(ANSWER_SECONDS, self._answered.wait())
+        await _at_most(min(ACK_SECONDS, seconds), self._answered.wait())
         await _at_most(GOODBYE_SECONDS, client.close())
         await client.aiohttp_client_session.close()
         for task in filter(None, tasks):
             task.cancel()
         await asyncio.gather(*filter(None, tasks), return_exceptions=True)
-        self._reconnecting.end()
+        self._reconnect_log.stop()
 
 
 class HttpConnection:
@@ -153,13 +153,13 @@ class HttpConnection:
         """Serve a request on any path: the signature says whether it is Slack's."""
         asked = await _read(request)
         if asked is None:
-            return web.Response(status=400, text="This is no request of Slack's.")
+            return web.Response(status=400, text="Not a valid Slack request.")
         return await to_aiohttp_response(await self._app.async_dispatch(asked))
 
-    async def close(self) -> None:
-        """Stop listening, after the requests at hand."""
+    async def close(self, seconds: float) -> None:
+        """Stop listening; the requests at hand get ``seconds`` at most."""
         if self._runner is not None:
-            await self._runner.cleanup()
+            await _at_most(seconds, self._runner.cleanup())
 
 
 async def _read(request: web.Request) -> AsyncBoltRequest | None:
@@ -174,7 +174,7 @@ async def _read(request: web.Request) -> AsyncBoltRequest | None:
     except web.HTTPException:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, a stranger sent it
-        log.debug("a request could not be read: %r", error)
+        log.debug("a request couldn't be read: %r", error)
         return None
 
 

@@ -1,190 +1,124 @@
-"""Buttons and forms: an id in, the engine asked, an answer in private.
+"""Pressed buttons and submitted forms: which command each of them is.
 
 Everything is found again by its id alone, so a button pressed months and restarts later
-still answers. Who may press is the engine's to say, on every press.
+still answers. The engine checks on every press who may.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, assert_never
+from datetime import datetime
+from typing import Any
 
-from bot.adapters.shared.action_ids import (
-    Action,
-    BoardPage,
-    Choose,
-    Confirm,
-    DrillAnswer,
-    Flag,
-    MarkPoints,
-    Mine,
-    OwnWords,
-    QuizAgain,
-    Setup,
-    Suggest,
-    decode,
-    subject,
-)
-from bot.adapters.shared.confirmations import DECLINED, confirmed
+from bot.adapters.shared import action_ids as ids
+from bot.adapters.shared.labels import CHECK_OFF, KEY_POINTS_LATER
+from bot.adapters.shared.presses import MOVES_ON, command_of, submission_of
+from bot.adapters.shared.problems import EMPTY_FORM, OLD_BUTTON
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
-from bot.adapters.slack.serving.handler import OLD, RIGHTS_PATIENCE, Desk
+from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
 from bot.adapters.slack.setup import conversation
 from bot.adapters.slack.setup import form as setup_form
 from bot.engine import commands as c
-from bot.engine.cards import Card, MineCard, ProblemCard
-from bot.engine.errors import Refused
-from bot.engine.model.scores import Period
+from bot.engine.cards import MineCard, ProblemCard
 from bot.engine.rules.schedule_text import PlanProblems
 
 Ack = Callable[..., Awaitable[Any]]
-OPENS_A_FORM = (OwnWords, Flag, Suggest, MarkPoints, Setup)
 
 
-async def pressed(desk: Desk, body: Json) -> None:
-    """Serve a press that was acknowledged."""
+async def pressed(handler: Handler, body: Json, at: datetime) -> None:
+    """Serve a press that was acknowledged; ``at`` is when it arrived."""
     presses: list[Json] = body.get("actions") or []
-    action = decode(str(presses[0].get("action_id") or "")) if presses else None
-    with subject(action):
-        if isinstance(action, OPENS_A_FORM):  # within 3 seconds of the press
-            await _serve(desk, action, body)
-            return
-        async with desk.turns.turn():
-            await _serve(desk, action, body)
-
-
-async def _serve(desk: Desk, action: Action | None, body: Json) -> None:
+    action = ids.decode(str(presses[0].get("action_id") or "")) if presses else None
     place = _place(body)
-    match action:
-        case OwnWords(round_id):
-            await desk.open(place, forms.own_words(round_id, place.carried))
-        case Flag(round_id):
-            await desk.open(place, forms.flag(round_id, place.carried))
-        case Suggest():
-            await desk.open(place, forms.suggest(place.carried))
-        case MarkPoints(round_id):
-            await _open_points(desk, place, round_id)
-        case Setup(0):
-            await conversation.open_setup(desk, place)
-        case Setup(schedule_id):
-            await conversation.open_edit(desk, place, schedule_id)
-        case None:
+    with ids.log_round(action):
+        if await _opened(handler, place, action, at):
+            return
+        if action is None:
             if place.channel:  # a field of an open form needs no answer
-                await desk.replies.show(place, OLD)
-        case _:
-            await desk.answer(
-                place,
-                lambda: _answer(desk, place, action),
-                replace=_moves_on(body, action),
-                once=f"press:{place.delivery}" if isinstance(action, QuizAgain) else "",
-            )
+                await handler.serve(place, OLD_BUTTON)
+            return
+        asked = command_of(action, handler.actor(place), at)
+        once = f"press:{place.delivery}" if isinstance(action, ids.QuizAgain) else ""
+        await handler.serve(place, asked, replace=_moves_on(body, action), once=once)
 
 
-async def _answer(desk: Desk, place: Place, action: Action) -> Card:
+async def _opened(handler: Handler, place: Place, action: ids.Action | None, at: datetime) -> bool:
+    """Open the form a button stands for, which Slack allows for 3 seconds; False if none."""
     match action:
-        case Choose(round_id, letter):
-            return await desk.ask(place, lambda a, at: c.SubmitChoice(a, at, round_id, letter))
-        case Mine(round_id):
-            return await desk.ask(place, lambda a, at: c.ShowMine(a, at, round_id))
-        case DrillAnswer(drill_id, position, letter):
-            return await desk.ask(
-                place, lambda a, at: c.AnswerDrill(a, at, drill_id, position, letter)
-            )
-        case BoardPage(period, track, page):
-            if period not in tuple(Period):
-                return OLD
-            return await desk.ask(
-                place, lambda a, at: c.ShowLeaderboard(a, at, Period(period), track, page)
-            )
-        case QuizAgain(track):
-            return await desk.ask(place, lambda a, at: c.StartQuiz(a, at, track))
-        case Confirm(token, yes):
-            return await _confirmed(desk, place, token, yes=bool(yes))
-        case OwnWords() | Flag() | MarkPoints() | Setup() | Suggest():
-            raise LookupError("forms are opened before")
+        case ids.OwnWords(round_id):
+            await handler.open(place, forms.own_words(round_id, place.carried))
+        case ids.Flag(round_id):
+            await handler.open(place, forms.flag(round_id, place.carried))
+        case ids.Suggest():
+            await handler.open(place, forms.suggest(place.carried))
+        case ids.MarkPoints(round_id):
+            await _open_points(handler, place, round_id, at)
+        case ids.Setup(0):
+            await conversation.open_setup(handler, place)
+        case ids.Setup(schedule_id):
+            await conversation.open_edit(handler, place, schedule_id)
         case _:
-            assert_never(action)
+            return False
+    return True
 
 
-async def _confirmed(desk: Desk, place: Place, token: str, *, yes: bool) -> Card:
-    if not yes:
-        return DECLINED
-    return await desk.ask(place, lambda a, at: confirmed(token, a, at), RIGHTS_PATIENCE)
-
-
-async def _open_points(desk: Desk, place: Place, round_id: int) -> None:
-    """Open the form at once, and fill it when the key points are found."""
-    title = "Mark my key points"
-    view_id = await desk.open(place, forms.waiting(title, MarkPoints(round_id)))
+async def _open_points(handler: Handler, place: Place, round_id: int, at: datetime) -> None:
+    """Open the form right away, and fill it when the key points are found."""
+    view_id = await handler.open(place, forms.waiting(CHECK_OFF, ids.MarkPoints(round_id)))
     if not view_id:
         return
-    card = await desk.guarded(lambda: desk.ask(place, lambda a, at: c.ShowMine(a, at, round_id)))
+    card = await handler.answer(c.ShowMine(handler.actor(place), at, round_id))
     if isinstance(card, MineCard):
-        await desk.fill(view_id, forms.key_points(card, place.carried))
+        await handler.fill(view_id, forms.key_points(card, place.carried))
     elif isinstance(card, ProblemCard):
-        await desk.fill(view_id, forms.said(title, card.message, card.fix))
+        await handler.fill(view_id, forms.said(CHECK_OFF, card.message, card.fix))
     else:
-        told = "The key points come with the reveal."
-        await desk.fill(view_id, forms.said(title, told, "Mark them then."))
+        await handler.fill(view_id, forms.said(CHECK_OFF, KEY_POINTS_LATER, ""))
 
 
-async def submitted(desk: Desk, ack: Ack, body: Json) -> None:
-    """Serve a form: errors at its fields before the acknowledgement, the rest after it."""
+async def submitted(handler: Handler, ack: Ack, body: Json, at: datetime) -> None:
+    """Serve a form: what is wrong is told at its fields, instead of an acknowledgement."""
     view: Json = body.get("view") or {}
     entered = forms.values(view)
-    action = decode(str(view.get("callback_id") or ""))
-    form: setup_form.Submitted | None = None
-    problems: Mapping[str, str] = {}
-    if isinstance(action, Setup) and "at" in entered:
-        try:
-            form = setup_form.read(view, action.schedule_id, _known_tracks(desk, view))
-        except PlanProblems as found:
-            problems = found.fields
-    elif forms.WORDS in entered and not str(entered[forms.WORDS]).strip():
-        problems = {forms.WORDS: "There are no words in it yet. Write a sentence or more."}
-    if problems:
-        await ack(response_action="errors", errors=dict(problems))
+    action = ids.decode(str(view.get("callback_id") or ""))
+    place = _form_place(body, view)
+    try:
+        asked = _submission(handler, place, view, action, entered, at)
+    except PlanProblems as problems:
+        await ack(response_action="errors", errors=dict(problems.fields))
         return
     await ack()
-    place = _form_place(body, view)
     form_id = f"{view.get('id')}:{view.get('hash')}" if view.get("id") else delivery_of(body)
-    once = f"form:{place.user}:{form_id}"
-    if form is not None:
-        saved = form
-        await desk.answer(place, lambda: conversation.save(desk, place, saved), once=once)
-        return
-    with subject(action):
-        await desk.answer(place, lambda: _kept(desk, place, action, entered), once=once)
+    with ids.log_round(action):
+        await handler.serve(place, asked, once=f"form:{place.user}:{form_id}")
 
 
-async def _kept(
-    desk: Desk, place: Place, action: Action | None, entered: Mapping[str, Any]
-) -> Card:
-    text = str(entered.get(forms.WORDS) or "")
-    match action:
-        case OwnWords(round_id):
-            return await desk.ask(place, lambda a, at: c.SubmitWords(a, at, round_id, text))
-        case Flag(round_id):
-            return await desk.ask(place, lambda a, at: c.FlagQuestion(a, at, "", text, round_id))
-        case MarkPoints(round_id):
-            marks = forms.covered(entered)
-            return await desk.ask(place, lambda a, at: c.MarkKeyPoints(a, at, round_id, marks))
-        case Suggest():
-            return await desk.ask(place, lambda a, at: c.SuggestQuestion(a, at, text))
-        case _:
-            raise Refused("This form is from another version of Warmup.", "Open it again.")
+def _submission(
+    handler: Handler,
+    place: Place,
+    view: Json,
+    action: ids.Action | None,
+    entered: Mapping[str, Any],
+    at: datetime,
+) -> object:
+    """Return what a form asks for; raises PlanProblems with a sentence for each wrong field."""
+    actor = handler.actor(place)
+    if isinstance(action, ids.Setup) and "at" in entered:
+        tracks = conversation.known_tracks(handler, view)
+        form = setup_form.read(view, action.schedule_id, tracks)
+        channel = handler.channel(form.channel or place.channel)
+        token = delivery_of(view)
+        return c.PreviewSchedule(actor, at, channel, form.plan, token, action.schedule_id)
+    words = str(entered.get(forms.WORDS) or "")
+    if forms.WORDS in entered and not words.strip():
+        raise PlanProblems({forms.WORDS: EMPTY_FORM})
+    return submission_of(action, actor, at, words, forms.covered(entered))
 
 
-def _known_tracks(desk: Desk, view: Json) -> set[str]:
-    bank = desk.engine.bank
-    return {*bank.tracks, *(q.track for q in bank.questions.values()), *conversation.offered(view)}
-
-
-def _moves_on(body: Json, action: Action) -> bool:
+def _moves_on(body: Json, action: ids.Action) -> bool:
     """Tell whether the answer takes the place of the private message that was pressed on."""
-    if not isinstance(action, DrillAnswer | BoardPage | QuizAgain | Confirm):
-        return False
     container: Json = body.get("container") or {}
-    return bool(container.get("is_ephemeral", True))
+    return isinstance(action, MOVES_ON) and bool(container.get("is_ephemeral", True))
 
 
 def _place(body: Json) -> Place:

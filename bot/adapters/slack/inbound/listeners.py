@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -13,28 +14,28 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.adapters.slack.commands import slash
 from bot.adapters.slack.inbound import interactions, thread_replies
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.serving.handler import Desk
-from bot.engine.errors import StorageError
+from bot.adapters.slack.serving.handler import Handler
 
 log = logging.getLogger(__name__)
 
 ANY = re.compile(".*", re.DOTALL)
-EVENTS: dict[str, Callable[[Desk, Json], Awaitable[None]]] = {
+Serve = Callable[[Handler, Json, datetime], Awaitable[None]]
+EVENTS: dict[str, Serve] = {
     "app_mention": slash.mention,
     "message": thread_replies.heard,
 }
 Ack = Callable[..., Awaitable[Any]]
 
 
-def bolt_app(desk: Desk, client: AsyncWebClient, token: str, signing_secret: str) -> AsyncApp:
-    """Return a Bolt app that serves ``desk``'s workspace.
+def bolt_app(handler: Handler, client: AsyncWebClient, token: str, signing_secret: str) -> AsyncApp:
+    """Return a Bolt app that serves ``handler``'s workspace.
 
     Who the bot is was asked when signing in, so no event waits for Slack before it is
     acknowledged. ``client`` carries no token of its own for that reason.
     """
 
     async def authorize() -> AuthorizeResult:
-        me = desk.gateway.identity
+        me = handler.gateway.identity
         return AuthorizeResult(
             enterprise_id=None,
             team_id=me.workspace,
@@ -53,29 +54,29 @@ def bolt_app(desk: Desk, client: AsyncWebClient, token: str, signing_secret: str
     )
 
     async def command(ack: Ack, body: Json) -> None:
-        desk.turns.arrived()
+        at = _arrived(handler)
         await ack()
-        await _served(desk, body, slash.slash_command)
+        await _served(handler, body, slash.slash_command, at)
 
     async def action(ack: Ack, body: Json) -> None:
-        desk.turns.arrived()
+        at = _arrived(handler)
         await ack()
-        await _served(desk, body, interactions.pressed)
+        await _served(handler, body, interactions.pressed, at)
 
     async def view(ack: Ack, body: Json) -> None:
-        desk.turns.arrived()
-        async with desk.work():
-            await interactions.submitted(desk, ack, body)
+        at = _arrived(handler)
+        with handler.serving("view_submission"):
+            await interactions.submitted(handler, ack, body, at)
 
     async def shortcut(ack: Ack) -> None:
         await ack()
 
     async def event(body: Json) -> None:
-        desk.turns.arrived()
+        at = _arrived(handler)
         found: Json = body.get("event") or {}
-        handler = EVENTS.get(str(found.get("type") or ""))
-        if handler is not None:
-            await _served(desk, body, handler)
+        serve = EVENTS.get(str(found.get("type") or ""))
+        if serve is not None:
+            await _served(handler, body, serve, at)
 
     app.action(ANY)(action)  # first: presses come in bursts, and Bolt asks each in turn
     app.command(ANY)(command)
@@ -87,16 +88,17 @@ def bolt_app(desk: Desk, client: AsyncWebClient, token: str, signing_secret: str
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    # Bolt looks for a token in the environment by itself, and tells at each start that it
-    # does not need the one it found.
+    # Bolt looks for a token in the environment by itself, and says at each start that it
+    # doesn't need the one it found.
     return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
-async def _served(desk: Desk, body: Json, handler: Callable[[Desk, Json], Awaitable[None]]) -> None:
-    async with desk.work():
-        try:
-            await handler(desk, body)
-        except StorageError as error:
-            desk.note(error)
-        except Exception:  # one bad event must not silence the next
-            log.exception("an event of type %s failed", body.get("type"))
+def _arrived(handler: Handler) -> datetime:
+    """Note that an event came in; return when: before it waits for anything."""
+    handler.gate.arrived()
+    return handler.clock()
+
+
+async def _served(handler: Handler, body: Json, serve: Serve, at: datetime) -> None:
+    with handler.serving(str(body.get("type"))):
+        await serve(handler, body, at)

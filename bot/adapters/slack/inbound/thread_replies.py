@@ -1,24 +1,27 @@
-"""Replies in the thread of a ``thread`` round: the latest one is the member's response.
+"""Replies in the thread of a ``thread`` round: a member's latest one is their answer.
 
-Which message that is is kept, so that an edit or a deletion of an older one changes nothing.
+Which one that is is kept, so that an edit or a deletion of an older one changes nothing.
 """
 
-from bot.adapters.slack.commands.slash import MENTION, unescape
+from datetime import datetime
+
+from bot.adapters.shared.problems import NOT_SAVED
+from bot.adapters.slack.errors import translating
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.serving.handler import NOT_SAVED, Desk
+from bot.adapters.slack.render.mrkdwn import MENTION, unescape
+from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place
-from bot.adapters.slack.web_api import translating
 from bot.engine import commands as c
-from bot.engine.cards import NoticeCard, ProblemCard, ReceiptCard
+from bot.engine import queries as q
+from bot.engine.cards import NoticeCard, ReceiptCard
 from bot.engine.errors import GatewayError
-from bot.engine.model.questions import Format
 from bot.engine.model.schedules import MessageRef
 
 _REPLIES = {None, "thread_broadcast", "file_share", "me_message"}
 _EDITED, _DELETED = "message_changed", "message_deleted"
 
 
-async def heard(desk: Desk, body: Json) -> None:
+async def heard(handler: Handler, body: Json, at: datetime) -> None:
     """Serve a message event: a reply, an edit or a deletion of one; all else is left alone."""
     event: Json = body.get("event") or {}
     said = _said(event)
@@ -27,19 +30,23 @@ async def heard(desk: Desk, body: Json) -> None:
     to_the_bot = said.get("bot_id") or MENTION.match(raw)
     if not user or not thread or thread == ts or to_the_bot:
         return
-    question = MessageRef(desk.channel(str(event.get("channel") or "")), thread)
-    asked = await desk.engine.store.read(lambda tx: tx.rounds.by_message(question))
-    if asked is None or asked.format is not Format.THREAD:
+    question = MessageRef(handler.channel(str(event.get("channel") or "")), thread)
+    if not await handler.engine.ask(q.TakesReplies(question)):
         return
-    if not await desk.first_time(str(body.get("event_id") or "")):
+    if not await handler.first_time(str(body.get("event_id") or "")):
         return
     place = Place(user, question.channel.channel, thread)
-    latest = await _kept_ts(desk, question, user)
+    actor = handler.actor(place)
+    counted = await handler.engine.ask(q.CountedReply(actor, question))
     if event.get("subtype") == _DELETED or said.get("subtype") == "tombstone":
-        if latest == ts:
-            await _submit(desk, place, question, *await _left(desk, question, user, without=ts))
-    elif not latest or _time(ts) >= _time(latest):
-        await _submit(desk, place, question, ts, unescape(raw))
+        if counted != ts:
+            return
+        ts, text = await _latest_left(handler, question, user, without=ts)
+    elif counted and _time(ts) < _time(counted):
+        return
+    else:
+        text = unescape(raw)
+    await _submit(handler, place, c.SubmitReply(actor, at, question, text, ts))
 
 
 def _said(event: Json) -> Json:
@@ -53,33 +60,22 @@ def _said(event: Json) -> Json:
     return event.get("previous_message") or nothing if kind == _DELETED else nothing
 
 
-async def _submit(desk: Desk, place: Place, question: MessageRef, ts: str, text: str) -> None:
-    card = await desk.guarded(
-        lambda: desk.ask(place, lambda a, at: c.SubmitReply(a, at, question, text))
-    )
-    if isinstance(card, ProblemCard):
-        # after the reveal a thread is for talking: only what could not be saved is told
-        if card == NOT_SAVED:
-            await desk.replies.show(place, card)
-        return
-    name = _fact(question, place.user)
-    await desk.engine.store.write(lambda tx: tx.facts.put(name, ts))
+async def _submit(handler: Handler, place: Place, reply: c.SubmitReply) -> None:
+    card = await handler.answer(reply)
     first = isinstance(card, ReceiptCard) and not card.changed
-    if first or isinstance(card, NoticeCard):
-        await desk.replies.show(place, card)
+    # After the reveal a thread is for talking: of problems only a failure to save is told.
+    told = first or isinstance(card, NoticeCard) or card == NOT_SAVED
+    if card is not None and told:
+        await handler.replies.show(place, card)
 
 
-async def _kept_ts(desk: Desk, question: MessageRef, user: str) -> str:
-    """Return the ts of the reply that is the member's response, or an empty string."""
-    name = _fact(question, user)
-    return await desk.engine.store.read(lambda tx: tx.facts.get(name)) or ""
-
-
-async def _left(desk: Desk, question: MessageRef, user: str, without: str) -> tuple[str, str]:
-    """Return the member's latest reply that is still there; empty strings for none."""
+async def _latest_left(
+    handler: Handler, question: MessageRef, user: str, without: str
+) -> tuple[str, str]:
+    """Return the member's latest reply that is still there (id, text); empty strings for none."""
     try:
         with translating():
-            answer = await desk.api.call(
+            answer = await handler.api.call(
                 "conversations.replies",
                 channel=question.channel.channel,
                 ts=question.message,
@@ -94,10 +90,6 @@ async def _left(desk: Desk, question: MessageRef, user: str, without: str) -> tu
         if message.get("user") == user and message["ts"] not in (without, question.message)
     ]
     return max(own, key=lambda reply: _time(reply[0]), default=("", ""))
-
-
-def _fact(question: MessageRef, user: str) -> str:
-    return f"slack:reply:{question.channel.channel}:{question.message}:{user}"
 
 
 def _time(ts: str) -> tuple[int, int]:

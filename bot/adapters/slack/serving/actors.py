@@ -1,25 +1,50 @@
-"""Who an account is: shown name, time zone, whether they manage the workspace."""
+"""Who an account is: its shown name, its time zone, whether it manages the workspace."""
 
 import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.adapters.slack.web_api import Api, translating
-from bot.engine.errors import GatewayError
+from bot.adapters.slack.errors import translating
+from bot.adapters.slack.web_api import Api
+from bot.engine import commands as c
+from bot.engine import queries as q
+from bot.engine.errors import GatewayError, Refused
 
 log = logging.getLogger(__name__)
 
+Asked = TypeVar("Asked", bound=c.Command | q.ExportMe)
+
 KEPT_SECONDS = 600.0
-MOST_KEPT = 5_000
+MAX_KEPT = 5_000
+
+NAME_SECONDS = 2.0
+"""How long to wait for a name, where an old or plain one will do."""
+
+RIGHTS_SECONDS = 10.0
+"""How long to wait where it matters whether someone manages the workspace."""
+
+RIGHTS_MATTER = (
+    c.OnSchedule,
+    c.PreviewSchedule,
+    c.SavePreview,
+    c.SetZone,
+    c.AddHoliday,
+    c.RemoveHoliday,
+    c.ReviewQueue,
+    c.SettleProposal,
+    c.CorrectKey,
+    c.RetireQuestion,
+)
+UNKNOWN_RIGHTS = "Couldn't check with Slack whether you're an admin."
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account. ``known`` is false while Slack could not be asked."""
+    """An account. ``known`` is false while Slack can't be asked."""
 
     name: str
     zone: str = "UTC"
@@ -36,8 +61,8 @@ class People:
         self._kept: dict[str, tuple[float, Person]] = {}
         self._asking: dict[str, asyncio.Task[Person]] = {}
 
-    async def get(self, user: str, name: str, patience: float) -> Person:
-        """Return the person; after ``patience`` seconds one with the ``name`` the event gave."""
+    async def get(self, user: str, name: str, seconds: float = NAME_SECONDS) -> Person:
+        """Return the person; after ``seconds`` one with the ``name`` that the event gave."""
         kept = self._kept.get(user)
         if kept is not None and self._clock() - kept[0] < KEPT_SECONDS:
             return kept[1]
@@ -46,11 +71,24 @@ class People:
             task = self._asking[user] = asyncio.create_task(self._ask(user))
             task.add_done_callback(lambda _: self._asking.pop(user, None))
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(seconds):
                 return await asyncio.shield(task)
         except (GatewayError, TimeoutError) as error:
-            log.info("users.info did not help with %s: %s", user, error or "too slow")
+            log.info("users.info said nothing about %s: %s", user, error or "too slow")
             return kept[1] if kept else Person(name or user, known=False)
+
+    async def named(self, asked: Asked) -> Asked:
+        """Return ``asked`` with its actor's name and rights as Slack tells them.
+
+        Raises Refused where rights matter and Slack can't be asked.
+        """
+        actor = asked.actor
+        rights_matter = isinstance(asked, RIGHTS_MATTER)
+        seconds = RIGHTS_SECONDS if rights_matter else NAME_SECONDS
+        person = await self.get(actor.user, actor.name, seconds)
+        if rights_matter and not person.known:
+            raise Refused(UNKNOWN_RIGHTS, "Try again in a minute.")
+        return replace(asked, actor=replace(actor, name=person.name, manager=person.manager))
 
     async def close(self) -> None:
         """Stop asking."""
@@ -62,7 +100,7 @@ class People:
         with translating():
             answer = await self._api.call("users.info", user=user)
         person = _person(answer.get("user") or {}, user)
-        if len(self._kept) >= MOST_KEPT:
+        if len(self._kept) >= MAX_KEPT:
             self._kept.clear()
         self._kept[user] = (self._clock(), person)
         return person

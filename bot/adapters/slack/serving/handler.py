@@ -1,50 +1,50 @@
-"""What every handler of events shares: who asks, asking the engine, answering, closing."""
+"""Serving what people ask: wait for a turn, dispatch, show. All errors end here.
 
-import asyncio
+Bolt acknowledged before (see ``inbound.listeners``). What is asked is a value: a command or
+query of the engine, a card to show, or something that the table given to the handler answers.
+"""
+
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Generator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
-from bot.adapters.shared.burst_gate import Turns
-from bot.adapters.shared.log_once import Lasting
+from bot.adapters.shared.burst_gate import BurstGate
+from bot.adapters.shared.in_flight import InFlight
+from bot.adapters.shared.log_once import LogOnce
+from bot.adapters.shared.problems import BROKEN, NOT_SAVED, STORAGE_FAILS
+from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.serving.actors import People, Person
+from bot.adapters.slack.serving.actors import People
 from bot.adapters.slack.serving.replies import Place, Replies
-from bot.adapters.slack.web_api import Api, translating
+from bot.adapters.slack.web_api import Api
+from bot.engine import commands as c
+from bot.engine import queries as q
 from bot.engine.cards import Card, ProblemCard
-from bot.engine.commands import Command
 from bot.engine.dispatcher import Engine
-from bot.engine.errors import GatewayError, Refused, StorageError
+from bot.engine.errors import GatewayError, Refused, StorageError, WarmupError
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 2.0
-"""Seconds to wait for a name, where an old or plain one will do."""
+NO_FORM = ProblemCard("The form didn't open in time.", "Press again, or repeat the command.")
 
-RIGHTS_PATIENCE = 10.0
-"""Seconds to wait where it matters whether someone manages the workspace."""
-
-Make = Callable[[Actor, datetime], Command]
-NOT_SAVED = ProblemCard(
-    "That was not saved: the database did not answer.", "Try again in a minute."
-)
-BROKEN = ProblemCard("Something went wrong here; it is in the log.", "Try again in a minute.")
-OLD = ProblemCard(
-    "This button is from another version of Warmup.", "Use a newer message, or a command."
-)
-UNKNOWN_RIGHTS = "Slack did not tell whether you manage this workspace."
-NO_FORM = ProblemCard("The form did not open in time.", "Press again, or repeat the command.")
+Answers = Mapping[type[Any], Callable[["Handler", Any], Awaitable[Card]]]
 
 
-class Desk:
-    """Serves people: knows the engine, the Web API and who is who."""
+class Handler:
+    """Serves people. ``clock`` returns aware UTC; ``answers`` is what the engine leaves to us."""
 
     def __init__(
-        self, engine: Engine, api: Api, gateway: SlackGateway, clock: Callable[[], datetime]
+        self,
+        engine: Engine,
+        api: Api,
+        gateway: SlackGateway,
+        clock: Callable[[], datetime],
+        answers: Answers,
     ) -> None:
         self.engine = engine
         self.api = api
@@ -52,28 +52,67 @@ class Desk:
         self.people = People(api)
         self.replies = Replies(api)
         self.clock = clock
-        self.turns = Turns()
-        self._troubles = Lasting(log)
-        self._busy = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self.gate = BurstGate()
+        self._answers = answers
+        self._problems = LogOnce(log)
+        self._in_flight = InFlight()
 
-    @asynccontextmanager
-    async def work(self) -> AsyncGenerator[None]:
-        """Count what is being served, so that closing can wait for it."""
-        self._busy += 1
-        self._idle.clear()
+    # --- one path for everything that is asked -------------------------------------
+
+    async def serve(
+        self, place: Place, asked: object, *, replace: bool = False, once: str = ""
+    ) -> None:
+        """Show whoever asked the answer; ``replace`` moves on the private message pressed.
+
+        What is to happen ``once`` (an event's id) is not served when it is delivered again.
+        """
+        async with self.gate.turn():
+            card = await self.answer(asked, once)
+            if card is not None:
+                await self.replies.show(place, card, replace=replace)
+
+    async def answer(self, asked: object, once: str = "") -> Card | None:
+        """Return the card that answers ``asked``; None for what was served before.
+
+        Whatever goes wrong is a card, too: whoever asked must read something.
+        """
         try:
-            yield
-        finally:
-            self._busy -= 1
-            if not self._busy:
-                self._idle.set()
+            if once and not await self.first_time(once):
+                return None
+            return await self._dispatch(asked)
+        except WarmupError as error:
+            return self.problem(error)
+        except Exception:
+            log.exception("a command failed")
+            return BROKEN
 
-    async def close(self) -> None:
-        """Wait until everything that was acknowledged has been served."""
-        await self._idle.wait()
-        await self.people.close()
+    async def _dispatch(self, asked: object) -> Card:
+        if isinstance(asked, c.Command | q.ExportMe):
+            asked = await self.people.named(asked)
+        if (answer := self._answers.get(type(asked))) is not None:
+            return await answer(self, asked)
+        if isinstance(asked, c.Command):
+            return await self.engine.handle(asked)
+        if isinstance(asked, Card):
+            return asked
+        raise LookupError(f"nothing answers a {type(asked).__name__}")
+
+    def problem(self, error: WarmupError) -> ProblemCard:
+        """Return how ``error`` is told to whoever asked; what is ours to know is logged."""
+        match error:
+            case Refused():
+                return ProblemCard(error.message, error.fix)
+            case StorageError():
+                self._problems.error(STORAGE_FAILS % error, self.clock())
+                return NOT_SAVED
+            case GatewayError():
+                log.warning("Slack refused what a command needs: %s", error)
+                return ProblemCard(f"Slack didn't allow it: {error}.")
+            case _:
+                log.error("a command failed", exc_info=error)
+                return BROKEN
+
+    # --- who and where -------------------------------------------------------------
 
     @property
     def workspace(self) -> str:
@@ -84,78 +123,19 @@ class Desk:
         """Return a channel of the workspace."""
         return ChannelRef("slack", self.workspace, channel)
 
-    async def person(self, user: str, name: str = "", patience: float = PATIENCE) -> Person:
-        """Return who ``user`` is."""
-        return await self.people.get(user, name, patience)
+    def actor(self, place: Place) -> Actor:
+        """Return who asks, as far as the event tells; ``People.named`` adds the rest."""
+        return Actor("slack", self.workspace, place.user, place.name or place.user)
 
-    async def actor(self, user: str, name: str = "", patience: float = PATIENCE) -> Actor:
-        """Return ``user`` as the engine knows people.
-
-        Raises Refused where rights matter and Slack does not tell who they are.
-        """
-        person = await self.person(user, name, patience)
-        if patience == RIGHTS_PATIENCE and not person.known:
-            raise Refused(UNKNOWN_RIGHTS, "Try again in a minute.")
-        return Actor("slack", self.workspace, user, person.name, person.manager)
-
-    async def ask(self, place: Place, make: Make, patience: float = PATIENCE) -> Card:
-        """Return the engine's answer to whoever asked."""
-        actor = await self.actor(place.user, place.name, patience)
-        return await self.guarded(lambda: self.engine.handle(make(actor, self.clock())))
-
-    async def answer(
-        self,
-        place: Place,
-        serve: Callable[[], Awaitable[Card]],
-        *,
-        replace: bool = False,
-        once: str = "",
-    ) -> None:
-        """Show whoever asked what ``serve`` returns, a few people at a time.
-
-        In a burst of thousands the acknowledgements of the next must not wait behind the
-        answers to the last. What happens ``once`` (an event's id) is not served again.
-        """
-        repeated: list[str] = []
-
-        async def serve_once() -> Card:
-            if await self.first_time(once):
-                return await serve()
-            repeated.append(once)
-            return BROKEN
-
-        async with self.turns.turn():
-            card = await self.guarded(serve_once)
-            if not repeated:
-                await self.replies.show(place, card, replace=replace)
-
-    async def guarded(self, serve: Callable[[], Awaitable[Card]]) -> Card:
-        """Return what ``serve`` returns, or a card that tells kindly why it can't."""
-        try:
-            return await serve()
-        except Refused as refused:
-            return ProblemCard(refused.message, refused.fix)
-        except StorageError as error:
-            self.note(error)
-            return NOT_SAVED
-        except GatewayError as error:
-            log.warning("a command met Slack's refusal: %s", error)
-            return ProblemCard(f"Slack did not allow it: {error}.")
-        except Exception:  # whoever pressed must hear something, whatever broke
-            log.exception("a command failed")
-            return BROKEN
-
-    def note(self, error: StorageError) -> None:
-        """Say in the log that the database fails, not once for each who meets it."""
-        self._troubles.met(f"what people send can't be stored or read: {error}", self.clock())
+    # --- forms ---------------------------------------------------------------------
 
     async def open(self, place: Place, view: Json) -> str:
-        """Open a form and return its id; tells the person and returns "" when it can't."""
+        """Open a form and return its id; says so and returns "" when it can't."""
         try:
             with translating():
                 opened = await self.api.call("views.open", trigger_id=place.trigger, view=view)
         except GatewayError as error:
-            log.info("a form did not open: %s", error)
+            log.info("a form didn't open: %s", error)
             await self.replies.show(place, NO_FORM)
             return ""
         shown: Json = opened.get("view") or {}
@@ -167,11 +147,30 @@ class Desk:
             with translating():
                 await self.api.call("views.update", view_id=view_id, view=view)
         except GatewayError as error:
-            log.info("a form could not be filled: %s", error)
+            log.info("a form couldn't be filled: %s", error)
+
+    # --- events --------------------------------------------------------------------
+
+    @contextmanager
+    def serving(self, kind: str) -> Generator[None]:
+        """Count what is being served; log what fails where nobody waits for an answer.
+
+        ``kind`` is the event's, for the log. One bad event must not silence the next.
+        """
+        with self._in_flight:
+            try:
+                yield
+            except StorageError as error:
+                self._problems.error(STORAGE_FAILS % error, self.clock())
+            except Exception:
+                log.exception("an event of type %s failed", kind)
 
     async def first_time(self, event: str) -> bool:
         """Note an event's id; False for one that was delivered before, also in a former run."""
-        if not event:
-            return True
-        now = self.clock()
-        return await self.engine.store.write(lambda tx: tx.facts.first_time(f"slack:{event}", now))
+        return not event or await self.engine.note(q.FirstDelivery("slack", event, self.clock()))
+
+    async def close(self, seconds: float) -> None:
+        """Wait until everything that was acknowledged has been served, ``seconds`` at most."""
+        if not await self._in_flight.finish(seconds):
+            log.warning("some events were still being served after %g s", seconds)
+        await self.people.close()

@@ -1,7 +1,7 @@
 """Answering one person, in private: over the event's response_url, else an ephemeral message.
 
 An ephemeral message can only be changed over the response_url of a press on it, so that
-comes first; it takes 5 uses in 30 minutes and works where the bot is no member. Where both
+comes first; it takes 5 uses in 30 minutes and works where the bot isn't a member. Where both
 fail, the answer goes to the bot's direct messages with the person.
 """
 
@@ -14,18 +14,13 @@ import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.adapters.shared.action_ids import Action
+from bot.adapters.slack.errors import translating
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button
 from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.packing import Message, message, rich
 from bot.adapters.slack.render.rich_text import line
-from bot.adapters.slack.web_api import (
-    CALL_SECONDS,
-    Api,
-    PatientRetryHandler,
-    translating,
-    uses_proxy,
-)
+from bot.adapters.slack.web_api import CALL_SECONDS, Api, PatientRetryHandler, uses_proxy
 from bot.engine.cards import Card
 from bot.engine.errors import GatewayError
 
@@ -112,7 +107,7 @@ class Replies:
         try:
             answer = await hook.send_dict(body)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            log.info("a response_url did not answer: %s", type(error).__name__)
+            log.info("a response_url didn't answer: %s", type(error).__name__)
             return False
         if answer.status_code != 200:
             log.info("a response_url refused: %d %s", answer.status_code, answer.body[:80])
@@ -145,4 +140,4 @@ class Replies:
                     blocks=list(message.blocks),
                 )
         except GatewayError as error:
-            log.warning("%s could not be answered: %s", place.user, error)
+            log.warning("%s couldn't be answered: %s", place.user, error)

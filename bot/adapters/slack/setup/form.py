@@ -6,13 +6,15 @@ from datetime import time, timedelta
 from typing import Any
 
 from bot.adapters.shared.action_ids import Setup, encode
+from bot.adapters.shared.labels import FORMATS
+from bot.adapters.shared.reveal_field import parse_reveal
 from bot.adapters.slack.limits import SELECT_OPTIONS, Json
 from bot.adapters.slack.render.blocks import option
 from bot.adapters.slack.render.forms import input_block, modal, text_input, values
 from bot.adapters.slack.render.packing import rich
 from bot.adapters.slack.render.rich_text import section, text
-from bot.engine.model.questions import Format, Level
-from bot.engine.model.schedules import ChannelRef, Plan, Schedule
+from bot.engine.model.questions import Level
+from bot.engine.model.schedules import Plan, Schedule
 from bot.engine.rules.schedule_text import (
     DAY_NAMES,
     PlanProblems,
@@ -23,11 +25,8 @@ from bot.engine.rules.schedule_text import (
 
 CHANNEL = "channel"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_FORMATS = {
-    Format.CHOICE: "Choices: buttons, or own words",
-    Format.OPEN: "Open: own words in a form",
-    Format.THREAD: "Thread: public replies in the question's thread",
-}
+SETUP_TITLE = "Daily question"
+EDIT_TITLE = "Change the question"
 _DEFAULT = Plan(at=time(9), zone="UTC", reveal_after=timedelta(hours=7))
 
 
@@ -53,7 +52,7 @@ def setup(channel: str, zone: str, tracks: Mapping[str, str], private: Mapping[s
         input_block(CHANNEL, "Channel", picker, hint="Invite the app there first: /invite @Warmup"),
         *_plan_fields(_DEFAULT, zone, tracks),
     ]
-    return modal("A daily question", encode(Setup(0)), blocks, submit="Save", private=private)
+    return modal(SETUP_TITLE, encode(Setup(0)), blocks, submit="Save", private=private)
 
 
 def edit(schedule: Schedule, tracks: Mapping[str, str], private: Mapping[str, Any]) -> Json:
@@ -62,14 +61,13 @@ def edit(schedule: Schedule, tracks: Mapping[str, str], private: Mapping[str, An
     lead = section([text(f"Schedule {schedule.id} of "), channel])
     blocks = [*rich([lead]), *_plan_fields(schedule.plan, schedule.plan.zone, tracks)]
     callback_id = encode(Setup(schedule.id))
-    return modal("Change the question", callback_id, blocks, submit="Save", private=private)
+    return modal(EDIT_TITLE, callback_id, blocks, submit="Save", private=private)
 
 
 def read(view: Mapping[str, Any], schedule_id: int, tracks: Collection[str]) -> Submitted:
-    """Return what was submitted; raises PlanProblems with a sentence a field (by block)."""
+    """Return what was submitted; raises PlanProblems with a sentence for each wrong field."""
     entered = values(view)
-    reveal = str(entered.get("reveal") or "")
-    at_time = ":" in reveal or reveal.lower().endswith(("am", "pm"))
+    delay, reveal_at = parse_reveal(str(entered.get("reveal") or ""))
     words = PlanWords(
         at=str(entered.get("at") or ""),
         zone=str(entered.get("zone") or ""),
@@ -77,13 +75,13 @@ def read(view: Mapping[str, Any], schedule_id: int, tracks: Collection[str]) -> 
         tracks=_listed(entered.get("tracks")),
         levels=_listed(entered.get("levels")),
         format=str(entered.get("format") or ""),
-        reveal_after="" if at_time else reveal,
-        reveal_at=reveal if at_time else "",
+        reveal_after=delay,
+        reveal_at=reveal_at,
     )
     problems: dict[str, str] = {}
     channel = str(entered.get(CHANNEL) or "")
     if not schedule_id and not channel:
-        problems[CHANNEL] = "Choose the channel in which the question is posted."
+        problems[CHANNEL] = "Choose the channel to post the question in."
     try:
         plan = parse_plan(words, tracks)
     except PlanProblems as found:
@@ -93,11 +91,6 @@ def read(view: Mapping[str, Any], schedule_id: int, tracks: Collection[str]) -> 
     return Submitted(channel, schedule_id, plan)
 
 
-def channel_ref(workspace: str, channel: str) -> ChannelRef:
-    """Return the channel the form named."""
-    return ChannelRef("slack", workspace, channel)
-
-
 def _plan_fields(plan: Plan, zone: str, tracks: Mapping[str, str]) -> list[Json]:
     time_picker: Json = {
         "type": "timepicker",
@@ -105,17 +98,17 @@ def _plan_fields(plan: Plan, zone: str, tracks: Mapping[str, str]) -> list[Json]
         "initial_time": f"{plan.at:%H:%M}",
     }
     days = [option(day, name) for day, name in zip(_DAYS, DAY_NAMES, strict=True)]
-    formats = {kind: option(label, kind.value) for kind, label in _FORMATS.items()}
+    formats = {kind: option(label, kind.value) for kind, (_, label) in FORMATS.items()}
     levels = {level: option(level.value.capitalize(), level.value) for level in Level}
     fields = [
-        input_block("at", "Time of the question", time_picker),
+        input_block("at", "Question time", time_picker),
         text_input("zone", "Time zone", value=zone, hint="Such as Europe/Paris"),
         input_block("days", "Days", _boxes(days, [days[day] for day in plan.days])),
         text_input(
             "reveal",
-            "When the answer comes",
+            "Reveal",
             value=_reveal(plan),
-            hint="A time, such as 16:00, or a while after the question, such as 6h",
+            hint="A time, such as 16:00, or a delay, such as 6h",
         ),
         input_block(
             "format",
@@ -136,7 +129,7 @@ def _plan_fields(plan: Plan, zone: str, tracks: Mapping[str, str]) -> list[Json]
             "levels",
             "Levels",
             _boxes(list(levels.values()), chosen),
-            hint="None means all of them",
+            hint="Leave empty for all",
             optional=True,
         )
     )
@@ -154,7 +147,7 @@ def _tracks(chosen: Sequence[str], tracks: Mapping[str, str]) -> Json:
     initial = [options[track] for track in chosen if track in options]
     if initial:
         element["initial_options"] = initial
-    return input_block("tracks", "Tracks", element, hint="None means all of them", optional=True)
+    return input_block("tracks", "Tracks", element, hint="Leave empty for all", optional=True)
 
 
 def _boxes(options: list[Json], chosen: list[Json]) -> Json:

@@ -191,7 +191,7 @@ async def test_a_discord_that_stays_away_is_told_in_lines_without_a_trace(
         await bot.server.stop()
         await bot.server.until(lambda: said("Discord can't be reached (Cannot connect"))
         await bot.server.start()
-        await bot.server.until(lambda: said("Discord: connected again"), 60)
+        await bot.server.until(lambda: said("Discord: reconnected"), 60)
     assert said("; trying again in 1 s") or said("; trying again in 2 s")
     assert not [record for record in caplog.records if record.exc_info]
     assert said("Attempting") == []
@@ -215,7 +215,7 @@ async def test_an_event_that_can_not_be_read_stops_nothing(
         await bot.server.send("GUILD_CREATE", {"id": GUILD, "channels": [{"id": "5", "type": 0}]})
         await bot.server.send("INTERACTION_CREATE", {"id": "5", "type": 3})
         assert "Locked in" in (await bot.server.press("7", question, "A")).text
-        told = [r.getMessage() for r in caplog.records if "could not be read" in r.getMessage()]
+        told = [r.getMessage() for r in caplog.records if "couldn't be read" in r.getMessage()]
         assert len(told) == 2
 
 
@@ -293,7 +293,7 @@ def test_pauses_before_connecting_again_stay_short() -> None:
     backoff.bound_pauses()
     pauses = discord.client.ExponentialBackoff()  # pyright: ignore[reportPrivateImportUsage]
     waits = [pauses.delay() for _ in range(200)]
-    assert backoff.LONGEST / 2 < max(waits) <= backoff.LONGEST
+    assert backoff.MAX_PAUSE / 2 < max(waits) <= backoff.MAX_PAUSE
 
 
 async def test_a_gateway_that_is_not_there_yet_is_told_with_the_reason(
@@ -330,7 +330,7 @@ async def test_closing_finishes_what_was_acknowledged_and_takes_nothing_new() ->
         slow = await _restarted(bot)
         pressing = asyncio.create_task(bot.server.press("7", question, "A"))
         await slow.asked.wait()
-        closing = asyncio.create_task(bot.client.close())
+        closing = asyncio.create_task(bot.client.close(8))
         await asyncio.sleep(0)
         late = await bot.server.press("8", question, "B")
         assert "restarting" in late.text
@@ -437,7 +437,7 @@ async def test_an_answer_that_can_not_be_shown_stops_nothing(
         bot.server.refusals.append(("PATCH", "@original", lambda: _refused(404, 10015)))
         with pytest.raises(TimeoutError):
             await bot.server.press("7", question, "A", within=0.3)
-        assert "could not be shown" in caplog.text
+        assert "couldn't be shown" in caplog.text
         kept = bot.memory.read_now(lambda tx: tx.responses.count(bot.round().id))
         assert kept == 1, "the response itself is kept"
         assert "Locked in" in (await bot.server.press("8", question, "B")).text

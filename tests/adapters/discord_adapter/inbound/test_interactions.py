@@ -79,7 +79,7 @@ async def test_each_is_told_when_the_database_fails_and_the_operator_once(
         await rig.restart(Broken(rig.store, StorageError("the disk is full")))
         for label in "AB":
             shown = await rig.press(rig.ben, label)
-            assert "not saved" in shown
+            assert "wasn't saved" in shown
             assert "disk" not in shown, "the reason is the operator's"
     (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
     assert told.getMessage() == "what people send can't be stored or read: the disk is full"
@@ -108,8 +108,8 @@ async def test_a_fault_of_ours_gets_a_friendly_answer_and_a_line_in_the_log(
     async with running() as rig:
         await rig.open_question()
         await rig.restart(Broken(rig.store, ValueError("a bug")))
-        assert "our side" in await rig.press(rig.ben, "A")
-        assert "a press failed" in caplog.text
+        assert "been logged" in await rig.press(rig.ben, "A")
+        assert "an interaction failed" in caplog.text
 
 
 async def test_buttons_and_forms_of_any_age_answer_after_a_restart() -> None:

@@ -212,9 +212,9 @@ async def test_a_slack_that_stays_away_is_told_in_lines_and_not_at_every_try(
         assert "Nothing to review" in plain(await slack.command(BEN, "/practice"))
     assert said("ERROR") == []
     assert len(said("WARNING")) == len(set(said("WARNING"))), "once for each reason"
-    told = "Slack could not be reached (ClientConnectorError); it is tried again every 0.05 s"
-    assert f"Slack's connection is lost: {told}" in said("WARNING")
-    assert "Slack's connection is made again" in said("INFO")
+    why = "Slack couldn't be reached (ClientConnectorError)"
+    assert f"Slack: connection lost ({why}); retrying every 0.05 s" in said("WARNING")
+    assert "Slack: reconnected" in said("INFO")
 
 
 async def test_an_event_goes_to_any_of_the_connections() -> None:
@@ -227,7 +227,7 @@ async def test_making_a_client_touches_nothing() -> None:
     slack = SlackRig()
     client: SlackClient = slack.make()
     assert slack.world.calls == []
-    await client.close()
+    await client.close(8)
 
 
 async def test_a_stop_acknowledges_what_was_heard_before_it_disconnects() -> None:
@@ -255,7 +255,7 @@ async def test_a_stop_acknowledges_what_was_heard_before_it_disconnects() -> Non
         await connection.open()
         asking = asyncio.create_task(people.command(ADA, "C1", "/slow"))
         await heard.wait()
-        closing_ = asyncio.create_task(connection.close())
+        closing_ = asyncio.create_task(connection.close(8))
         await asyncio.sleep(0)
         go_on.set()
         await closing_
@@ -263,5 +263,5 @@ async def test_a_stop_acknowledges_what_was_heard_before_it_disconnects() -> Non
         assert len(server.ack_seconds) == 1
         assert server.late == []
     finally:
-        await connection.close()
+        await connection.close(8)
         await server.stop()

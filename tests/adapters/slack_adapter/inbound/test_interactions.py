@@ -94,7 +94,7 @@ async def test_closing_finishes_what_was_acknowledged() -> None:
         await opened(slack)
         store.hold()
         await slack.people.press(BEN, slack.question, "A", CHANNEL)
-        closing = asyncio.create_task(slack.client.close())
+        closing = asyncio.create_task(slack.client.close(8))
         await asyncio.sleep(0.05)
         assert not closing.done()
         store.release()
@@ -109,10 +109,10 @@ async def test_what_could_not_be_stored_is_told_to_each_and_to_the_operator_once
     async with rig(store) as slack:
         await opened(slack)
         store.failing = True
-        assert "was not saved" in plain(await slack.press(BEN, slack.question, "A"))
-        assert "was not saved" in plain(await slack.command(BEN, "/quiz"))
+        assert "wasn't saved" in plain(await slack.press(BEN, slack.question, "A"))
+        assert "wasn't saved" in plain(await slack.command(BEN, "/quiz"))
         form = await slack.press_for_form(BEN, slack.question, "In my own words")
-        assert "was not saved" in plain(await slack.submit(BEN, form, words="because"))
+        assert "wasn't saved" in plain(await slack.submit(BEN, form, words="because"))
         store.failing = False
     (told,) = [record for record in caplog.records if record.name.startswith("bot.")]
     assert told.getMessage() == "what people send can't be stored or read: the disk is full"
@@ -126,7 +126,7 @@ async def test_a_bug_is_logged_and_the_person_hears_of_it(
     async with rig(store) as slack:
         await opened(slack)
         store.broken = True
-        assert "in the log" in plain(await slack.press(BEN, slack.question, "A"))
+        assert "it's been logged" in plain(await slack.press(BEN, slack.question, "A"))
         store.broken = False
     assert "a command failed" in caplog.text
 

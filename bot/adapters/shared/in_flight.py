@@ -1,21 +1,21 @@
-"""Knowing what is being served, so that closing can wait for it."""
+"""Counting what is being served, so that a stop can wait for it."""
 
 import asyncio
 from types import TracebackType
 
 
-class Busy:
-    """Counts what is being served. Used with ``with``."""
+class InFlight:
+    """Counts what is being served; used with ``with``. ``closing`` says to take nothing new."""
 
     def __init__(self) -> None:
         self.closing = False
-        self._serving = 0
+        self._count = 0
         self._idle = asyncio.Event()
         self._idle.set()
 
     def __enter__(self) -> None:
-        """Note that something is being served."""
-        self._serving += 1
+        """Count one more."""
+        self._count += 1
         self._idle.clear()
 
     def __exit__(
@@ -24,13 +24,13 @@ class Busy:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Note that it is done."""
-        self._serving -= 1
-        if not self._serving:
+        """Count one less."""
+        self._count -= 1
+        if not self._count:
             self._idle.set()
 
     async def finish(self, seconds: float) -> bool:
-        """Take nothing new and wait for the rest; False when ``seconds`` were not enough."""
+        """Take nothing new and wait for the rest; False if ``seconds`` were not enough."""
         self.closing = True
         try:
             async with asyncio.timeout(seconds):

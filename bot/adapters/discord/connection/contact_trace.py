@@ -1,0 +1,36 @@
+"""Noting every answer of Discord's API: the library's session tells of each by a trace."""
+
+from types import SimpleNamespace
+
+import aiohttp
+
+from bot.adapters.shared.contact import Contact
+
+UNKNOWN_TOKEN = 401
+REFUSED = (
+    "Discord no longer accepts DISCORD_TOKEN. Make a new one: "
+    "https://discord.com/developers/applications → your application → Bot → Reset Token."
+)
+OWN_TOKENS = ("/interactions/", "/webhooks/")
+"""Paths that carry a token of their own: their answers say nothing about the bot's."""
+
+
+def contact_trace(contact: Contact) -> aiohttp.TraceConfig:
+    """Return the trace that notes in ``contact`` what Discord answers; a 5xx is no answer."""
+
+    async def answered(
+        _session: aiohttp.ClientSession,
+        _context: SimpleNamespace,
+        request: aiohttp.TraceRequestEndParams,
+    ) -> None:
+        status = request.response.status
+        if status >= 500:
+            return
+        if any(path in request.url.path for path in OWN_TOKENS):
+            contact.heard()
+        else:
+            contact.answered(REFUSED if status == UNKNOWN_TOKEN else "")
+
+    config = aiohttp.TraceConfig()
+    config.on_request_end.append(answered)
+    return config

@@ -1,0 +1,96 @@
+"""Serving an interaction: acknowledge, wait for a turn, dispatch, show. All errors end here.
+
+What is asked is a value: a command or query of the engine, a card to show, or a request of
+this adapter's own, which the table given to the handler knows how to answer.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.adapters.discord.serving import replies
+from bot.adapters.discord.serving.actors import Homes, actor_of
+from bot.adapters.discord.serving.replies import Export, Press, Shown
+from bot.adapters.shared.burst_gate import BurstGate
+from bot.adapters.shared.in_flight import InFlight
+from bot.adapters.shared.log_once import LogOnce
+from bot.adapters.shared.problems import BROKEN, NOT_SAVED, RESTARTING, STORAGE_FAILS
+from bot.engine import commands as c
+from bot.engine import queries as q
+from bot.engine.cards import Card, ProblemCard
+from bot.engine.dispatcher import Engine
+from bot.engine.errors import Refused, StorageError
+from bot.engine.model.people import Actor
+
+log = logging.getLogger(__name__)
+
+Answers = Mapping[type[Any], Callable[[Press, Any], Awaitable[Shown]]]
+
+
+class Handler:
+    """Serves interactions. ``clock`` returns aware UTC."""
+
+    def __init__(
+        self, engine: Engine, clock: Callable[[], datetime], in_flight: InFlight, answers: Answers
+    ) -> None:
+        self.engine = engine
+        self.clock = clock
+        self._in_flight = in_flight
+        self._answers = answers
+        self._gate = BurstGate()
+        self._homes = Homes(engine)
+        self._problems = LogOnce(log)
+
+    def asked_by(self, press: Press) -> tuple[Actor, datetime]:
+        """Return who asks and when, as every command begins: now, at the press's arrival."""
+        return actor_of(press), self.clock()
+
+    async def serve(self, press: Press, asked: object, *, in_place: bool = False) -> None:
+        """Answer what was asked, in the message that was pressed (``in_place``) or in private."""
+        if self._in_flight.closing:
+            await replies.refuse(press, RESTARTING)
+            return
+        self._gate.arrived()
+        with self._in_flight:
+            if not await replies.acknowledge(press, in_place=in_place):
+                return
+            async with self._gate.turn():
+                shown = await self._answer(press, asked)
+                await replies.show(press, shown, in_place=in_place)
+
+    async def _answer(self, press: Press, asked: object) -> Shown:
+        """Return what ``asked`` is answered with; whatever goes wrong is a friendly card."""
+        try:
+            return await self._dispatch(press, asked)
+        except Refused as problem:
+            return ProblemCard(problem.message, problem.fix)
+        except StorageError as error:
+            self.note_failure(error)
+            return NOT_SAVED
+        except Exception:
+            log.exception("an interaction failed")
+            return BROKEN
+
+    async def _dispatch(self, press: Press, asked: object) -> Shown:
+        if (answer := self._answers.get(type(asked))) is not None:
+            return await answer(press, asked)
+        if isinstance(asked, q.ExportMe):
+            return Export(await self.engine.ask(await self._homes.placed(asked)))
+        if isinstance(asked, c.Command):
+            card = await self.engine.handle(await self._homes.placed(asked))
+            await self._note_home(asked)
+            return card
+        if isinstance(asked, Card):
+            return asked
+        raise LookupError(f"nothing answers a {type(asked).__name__}")
+
+    async def _note_home(self, command: c.Command) -> None:
+        if isinstance(command, c.ForgetMe):
+            self._homes.forget(command.actor)
+        elif command.actor.workspace:
+            await self._homes.note(command.actor)
+
+    def note_failure(self, error: StorageError) -> None:
+        """Log that the database fails, not once for each person it fails."""
+        self._problems.error(STORAGE_FAILS % error, self.clock())

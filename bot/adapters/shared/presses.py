@@ -1,0 +1,65 @@
+"""What a pressed button or a submitted form asks of the engine, the same on every platform."""
+
+from datetime import datetime
+
+from bot.adapters.shared import action_ids as ids
+from bot.adapters.shared.problems import OLD_BUTTON, OLD_FORM
+from bot.engine import commands as c
+from bot.engine.cards import Card, NoticeCard
+from bot.engine.model.people import Actor
+from bot.engine.model.scores import Period
+
+DECLINED = NoticeCard("Nothing changed.")
+MOVES_ON = (ids.DrillAnswer, ids.BoardPage, ids.QuizAgain, ids.Confirm)
+"""Buttons whose answer takes the place of the private message they were pressed on."""
+
+
+def command_of(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Card:
+    """Return what a press on the button of ``action`` asks for, or the card that answers it."""
+    match action:
+        case ids.Choose(round_id, letter):
+            return c.SubmitChoice(actor, at, round_id, letter)
+        case ids.Mine(round_id):
+            return c.ShowMine(actor, at, round_id)
+        case ids.DrillAnswer(drill_id, position, letter):
+            return c.AnswerDrill(actor, at, drill_id, position, letter)
+        case ids.BoardPage(period, track, page):
+            if period not in tuple(Period):
+                return OLD_BUTTON
+            return c.ShowLeaderboard(actor, at, Period(period), track, max(page, 1))
+        case ids.QuizAgain(track):
+            return c.StartQuiz(actor, at, track)
+        case ids.Confirm(token, yes):
+            return confirmed(token, actor, at) if yes else DECLINED
+        case _:
+            return OLD_BUTTON
+
+
+def confirmed(token: str, actor: Actor, at: datetime) -> c.Command:
+    """Return the command that a ConfirmCard with ``token`` asked to confirm.
+
+    Which commands ask first is the engine's business; see ``ForgetMe`` and ``RemoveSchedule``.
+    """
+    what, _, number = token.partition("-")
+    if what == "forget":
+        return c.ForgetMe(actor, at, confirmed=True)
+    if what == "remove" and number.isascii() and number.isdecimal() and len(number) < 19:
+        return c.RemoveSchedule(actor, at, int(number), confirmed=True)
+    return c.SavePreview(actor, at, token)
+
+
+def submission_of(
+    action: ids.Action | None, actor: Actor, at: datetime, words: str, covered: tuple[int, ...]
+) -> c.Command | Card:
+    """Return what a submitted form asks for: its words, or the key points checked off."""
+    match action:
+        case ids.OwnWords(round_id):
+            return c.SubmitWords(actor, at, round_id, words)
+        case ids.Flag(round_id):
+            return c.FlagQuestion(actor, at, "", words, round_id)
+        case ids.Suggest():
+            return c.SuggestQuestion(actor, at, words)
+        case ids.MarkPoints(round_id):
+            return c.MarkKeyPoints(actor, at, round_id, covered)
+        case _:
+            return OLD_FORM

@@ -1,0 +1,20 @@
+"""What people read when something can't be served, the same on every platform."""
+
+from bot.engine.cards import ProblemCard
+
+NOT_SAVED = ProblemCard("That wasn't saved: the database is unavailable.", "Try again in a minute.")
+BROKEN = ProblemCard("Something went wrong; it's been logged.", "Try again in a minute.")
+OLD_BUTTON = ProblemCard(
+    "This button is from another version of Warmup.", "Use a newer message, or a command."
+)
+OLD_FORM = ProblemCard("This form is from another version of Warmup.", "Open it again.")
+RESTARTING = ProblemCard("Warmup is restarting.", "Press again in a minute.")
+EMPTY_FORM = "This is empty. Write a sentence or more."
+NO_TEAM = ProblemCard(
+    "Streaks, points and leaderboards belong to a server, and you haven't answered in one yet.",
+    "Answer a question of the day there first. /quiz works here right away.",
+)
+ONLY_IN_A_SERVER = ProblemCard("This only works in a server.", "Use it in a server's channel.")
+
+STORAGE_FAILS = "what people send can't be stored or read: %s"
+"""What the log says, once, while the database fails."""

@@ -1,0 +1,91 @@
+"""What people type after a command: the words that mean the same on every platform.
+
+Slack's slash commands and the terminal read them from text; Discord has options for them.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.adapters.shared.dates import parse_date
+from bot.engine import commands as c
+from bot.engine.errors import Refused
+from bot.engine.model.people import Actor
+from bot.engine.model.questions import Level
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.scores import Period
+from bot.engine.rules.suggestions import closest
+
+LEVELS = tuple(level.value for level in Level)
+PERIODS = tuple(period.value for period in Period)
+LONGEST_QUOTE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBy:
+    """Who types, when it arrived (aware UTC), and in which channel."""
+
+    actor: Actor
+    at: datetime
+    channel: ChannelRef | None = None
+
+
+def quiz(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> c.StartQuiz:
+    """Return the quiz that ``[track] [level] [count]``, in any order, asks for.
+
+    ``tracks`` are those that are shipped; the engine knows whether another word is one.
+    """
+    level: Level | None = None
+    count = 5
+    track: list[str] = []
+    for word in map(str.lower, words):
+        if word in LEVELS:
+            level = Level(word)
+        elif (number := parse_number(word)) is not None:
+            count = number
+        else:
+            _refuse_slip(word, LEVELS, "level", tracks)
+            track.append(word)
+    return c.StartQuiz(by.actor, by.at, "-".join(track), level, count)
+
+
+def leaderboard(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> c.ShowLeaderboard:
+    """Return the page that ``[week|month|all] [track] [page]``, in any order, asks for."""
+    period, page = Period.WEEK, 1
+    track: list[str] = []
+    for word in map(str.lower, words):
+        if word in PERIODS:
+            period = Period(word)
+        elif (number := parse_number(word)) is not None:
+            page = max(number, 1)
+        elif word != "time":  # "all time"
+            _refuse_slip(word, PERIODS, "period", tracks)
+            track.append(word)
+    return c.ShowLeaderboard(by.actor, by.at, period, "-".join(track), page)
+
+
+def leave(words: Sequence[str], by: AskedBy, usage: str) -> c.TakeLeave:
+    """Return the time off that ``[FIRST] LAST`` asks for; without FIRST it starts today."""
+    if not 1 <= len(words) <= 2:
+        raise Refused("When is your last day away?", f"Write {usage}.")
+    *first, last = map(parse_date, words)
+    return c.TakeLeave(by.actor, by.at, first[0] if first else None, last)
+
+
+def parse_number(word: str) -> int | None:
+    """Return a number of up to 18 digits, None for anything else; the engine judges its size."""
+    digits = word.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 19):
+        return None
+    return int(word)
+
+
+def quoted(words: str) -> str:
+    """Return ``words``, cut after 40 characters, to be quoted in an error."""
+    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+
+
+def _refuse_slip(word: str, known: Sequence[str], what: str, tracks: Collection[str]) -> None:
+    """Raise Refused when ``word`` is no track, but a misspelling of a level or a period."""
+    if word not in tracks and (meant := closest(word, known)):
+        raise Refused(f'"{quoted(word)}" isn\'t a {what}.', f"Did you mean {meant}?")

@@ -1,0 +1,227 @@
+"""What people type, and what it means: the same on Discord, on Slack and in the terminal.
+
+Each row names the words of each platform (None where it has none), and the command that
+reaches the engine. Only who asks, and where, differs.
+"""
+
+import re
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from bot.adapters.console.commands.help import understand
+from bot.adapters.console.commands.parser import Here, command_of
+from bot.adapters.shared.typed import AskedBy
+from bot.adapters.slack.commands.parser import parse
+from bot.engine import commands as c
+from bot.engine import queries as q
+from bot.engine.cards import Card, NoticeCard
+from bot.engine.dispatcher import Engine
+from bot.engine.errors import Refused
+from bot.engine.model.people import Actor
+from bot.engine.model.questions import Level
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.scores import Period
+from tests.e2e.bank import FixtureBank
+from tests.support.discord.rig import Rig, running
+from tests.support.discord.shown import told
+
+WHO, AT = Actor("console", "w", "u", "Ada"), datetime(2026, 3, 2, 9, tzinfo=UTC)
+HERE = ChannelRef("console", "w", "c")
+FIRST, LAST = date(2026, 12, 24), date(2026, 12, 31)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Words on each platform: Discord's command with its options, Slack's, the terminal's."""
+
+    meaning: c.Command | q.ExportMe
+    discord: tuple[str, Mapping[str, Any]] | None
+    slack: str
+    console: str | None
+
+
+ROWS = (
+    Row(c.StartQuiz(WHO, AT), ("quiz", {}), "/quiz", "/quiz"),
+    Row(
+        c.StartQuiz(WHO, AT, "pytorch", Level.BASIC, 3),
+        ("quiz", {"track": "pytorch", "level": "basic", "count": 3}),
+        "/quiz pytorch basic 3",
+        "/quiz pytorch basic 3",
+    ),
+    Row(c.StartPractice(WHO, AT), ("practice", {}), "/practice", "/practice"),
+    Row(c.ShowLeaderboard(WHO, AT), ("leaderboard", {}), "/leaderboard", "/leaderboard"),
+    Row(
+        c.ShowLeaderboard(WHO, AT, Period.ALL, "pytorch"),
+        ("leaderboard", {"period": "all", "track": "pytorch"}),
+        "/leaderboard all pytorch",
+        "/leaderboard all pytorch",
+    ),
+    Row(c.ShowStreak(WHO, AT), ("streak", {}), "/streak", "/streak"),
+    Row(c.ShowStats(WHO, AT), ("stats", {}), "/stats", "/stats"),
+    Row(
+        c.TakeLeave(WHO, AT, None, LAST),
+        ("me leave", {"last": "2026-12-31"}),
+        "/warmup me leave 2026-12-31",
+        "/me leave 2026-12-31",
+    ),
+    Row(
+        c.TakeLeave(WHO, AT, FIRST, LAST),
+        ("me leave", {"first": "2026-12-24", "last": "2026-12-31"}),
+        "/warmup me leave 2026-12-24 2026-12-31",
+        "/me leave 2026-12-24 2026-12-31",
+    ),
+    Row(c.EndLeave(WHO, AT), ("me leave", {"back": True}), "/warmup me back", "/me back"),
+    Row(c.HideMe(WHO, AT, hidden=True), ("me hide", {}), "/warmup me hide", "/me hide"),
+    Row(
+        c.HideMe(WHO, AT, hidden=False),
+        ("me hide", {"hidden": False}),
+        "/warmup me show",
+        "/me show",
+    ),
+    Row(c.ForgetMe(WHO, AT), ("me forget", {}), "/warmup me forget", None),
+    Row(q.ExportMe(WHO), ("me export", {}), "/warmup me export", None),
+    Row(c.ListSchedules(WHO, AT, HERE), ("daily list", {}), "/daily list", "/daily list"),
+    Row(c.ListSchedules(WHO, AT), ("daily list", {"everywhere": True}), "/daily list all", None),
+    Row(c.PauseSchedule(WHO, AT, None, HERE), ("daily pause", {}), "/daily pause", None),
+    Row(c.ResumeSchedule(WHO, AT, 4, HERE), ("daily resume", {"schedule": 4}), "/daily resume 4",
+        None),
+    Row(c.SkipNext(WHO, AT, None, HERE), ("daily skip", {}), "/daily skip", None),
+    Row(c.PostNow(WHO, AT, None, HERE), ("daily now", {}), "/daily now", None),
+    Row(c.RemoveSchedule(WHO, AT, None, HERE), ("daily remove", {}), "/daily remove", None),
+    Row(
+        c.FlagQuestion(WHO, AT, "a/b", "wrong key"),
+        ("question flag", {"question": "a/b", "reason": "wrong key"}),
+        "/question flag a/b wrong key",
+        None,
+    ),
+    Row(c.ReviewQueue(WHO, AT), ("question review", {}), "/question review", None),
+    Row(
+        c.SettleProposal(WHO, AT, 3, accept=False),
+        ("question review", {"entry": 3, "accept": False}),
+        "/question decline 3",
+        None,
+    ),
+    Row(
+        c.CorrectKey(WHO, AT, "a/b", 2, "it is so"),
+        ("question correct", {"question": "a/b", "number": 2, "reason": "it is so"}),
+        "/question correct a/b 2 it is so",
+        None,
+    ),
+    Row(
+        c.RetireQuestion(WHO, AT, "a/b", "too easy"),
+        ("question retire", {"question": "a/b", "reason": "too easy"}),
+        "/question retire a/b too easy",
+        None,
+    ),
+    Row(c.SetZone(WHO, AT, "Asia/Tokyo"), ("team zone", {"zone": "Asia/Tokyo"}),
+        "/team zone Asia/Tokyo", None),
+    Row(c.ListHolidays(WHO, AT), ("team holidays", {}), "/team holidays", None),
+    Row(
+        c.AddHoliday(WHO, AT, FIRST, "Eve"),
+        ("team holidays", {"add": "2026-12-24", "name": "Eve"}),
+        "/team holidays add 2026-12-24 Eve",
+        None,
+    ),
+    Row(
+        c.RemoveHoliday(WHO, AT, FIRST),
+        ("team holidays", {"remove": "2026-12-24"}),
+        "/team holidays remove 2026-12-24",
+        None,
+    ),
+)  # fmt: skip
+NAMES = [row.slack for row in ROWS]
+
+
+def the_same(asked: object) -> object:
+    """Return what was asked, by WHO, at AT, in HERE."""
+    assert isinstance(asked, c.Command | q.ExportMe)
+    changed: dict[str, Any] = {"actor": WHO}
+    if isinstance(asked, c.Command):
+        changed["at"] = AT
+    if getattr(asked, "channel", None) is not None:
+        changed["channel"] = HERE
+    return replace(asked, **changed)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=NAMES)
+def test_on_slack(row: Row) -> None:
+    command, _, text = row.slack.partition(" ")
+    by = AskedBy(Actor("slack", "T", "U", "Ada"), AT, ChannelRef("slack", "T", "C"))
+    assert the_same(parse(command, text, by, {"pytorch"})) == row.meaning
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.console], ids=lambda row: row.console)
+def test_in_the_terminal(row: Row) -> None:
+    typed = understand(row.console or "")
+    assert typed is not None
+    here = Here(AskedBy(WHO, AT, HERE), 1, None, {"pytorch"})
+    assert the_same(command_of(typed, here)) == row.meaning
+
+
+class Recorder(Engine):
+    """An engine that notes what it is asked, and does nothing."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine.store, FixtureBank())
+        self.asked: list[object] = []
+
+    async def handle(self, command: c.Command) -> Card:
+        """Note the command."""
+        self.asked.append(command)
+        return NoticeCard("noted")
+
+    async def ask(self, query: q.Query[Any]) -> Any:
+        """Note an export; look anything else up."""
+        if isinstance(query, q.ExportMe):
+            self.asked.append(query)
+            return {}
+        return await super().ask(query)
+
+
+@asynccontextmanager
+async def recording() -> AsyncGenerator[tuple[Rig, Recorder]]:
+    """Run a bot on a simulated Discord that notes what is asked."""
+    recorders: list[Recorder] = []
+
+    def record(engine: Engine) -> Engine:
+        recorders.append(Recorder(engine))
+        return recorders[-1]
+
+    async with running(engine=record) as rig:
+        yield rig, recorders[-1]
+
+
+async def test_on_discord() -> None:
+    async with recording() as (rig, engine):
+        for row in ROWS:
+            if row.discord is None:
+                continue
+            command, options = row.discord
+            await rig.slash(rig.ada, command, **options)
+            assert the_same(engine.asked.pop()) == row.meaning, row.slack
+            assert engine.asked == []
+
+
+# --- bad input -------------------------------------------------------------------------
+
+WRONG_DATES = ("tomorrow", "2026-02-30", "24.12.2026")
+
+
+@pytest.mark.parametrize("word", WRONG_DATES)
+async def test_a_wrong_date_is_refused_in_the_same_words(word: str) -> None:
+    said = f'"{word}" isn\'t a date. Write it as 2026-12-24.'
+    by = AskedBy(WHO, AT, HERE)
+    with pytest.raises(Refused, match=re.escape(said)):
+        parse("/me", f"leave {word}", by, ())
+    typed = understand(f"/me leave {word}")
+    assert typed is not None
+    with pytest.raises(Refused, match=re.escape(said)):
+        command_of(typed, Here(by, 1, None, ()))
+    async with running() as rig:
+        shown = await rig.slash(rig.ben, "me leave", last=word)
+        assert told(shown).replace("\n", " ") == said
