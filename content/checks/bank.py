@@ -14,7 +14,7 @@ from content.format.loader import LoadedBank
 from content.format.parsed import ANSWER, Parsed
 from content.format.problems import Problem
 
-EDITORIAL_ENFORCED = False
+EDITORIAL_ENFORCED = True
 """Whether what breaks the editorial rules is a problem; else it is a note."""
 
 PlatformCheck = Callable[[Question], Iterable[str]]
