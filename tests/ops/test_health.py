@@ -138,7 +138,7 @@ async def test_a_schedule_whose_zone_is_no_longer_known_is_named() -> None:
         await it.world.to("2026-11-02 09:00")
         it.adapter.last_contact = it.world.clock.now
         (problem,) = (await it.ready())[1]["problems"]
-        assert problem.startswith("Schedule 1 asks nothing: ")
+        assert problem.startswith("Schedule 1 can't run: ")
         assert "Europe/Nowhere" in problem
 
 

@@ -1,4 +1,4 @@
-"""Recomputing what is derived, and saying where it differs: ``warmup db check``."""
+"""Recompute what is derived from the logs, and report what differs: ``warmup db check``."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from bot.engine.rules.streaks import replay
 
 
 def differences(tx: Transaction) -> tuple[str, ...]:
-    """Return a sentence for each sum or streak that its log does not bear out."""
+    """Return one sentence for each sum or streak that its log contradicts."""
     found = list(tx.points.differences())
     for team in tx.teams.all():
         for closed in tx.rounds.closed(team.id):
@@ -39,7 +39,7 @@ def _points(tx: Transaction, closed: Round) -> list[str]:
 
 
 def _streak(tx: Transaction, member_id: int) -> list[str]:
-    # From the first day with a round still to close on, the log is written again by its close.
+    # From the first day with a round still to close on, closing that round rewrites the log.
     pending = min((live.closes_on for live in tx.rounds.live_followed(member_id)), default=date.max)
     kept = [line for line in tx.days.of_member(member_id) if line.day < pending]
     owed = [line for line in replay(member_id, facts_of(tx, member_id)) if line.day < pending]

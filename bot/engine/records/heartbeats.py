@@ -11,13 +11,13 @@ from bot.engine.ports.repositories import Transaction
 BEAT_EVERY = timedelta(minutes=1)
 OUTAGE_AFTER = timedelta(minutes=5)
 CLOCKS_DIFFER = timedelta(minutes=5)
-"""The clocks of several workers may be this far apart: none of them has gone backward."""
+"""Clocks of workers may differ by this much before one counts as put back."""
 
 
 def beat(tx: Transaction, platforms: Iterable[Platform], now: datetime) -> tuple[Outage, ...]:
     """Note that workers of ``platforms`` run; return the outages that just ended.
 
-    A clock that went backward starts afresh.
+    After a clock that was ahead has been put right, the heartbeats start again.
     """
     ended: list[Outage] = []
     for platform in platforms:
@@ -43,6 +43,6 @@ def _set_back(tx: Transaction, platform: Platform, last: datetime, now: datetime
 
 
 def jump(tx: Transaction, platforms: Iterable[Platform], now: datetime) -> None:
-    """Note a beat at ``now`` without an outage: the clock was moved on purpose."""
+    """Note a beat at ``now`` without an outage: someone moved the clock on purpose."""
     for platform in platforms:
         tx.uptime.beat(platform, now)

@@ -1,4 +1,4 @@
-"""The questions a team sees: the bank and its own, less the retired, with fixed keys."""
+"""The questions a team sees: the bank's and its own, without retired ones, with corrected keys."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -40,7 +40,7 @@ def find(tx: Transaction, bank: Bank, team_id: int, question_id: str) -> Questio
 
 
 def asked_in(tx: Transaction, asked: Round) -> Question:
-    """Return the question as the round asked it, with the round's (perhaps fixed) key."""
+    """Return the question as the round asked it, with the round's (perhaps corrected) key."""
     question = tx.questions.revision(asked.question_id, asked.revision)
     if question is None:
         raise NotFound(f"The question of round {asked.id} is missing.", "Run: warmup db check")
@@ -68,5 +68,5 @@ def with_key(question: Question, key: int | None) -> Question:
 
 
 def track_title(bank: Bank, track: str) -> str:
-    """Return a track's title for people; teams' own tracks are called by their id."""
+    """Return a track's title for people; a team's own track is named after its id."""
     return bank.tracks.get(track, Track(track, track.replace("-", " ").capitalize())).title

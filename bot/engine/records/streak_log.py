@@ -11,15 +11,15 @@ from bot.engine.rules.streaks import DayFacts, on_leave, replay
 
 
 def settle(tx: Transaction, closed: Round) -> None:
-    """Bring the streak log of everyone who follows the round's schedule up to date."""
+    """Update the streak log of everyone who follows the round's schedule."""
     for member_id in tx.rounds.followers(closed.id):
         settle_member(tx, member_id, closed.closes_on)
 
 
 def settle_member(tx: Transaction, member_id: int, since: date) -> None:
-    """Write the member's streak log again from ``since``.
+    """Rewrite the member's streak log from ``since`` on.
 
-    A day on which another round of theirs is still to close is not judged a miss yet.
+    A day on which another of their rounds is still to close is not judged a miss yet.
     """
     before = tx.days.before(member_id, since)
     facts = facts_of(tx, member_id, since)
@@ -30,19 +30,19 @@ def settle_member(tx: Transaction, member_id: int, since: date) -> None:
 
 def facts_of(tx: Transaction, member_id: int, since: date | None = None) -> tuple[DayFacts, ...]:
     """Return the member's judged team days from ``since`` (default: all), oldest first."""
-    undecided = {live.closes_on for live in tx.rounds.live_followed(member_id)}
+    pending = {live.closes_on for live in tx.rounds.live_followed(member_id)}
     leaves = tx.members.leaves(member_id)
     return tuple(
         DayFacts(day, responded, on_leave(leaves, day))
         for day, responded in _team_days(tx.rounds.followed(member_id, since))
-        if responded or day not in undecided
+        if responded or day not in pending
     )
 
 
 def _team_days(rounds: Iterable[FollowedRound]) -> list[tuple[date, bool]]:
     """Group rounds by date.
 
-    An outage of the bot costs nobody a day, and takes none from those who responded.
+    An outage of the bot costs nobody a day, and those who answered all the same keep theirs.
     """
     days: dict[date, bool] = {}
     for followed in rounds:

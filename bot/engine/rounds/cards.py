@@ -1,4 +1,4 @@
-"""What a round shows: the question, its reveal, the answer in the thread."""
+"""The cards of a round: the question, its reveal, and the answer in the thread."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ SOMEONE = "someone"
 
 
 def subject(bank: Bank, question: Question) -> Subject:
-    """Return what a question is."""
+    """Return the line that says what a question is about."""
     title = track_title(bank, question.track)
     return Subject(question.track, title, question.level, question.title)
 
@@ -125,13 +125,13 @@ def first_follow_up(question: Question) -> Inlines:
 
 
 def zone_of(tx: Transaction, round_: Round) -> str:
-    """Return the zone in which the round's times are told: UTC when its own is not known."""
+    """Return the zone in which the round's times are shown: UTC if its own is unknown."""
     schedule = tx.schedules.get(round_.schedule_id)
     return schedule.plan.zone if schedule and is_known(schedule.plan.zone) else "UTC"
 
 
 def _named(round_: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
-    """Return who is named at the reveal: those who were right, or all where nothing is."""
+    """Return who is named at the reveal: whoever was right, or everyone if nothing is graded."""
     return tuple(
         response.member_id
         for response in responses

@@ -32,7 +32,7 @@ def note_failure(
         return _pause(tx, failed, str(error), now)
     note = str(error) if isinstance(error, GatewayError) else type(error).__name__
     if _is_hopeless(failed, now, timing):
-        tx.rounds.save(give_up_reveal(failed, f"it could not be shown: {note}"))
+        tx.rounds.save(give_up_reveal(failed, f"the reveal couldn't be shown: {note}"))
         return None
     retry_at = now + _wait(error, failed.attempts, timing)
     tx.rounds.save(without_lease(replace(failed, retry_at=retry_at, note=note)))

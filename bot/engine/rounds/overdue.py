@@ -45,7 +45,7 @@ def _unclaimed(
         try:
             days = slots_to_claim(tx, schedule, now)
         except UnknownZone as unknown:
-            problem = f"Schedule {schedule.id} asks nothing: {unknown.message} {unknown.fix}"
+            problem = f"Schedule {schedule.id} can't run: {unknown.message} {unknown.fix}"
             yield Overdue(schedule.since, "post", schedule.id, problem)
             continue
         if days:

@@ -99,6 +99,6 @@ def alert_card(paused: Schedule) -> NoticeCard:
     """Return what the owner reads."""
     reason = f"{paused.pause_reason}.".replace("..", ".")
     return NoticeCard(
-        f"The schedule of channel {paused.channel.channel} is paused.",
-        (reason, "Fix that and use /daily resume there, or /daily setup in another channel."),
+        f"The daily question in channel {paused.channel.channel} is paused.",
+        (reason, "Fix that, then use /daily resume there, or /daily setup in another channel."),
     )

@@ -118,7 +118,7 @@ def renew_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime
         tx.rounds.save(without_lease(held))
         return None
     if not in_window(schedule, held, now, ctx.timing):
-        _end_unposted(tx, held, fail(held, held.note or "it could not be posted in time"))
+        _end_unposted(tx, held, fail(held, held.note or "couldn't be posted in time"))
         return None
     renewed = extend_lease(_with_times(tx, schedule, held, now), now, ctx.timing)
     tx.rounds.save(renewed)

@@ -16,7 +16,7 @@ from bot.engine.model.schedules import Plan
 from bot.engine.model.scores import Period
 
 CATCH_UP = timedelta(hours=6)
-"""A slot missed by less than this is posted late, if it is still the same local date."""
+"""A slot missed by less than this is posted late, if its local date is not over."""
 
 LATE_AFTER = timedelta(minutes=5)
 """A post later than this after its slot shows that it is late."""
@@ -44,7 +44,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 def is_known(zone_name: str) -> bool:
-    """Tell whether the tz database has that zone: an update may have removed it."""
+    """Return whether the tz database has that zone: an update may have removed it."""
     try:
         zone(zone_name)
     except UnknownZone:
@@ -73,13 +73,13 @@ def reveal_instant(plan: Plan, day: date) -> datetime:
     if plan.reveal_at is None:
         return due + (plan.reveal_after or DEFAULT_REVEAL_AFTER)
     first = day if plan.reveal_at > plan.at else day + timedelta(days=1)
-    # Not the first where a gap in the clocks moved the slot to its reveal, or over it.
+    # Usually the first; a gap in the clocks may have moved the slot to its reveal or past it.
     tries = (instant(first + timedelta(days=n), plan.reveal_at, plan.zone) for n in range(3))
     return next(at for at in tries if at > due)
 
 
 def reveal_of_late_post(plan: Plan, day: date, posted_at: datetime) -> datetime:
-    """Return the reveal of a round posted at ``posted_at``: never sooner than fair.
+    """Return the reveal of a round posted late, at ``posted_at``: never sooner than is fair.
 
     People get the planned time, or an hour (or all of a shorter plan) from the post,
     whichever ends later.
@@ -120,7 +120,7 @@ def slots_due(plan: Plan, since: datetime, after: date | None, now: datetime) ->
 
 
 def catches_up(plan: Plan, day: date, now: datetime) -> bool:
-    """Tell whether the slot of ``day`` may still be posted at ``now``.
+    """Return whether the slot of ``day`` may still be posted at ``now``.
 
     The date is that of the slot's instant: a gap at midnight moves a slot to the next one.
     """

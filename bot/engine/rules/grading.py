@@ -1,4 +1,4 @@
-"""Whether a response is right. Words are never graded: likeness is not correctness."""
+"""Whether an answer is right. Own words are never graded: similar is not correct."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from bot.engine.model.rounds import Response
 
 
 class Grade(StrEnum):
-    """What a response turned out to be at the reveal."""
+    """What an answer turned out to be at the reveal."""
 
     RIGHT = "right"
     WRONG = "wrong"

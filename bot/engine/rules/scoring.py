@@ -33,9 +33,9 @@ def rescore(
     reason: str,
     at: datetime,
 ) -> tuple[PointEntry, ...]:
-    """Return the changes that bring ``booked`` in line with the round's (fixed) key.
+    """Return the changes that bring ``booked`` in line with the round's corrected key.
 
-    Each change is booked on the date of the points it fixes, so past boards are fixed too.
+    Each change is booked on the date of the points it corrects, so past boards change, too.
     """
     sums: dict[int, int] = {}
     dates: dict[int, date] = {}

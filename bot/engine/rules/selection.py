@@ -1,4 +1,4 @@
-"""Which question comes next, and in what order its choices stand.
+"""Which question comes next, and in which order its choices are shown.
 
 Chance comes from a seed, so the order is the same after a restart and on every machine.
 """

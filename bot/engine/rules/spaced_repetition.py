@@ -12,7 +12,7 @@ from bot.engine.model.practice import ReviewState
 
 @cache
 def _scheduler() -> Scheduler:
-    # No learning steps: they are minutes apart, and nobody practises an item twice a minute.
+    # No learning steps: they are minutes apart, and nobody repeats a question that soon.
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
@@ -21,7 +21,7 @@ def review(
 ) -> ReviewState:
     """Return the review state after an answer at ``at`` (aware UTC)."""
     if before is None:
-        # An id of our own: the library's default waits for the clock to tick.
+        # An id of our own, because the library's default waits a millisecond to be unique.
         digest = sha256(f"{member_id}/{question_id}".encode()).digest()
         card = Card(card_id=int.from_bytes(digest[:6]), due=at)
     else:

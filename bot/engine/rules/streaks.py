@@ -1,8 +1,8 @@
-"""Streaks: a fold over a member's team days. Pure, so they can be rebuilt from the log.
+"""Streaks: a fold over a member's team days. Pure, so that the log can be rebuilt at any time.
 
 The rules (DESIGN.md, "Rules of the game"): a streak is the kept days since the last miss;
-protected days neither add nor break. Every fifth kept day in a row earns a freeze, at
-most two are held, and a miss spends one by itself.
+protected days neither add nor break. Every five kept days in a row earn a freeze, at
+most two are held, and a miss uses one automatically.
 """
 
 from collections.abc import Collection, Iterable
@@ -29,7 +29,7 @@ class DayFacts:
 
 
 def judge(facts: DayFacts, before: StreakState) -> DayOutcome:
-    """Say what a team day is, given the streak before it."""
+    """Return what a team day is, given the streak before it."""
     if facts.responded:
         return DayOutcome.KEPT
     if facts.on_leave:
@@ -71,33 +71,33 @@ def replay(
 def without_pending_days(
     member_id: int,
     lines: Iterable[TeamDay],
-    undecided: Collection[date],
+    pending: Collection[date],
     start: StreakState | None = None,
 ) -> tuple[TeamDay, ...]:
-    """Return the lines of a log (oldest first, after ``start``) without the dates ``undecided``.
+    """Return the lines of a log (oldest first, after ``start``) without the dates ``pending``.
 
-    A response has kept its day already, and leave protects one whatever comes: these stay.
+    Days that were answered or are of a leave stay: nothing to come can change them.
     """
     return replay(
         member_id,
         (
             DayFacts(line.day, line.outcome is DayOutcome.KEPT, line.outcome is DayOutcome.LEAVE)
             for line in lines
-            if line.day not in undecided or line.outcome in (DayOutcome.KEPT, DayOutcome.LEAVE)
+            if line.day not in pending or line.outcome in (DayOutcome.KEPT, DayOutcome.LEAVE)
         ),
         start,
     )
 
 
 def to_next_freeze(state: StreakState) -> int:
-    """Return how many kept days in a row still earn the next freeze; 0 when two are held."""
+    """Return how many more kept days in a row earn the next freeze; 0 while two are held."""
     if state.freezes >= FREEZES_HELD:
         return 0
     return KEPT_DAYS_PER_FREEZE - state.current % KEPT_DAYS_PER_FREEZE
 
 
 def on_leave(leaves: Iterable[Leave], day: date) -> bool:
-    """Tell whether one of ``leaves`` covers ``day``."""
+    """Return whether one of ``leaves`` covers ``day``."""
     return any(leave.first <= day <= leave.last for leave in leaves)
 
 
@@ -109,7 +109,7 @@ def excuse(
     holidays: Collection[date],
     outages: Iterable[Outage],
 ) -> Excuse | None:
-    """Say why a round is nobody's team day, or None when it counts.
+    """Return why a round is nobody's team day, or None when it counts.
 
     ``slot`` is the round's local date, ``days`` the weekdays that count. ``outages`` shorten
     the time the round could be answered.
@@ -141,14 +141,14 @@ def reachable(opened_at: datetime, closed_at: datetime, outages: Iterable[Outage
 def _reason(outcome: DayOutcome, before: StreakState, after: StreakState) -> str:
     match outcome:
         case DayOutcome.KEPT if after.freezes > before.freezes:
-            return f"you responded: day {after.current}, and a freeze earned"
+            return f"answered (day {after.current}) and earned a freeze"
         case DayOutcome.KEPT:
-            return f"you responded: day {after.current}"
+            return f"answered (day {after.current})"
         case DayOutcome.FREEZE:
-            return f"no response; a freeze kept the streak, {after.freezes} left"
+            return f"missed, but a freeze saved your streak ({after.freezes} left)"
         case DayOutcome.LEAVE:
             return "you were on leave"
         case DayOutcome.MISSED if before.current:
-            return f"no response, and no freeze to spend: a streak of {before.current} ended"
+            return f"missed with no freeze left: your {before.current}-day streak ended"
         case DayOutcome.MISSED:
-            return "no response"
+            return "missed"

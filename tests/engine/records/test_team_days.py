@@ -128,8 +128,8 @@ async def test_every_day_is_explained() -> None:
     card = await streak_card(world, ANN)
     assert (card.current, card.best, card.freezes, card.to_next_freeze) == (6, 6, 0, 4)
     assert [day.mark for day in card.days] == [DayMark.KEPT] * 5 + [DayMark.FREEZE, DayMark.KEPT]
-    assert card.days[4].reason == "you responded: day 5, and a freeze earned"
-    assert card.days[5].reason == "no response; a freeze kept the streak, 0 left"
+    assert card.days[4].reason == "answered (day 5) and earned a freeze"
+    assert card.days[5].reason == "missed, but a freeze saved your streak (0 left)"
 
 
 async def test_an_open_day_is_shown_as_open() -> None:

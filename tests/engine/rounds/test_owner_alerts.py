@@ -13,7 +13,7 @@ from bot.engine.rounds.owner_alerts import OwnerAlerts
 from tests.support.builders import at
 from tests.support.world import LEAD, World
 
-MEND = "Fix that and use /daily resume there, or /daily setup in another channel."
+MEND = "Fix that, then use /daily resume there, or /daily setup in another channel."
 
 
 @pytest.mark.parametrize(

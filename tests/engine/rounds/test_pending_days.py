@@ -18,7 +18,7 @@ OTHER = ChannelRef("console", "local", "other")
 MORNING = plan(at=time(9), reveal_at=time(12))
 AFTERNOON = plan(at=time(13), reveal_at=time(17))
 TO_COME = "3 open: open: question still to come"
-MISSED = "3 missed: no response, and no freeze to spend: a streak of 1 ended"
+MISSED = "3 missed: missed with no freeze left: your 1-day streak ended"
 
 
 async def lived(*days: int) -> World:
@@ -57,7 +57,7 @@ async def test_a_streak_goes_on_while_the_days_other_question_is_to_come_or_open
     await world.choose(ANN)
     assert await shown(world) == (1, "3 open: open: answered")
     await world.to("2026-11-03 17:00")
-    assert await shown(world) == (2, "3 kept: you responded: day 2")
+    assert await shown(world) == (2, "3 kept: answered (day 2)")
 
 
 async def test_it_ends_with_the_days_last_question() -> None:

@@ -83,9 +83,9 @@ def test_every_change_of_a_streak_has_a_reason_in_words(history: list[Day]) -> N
     for line in replay(7, facts(history)):
         assert line.reason
         if line.after.freezes > before.freezes:
-            assert "a freeze earned" in line.reason
+            assert "earned a freeze" in line.reason
         if line.after.current < before.current:
-            assert f"a streak of {before.current} ended" in line.reason
+            assert f"your {before.current}-day streak ended" in line.reason
         before = line.after
 
 
