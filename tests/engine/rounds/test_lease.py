@@ -8,9 +8,9 @@ from typing import TypeVar
 import pytest
 
 from bot.engine.errors import StorageError, Transient
-from bot.engine.model.rounds import RoundState
+from bot.engine.model.rounds import MAX_LEASE, RoundState
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rounds.lease import STANDARD
+from bot.engine.rounds.lease import STANDARD, Timing
 from bot.engine.rounds.publish import Sending
 from bot.engine.rounds.reveal import Revealing
 from bot.engine.rounds.worker import RoundWorker
@@ -128,3 +128,17 @@ class Deaf:
 def daily(world: World, name: str, meanwhile: Callable[[], Awaitable[None]]) -> RoundWorker:
     store = Asleep(world, meanwhile)
     return RoundWorker(store, world.bank, {"console": world.gateway}, name, world.clock)
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        {"call": STANDARD.lease},
+        {"lease": MAX_LEASE + timedelta(seconds=1)},
+    ],
+)
+def test_times_by_which_a_lease_would_end_in_a_call_or_be_void_are_refused(
+    spans: dict[str, timedelta],
+) -> None:
+    with pytest.raises(ValueError, match="longer than a call, and an hour at most"):
+        Timing(**spans)  # pyright: ignore[reportArgumentType]  # no span is a number of tries
