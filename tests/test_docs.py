@@ -34,7 +34,7 @@ def test_every_file_that_is_named_exists(document: str) -> None:
     assert [name for name in missing if name not in ignored] == []
 
 
-def test_every_setting_is_in_the_readme_and_understood() -> None:
+def test_every_setting_is_in_the_readme_and_supported() -> None:
     for name in SETTINGS:
         assert f"`{name}`" in README or f"{name}`" in README, name
     load(dict.fromkeys(SETTINGS, ""))
@@ -48,7 +48,7 @@ def test_every_setting_is_in_the_readme_and_understood() -> None:
     assert set(SETTINGS) == read
 
 
-def test_every_shell_command_is_in_the_readme_and_exists() -> None:
+def test_every_command_is_in_the_readme_and_exists() -> None:
     with warmup.make_context("warmup", [], resilient_parsing=True) as context:
         for name in warmup.list_commands(context):
             command = warmup.get_command(context, name)
@@ -59,7 +59,7 @@ def test_every_shell_command_is_in_the_readme_and_exists() -> None:
                 assert f"`{part}`" in row or f"{name} {part}`" in row, f"{name} {part}"
 
 
-def test_no_process_of_the_procfile_ends_by_itself() -> None:
+def test_no_process_in_the_procfile_ends_by_itself() -> None:
     # honcho and foreman stop all processes when one ends, as a release step would.
     assert (ROOT / "Procfile").read_text(encoding="utf-8") == "worker: warmup run\n"
 

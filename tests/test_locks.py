@@ -20,13 +20,13 @@ def test_every_requirement_of_every_pin_is_met_by_a_pin(lock: str) -> None:
     assert unmet(pinned, LOCKS[lock]) == []
 
 
-def test_a_missing_pin_is_named() -> None:
+def test_a_missing_pin_is_reported() -> None:
     pinned = pins((ROOT / "requirements.txt").read_text(encoding="utf-8"))
     del pinned["mako"]
     assert any(problem.startswith("alembic needs Mako") for problem in unmet(pinned, "postgresql"))
 
 
-def test_a_pin_of_a_version_that_nobody_wants_is_named() -> None:
+def test_a_pin_of_an_unsuitable_version_is_reported() -> None:
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     pinned = pins(text) | pins("sqlalchemy==1.4.0 \\\n")
     assert any("SQLAlchemy" in problem for problem in unmet(pinned, "postgresql"))

@@ -9,7 +9,7 @@ from bot.engine.errors import StorageError
 from bot.scheduling import Waker
 
 
-async def test_work_is_called_at_once_and_again_after_an_exception(
+async def test_a_job_runs_right_away_and_again_after_an_exception(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     calls = asyncio.Queue[int]()
@@ -35,7 +35,7 @@ async def test_work_is_called_at_once_and_again_after_an_exception(
     assert [record.message for record in errors] == ["work failed"]
 
 
-async def test_a_trouble_that_lasts_is_told_once_and_its_end_too(
+async def test_a_lasting_problem_is_logged_once_and_so_is_its_end(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -66,7 +66,7 @@ async def test_a_trouble_that_lasts_is_told_once_and_its_end_too(
     assert not any(record.exc_info for record in told)
 
 
-async def test_the_same_work_never_runs_twice_at_once() -> None:
+async def test_the_same_job_never_runs_twice_at_once() -> None:
     running = most = 0
     third = asyncio.Event()
     calls = 0
@@ -92,7 +92,7 @@ async def test_the_same_work_never_runs_twice_at_once() -> None:
     assert most == 1
 
 
-async def test_soon_calls_the_work_before_its_time() -> None:
+async def test_soon_runs_the_job_before_its_time() -> None:
     called = asyncio.Queue[None]()
 
     async def work() -> None:
@@ -111,7 +111,7 @@ async def test_soon_calls_the_work_before_its_time() -> None:
         waker.stop()
 
 
-async def test_work_asked_for_while_it_goes_on_is_done_once_more(
+async def test_a_job_requested_while_it_runs_runs_once_more(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     waker = Waker()
@@ -146,7 +146,7 @@ async def test_work_asked_for_while_it_goes_on_is_done_once_more(
 
 
 @pytest.mark.parametrize("jump", [timedelta(hours=-1), timedelta(days=1), timedelta(days=20_000)])
-async def test_work_goes_on_when_the_clock_jumps(jump: timedelta) -> None:
+async def test_jobs_keep_running_when_the_clock_jumps(jump: timedelta) -> None:
     called = asyncio.Queue[None]()
 
     async def work() -> None:

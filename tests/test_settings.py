@@ -16,7 +16,7 @@ def test_nothing_set_means_the_console_and_a_sqlite_file() -> None:
     assert not found.has_platform
 
 
-def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+def test_the_environment_takes_precedence_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("LOG_LEVEL=debug\nDISCORD_TOKEN=from-file\nSLACK_API_URL=\n")
     found = load({"DISCORD_TOKEN": "from-environment"}, file)
@@ -25,7 +25,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert found.slack_api_url == ""
 
 
-def test_a_missing_file_is_no_problem(tmp_path: Path) -> None:
+def test_a_missing_file_is_fine(tmp_path: Path) -> None:
     assert load({}, tmp_path / ".env") == Settings()
 
 
@@ -74,7 +74,7 @@ def test_a_wrong_value_is_named_with_its_fix(environment: dict[str, str], named:
         assert words in str(problem.value)
 
 
-def test_all_problems_come_at_once() -> None:
+def test_all_problems_are_reported_together() -> None:
     with pytest.raises(SettingsProblems) as problem:
         load(
             {
@@ -92,17 +92,17 @@ def test_all_problems_come_at_once() -> None:
     "address",
     ["https://slack.com/api/", "http://[::1]:8080/api/", "http://127.0.0.1:1/", "HTTPS://a_b.é/"],
 )
-def test_every_address_that_can_be_reached_is_taken_as_it_is(address: str) -> None:
+def test_every_valid_address_is_used_unchanged(address: str) -> None:
     assert load({"SLACK_API_URL": address}).slack_api_url == address
 
 
-def test_a_line_break_around_a_value_is_no_part_of_it(tmp_path: Path) -> None:
+def test_a_line_break_around_a_value_is_removed(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text('DISCORD_TOKEN="token\\n"\nLOG_LEVEL=" "\n')
     assert load({}, file) == Settings(discord_token="token")
 
 
-def test_secrets_show_neither_in_the_settings_nor_in_their_problems() -> None:
+def test_secrets_appear_neither_in_the_settings_nor_in_their_problems() -> None:
     secret = "hush-hush"
     environment = {
         "DISCORD_TOKEN": secret,
@@ -129,9 +129,7 @@ def test_secrets_show_neither_in_the_settings_nor_in_their_problems() -> None:
         ("sqlite:///warmup.db", set[str]()),
     ],
 )
-def test_a_databases_password_is_a_secret_however_it_is_written(
-    url: str, secrets: set[str]
-) -> None:
+def test_a_databases_password_is_a_secret_in_any_encoding(url: str, secrets: set[str]) -> None:
     assert set(load({"DATABASE_URL": url}).secrets) == secrets
 
 
@@ -151,7 +149,7 @@ def test_a_wrong_address_is_refused_without_its_password(name: str, value: str) 
 
 
 @pytest.mark.usefixtures("logging_as_it_was")
-def test_logs_blot_secrets_out_of_messages_and_tracebacks(
+def test_logs_redact_secrets_in_messages_and_tracebacks(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     logs.set_up("DEBUG", ["hush-hush", "hush"])
@@ -165,7 +163,7 @@ def test_logs_blot_secrets_out_of_messages_and_tracebacks(
 
 
 @given(st.dictionaries(st.sampled_from(["PORT", "LOG_LEVEL", "DATABASE_URL"]), st.text()))
-def test_any_value_gives_settings_or_named_problems(environment: dict[str, str]) -> None:
+def test_any_value_gives_settings_or_problems_that_name_it(environment: dict[str, str]) -> None:
     try:
         load(environment)
     except SettingsProblems as problem:

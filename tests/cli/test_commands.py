@@ -10,7 +10,7 @@ WHERE = ("--platform", "discord", "--workspace", "42", "--channel", "43")
 WHEN = ("--at", "9:00", "--zone", "europe/berlin")
 
 
-def test_help_lists_every_command_and_a_wrong_one_names_the_nearest(tmp_path: Path) -> None:
+def test_help_lists_every_command_and_an_unknown_one_gets_a_suggestion(tmp_path: Path) -> None:
     told = shell(tmp_path, "--help").stdout
     for name in ("run", "doctor", "schedule", "content", "db"):
         assert f"\n  {name} " in told
@@ -50,7 +50,7 @@ def test_a_schedule_whose_zone_is_no_longer_known_is_listed_with_the_fix(tmp_pat
     assert "Europe/Nowhere is not known here. Update the bot's tzdata" in listed.stdout
 
 
-def test_every_wrong_word_of_a_schedule_is_named_with_the_nearest_right_one(
+def test_every_wrong_option_of_a_schedule_is_reported_with_a_suggestion(
     tmp_path: Path,
 ) -> None:
     done = shell(
@@ -83,7 +83,7 @@ def test_the_same_time_in_the_same_channel_is_refused(tmp_path: Path) -> None:
         (("db", "backup", "missing/copy.db"), "missing"),
     ],
 )  # fmt: skip
-def test_a_wrong_argument_ends_in_one_message(
+def test_a_wrong_argument_prints_one_message(
     tmp_path: Path, arguments: tuple[str, ...], hint: str
 ) -> None:
     shell(tmp_path, "db", "upgrade")
@@ -94,13 +94,13 @@ def test_a_wrong_argument_ends_in_one_message(
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "nine", "9" * 30])
-def test_a_schedule_is_removed_by_a_number_it_can_have(tmp_path: Path, number: str) -> None:
+def test_a_schedule_number_must_be_a_positive_64_bit_integer(tmp_path: Path, number: str) -> None:
     done = shell(tmp_path, "schedule", "remove", "--yes", "--", number)
     assert done.returncode == 2
     assert "Invalid value for 'SCHEDULE_ID'" in done.stderr
 
 
-def test_checking_or_copying_what_is_not_there_makes_nothing(tmp_path: Path) -> None:
+def test_checking_or_backing_up_a_missing_database_creates_nothing(tmp_path: Path) -> None:
     for arguments in (("db", "check"), ("db", "backup", "copy.db")):
         done = shell(tmp_path, *arguments)
         assert done.returncode == 1
@@ -108,7 +108,7 @@ def test_checking_or_copying_what_is_not_there_makes_nothing(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_database_is_made_copied_and_checked(tmp_path: Path) -> None:
+def test_a_database_is_created_backed_up_and_checked(tmp_path: Path) -> None:
     assert "Created the database" in shell(tmp_path, "db", "upgrade").stdout
     assert "up to date" in shell(tmp_path, "db", "upgrade").stdout
     assert shell(tmp_path, "db", "backup", "copy.db").returncode == 0
@@ -117,7 +117,7 @@ def test_a_database_is_made_copied_and_checked(tmp_path: Path) -> None:
     assert "Database OK" in again.stdout
 
 
-def test_a_points_sum_that_differs_from_the_log_is_found(tmp_path: Path) -> None:
+def test_a_points_total_that_differs_from_the_log_is_found(tmp_path: Path) -> None:
     warmup(tmp_path, "run", typed="A\n/reveal\n")
     with sqlite3.connect(tmp_path / "warmup.db") as db:
         db.execute("UPDATE point_totals SET points = points + 1 WHERE member_id = 1")

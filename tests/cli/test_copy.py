@@ -6,7 +6,9 @@ from pathlib import Path
 from tests.support.process import shell, warmup
 
 
-def test_a_day_moves_to_postgresql_and_goes_on_there(tmp_path: Path, postgresql_url: str) -> None:
+def test_a_team_moves_to_postgresql_and_continues_there(
+    tmp_path: Path, postgresql_url: str
+) -> None:
     played = warmup(tmp_path, "run", typed="A\n/reveal\n/leaderboard\n")
     board = re.findall(r"^\d .*points$", played.stdout, re.M)
     assert len(board) == 3, played.stdout

@@ -35,7 +35,7 @@ def end(process: "subprocess.Popen[str]") -> None:
     process.communicate()
 
 
-def test_without_a_token_a_day_is_played_in_plain_text(tmp_path: Path) -> None:
+def test_without_a_token_a_demo_runs_in_plain_text(tmp_path: Path) -> None:
     done = warmup(tmp_path, "run", typed="A\n/reveal\n/leaderboard\n/quit\n")
     assert done.returncode == 0, done.stderr
     assert "No chat token found" in done.stdout.splitlines()[0]
@@ -45,14 +45,14 @@ def test_without_a_token_a_day_is_played_in_plain_text(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_an_input_that_ends_at_once_is_an_error_that_names_the_tokens(tmp_path: Path) -> None:
+def test_an_empty_input_is_an_error_that_mentions_the_tokens(tmp_path: Path) -> None:
     done = warmup(tmp_path, "run")
     assert done.returncode == 1
     assert "DISCORD_TOKEN" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_closed_input_is_one_that_ends_at_once(tmp_path: Path) -> None:
+def test_a_closed_input_counts_as_empty(tmp_path: Path) -> None:
     done = subprocess.run(
         ["/bin/sh", "-c", 'exec "$0" -m bot run <&-', sys.executable],
         cwd=tmp_path,
@@ -82,7 +82,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
     assert "Question 2" not in told
 
 
-def test_ctrl_c_at_any_moment_leaves_a_sound_database(tmp_path: Path) -> None:
+def test_ctrl_c_at_any_moment_leaves_the_database_intact(tmp_path: Path) -> None:
     process = started(tmp_path, "run")
     try:
         read_until(process, "Revealed at")
@@ -98,7 +98,7 @@ def test_ctrl_c_at_any_moment_leaves_a_sound_database(tmp_path: Path) -> None:
     assert json.loads(checked.stdout) == {"problems": []}
 
 
-def test_on_a_terminal_there_is_a_prompt_and_colour(tmp_path: Path) -> None:
+def test_a_terminal_gets_a_prompt_and_color(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
@@ -125,7 +125,7 @@ def test_on_a_terminal_there_is_a_prompt_and_colour(tmp_path: Path) -> None:
     assert "Locked in: answer A" in told
 
 
-def test_every_wrong_setting_is_named_at_once_and_nothing_starts(tmp_path: Path) -> None:
+def test_all_wrong_settings_are_listed_together_and_nothing_starts(tmp_path: Path) -> None:
     done = warmup(
         tmp_path,
         "run",
@@ -141,7 +141,7 @@ def test_every_wrong_setting_is_named_at_once_and_nothing_starts(tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "warmup.db"
     file.write_text("my shopping list\n" * 100)
     done = warmup(tmp_path, "run", typed="A\n")

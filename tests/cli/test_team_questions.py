@@ -34,7 +34,7 @@ def imported(folder: Path, *more: str) -> "tuple[int, str]":
     return done.returncode, done.stdout + done.stderr
 
 
-def test_a_teams_notes_are_stored_once_beside_the_shipped_questions(tmp_path: Path) -> None:
+def test_a_teams_notes_are_stored_once_next_to_the_shipped_questions(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
     warmup(tmp_path, "run", typed="A\n")  # the team begins
     code, told = imported(tmp_path, "--dry-run")
@@ -64,7 +64,7 @@ def test_a_changed_note_is_reported_and_nothing_is_overwritten(tmp_path: Path) -
     assert json.loads(listed.stdout)
 
 
-def test_an_unknown_team_is_refused_with_the_nearest(tmp_path: Path) -> None:
+def test_an_unknown_team_gets_a_suggestion(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
     warmup(tmp_path, "run", typed="A\n")
     done = shell(tmp_path, "content", "import", "notes.md", "--team", "locl")

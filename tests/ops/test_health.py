@@ -81,7 +81,7 @@ async def watched(
         await server.close()
 
 
-async def test_a_bot_that_works_is_alive_and_ready() -> None:
+async def test_a_working_bot_is_alive_and_ready() -> None:
     async with watched() as it:
         await it.world.to("2026-11-02 09:00")
         it.adapter.last_contact = it.world.clock.now
@@ -130,7 +130,7 @@ async def test_a_slot_nobody_claimed_is_overdue_too() -> None:
         assert (status, told["oldest_overdue_slot"]["what"]) == (503, "post")
 
 
-async def test_a_schedule_whose_zone_is_no_longer_known_is_named() -> None:
+async def test_a_schedule_whose_zone_is_no_longer_known_is_a_problem() -> None:
     async with watched() as it:
         made = it.world.store.tables.schedules[1]
         lost = replace(made, plan=replace(made.plan, zone="Europe/Nowhere"))
@@ -215,7 +215,7 @@ async def test_metrics_count_rounds_and_time_commands() -> None:
         assert "warmup_scheduler_lag_seconds 0.0" in told
 
 
-async def test_a_port_that_is_taken_is_one_clear_message() -> None:
+async def test_a_port_in_use_is_reported_in_one_message() -> None:
     with socket.socket() as taken:
         taken.bind(("0.0.0.0", 0))  # noqa: S104
         taken.listen()

@@ -83,7 +83,7 @@ async def test_as_text_the_field_ends_the_line_and_the_trace_follows() -> None:
     assert "round 1 failed round=1\nTraceback" in told.getvalue()
 
 
-async def test_a_skipped_slot_and_a_count_that_can_not_be_shown_carry_it_too() -> None:
+async def test_a_skipped_slot_carries_it_too() -> None:
     with written("json") as told:
         world = World()
         await world.schedule()
@@ -92,7 +92,7 @@ async def test_a_skipped_slot_and_a_count_that_can_not_be_shown_carry_it_too() -
     assert skipped["round"] == 1
 
 
-async def test_a_platform_that_does_not_answer_and_an_outage_are_told_with_what_they_are() -> None:
+async def test_a_platform_that_does_not_respond_and_an_outage_are_warnings() -> None:
     with written("json") as told:
         world = World()
         await world.schedule()
@@ -104,7 +104,7 @@ async def test_a_platform_that_does_not_answer_and_an_outage_are_told_with_what_
     assert warned[1].startswith("no worker served console from 2026-11-02 09:00:00")
 
 
-def test_fields_nest_and_end_with_their_block() -> None:
+def test_context_fields_nest_and_end_with_their_block() -> None:
     with written("json") as told:
         with about(round=1):
             with about(schedule=2):
@@ -127,7 +127,7 @@ def test_any_message_is_one_line_of_json(message: str, secret: str) -> None:
 
 
 @pytest.mark.parametrize("form", logs.FORMATS)
-def test_secrets_are_blotted_out_of_messages_and_traces(form: logs.LogFormat) -> None:
+def test_secrets_are_redacted_in_messages_and_traces(form: logs.LogFormat) -> None:
     with written(form, secrets=("hush-hush", "hush")) as told:
         try:
             int("hush-hush")
@@ -157,7 +157,7 @@ SHOWN = "must-not-be-seen"
         f"it was MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.{SHOWN}{SHOWN}",
     ],
 )
-def test_tokens_nobody_told_of_are_blotted_out_by_their_place(line: str) -> None:
+def test_unknown_tokens_are_redacted_by_what_precedes_them(line: str) -> None:
     with written() as told:
         log.debug("%s", line)
     assert SHOWN not in told.getvalue()
@@ -184,14 +184,14 @@ def as_slack_writes(told: object) -> str:
         quote(as_slack_writes(SIDES)),
     ],
 )
-def test_secrets_are_known_by_their_keys_however_they_are_written(line: str) -> None:
+def test_secrets_are_recognized_by_their_keys_in_any_encoding(line: str) -> None:
     with written() as told:
         log.debug("body: %s", line)
     assert SHOWN not in told.getvalue()
     assert told.getvalue().count("•••") >= 2, "each by itself, and what is between them stays"
 
 
-async def test_the_client_of_response_urls_does_not_tell_them() -> None:
+async def test_the_client_of_response_urls_does_not_log_them() -> None:
     with written() as told:
         hook = AsyncWebhookClient(f"http://127.0.0.1:1/{SHOWN}", retry_handlers=[])
         with pytest.raises(OSError, match="Cannot connect"):
@@ -205,9 +205,7 @@ async def test_the_client_of_response_urls_does_not_tell_them() -> None:
     [b"", b"Host: here\r\nContent-Encoding: gzip\r\nContent-Length: 8\r\n\r\nnot gzip"],
     ids=["no host", "a broken body"],
 )
-async def test_a_stranger_who_calls_a_port_wrongly_is_told_of_at_debug_only(
-    level: str, headers: bytes
-) -> None:
+async def test_malformed_requests_are_logged_at_debug_only(level: str, headers: bytes) -> None:
     with written(level=level) as told:
         runner = web.AppRunner(web.Application(), access_log=None)
         await runner.setup()
@@ -221,13 +219,13 @@ async def test_a_stranger_who_calls_a_port_wrongly_is_told_of_at_debug_only(
     assert ("Traceback" in told.getvalue()) is (level == "DEBUG")
 
 
-def test_words_that_only_resemble_a_token_stay() -> None:
+def test_words_that_only_look_like_a_token_are_not_redacted() -> None:
     with written() as told:
         log.info("The Bot posted. A Bearer of news. round 1 posted (pytorch/token-ids)")
     assert "The Bot posted. A Bearer of news. round 1 posted (pytorch/token-ids)" in told.getvalue()
 
 
-async def test_work_that_takes_longer_than_planned_is_nothing_to_warn_of() -> None:
+async def test_a_job_that_takes_longer_than_its_interval_is_not_a_warning() -> None:
     going_on, enough = asyncio.Event(), asyncio.Event()
 
     async def work() -> None:
@@ -249,7 +247,7 @@ async def test_work_that_takes_longer_than_planned_is_nothing_to_warn_of() -> No
     assert told.getvalue() == ""
 
 
-def test_libraries_speak_from_warning_up_and_never_of_parsing() -> None:
+def test_libraries_log_from_warning_up_and_never_their_parsing() -> None:
     with written(level="INFO") as told:
         logging.getLogger("discord.http").info("chatter")
         logging.getLogger("slack_sdk").warning("matters")

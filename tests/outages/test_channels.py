@@ -14,7 +14,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.adapters.slack.connection.transports.PING_SECONDS", 0.1)
 
 
-async def test_a_rate_limit_is_waited_out_as_long_as_it_says(platform: str) -> None:
+async def test_a_rate_limit_is_waited_out(platform: str) -> None:
     async with scene(platform) as bot:
         limit = bot.befall("limited", bot.here, left=1)
         await bot.until_posted()
@@ -49,7 +49,7 @@ async def test_posts_resume_by_themselves_once_and_others_are_not_delayed(
 
 
 @pytest.mark.parametrize("kind", ["gone", "kicked"])
-async def test_the_owner_of_a_lost_channel_is_told_once_and_others_go_on(
+async def test_the_owner_of_a_lost_channel_is_notified_once_and_other_channels_continue(
     platform: str, kind: str
 ) -> None:
     async with scene(platform) as bot:
@@ -67,7 +67,7 @@ async def test_the_owner_of_a_lost_channel_is_told_once_and_others_go_on(
         assert (await bot.check_health()).problems == (), "what was paused and told is not overdue"
 
 
-async def test_a_channel_lost_while_its_question_is_open_loses_nobodys_points(
+async def test_losing_a_channel_with_an_open_question_costs_nobody_points(
     platform: str,
 ) -> None:
     async with scene(platform) as bot:
@@ -103,7 +103,7 @@ async def test_a_platform_out_of_reach_for_ten_minutes_catches_up(platform: str)
         assert bot.told() == []
 
 
-async def test_a_token_that_is_refused_shows_in_health_and_posts_resume_with_a_good_one(
+async def test_a_rejected_token_is_a_health_problem_and_posts_resume_with_a_good_one(
     platform: str,
 ) -> None:
     async with scene(platform) as bot:

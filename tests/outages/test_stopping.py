@@ -9,7 +9,7 @@ from tests.outages.process import ADA, CHANNEL, both
 from tests.outages.servers import Trouble
 
 
-async def test_a_stop_finishes_what_was_acknowledged_and_leaves_nothing_half_done(
+async def test_a_shutdown_finishes_what_was_acknowledged(
     tmp_path: Path,
 ) -> None:
     async with both(tmp_path) as bot:
@@ -34,7 +34,7 @@ async def test_a_stop_finishes_what_was_acknowledged_and_leaves_nothing_half_don
         assert bot.lines("didn't disconnect") == []
 
 
-async def test_a_platform_that_hangs_does_not_hold_the_stop_and_its_round_is_posted_once(
+async def test_a_platform_that_hangs_does_not_delay_shutdown_and_its_round_is_posted_once(
     tmp_path: Path,
 ) -> None:
     async with both(tmp_path) as bot:
@@ -55,7 +55,7 @@ async def test_a_platform_that_hangs_does_not_hold_the_stop_and_its_round_is_pos
         assert len(bot.discord.messages()) == 2, "each round was posted once"
 
 
-async def test_whoever_is_kept_when_it_stops_was_acknowledged(tmp_path: Path) -> None:
+async def test_every_answer_saved_during_shutdown_was_acknowledged(tmp_path: Path) -> None:
     async with both(tmp_path) as bot:
         await bot.ask_on_slack()
         message = bot.slack.world.channels[CHANNEL].messages[-1]
@@ -75,7 +75,9 @@ async def test_whoever_is_kept_when_it_stops_was_acknowledged(tmp_path: Path) ->
         assert bot.lines("Failed to") == []
 
 
-async def test_a_stop_while_the_database_is_locked_tells_everyone_in_time(tmp_path: Path) -> None:
+async def test_a_shutdown_while_the_database_is_locked_answers_everyone_in_time(
+    tmp_path: Path,
+) -> None:
     async with both(tmp_path) as bot:
         await bot.ask()
         question = bot.discord.messages()[0]
@@ -96,7 +98,7 @@ async def test_a_stop_while_the_database_is_locked_tells_everyone_in_time(tmp_pa
         assert bot.rows("select count(*) from responses") == [(0,)]
 
 
-async def test_a_stop_before_anyone_is_served_is_no_failure(tmp_path: Path) -> None:
+async def test_a_shutdown_before_anyone_is_served_is_not_a_failure(tmp_path: Path) -> None:
     async with both(tmp_path) as bot:
         await bot.stopped()
         with closing(sqlite3.connect(tmp_path / "warmup.db", isolation_level=None)) as other:
@@ -109,7 +111,7 @@ async def test_a_stop_before_anyone_is_served_is_no_failure(tmp_path: Path) -> N
         assert "Traceback" not in bot.log.read_text()
 
 
-async def test_a_token_revoked_meanwhile_stops_that_platform_alone(tmp_path: Path) -> None:
+async def test_a_token_revoked_while_running_stops_only_that_platform(tmp_path: Path) -> None:
     async with both(tmp_path) as bot:
         bot.discord.token = "another"
         await bot.discord.drop()

@@ -41,7 +41,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         assert f"The folder {tmp_path}/none doesn't exist: create it" in said
 
 
-def test_a_missing_database_is_told_from_a_broken_one(tmp_path: Path) -> None:
+def test_a_missing_database_is_distinguished_from_a_broken_one(tmp_path: Path) -> None:
     said = refusal(f"sqlite:///{tmp_path}/warmup.db")
     assert f"There's no database at {tmp_path}/warmup.db: run `warmup db upgrade`" in said
     assert not (tmp_path / "warmup.db").exists()
@@ -71,12 +71,12 @@ def test_another_kind_of_file_is_not_touched(tmp_path: Path, content: bytes) -> 
 
 
 @pytest.mark.parametrize("kept", [50, 100, 4096, 40_000])
-def test_a_truncated_file_is_told(path: Path, url: str, kept: int) -> None:
+def test_a_truncated_file_is_reported(path: Path, url: str, kept: int) -> None:
     path.write_bytes(path.read_bytes()[:kept])
     assert "is truncated: restore a backup" in refusal(url)
 
 
-def test_a_file_with_pages_still_in_its_log_is_sound(path: Path, url: str, tmp_path: Path) -> None:
+def test_a_file_with_pages_still_in_its_log_is_intact(path: Path, url: str, tmp_path: Path) -> None:
     with SqlStore(url) as store:
         store.write_now(lambda tx: tx.facts.put("key", "here"))
         crashed = tmp_path / "crashed.db"
@@ -86,7 +86,7 @@ def test_a_file_with_pages_still_in_its_log_is_sound(path: Path, url: str, tmp_p
         assert store.read_now(lambda tx: tx.facts.get("key")) == "here"
 
 
-def test_a_checkpoint_that_was_cut_off_is_no_damage(path: Path, url: str, tmp_path: Path) -> None:
+def test_an_interrupted_checkpoint_is_not_damage(path: Path, url: str, tmp_path: Path) -> None:
     """A checkpoint writes the first page first: it tells of pages that are still in the log."""
     with SqlStore(url) as store:
         store.write_now(lambda tx: tx.facts.put("key", "here" * 50_000))
@@ -101,7 +101,7 @@ def test_a_checkpoint_that_was_cut_off_is_no_damage(path: Path, url: str, tmp_pa
         assert store.read_now(lambda tx: tx.facts.get("key")) == "here" * 50_000
 
 
-def test_damage_inside_is_told(path: Path, url: str) -> None:
+def test_damage_inside_is_reported(path: Path, url: str) -> None:
     content = bytearray(path.read_bytes())
     content[100:4096] = b"\xff" * 3996  # the first page: which tables there are
     path.write_bytes(content)
@@ -125,7 +125,7 @@ def test_a_locked_database_names_the_fix(path: Path, url: str) -> None:
     assert "is locked by another process: stop that process, or try again" in said
 
 
-def test_a_lock_that_comes_later_fails_the_write_and_no_more(path: Path, url: str) -> None:
+def test_a_lock_taken_later_fails_only_the_write(path: Path, url: str) -> None:
     with SqlStore(url, busy_timeout=0.05) as store:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -135,7 +135,7 @@ def test_a_lock_that_comes_later_fails_the_write_and_no_more(path: Path, url: st
         assert store.read_now(lambda tx: tx.facts.get("key")) == "2"
 
 
-def test_a_read_only_database_is_told(path: Path) -> None:
+def test_a_read_only_database_is_reported(path: Path) -> None:
     with SqlStore(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
         with pytest.raises(StorageError, match="is read-only: give Warmup's user write permission"):
             store.write_now(lambda tx: tx.facts.put("key", "here"))
@@ -143,7 +143,7 @@ def test_a_read_only_database_is_told(path: Path) -> None:
 
 
 @pytest.mark.parametrize("refused", ["warmup.db", ""])
-def test_a_file_or_folder_without_rights_is_told(
+def test_a_file_or_folder_without_permission_is_reported(
     path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
 ) -> None:
     # Root may write anything, so the system's answer is replaced, not the rights.
@@ -168,14 +168,14 @@ def test_a_file_or_folder_without_rights_is_told(
         ("sqlite:///:memory:", "three slashes"),
     ],
 )
-def test_an_address_that_can_not_be_used_is_refused(url: str, fix: str) -> None:
+def test_an_unusable_url_is_refused(url: str, fix: str) -> None:
     with pytest.raises(StorageError, match="DATABASE_URL") as caught:
         SqlStore(url)
     assert fix in str(caught.value)
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
-def test_every_way_to_write_postgresql_is_understood(scheme: str) -> None:
+def test_every_spelling_of_postgresql_is_accepted(scheme: str) -> None:
     url = database_url.parse(f"{scheme}://user:secret@host/name")
     assert url.drivername == "postgresql+psycopg"
     assert "secret" not in database_url.display_name(url)
@@ -188,19 +188,21 @@ def test_every_way_to_write_postgresql_is_understood(scheme: str) -> None:
         "postgres://user@127.0.0.1:1/name?connect_timeout=2&password=secret",
     ],
 )
-def test_a_server_that_is_not_there_is_told_without_its_password(url: str) -> None:
+def test_an_unreachable_server_is_reported_without_the_password(url: str) -> None:
     said = refusal(url)
     assert "127.0.0.1" in said
     assert "check DATABASE_URL and that the server is running." in said
     assert "secret" not in said
 
 
-def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_driver_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     assert "pip install 'warmup-bot[postgresql]'" in refusal("postgres://host/name")
 
 
-def test_what_a_server_refuses_names_the_fix(server: Server, postgresql_url: str) -> None:
+def test_what_a_server_rejects_is_reported_with_the_fix(
+    server: Server, postgresql_url: str
+) -> None:
     missing = refusal(server.url("not_there"))
     assert "not_there" in missing
     assert "doesn't exist: create it (CREATE DATABASE), or change" in missing
@@ -255,12 +257,12 @@ REACHED = 'connection failed: connection to server at "127.0.0.1", port 5432 fai
         ),
     ],
 )
-def test_what_a_server_says_to_who_may_not_come_in_names_the_fix(words: str, fix: str) -> None:
+def test_a_rejected_connection_is_reported_with_the_fix(words: str, fix: str) -> None:
     refused = OperationalError(None, None, Exception(REACHED + words))
     assert fix in str(explain(refused, "postgresql://w@h/w"))
 
 
-def test_a_server_refuses_a_user_by_the_words_that_are_known(
+def test_a_real_server_rejects_connections_with_the_messages_we_know(
     server: Server, postgresql_url: str
 ) -> None:
     server.execute("CREATE ROLE few LOGIN CONNECTION LIMIT 0")
@@ -271,7 +273,7 @@ def test_a_server_refuses_a_user_by_the_words_that_are_known(
     assert "doesn't know the user: create it (CREATE ROLE" in ghost
 
 
-def test_a_dropped_table_is_found_and_not_called_out_of_date(
+def test_a_dropped_table_is_found_and_not_mistaken_for_an_old_revision(
     server: Server, postgresql_url: str
 ) -> None:
     name = str(database_url.parse(postgresql_url).database)
@@ -287,7 +289,7 @@ def test_a_dropped_table_is_found_and_not_called_out_of_date(
             store.write_now(lambda tx: tx.facts.put("key", "here"))
 
 
-def test_a_dropped_table_of_a_file_is_found(path: Path, url: str) -> None:
+def test_a_dropped_table_of_a_sqlite_file_is_found(path: Path, url: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE facts")
     with SqlStore(url) as store:
@@ -302,7 +304,7 @@ def sick() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def test_other_errors_keep_the_databases_words(sick: sqlite3.Connection) -> None:
+def test_other_errors_keep_the_databases_message(sick: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.Error) as caught:
         sick.execute("SELECT nonsense")
     assert (
@@ -313,7 +315,7 @@ def test_other_errors_keep_the_databases_words(sick: sqlite3.Connection) -> None
     assert "is missing a table or column: restore" in str(explain(caught.value, "x.db"))
 
 
-def test_errors_that_came_through_sqlalchemy_are_explained_alike() -> None:
+def test_errors_wrapped_by_sqlalchemy_are_explained_the_same_way() -> None:
     engine = create_engine("sqlite://")
     with engine.connect() as connection, pytest.raises(SQLAlchemyError) as caught:
         connection.exec_driver_sql("SELECT * FROM teams")

@@ -11,11 +11,11 @@ from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimit
 from bot.engine.model.people import Actor
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef, MessageRef
-from tests.adapters.slack_adapter.inbound.test_day import NINE
-from tests.adapters.slack_adapter.render.test_packing import LONG
 from tests.support.fakes.slack_people import plain
 from tests.support.fakes.slack_server import Fault
 from tests.support.fakes.slack_things import TEAM
+from tests.support.slack.day import NINE
+from tests.support.slack.documents import LONG
 from tests.support.slack.rig import ADA, CHANNEL, rig
 from tests.support.slack.samples import QUESTION, REVEAL, SAMPLES, SUBJECT
 

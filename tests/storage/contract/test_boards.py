@@ -167,7 +167,7 @@ def test_a_member_who_moved_is_not_on_their_old_teams_board(tx: Transaction) -> 
     assert tx.points.size(red.id, ALL, "") == 0
 
 
-def test_points_below_none_count_as_none(tx: Transaction) -> None:
+def test_negative_points_count_as_none(tx: Transaction) -> None:
     team = a_team(tx)
     asked = a_round(tx, a_schedule(tx, team))
     ada, bob = a_member(tx, team), a_member(tx, team)

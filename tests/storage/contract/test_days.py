@@ -46,7 +46,7 @@ def test_lines_from_a_day_on_are_dropped(tx: Transaction) -> None:
     assert len(tx.days.of_member(bob.id)) == 3
 
 
-def test_the_last_beat_of_each_platform_is_kept_and_never_moves_back(tx: Transaction) -> None:
+def test_the_last_heartbeat_of_each_platform_is_kept_and_never_moves_back(tx: Transaction) -> None:
     assert tx.uptime.last_beat("slack") is None
     tx.uptime.beat("slack", NOON)
     tx.uptime.beat("slack", NOON + HOUR)
@@ -56,7 +56,7 @@ def test_the_last_beat_of_each_platform_is_kept_and_never_moves_back(tx: Transac
     assert tx.uptime.last_beat("console") == NOON
 
 
-def test_a_beat_is_set_back_and_takes_with_it_the_outages_that_end_later(tx: Transaction) -> None:
+def test_setting_a_heartbeat_back_removes_outages_that_end_later(tx: Transaction) -> None:
     before = Outage("slack", NOON - 2 * HOUR, NOON)
     across = Outage("slack", NOON - HOUR, NOON + HOUR)
     after = Outage("slack", NOON + HOUR, NOON + 2 * HOUR)

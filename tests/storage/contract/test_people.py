@@ -32,7 +32,7 @@ def test_a_saved_team_is_changed_and_others_are_not(tx: Transaction) -> None:
     assert tx.teams.all() == (replace(red, name="Crimson", zone="UTC"), blue)
 
 
-def test_of_teams_with_one_name_the_oldest_is_found(tx: Transaction) -> None:
+def test_of_teams_with_the_same_name_the_oldest_is_found(tx: Transaction) -> None:
     first, _ = a_team(tx, "Red"), a_team(tx, "Red")
     assert tx.teams.by_name("Red") == first
     assert tx.teams.by_name("red") is None

@@ -44,7 +44,7 @@ def test_a_review_saved_again_is_replaced(tx: Transaction) -> None:
     assert tx.practice.due_reviews(ada.id, NOON, 9) == ()
 
 
-def test_accuracy_is_told_by_track_and_source(tx: Transaction) -> None:
+def test_accuracy_is_counted_by_track_and_source(tx: Transaction) -> None:
     team = a_team(tx)
     ada, bob = a_member(tx, team), a_member(tx, team)
     tx.practice.add_attempts(

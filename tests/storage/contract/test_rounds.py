@@ -92,7 +92,7 @@ def test_a_slot_is_claimed_once(tx: Transaction) -> None:
     assert tx.rounds.claim(replace(again, schedule_id=other.id)) is not None
 
 
-def test_a_free_lease_is_taken_and_a_live_one_is_not(tx: Transaction) -> None:
+def test_a_free_lease_is_acquired_and_a_held_one_is_not(tx: Transaction) -> None:
     claimed = a_round(tx, a_schedule(tx, a_team(tx)))
     until = NOON + HOUR
     taken = tx.rounds.acquire(claimed.id, "one", NOON, until)
@@ -101,7 +101,7 @@ def test_a_free_lease_is_taken_and_a_live_one_is_not(tx: Transaction) -> None:
     assert tx.rounds.get(claimed.id) == taken
 
 
-def test_ones_own_lease_is_prolonged(tx: Transaction) -> None:
+def test_ones_own_lease_is_extended(tx: Transaction) -> None:
     claimed = a_round(tx, a_schedule(tx, a_team(tx)))
     tx.rounds.acquire(claimed.id, "one", NOON, NOON + HOUR)
     taken = tx.rounds.acquire(claimed.id, "one", NOON, NOON + 2 * HOUR)
@@ -118,7 +118,7 @@ def test_an_expired_lease_is_taken_over(tx: Transaction) -> None:
     assert tx.rounds.acquire(claimed.id + 1, "two", NOON, NOON) is None
 
 
-def test_a_lease_that_only_a_wrong_clock_can_have_set_is_void(tx: Transaction) -> None:
+def test_a_lease_too_far_in_the_future_counts_as_expired(tx: Transaction) -> None:
     claimed = a_round(tx, a_schedule(tx, a_team(tx)))
     tx.rounds.acquire(claimed.id, "one", NOON + DAY, NOON + DAY + HOUR)
     taken = tx.rounds.acquire(claimed.id, "two", NOON, NOON + HOUR)
@@ -215,7 +215,7 @@ def test_a_question_is_open_until_people_have_seen_its_answer(tx: Transaction) -
     assert tx.rounds.open_questions() == {f"a/{state}" for state in live}
 
 
-def test_the_last_round_of_each_question_is_told_unless_skipped_or_failed(tx: Transaction) -> None:
+def test_the_last_round_of_each_question_is_found_unless_skipped_or_failed(tx: Transaction) -> None:
     team = a_team(tx)
     schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
     a_round(tx, schedule, by_hand_number=0, question_id="a/x", state=RoundState.REVEALED)
@@ -228,7 +228,7 @@ def test_the_last_round_of_each_question_is_told_unless_skipped_or_failed(tx: Tr
     assert tx.rounds.last_asked(team.id) == {"a/x": again.id, "a/y": b.id}
 
 
-def test_numbers_go_on_from_the_teams_highest(tx: Transaction) -> None:
+def test_numbers_continue_from_the_teams_highest(tx: Transaction) -> None:
     team = a_team(tx)
     schedule, other = a_schedule(tx, team), a_schedule(tx, a_team(tx))
     assert tx.rounds.next_number(team.id) == 1

@@ -12,6 +12,7 @@ from bot.engine.errors import NaiveTime, NotFound, StorageError
 from bot.engine.model.rounds import Response
 from bot.engine.ports.repositories import Transaction
 from tests.storage.conftest import AnyStore
+from tests.support.facts import put
 from tests.support.stored_world import (
     MONDAY,
     NOON,
@@ -25,10 +26,6 @@ from tests.support.stored_world import (
 NAIVE = datetime(2026, 11, 16, 12, 0)  # noqa: DTZ001 - what is to be refused
 
 
-def put(key: str) -> Callable[[Transaction], None]:
-    return lambda tx: tx.facts.put(key, "here")
-
-
 def get(key: str) -> Callable[[Transaction], str | None]:
     return lambda tx: tx.facts.get(key)
 
@@ -37,12 +34,12 @@ def append(letter: str) -> Callable[[Transaction], None]:
     return lambda tx: tx.facts.put("word", (tx.facts.get("word") or "") + letter)
 
 
-async def test_a_command_is_answered_with_what_it_returns_and_kept(store: AnyStore) -> None:
+async def test_a_command_returns_its_result_and_its_changes_are_saved(store: AnyStore) -> None:
     team = await store.write(a_team)
     assert await store.read(lambda tx: tx.teams.get(team.id)) == team
 
 
-async def test_a_command_that_raises_is_undone_alone(store: AnyStore) -> None:
+async def test_only_a_command_that_raises_is_rolled_back(store: AnyStore) -> None:
     def bad(tx: Transaction) -> None:
         tx.facts.put("bad", "here")
         raise NotFound("there is no such thing")
@@ -55,7 +52,7 @@ async def test_a_command_that_raises_is_undone_alone(store: AnyStore) -> None:
     assert kept == ["here", None, "here"]
 
 
-async def test_a_command_that_the_database_refuses_is_undone_alone(store: AnyStore) -> None:
+async def test_only_a_command_that_the_database_rejects_is_rolled_back(store: AnyStore) -> None:
     def bad(tx: Transaction) -> None:
         tx.facts.put("bad", "here")
         tx.responses.save(Response(1, 1, 0, None, NOON, NOON))
@@ -68,12 +65,12 @@ async def test_a_command_that_the_database_refuses_is_undone_alone(store: AnySto
     assert await store.read(get("one")) == "here"
 
 
-async def test_no_command_writes_by_what_another_has_changed(store: AnyStore) -> None:
+async def test_no_command_writes_based_on_what_another_has_changed(store: AnyStore) -> None:
     await asyncio.gather(*(store.write(append(letter)) for letter in "abcdefgh"))
     assert sorted(await store.read(get("word")) or "") == list("abcdefgh")
 
 
-async def test_a_query_keeps_nothing_of_what_it_writes(store: AnyStore) -> None:
+async def test_what_a_query_writes_is_rolled_back(store: AnyStore) -> None:
     def rehearse(tx: Transaction) -> str | None:
         tx.facts.put("key", "here")
         return tx.facts.get("key")
@@ -82,7 +79,7 @@ async def test_a_query_keeps_nothing_of_what_it_writes(store: AnyStore) -> None:
     assert await store.read(get("key")) is None
 
 
-async def test_a_query_that_raises_tells_so(store: AnyStore) -> None:
+async def test_a_query_that_raises_passes_the_exception_on(store: AnyStore) -> None:
     def bad(_: Transaction) -> None:
         raise NotFound("nothing here")
 
@@ -120,7 +117,7 @@ def naive_points(tx: Transaction) -> None:
 
 
 @pytest.mark.parametrize("use", [naive_response, naive_due, naive_beat, naive_points])
-def test_a_naive_time_is_refused(store: AnyStore, use: Callable[[Transaction], None]) -> None:
+def test_a_naive_datetime_is_refused(store: AnyStore, use: Callable[[Transaction], None]) -> None:
     with pytest.raises(NaiveTime):
         store.write_now(use)
     with pytest.raises(NaiveTime):
@@ -170,7 +167,7 @@ def unknown_standing(tx: Transaction) -> None:
         unknown_standing,
     ],
 )
-def test_what_names_a_missing_row_is_refused(
+def test_a_reference_to_a_missing_row_is_rejected(
     store: AnyStore, use: Callable[[Transaction], Any]
 ) -> None:
     with pytest.raises(StorageError):

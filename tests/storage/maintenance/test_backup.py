@@ -96,7 +96,7 @@ def test_a_link_that_leads_nowhere_is_not_overwritten_either(url: str, tmp_path:
 
 
 @pytest.mark.parametrize("page", [1, 2, 30])
-def test_a_damaged_database_is_told_by_its_own_name_and_not_kept(
+def test_a_damaged_database_is_reported_by_name_and_not_backed_up(
     lived: str, lived_path: Path, tmp_path: Path, page: int
 ) -> None:
     content = bytearray(lived_path.read_bytes())
@@ -119,7 +119,7 @@ def test_a_backup_of_a_locked_database_fails_with_the_fix_instead_of_hanging(
             backup(url, tmp_path / "copy.db", busy_timeout=0.05)
 
 
-def test_what_a_killed_backup_left_is_removed_by_the_next_one(url: str, path: Path) -> None:
+def test_leftovers_of_a_killed_backup_are_removed_by_the_next_one(url: str, path: Path) -> None:
     folder = path.parent
 
     def rooms() -> list[Path]:
@@ -152,17 +152,17 @@ def test_a_backup_of_a_missing_database_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_postgresql_has_its_own_tool_for_backups(tmp_path: Path) -> None:
+def test_a_backup_of_postgresql_points_to_pg_dump(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="pg_dump"):
         backup("postgres://localhost/x", tmp_path / "copy.db")
 
 
-def test_a_sound_database_has_no_findings(sqlite_store: SqlStore) -> None:
+def test_an_intact_database_has_no_findings(sqlite_store: SqlStore) -> None:
     sqlite_store.write_now(a_little_history)
     assert findings(sqlite_store) == ()
 
 
-def test_a_sum_that_its_log_does_not_bear_out_is_found(sqlite_store: SqlStore, path: Path) -> None:
+def test_a_total_that_does_not_match_its_log_is_found(sqlite_store: SqlStore, path: Path) -> None:
     sqlite_store.write_now(a_little_history)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
@@ -175,7 +175,7 @@ def test_a_sum_that_its_log_does_not_bear_out_is_found(sqlite_store: SqlStore, p
     assert "11 points on the board of all for all tracks, but the log adds up to 10" in found[1]
 
 
-def test_a_row_that_names_a_missing_one_is_found(sqlite_store: SqlStore, path: Path) -> None:
+def test_a_row_that_refers_to_a_missing_one_is_found(sqlite_store: SqlStore, path: Path) -> None:
     sqlite_store.write_now(a_little_history)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DELETE FROM members")  # foreign keys are off in this connection
@@ -199,7 +199,7 @@ def test_damage_in_the_file_is_found(url: str, path: Path, tmp_path: Path) -> No
     assert all("The file is damaged" in line for line in found)
 
 
-def test_an_audit_is_asked_too(sqlite_store: SqlStore) -> None:
+def test_an_audit_is_run_too(sqlite_store: SqlStore) -> None:
     sqlite_store.write_now(a_team)
     audit = findings(sqlite_store, lambda tx: [f"{len(tx.teams.all())} team too many"])
     assert audit == ("1 team too many",)

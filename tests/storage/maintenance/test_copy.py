@@ -56,9 +56,7 @@ def test_everything_moves_to_postgresql_and_back(
     assert seen(home) == before
 
 
-def test_an_id_that_was_given_is_not_given_again(
-    lived: str, server: Server, tmp_path: Path
-) -> None:
+def test_an_id_is_never_used_twice(lived: str, server: Server, tmp_path: Path) -> None:
     target, home = server.empty(), f"sqlite:///{tmp_path}/home.db"
     copied(lived, target)
     copied(target, home)
@@ -70,7 +68,7 @@ def test_an_id_that_was_given_is_not_given_again(
     assert given == [6, 6, 6], "the fifth was given, and is gone"
 
 
-def test_a_target_that_holds_anything_is_refused(lived: str, postgresql_url: str) -> None:
+def test_a_target_that_is_not_empty_is_refused(lived: str, postgresql_url: str) -> None:
     with SqlStore(postgresql_url) as store:
         store.write_now(lambda tx: tx.facts.put("key", "precious"))
     with pytest.raises(StorageError, match=r"isn't empty \(facts has rows\): choose an empty"):
@@ -79,7 +77,7 @@ def test_a_target_that_holds_anything_is_refused(lived: str, postgresql_url: str
         assert store.read_now(lambda tx: tx.teams.all()) == ()
 
 
-def test_a_database_that_is_served_is_refused(lived: str, server: Server) -> None:
+def test_a_database_in_use_is_refused(lived: str, server: Server) -> None:
     target = server.empty()
     with single_process(lived), pytest.raises(StorageError, match="Another `warmup run` is using"):
         copied(lived, target)
@@ -98,7 +96,7 @@ SPOIL = """
 """
 
 
-def test_a_copy_that_is_not_the_same_is_not_kept(lived: str, postgresql_url: str) -> None:
+def test_a_copy_that_does_not_match_is_rolled_back(lived: str, postgresql_url: str) -> None:
     with psycopg.connect(postgresql_url) as connection:
         connection.execute(SPOIL)
     with pytest.raises(StorageError, match="copy of facts doesn't match, so it was rolled back"):
@@ -107,7 +105,7 @@ def test_a_copy_that_is_not_the_same_is_not_kept(lived: str, postgresql_url: str
         assert store.read_now(lambda tx: tx.teams.all()) == ()
 
 
-def test_points_and_streaks_must_come_to_the_same(lived: str, postgresql_url: str) -> None:
+def test_points_and_streaks_must_match(lived: str, postgresql_url: str) -> None:
     told: list[tuple[str, ...]] = [("a finding",), ()]
     found = iter(told)
     with pytest.raises(StorageError, match=r"points or streaks don't match \(1 problem in"):
@@ -116,7 +114,7 @@ def test_points_and_streaks_must_come_to_the_same(lived: str, postgresql_url: st
         assert store.read_now(lambda tx: tx.teams.all()) == ()
 
 
-def test_what_was_wrong_with_the_source_is_told_and_stays(
+def test_problems_of_the_source_are_reported_and_copied(
     lived: str, lived_path: Path, postgresql_url: str
 ) -> None:
     with closing(sqlite3.connect(lived_path)) as connection, connection:
@@ -125,7 +123,7 @@ def test_what_was_wrong_with_the_source_is_told_and_stays(
     assert "points on the board of all" in done.findings[0]
 
 
-def test_what_early_answers_held_and_postgresql_refuses_is_left_out(
+def test_nul_characters_of_old_answers_are_removed(
     lived: str, lived_path: Path, server: Server
 ) -> None:
     with closing(sqlite3.connect(lived_path)) as connection, connection:
@@ -138,13 +136,13 @@ def test_what_early_answers_held_and_postgresql_refuses_is_left_out(
     assert texts <= {None, "ab"}
 
 
-def test_a_source_that_is_not_there_is_not_made(tmp_path: Path, server: Server) -> None:
+def test_a_missing_source_is_not_created(tmp_path: Path, server: Server) -> None:
     with pytest.raises(StorageError, match="There's no database"):
         copied(f"sqlite:///{tmp_path}/none.db", server.empty())
     assert list(tmp_path.iterdir()) == []
 
 
-def test_one_database_is_not_two(url: str, path: Path) -> None:
+def test_source_and_target_must_be_different_databases(url: str, path: Path) -> None:
     path.with_name("link.db").symlink_to(path)
     for same in (path, path.parent / "." / ".." / path.parent.name / path.name, "link.db"):
         with pytest.raises(StorageError, match="are the same database: choose"):

@@ -133,7 +133,7 @@ def test_a_damaged_backup_changes_nothing(url: str, killed: tuple[Path, Path]) -
     assert list(database.parent.glob(".warmup-restore-*")) == []
 
 
-def test_what_is_no_backup_is_refused_with_the_fix(url: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_backup_is_refused_with_the_fix(url: str, tmp_path: Path) -> None:
     text, foreign = tmp_path / "notes.txt", tmp_path / "foreign.db"
     text.write_text("not a database, but long enough to look at it closely" * 5)
     with closing(sqlite3.connect(foreign)) as connection:
@@ -146,7 +146,7 @@ def test_what_is_no_backup_is_refused_with_the_fix(url: str, tmp_path: Path) -> 
         restore("postgresql://nobody@localhost/none", foreign)
 
 
-def test_a_running_bot_is_not_restored_under_its_feet(tmp_path: Path) -> None:
+def test_the_database_of_a_running_bot_is_not_replaced(tmp_path: Path) -> None:
     with started(tmp_path, "run") as bot:
         assert bot.stdout is not None
         assert any("Question 1" in line for line in iter(bot.stdout.readline, ""))

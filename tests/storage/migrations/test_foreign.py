@@ -40,7 +40,7 @@ def made(tmp_path: Path) -> Callable[[str], Path]:
     ],
     ids=["other tables", "a table of the same name", "a revision of the same name", "a revision"],
 )
-def test_another_programs_file_is_told_and_left_as_it_is(
+def test_another_programs_file_is_reported_and_left_alone(
     made: Callable[[str], Path], url: str, script: str, named: str
 ) -> None:
     path = made(script)
@@ -55,7 +55,7 @@ def test_another_programs_file_is_told_and_left_as_it_is(
     assert not list(path.parent.glob("other.db-*"))
 
 
-def test_a_database_that_was_taken_back_to_nothing_is_warmups(url: str) -> None:
+def test_a_database_downgraded_to_nothing_is_still_warmups(url: str) -> None:
     upgrade.downgrade(url, "base")
     upgrade.upgrade(url)
     assert upgrade.current(url) == upgrade.head()

@@ -48,7 +48,7 @@ def standings(tx: Transaction) -> dict[str, tuple[int, int]]:
     return found
 
 
-def test_an_old_database_is_brought_up_to_date_with_all_its_data(released: str) -> None:
+def test_an_old_database_is_upgraded_with_all_its_data(released: str) -> None:
     upgrade.upgrade(released)
     assert upgrade.current(released) == upgrade.head()
     with SqlStore(released) as store:
@@ -66,7 +66,7 @@ def test_an_old_database_moves_to_postgresql(released: str, server: Server) -> N
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_the_steps_go_back_and_forth_with_data(kind: str, lived: str, server: Server) -> None:
+def test_the_migrations_go_back_and_forth_with_data(kind: str, lived: str, server: Server) -> None:
     url = lived
     if kind == "postgresql":
         copy.copy(lived, url := server.empty(), audit.differences)
@@ -79,7 +79,7 @@ def test_the_steps_go_back_and_forth_with_data(kind: str, lived: str, server: Se
         assert sights(store) == before
 
 
-def test_the_steps_make_the_same_tables_on_postgresql(server: Server) -> None:
+def test_the_migrations_create_the_same_tables_on_postgresql(server: Server) -> None:
     url = server.empty()
     for _ in range(2):
         upgrade.upgrade(url)

@@ -149,7 +149,7 @@ def put(url: str, old: Iterable[OldRound]) -> None:
     engine.dispose()
 
 
-def test_every_decision_is_the_same_after_the_step_and_after_its_way_back(old_url: str) -> None:
+def test_every_decision_is_the_same_after_the_migration_and_after_undoing_it(old_url: str) -> None:
     @settings(max_examples=8)
     @given(st.lists(old_rounds, max_size=20))
     @example(EVERY_DECISION)

@@ -38,14 +38,14 @@ def schema_of(path: Path) -> list[tuple[Any, ...]]:
         return sorted(connection.execute("SELECT type, name, sql FROM sqlite_master"), key=str)
 
 
-def test_the_steps_make_the_tables_the_code_knows(url: str, path: Path) -> None:
+def test_the_migrations_create_the_tables_in_the_code(url: str, path: Path) -> None:
     with connected(url) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     assert tables_in(path) == {*metadata.tables, "alembic_version"}
 
 
-def test_the_steps_make_the_same_indexes_keys_and_checks(path: Path, tmp_path: Path) -> None:
+def test_the_migrations_create_the_same_indexes_keys_and_checks(path: Path, tmp_path: Path) -> None:
     """Alembic does not compare how an index sorts, what a key does on delete, or checks."""
     direct = tmp_path / "direct.db"
     engine = engines.connect(database_url.parse(f"sqlite:///{direct}"), engines.Role.WRITE)
@@ -78,14 +78,14 @@ def test_up_down_up_gives_the_same_schema(url: str, path: Path) -> None:
     assert schema_of(path) == before
 
 
-def test_the_head_is_the_newest_step(url: str) -> None:
+def test_the_head_is_the_newest_migration(url: str) -> None:
     with connected(url) as connection:
         known = ScriptDirectory.from_config(steps.config_for(connection))
     assert known.get_current_head() == upgrade.head()
     assert upgrade.current(url) == upgrade.head()
 
 
-def test_a_database_that_is_not_there_has_no_revision(tmp_path: Path) -> None:
+def test_a_missing_database_has_no_revision(tmp_path: Path) -> None:
     assert upgrade.current(f"sqlite:///{tmp_path}/none.db") is None
     assert not (tmp_path / "none.db").exists()
 
@@ -108,7 +108,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(url: str, path: Pa
     assert upgrade.current(url) == "0001"
 
 
-def test_the_wheel_takes_every_file_of_the_steps() -> None:
+def test_the_wheel_contains_every_migration_file() -> None:
     """Hatch takes whole packages; a file that git ignores would be left out."""
     folder = Path(upgrade.__file__).parent
     assert (folder / "script.py.mako").is_file()

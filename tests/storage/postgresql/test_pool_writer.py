@@ -44,12 +44,12 @@ def append(letter: str) -> Callable[[Transaction], None]:
     return lambda tx: tx.facts.put("word", (tx.facts.get("word") or "") + letter)
 
 
-async def test_commands_that_all_change_one_thing_all_happen(stores: list[SqlStore]) -> None:
+async def test_concurrent_changes_to_one_row_all_happen(stores: list[SqlStore]) -> None:
     await asyncio.gather(*(stores[n % 4].write(append("x")) for n in range(200)))
     assert await stores[0].read(lambda tx: tx.facts.get("word")) == "x" * 200
 
 
-async def test_a_burst_of_newcomers_at_several_workers_is_all_kept(stores: list[SqlStore]) -> None:
+async def test_a_burst_of_new_members_on_several_workers_is_saved(stores: list[SqlStore]) -> None:
     round_id = stores[0].write_now(an_open_round)
     engines = [Engine(store, bank()) for store in stores]
     people = [Actor(CHANNEL.platform, CHANNEL.workspace, f"u{n}", f"U{n}") for n in range(150)]
@@ -63,7 +63,7 @@ async def test_a_burst_of_newcomers_at_several_workers_is_all_kept(stores: list[
     assert await stores[0].read(lambda tx: tx.responses.count(round_id)) == 150
 
 
-async def test_a_lost_connection_is_told_and_the_next_write_finds_another(
+async def test_a_lost_connection_is_reported_and_the_next_write_reconnects(
     server: Server, stores: list[SqlStore]
 ) -> None:
     store = stores[0]

@@ -11,7 +11,7 @@ import pytest
 
 from bot.engine.errors import StorageError
 from storage.store import SqlStore
-from tests.storage.sqlite.test_group_writer import keys_in, put
+from tests.support.facts import keys_in, put
 
 LONG = 3600.0
 
@@ -25,7 +25,7 @@ def locked(path: Path) -> Generator[None]:
         other.execute("ROLLBACK")
 
 
-async def test_a_write_waits_for_the_lock_as_long_as_it_may(url: str, path: Path) -> None:
+async def test_a_write_waits_for_the_lock_until_its_timeout(url: str, path: Path) -> None:
     with SqlStore(url, busy_timeout=0.6) as store, locked(path):
         began = time.monotonic()
         for key in "ab":
@@ -46,7 +46,7 @@ async def test_a_write_that_waited_is_kept_once_the_lock_is_free(url: str, path:
     assert keys_in(path) == {"a", "b", "c"}
 
 
-async def test_closing_waits_for_no_lock_for_long(url: str, path: Path) -> None:
+async def test_closing_does_not_wait_long_for_a_lock(url: str, path: Path) -> None:
     store = SqlStore(url, busy_timeout=LONG).open()
     with locked(path):
         writes = [asyncio.create_task(store.write(put(str(key)))) for key in range(300)]
@@ -58,7 +58,7 @@ async def test_closing_waits_for_no_lock_for_long(url: str, path: Path) -> None:
 
 
 @pytest.mark.parametrize("replaced", [False, True])
-def test_nothing_is_acknowledged_that_goes_into_a_removed_file(
+def test_a_write_to_a_removed_file_is_not_acknowledged(
     url: str, path: Path, replaced: bool
 ) -> None:
     with SqlStore(url) as store:

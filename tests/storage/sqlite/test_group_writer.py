@@ -2,13 +2,11 @@
 
 import asyncio
 import os
-import sqlite3
 import subprocess
 import sys
 import textwrap
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -20,18 +18,9 @@ from bot.engine.model.people import Member
 from bot.engine.ports.repositories import Transaction
 from storage.store import SqlStore
 from storage.transaction import SqlTransaction
+from tests.support.facts import keys_in, put
 
 ROOT = Path(__file__).parents[3]
-
-
-def put(key: str) -> Callable[[Transaction], None]:
-    return lambda tx: tx.facts.put(key, "here")
-
-
-def keys_in(path: Path) -> set[str]:
-    """What another process would see."""
-    with closing(sqlite3.connect(path)) as connection:
-        return {key for (key,) in connection.execute("SELECT key FROM facts")}
 
 
 class Hold:
@@ -68,7 +57,7 @@ def pragma(tx: Transaction, name: str) -> object:
     return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
 
 
-async def test_256_writes_at_once_are_all_kept(sqlite_store: SqlStore, path: Path) -> None:
+async def test_256_writes_at_once_are_all_saved(sqlite_store: SqlStore, path: Path) -> None:
     await asyncio.gather(*(sqlite_store.write(put(str(n))) for n in range(256)))
     assert keys_in(path) == {str(n) for n in range(256)}
 
@@ -126,7 +115,7 @@ async def test_a_commit_that_fails_fails_all_of_its_commands(
     assert keys_in(path) == {"held", "after"}
 
 
-async def test_when_the_database_ends_the_transaction_every_command_of_it_hears(
+async def test_when_the_database_aborts_the_transaction_all_of_its_commands_fail(
     sqlite_store: SqlStore, path: Path
 ) -> None:
     def end(tx: Transaction) -> None:
@@ -139,7 +128,7 @@ async def test_when_the_database_ends_the_transaction_every_command_of_it_hears(
     assert keys_in(path) == {"held", "after"}
 
 
-async def test_a_full_disk_fails_all_of_its_commit_and_nothing_that_was_acknowledged(
+async def test_a_full_disk_fails_its_whole_commit_but_nothing_acknowledged(
     sqlite_store: SqlStore, path: Path
 ) -> None:
     def fill(tx: Transaction) -> None:
@@ -151,7 +140,7 @@ async def test_a_full_disk_fails_all_of_its_commit_and_nothing_that_was_acknowle
     assert keys_in(path) == {"held"}
 
 
-async def test_a_waiter_that_is_cancelled_does_not_stop_the_writer(
+async def test_a_cancelled_caller_does_not_stop_the_writer(
     sqlite_store: SqlStore, path: Path
 ) -> None:
     hold = Hold()
@@ -167,7 +156,7 @@ async def test_a_waiter_that_is_cancelled_does_not_stop_the_writer(
     assert keys_in(path) == {"held", "after"}
 
 
-async def test_a_waiter_that_is_cancelled_does_not_keep_others_waiting(
+async def test_a_cancelled_caller_does_not_keep_others_waiting(
     sqlite_store: SqlStore, path: Path
 ) -> None:
     hold = Hold()
@@ -184,7 +173,7 @@ async def test_a_waiter_that_is_cancelled_does_not_keep_others_waiting(
     assert keys_in(path) == {"held", "a", "b", "last"}
 
 
-def test_a_loop_that_closed_does_not_stop_the_writer(sqlite_store: SqlStore, path: Path) -> None:
+def test_a_closed_event_loop_does_not_stop_the_writer(sqlite_store: SqlStore, path: Path) -> None:
     hold = Hold()
 
     async def leave() -> None:
@@ -220,7 +209,7 @@ def test_the_pragmas_are_in_force(sqlite_store: SqlStore) -> None:
     assert sqlite_store.write_now(lambda tx: pragma(tx, "synchronous")) == 2
 
 
-def test_a_query_sees_one_moment_while_others_write(sqlite_store: SqlStore) -> None:
+def test_a_query_sees_a_snapshot_while_others_write(sqlite_store: SqlStore) -> None:
     def look_twice(tx: Transaction) -> tuple[str | None, str | None]:
         before = tx.facts.get("key")
         sqlite_store.write_now(put("key"))
@@ -230,7 +219,7 @@ def test_a_query_sees_one_moment_while_others_write(sqlite_store: SqlStore) -> N
     assert sqlite_store.read_now(lambda tx: tx.facts.get("key")) == "here"
 
 
-def test_a_query_that_writes_behind_a_commit_starts_again(sqlite_store: SqlStore) -> None:
+def test_a_query_that_writes_after_another_commit_is_run_again(sqlite_store: SqlStore) -> None:
     seen: list[str | None] = []
 
     def look_then_write(tx: Transaction) -> None:

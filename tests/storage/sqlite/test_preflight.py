@@ -32,7 +32,7 @@ USES = (served, opened, backed_up, upgrade.upgrade)
 
 @pytest.mark.parametrize("use", [*USES, upgrade.current])
 @pytest.mark.parametrize("name", ["x" * 300, f"{'x' * 300}/warmup.db"])
-def test_a_name_that_is_too_long_is_told(
+def test_a_name_that_is_too_long_is_reported(
     tmp_path: Path, use: Callable[[str], object], name: str
 ) -> None:
     with pytest.raises(StorageError, match=r"can't be accessed \(File name too long\): .* file"):
@@ -41,7 +41,7 @@ def test_a_name_that_is_too_long_is_told(
 
 
 @pytest.mark.parametrize("use", USES)
-def test_a_name_that_is_too_long_for_sqlites_files_beside_it_is_told(
+def test_a_name_that_is_too_long_for_sqlites_other_files_is_reported(
     tmp_path: Path, use: Callable[[str], object]
 ) -> None:
     with pytest.raises(StorageError, match=r"can't be accessed \(File name too long\)"):
@@ -50,7 +50,7 @@ def test_a_name_that_is_too_long_for_sqlites_files_beside_it_is_told(
 
 
 @pytest.mark.parametrize("use", [*USES, upgrade.current])
-def test_a_file_the_system_does_not_lead_to_is_told(
+def test_a_file_that_can_not_be_accessed_is_reported(
     tmp_path: Path, use: Callable[[str], object]
 ) -> None:
     # As with a folder that may not be entered: to root, who may run the tests, none is closed.
@@ -60,14 +60,16 @@ def test_a_file_the_system_does_not_lead_to_is_told(
 
 
 @pytest.mark.parametrize("use", USES)
-def test_a_file_is_no_folder(tmp_path: Path, use: Callable[[str], object]) -> None:
+def test_a_file_in_place_of_the_folder_is_reported(
+    tmp_path: Path, use: Callable[[str], object]
+) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match=r"The folder .* doesn't exist: create it"):
         use(f"sqlite:///{tmp_path}/file/warmup.db")
 
 
 @pytest.mark.parametrize("use", [*USES, upgrade.current])
-def test_a_pipe_is_not_waited_for(tmp_path: Path, use: Callable[[str], object]) -> None:
+def test_a_pipe_is_refused_without_blocking(tmp_path: Path, use: Callable[[str], object]) -> None:
     pipe = tmp_path / "pipe.db"
     os.mkfifo(pipe)
     both_ends = os.open(pipe, os.O_RDWR)  # so that whoever reads is not left waiting
@@ -80,6 +82,6 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path, use: Callable[[str], object]) 
 
 
 @pytest.mark.parametrize("use", USES)
-def test_a_device_is_no_database(use: Callable[[str], object]) -> None:
+def test_a_device_is_refused(use: Callable[[str], object]) -> None:
     with pytest.raises(StorageError, match="/dev/null isn't a regular file"):
         use("sqlite:////dev/null")

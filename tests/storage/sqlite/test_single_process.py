@@ -1,4 +1,4 @@
-"""Only one serves a SQLite file, by whatever name it is called."""
+"""Only one process may serve a SQLite file, whatever path leads to it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,9 +8,12 @@ import pytest
 from bot.engine.errors import StorageError
 from storage.sqlite.single_process import single_process
 from storage.store import SqlStore
+from tests.support.facts import keys_in, put
 
 
-def test_a_second_one_is_refused_by_every_name_of_the_file(path: Path, tmp_path: Path) -> None:
+def test_a_second_process_is_refused_whatever_path_leads_to_the_file(
+    path: Path, tmp_path: Path
+) -> None:
     (tmp_path / "a b").mkdir()
     (tmp_path / "a b" / "link.db").symlink_to(path)
     names = (path, tmp_path / "a b" / ".." / path.name, tmp_path / "a b" / "link.db")
@@ -25,7 +28,9 @@ def test_a_second_one_is_refused_by_every_name_of_the_file(path: Path, tmp_path:
                     pass
 
 
-def test_a_file_with_a_second_name_is_refused_by_both(path: Path, tmp_path: Path) -> None:
+def test_a_file_with_a_second_hard_link_is_refused_under_both_names(
+    path: Path, tmp_path: Path
+) -> None:
     (tmp_path / "b").mkdir()
     other = tmp_path / "b" / "warmup.db"
     other.hardlink_to(path)
@@ -41,27 +46,29 @@ def test_a_file_with_a_second_name_is_refused_by_both(path: Path, tmp_path: Path
         pass
 
 
-def test_it_is_free_again_afterwards_and_nothing_is_left_behind(url: str, path: Path) -> None:
+def test_the_lock_is_released_and_leaves_no_file_behind(url: str, path: Path) -> None:
     for _ in range(2):
         with single_process(url):
             assert path.with_name("warmup.db-lock").exists()
         assert not path.with_name("warmup.db-lock").exists()
 
 
-def test_others_use_the_file_all_the_while(url: str) -> None:
+def test_other_commands_can_use_the_file_meanwhile(url: str, path: Path) -> None:
     with single_process(url), SqlStore(url) as store:
-        store.write_now(lambda tx: tx.facts.put("key", "here"))
+        store.write_now(put("key"))
+    assert keys_in(path) == {"key"}
 
 
-def test_other_files_are_others_business(url: str, tmp_path: Path) -> None:
+def test_another_file_has_a_lock_of_its_own(url: str, path: Path, tmp_path: Path) -> None:
     with single_process(url), single_process(f"sqlite:///{tmp_path}/other.db"):
-        pass
+        locks = sorted(file.name for file in path.parent.glob("*-lock"))
+    assert locks == ["other.db-lock", "warmup.db-lock"]
 
 
-def test_a_lock_taken_away_before_it_was_held_is_not_trusted(
+def test_a_lock_file_removed_before_it_was_locked_is_not_trusted(
     path: Path, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first one ends, and takes its file with it, between another's opening and locking."""
+    """The first process ends and removes its lock file after another opened it."""
     beside = path.with_name("warmup.db-lock")
     opened: Callable[..., object] = Path.open
 
@@ -88,6 +95,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         pass
 
 
-def test_postgresql_takes_any_number() -> None:
+def test_postgresql_is_not_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     with single_process("postgres://host/name"), single_process("postgres://host/name"):
-        pass
+        assert list(tmp_path.iterdir()) == []

@@ -49,7 +49,7 @@ def test_stored_instants_sort_as_text_in_the_order_of_time() -> None:
 
 
 @pytest.mark.parametrize("dialect", [SQLITE, POSTGRESQL], ids=lambda dialect: dialect.name)
-def test_a_naive_time_is_refused(dialect: Dialect) -> None:
+def test_a_naive_datetime_is_refused(dialect: Dialect) -> None:
     with pytest.raises(NaiveTime):
         there_and_back(UtcTime(), datetime(2026, 11, 16), dialect)  # noqa: DTZ001
 

@@ -6,6 +6,7 @@ from bot.engine.model.rich_text import (
     BulletList,
     Code,
     CodeBlock,
+    Document,
     Emphasis,
     Heading,
     LineBreak,
@@ -53,3 +54,10 @@ BLOCK = st.recursive(
     max_leaves=4,
 )  # fmt: skip
 DOCUMENTS = st.lists(BLOCK, max_size=4).map(tuple)
+
+LONG_CODE = "\n".join(f"line_{number} = '<!channel>' + \"{number}\"" for number in range(1500))
+LONG: Document = (
+    *(Paragraph((Text(f"Paragraph {number}. " + "word & <word> " * 40),)) for number in range(20)),
+    CodeBlock(LONG_CODE),
+    Paragraph((Text("unbroken" * 3000),)),
+)

@@ -2,10 +2,9 @@
 
 import json
 
-from tests.adapters.slack_adapter.inbound.test_day import NINE
-from tests.adapters.slack_adapter.inbound.test_interactions import opened
 from tests.support.fakes.slack_people import plain
 from tests.support.fakes.slack_things import BOT_USER
+from tests.support.slack.day import NINE, opened
 from tests.support.slack.rig import ADA, BEN, CHANNEL, rig
 
 

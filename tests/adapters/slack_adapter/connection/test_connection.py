@@ -17,10 +17,10 @@ from bot.adapters.slack.connection import sign_in, transports
 from bot.adapters.slack.connection.transports import SocketConnection
 from bot.adapters.slack.web_api import Api, web_client
 from bot.engine.errors import StartRefused
-from tests.adapters.slack_adapter.inbound.test_day import FOUR, NINE
 from tests.support.fakes.slack_people import SlackPeople, plain
 from tests.support.fakes.slack_server import Fault, SlackServer
 from tests.support.fakes.slack_things import TEAM
+from tests.support.slack.day import FOUR, NINE
 from tests.support.slack.rig import ADA, BEN, HTTP, SlackRig, rig
 
 

@@ -1,10 +1,6 @@
-from datetime import UTC, datetime
-
 from tests.support.fakes.slack_people import buttons_of, plain
+from tests.support.slack.day import FOUR, NINE
 from tests.support.slack.rig import ADA, BEN, CLEO, rig
-
-NINE = datetime(2026, 3, 23, 8, 0, 30, tzinfo=UTC)
-FOUR = datetime(2026, 3, 23, 15, 0, 30, tzinfo=UTC)
 
 
 async def test_a_day_from_setup_to_the_boards() -> None:

@@ -3,20 +3,13 @@
 import asyncio
 import itertools
 import json
-from typing import Any
 
 import pytest
 
-from tests.adapters.slack_adapter.inbound.test_day import FOUR, NINE
 from tests.support.fakes.slack_people import buttons_of, plain
-from tests.support.slack.rig import ADA, BEN, CHANNEL, CLEO, SlackRig, rig
+from tests.support.slack.day import FOUR, opened
+from tests.support.slack.rig import ADA, BEN, CHANNEL, CLEO, rig
 from tests.support.slack.slow_store import SlowStore
-
-
-async def opened(slack: SlackRig, **entered: Any) -> None:
-    """Set up and post the day's question."""
-    await slack.set_up(**entered)
-    await slack.work(NINE)
 
 
 async def test_answers_are_private_and_the_last_one_counts() -> None:

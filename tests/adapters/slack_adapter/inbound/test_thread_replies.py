@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from bot.engine.model.rounds import Response
-from tests.adapters.slack_adapter.inbound.test_day import FOUR, NINE
 from tests.support.fakes.block_kit import Json
 from tests.support.fakes.slack_people import plain
 from tests.support.fakes.slack_things import BOT_USER
+from tests.support.slack.day import FOUR, NINE
 from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, rig
 from tests.support.slack.slow_store import SlowStore
 

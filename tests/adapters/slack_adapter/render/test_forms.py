@@ -7,11 +7,11 @@ import pytest
 
 from bot.engine.model.questions import Format, Level
 from bot.engine.ports.repositories import Transaction
-from tests.adapters.slack_adapter.inbound.test_day import FOUR, NINE
 from tests.e2e.bank import question
 from tests.support.fakes.block_kit import Json, listed
 from tests.support.fakes.slack_people import plain
 from tests.support.fakes.slack_server import Fault
+from tests.support.slack.day import FOUR, NINE
 from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, rig
 
 

@@ -8,18 +8,11 @@ from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.packing import pack, rich
 from bot.adapters.slack.render.rich_text import document_elements, line, preformatted, text
 from bot.engine.cards import AnswerCard, RevealCard
-from bot.engine.model.rich_text import CodeBlock, Document, Paragraph, Text
+from bot.engine.model.rich_text import Document, Text
 from tests.support.fakes.block_kit import Json, problems
 from tests.support.fakes.slack_people import buttons_of
-from tests.support.slack.documents import DOCUMENTS
+from tests.support.slack.documents import DOCUMENTS, LONG, LONG_CODE
 from tests.support.slack.samples import QUESTION, REVEAL, SUBJECT
-
-LONG_CODE = "\n".join(f"line_{number} = '<!channel>' + \"{number}\"" for number in range(1500))
-LONG: Document = (
-    *(Paragraph((Text(f"Paragraph {number}. " + "word & <word> " * 40),)) for number in range(20)),
-    CodeBlock(LONG_CODE),
-    Paragraph((Text("unbroken" * 3000),)),
-)
 
 
 @settings(max_examples=40, deadline=None)

@@ -21,7 +21,7 @@ def begun(folder: Path) -> "subprocess.Popen[str]":
     raise AssertionError(said)
 
 
-def test_a_second_run_on_the_same_file_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
+def test_a_second_run_on_the_same_file_is_refused_until_the_first_ends(tmp_path: Path) -> None:
     with begun(tmp_path) as bot:
         second = shell(tmp_path, "run")
         assert second.returncode == 1

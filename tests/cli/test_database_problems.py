@@ -51,9 +51,7 @@ def one_message(done: "subprocess.CompletedProcess[str]") -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_a_file_that_is_cut_short_is_told_and_left_as_it_is(
-    kept: Path, command: tuple[str, ...]
-) -> None:
+def test_a_truncated_file_is_reported_and_left_alone(kept: Path, command: tuple[str, ...]) -> None:
     kept.write_bytes(before := kept.read_bytes()[:40_000])
     told = one_message(shell(kept.parent, *command))
     assert (
@@ -64,7 +62,7 @@ def test_a_file_that_is_cut_short_is_told_and_left_as_it_is(
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_a_newer_versions_file_is_told_and_left_as_it_is(
+def test_a_newer_versions_file_is_reported_and_left_alone(
     kept: Path, command: tuple[str, ...]
 ) -> None:
     with closing(sqlite3.connect(kept)) as connection, connection:
@@ -80,7 +78,7 @@ def test_a_newer_versions_file_is_told_and_left_as_it_is(
 @pytest.mark.parametrize(
     "command", [one for one in COMMANDS if one != ("db", "check")], ids=" ".join
 )
-def test_a_read_only_folder_is_told(
+def test_a_read_only_folder_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     # Root may write anything, so the system's answer is replaced, not the rights.
@@ -93,14 +91,14 @@ def test_a_read_only_folder_is_told(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_disk_that_fills_up_leaves_no_half_made_database(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_no_half_written_database(tmp_path: Path) -> None:
     told = one_message(limited(tmp_path, "db", "upgrade"))
     assert "had a disk error: check the disk and its free space" in told
     made = shell(tmp_path, "db", "upgrade")
     assert "Created the database" in made.stdout, made.stderr
 
 
-def test_a_disk_that_fills_up_leaves_no_half_made_backup(kept: Path) -> None:
+def test_a_full_disk_leaves_no_half_written_backup(kept: Path) -> None:
     told = one_message(limited(kept.parent, "db", "backup", "copy.db"))
     assert "disk" in told
     assert {file.name for file in kept.parent.iterdir()} <= {
@@ -111,7 +109,7 @@ def test_a_disk_that_fills_up_leaves_no_half_made_backup(kept: Path) -> None:
     assert shell(kept.parent, "db", "backup", "copy.db").returncode == 0
 
 
-def test_a_disk_that_fills_up_leaves_no_half_made_copy(kept: Path) -> None:
+def test_a_full_disk_leaves_no_half_written_copy(kept: Path) -> None:
     there = "sqlite:///there.db"
     told = one_message(limited(kept.parent, "db", "copy", "sqlite:///warmup.db", there))
     assert "The database there.db had a disk error: check the disk and its free space" in told
