@@ -5,9 +5,7 @@ from typing import Any
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from storage import tables as db
-from storage.repositories.sql import values
-
-_COLUMNS = tuple(column.name for column in db.rounds.columns)
+from storage.repositories.sql import columns_of, fields_of, values
 
 
 def round_row(value: Round) -> dict[str, Any]:
@@ -35,18 +33,16 @@ def message_row(message: MessageRef | None) -> dict[str, str | None]:
     }
 
 
-_MESSAGE_COLUMNS = tuple(message_row(None))
+_channel = columns_of(db.rounds, "platform", "workspace", "channel")
+_message = columns_of(db.rounds, *message_row(None))
+_question = columns_of(db.rounds, "question_id", "revision")
+_fields = fields_of(db.rounds, Round, ("channel", "message", "question_id", "revision"))
 
 
 def as_round(*columns: Any) -> Round:  # noqa: ANN401 - a row of any types
     """Return the round of a row that has all columns of the table, in its order."""
-    row = dict(zip(_COLUMNS, columns, strict=True))
-    channel = ChannelRef(row.pop("platform"), row.pop("workspace"), row.pop("channel"))
-    row["question_id"] = row["question_id"] or ""
-    row["revision"] = row["revision"] or ""
-    return Round(channel=channel, message=_pop_message(row), **row)
-
-
-def _pop_message(row: dict[str, Any]) -> MessageRef | None:
-    *channel, message = [row.pop(name) for name in _MESSAGE_COLUMNS]
-    return None if message is None else MessageRef(ChannelRef(*channel), message)
+    *where, name = _message(columns)
+    message = None if name is None else MessageRef(ChannelRef(*where), name)
+    question_id, revision = _question(columns)
+    composed = (ChannelRef(*_channel(columns)), message, question_id or "", revision or "")
+    return Round(*_fields((*columns, *composed)))

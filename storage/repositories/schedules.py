@@ -10,11 +10,16 @@ from sqlalchemy import bindparam, insert, select
 from bot.engine.model.people import Platform
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
 from storage import tables as db
-from storage.repositories.sql import Repository, expiry_params, lease_expired, values
+from storage.repositories.sql import (
+    Repository,
+    columns_of,
+    expiry_params,
+    fields_of,
+    lease_expired,
+    values,
+)
 
 _c = db.schedules.c
-_COLUMNS = tuple(column.name for column in db.schedules.columns)
-_PLAN_COLUMNS = tuple(field.name for field in fields(Plan))
 _ADD = insert(db.schedules).returning(_c.id)
 _ONE = select(db.schedules).where(_c.id == bindparam("id"))
 _ALL = select(db.schedules).where(_c.state != ScheduleState.REMOVED).order_by(_c.id)
@@ -99,9 +104,12 @@ def _row(schedule: Schedule) -> dict[str, Any]:
     }
 
 
+_channel = columns_of(db.schedules, "platform", "workspace", "channel")
+_plan = columns_of(db.schedules, *(field.name for field in fields(Plan)))
+_fields = fields_of(db.schedules, Schedule, ("channel", "plan"))
+
+
 def _schedule(*columns: Any) -> Schedule:  # noqa: ANN401 - a row of any types
     """Return the schedule of a row that has all columns of the table, in its order."""
-    row = dict(zip(_COLUMNS, columns, strict=True))
-    channel = ChannelRef(row.pop("platform"), row.pop("workspace"), row.pop("channel"))
-    plan = Plan(**{name: row.pop(name) for name in _PLAN_COLUMNS})
-    return Schedule(channel=channel, plan=plan, **row)
+    composed = (ChannelRef(*_channel(columns)), Plan(*_plan(columns)))
+    return Schedule(*_fields((*columns, *composed)))
