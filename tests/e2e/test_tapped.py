@@ -142,6 +142,7 @@ def said(sent: str) -> list[str]:
         (r"\d{9,}(\.\d+)?|127.0.0.1:\d+", "#"),
         (r"\"origin\":\s*\"\w+\"", "origin"),
         (r"(Content-Length|User-Agent|X-[\w-]+|Host): [^\r\n]*", ""),
+        (r"w1:y:\w+:", "w1:y:#:"),
         (r"(envelope-|respond/|token-|V)[\w#-]+", "id"),
     )
     for pattern, with_ in by_chance:

@@ -77,7 +77,9 @@ class Bot:
         await self.people.command(ADA, CHANNEL, "/daily", "setup")
         view_id = await self.slack.until(lambda: next(iter(self.slack.world.views), ""), 20)
         await self.people.submit(ADA, view_id)
-        await self.slack.until(lambda: self.people.shown_to(ADA), 20)
+        preview = await self.slack.until(lambda: self.people.shown_to(ADA), 20)
+        await self.people.press(ADA, preview[-1], "Save", CHANNEL)
+        await self.slack.until(lambda: len(self.people.shown_to(ADA)) > 1, 20)
         await self.people.command(ADA, CHANNEL, "/daily", "now")
         opened = "select 1 from rounds where state = 'open' and platform = 'slack'"
         await self.discord.until(lambda: self.rows(opened))  # looks now and then
