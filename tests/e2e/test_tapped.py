@@ -139,10 +139,10 @@ async def sent_until_the_reveal(platform: str, folder: Path, right: int) -> list
 def said(sent: str) -> list[str]:
     """Return the bodies of all requests, sorted, numbers by chance left out."""
     by_chance = (
+        (r"w1:y:\w+:", "w1:y:#:"),
         (r"\d{9,}(\.\d+)?|127.0.0.1:\d+", "#"),
         (r"\"origin\":\s*\"\w+\"", "origin"),
         (r"(Content-Length|User-Agent|X-[\w-]+|Host): [^\r\n]*", ""),
-        (r"w1:y:\w+:", "w1:y:#:"),
         (r"(envelope-|respond/|token-|V)[\w#-]+", "id"),
     )
     for pattern, with_ in by_chance:

@@ -79,7 +79,7 @@ class Bot:
         await self.people.submit(ADA, view_id)
         preview = await self.slack.until(lambda: self.people.shown_to(ADA), 20)
         await self.people.press(ADA, preview[-1], "Save", CHANNEL)
-        await self.slack.until(lambda: len(self.people.shown_to(ADA)) > 1, 20)
+        await self.slack.until(lambda: "Saved" in str(self.people.shown_to(ADA)[-1]), 20)
         await self.people.command(ADA, CHANNEL, "/daily", "now")
         opened = "select 1 from rounds where state = 'open' and platform = 'slack'"
         await self.discord.until(lambda: self.rows(opened))  # looks now and then

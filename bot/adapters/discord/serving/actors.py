@@ -100,9 +100,10 @@ class Homes:
         """Remember the server someone used the bot in; writes only when it is another."""
         if self._noted.get(actor.user) == actor.workspace:
             return
-        if await self._engine.ask(q.HomeWorkspace("discord", actor.user)) != actor.workspace:
-            await self._engine.note(q.NoteHome("discord", actor.user, actor.workspace))
-        self._noted[actor.user] = actor.workspace
+        known = await self._engine.ask(q.HomeWorkspace("discord", actor.user)) == actor.workspace
+        note = q.NoteHome("discord", actor.user, actor.workspace)
+        if known or await self._engine.note(note):
+            self._noted[actor.user] = actor.workspace
 
     def forget(self, actor: Actor) -> None:
         """Note the server again when they use the bot again."""

@@ -15,10 +15,13 @@ from aiohttp import web
 
 from bot.adapters.discord.connection import backoff
 from bot.engine.cards import NoticeCard
+from bot.engine.dispatcher import Engine
 from bot.engine.errors import NotPermitted, RateLimited, StartRefused
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.repositories import Transaction
+from bot.engine.queries import NoteSentCommands
+from tests.e2e.bank import FixtureBank
 from tests.support.discord.live import FOUR, HERE, Live, live
 from tests.support.fakes.discord_shapes import CHANNEL, GUILD, words
 from tests.support.fakes.memory_store import MemoryStore
@@ -234,8 +237,8 @@ async def test_commands_are_sent_once_and_again_only_when_they_change() -> None:
         await bot.start()
         assert sent() == 1
         await bot.stop()
-        key = "discord:commands:900000000000000001"
-        bot.memory.write_now(lambda tx: tx.facts.put(key, "as of an older version"))
+        older = NoteSentCommands("discord", "900000000000000001", "as of an older version")
+        await Engine(bot.memory, FixtureBank()).note(older)
         await bot.start()
         assert sent() == 2
 
