@@ -32,8 +32,8 @@ CLOSE_SECONDS = 8.0
 """Seconds from the stop signal; most hosts allow 10, and the database is closed last."""
 ROUND_SECONDS = CLOSE_SECONDS * 0.6
 """Of these, how long rounds that are being posted or revealed may take."""
-SERVE_SECONDS = CLOSE_SECONDS * 0.3
-"""Then, how long people who were acknowledged may still be served; the rest is to disconnect."""
+DISCONNECT_SECONDS = 1.0
+"""Of what is left then, how long disconnecting may take; people are served until that begins."""
 
 
 def worker_name() -> str:
@@ -241,9 +241,11 @@ async def _close(
 ) -> None:
     """Finish what was acknowledged, then disconnect, all within ``CLOSE_SECONDS``."""
     try:
-        async with asyncio.timeout(CLOSE_SECONDS):
+        closes_at = asyncio.get_running_loop().time() + CLOSE_SECONDS
+        async with asyncio.timeout_at(closes_at):
             await asyncio.gather(worker.stop(ROUND_SECONDS), counts.wait_until_idle(ROUND_SECONDS))
-            closing = [adapter.close(SERVE_SECONDS) for adapter in adapters.values()]
+            left = closes_at - DISCONNECT_SECONDS - asyncio.get_running_loop().time()
+            closing = [adapter.close(left) for adapter in adapters.values()]
             await asyncio.gather(*closing)
             await asyncio.gather(*running, return_exceptions=True)
     except TimeoutError:
