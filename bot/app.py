@@ -32,8 +32,8 @@ CLOSE_SECONDS = 8.0
 """Seconds from the stop signal; most hosts allow 10, and the database is closed last."""
 ROUND_SECONDS = CLOSE_SECONDS * 0.6
 """Of these, how long rounds that are being posted or revealed may take."""
-DISCONNECT_SECONDS = 1.0
-"""Of what is left then, how long disconnecting may take; people are served until that begins."""
+DISCONNECT_SECONDS = CLOSE_SECONDS * 0.1
+"""Of these, what is kept for disconnecting; people who were acknowledged are served until then."""
 
 
 def worker_name() -> str:
