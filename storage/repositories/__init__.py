@@ -1,4 +1,4 @@
-"""The engine's repository ports over one database connection."""
+"""The engine's repository ports on one database connection."""
 
 from storage.repositories.game import SqlDays, SqlUptime
 from storage.repositories.people import SqlMembers, SqlTeams

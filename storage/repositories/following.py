@@ -1,4 +1,4 @@
-"""Who follows a schedule: a member does from their first response to it on."""
+"""Who follows a schedule: a member does from their first response on."""
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 
@@ -10,8 +10,8 @@ CLOSED_STATES = (RoundState.REVEALING, RoundState.REVEALED)
 _this = rounds.alias("this")
 _other = rounds.alias("other")
 
-# For each member of the team: did they ever? The answer is at the start of their responses
-# (an index), so the time does not grow with the rounds the schedule has had.
+# For each member of the team: did they ever respond? Their first response (found by an
+# index) answers that, so the time doesn't grow with the number of rounds.
 FOLLOWERS = (
     select(members.c.id)
     .join(_this, _this.c.team_id == members.c.team_id)
@@ -34,8 +34,8 @@ _firsts = (
 )
 _own = and_(responses.c.round_id == _this.c.id, responses.c.member_id == bindparam("member_id"))
 
-# A round that closed at the very instant of the first response closed before it, or it was
-# the one they responded to.
+# A round that closed at the exact time of the first response closed before it, unless it's
+# the round they responded to.
 FOLLOWED = (
     select(_this.c.id, _this.c.closes_on, _this.c.excuse, responses.c.round_id.is_not(None))
     .select_from(_this)

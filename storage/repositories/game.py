@@ -1,4 +1,4 @@
-"""The streak log and uptime over a database connection."""
+"""The streak log and uptime on a database connection."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -30,22 +30,22 @@ _REMOVE_FROM = delete(db.streak_days).where(
 
 
 class SqlDays(Repository):
-    """The streak log: one line a member and team day."""
+    """The streak log: one entry per member and team day."""
 
     def save(self, days: Sequence[TeamDay]) -> None:
-        """Write lines; a line of the same member and day is replaced."""
+        """Write entries; an entry for the same member and day is replaced."""
         self._add_all(put(self._runner.dialect, db.streak_days), [_day_row(day) for day in days])
 
     def of_member(self, member_id: int, since: date | None = None) -> tuple[TeamDay, ...]:
-        """Return the member's lines from ``since``, oldest first."""
+        """Return the member's entries from ``since`` on, oldest first."""
         return self._many(_day, _OF_MEMBER, member_id=member_id, since=since or date.min)
 
     def before(self, member_id: int, day: date) -> TeamDay | None:
-        """Return the member's last line before ``day``, or None."""
+        """Return the member's last entry before ``day``, or None."""
         return self._one(_day, _BEFORE, member_id=member_id, before=day)
 
     def remove_from(self, member_id: int, day: date) -> None:
-        """Drop the lines of ``day`` and later, to be written again."""
+        """Delete the entries from ``day`` on, before they're written again."""
         self._delete(_REMOVE_FROM, member_id=member_id, since=day)
 
 
@@ -76,12 +76,12 @@ class SqlUptime(Repository):
     """When workers were running."""
 
     def beat(self, platform: Platform, at: datetime) -> None:
-        """Note that a worker of ``platform`` runs at ``at``; an earlier time changes nothing."""
+        """Record that a worker of ``platform`` is running at ``at``; ignores an earlier time."""
         statement = put_latest(self._runner.dialect, db.beats, "at")
         self._runner.count(statement, {"platform": platform, "at": at})
 
     def set_back(self, platform: Platform, at: datetime) -> None:
-        """Make ``at`` the last beat, and drop the outages that end later."""
+        """Set the last heartbeat to ``at`` and delete outages that end later."""
         self._put(db.beats, {"platform": platform, "at": at})
         self._delete(_DROP_LATER, platform=platform, at=at)
 
@@ -90,9 +90,9 @@ class SqlUptime(Repository):
         return self._value(_LAST_BEAT, platform=platform)
 
     def add_outage(self, outage: Outage) -> None:
-        """Note a time in which no worker ran."""
+        """Record a period in which no worker was running."""
         self._put(db.outages, values(outage))
 
     def outages(self, platform: Platform, since: datetime, until: datetime) -> tuple[Outage, ...]:
-        """Return outages that overlap the time between, the earliest first."""
+        """Return outages that overlap the period, earliest first."""
         return self._many(Outage, _OUTAGES, platform=platform, since=since, until=until)

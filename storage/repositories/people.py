@@ -1,4 +1,4 @@
-"""Teams and members over a database connection."""
+"""Teams and members on a database connection."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -63,11 +63,11 @@ class SqlTeams(Repository):
         self._change(db.teams, team.id, without_id(team))
 
     def remove(self, team_id: int) -> None:
-        """Delete the team; foreign keys take everything of it along, its members too."""
+        """Delete the team; foreign keys delete everything that belongs to it, members included."""
         self._delete(_REMOVE_TEAM, id=team_id)
 
     def attach(self, workspace: Workspace) -> None:
-        """Make ``workspace`` the team's; moves it when another team held it."""
+        """Attach ``workspace`` to its team; moves it if it belonged to another."""
         self._put(db.workspaces, values(workspace))
 
     def holidays(self, team_id: int) -> Mapping[date, str]:
@@ -75,7 +75,7 @@ class SqlTeams(Repository):
         return dict(self._rows(_HOLIDAYS, team_id=team_id))
 
     def add_holiday(self, team_id: int, day: date, name: str) -> None:
-        """Add a holiday, or rename the one of that day."""
+        """Add a holiday, or rename the one on that day."""
         self._put(db.holidays, {"team_id": team_id, "day": day, "name": name})
 
     def remove_holiday(self, team_id: int, day: date) -> None:
@@ -120,7 +120,7 @@ _FORGET = delete(db.members).where(db.members.c.id == bindparam("id"))
 
 
 class SqlMembers(Repository):
-    """Members, the accounts they speak through, and their leaves."""
+    """Members, their accounts and their leaves."""
 
     def add(self, member: Member) -> Member:
         """Insert ``member`` and return it with its id."""
@@ -132,13 +132,13 @@ class SqlMembers(Repository):
         return self._one(Member, _MEMBER, id=member_id)
 
     def by_identity(self, platform: Platform, workspace: str, user: str) -> Member | None:
-        """Return the member who speaks through that account, or None."""
+        """Return the member with that account, or None."""
         return self._one(
             Member, _MEMBER_BY_IDENTITY, platform=platform, workspace=workspace, user=user
         )
 
     def link(self, identity: Identity) -> None:
-        """Make the account the member's; moves it when another member held it."""
+        """Give the account to its member; moves it if it belonged to another."""
         self._put(db.identities, values(identity))
 
     def identities(self, member_id: int) -> tuple[Identity, ...]:
@@ -146,17 +146,17 @@ class SqlMembers(Repository):
         return self._many(Identity, _IDENTITIES, member_id=member_id)
 
     def home(self, platform: Platform, user: str) -> str | None:
-        """Return the workspace in which the account used the bot last, if one is noted."""
+        """Return the workspace where the account last used the bot, if known."""
         return self._value(_HOME, platform=platform, user=user)
 
     def note_home(self, platform: Platform, workspace: str, user: str) -> None:
-        """Note where the account used the bot last; does nothing unless it is a member there."""
+        """Record where the account last used the bot; does nothing unless it's a member there."""
         account = {"platform": platform, "workspace": workspace, "user": user}
         if self._rows(_IS_IDENTITY, **account):
             self._put(db.homes, account)
 
     def of_team(self, team_id: int) -> tuple[Member, ...]:
-        """Return the team's members, those who left too, oldest first."""
+        """Return the team's members, including those who left, oldest first."""
         return self._many(Member, _OF_TEAM, team_id=team_id)
 
     def save(self, member: Member) -> None:
@@ -164,7 +164,7 @@ class SqlMembers(Repository):
         self._change(db.members, member.id, without_id(member))
 
     def forget(self, member_id: int) -> None:
-        """Delete the member; foreign keys take everything of theirs along."""
+        """Delete the member; foreign keys delete everything that belongs to them."""
         self._delete(_FORGET, id=member_id)
 
     def add_leave(self, leave: Leave) -> None:
@@ -172,11 +172,11 @@ class SqlMembers(Repository):
         self._put_new(db.leaves, _leave_row(leave))
 
     def leaves(self, member_id: int) -> tuple[Leave, ...]:
-        """Return the member's leaves by their first date."""
+        """Return the member's leaves in the order of their first day."""
         return self._many(Leave, _LEAVES, member_id=member_id)
 
     def replace_leaves(self, member_id: int, leaves: Sequence[Leave]) -> None:
-        """Make ``leaves`` the member's only leaves."""
+        """Replace all of the member's leaves with ``leaves``."""
         self._delete(_REMOVE_LEAVES, member_id=member_id)
         for leave in leaves:
             self.add_leave(leave)

@@ -1,7 +1,7 @@
-"""The points log and the boards, over a database connection.
+"""The points log and the leaderboards, on a database connection.
 
-The sums are kept in the transaction that writes the log: an entry adds to six of them
-(week, month, all time; its track, all tracks). A board reads sums only.
+The totals are updated in the transaction that writes the log: an entry adds to six of them
+(week, month, all time; its track, all tracks). A leaderboard reads only totals.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ _OF_ROUND = _LOG.where(_entries.round_id == bindparam("round_id"))
 _OF_MEMBER = _LOG.where(_entries.member_id == bindparam("member_id"))
 _ADD = insert(db.point_entries)
 
-# Who is on a board: members of the team with points, who have not left and are not hidden.
+# Who is on a leaderboard: members of the team with points who haven't left and aren't hidden.
 _ON_BOARD = (
     select(_totals.member_id, _members.name, _totals.points)
     .join(db.members, _members.id == _totals.member_id)
@@ -61,10 +61,10 @@ class _Own(NamedTuple):
 
 
 class SqlPoints(Repository):
-    """The points log, and the boards summed from it."""
+    """The points log, and the leaderboards computed from it."""
 
     def add(self, entries: Sequence[PointEntry]) -> None:
-        """Append to the log, and to the sums."""
+        """Append to the log and update the totals."""
         self._add_all(_ADD, [_row(entry) for entry in entries])
         names: list[str] = ["member_id", "team_id", "period", "track", "points"]
         rows = [
@@ -73,17 +73,17 @@ class SqlPoints(Repository):
         self._add_all(add_up(self._runner.dialect, db.point_totals, "points"), rows)
 
     def of_round(self, round_id: int) -> tuple[PointEntry, ...]:
-        """Return the round's entries in the order of the log."""
+        """Return the round's entries in log order."""
         return self._many(PointEntry, _OF_ROUND, round_id=round_id)
 
     def of_member(self, member_id: int) -> tuple[PointEntry, ...]:
-        """Return the member's entries in the order of the log."""
+        """Return the member's entries in log order."""
         return self._many(PointEntry, _OF_MEMBER, member_id=member_id)
 
     def board(
         self, team_id: int, period: str, track: str, offset: int, limit: int
     ) -> tuple[BoardRow, ...]:
-        """Return a page of the board, its ranks counted on the whole of it."""
+        """Return a page of the leaderboard; ranks count the whole of it."""
         where = {"team_id": team_id, "period": period, "track": track}
         page = {**where, "above": 0, "skip": offset, "count": limit}
         found = self._rows(_PAGE, **page)
@@ -97,11 +97,11 @@ class SqlPoints(Repository):
         return tuple(rows)
 
     def size(self, team_id: int, period: str, track: str) -> int:
-        """Return how many people are on the board."""
+        """Return how many people are on the leaderboard."""
         return self._count({"team_id": team_id, "period": period, "track": track, "above": 0})
 
     def standing(self, member_id: int, period: str, track: str) -> BoardRow:
-        """Return the member's own row, also with no points, hidden or left."""
+        """Return the member's own row, even if they have no points, are hidden or have left."""
         where: dict[str, Any] = {"period": period, "track": track}
         own = self._one(_Own, _OWN, **where, member_id=member_id)
         if own is None:
@@ -110,7 +110,7 @@ class SqlPoints(Repository):
         return BoardRow(better + 1, member_id, own.name, own.points)
 
     def differences(self) -> tuple[str, ...]:
-        """Recompute every sum from the log; a sentence for each that differs."""
+        """Recompute every total from the log; return a sentence for each one that differs."""
         logged: defaultdict[Bucket, int] = defaultdict(int)
         for bucket, points in _sums(PointEntry(*row) for row in self._rows(_LOG)):
             logged[bucket] += points
@@ -130,7 +130,7 @@ class SqlPoints(Repository):
 
 
 def _sums(entries: Iterable[PointEntry]) -> Iterable[tuple[Bucket, int]]:
-    """Return what the entries add to each sum they belong to, in the order of the sums."""
+    """Return what the entries add to each total, sorted by total."""
     sums: defaultdict[Bucket, int] = defaultdict(int)
     for entry in entries:
         for period in Period:
@@ -149,6 +149,6 @@ def _row(entry: PointEntry) -> dict[str, Any]:
 def _difference(bucket: Bucket, kept: int, logged: int) -> str:
     member_id, team_id, period, track = bucket
     return (
-        f"Member {member_id} of team {team_id} has {kept} points on the board of {period} for "
+        f"Member {member_id} of team {team_id} has {kept} points on the leaderboard of {period} for "
         f"{track or 'all tracks'}, but the log adds up to {logged}."
     )

@@ -1,4 +1,4 @@
-"""Drills, reviews, attempts, and adapters' facts, over a database connection."""
+"""Drills, reviews, attempts, and adapters' facts, on a database connection."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -74,7 +74,7 @@ class SqlPractice(Repository):
         return self._many(_drill, _DRILLS_OF, member_id=member_id)
 
     def prune_drills(self, before: datetime, limit: int) -> int:
-        """Delete at most ``limit`` unfinished drills begun before ``before``; return how many."""
+        """Delete up to ``limit`` unfinished drills started before ``before``; return how many."""
         return self._runner.count(_ABANDONED, {"before": before, "limit": limit})
 
     def review(self, member_id: int, question_id: str) -> ReviewState | None:
@@ -86,19 +86,19 @@ class SqlPractice(Repository):
         self._put(db.reviews, values(review))
 
     def due_reviews(self, member_id: int, now: datetime, limit: int) -> tuple[ReviewState, ...]:
-        """Return reviews due at ``now``, the longest due first."""
+        """Return the reviews due at ``now``, the most overdue first."""
         return self._many(ReviewState, _DUE, member_id=member_id, now=now, count=limit)
 
     def next_review(self, member_id: int) -> datetime | None:
-        """Return when the member's first review is due, or None without any."""
+        """Return when the member's next review is due, or None if there are none."""
         return self._value(_NEXT, member_id=member_id)
 
     def reviews_of(self, member_id: int) -> tuple[ReviewState, ...]:
-        """Return all of the member's reviews, the first due first."""
+        """Return all of the member's reviews, the earliest due first."""
         return self._many(ReviewState, _REVIEWS_OF, member_id=member_id)
 
     def add_attempts(self, attempts: Sequence[Attempt]) -> None:
-        """Append answered questions."""
+        """Add answered questions."""
         self._add_all(_ADD_ATTEMPT, [values(attempt) for attempt in attempts])
 
     def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
@@ -106,11 +106,11 @@ class SqlPractice(Repository):
         return self._many(Attempt, _ATTEMPTS_OF, member_id=member_id)
 
     def accuracy(self, member_id: int) -> tuple[Accuracy, ...]:
-        """Return the member's accuracy by track, in the order of the tracks' ids."""
+        """Return the member's accuracy by track, sorted by track id."""
         return self._many(Accuracy, _ACCURACY, member_id=member_id)
 
     def last_seen(self, member_id: int) -> Mapping[str, datetime]:
-        """Return, for each question the member attempted, when they last did."""
+        """Return when the member last attempted each question."""
         return dict(self._rows(_LAST_SEEN, member_id=member_id))
 
 
@@ -133,16 +133,16 @@ _FACT = select(db.facts.c.value).where(db.facts.c.key == bindparam("key"))
 
 
 class SqlFacts(Repository):
-    """Small things an adapter must remember across restarts."""
+    """Small values that an adapter keeps across restarts."""
 
     def get(self, key: str) -> str | None:
-        """Return the value kept under ``key``, or None."""
+        """Return the value stored under ``key``, or None."""
         return self._value(_FACT, key=key)
 
     def put(self, key: str, value: str) -> None:
-        """Keep ``value`` under ``key``, in place of an earlier one."""
+        """Store ``value`` under ``key``; replaces an earlier one."""
         self._put(db.facts, {"key": key, "value": value})
 
     def first_time(self, event: str, at: datetime) -> bool:
-        """Note a delivered event's id; False when it was noted before."""
+        """Record a delivered event's id; return False if it was recorded before."""
         return SqlEvents(self._runner).first_time(event, at)

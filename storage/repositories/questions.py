@@ -1,4 +1,4 @@
-"""Question revisions, teams' own questions, and what teams fixed, over a connection."""
+"""Question revisions, teams' own questions, and corrections, on a database connection."""
 
 from datetime import datetime
 from typing import Any
@@ -41,16 +41,16 @@ _PROPOSE = insert(db.proposals).returning(_proposals.id)
 
 
 class SqlQuestions(Repository):
-    """Question revisions that were asked, teams' own questions, and what teams fixed."""
+    """Question revisions that were asked, teams' own questions, and corrections."""
 
     def remember(self, question: Question) -> None:
-        """Keep this revision; one that is kept already stays as it is."""
+        """Store this revision; does nothing if it's already stored."""
         key = {"question_id": question.id, "revision": question.revision}
         if not self._rows(_IS_KNOWN, **key):
             self._put_new(db.question_revisions, {**key, "body": to_plain(question)})
 
     def revision(self, question_id: str, revision: str) -> Question | None:
-        """Return the question as it was in ``revision``, or None."""
+        """Return the question as of ``revision``, or None."""
         return self._one(from_plain, _REVISION, question_id=question_id, revision=revision)
 
     def of_team(self, team_id: int) -> tuple[Question, ...]:
@@ -71,20 +71,20 @@ class SqlQuestions(Repository):
         self._runner.count(statement, row)
 
     def retired(self, team_id: int) -> frozenset[str]:
-        """Return the ids of the questions the team will not be asked again."""
+        """Return the ids of the questions the team has retired."""
         return frozenset(question_id for (question_id,) in self._rows(_RETIRED, team_id=team_id))
 
     def retire(self, team_id: int, question_id: str, reason: str, at: datetime) -> None:
-        """Retire a question for the team; again, with the newer reason, if it was."""
+        """Retire a question for the team; updates the reason if it's already retired."""
         row = {"team_id": team_id, "question_id": question_id, "reason": reason, "at": at}
         self._put(db.retired_questions, row)
 
     def correct(self, correction: Correction) -> None:
-        """Keep a fixed key; it replaces an earlier one of the same question and revision."""
+        """Store a corrected answer; replaces an earlier one for the same question and revision."""
         self._put(db.corrections, {**values(correction), "by": correction.by or None})
 
     def corrections(self, team_id: int) -> tuple[Correction, ...]:
-        """Return the team's fixed keys, oldest first; ``by`` is 0 for a forgotten member."""
+        """Return the team's corrections, oldest first; ``by`` is 0 for a forgotten member."""
         return self._many(_correction, _CORRECTIONS, team_id=team_id)
 
     def propose(self, proposal: Proposal) -> Proposal:
@@ -101,7 +101,7 @@ class SqlQuestions(Repository):
         return self._many(_proposal, _PROPOSALS, team_id=team_id, state=state)
 
     def proposals_of(self, member_id: int) -> tuple[Proposal, ...]:
-        """Return what the member suggested and reported, oldest first."""
+        """Return the member's suggestions and reports, oldest first."""
         return self._many(_proposal, _PROPOSALS_OF, member_id=member_id)
 
     def settle(self, proposal_id: int, state: ProposalState) -> None:

@@ -1,4 +1,4 @@
-"""Responses over a database connection."""
+"""Responses on a database connection."""
 
 from collections.abc import Mapping
 
@@ -29,18 +29,18 @@ _ANONYMOUS = select(db.anonymous_votes.c.choice, db.anonymous_votes.c.votes).whe
 )
 _WORDS = -1
 _KEY = ("round_id", "member_id")
-_CHANGED = ("choice", "text", "at", "covered", "reply")  # first_at stays
+_CHANGED = ("choice", "text", "at", "covered", "reply")  # first_at is kept
 
 
 class SqlResponses(Repository):
-    """Members' answers to rounds: one a member and round."""
+    """Members' answers to rounds: one per member and round."""
 
     def get(self, round_id: int, member_id: int) -> Response | None:
         """Return the member's response to the round, or None."""
         return self._one(Response, _ONE, round_id=round_id, member_id=member_id)
 
     def save(self, response: Response) -> None:
-        """Insert or replace; ``first_at`` of an existing response stays."""
+        """Insert or replace; ``first_at`` of an existing response is kept."""
         statement = put(self._runner.dialect, db.responses, _KEY, _CHANGED)
         self._runner.count(statement, values(response))
 
@@ -67,6 +67,6 @@ class SqlResponses(Repository):
         self._runner.count(add_up(self._runner.dialect, db.anonymous_votes, "votes"), row)
 
     def anonymous(self, round_id: int) -> Mapping[int | None, int]:
-        """Return how many of the round's responses were forgotten members', by choice."""
+        """Return how many of the round's responses came from forgotten members, by choice."""
         found = self._rows(_ANONYMOUS, round_id=round_id)
         return {None if choice == _WORDS else choice: votes for choice, votes in found}

@@ -9,7 +9,7 @@ from storage.repositories.sql import columns_of, fields_of, values
 
 
 def round_row(value: Round) -> dict[str, Any]:
-    """Return the round's columns without its id; no question and no message are NULL."""
+    """Return the round's columns without its id; a missing question or message is NULL."""
     row = values(value)
     for name in ("id", "channel", "message"):
         del row[name]
@@ -23,7 +23,7 @@ def round_row(value: Round) -> dict[str, Any]:
 
 
 def message_row(message: MessageRef | None) -> dict[str, str | None]:
-    """Return the four columns that name a message."""
+    """Return the four columns that identify a message."""
     channel = message.channel if message else None
     return {
         "message_platform": channel and channel.platform,
@@ -40,7 +40,7 @@ _fields = fields_of(db.rounds, Round, ("channel", "message", "question_id", "rev
 
 
 def as_round(*columns: Any) -> Round:  # noqa: ANN401 - a row of any types
-    """Return the round of a row that has all columns of the table, in its order."""
+    """Return the round in a row with all columns of the table, in order."""
     *where, name = _message(columns)
     message = None if name is None else MessageRef(ChannelRef(*where), name)
     question_id, revision = _question(columns)

@@ -1,4 +1,4 @@
-"""Rounds over a database connection: claims, leases, and what is due."""
+"""Rounds on a database connection: claims, leases, and which ones are due."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -27,7 +27,7 @@ _NOW = bindparam("now", type_=UtcTime)
 
 
 def _over(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
-    """Return whether a lease or a pause is unset, past or void."""
+    """Return whether a lease or pause is unset, over or invalid."""
     return or_(column.is_(None), lease_expired(column))
 
 
@@ -106,13 +106,13 @@ class SqlRounds(Repository):
     """Rounds, from claim to reveal."""
 
     def claim(self, new: Round) -> Round | None:
-        """Insert ``new``; None when its schedule, slot and extra are taken already."""
+        """Insert ``new``; None if that slot already has a round."""
         return self._one(as_round, _claim(self._runner.dialect), **round_row(new))
 
     def acquire(
         self, round_id: int, worker: str, now: datetime, lease_until: datetime
     ) -> Round | None:
-        """Give ``worker`` the lease if it is free, expired, void or theirs; None otherwise."""
+        """Give ``worker`` the lease if it's free, expired, invalid or already theirs; else None."""
         lease = {"the_id": round_id, "who": worker, "until": lease_until}
         return self._one(as_round, _ACQUIRE, **lease, **expiry_params(now))
 
@@ -125,28 +125,28 @@ class SqlRounds(Repository):
         self._change(db.rounds, changed.id, round_row(changed))
 
     def of_schedule_on(self, schedule_id: int, slot: date) -> tuple[Round, ...]:
-        """Return the rounds of that local date, the slot's own first."""
+        """Return the rounds of that local date, the scheduled one first."""
         return self._many(as_round, _ON_SLOT, schedule_id=schedule_id, slot=slot)
 
     def last_slot(self, schedule_id: int) -> date | None:
-        """Return the latest local date for which the schedule's own round exists."""
+        """Return the latest local date that has a scheduled round."""
         slot: date | None = self._value(_LAST_SLOT, schedule_id=schedule_id)
         return slot
 
     def last_reveal(self, schedule_id: int) -> datetime | None:
-        """Return when the schedule's latest rounds were last closed, or None."""
+        """Return when the last of the schedule's rounds closed, or None."""
         closed: datetime | None = self._value(_LAST_REVEAL, schedule_id=schedule_id)
         return closed
 
     def due(
         self, platforms: Collection[Platform], now: datetime, worker: str | None
     ) -> tuple[Round, ...]:
-        """Return rounds with work to do that ``worker`` may take, the most overdue first."""
+        """Return due rounds whose lease ``worker`` may acquire, the most overdue first."""
         due = self._many(as_round, _DUE, who=worker, **expiry_params(now))
         return tuple(each for each in due if each.channel.platform in platforms)
 
     def live(self, team_id: int) -> tuple[Round, ...]:
-        """Return the team's rounds that are neither over nor skipped nor failed."""
+        """Return the team's rounds that aren't revealed, skipped or failed."""
         return self._many(as_round, _LIVE, team_id=team_id)
 
     def open_questions(self) -> frozenset[str]:
@@ -154,7 +154,7 @@ class SqlRounds(Repository):
         return frozenset(row[0] for row in self._rows(_OPEN_QUESTIONS))
 
     def last_asked(self, team_id: int) -> Mapping[str, int]:
-        """Return the id of each question's latest round, skipped and failed ones aside."""
+        """Return the id of each question's latest round that wasn't skipped and didn't fail."""
         return dict(self._rows(_LAST_ASKED, team_id=team_id))
 
     def next_number(self, team_id: int) -> int:
@@ -179,7 +179,7 @@ class SqlRounds(Repository):
         return self._many(as_round, _CLOSED, team_id=team_id)
 
     def followers(self, round_id: int) -> tuple[int, ...]:
-        """Return members (not left) who have responded to any round of its schedule."""
+        """Return current members who have responded to any round of its schedule."""
         return self._many(int, FOLLOWERS, round_id=round_id)
 
     def followed(self, member_id: int, since: date | None = None) -> tuple[FollowedRound, ...]:

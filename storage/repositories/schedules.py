@@ -1,4 +1,4 @@
-"""Schedules over a database connection."""
+"""Schedules on a database connection."""
 
 from collections.abc import Collection
 from dataclasses import fields, replace
@@ -48,14 +48,14 @@ _TO_ALERT = (
 
 
 class SqlSchedules(Repository):
-    """Schedules, removed ones included (their rounds keep them)."""
+    """Schedules, including removed ones (their rounds still refer to them)."""
 
     def add(self, schedule: Schedule) -> Schedule:
         """Insert ``schedule`` and return it with its id."""
         return replace(schedule, id=self._add(_ADD, _row(schedule)))
 
     def get(self, schedule_id: int) -> Schedule | None:
-        """Return the schedule, a removed one too, or None."""
+        """Return the schedule, even if it was removed, or None."""
         return self._one(_schedule, _ONE, id=schedule_id)
 
     def save(self, schedule: Schedule) -> None:
@@ -63,11 +63,11 @@ class SqlSchedules(Repository):
         self._change(db.schedules, schedule.id, _row(schedule))
 
     def of_team(self, team_id: int) -> tuple[Schedule, ...]:
-        """Return the team's schedules that are not removed, oldest first."""
+        """Return the team's schedules that weren't removed, oldest first."""
         return self._many(_schedule, _OF_TEAM, team_id=team_id)
 
     def of_channel(self, channel: ChannelRef) -> tuple[Schedule, ...]:
-        """Return the channel's schedules that are not removed, oldest first."""
+        """Return the channel's schedules that weren't removed, oldest first."""
         return self._many(_schedule, _OF_CHANNEL, **values(channel))
 
     def active(self, platforms: Collection[Platform]) -> tuple[Schedule, ...]:
@@ -76,16 +76,16 @@ class SqlSchedules(Repository):
         return tuple(each for each in active if each.channel.platform in platforms)
 
     def to_alert(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
-        """Return the paused schedules whose owner is to be told by ``now``, oldest first."""
+        """Return the paused schedules whose owner has to be notified by ``now``, oldest first."""
         paused = self._many(_schedule, _TO_ALERT, **expiry_params(now))
         return tuple(each for each in paused if each.channel.platform in platforms)
 
     def all(self) -> tuple[Schedule, ...]:
-        """Return every schedule that is not removed, oldest first."""
+        """Return every schedule that wasn't removed, oldest first."""
         return self._many(_schedule, _ALL)
 
     def of_owner(self, platform: Platform, workspace: str, user: str) -> tuple[Schedule, ...]:
-        """Return the schedules the account owns, removed ones too, oldest first."""
+        """Return the schedules the account owns, including removed ones, oldest first."""
         return self._many(_schedule, _OF_OWNER, platform=platform, workspace=workspace, user=user)
 
 
@@ -110,6 +110,6 @@ _fields = fields_of(db.schedules, Schedule, ("channel", "plan"))
 
 
 def _schedule(*columns: Any) -> Schedule:  # noqa: ANN401 - a row of any types
-    """Return the schedule of a row that has all columns of the table, in its order."""
+    """Return the schedule in a row with all columns of the table, in order."""
     composed = (ChannelRef(*_channel(columns)), Plan(*_plan(columns)))
     return Schedule(*_fields((*columns, *composed)))

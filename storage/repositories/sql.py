@@ -1,4 +1,4 @@
-"""The few pieces of SQL every repository shares."""
+"""SQL helpers shared by the repositories."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
@@ -36,7 +36,7 @@ def values(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's d
 
 
 def without_id(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's dataclasses
-    """Return the fields of a value that is yet to get its id from the database."""
+    """Return the fields without ``id``, which the database assigns."""
     row = values(thing)
     del row["id"]
     return row
@@ -63,7 +63,7 @@ def fields_of(
 
 
 def one_of(column: ColumnElement[T], values: Iterable[T]) -> ColumnElement[bool]:
-    """Return ``column IN values`` with the values as part of the statement."""
+    """Return ``column IN values`` with the values written into the statement."""
     return or_(*(column == value for value in values))
 
 
@@ -72,12 +72,12 @@ _TOO_FAR = bindparam("too_far", type_=UtcTime)
 
 
 def lease_expired(column: ColumnElement[datetime | None]) -> ColumnElement[bool]:
-    """Return whether a lease or a pause that is set holds no more; give ``expiry_params``."""
+    """Return whether a lease or pause is over or invalid; needs ``expiry_params``."""
     return or_(column <= _NOW, column > _TOO_FAR)
 
 
 def expiry_params(now: datetime) -> dict[str, Any]:
-    """Return the parameters of ``lease_expired``."""
+    """Return the parameters for ``lease_expired``."""
     return {"now": now, "too_far": now + MAX_LEASE}
 
 
@@ -85,10 +85,10 @@ def expiry_params(now: datetime) -> dict[str, Any]:
 def put(
     dialect: str, table: Table, key: tuple[str, ...] = (), changes: tuple[str, ...] | None = None
 ) -> Insert:
-    """Return an insert that replaces ``changes`` where ``key`` is taken.
+    """Return an insert that updates ``changes`` if ``key`` already exists.
 
-    ``key`` is the primary key unless given; ``changes`` are all other columns unless given,
-    and an empty ``changes`` leaves the existing row as it is.
+    ``key`` defaults to the primary key, ``changes`` to all other columns; an empty
+    ``changes`` leaves the existing row alone.
     """
     names = key or tuple(column.name for column in table.primary_key)
     if changes is None:
@@ -102,13 +102,13 @@ def put(
 
 @cache
 def put_new(dialect: str, table: Table) -> ReturningInsert[*tuple[Any, ...]]:
-    """Return an insert that does nothing where the primary key is taken, and tells by a row."""
+    """Return an insert that does nothing if the primary key exists, else returns a row."""
     return put(dialect, table, (), ()).returning(*table.primary_key)
 
 
 @cache
 def add_up(dialect: str, table: Table, column: str) -> Insert:
-    """Return an insert that adds to ``column`` where the primary key is taken."""
+    """Return an insert that adds to ``column`` if the primary key exists."""
     statement = _insert(dialect, table)
     return statement.on_conflict_do_update(
         index_elements=list(table.primary_key),
@@ -118,7 +118,7 @@ def add_up(dialect: str, table: Table, column: str) -> Insert:
 
 @cache
 def put_latest(dialect: str, table: Table, column: str) -> Insert:
-    """Return an insert that replaces ``column`` only by a greater one."""
+    """Return an insert that replaces ``column`` only with a greater value."""
     statement = _insert(dialect, table)
     return statement.on_conflict_do_update(
         index_elements=list(table.primary_key),
@@ -132,19 +132,19 @@ def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
 
 
 def first_rows(table: Table, where: ColumnElement[bool]) -> Delete:
-    """Return a delete of at most ``limit`` (to be given) of the rows that fit ``where``."""
+    """Return a delete of up to ``limit`` (a parameter) rows that match ``where``."""
     (key,) = table.primary_key
     return delete(table).where(key.in_(select(key).where(where).limit(bindparam("limit"))))
 
 
 @cache
 def change(table: Table) -> Update:
-    """Return an update of the row whose id is given as ``the_id``."""
+    """Return an update of the row whose id is the parameter ``the_id``."""
     return update(table).where(table.c.id == bindparam("the_id"))
 
 
 class Repository:
-    """What the repositories share: how they run statements."""
+    """Base class of the repositories: runs statements."""
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
@@ -153,16 +153,16 @@ class Repository:
         return self._runner.rows(query, where)
 
     def _one(self, make: Callable[..., T], query: Statement, **where: Any) -> T | None:  # noqa: ANN401
-        """Make a value of the query's only row, its columns in order; None without a row."""
+        """Build a value from the query's only row, columns in order; None if there's no row."""
         rows = self._runner.rows(query, where)
         return make(*rows[0]) if rows else None
 
     def _many(self, make: Callable[..., T], query: Statement, **where: Any) -> tuple[T, ...]:  # noqa: ANN401
-        """Make a value of each row of the query, its columns in order."""
+        """Build a value from each row of the query, columns in order."""
         return tuple([make(*row) for row in self._runner.rows(query, where)])
 
     def _value(self, query: Statement, **where: Any) -> Any:  # noqa: ANN401
-        """Return the first column of the query's only row; None without a row."""
+        """Return the first column of the query's only row; None if there's no row."""
         rows = self._runner.rows(query, where)
         return rows[0][0] if rows else None
 
@@ -176,17 +176,17 @@ class Repository:
             self._runner.connection.execute(insert, rows)
 
     def _put(self, table: Table, row: Params) -> None:
-        """Insert ``row``, or replace the one that has its primary key."""
+        """Insert ``row``, or replace the row with its primary key."""
         self._runner.count(put(self._runner.dialect, table), row)
 
     def _put_new(self, table: Table, row: Params) -> bool:
-        """Insert ``row`` unless its primary key is taken; tell whether it was inserted."""
+        """Insert ``row`` unless its primary key exists; return whether it was inserted."""
         return bool(self._runner.rows(put_new(self._runner.dialect, table), row))
 
     def _change(self, table: Table, row_id: int, row: Params) -> None:
-        """Write ``row`` over the row of that id.
+        """Update the row with that id.
 
-        Raises ``StorageError`` when there is none: a lost write must not pass silently.
+        Raises ``StorageError`` if there's none: a lost write must not go unnoticed.
         """
         if self._runner.count(change(table), {**row, "the_id": row_id}) == 0:
             raise StorageError(f"No row {row_id} in {table.name}: add it before saving it.")

@@ -1,4 +1,4 @@
-"""What the bot remembers about itself, and delivered events, over a database connection."""
+"""The bot's own settings, and delivered events, on a database connection."""
 
 from datetime import datetime
 from hashlib import blake2b
@@ -17,29 +17,29 @@ _PRUNE = first_rows(
 
 
 class SqlSettings(Repository):
-    """What the bot itself remembers across restarts, never about a person."""
+    """Values the bot itself keeps across restarts; never anything about a person."""
 
     def get(self, setting: Setting) -> str | None:
         """Return the setting's value, or None."""
         return self._value(_SETTING, name=setting)
 
     def put(self, setting: Setting, value: str) -> None:
-        """Keep ``value``, in place of an earlier one."""
+        """Store ``value``; replaces an earlier one."""
         self._put(db.settings, {"name": setting, "value": value})
 
 
 class SqlEvents(Repository):
-    """Which events a platform has delivered. Only a hash of an event's id is kept."""
+    """Which events a platform has delivered; stores only a hash of each event's id."""
 
     def first_time(self, event: str, at: datetime) -> bool:
-        """Note a delivered event's id; False when it was noted before."""
+        """Record a delivered event's id; return False if it was recorded before."""
         return self._put_new(db.delivered_events, {"event": hashed(event), "at": at})
 
     def prune(self, before: datetime, limit: int) -> int:
-        """Delete at most ``limit`` events noted before ``before``; return how many."""
+        """Delete up to ``limit`` events recorded before ``before``; return how many."""
         return self._runner.count(_PRUNE, {"before": before, "limit": limit})
 
 
 def hashed(event: str) -> str:
-    """Return what is kept of an event's id: the id may hold an account's."""
+    """Return the hash stored for an event's id, because the id may contain an account's id."""
     return blake2b(event.encode(), digest_size=16).hexdigest()

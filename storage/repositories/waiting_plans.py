@@ -1,4 +1,4 @@
-"""Plans that wait to be confirmed, over a database connection."""
+"""Plans waiting to be confirmed, on a database connection."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -30,10 +30,10 @@ _PRUNE = first_rows(db.waiting_plans, _c.expires_at <= _NOW)
 
 
 class SqlWaitingPlans(Repository):
-    """Plans that wait to be confirmed, so that they can be after a restart, too."""
+    """Plans waiting to be confirmed, stored so that a restart doesn't lose them."""
 
     def put(self, plan: WaitingPlan) -> None:
-        """Keep a plan, in place of an earlier one with its token."""
+        """Store a plan; replaces an earlier one with the same token."""
         self._put(
             db.waiting_plans,
             {
@@ -47,21 +47,21 @@ class SqlWaitingPlans(Repository):
         )
 
     def get(self, token: str, now: datetime) -> WaitingPlan | None:
-        """Return the plan that waits under ``token``; None when it expired or is gone."""
+        """Return the plan stored under ``token``; None if it's gone or has expired."""
         return self._one(_waiting_plan, _ONE, token=token, now=now)
 
     def remove(self, token: str) -> None:
-        """Delete the plan, if it is there."""
+        """Delete the plan, if there is one."""
         self._delete(_REMOVE, token=token)
 
     def of_owner(self, platform: Platform, workspace: str, user: str) -> tuple[WaitingPlan, ...]:
-        """Return the account's plans, by token."""
+        """Return the account's plans, sorted by token."""
         return self._many(
             _waiting_plan, _OF_OWNER, platform=platform, workspace=workspace, user=user
         )
 
     def prune(self, now: datetime, limit: int) -> int:
-        """Delete at most ``limit`` plans that expired; return how many."""
+        """Delete up to ``limit`` expired plans; return how many."""
         return self._runner.count(_PRUNE, {"now": now, "limit": limit})
 
 

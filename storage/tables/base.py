@@ -1,4 +1,4 @@
-"""What every table shares: the metadata, its names for constraints, and short column makers."""
+"""Shared by all tables: the metadata, constraint names, and helpers that create columns."""
 
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ metadata = MetaData(
 
 
 def own_id() -> Column[int]:
-    """A table's own id, never given twice (a button may name one that is gone)."""
+    """The table's id column. Ids are never reused, because an old button may refer to one."""
     return Column("id", Integer, primary_key=True)
 
 
@@ -29,7 +29,7 @@ def refers(
     primary_key: bool = False,
     nullable: bool = False,
 ) -> Column[Any]:
-    """A column that names a row of another table: ``refers("team_id", "teams.id")``."""
+    """A column that refers to a row of another table: ``refers("team_id", "teams.id")``."""
     return Column(
         name,
         ForeignKey(target, ondelete=on_delete),

@@ -1,4 +1,4 @@
-"""Schedules and plans that wait, rounds, responses, and when workers were running."""
+"""Schedules, plans waiting to be confirmed, rounds, responses, and when workers were running."""
 
 from sqlalchemy import (
     JSON,
@@ -51,8 +51,8 @@ schedules = Table(
     sqlite_autoincrement=True,
 )
 
-# Whoever previewed a plan need not be a member, so that is no foreign key: forgetting an
-# account deletes its plans, and they expire by themselves.
+# Someone who previews a plan may not be a member, so this isn't a foreign key: forgetting an
+# account deletes its plans, and plans expire anyway.
 waiting_plans = Table(
     "waiting_plans",
     metadata,
@@ -67,8 +67,8 @@ waiting_plans = Table(
     Index("ix_waiting_plans_user", "user"),
 )
 
-# Until a question is chosen question_id and revision are NULL, so that the foreign key can
-# hold every chosen one to a remembered revision.
+# Until a question is chosen, question_id and revision are NULL, so that the foreign key can
+# require a stored revision for every chosen one.
 rounds = Table(
     "rounds",
     metadata,
@@ -138,7 +138,7 @@ responses = Table(
     Index("ix_responses_member_id_round_id", "member_id", "round_id"),
 )
 
-# What forgotten members chose, so that a reveal still adds up; -1 stands for own words.
+# What forgotten members chose, so that reveals still add up; -1 stands for own words.
 anonymous_votes = Table(
     "anonymous_votes",
     metadata,

@@ -1,4 +1,4 @@
-"""The points log and its sums, and the streak log."""
+"""The points log and its totals, and the streak log."""
 
 from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
 
@@ -20,8 +20,8 @@ point_entries = Table(
     Column("at", UtcTime, nullable=False),
 )
 
-# A board is a range of this table's second index, read in order, so its time depends on the
-# page and not on how many entries were summed.
+# A leaderboard is a range of this table's second index, read in order, so its cost depends on
+# the page size and not on how many entries there are.
 point_totals = Table(
     "point_totals",
     metadata,

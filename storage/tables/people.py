@@ -43,8 +43,8 @@ members = Table(
     sqlite_autoincrement=True,
 )
 
-# An account may come from a workspace that is not attached (a shared channel), so the
-# workspace is no foreign key here.
+# An account may come from a workspace that isn't attached (a shared channel), so the
+# workspace isn't a foreign key here.
 identities = Table(
     "identities",
     metadata,
@@ -54,8 +54,8 @@ identities = Table(
     refers("member_id", "members.id", index=True),
 )
 
-# Where an account used the bot last: how someone who writes a direct message is found. It
-# goes with the account, and an account that never took part has none.
+# Where an account last used the bot: that's how we know who sent a direct message. It's
+# deleted with the account, and an account that never took part has none.
 homes = Table(
     "homes",
     metadata,

@@ -1,4 +1,4 @@
-"""Drills, reviews, attempts; and the small facts adapters keep across restarts."""
+"""Drills, reviews, attempts, and small facts that adapters keep across restarts."""
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
 

@@ -1,4 +1,4 @@
-"""Question revisions that were asked, teams' own questions, and what teams fixed."""
+"""Question revisions that were asked, teams' own questions, and corrections."""
 
 from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
@@ -35,7 +35,7 @@ retired_questions = Table(
     Column("at", UtcTime, nullable=False),
 )
 
-# A correction outlives the member who made it: "by" is emptied when they are forgotten.
+# A correction outlives the member who made it: "by" is cleared when they're forgotten.
 corrections = Table(
     "corrections",
     metadata,
@@ -48,7 +48,7 @@ corrections = Table(
     Column("at", UtcTime, nullable=False),
 )
 
-# So does a suggestion or a report.
+# So do suggestions and reports.
 proposals = Table(
     "proposals",
     metadata,

@@ -1,4 +1,4 @@
-"""Column types: how the engine's values lie in a database, the same on SQLite and PostgreSQL."""
+"""Column types that store the engine's values the same way on SQLite and PostgreSQL."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
@@ -14,13 +14,13 @@ E = TypeVar("E", bound=StrEnum)
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """An instant: refuses naive times on the way in, gives aware UTC on the way out."""
+    """A datetime: rejects naive ones when writing, returns timezone-aware UTC when reading."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn an aware time of any zone into UTC; raise ``NaiveTime`` for a naive one."""
+        """Convert an aware datetime to UTC; raise ``NaiveTime`` for a naive one."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -28,14 +28,14 @@ class UtcTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return aware UTC: SQLite keeps no zone, PostgreSQL answers in the session's."""
+        """Return aware UTC: SQLite stores no zone, PostgreSQL returns the session's."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Word(TypeDecorator[E], Generic[E]):
-    """A word of one of the engine's enumerations, stored as its text."""
+    """A member of one of the engine's string enumerations, stored as its value."""
 
     impl = Text
     cache_ok = True
@@ -45,16 +45,16 @@ class Word(TypeDecorator[E], Generic[E]):
         self.words = words
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
-        """Return the word's text."""
+        """Return the member's value."""
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        """Return the word; a text the enumeration does not know is a ``ValueError``."""
+        """Return the member; raise ``ValueError`` for an unknown value."""
         return None if value is None else self.words(value)
 
 
 class Items(TypeDecorator[tuple[Any, ...]]):
-    """A short tuple of strings, numbers or words, stored as a JSON list."""
+    """A short tuple of strings, numbers or enumeration members, stored as a JSON list."""
 
     impl = JSON(none_as_null=True)
     cache_ok = True
@@ -66,24 +66,24 @@ class Items(TypeDecorator[tuple[Any, ...]]):
     def process_bind_param(
         self, value: tuple[Any, ...] | None, dialect: Dialect
     ) -> list[Any] | None:
-        """Return the list that is stored."""
+        """Return the list to store."""
         return None if value is None else list(value)
 
     def process_result_value(
         self, value: Iterable[Any] | None, dialect: Dialect
     ) -> tuple[Any, ...] | None:
-        """Return the tuple, each item made by ``of``."""
+        """Return the tuple, with ``of`` applied to each item."""
         return None if value is None else tuple(map(self.of, value))
 
 
 class Seconds(TypeDecorator[timedelta]):
-    """A duration in whole seconds; a fraction is refused rather than lost."""
+    """A duration in whole seconds; rejects fractions rather than losing them."""
 
     impl = Integer
     cache_ok = True
 
     def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
-        """Return the seconds; raise ``ValueError`` for a fraction of one."""
+        """Return the seconds; raise ``ValueError`` for a fraction."""
         if value is None:
             return None
         if value.microseconds:

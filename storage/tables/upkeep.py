@@ -1,4 +1,4 @@
-"""What the bot remembers about itself, and which events were delivered."""
+"""The bot's own settings, and which events were delivered."""
 
 from sqlalchemy import Column, String, Table, Text
 
@@ -13,7 +13,7 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 
-# "event" is a hash of the platform's id: some of those hold an account's.
+# "event" is a hash of the platform's id, because some of those contain an account's id.
 delivered_events = Table(
     "delivered_events",
     metadata,

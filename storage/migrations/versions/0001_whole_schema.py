@@ -9,7 +9,7 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-# In the order in which they can be dropped: each before those it names.
+# In the order in which they can be dropped: each one before those it refers to.
 _TABLES = (
     "responses",
     "point_entries",
@@ -39,7 +39,7 @@ _TABLES = (
 
 
 def upgrade() -> None:
-    """Make every table."""
+    """Create every table."""
     op.create_table(
         "beats",
         sa.Column("platform", sa.String(), nullable=False),
@@ -423,6 +423,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop every table, and all it holds."""
+    """Drop every table with all of its data."""
     for table in _TABLES:
         op.drop_table(table)

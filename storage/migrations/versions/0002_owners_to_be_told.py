@@ -1,6 +1,6 @@
-"""Which owners are still to be told that their schedule was paused.
+"""Which owners have yet to be notified that their schedule was paused.
 
-Revision 0002, after 0001. Those of earlier pauses count as told.
+Revision 0002, after 0001. Owners of earlier pauses count as notified.
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Add the instant at which to tell them."""
+    """Add the time at which to notify them."""
     op.add_column("schedules", sa.Column("tell_at", sa.DateTime(timezone=True)))
 
 
