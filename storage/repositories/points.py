@@ -149,6 +149,6 @@ def _row(entry: PointEntry) -> dict[str, Any]:
 def _difference(bucket: Bucket, kept: int, logged: int) -> str:
     member_id, team_id, period, track = bucket
     return (
-        f"Member {member_id} of team {team_id} has {kept} points on the leaderboard of {period} for "
-        f"{track or 'all tracks'}, but the log adds up to {logged}."
+        f"Member {member_id} of team {team_id} has {kept} points on the leaderboard of {period} "
+        f"for {track or 'all tracks'}, but the log adds up to {logged}."
     )

@@ -194,6 +194,6 @@ async def test_a_wrong_line_is_answered_and_the_console_goes_on() -> None:
 
 async def test_help_and_schedule_are_told() -> None:
     told, _ = await session(typed("/help", "/daily list", "/stats", "/practice"))
-    assert "/leaderboard [week|month|all] [TRACK]" in told
+    assert "/leaderboard [week|month|all] [track]" in told
     assert "09:00" in told
     assert "Tue 24 Nov 09:00" in told

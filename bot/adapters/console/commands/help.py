@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.adapters.shared.command_table import entry
 from bot.engine.cards import HelpEntry
 from bot.engine.errors import Refused
 from bot.engine.rules.suggestions import closest
@@ -15,29 +16,31 @@ class Typed:
     words: str = ""
 
 
+def _shared(path: str) -> HelpEntry:
+    """Return a command that works as on the other platforms."""
+    found = entry(path)
+    return HelpEntry(f"/{path} {found.usage}".rstrip(), found.does)
+
+
 COMMANDS: tuple[HelpEntry, ...] = (
-    HelpEntry("A, B, C, D", "answer with a choice; the last one before the reveal counts"),
-    HelpEntry("/answer WORDS", "answer in your own words"),
-    HelpEntry("/reveal", "end the day and see the answer"),
-    HelpEntry("/next", "go to the next working day"),
-    HelpEntry("/mine", "your answer to the latest question"),
-    HelpEntry("/mark 1 3", "check off the key points you covered, after the reveal"),
-    HelpEntry("/quiz [TRACK] [LEVEL] [COUNT]", "practice on your own (? = don't know)"),
-    HelpEntry("/practice", "questions due for review"),
-    HelpEntry("/stop", "stop a quiz"),
-    HelpEntry("/leaderboard [week|month|all] [TRACK]", "the leaderboard"),
-    HelpEntry("/streak", "your streak, explained day by day"),
-    HelpEntry("/stats", "your accuracy by track"),
-    HelpEntry("/daily list", "this channel's schedule"),
-    HelpEntry(
-        "/me leave [FIRST] LAST | back | hide | show",
-        "time off, from today or FIRST (dates like 2026-12-24); hide from the leaderboard",
-    ),
-    HelpEntry("/help", "show this help"),
-    HelpEntry("/quit", "quit (your answers are saved)"),
+    HelpEntry("A, B, C, D", "Answer with a choice; the last one before the reveal counts"),
+    HelpEntry("/answer WORDS", "Answer in your own words"),
+    HelpEntry("/reveal", "End the day and see the answer"),
+    HelpEntry("/next", "Go to the next working day"),
+    HelpEntry("/mine", "Your answer to the latest question"),
+    HelpEntry("/mark 1 3", "Check off the key points you covered, after the reveal"),
+    _shared("quiz"),
+    HelpEntry("?", "Skip a question of a quiz: you don't know"),
+    HelpEntry("/stop", "Stop a quiz"),
+    *(_shared(path) for path in ("practice", "leaderboard", "streak", "stats", "daily list")),
+    *(_shared(f"me {verb}") for verb in ("leave", "back", "hide", "show")),
+    HelpEntry("/help", "Show this help"),
+    HelpEntry("/quit", "Quit (your answers are saved)"),
 )
 NAMES = tuple(
-    entry.command.split()[0].removeprefix("/") for entry in COMMANDS if entry.command[0] == "/"
+    dict.fromkeys(
+        line.command.split()[0].removeprefix("/") for line in COMMANDS if line.command[0] == "/"
+    )
 )
 
 

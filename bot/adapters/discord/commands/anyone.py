@@ -15,6 +15,7 @@ from bot.adapters.discord.serving.actors import actor_of
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.replies import Press
 from bot.adapters.shared import labels
+from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
 from bot.engine.cards import ProblemCard
@@ -48,12 +49,8 @@ def for_anyone(handler: Handler, choices: Choices) -> list[AnyCommand]:
 
 
 def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
-    @app_commands.command(name="quiz", description="Practice in private, with instant feedback")
-    @app_commands.describe(
-        track="Track (default: any)",
-        level="Level (default: any)",
-        count="Number of questions (default: 5)",
-    )
+    @app_commands.command(name="quiz", description=entry("quiz").does)
+    @app_commands.describe(**entry("quiz").options)
     @app_commands.choices(level=LEVEL_CHOICES)
     @app_commands.autocomplete(track=choices.tracks)
     async def quiz(
@@ -65,7 +62,7 @@ def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
         chosen = Level(level) if level else None
         await handler.serve(press, c.StartQuiz(*handler.asked_by(press), track, chosen, count))
 
-    @app_commands.command(name="practice", description="Review the questions that are due for you")
+    @app_commands.command(name="practice", description=entry("practice").does)
     async def practice(press: Press) -> None:
         await handler.serve(press, c.StartPractice(*handler.asked_by(press)))
 
@@ -73,19 +70,19 @@ def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
 
 
 def _looking(handler: Handler, choices: Choices) -> list[AnyCommand]:
-    @app_commands.command(name="leaderboard", description="The leaderboard, and your place on it")
-    @app_commands.describe(period="Default: this week", track="Track (default: all)")
+    @app_commands.command(name="leaderboard", description=entry("leaderboard").does)
+    @app_commands.describe(**entry("leaderboard").options)
     @app_commands.choices(period=PERIOD_CHOICES)
     @app_commands.autocomplete(track=choices.tracks)
     async def leaderboard(press: Press, period: str = "week", track: TrackOption = "") -> None:
         asked = c.ShowLeaderboard(*handler.asked_by(press), Period(period), track)
         await handler.serve(press, asked)
 
-    @app_commands.command(name="streak", description="Your streak, explained day by day")
+    @app_commands.command(name="streak", description=entry("streak").does)
     async def streak(press: Press) -> None:
         await handler.serve(press, c.ShowStreak(*handler.asked_by(press)))
 
-    @app_commands.command(name="stats", description="Your accuracy by track")
+    @app_commands.command(name="stats", description=entry("stats").does)
     async def stats(press: Press) -> None:
         await handler.serve(press, c.ShowStats(*handler.asked_by(press)))
 
@@ -93,14 +90,10 @@ def _looking(handler: Handler, choices: Choices) -> list[AnyCommand]:
 
 
 def _me(handler: Handler) -> app_commands.Group:
-    group = app_commands.Group(name="me", description="Your time off, your privacy, your data")
+    group = app_commands.Group(name="me", description=GROUPS["me"])
 
-    @group.command(name="leave", description="Take time off without breaking your streak")
-    @app_commands.describe(
-        last="Your last day away, e.g. 2027-01-02",
-        first="Your first day away, e.g. 2026-12-24 (default: today)",
-        back="True to end your time off",
-    )
+    @group.command(name="leave", description=entry("me leave").does)
+    @app_commands.describe(**entry("me leave").options)
     async def leave(
         press: Press,
         last: DateOption = "",
@@ -114,16 +107,16 @@ def _me(handler: Handler) -> app_commands.Group:
             asked = ProblemCard(problem.message, problem.fix)
         await handler.serve(press, asked)
 
-    @group.command(name="hide", description="Hide from leaderboards and reveals")
-    @app_commands.describe(hidden="False to show yourself again")
+    @group.command(name="hide", description=entry("me hide").does)
+    @app_commands.describe(**entry("me hide").options)
     async def hide(press: Press, hidden: bool = True) -> None:  # noqa: FBT001, FBT002
         await handler.serve(press, c.HideMe(*handler.asked_by(press), hidden))
 
-    @group.command(name="export", description="Everything Warmup keeps about you, as a file")
+    @group.command(name="export", description=entry("me export").does)
     async def export(press: Press) -> None:
         await handler.serve(press, ExportMe(actor_of(press)))
 
-    @group.command(name="forget", description="Delete everything about you")
+    @group.command(name="forget", description=entry("me forget").does)
     async def forget(press: Press) -> None:
         await handler.serve(press, c.ForgetMe(*handler.asked_by(press)))
 
@@ -139,12 +132,12 @@ def _leave(actor: Actor, at: datetime, first: str, last: str) -> c.TakeLeave:
 def question_for_anyone(handler: Handler, choices: Choices, group: app_commands.Group) -> None:
     """Add ``/question suggest`` and ``flag`` to ``group``."""
 
-    @group.command(name="suggest", description="Suggest a question for your team")
+    @group.command(name="suggest", description=entry("question suggest").does)
     async def suggest(press: Press) -> None:
         await replies.open_form(press, forms.suggest())
 
-    @group.command(name="flag", description="Report a question that is wrong or unclear")
-    @app_commands.describe(question="Its id, such as pytorch/autograd", reason="What's wrong")
+    @group.command(name="flag", description=entry("question flag").does)
+    @app_commands.describe(**entry("question flag").options)
     @app_commands.autocomplete(question=choices.questions)
     async def flag(
         press: Press,

@@ -4,6 +4,7 @@ Discord shows a group with default permissions to managers only, which an admin 
 and which does not work for single subcommands: the engine checks again on every use.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.replies import Press
 from bot.adapters.discord.setup.conversation import Preview, Setup, ShowForChange, guess
 from bot.adapters.discord.setup.form import FormWords
+from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
 from bot.engine.cards import ProblemCard
@@ -32,18 +34,18 @@ FORMAT_CHOICES = [app_commands.Choice(name=f.value, value=f.value) for f in Form
 SCHEDULE_OPTION = "Schedule number (only needed if there are several)"
 ACCEPT_OR_DECLINE = ProblemCard("Accept it or decline it?", "Add accept: True or accept: False.")
 QUESTION_OPTION = "Its id, such as pytorch/autograd"
-ON_A_SCHEDULE: tuple[tuple[str, str, type[c.OnSchedule]], ...] = (
-    ("pause", "Stop asking until resumed", c.PauseSchedule),
-    ("resume", "Resume from the next day", c.ResumeSchedule),
-    ("skip", "Skip the next question", c.SkipNext),
-    ("now", "Ask an extra question now", c.PostNow),
-    ("remove", "End a schedule; points and streaks stay", c.RemoveSchedule),
-)
+ON_A_SCHEDULE: Mapping[str, type[c.OnSchedule]] = {
+    "pause": c.PauseSchedule,
+    "resume": c.ResumeSchedule,
+    "skip": c.SkipNext,
+    "now": c.PostNow,
+    "remove": c.RemoveSchedule,
+}
 
 
 def for_managers(handler: Handler, setup: Setup, choices: Choices) -> list[AnyCommand]:
     """Return the managers' groups, and ``/question`` with what anyone may do in it."""
-    question = app_commands.Group(name="question", description="Suggest, report and fix questions")
+    question = app_commands.Group(name="question", description=GROUPS["question"])
     question_for_anyone(handler, choices, question)
     _question(handler, choices, question)
     groups = (_daily(handler, setup, choices), question, _team(handler, choices))
@@ -53,39 +55,40 @@ def for_managers(handler: Handler, setup: Setup, choices: Choices) -> list[AnyCo
 def _daily(handler: Handler, setup: Setup, choices: Choices) -> app_commands.Group:
     group = app_commands.Group(
         name="daily",
-        description="This channel's question of the day",
+        description=GROUPS["daily"],
         default_permissions=MANAGERS,
     )
     _daily_setup(handler, setup, choices, group)
 
-    @group.command(name="list", description="The schedules, and when they ask next")
-    @app_commands.describe(everywhere="True for all channels of this server")
+    @group.command(name="list", description=entry("daily list").does)
+    @app_commands.describe(**entry("daily list").options)
     async def listed(press: Press, everywhere: bool = False) -> None:  # noqa: FBT001, FBT002
         channel = None if everywhere else channel_of(press)
         await handler.serve(press, c.ListSchedules(*handler.asked_by(press), channel))
 
-    @group.command(name="edit", description="Change a schedule of this channel")
-    @app_commands.describe(schedule=SCHEDULE_OPTION)
+    @group.command(name="edit", description=entry("daily edit").does)
+    @app_commands.describe(**entry("daily edit").options)
     @app_commands.autocomplete(schedule=choices.schedules)
     async def edit(press: Press, schedule: int | None = None) -> None:
         asked = ShowForChange(actor_of(press), schedule, channel_of(press))
         await handler.serve(press, asked)
 
-    for name, about, kind in ON_A_SCHEDULE:
-        group.add_command(_on_a_schedule(handler, choices, name, about, kind))
+    for name, kind in ON_A_SCHEDULE.items():
+        group.add_command(_on_a_schedule(handler, choices, name, kind))
     return group
 
 
 def _on_a_schedule(
-    handler: Handler, choices: Choices, name: str, about: str, kind: type[c.OnSchedule]
+    handler: Handler, choices: Choices, name: str, kind: type[c.OnSchedule]
 ) -> app_commands.Command[Any, ..., Any]:
     async def run(press: Press, schedule: int | None = None) -> None:
         asked = kind(*handler.asked_by(press), schedule, channel_of(press))
         await handler.serve(press, asked)
 
+    about = entry(f"daily {name}")
     command: app_commands.Command[Any, ..., Any]
-    command = app_commands.Command(name=name, description=about, callback=run)
-    app_commands.describe(schedule=SCHEDULE_OPTION)(command)
+    command = app_commands.Command(name=name, description=about.does, callback=run)
+    app_commands.describe(**about.options)(command)
     app_commands.autocomplete(schedule=choices.schedules)(command)
     return command
 
@@ -93,16 +96,8 @@ def _on_a_schedule(
 def _daily_setup(
     handler: Handler, setup: Setup, choices: Choices, group: app_commands.Group
 ) -> None:
-    @group.command(name="setup", description="Ask this channel a question every working day")
-    @app_commands.describe(
-        time="Time, e.g. 09:00 (give a zone too to skip the form)",
-        zone="The time zone, such as Europe/Berlin",
-        reveal="When to reveal the answer: a time (16:00) or a delay (6h)",
-        days="Such as mon-fri or mon,wed,fri",
-        tracks="Tracks, separated by commas (default: all)",
-        levels="basic, intermediate, advanced (default: all)",
-        format="Answer format (default: choice)",
-    )
+    @group.command(name="setup", description=entry("daily setup").does)
+    @app_commands.describe(**entry("daily setup").options)
     @app_commands.choices(format=FORMAT_CHOICES)
     @app_commands.autocomplete(zone=choices.zones)
     async def run(  # the options of the command
@@ -133,10 +128,8 @@ def _daily_setup(
 
 
 def _question(handler: Handler, choices: Choices, group: app_commands.Group) -> None:
-    @group.command(name="review", description="Review suggestions and reports")
-    @app_commands.describe(
-        entry="The number of an item to accept or decline", accept="True or False"
-    )
+    @group.command(name="review", description=entry("question review").does)
+    @app_commands.describe(**entry("question review").options)
     async def review(press: Press, entry: int | None = None, accept: bool | None = None) -> None:  # noqa: FBT001
         asked_by = handler.asked_by(press)
         if entry is None:
@@ -146,14 +139,8 @@ def _question(handler: Handler, choices: Choices, group: app_commands.Group) -> 
         else:
             await handler.serve(press, c.SettleProposal(*asked_by, entry, accept))
 
-    @group.command(
-        name="correct", description="Correct a question's answer; past results are rescored"
-    )
-    @app_commands.describe(
-        question=QUESTION_OPTION,
-        number="Number of the correct choice, as in the question file",
-        reason="Why; everyone sees it",
-    )
+    @group.command(name="correct", description=entry("question correct").does)
+    @app_commands.describe(**entry("question correct").options)
     @app_commands.autocomplete(number=choices.numbers)
     @app_commands.autocomplete(question=choices.questions)
     async def correct(
@@ -165,8 +152,8 @@ def _question(handler: Handler, choices: Choices, group: app_commands.Group) -> 
         asked = c.CorrectKey(*handler.asked_by(press), question, number, reason)
         await handler.serve(press, asked)
 
-    @group.command(name="retire", description="Never ask a question here again")
-    @app_commands.describe(question=QUESTION_OPTION, reason="Why")
+    @group.command(name="retire", description=entry("question retire").does)
+    @app_commands.describe(**entry("question retire").options)
     @app_commands.autocomplete(question=choices.questions)
     async def retire(
         press: Press, question: Words, reason: app_commands.Range[str, 1, 300]
@@ -176,19 +163,17 @@ def _question(handler: Handler, choices: Choices, group: app_commands.Group) -> 
 
 def _team(handler: Handler, choices: Choices) -> app_commands.Group:
     group = app_commands.Group(
-        name="team", description="Your team's time zone and holidays", default_permissions=MANAGERS
+        name="team", description=GROUPS["team"], default_permissions=MANAGERS
     )
 
-    @group.command(name="zone", description="Time zone for leaderboards and streaks")
-    @app_commands.describe(zone="The time zone, such as Europe/Berlin")
+    @group.command(name="zone", description=entry("team zone").does)
+    @app_commands.describe(**entry("team zone").options)
     @app_commands.autocomplete(zone=choices.zones)
     async def zone(press: Press, zone: Words) -> None:
         await handler.serve(press, c.SetZone(*handler.asked_by(press), zone))
 
-    @group.command(name="holidays", description="List, add or remove holidays")
-    @app_commands.describe(
-        add="A date to add, e.g. 2026-12-25", remove="A date to remove", name="Its name"
-    )
+    @group.command(name="holidays", description=entry("team holidays").does)
+    @app_commands.describe(**entry("team holidays").options)
     async def holidays(press: Press, add: Words = "", remove: Words = "", name: Words = "") -> None:
         actor, at = handler.asked_by(press)
         try:

@@ -1,62 +1,46 @@
-"""The commands, as people (and, in the manifest, Slack) are told of them."""
+"""The commands as people on Slack are told of them, made from the table of all commands."""
 
+from bot.adapters.shared.command_table import COMMANDS, GROUPS, TABLE, Entry, entry
 from bot.engine.cards import HelpCard, HelpEntry
 
-_ENTRIES: dict[str, tuple[HelpEntry, ...]] = {
-    "quiz": (HelpEntry("/quiz [track] [level] [count]", "practice in private, instant feedback"),),
-    "practice": (HelpEntry("/practice", "review the questions that are due for you"),),
-    "leaderboard": (HelpEntry("/leaderboard [week|month|all] [track]", "the leaderboard"),),
-    "streak": (HelpEntry("/streak", "your streak, explained day by day"),),
-    "stats": (HelpEntry("/stats", "your accuracy by track"),),
-    "daily": (
-        HelpEntry("/daily setup", "set up a channel's daily question (managers)"),
-        HelpEntry("/daily list [all]", "this channel's schedules, or all of the team's"),
-        HelpEntry(
-            "/daily edit | pause | resume | skip | now | remove [number]",
-            "change a schedule (managers, and the person who set it up)",
-        ),
-    ),
-    "question": (
-        HelpEntry("/question suggest [words]", "suggest a question"),
-        HelpEntry("/question flag ID REASON", "report a question"),
-        HelpEntry("/question review", "review suggestions and reports (managers)"),
-        HelpEntry("/question accept NUMBER | decline NUMBER", "accept or decline (managers)"),
-        HelpEntry(
-            "/question correct ID NUMBER REASON",
-            "correct the answer; choices are numbered from 1, in file order (managers)",
-        ),
-        HelpEntry("/question retire ID REASON", "never ask it here again (managers)"),
-    ),
-    "team": (
-        HelpEntry("/team zone ZONE", "set the team's time zone (managers)"),
-        HelpEntry("/team holidays [add DATE NAME | remove DATE]", "days without a question"),
-    ),
-    "me": (
-        HelpEntry(
-            "/warmup me leave [FIRST] LAST",
-            "take time off, from today or FIRST until LAST (dates like 2026-12-24)",
-        ),
-        HelpEntry("/warmup me back", "end your time off"),
-        HelpEntry("/warmup me hide | show", "hide from leaderboards and reveals, or come back"),
-        HelpEntry("/warmup me export", "get a copy of all your data"),
-        HelpEntry("/warmup me forget", "delete all your data"),
-    ),
-}
-COMMANDS = tuple(_ENTRIES)
 RESERVED = ("me",)
 """Slack keeps /me for itself and refuses an app that registers it: it goes by /warmup me."""
-
-ALL = HelpCard(
-    "Warmup commands (in a thread: @Warmup followed by the command)",
-    tuple(entry for entries in _ENTRIES.values() for entry in entries),
-)
+REST = "Help, time off and privacy"
+"""What ``/warmup`` is for, beside the commands that have a name of their own."""
 
 
 def spelled(name: str) -> str:
-    """Return a command as people type it on Slack."""
-    return f"/warmup {name}" if name in RESERVED else f"/{name}"
+    """Return a command, or one with its subcommand, as people type it on Slack."""
+    return f"/warmup {name}" if name.partition(" ")[0] in RESERVED else f"/{name}"
+
+
+def about(name: str) -> str:
+    """Return what a command does, in a line."""
+    return GROUPS[name] if name in GROUPS else entry(name).does
+
+
+def hint(name: str) -> str:
+    """Return what may follow a command, as Slack shows it while people type."""
+    if name not in GROUPS:
+        return entry(name).usage
+    return " | ".join(f"{each.verb} {each.usage}".rstrip() for each in TABLE if each.group == name)
 
 
 def help_for(name: str) -> HelpCard:
     """Return the help of one command."""
-    return HelpCard(f"How to use {spelled(name)}", _ENTRIES[name])
+    return HelpCard(f"How to use {spelled(name)}", _lines(name))
+
+
+def _lines(name: str) -> tuple[HelpEntry, ...]:
+    return tuple(_line(each) for each in TABLE if each.group == name)
+
+
+def _line(each: Entry) -> HelpEntry:
+    who = " (managers)" if each.managers else ""
+    return HelpEntry(f"{spelled(each.path)} {each.usage}".rstrip(), f"{each.does}{who}")
+
+
+ALL = HelpCard(
+    "Warmup commands (in a thread: @Warmup followed by the command)",
+    tuple(line for name in COMMANDS for line in _lines(name)),
+)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.adapters.shared import typed
+from bot.adapters.shared.command_table import COMMANDS, entry, verbs
 from bot.adapters.shared.dates import parse_date
 from bot.adapters.shared.typed import AskedBy, quoted
-from bot.adapters.slack.commands.help import ALL, COMMANDS, help_for, spelled
+from bot.adapters.slack.commands.help import ALL, help_for, spelled
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import HelpCard
@@ -102,18 +103,18 @@ def _question(words: Words, by: AskedBy, _: Tracks) -> Asked:
     if verb in ("accept", "decline"):
         item = _number(_first(verb, rest, "NUMBER"), "item", "/question review lists them.")
         return c.SettleProposal(by.actor, by.at, item, verb == "accept")
-    question_id = _first(verb, rest, _USAGE[verb])
+    question_id = _first(verb, rest, entry(f"question {verb}").usage)
     if verb == "correct":
         if len(rest) < 2:
-            raise Refused("Which choice is correct?", f"Write /question correct {_USAGE[verb]}.")
+            raise Refused(
+                "Which choice is correct?",
+                f"Write /question correct {entry('question correct').usage}.",
+            )
         number = _number(rest[1], "choice", "Choices are numbered from 1, in file order.")
         return c.CorrectKey(by.actor, by.at, question_id, number, " ".join(rest[2:]))
     reason = " ".join(rest[1:])
     kind = c.FlagQuestion if verb == "flag" else c.RetireQuestion
     return kind(by.actor, by.at, question_id, reason)
-
-
-_USAGE = {"correct": "ID NUMBER REASON", "flag": "ID REASON", "retire": "ID REASON"}
 
 
 def _team(words: Words, by: AskedBy, _: Tracks) -> Asked:
@@ -163,20 +164,14 @@ _COMMANDS: dict[str, _Parse] = {
     "team": _team,
     "me": _me,
 }
-VERBS: dict[str, tuple[str, ...]] = {
-    "daily": ("setup", "list", "edit", "pause", "resume", "skip", "now", "remove"),
-    "question": ("suggest", "flag", "review", "accept", "decline", "correct", "retire"),
-    "team": ("zone", "holidays"),
-    "me": ("leave", "back", "hide", "show", "export", "forget"),
-}
 
 
 def _verb(name: str, words: Words) -> tuple[str, Words]:
-    verbs, command = VERBS[name], spelled(name)
+    known, command = verbs(name), spelled(name)
     if not words:
-        raise Refused("Which one?", f"{command} {', '.join(verbs)}.")
-    if words[0].lower() not in verbs:
-        hint = suggest(words[0], verbs, f"{command} ")
+        raise Refused("Which one?", f"{command} {', '.join(known)}.")
+    if words[0].lower() not in known:
+        hint = suggest(words[0], known, f"{command} ")
         raise Refused(f'{command} has no "{quoted(words[0])}".', hint)
     return words[0].lower(), words[1:]
 

@@ -1,0 +1,201 @@
+"""Every command, once: its name, what it does, what may follow it, and who may use it.
+
+Discord's tree, Slack's help, parser and manifest, and the terminal's help are made from this
+table or held against it by a test, so that a command reads the same everywhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_TRACK = "Track (default: any)"
+_SCHEDULE = "Schedule number (only needed if there are several)"
+_QUESTION = "Its id, such as pytorch/autograd"
+_ZONE = "The time zone, such as Europe/Berlin"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command or subcommand.
+
+    ``path`` is its name (``quiz``, ``daily setup``). ``does`` says what it does, in at most
+    100 characters (Discord's limit). ``usage`` is what may follow where people type words;
+    ``options`` describes the options where a form asks for them. ``managers`` is true for
+    what only managers, and people who set a schedule up, may use.
+    """
+
+    path: str
+    does: str
+    usage: str = ""
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
+    managers: bool = False
+
+    @property
+    def group(self) -> str:
+        """The command that the entry belongs to: ``daily`` of ``daily setup``."""
+        return self.path.partition(" ")[0]
+
+    @property
+    def verb(self) -> str:
+        """The word after the command: ``setup`` of ``daily setup``; empty for a command."""
+        return self.path.partition(" ")[2]
+
+
+GROUPS: Mapping[str, str] = {
+    "daily": "This channel's daily question",
+    "question": "Suggest, report or fix a question",
+    "team": "The team's time zone and holidays",
+    "me": "Your time off, your privacy, your data",
+}
+"""What each command with subcommands is about."""
+
+TABLE: tuple[Entry, ...] = (
+    Entry(
+        "quiz",
+        "Practice in private, with instant feedback",
+        "[track] [level] [count]",
+        {
+            "track": _TRACK,
+            "level": "Level (default: any)",
+            "count": "Number of questions (default: 5)",
+        },
+    ),
+    Entry("practice", "Review the questions that are due for you"),
+    Entry(
+        "leaderboard",
+        "The leaderboard, and your place on it",
+        "[week|month|all] [track]",
+        {"period": "Default: this week", "track": _TRACK},
+    ),
+    Entry("streak", "Your streak, explained day by day"),
+    Entry("stats", "Your accuracy by track"),
+    Entry(
+        "daily setup",
+        "Ask this channel a question every working day",
+        options={
+            "time": "Time, e.g. 09:00 (give a zone too to skip the form)",
+            "zone": _ZONE,
+            "reveal": "When to reveal the answer: a time (16:00) or a delay (6h)",
+            "days": "Such as mon-fri or mon,wed,fri",
+            "tracks": "Tracks, separated by commas (default: all)",
+            "levels": "basic, intermediate, advanced (default: all)",
+            "format": "Answer format (default: choice)",
+        },
+        managers=True,
+    ),
+    Entry(
+        "daily list",
+        "The schedules, and when they ask next",
+        "[all]",
+        {"everywhere": "True for all channels"},
+    ),
+    Entry("daily edit", "Change a schedule", "[number]", {"schedule": _SCHEDULE}, managers=True),
+    Entry(
+        "daily pause",
+        "Stop asking until resumed",
+        "[number]",
+        {"schedule": _SCHEDULE},
+        managers=True,
+    ),
+    Entry(
+        "daily resume",
+        "Resume from the next day",
+        "[number]",
+        {"schedule": _SCHEDULE},
+        managers=True,
+    ),
+    Entry("daily skip", "Skip the next question", "[number]", {"schedule": _SCHEDULE}, True),
+    Entry("daily now", "Ask an extra question now", "[number]", {"schedule": _SCHEDULE}, True),
+    Entry(
+        "daily remove",
+        "End a schedule; points and streaks stay",
+        "[number]",
+        {"schedule": _SCHEDULE},
+        managers=True,
+    ),
+    Entry("question suggest", "Suggest a question for your team", "[words]"),
+    Entry(
+        "question flag",
+        "Report a question that is wrong or unclear",
+        "ID REASON",
+        {"question": _QUESTION, "reason": "What's wrong"},
+    ),
+    Entry(
+        "question review",
+        "Review suggestions and reports",
+        options={
+            "entry": "The number of an item to accept or decline",
+            "accept": "True or False",
+        },
+        managers=True,
+    ),
+    Entry("question accept", "Accept a suggestion or report", "NUMBER", managers=True),
+    Entry("question decline", "Decline a suggestion or report", "NUMBER", managers=True),
+    Entry(
+        "question correct",
+        "Correct a question's answer; past results are rescored",
+        "ID NUMBER REASON",
+        {
+            "question": _QUESTION,
+            "number": "Number of the correct choice, as in the question file",
+            "reason": "Why; everyone sees it",
+        },
+        managers=True,
+    ),
+    Entry(
+        "question retire",
+        "Never ask a question here again",
+        "ID REASON",
+        {"question": _QUESTION, "reason": "Why"},
+        managers=True,
+    ),
+    Entry(
+        "team zone",
+        "Time zone for leaderboards and streaks",
+        "ZONE",
+        {"zone": _ZONE},
+        managers=True,
+    ),
+    Entry(
+        "team holidays",
+        "List, add or remove holidays",
+        "[add DATE NAME | remove DATE]",
+        {
+            "add": "A date to add, e.g. 2026-12-25",
+            "remove": "A date to remove",
+            "name": "Its name",
+        },
+        managers=True,
+    ),
+    Entry(
+        "me leave",
+        "Take time off without breaking your streak",
+        "[FIRST] LAST",
+        {
+            "last": "Your last day away, e.g. 2027-01-02",
+            "first": "Your first day away, e.g. 2026-12-24 (default: today)",
+            "back": "True to end your time off",
+        },
+    ),
+    Entry("me back", "End your time off"),
+    Entry(
+        "me hide",
+        "Hide from leaderboards and reveals",
+        options={"hidden": "False to show yourself again"},
+    ),
+    Entry("me show", "Show yourself on leaderboards and reveals again"),
+    Entry("me export", "Get a copy of everything Warmup keeps about you"),
+    Entry("me forget", "Delete everything about you"),
+)
+
+COMMANDS: tuple[str, ...] = tuple(dict.fromkeys(entry.group for entry in TABLE))
+"""The commands, without their subcommands."""
+
+
+def entry(path: str) -> Entry:
+    """Return the entry of a command or subcommand; raises LookupError for an unknown one."""
+    return next(found for found in TABLE if found.path == path)
+
+
+def verbs(group: str) -> tuple[str, ...]:
+    """Return the subcommands of a command."""
+    return tuple(found.verb for found in TABLE if found.group == group and found.verb)
