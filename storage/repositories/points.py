@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, insert, select
 from bot.engine.errors import StorageError
 from bot.engine.model.scores import BoardRow, Period, PointEntry
 from bot.engine.rules.calendar import period_key
+from bot.engine.rules.text import count_of
 from storage import tables as db
 from storage.repositories.sql import Repository, add_up, values
 
@@ -149,6 +150,6 @@ def _row(entry: PointEntry) -> dict[str, Any]:
 def _difference(bucket: Bucket, kept: int, logged: int) -> str:
     member_id, team_id, period, track = bucket
     return (
-        f"Member {member_id} of team {team_id} has {kept} points on the leaderboard of {period} "
-        f"for {track or 'all tracks'}, but the log adds up to {logged}."
+        f"Member {member_id} of team {team_id} has {count_of(kept, 'point')} on the leaderboard of "
+        f"{period} for {track or 'all tracks'}, but the log adds up to {logged}."
     )
