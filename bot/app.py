@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from io import StringIO
 from typing import Any, TextIO
 
@@ -21,6 +22,7 @@ from bot.engine.errors import StartRefused
 from bot.engine.model.people import Platform
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Adapter, Bank, Finding, Gateway, Store
+from bot.engine.records.housekeeping import TIDY_SECONDS, tidy
 from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
@@ -61,6 +63,7 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
     gateways["console"] = console.gateway
     waker = Waker()
     waker.every(WAKE_SECONDS, "daily work", console.tick)
+    waker.every(TIDY_SECONDS, "housekeeping", partial(tidy, store, clock.now))
     waker.start()
     try:
         await console.run()
@@ -89,6 +92,7 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
     await server.start()
     waker.every(WAKE_SECONDS, "daily work", worker.wake)
     waker.every(COUNT_SECONDS, "response counts", counts.flush)
+    waker.every(TIDY_SECONDS, "housekeeping", partial(tidy, store, now))
 
     async def connect(name: Platform, adapter: Adapter) -> None:
         # Each platform's rounds start as soon as that platform is connected.

@@ -112,6 +112,8 @@ def _set_pragmas(connection: sqlite3.Connection, role: Role, busy_timeout: float
         return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    # What is deleted is overwritten: the forgotten are not to be found in a file's free pages.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _postgresql(

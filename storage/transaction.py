@@ -31,7 +31,6 @@ class SqlTransaction:
         self.waiting_plans = sql.SqlWaitingPlans(runner)
         self.settings = sql.SqlSettings(runner)
         self.events = sql.SqlEvents(runner)
-        self.facts = sql.SqlFacts(runner)
 
 
 def run(command: Callable[[Transaction], T], transaction: Transaction) -> T:

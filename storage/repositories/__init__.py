@@ -3,7 +3,7 @@
 from storage.repositories.game import SqlDays, SqlUptime
 from storage.repositories.people import SqlMembers, SqlTeams
 from storage.repositories.points import SqlPoints
-from storage.repositories.practice import SqlFacts, SqlPractice
+from storage.repositories.practice import SqlPractice
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.responses import SqlResponses
 from storage.repositories.rounds import SqlRounds
@@ -14,7 +14,6 @@ from storage.repositories.waiting_plans import SqlWaitingPlans
 __all__ = [
     "SqlDays",
     "SqlEvents",
-    "SqlFacts",
     "SqlMembers",
     "SqlPoints",
     "SqlPractice",

@@ -1,4 +1,4 @@
-"""Drills, reviews, attempts, and adapters' facts, on a database connection."""
+"""Drills, reviews and attempts, on a database connection."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -10,7 +10,6 @@ from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
 from bot.engine.ports.practice import Accuracy
 from storage import tables as db
 from storage.repositories.sql import Repository, first_rows, values, without_id
-from storage.repositories.upkeep import SqlEvents
 from storage.tables.types import UtcTime
 
 _MEMBER: BindParameter[int] = bindparam("member_id")
@@ -127,22 +126,3 @@ def _drill(drill_id: int, member_id: int, items: Sequence[Any], *rest: Any) -> D
 def _item(plain: Mapping[str, Any]) -> DrillItem:
     order = tuple(plain["order"])
     return DrillItem(plain["question_id"], plain["revision"], order, plain["chosen"])
-
-
-_FACT = select(db.facts.c.value).where(db.facts.c.key == bindparam("key"))
-
-
-class SqlFacts(Repository):
-    """Small values that an adapter keeps across restarts."""
-
-    def get(self, key: str) -> str | None:
-        """Return the value stored under ``key``, or None."""
-        return self._value(_FACT, key=key)
-
-    def put(self, key: str, value: str) -> None:
-        """Store ``value`` under ``key``; replaces an earlier one."""
-        self._put(db.facts, {"key": key, "value": value})
-
-    def first_time(self, event: str, at: datetime) -> bool:
-        """Record a delivered event's id; return False if it was recorded before."""
-        return SqlEvents(self._runner).first_time(event, at)

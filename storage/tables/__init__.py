@@ -20,7 +20,7 @@ from storage.tables.people import (
     teams,
     workspaces,
 )
-from storage.tables.practice import attempts, drills, facts, reviews
+from storage.tables.practice import attempts, drills, reviews
 from storage.tables.questions import (
     corrections,
     proposals,
@@ -37,7 +37,6 @@ __all__ = [
     "corrections",
     "delivered_events",
     "drills",
-    "facts",
     "holidays",
     "homes",
     "identities",

@@ -1,4 +1,4 @@
-"""Drills, reviews, attempts, and small facts that adapters keep across restarts."""
+"""Drills, reviews and attempts."""
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
 
@@ -39,11 +39,4 @@ attempts = Table(
     Column("source", String, nullable=False),
     Column("at", UtcTime, nullable=False),
     Index("ix_attempts_member_id_question_id_at", "member_id", "question_id", "at"),
-)
-
-facts = Table(
-    "facts",
-    metadata,
-    Column("key", String, primary_key=True),
-    Column("value", Text, nullable=False),
 )

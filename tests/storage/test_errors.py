@@ -13,11 +13,13 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.engine.errors import StorageError
+from bot.engine.model.settings import Setting
 from storage import database_url
 from storage.errors import RESTORE, explain
 from storage.maintenance.integrity import findings
 from storage.migrations import upgrade
 from storage.store import SqlStore
+from tests.support.keyed_values import put_value, value_of
 from tests.support.postgresql import Server
 
 
@@ -78,18 +80,18 @@ def test_a_truncated_file_is_reported(path: Path, url: str, kept: int) -> None:
 
 def test_a_file_with_pages_still_in_its_log_is_intact(path: Path, url: str, tmp_path: Path) -> None:
     with SqlStore(url) as store:
-        store.write_now(lambda tx: tx.facts.put("key", "here"))
+        store.write_now(lambda tx: put_value(tx, "key", "here"))
         crashed = tmp_path / "crashed.db"
         for suffix in ("", "-wal"):
             shutil.copy(f"{path}{suffix}", f"{crashed}{suffix}")
     with SqlStore(f"sqlite:///{crashed}") as store:
-        assert store.read_now(lambda tx: tx.facts.get("key")) == "here"
+        assert store.read_now(lambda tx: value_of(tx, "key")) == "here"
 
 
 def test_an_interrupted_checkpoint_is_not_damage(path: Path, url: str, tmp_path: Path) -> None:
     """A checkpoint writes the first page first: it tells of pages that are still in the log."""
     with SqlStore(url) as store:
-        store.write_now(lambda tx: tx.facts.put("key", "here" * 50_000))
+        store.write_now(lambda tx: put_value(tx, "key", "here" * 50_000))
         crashed = tmp_path / "crashed.db"
         for suffix in ("", "-wal"):
             shutil.copy(f"{path}{suffix}", f"{crashed}{suffix}")
@@ -98,7 +100,7 @@ def test_an_interrupted_checkpoint_is_not_damage(path: Path, url: str, tmp_path:
     first_page = next(frame[24:] for frame in frames if frame[:4] == b"\x00\x00\x00\x01")
     crashed.write_bytes(first_page + crashed.read_bytes()[4096:])
     with SqlStore(f"sqlite:///{crashed}") as store:
-        assert store.read_now(lambda tx: tx.facts.get("key")) == "here" * 50_000
+        assert store.read_now(lambda tx: value_of(tx, "key")) == "here" * 50_000
 
 
 def test_damage_inside_is_reported(path: Path, url: str) -> None:
@@ -130,16 +132,16 @@ def test_a_lock_taken_later_fails_only_the_write(path: Path, url: str) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(StorageError, match="locked by another process"):
-                store.write_now(lambda tx: tx.facts.put("key", "1"))
-        store.write_now(lambda tx: tx.facts.put("key", "2"))
-        assert store.read_now(lambda tx: tx.facts.get("key")) == "2"
+                store.write_now(lambda tx: put_value(tx, "key", "1"))
+        store.write_now(lambda tx: put_value(tx, "key", "2"))
+        assert store.read_now(lambda tx: value_of(tx, "key")) == "2"
 
 
 def test_a_read_only_database_is_reported(path: Path) -> None:
     with SqlStore(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
         with pytest.raises(StorageError, match="is read-only: give Warmup's user write permission"):
-            store.write_now(lambda tx: tx.facts.put("key", "here"))
-        assert store.read_now(lambda tx: tx.facts.get("key")) is None
+            store.write_now(lambda tx: put_value(tx, "key", "here"))
+        assert store.read_now(lambda tx: value_of(tx, "key")) is None
 
 
 @pytest.mark.parametrize("refused", ["warmup.db", ""])
@@ -222,7 +224,7 @@ def test_what_a_server_rejects_is_reported_with_the_fix(
             "is read-only: if it's a standby, set DATABASE_URL to the primary; otherwise turn"
         )
         with pytest.raises(StorageError, match=read_only):
-            store.write_now(lambda tx: tx.facts.put("key", "here"))
+            store.write_now(lambda tx: put_value(tx, "key", "here"))
         assert read_only in refusal(postgresql_url)
 
 
@@ -279,22 +281,22 @@ def test_a_dropped_table_is_found_and_not_mistaken_for_an_old_revision(
     name = str(database_url.parse(postgresql_url).database)
     with SqlStore(postgresql_url) as store:
         assert findings(store) == ()
-        server.execute("DROP TABLE facts", database=name)
+        server.execute("DROP TABLE settings", database=name)
         server.execute("ALTER TABLE members DROP COLUMN name", database=name)
         assert findings(store) == (
-            f"The table facts is missing. To fix it, {RESTORE}.",
+            f"The table settings is missing. To fix it, {RESTORE}.",
             f"Columns missing from the table members: name. To fix it, {RESTORE}.",
         )
         with pytest.raises(StorageError, match=r"is missing a table .*: restore a backup"):
-            store.write_now(lambda tx: tx.facts.put("key", "here"))
+            store.write_now(lambda tx: tx.settings.put(Setting.SLACK_ORIGIN, "here"))
 
 
 def test_a_dropped_table_of_a_sqlite_file_is_found(path: Path, url: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DROP TABLE facts")
+        connection.execute("DROP TABLE outages")
     with SqlStore(url) as store:
         assert findings(store) == (
-            "The table facts is missing. To fix it, restore a backup (`warmup db restore FILE`).",
+            "The table outages is missing. To fix it, restore a backup (`warmup db restore FILE`).",
         )
 
 

@@ -78,7 +78,6 @@ def _leave_traces(tx: Transaction) -> None:
     now = MONDAY + timedelta(days=12)
     team = tx.teams.all()[0]
     tx.questions.put_team(team.id, question("own/one"), now)
-    tx.facts.put("key", "value")
     tx.settings.put(Setting.SLACK_ORIGIN, "here")
     tx.events.first_time("slack:event", now)
     tx.members.note_home("console", "local", ANN.user)

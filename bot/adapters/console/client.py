@@ -32,6 +32,7 @@ from bot.engine.errors import Refused, StartRefused
 from bot.engine.model.people import Actor, Team, Workspace
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
+from bot.engine.model.settings import Setting
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Gateway
 from bot.engine.records import heartbeats
@@ -42,7 +43,6 @@ from bot.engine.usecases.schedules import create
 WORKSPACE = "local"
 CHANNEL = ChannelRef("console", WORKSPACE, "interview-prep")
 YOU = Actor("console", WORKSPACE, "you", "you", manager=True)
-_TIME_FACT = "console time"
 
 
 class ConsoleClient:
@@ -186,7 +186,7 @@ class ConsoleClient:
 
         def note(tx: Transaction) -> None:
             heartbeats.jump(tx, ("console",), now)
-            tx.facts.put(_TIME_FACT, now.isoformat())
+            tx.settings.put(Setting.CONSOLE_CLOCK, now.isoformat())
 
         await self._engine.store.write(note)
 
@@ -232,12 +232,12 @@ class ConsoleClient:
         schedules = tx.schedules.of_channel(CHANNEL)
         if schedules:
             plan = schedules[0].plan
-        saved = tx.facts.get(_TIME_FACT)
+        saved = tx.settings.get(Setting.CONSOLE_CLOCK)
         last = datetime.fromisoformat(saved) if saved else None
         self._clock.jump(times.starting_time(real, plan, last))
         now = self._clock.now()
         if last is None or now > last:
-            tx.facts.put(_TIME_FACT, now.isoformat())
+            tx.settings.put(Setting.CONSOLE_CLOCK, now.isoformat())
         if schedules:
             return schedules[0]
         team = _local_team(tx, zone, now)

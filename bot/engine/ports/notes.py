@@ -23,13 +23,3 @@ class Events(Protocol):
     def prune(self, before: datetime, limit: int) -> int:
         """Delete at most ``limit`` events noted before ``before``; return how many."""
         ...
-
-
-class Facts(Protocol):
-    """Small things an adapter must remember across restarts."""
-
-    def get(self, key: str) -> str | None: ...
-    def put(self, key: str, value: str) -> None: ...
-    def first_time(self, event: str, at: datetime) -> bool:
-        """Note a delivered event's id; False when it was noted before."""
-        ...

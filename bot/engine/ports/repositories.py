@@ -8,7 +8,7 @@ methods raise ``StorageError`` when the database fails. One contract suite
 
 from typing import Protocol
 
-from bot.engine.ports.notes import Events, Facts, Settings
+from bot.engine.ports.notes import Events, Settings
 from bot.engine.ports.people import Members, Teams
 from bot.engine.ports.practice import Practice
 from bot.engine.ports.questions import Questions
@@ -46,5 +46,3 @@ class Transaction(Protocol):
     def settings(self) -> Settings: ...
     @property
     def events(self) -> Events: ...
-    @property
-    def facts(self) -> Facts: ...

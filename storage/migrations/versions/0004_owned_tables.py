@@ -6,6 +6,7 @@ that waited an hour at most, and homes and replies of people who are not known. 
 last day stay, as hashes.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from hashlib import blake2b
 
@@ -15,10 +16,30 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
+_HOME, _REPLY, _COMMANDS = "discord:home:", "slack:reply:", "discord:commands:"
+_SETTINGS = {"console time": "console clock", "slack:origin": "slack origin"}
+
+facts = sa.table("facts", sa.column("key", sa.String), sa.column("value", sa.Text))
 events = sa.table(
     "delivered_events",
     sa.column("event", sa.String),
     sa.column("at", sa.DateTime(timezone=True)),
+)
+identities = sa.table(
+    "identities",
+    *(sa.column(name, sa.String) for name in ("platform", "workspace", "user")),
+    sa.column("member_id", sa.Integer),
+)
+rounds = sa.table(
+    "rounds",
+    sa.column("id", sa.Integer),
+    *(sa.column(name, sa.String) for name in ("message_platform", "message_channel", "message")),
+)
+responses = sa.table(
+    "responses",
+    sa.column("round_id", sa.Integer),
+    sa.column("member_id", sa.Integer),
+    sa.column("reply", sa.String),
 )
 proposals = sa.table("proposals", sa.column("member_id", sa.Integer))
 
@@ -27,11 +48,19 @@ def upgrade() -> None:
     """Make the tables, move what has a place in them, drop the facts."""
     _make_tables()
     _keep_proposals_without_an_author()
+    _move_facts()
+    op.drop_table("facts")
     _hash_events()
 
 
 def downgrade() -> None:
     """Make the facts again, empty; suggestions and reports without an author are lost."""
+    op.create_table(
+        "facts",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_facts"),
+    )
     op.execute(sa.delete(proposals).where(proposals.c.member_id.is_(None)))
     _change_author(on_delete="CASCADE", nullable=False)
     op.drop_index("ix_delivered_events_at", "delivered_events")
@@ -125,6 +154,55 @@ def _change_author(*, on_delete: str, nullable: bool) -> None:
         op.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = 'proposals'"))
         told = sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)")
         connection.execute(told, name)
+
+
+def _move_facts() -> None:
+    connection = op.get_bind()
+    found = connection.execute(sa.select(facts.c.key, facts.c.value).order_by(facts.c.key)).all()
+    _move_settings((key, value) for key, value in found)
+    for key, value in found:
+        if key.startswith(_HOME):
+            _move_home(key.removeprefix(_HOME), value)
+        elif key.startswith(_REPLY):
+            _move_reply(*key.removeprefix(_REPLY).split(":", 2), ts=value)
+
+
+def _move_settings(found: Iterable[tuple[str, str]]) -> None:
+    """Move the bot's own notes; of the commands of several applications, the last ones."""
+    kept: dict[str, str] = {}
+    for key, value in found:
+        if key in _SETTINGS:
+            kept[_SETTINGS[key]] = value
+        elif key.startswith(_COMMANDS):
+            kept["discord commands"] = f"{key.removeprefix(_COMMANDS)}:{value}"
+    table = sa.table("settings", sa.column("name", sa.Text), sa.column("value", sa.Text))
+    op.bulk_insert(table, [{"name": name, "value": value} for name, value in kept.items()])
+
+
+def _move_home(user: str, workspace: str) -> None:
+    """Give a home to the account of that server; drop one of who took no part there."""
+    connection = op.get_bind()
+    account = {"platform": "discord", "user": user, "workspace": workspace}
+    known = sa.select(identities.c.member_id).where(
+        *(identities.c[name] == value for name, value in account.items())
+    )
+    if connection.execute(known).first() is not None:
+        table = sa.table("homes", *(sa.column(name, sa.String) for name in account))
+        op.bulk_insert(table, [account])
+
+
+def _move_reply(channel: str, message: str, user: str, *, ts: str) -> None:
+    """Write down with a response which reply holds it."""
+    asked = sa.select(rounds.c.id).where(
+        rounds.c.message_platform == "slack",
+        rounds.c.message_channel == channel,
+        rounds.c.message == message,
+    )
+    author = sa.select(identities.c.member_id).where(
+        identities.c.platform == "slack", identities.c.user == user
+    )
+    of_theirs = responses.c.round_id.in_(asked) & responses.c.member_id.in_(author)
+    op.get_bind().execute(sa.update(responses).where(of_theirs).values(reply=ts or None))
 
 
 def _hash_events() -> None:

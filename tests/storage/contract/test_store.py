@@ -12,7 +12,7 @@ from bot.engine.errors import NaiveTime, NotFound, StorageError
 from bot.engine.model.rounds import Response
 from bot.engine.ports.repositories import Transaction
 from tests.storage.conftest import AnyStore
-from tests.support.facts import put
+from tests.support.keyed_values import put, put_value, value_of
 from tests.support.stored_world import (
     MONDAY,
     NOON,
@@ -27,11 +27,11 @@ NAIVE = datetime(2026, 11, 16, 12, 0)  # noqa: DTZ001 - what is to be refused
 
 
 def get(key: str) -> Callable[[Transaction], str | None]:
-    return lambda tx: tx.facts.get(key)
+    return lambda tx: value_of(tx, key)
 
 
 def append(letter: str) -> Callable[[Transaction], None]:
-    return lambda tx: tx.facts.put("word", (tx.facts.get("word") or "") + letter)
+    return lambda tx: put_value(tx, "word", (value_of(tx, "word") or "") + letter)
 
 
 async def test_a_command_returns_its_result_and_its_changes_are_saved(store: AnyStore) -> None:
@@ -41,7 +41,7 @@ async def test_a_command_returns_its_result_and_its_changes_are_saved(store: Any
 
 async def test_only_a_command_that_raises_is_rolled_back(store: AnyStore) -> None:
     def bad(tx: Transaction) -> None:
-        tx.facts.put("bad", "here")
+        put_value(tx, "bad", "here")
         raise NotFound("there is no such thing")
 
     outcomes = await asyncio.gather(
@@ -54,7 +54,7 @@ async def test_only_a_command_that_raises_is_rolled_back(store: AnyStore) -> Non
 
 async def test_only_a_command_that_the_database_rejects_is_rolled_back(store: AnyStore) -> None:
     def bad(tx: Transaction) -> None:
-        tx.facts.put("bad", "here")
+        put_value(tx, "bad", "here")
         tx.responses.save(Response(1, 1, 0, None, NOON, NOON))
 
     outcomes = await asyncio.gather(
@@ -72,8 +72,8 @@ async def test_no_command_writes_based_on_what_another_has_changed(store: AnySto
 
 async def test_what_a_query_writes_is_rolled_back(store: AnyStore) -> None:
     def rehearse(tx: Transaction) -> str | None:
-        tx.facts.put("key", "here")
-        return tx.facts.get("key")
+        put_value(tx, "key", "here")
+        return value_of(tx, "key")
 
     assert await store.read(rehearse) == "here"
     assert await store.read(get("key")) is None

@@ -15,6 +15,7 @@ from bot.engine.ports.repositories import Transaction
 from storage.maintenance.backup import backup
 from storage.maintenance.integrity import findings
 from storage.store import SqlStore
+from tests.support.keyed_values import put_value, value_of
 from tests.support.process import started
 from tests.support.stored_world import (
     a_member,
@@ -30,8 +31,8 @@ def write_pair(store: SqlStore, n: int) -> None:
     """Two rows that belong together: a backup has both or none."""
 
     def command(tx: Transaction) -> None:
-        tx.facts.put(f"left {n}", "here")
-        tx.facts.put(f"right {n}", "here" * 500)
+        put_value(tx, f"left {n}", "here")
+        put_value(tx, f"right {n}", "here" * 500)
 
     store.write_now(command)
 
@@ -48,7 +49,7 @@ async def test_a_backup_made_while_the_bot_writes_is_whole(url: str, tmp_path: P
             await copying
     for copy in copies:
         with closing(sqlite3.connect(copy)) as connection:
-            keys = {key for (key,) in connection.execute("SELECT key FROM facts")}
+            keys = {key for (key,) in connection.execute("SELECT name FROM teams")}
         left = {key.split()[1] for key in keys if key.startswith("left")}
         right = {key.split()[1] for key in keys if key.startswith("right")}
         assert left == right
@@ -65,7 +66,7 @@ def test_a_backup_is_one_file_that_opens_as_a_store(url: str, tmp_path: Path) ->
     assert list(copy.parent.iterdir()) == [copy]
     assert copy.read_bytes()[18:20] == b"\x01\x01"  # no log is expected beside it
     with SqlStore(f"sqlite:///{copy}") as restored:
-        assert restored.read_now(lambda tx: tx.facts.get("left 1")) == "here"
+        assert restored.read_now(lambda tx: value_of(tx, "left 1")) == "here"
         assert findings(restored) == ()
 
 

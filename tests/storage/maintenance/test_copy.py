@@ -9,6 +9,7 @@ import pytest
 
 from bot.engine.errors import StorageError
 from bot.engine.model.people import Member
+from bot.engine.model.settings import Setting
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records import audit
 from storage import engines
@@ -70,8 +71,8 @@ def test_an_id_is_never_used_twice(lived: str, server: Server, tmp_path: Path) -
 
 def test_a_target_that_is_not_empty_is_refused(lived: str, postgresql_url: str) -> None:
     with SqlStore(postgresql_url) as store:
-        store.write_now(lambda tx: tx.facts.put("key", "precious"))
-    with pytest.raises(StorageError, match=r"isn't empty \(facts has rows\): choose an empty"):
+        store.write_now(lambda tx: tx.settings.put(Setting.SLACK_ORIGIN, "precious"))
+    with pytest.raises(StorageError, match=r"isn't empty \(settings has rows\): choose an empty"):
         copied(lived, postgresql_url)
     with SqlStore(postgresql_url) as store:
         assert store.read_now(lambda tx: tx.teams.all()) == ()
@@ -92,14 +93,14 @@ def test_a_database_in_use_is_refused(lived: str, server: Server) -> None:
 SPOIL = """
     CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql
         AS $$ BEGIN NEW.value := 'spoiled'; RETURN NEW; END $$;
-    CREATE TRIGGER spoil BEFORE INSERT ON facts FOR EACH ROW EXECUTE FUNCTION spoil()
+    CREATE TRIGGER spoil BEFORE INSERT ON settings FOR EACH ROW EXECUTE FUNCTION spoil()
 """
 
 
 def test_a_copy_that_does_not_match_is_rolled_back(lived: str, postgresql_url: str) -> None:
     with psycopg.connect(postgresql_url) as connection:
         connection.execute(SPOIL)
-    with pytest.raises(StorageError, match="copy of facts doesn't match, so it was rolled back"):
+    with pytest.raises(StorageError, match="copy of settings doesn't match, so it was rolled back"):
         copied(lived, postgresql_url)
     with SqlStore(postgresql_url) as store:
         assert store.read_now(lambda tx: tx.teams.all()) == ()

@@ -17,6 +17,7 @@ from storage import database_url, engines
 from storage.migrations import steps, upgrade
 from storage.store import SqlStore
 from storage.tables import metadata
+from tests.support.keyed_values import put_value, value_of
 
 
 @contextmanager
@@ -92,9 +93,9 @@ def test_a_missing_database_has_no_revision(tmp_path: Path) -> None:
 
 def test_upgrading_again_changes_nothing_and_keeps_what_is_there(url: str) -> None:
     with SqlStore(url) as store:
-        store.write_now(lambda tx: tx.facts.put("key", "here"))
+        store.write_now(lambda tx: put_value(tx, "key", "here"))
         upgrade.upgrade(url)
-        assert store.read_now(lambda tx: tx.facts.get("key")) == "here"
+        assert store.read_now(lambda tx: value_of(tx, "key")) == "here"
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(url: str, path: Path) -> None:

@@ -15,6 +15,7 @@ from bot.engine.model.rounds import RoundState
 from bot.engine.ports.repositories import Transaction
 from storage.store import SqlStore
 from tests.support.builders import bank
+from tests.support.keyed_values import put_value, value_of
 from tests.support.postgresql import Server
 from tests.support.stored_world import CHANNEL, HOUR, NOON, a_round, a_schedule, a_team
 
@@ -41,12 +42,12 @@ def an_open_round(tx: Transaction) -> int:
 
 
 def append(letter: str) -> Callable[[Transaction], None]:
-    return lambda tx: tx.facts.put("word", (tx.facts.get("word") or "") + letter)
+    return lambda tx: put_value(tx, "word", (value_of(tx, "word") or "") + letter)
 
 
 async def test_concurrent_changes_to_one_row_all_happen(stores: list[SqlStore]) -> None:
     await asyncio.gather(*(stores[n % 4].write(append("x")) for n in range(200)))
-    assert await stores[0].read(lambda tx: tx.facts.get("word")) == "x" * 200
+    assert await stores[0].read(lambda tx: value_of(tx, "word")) == "x" * 200
 
 
 async def test_a_burst_of_new_members_on_several_workers_is_saved(stores: list[SqlStore]) -> None:
@@ -69,14 +70,14 @@ async def test_a_lost_connection_is_reported_and_the_next_write_reconnects(
     store = stores[0]
 
     def lose(tx: Transaction) -> None:
-        tx.facts.put("key", "lost")
+        put_value(tx, "key", "lost")
         server.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
         )
-        tx.facts.get("key")
+        value_of(tx, "key")
 
     with pytest.raises(StorageError, match="was lost: check that the server is running"):
         await store.write(lose)
     await store.write(append("x"))
-    assert await store.read(lambda tx: tx.facts.get("word")) == "x"
-    assert await store.read(lambda tx: tx.facts.get("key")) is None
+    assert await store.read(lambda tx: value_of(tx, "word")) == "x"
+    assert await store.read(lambda tx: value_of(tx, "key")) is None

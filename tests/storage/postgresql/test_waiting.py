@@ -11,7 +11,7 @@ import pytest
 
 from bot.engine.errors import StorageError
 from storage.store import SqlStore
-from tests.support.facts import keys_in, put
+from tests.support.keyed_values import keys_in, put
 
 LONG = 3600.0
 

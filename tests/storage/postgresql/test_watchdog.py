@@ -14,6 +14,7 @@ from storage import database_url, engines
 from storage.postgresql.time_limits import TimeLimits
 from storage.store import SqlStore
 from tests.support.fakes.wire import Wire
+from tests.support.keyed_values import put_value, value_of
 from tests.support.postgresql import Server
 from tests.support.process import ROOT, environment
 
@@ -33,18 +34,18 @@ def over_wire(wire: Wire, postgresql_url: str) -> str:
 
 
 def put(value: str) -> Callable[[Transaction], None]:
-    return lambda tx: tx.facts.put("key", value)
+    return lambda tx: put_value(tx, "key", value)
 
 
 def get(tx: Transaction) -> str | None:
-    return tx.facts.get("key")
+    return value_of(tx, "key")
 
 
 async def test_a_store_works_again_after_the_server_was_silent(wire: Wire, over_wire: str) -> None:
     def hang(tx: Transaction) -> None:
-        tx.facts.put("key", "lost")
+        put_value(tx, "key", "lost")
         wire.fall_silent()
-        tx.facts.get("key")
+        value_of(tx, "key")
 
     async with asyncio.timeout(LONG):
         limits = TimeLimits(silence=3.0)
@@ -67,6 +68,8 @@ import asyncio, sys, threading
 from storage import engines
 from storage.postgresql.time_limits import TimeLimits
 from storage.store import SqlStore
+from tests.support.keyed_values import put_value, value_of
+from tests.support.keyed_values import put_value, value_of
 
 WRITERS = engines.POSTGRESQL_WRITERS
 begun, silent = threading.Semaphore(0), threading.Event()
@@ -74,7 +77,7 @@ begun, silent = threading.Semaphore(0), threading.Event()
 def hang(tx):
     begun.release()
     silent.wait()
-    tx.facts.get("key")
+    value_of(tx, "key")
 
 async def main(store):
     uses = (store.write, store.read) * (WRITERS + 1)
@@ -149,7 +152,7 @@ def test_a_lock_of_another_program_is_reported_in_time(postgresql_url: str) -> N
         SqlStore(postgresql_url, time_limits=limits) as store,
         psycopg.connect(postgresql_url) as other,
     ):
-        other.execute("LOCK TABLE facts")
+        other.execute("LOCK TABLE teams")
         with pytest.raises(StorageError, match="is locked by another program: stop that program"):
             store.write_now(put("here"))
         other.rollback()

@@ -15,10 +15,11 @@ import pytest
 
 from bot.engine.errors import StorageError
 from bot.engine.model.people import Member
+from bot.engine.model.settings import Setting
 from bot.engine.ports.repositories import Transaction
 from storage.store import SqlStore
 from storage.transaction import SqlTransaction
-from tests.support.facts import keys_in, put
+from tests.support.keyed_values import keys_in, put, put_value, value_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -32,7 +33,7 @@ class Hold:
         self.let_go = threading.Event()
 
     def __call__(self, tx: Transaction) -> None:
-        tx.facts.put(self.key, "here")
+        put_value(tx, self.key, "here")
         self.running.set()
         assert self.let_go.wait(10)
 
@@ -64,10 +65,10 @@ async def test_256_writes_at_once_are_all_saved(sqlite_store: SqlStore, path: Pa
 
 async def test_commands_run_in_the_order_they_came(sqlite_store: SqlStore) -> None:
     def append(letter: str) -> Callable[[Transaction], None]:
-        return lambda tx: tx.facts.put("word", (tx.facts.get("word") or "") + letter)
+        return lambda tx: put_value(tx, "word", (value_of(tx, "word") or "") + letter)
 
     await asyncio.gather(*(sqlite_store.write(append(letter)) for letter in "abcdefgh"))
-    assert sqlite_store.read_now(lambda tx: tx.facts.get("word")) == "abcdefgh"
+    assert sqlite_store.read_now(lambda tx: value_of(tx, "word")) == "abcdefgh"
 
 
 async def test_writes_from_several_event_loops_are_all_answered(
@@ -133,7 +134,7 @@ async def test_a_full_disk_fails_its_whole_commit_but_nothing_acknowledged(
 ) -> None:
     def fill(tx: Transaction) -> None:
         cast("SqlTransaction", tx).connection.exec_driver_sql("PRAGMA max_page_count = 1")
-        tx.facts.put("big", "x" * 5_000_000)
+        tx.settings.put(Setting.SLACK_ORIGIN, "x" * 5_000_000)
 
     outcomes = await together(sqlite_store, put("a"), fill, put("b"))
     assert ["out of disk space" in str(outcome) for outcome in outcomes] == [True] * 3
@@ -211,37 +212,38 @@ def test_the_pragmas_are_in_force(sqlite_store: SqlStore) -> None:
 
 def test_a_query_sees_a_snapshot_while_others_write(sqlite_store: SqlStore) -> None:
     def look_twice(tx: Transaction) -> tuple[str | None, str | None]:
-        before = tx.facts.get("key")
+        before = value_of(tx, "key")
         sqlite_store.write_now(put("key"))
-        return before, tx.facts.get("key")
+        return before, value_of(tx, "key")
 
     assert sqlite_store.read_now(look_twice) == (None, None)
-    assert sqlite_store.read_now(lambda tx: tx.facts.get("key")) == "here"
+    assert sqlite_store.read_now(lambda tx: value_of(tx, "key")) == "here"
 
 
 def test_a_query_that_writes_after_another_commit_is_run_again(sqlite_store: SqlStore) -> None:
     seen: list[str | None] = []
 
     def look_then_write(tx: Transaction) -> None:
-        seen.append(tx.facts.get("key"))
+        seen.append(value_of(tx, "key"))
         if len(seen) == 1:
             sqlite_store.write_now(put("key"))
-        tx.facts.put("key", "changed")
+        put_value(tx, "key", "changed")
 
     sqlite_store.read_now(look_then_write)
     assert seen == [None, "here"]
-    assert sqlite_store.read_now(lambda tx: tx.facts.get("key")) == "here"
+    assert sqlite_store.read_now(lambda tx: value_of(tx, "key")) == "here"
 
 
 KILLED = """
     import asyncio, os, sys
     from storage.store import SqlStore
+    from tests.support.keyed_values import put_value
 
     async def main():
         store = SqlStore(sys.argv[1]).open()
 
         async def write(n):
-            await store.write(lambda tx: tx.facts.put(str(n), "here"))
+            await store.write(lambda tx: put_value(tx, str(n), "here"))
             os.write(1, b"%d\\n" % n)
 
         await asyncio.gather(*(write(n) for n in range(20_000)))

@@ -8,7 +8,7 @@ import pytest
 from bot.engine.errors import StorageError
 from storage.sqlite.single_process import single_process
 from storage.store import SqlStore
-from tests.support.facts import keys_in, put
+from tests.support.keyed_values import keys_in, put
 
 
 def test_a_second_process_is_refused_whatever_path_leads_to_the_file(

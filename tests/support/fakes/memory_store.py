@@ -27,7 +27,6 @@ class MemoryTransaction:
         self.waiting_plans = memory.MemoryWaitingPlans(tables)
         self.settings = memory.MemorySettings(tables)
         self.events = memory.MemoryEvents(tables)
-        self.facts = memory.MemoryFacts(tables)
 
 
 class MemoryStore:

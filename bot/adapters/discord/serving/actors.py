@@ -12,13 +12,11 @@ from bot.engine import queries as q
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, personal_workspace
 from bot.engine.model.schedules import ChannelRef
 
 Asked = TypeVar("Asked", bound=c.Command | q.ExportMe)
 
-PERSONAL = "dm-"
-"""Workspace of those who only ever write to the bot directly: a team of one."""
 
 SERVER_ONLY = (
     c.OnSchedule,
@@ -85,7 +83,7 @@ class Homes:
         home = await self._home(asked)
         if not home and isinstance(asked, OF_A_TEAM):
             raise refused(NO_TEAM)
-        workspace = home or f"{PERSONAL}{actor.user}"
+        workspace = home or personal_workspace(actor.user)
         return replace(asked, actor=replace(actor, workspace=workspace))
 
     async def _home(self, asked: c.Command | q.ExportMe) -> str:
@@ -97,7 +95,7 @@ class Homes:
         return await self._engine.ask(q.HomeWorkspace("discord", user))
 
     async def note(self, actor: Actor) -> None:
-        """Remember the server someone used the bot in; writes only when it is another."""
+        """Remember the server someone takes part in; writes only when it is another."""
         if self._noted.get(actor.user) == actor.workspace:
             return
         known = await self._engine.ask(q.HomeWorkspace("discord", actor.user)) == actor.workspace

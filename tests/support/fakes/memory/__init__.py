@@ -3,7 +3,7 @@
 from tests.support.fakes.memory.daily import MemoryResponses, MemoryRounds, MemorySchedules
 from tests.support.fakes.memory.game import MemoryDays, MemoryPoints, MemoryUptime
 from tests.support.fakes.memory.people import MemoryMembers, MemoryTeams
-from tests.support.fakes.memory.practice import MemoryFacts, MemoryPractice
+from tests.support.fakes.memory.practice import MemoryPractice
 from tests.support.fakes.memory.questions import MemoryQuestions
 from tests.support.fakes.memory.tables import Tables
 from tests.support.fakes.memory.upkeep import MemoryEvents, MemorySettings, MemoryWaitingPlans
@@ -11,7 +11,6 @@ from tests.support.fakes.memory.upkeep import MemoryEvents, MemorySettings, Memo
 __all__ = [
     "MemoryDays",
     "MemoryEvents",
-    "MemoryFacts",
     "MemoryMembers",
     "MemoryPoints",
     "MemoryPractice",

@@ -1,4 +1,4 @@
-"""Drills, reviews, attempts and facts in memory."""
+"""Drills, reviews and attempts in memory."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.engine.model.practice import Attempt, Drill, ReviewState
 from bot.engine.ports.practice import Accuracy
 from tests.support.fakes.memory.tables import Repository, aware, drop_some, need
-from tests.support.fakes.memory.upkeep import MemoryEvents
 
 
 class MemoryPractice(Repository):
@@ -79,14 +78,3 @@ class MemoryPractice(Repository):
 
     def _attempts(self, member_id: int) -> list[Attempt]:
         return [a for a in self.tables.attempts.values() if a.member_id == member_id]
-
-
-class MemoryFacts(Repository):
-    def get(self, key: str) -> str | None:
-        return self.tables.facts.get(key)
-
-    def put(self, key: str, value: str) -> None:
-        self.tables.facts[key] = value
-
-    def first_time(self, event: str, at: datetime) -> bool:
-        return MemoryEvents(self.tables).first_time(event, at)

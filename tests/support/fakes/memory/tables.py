@@ -56,7 +56,6 @@ class Tables:
         default_factory=dict[tuple[int, str], ReviewState]
     )
     attempts: dict[int, Attempt] = field(default_factory=dict[int, Attempt])
-    facts: dict[str, str] = field(default_factory=dict[str, str])
     homes: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     anonymous: dict[tuple[int, int | None], int] = field(
         default_factory=dict[tuple[int, int | None], int]

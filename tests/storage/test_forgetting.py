@@ -1,0 +1,293 @@
+"""Forget forgets and export exports, column by column; a new column fails until it is decided."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import JSON, Column, String, select
+
+from bot.engine import commands as c
+from bot.engine.dispatcher import Engine
+from bot.engine.errors import Refused
+from bot.engine.model.moderation import Correction
+from bot.engine.model.people import Actor, Leave, Member, Team
+from bot.engine.model.practice import Attempt
+from bot.engine.model.rounds import Response
+from bot.engine.model.schedules import ChannelRef, WaitingPlan
+from bot.engine.model.scores import DayOutcome, PointEntry, StreakState, TeamDay
+from bot.engine.ports.repositories import Transaction
+from bot.engine.records import audit
+from bot.engine.records.export import everything_about
+from bot.engine.rules.spaced_repetition import review
+from storage import engines
+from storage.maintenance import copy
+from storage.store import SqlStore
+from storage.tables import metadata
+from storage.tables.types import Word
+from tests.support.builders import bank, plan
+from tests.support.lived import ANN, BEN, EVE, MONDAY
+from tests.support.postgresql import Server
+
+USER, NAME = "U0ZOE4711", "Zoë Quill"
+ZOE = Actor("console", "local", USER, NAME, manager=True)
+NOW = MONDAY + timedelta(days=12)
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of a person's column: when they are forgotten, and in their export."""
+
+    forgotten: str
+    exported_as: str
+
+
+GOES, EMPTIED, KEPT = "the row goes", "emptied", "kept without an author"
+PERSONAL = {
+    "members.id": Fate(GOES, ""),
+    "members.name": Fate(GOES, "name"),
+    "identities.platform": Fate(GOES, "accounts"),
+    "identities.workspace": Fate(GOES, "accounts"),
+    "identities.user": Fate(GOES, "accounts"),
+    "identities.member_id": Fate(GOES, "accounts"),
+    "homes.platform": Fate(GOES, "accounts"),
+    "homes.user": Fate(GOES, "accounts"),
+    "homes.workspace": Fate(GOES, "accounts"),
+    "leaves.member_id": Fate(GOES, "leaves"),
+    "responses.member_id": Fate(GOES, "answers"),
+    "responses.text": Fate(GOES, "answers"),
+    "responses.reply": Fate(GOES, "answers"),
+    "responses.covered": Fate(GOES, "answers"),
+    "point_entries.member_id": Fate(GOES, "points"),
+    "point_entries.track": Fate(GOES, "points"),
+    "point_entries.reason": Fate(GOES, "points"),
+    "point_totals.member_id": Fate(GOES, "points"),  # sums of the entries
+    "point_totals.period": Fate(GOES, "points"),
+    "point_totals.track": Fate(GOES, "points"),
+    "streak_days.member_id": Fate(GOES, "days"),
+    "streak_days.reason": Fate(GOES, "days"),
+    "drills.member_id": Fate(GOES, "quizzes"),
+    "drills.items": Fate(GOES, "quizzes"),
+    "attempts.member_id": Fate(GOES, "attempts"),
+    "attempts.question_id": Fate(GOES, "attempts"),
+    "attempts.track": Fate(GOES, "attempts"),
+    "attempts.source": Fate(GOES, "attempts"),
+    "reviews.member_id": Fate(GOES, "reviews"),
+    "reviews.question_id": Fate(GOES, "reviews"),
+    "reviews.card": Fate(GOES, "reviews"),
+    "waiting_plans.token": Fate(GOES, "waiting_plans"),
+    "waiting_plans.platform": Fate(GOES, "waiting_plans"),
+    "waiting_plans.workspace": Fate(GOES, "waiting_plans"),
+    "waiting_plans.channel": Fate(GOES, "waiting_plans"),
+    "waiting_plans.user": Fate(GOES, "waiting_plans"),
+    "waiting_plans.plan": Fate(GOES, "waiting_plans"),
+    "schedules.owner": Fate(EMPTIED, "schedules"),
+    "proposals.member_id": Fate(EMPTIED, "suggestions"),
+    "proposals.kind": Fate(KEPT, "reports"),
+    "proposals.question_id": Fate(KEPT, "reports"),
+    "proposals.text": Fate(KEPT, "suggestions"),
+    "corrections.by": Fate(EMPTIED, "corrections"),
+    "corrections.question_id": Fate(KEPT, "corrections"),
+    "corrections.revision": Fate(KEPT, "corrections"),
+    "corrections.reason": Fate(KEPT, "corrections"),
+    # A team of one has its member's account in its workspace: it goes with them.
+    "teams.name": Fate(GOES, "accounts"),
+    "workspaces.workspace": Fate(GOES, "accounts"),
+}
+"""Every column that holds, or tells of, an account, a member or their name."""
+
+NOBODYS = {
+    "beats.platform": "a platform",
+    "delivered_events.event": "a hash",
+    "holidays.name": "a day of the team's",
+    "outages.platform": "a platform",
+    "question_revisions.body": "a question",
+    "question_revisions.question_id": "a question",
+    "question_revisions.revision": "a hash",
+    "retired_questions.question_id": "a question",
+    "retired_questions.reason": "a manager's words about a question",
+    "rounds.channel": "a channel",
+    "rounds.message": "a message of the bot's",
+    "rounds.message_channel": "a channel",
+    "rounds.message_platform": "a platform",
+    "rounds.message_workspace": "a workspace with a channel, so no team of one",
+    "rounds.shown_order": "letters",
+    "rounds.platform": "a platform",
+    "rounds.question_id": "a question",
+    "rounds.note": "why it was skipped or failed",
+    "rounds.revision": "a hash",
+    "rounds.track": "a track",
+    "rounds.worker": "a process",
+    "rounds.workspace": "a workspace with a channel, so no team of one",
+    "schedules.channel": "a channel",
+    "schedules.days": "weekdays",
+    "schedules.levels": "levels",
+    "schedules.pause_reason": "what the platform refused",
+    "schedules.platform": "a platform",
+    "schedules.tracks": "tracks",
+    "schedules.workspace": "a workspace with a channel, so no team of one",
+    "schedules.zone": "a time zone",
+    "settings.value": "about the bot: its keys are a closed set",
+    "team_questions.body": "a question",
+    "team_questions.question_id": "a question",
+    "teams.zone": "a time zone",
+    "workspaces.platform": "a platform",
+}
+"""Every other column with room for an id or a name, and what it holds instead."""
+
+
+def could_name_someone(column: Column[Any]) -> bool:
+    """Tell whether a column has room for a name or an account's id, or names a member's row."""
+    kind = column.type
+    text = isinstance(kind, String | JSON) or isinstance(getattr(kind, "impl", None), String | JSON)
+    members = {metadata.tables["members"].c.id}
+    names = column in members or any(key.column in members for key in column.foreign_keys)
+    return names or (text and not isinstance(kind, Word))
+
+
+def test_every_column_that_could_name_someone_is_decided() -> None:
+    found = {
+        f"{table.name}.{column.name}"
+        for table in metadata.tables.values()
+        for column in table.columns
+        if could_name_someone(column)
+    }
+    assert PERSONAL.keys() & NOBODYS.keys() == set()
+    assert PERSONAL.keys() | NOBODYS.keys() == found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, lived: str) -> Iterator[SqlStore]:
+    """A team's history, in which Zoë left something in every table a person can."""
+    url = lived
+    if request.param == "postgresql":
+        server: Server = request.getfixturevalue("server")
+        copy.copy(lived, url := server.empty(), audit.differences)
+    with SqlStore(url) as store:
+        yield store
+
+
+async def take_part(store: SqlStore) -> None:
+    """Let Zoë do everything there is to do, here and in messages to the bot alone."""
+    engine = Engine(store, bank())
+    ids = list(bank().questions)
+    elsewhere = ChannelRef("console", "local", "zoe's")
+    await engine.handle(c.AddSchedule(ZOE, NOW, elsewhere, plan()))
+    await engine.handle(c.SuggestQuestion(ZOE, NOW, "What is a tensor?"))
+    await engine.handle(c.FlagQuestion(ZOE, NOW, ids[3], "It is wrong."))
+    await engine.handle(c.RetireQuestion(ZOE, NOW, ids[4], "too easy"))
+    await engine.handle(c.StartQuiz(ZOE, NOW, count=2))
+    await engine.handle(c.StartQuiz(replace(ZOE, workspace=f"dm-{USER}"), NOW, count=2))
+    await store.write(_leave_the_rest)
+
+
+def _leave_the_rest(tx: Transaction) -> None:
+    zoe = tx.members.by_identity(ZOE.platform, ZOE.workspace, USER)
+    assert zoe is not None
+    closed, *_ = tx.rounds.closed(zoe.team_id)
+    day = closed.closes_on
+    tx.members.add_leave(Leave(zoe.id, day, day))
+    tx.members.note_home("console", "local", USER)
+    tx.responses.save(Response(closed.id, zoe.id, None, "mine", NOW, NOW, (0,), "12.5"))
+    tx.points.add([PointEntry(zoe.team_id, zoe.id, closed.id, "maths", 5, "own words", day, NOW)])
+    tx.days.save([TeamDay(zoe.id, day, DayOutcome.KEPT, "responded", StreakState(1, 1, 0))])
+    tx.practice.add_attempts([Attempt(zoe.id, "maths/q01", "maths", True, "drill", NOW)])
+    tx.questions.correct(
+        Correction(zoe.team_id, closed.question_id, closed.revision, 1, zoe.id, "typo", NOW)
+    )
+    waits = WaitingPlan("t2", ChannelRef("console", "local", "c"), USER, plan(), 0, NOW)
+    tx.waiting_plans.put(waits)
+    tx.events.first_time(f"slack:form:{USER}:V1", NOW)
+    tx.practice.save_review(review(zoe.id, "maths/q01", None, NOW, right=True))
+
+
+def rows_of(store: SqlStore) -> dict[str, list[dict[str, Any]]]:
+    """Return every row of the database as it is stored, by table."""
+    engine = engines.connect(store.url, engines.Role.READ)
+    with engine.connect() as connection:
+        rows = {
+            table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return rows
+
+
+def members_of(store: SqlStore) -> set[int]:
+    """Return the ids of Zoë's members, in the team and in the team of one."""
+    rows = rows_of(store)["identities"]
+    return {row["member_id"] for row in rows if row["user"] == USER}
+
+
+async def test_the_forgotten_are_in_no_row_and_nobody_else_lost_one(filled: SqlStore) -> None:
+    others = others_in(filled)
+    before = rows_of(filled)
+    await take_part(filled)
+    ids, full = members_of(filled), rows_of(filled)
+    for table in sorted({name.split(".")[0] for name in PERSONAL}):
+        assert len(full[table]) > len(before[table]), f"Zoë left nothing in {table}"
+    assert len(ids) == 2
+    engine = Engine(filled, bank())
+    for workspace in (ZOE.workspace, f"dm-{USER}"):
+        who = replace(ZOE, workspace=workspace)
+        await engine.handle(c.ForgetMe(who, NOW, confirmed=True))
+    left = rows_of(filled)
+    text = repr(left)
+    assert USER not in text
+    assert NAME not in text
+    for table, column in ((name.split(".")) for name in PERSONAL):
+        if column in ("member_id", "by") or (table, column) == ("members", "id"):
+            assert not ids & {row[column] for row in left[table]}, f"{table}.{column}"
+    assert others_in(filled) == others
+    with pytest.raises(Refused, match="nothing to export"):
+        filled.read_now(lambda tx: everything_about(tx, ZOE))
+
+
+async def test_the_export_holds_what_every_personal_column_holds(filled: SqlStore) -> None:
+    await take_part(filled)
+    exported = filled.read_now(lambda tx: everything_about(tx, ZOE))
+    for column, fate in PERSONAL.items():
+        assert fate.exported_as == "" or exported[fate.exported_as], column
+    text = json.dumps(exported)
+    assert json.loads(text)["name"] == NAME
+    for told in ("What is a tensor?", "It is wrong.", "typo", "12.5", "zoe's", "maths/q01"):
+        assert told in text
+
+
+def test_sqlite_overwrites_what_is_deleted(url: str, path: Path) -> None:
+    """A file keeps what was deleted in pages that are free, until they are used again."""
+    with SqlStore(url) as store:
+        team = store.write_now(lambda tx: tx.teams.add(Team(0, "Red", "UTC", NOW)))
+        member = store.write_now(lambda tx: tx.members.add(Member(0, team.id, NAME, NOW)))
+        store.write_now(lambda tx: tx.members.forget(member.id))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert NAME.encode() not in path.read_bytes()
+
+
+def others_in(store: SqlStore) -> list[object]:
+    """Return what the others have: points, streaks, answers, quizzes, reviews."""
+
+    def look(tx: Transaction) -> list[object]:
+        found: list[object] = []
+        for who in (ANN, BEN, EVE):
+            member = tx.members.by_identity(who.platform, who.workspace, who.user)
+            assert member is not None
+            found += [
+                member,
+                tx.points.of_member(member.id),
+                tx.points.standing(member.id, "all", "").points,
+                tx.days.of_member(member.id),
+                tx.responses.of_member(member.id),
+                tx.practice.drills_of(member.id),
+                tx.practice.reviews_of(member.id),
+                tx.questions.proposals_of(member.id),
+            ]
+        return found
+
+    return store.read_now(look)
