@@ -1,4 +1,4 @@
-"""The commands, as people (and, in the manifest, Slack) are told of them."""
+"""The commands as described to people and, in the manifest, to Slack."""
 
 from bot.engine.cards import HelpCard, HelpEntry
 
