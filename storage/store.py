@@ -98,7 +98,7 @@ class SqlStore:
         """Run ``command`` in the writer; return once its changes are durable.
 
         If ``command`` raises, only its own changes are rolled back, and the exception is
-        raised here. If the caller is cancelled, the changes may or may not have been made.
+        raised here. If the caller is canceled, the changes may or may not have been made.
         """
         return await self._opened.writer.write(command)
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support import postgresql
 
-# No deadline: a busy machine is no failure. Rules with large inputs ask for fewer examples.
+# No deadline: a busy machine isn't a failure. Rules with large inputs ask for fewer examples.
 # The same examples every time, so that a change that is right is not refused by chance;
 # `poe explore` looks at new ones.
 settings.register_profile(

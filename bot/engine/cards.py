@@ -1,4 +1,4 @@
-"""Cards say what people should see, and nothing of how: no colours, rows or vendor types.
+"""Cards say what people should see, and nothing of how: no colors, rows or vendor types.
 
 Each platform has a total ``render(card)``. Names and words of members are plain strings
 and are shown literally. No card that can be shown before the reveal holds the key.
@@ -78,7 +78,7 @@ class RevealCard:
     ``right_names`` are at most 20 who were right, first responders first, and
     ``right_more`` counts the rest. In open and thread rounds, everyone who responded is
     listed instead. ``own_words`` counts responses in members' own words.
-    ``corrected`` says why the key was fixed after the reveal, else it is empty.
+    ``corrected`` says why the answer was corrected after the reveal, else it is empty.
     """
 
     round_id: int
@@ -101,7 +101,7 @@ class RevealCard:
 class AnswerCard:
     """The model answer and the key points, for the question's thread.
 
-    ``follow_up`` is a question that invites people to go on, or empty.
+    ``follow_up`` is a question that invites people to discuss further, or empty.
     """
 
     round_id: int
@@ -126,7 +126,7 @@ class ReceiptCard:
 
 @dataclass(frozen=True, slots=True)
 class KeyPointMark:
-    """A key point beside a member's response; ``covered`` is None until they mark it."""
+    """A key point next to a member's response; ``covered`` is None until they mark it."""
 
     text: Inlines
     covered: bool | None
@@ -134,7 +134,7 @@ class KeyPointMark:
 
 @dataclass(frozen=True, slots=True)
 class MineCard:
-    """A member's own response to a revealed round, beside the key points."""
+    """A member's own response to a revealed round, next to the key points."""
 
     round_id: int
     subject: Subject

@@ -68,7 +68,7 @@ class MarkKeyPoints(Command):
     covered: tuple[int, ...]
 
 
-# --- practising alone ------------------------------------------------------------------
+# --- practicing alone ------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class HomeWorkspace(Query[str]):
 class NoteHome(Note[bool]):
     """Remember ``workspace`` as the one in which an account used the bot last.
 
-    False when the account is no member there: of who only looks, or is forgotten, nothing is
+    False when the account isn't a member there: of who only looks, or is forgotten, nothing is
     kept.
     """
 

@@ -62,15 +62,15 @@ def alike(questions: Mapping[str, Question]) -> list[Likeness]:
 
 def _pairs(words: Mapping[str, frozenset[str]], least: float) -> Iterator[tuple[str, str, float]]:
     # Two sets whose sizes differ by more than `least` allows can't overlap that much, so in
-    # order of size each is compared only with its neighbours.
+    # order of size each is compared only with its neighbors.
     by_size = sorted((item for item in words.items() if item[1]), key=lambda item: len(item[1]))
-    for (one, mine), (other, theirs) in _neighbours(by_size, least):
+    for (one, mine), (other, theirs) in _neighbors(by_size, least):
         share = overlap(mine, theirs)
         if share >= least:
             yield (*sorted((one, other)), share)  # pyright: ignore[reportReturnType]
 
 
-def _neighbours(
+def _neighbors(
     by_size: Sequence[tuple[str, frozenset[str]]], least: float
 ) -> Iterator[tuple[tuple[str, frozenset[str]], tuple[str, frozenset[str]]]]:
     for one, other in combinations(by_size, 2):

@@ -24,7 +24,7 @@ _OF_THE_ABOVE = re.compile(r"\b(?:all|none|both|any|neither|some) of the (?:abov
 def check_question(parsed: Parsed, question: Question, *, drafts: bool) -> Iterator[Problem]:
     """Yield the rules ``question`` breaks.
 
-    With ``drafts``, what isn't there yet is no problem.
+    With ``drafts``, missing parts aren't problems.
     """
     yield from _lengths(parsed, question)
     yield from _choices(parsed, question)

@@ -19,7 +19,7 @@ class _Row(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The lines of the notes a track is to cover, and lines it may name beside them."""
+    """The lines of the notes a track is to cover, and lines it may also name."""
 
     headings: tuple[int, ...]
     extra: tuple[tuple[int, int], ...] = ()

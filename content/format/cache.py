@@ -116,7 +116,7 @@ def _read(file: Path) -> bytes:
 
 
 def _replace(file: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file beside ``file`` and move it there: readers see the old one or the new one."""
+    """Write a file next to ``file`` and move it there: readers see the old one or the new one."""
     handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as target:

@@ -1,4 +1,4 @@
-"""The one way to write inline text: no empty pieces, no neighbours that could be one."""
+"""The one way to write inline text: no empty pieces, no neighbors that could be one."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -7,7 +7,7 @@ from bot.engine.model.rich_text import Emphasis, Inline, Inlines, LineBreak, Lin
 
 
 def joined(pieces: Iterable[Inline]) -> Inlines:
-    """Merge neighbours of a kind, drop empty pieces and marks inside the same mark."""
+    """Merge neighbors of a kind, drop empty pieces and marks inside the same mark."""
     found: list[Inline] = []
     for piece in _with_whole_texts(pieces):
         match (found[-1] if found else None, piece):

@@ -11,7 +11,7 @@ _FUNCTIONS = (
     "arg cos cosh cot det dim exp gcd inf ker lim ln log max min sec sin sinh sup tan tanh Pr"
 )
 _OPERATORS = "=≤≥≈≠∼≡→⇒⇔←∈∉⊂⊆∪∩≪≫∝×⋅·∧∨"
-_MARK = "\u2063"  # invisible: where a function's name meets its neighbours
+_MARK = "\u2063"  # invisible: where a function's name meets its neighbors
 
 
 @lru_cache(maxsize=4096)

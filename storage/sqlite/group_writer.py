@@ -222,7 +222,7 @@ def _by_loop(
 
 def _set_results(group: list[tuple[_Waiting, Any]]) -> None:
     for waiting, outcome in group:
-        if waiting.future.done():  # cancelled while its command ran
+        if waiting.future.done():  # canceled while its command ran
             continue
         if isinstance(outcome, _Failure):
             waiting.future.set_exception(outcome.error)

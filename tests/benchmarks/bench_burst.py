@@ -1,4 +1,4 @@
-"""A burst of presses: how many are acknowledged in time, beside an app that does nothing else.
+"""A burst of presses: how many are acknowledged in time, compared with a bare app.
 
 The bot is ``warmup run`` on a database file, the bare app a few lines of discord.py or
 Bolt; each a process, against the same fake server over sockets, in the same run. Slack and

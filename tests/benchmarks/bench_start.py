@@ -18,7 +18,7 @@ RUNS = 5
 
 
 def run() -> list[Line]:
-    """Measure each as the best of five, beside an interpreter that does nothing."""
+    """Measure each as the best of five, compared with an interpreter that does nothing."""
     with TemporaryDirectory() as name:
         home = Path(name) / "home"
         home.mkdir()

@@ -1,4 +1,4 @@
-"""How fast the store is, beside raw sqlite3 doing the least that could be called the same.
+"""How fast the store is, compared with raw sqlite3 doing the least that could be called the same.
 
 Each pair of figures is measured right after each other, so that the ratios mean something
 when the machine is busy. Every write changes its row: SQLite writes nothing, and so waits for

@@ -1,4 +1,4 @@
-"""A PostgreSQL that takes no change is told at the start, by every command that needs one."""
+"""A read-only PostgreSQL is reported at the start by every command that needs to write."""
 
 from pathlib import Path
 

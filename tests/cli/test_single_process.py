@@ -1,4 +1,4 @@
-"""One `warmup run` to a SQLite file; everything else works beside it."""
+"""One `warmup run` per SQLite file; everything else works meanwhile."""
 
 import json
 import subprocess

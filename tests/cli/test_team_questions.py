@@ -44,7 +44,7 @@ def test_a_teams_notes_are_stored_once_next_to_the_shipped_questions(tmp_path: P
     code, told = imported(tmp_path)
     assert (code, "2 questions stored" in told) == (0, True)
     assert "asked by schedules whose format is open or thread" in told
-    # One has a shipped question's id: it is kept beside that one, not in its place.
+    # One has a shipped question's id: it is kept next to that one, not in its place.
     assert stored(tmp_path) == ["pytorch/our-own-deployment", "pytorch/quantization-own"]
     code, told = imported(tmp_path)
     assert "0 questions stored" in told

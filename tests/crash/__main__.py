@@ -1,4 +1,4 @@
-"""Kill the bot at every step and tell what became of it: python -m tests.crash --kills 200.
+"""Kill the bot at every step and report the results: python -m tests.crash --kills 200.
 
 "rounds" kills it while questions are posted and revealed, 20 times a scene; "crowds" while
 500 people press, 10 times a scene. Scene number n of a run with seed s has the seed s + n,

@@ -36,7 +36,7 @@ LIFE_SECONDS = 180.0
 
 @dataclass
 class Report:
-    """What became of a scene."""
+    """The result of a scene."""
 
     seed: int
     kills: list[Step] = field(default_factory=list[Step])

@@ -1,4 +1,4 @@
-"""Scenes beside each other, and what they came to."""
+"""Scenes run side by side, and their results."""
 
 import asyncio
 from collections import Counter

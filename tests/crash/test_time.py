@@ -236,7 +236,7 @@ def rules(tmp_path: Path) -> Iterator[Path]:
 
 
 def forget_zones() -> None:
-    """Read every zone's rules anew, as a process does that starts after an update."""
+    """Read every zone's rules again, as a process started after an update does."""
     ZoneInfo.clear_cache()
     calendar.zone.cache_clear()
 

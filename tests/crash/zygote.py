@@ -64,7 +64,7 @@ def start(line: bytes) -> None:
         live(wanted)
     except SystemExit as end:
         os._exit(end.code if isinstance(end.code, int) else 1)
-    except BaseException:  # noqa: BLE001 - whatever it was, the fork must not go on as a zygote
+    except BaseException:  # noqa: BLE001 - whatever it was, the fork must not continue as a zygote
         traceback.print_exc()
         os._exit(1)
     os._exit(0)

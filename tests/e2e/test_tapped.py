@@ -24,7 +24,7 @@ PLATFORMS = ("discord", "slack")
 
 
 class Tapped:
-    """A stage under watch: before time goes on, nothing of an open question may be out."""
+    """A stage under watch: before time moves forward, no answer to an open question may leak."""
 
     def __init__(self, stage: Any, wire: Wire, told: io.StringIO) -> None:
         self._stage = stage

@@ -107,8 +107,8 @@ async def test_a_platform_never_reached_or_refusing_the_token_is_a_problem() -> 
     async with watched() as it:
         it.adapter.last_contact = None
         assert (await it.ready())[1]["problems"] == ["No contact with Console yet."]
-        it.adapter.last_contact, it.adapter.trouble = it.world.clock.now, "The token is no good."
-        assert (await it.ready())[1]["problems"] == ["The token is no good."]
+        it.adapter.last_contact, it.adapter.trouble = it.world.clock.now, "The token is rejected."
+        assert (await it.ready())[1]["problems"] == ["The token is rejected."]
 
 
 async def test_a_slot_that_is_not_posted_is_overdue_however_it_fails() -> None:

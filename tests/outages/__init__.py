@@ -1,1 +1,1 @@
-"""Trouble at a platform, over real sockets: what is late comes by itself, or its owner is told."""
+"""Platform outages over real sockets: what's late is caught up on, or its owner is notified."""

@@ -78,7 +78,7 @@ class Scene:
 
     @abstractmethod
     async def leave(self) -> None:
-        """Be out of reach, every connection lost."""
+        """Be unreachable, every connection lost."""
 
     async def come_back(self) -> None:
         """Be in reach again, at the same address."""

@@ -173,7 +173,7 @@ def _programs(folder: Path | None) -> Path:
     copied = folder / "programs"
     home = package / "pginstall18"
     shutil.copytree(home, copied / package.name / home.name, ignore=_unused)
-    libraries = package.with_name(f"{package.name}.libs")  # beside it on Linux alone
+    libraries = package.with_name(f"{package.name}.libs")  # next to it, on Linux only
     if libraries.exists():
         shutil.copytree(libraries, copied / libraries.name)
     for made in (copied, copied / package.name):

@@ -258,7 +258,7 @@ def _why_not_today(here: datetime, today: datetime, morning: datetime) -> str:
     day = f"{here:%A} {here.day} {here:%B}"
     if here.date() == morning.date():
         return f"Today is {today:%A}; the next working day here is {day}."
-    return f"You left it on {day}; it goes on from there."
+    return f"You left it on {day}; it continues from there."
 
 
 def _local_zone() -> str:

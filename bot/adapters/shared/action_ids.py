@@ -1,7 +1,7 @@
 """One codec for the ids of buttons and forms, the same on every platform.
 
 An id is ``w1:kind:field:…``: a version, what is meant, and ids only. It never holds an
-answer, and says nothing of who may press it: authorisation is checked on every press. An
+answer, and says nothing of who may press it: authorization is checked on every press. An
 id of an unknown kind or a later version decodes to None and gets a friendly answer.
 """
 

@@ -86,6 +86,6 @@ def quoted(words: str) -> str:
 
 
 def _refuse_slip(word: str, known: Sequence[str], what: str, tracks: Collection[str]) -> None:
-    """Raise Refused when ``word`` is no track, but a misspelling of a level or a period."""
+    """Raise Refused if ``word`` isn't a track but a misspelled level or period."""
     if word not in tracks and (meant := closest(word, known)):
         raise Refused(f'"{quoted(word)}" isn\'t a {what}.', f"Did you mean {meant}?")

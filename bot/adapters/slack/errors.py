@@ -101,5 +101,5 @@ def retry_after(headers: Mapping[str, object]) -> float:
 
 
 def refusal_of(code: str) -> str:
-    """Return what to tell an operator when ``code`` says the bot's token is no good."""
+    """Return what to tell an operator if ``code`` says that the bot's token is rejected."""
     return REFUSED.format(code=code) if code in REFUSALS else ""

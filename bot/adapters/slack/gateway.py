@@ -62,7 +62,7 @@ class SlackGateway:
     async def post(
         self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
     ) -> MessageRef:
-        """Send ``card`` marked with ``key``; a card of several messages goes on in its thread."""
+        """Send ``card`` marked with ``key``; a card of several messages continues in its thread."""
         messages = render(card)
         total = len(messages)
         shown = await self._parts(channel, key, thread) if thread and total > 1 else {}

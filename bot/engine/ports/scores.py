@@ -36,7 +36,7 @@ class Points(Protocol):
 
 
 class Days(Protocol):
-    """The streak log: one line a member and team day."""
+    """The streak log: one entry per member and team day."""
 
     def save(self, days: Sequence[TeamDay]) -> None: ...
     def of_member(self, member_id: int, since: date | None = None) -> tuple[TeamDay, ...]: ...

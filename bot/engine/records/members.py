@@ -51,7 +51,7 @@ def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
 
 
 def mark_left(tx: Transaction, actor: Actor, at: datetime) -> None:
-    """Note that the actor's account left the workspace or was closed; a stranger's is no matter.
+    """Note that the actor's account left the workspace or was closed; ignores strangers.
 
     They leave the boards and no day is a miss for them, until they do anything again.
     """

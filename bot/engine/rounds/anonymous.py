@@ -15,7 +15,7 @@ SHOWN_AGAIN_FOR = timedelta(days=30)
 def make_anonymous(
     tx: Transaction, member_id: int, now: datetime, timing: Timing = STANDARD
 ) -> None:
-    """Before a member is forgotten: let the rounds they answered go on without their name.
+    """Before a member is forgotten: keep the rounds they answered, without their name.
 
     An open round just loses the response. A closed one keeps the vote as a number, so that
     what others see still adds up; its reveal is shown again if people may still read it.

@@ -120,7 +120,7 @@ def answer_card(tx: Transaction, bank: Bank, round_: Round) -> AnswerCard:
 
 
 def first_follow_up(question: Question) -> Inlines:
-    """Return the question that invites people to go on, or nothing."""
+    """Return the question that invites people to discuss further, or nothing."""
     return question.follow_ups[0].question if question.follow_ups else ()
 
 

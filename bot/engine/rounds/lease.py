@@ -45,7 +45,7 @@ class Timing:
     """After so long and so many tries, a reveal that can't be shown is given up; it counts."""
 
     alert_retry: timedelta = timedelta(minutes=10)
-    """The wait before an owner who could not be told is told again."""
+    """How long to wait before trying again to notify an owner."""
 
     give_up_alert_after: timedelta = timedelta(days=1)
 

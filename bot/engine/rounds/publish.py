@@ -1,6 +1,6 @@
 """Posting a claimed round's question: claimed -> sending -> open.
 
-A crash may come between the post and the database's note of it. So whoever goes on with a round
+A crash may come between the post and the database's note of it. So whoever continues with a round
 in ``sending`` looks for the round's key in the channel first, and posts only if it is not there.
 """
 

@@ -23,7 +23,7 @@ def recover(tx: Transaction, now: datetime, timing: Timing) -> None:
 
 
 def release_abandoned(tx: Transaction, landed_at: datetime) -> None:
-    """Free the rounds that ended processes held; work on them goes on at ``landed_at``.
+    """Free the rounds that ended processes held; work on them resumes at ``landed_at``.
 
     A reveal due before that waits, too: a response count sent before the end may yet land on it.
     """

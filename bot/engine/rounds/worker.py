@@ -143,7 +143,7 @@ class RoundWorker:
         except (GatewayError, Refused, TimeoutError) as error:
             log.warning("round %d: %s", due.id, str(error) or "the platform did not answer in time")
             await self._handle_failure(due, error)
-        except StorageError as error:  # the round goes on where it was once the database works
+        except StorageError as error:  # the round resumes where it was once the database works
             log.warning("round %d: waiting for the database: %s", due.id, error)
         except Exception as error:  # one bad round must not stop the others
             log.exception("round %d failed", due.id)

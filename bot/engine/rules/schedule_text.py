@@ -1,4 +1,4 @@
-"""A plan in people's words, and back: one parser for the shell, Discord and Slack.
+"""A plan in people's words, and back: one parser for the command line, Discord and Slack.
 
 Every problem is found at once and belongs to a field, so that a form can show it there.
 """
@@ -31,13 +31,13 @@ _DAY_GROUPS: Mapping[str, tuple[Weekday, ...]] = {
 }
 _TIME = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _DURATION = re.compile(r"(?:(\d{1,3})\s*d)?\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?", re.I)
-_NO_PLACES = {"Factory", "localtime"}  # files beside the zones: "not set", and this machine's
+_NO_PLACES = {"Factory", "localtime"}  # files next to the zones: "not set", and this machine's
 _SHORTEST_REVEAL = timedelta(minutes=5)
 _LONGEST_REVEAL = timedelta(days=7)
 
 
 class PlanProblems(Refused):
-    """What is wrong with a plan: a sentence a field."""
+    """What is wrong with a plan: one sentence per field."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         super().__init__("\n".join(fields.values()))

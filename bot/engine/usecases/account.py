@@ -77,7 +77,7 @@ def hide(ctx: Context, command: HideMe) -> Card:
 def forget(ctx: Context, command: ForgetMe) -> Card:
     """Delete everything about the actor, once confirmed.
 
-    Schedules they own go on without an owner, suggestions and reports without an author.
+    Schedules they own continue without an owner, suggestions and reports without an author.
     """
     member, held = known_member(ctx.tx, command.actor), held_by(ctx.tx, command.actor)
     if member is None and not (held.schedules or held.plans):

@@ -231,7 +231,7 @@ def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
     plan, problem, day = schedule.plan, "", None
     try:
         day = coming_slot(tx, schedule, now)
-    except UnknownZone as unknown:  # it is listed all the same, and the others beside it
+    except UnknownZone as unknown:  # it is listed all the same, and so are the others
         problem = f". {unknown}"
     if not schedule.owner:
         problem += f". {NO_OWNER}"

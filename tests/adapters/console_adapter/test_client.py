@@ -77,7 +77,7 @@ async def test_on_a_weekend_the_next_working_day_begins_and_says_so() -> None:
 async def test_a_restart_ahead_of_the_calendar_says_where_it_goes_on() -> None:
     _, store = await session(typed("/next"))
     told, _ = await session(typed("/quit"), store)
-    assert "You left it on Tuesday 24 November; it goes on from there." in told
+    assert "You left it on Tuesday 24 November; it continues from there." in told
 
 
 async def test_a_restart_shows_the_open_question_again_and_ones_response_to_it() -> None:

@@ -104,7 +104,7 @@ BROKEN = {
         WHOLE.replace("Karger et al., ", "Karger: "),
         [(6, "references")],
     ),
-    "a source that is no line": (WHOLE.replace("source: 0", "source: soon"), [(5, "source")]),
+    "a source that isn't a line": (WHOLE.replace("source: 0", "source: soon"), [(5, "source")]),
     "a negative source": (WHOLE.replace("source: 0", "source: -1"), [(5, "source")]),
     "an unknown section": (WHOLE.replace("## Key points", "## Keypoints"), [(25, "section")]),
     "a section twice": (WHOLE.replace("## Key points", "## Choices"), [(25, "section-twice")]),

@@ -13,7 +13,7 @@ FROZEN = {
     "duplicated-feature": "41474c842e3d172c",
     "every-kind-of-text": "6f173bc99387c55f",
 }
-"""Files beside this one, and the revisions that the first release gave them."""
+"""Files next to this one, and the revisions that the first release gave them."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Another team's numbers are no key: whoever names them meets nothing, and changes nothing."""
+"""Another team's ids don't open anything: using them shows nothing and changes nothing."""
 
 from copy import deepcopy
 from dataclasses import fields

@@ -92,7 +92,7 @@ async def test_who_joins_a_second_schedule_late_in_the_day_keeps_the_day() -> No
     await world.to("2026-11-03 12:00")
     assert world.outcomes(ANN)[-1] == "3 missed"
     await world.choose(ANN)
-    assert world.differences() == (), "a day still to be decided is no difference"
+    assert world.differences() == (), "a day still to be decided isn't a difference"
     await world.to("2026-11-03 16:00")
     assert world.outcomes(ANN)[-1] == "3 kept"
     assert world.differences() == ()

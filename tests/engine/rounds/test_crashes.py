@@ -34,7 +34,7 @@ async def work_until_killed(daily: RoundWorker) -> None:
 
 
 async def survive(world: World, name: str) -> None:
-    """Start anew, and wait until the dead worker's leases have run out."""
+    """Start again, and wait until the dead worker's leases have expired."""
     heir = world.worker(name)
     await heir.wake()
     await heir.wait_until_idle()

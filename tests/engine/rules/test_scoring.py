@@ -1,4 +1,4 @@
-"""Points, and what becomes of them when a key is fixed."""
+"""Points, and how they change when an answer is corrected."""
 
 from collections import Counter
 from collections.abc import Iterable

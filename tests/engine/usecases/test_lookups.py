@@ -86,7 +86,7 @@ async def test_a_drill_belongs_to_the_account_that_started_it() -> None:
 async def test_a_home_is_where_a_member_was_last_and_is_forgotten_with_them() -> None:
     world = World()
     home, note = q.HomeWorkspace("console", "ann"), q.NoteHome("console", "ann", "local")
-    assert not await world.engine.note(note), "they are no member yet"
+    assert not await world.engine.note(note), "they aren't a member yet"
     assert await world.engine.ask(home) == ""
     await world.ask(c.StartQuiz(ANN, world.clock.now))
     assert await world.engine.note(note)

@@ -64,7 +64,7 @@ def test_a_backup_is_one_file_that_opens_as_a_store(url: str, tmp_path: Path) ->
         copy = tmp_path / "copies" / "copy.db"
         backup(url, copy)
     assert list(copy.parent.iterdir()) == [copy]
-    assert copy.read_bytes()[18:20] == b"\x01\x01"  # no log is expected beside it
+    assert copy.read_bytes()[18:20] == b"\x01\x01"  # no log is expected next to it
     with SqlStore(f"sqlite:///{copy}") as restored:
         assert restored.read_now(lambda tx: value_of(tx, "left 1")) == "here"
         assert findings(restored) == ()

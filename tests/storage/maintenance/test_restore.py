@@ -1,4 +1,4 @@
-"""A restored backup is the backup, whatever lay beside the file and wherever it was cut off."""
+"""A restored backup is the backup, whatever was next to the file, wherever it was interrupted."""
 
 import shutil
 import signal

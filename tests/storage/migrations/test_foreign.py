@@ -1,4 +1,4 @@
-"""Another program's database is told, and left as it is."""
+"""Another program's database is reported and left alone."""
 
 import sqlite3
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What earlier versions kept goes on: their databases, with a team's two weeks in them."""
+"""Databases of earlier versions still work, with a team's two weeks in them."""
 
 import sqlite3
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""The steps make exactly the tables the code knows, and can be taken back."""
+"""The migrations create exactly the tables in the code, and can be undone."""
 
 import sqlite3
 from collections.abc import Generator

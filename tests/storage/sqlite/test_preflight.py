@@ -1,4 +1,4 @@
-"""A file that can't be a database is told before SQLite opens it, and is left as it is."""
+"""A file that can't be a database is reported before SQLite opens it, and left alone."""
 
 import os
 from collections.abc import Callable

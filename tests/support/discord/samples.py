@@ -114,5 +114,5 @@ CARDS: dict[str, k.Card] = {
     "confirm-forget": k.ConfirmCard("Forget me", ("all of it",), "Forget me", "forget"),
     "notice": k.NoticeCard("Saved.", (HOSTILE, "")),
     "problem": k.ProblemCard(HOSTILE, "Do better."),
-    "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "Practise"),)),
+    "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "Practice"),)),
 }  # fmt: skip

@@ -67,7 +67,7 @@ class FakeGateway:
         self._faults.clear()
 
     def release(self) -> None:
-        """Let the calls that hang go on."""
+        """Let the hanging calls continue."""
         self._released.set()
 
     # --- what a channel shows ---

@@ -73,7 +73,7 @@ class SlackServer:
         self._session = self._session or aiohttp.ClientSession()
 
     async def pause(self) -> None:
-        """Be out of reach, until started again on the same port."""
+        """Be unreachable until started again on the same port."""
         for socket in self._sockets:
             await socket.close()
         self._sockets.clear()
@@ -110,7 +110,7 @@ class SlackServer:
         self._held[method] = asyncio.Event()
 
     def release(self, method: str) -> None:
-        """Let held calls go on."""
+        """Let held calls continue."""
         self._held.pop(method).set()
 
     async def quiet(self) -> None:

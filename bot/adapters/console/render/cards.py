@@ -1,4 +1,4 @@
-"""Every card as rich's renderables: colour on a terminal, plain text elsewhere."""
+"""Every card as rich's renderables: color on a terminal, plain text elsewhere."""
 
 from datetime import datetime
 from typing import assert_never

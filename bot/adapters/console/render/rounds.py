@@ -64,7 +64,7 @@ def reveal(card: RevealCard) -> RenderableType:
         who = "Right" if card.format is Format.CHOICE else "Answered"
         shown.append(Text(f"{who}: {', '.join(card.right_names)}{more}", style="green"))
     elif card.responded and card.format is Format.CHOICE:
-        shown.append(Text("Nobody had it this time."))
+        shown.append(Text("Nobody got it right."))
     for mention in card.streaks:
         best = ", a personal best" if mention.best else ""
         shown.append(Text(f"Streak: {mention.name}, {mention.days} days in a row{best}."))
@@ -80,7 +80,7 @@ def answer(card: AnswerCard) -> RenderableType:
 
 
 def mine(card: MineCard) -> RenderableType:
-    """Return one's own response beside the key points."""
+    """Return one's own response next to the key points."""
     shown: list[RenderableType] = [Text(f"Your response to {card.subject.title}", style="bold")]
     if card.letter:
         result = {True: ", right", False: ", wrong", None: ""}[card.right]

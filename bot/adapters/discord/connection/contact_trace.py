@@ -16,7 +16,7 @@ OWN_TOKENS = ("/interactions/", "/webhooks/")
 
 
 def contact_trace(contact: Contact) -> aiohttp.TraceConfig:
-    """Return the trace that notes in ``contact`` what Discord answers; a 5xx is no answer."""
+    """Return the trace that notes in ``contact`` what Discord answers; a 5xx doesn't count."""
 
     async def answered(
         _session: aiohttp.ClientSession,

@@ -15,7 +15,7 @@ Parsers = dict[str, Callable[[Any], Any]]
 
 INTERACTION = "INTERACTION_CREATE"
 NEEDED = ("READY", "RESUMED")
-"""Without these there is no connection to go on with."""
+"""Without these, the connection can't continue."""
 
 IN_A_SERVER, DIRECT = 0, 1
 """Types of channels assumed where an event names none."""

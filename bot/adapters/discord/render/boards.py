@@ -120,7 +120,7 @@ def _period_buttons(card: LeaderboardCard) -> list[ui.Button[Any]]:
 
 
 def _calendar(days: tuple[StreakDay, ...], today: date) -> str:
-    """Return a row a week, Monday first, from the first day shown to the current week."""
+    """Return one row per week, Monday first, from the first day shown to the current week."""
     marks = {day.day: SQUARES[day.mark] for day in days}
     monday = days[0].day - timedelta(days=days[0].day.weekday())
     last = max(today, days[-1].day)

@@ -28,7 +28,7 @@ from bot.engine.cards import (
 )
 
 
-def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line a card
+def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
     """Return ``card`` as the layouts of its messages, at least one."""
     match card:
         case QuestionCard():

@@ -178,7 +178,7 @@ def _block(block: Block) -> tuple[Piece, ...]:
 
 
 def fenced(source: str, language: str = "") -> Piece:
-    """Return code in a fence it can't break out of; ``language`` only colours it."""
+    """Return code in a fence it can't break out of; ``language`` only colors it."""
     safe = source.rstrip("\n").replace("```", f"`{_ZERO_WIDTH}`{_ZERO_WIDTH}`")
     return Piece(safe or " ", "```" + _LANGUAGE.sub("", language)[:20])
 
@@ -205,7 +205,7 @@ def _prefixed(text: str, first: str, rest: str) -> str:
 
 
 def _table(header: tuple[Inlines, ...], rows: tuple[tuple[Inlines, ...], ...]) -> Piece:
-    """Return a table: aligned in code where it is narrow, else a line a row."""
+    """Return a table: aligned in code where it is narrow, else one line per row."""
     cells = [[_cell(cell) for cell in row] for row in (header, *rows)]
     widths = [max(_width(row[i]) for row in cells if i < len(row)) for i in range(len(header))]
     if sum(widths) + 3 * (len(widths) - 1) <= WIDEST_TABLE:

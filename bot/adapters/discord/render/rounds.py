@@ -44,7 +44,7 @@ KEY_POINT_ID = 200
 """Component id of the first key point of a MineCard; the others follow."""
 QUESTION_PART_ID = 1000
 ANSWER_PART_ID = 2000
-"""Component ids of what goes on over several messages: they tell which are there already."""
+"""Component ids of content that spans several messages: they show which exist already."""
 PAGE = 3900
 WORDS_ECHOED = 1000
 SHORTEST_PROMPT = 200
@@ -137,7 +137,7 @@ def receipt(card: ReceiptCard) -> Panel:
 
 
 def mine(card: MineCard) -> tuple[Panel, ...]:
-    """Return a member's response beside the key points."""
+    """Return a member's response next to the key points."""
     top = f"{heading(card.subject, 'your response')}\n{_verdict(card)}"
     content = [Piece(top)]
     if card.words:
@@ -175,7 +175,7 @@ def quoted(words: str) -> str:
     return "\n".join(f"> {row}" for row in markdown.inert(words).split("\n"))
 
 
-_CONTINUED = "-# The question goes on in the thread."
+_CONTINUED = "-# Continued in the thread."
 _SHORTENED = "-# …"
 
 
@@ -227,7 +227,7 @@ def _revealed(choice: RevealedChoice, votes: int, each: int) -> str:
 
 
 def _outcome(card: RevealCard, names_length: int) -> str:
-    what, nobody = "Got it right", "Nobody got it."
+    what, nobody = "Got it right", "Nobody got it right."
     if card.format is not Format.CHOICE:
         what, nobody = "Answered", "Nobody answered."
     lines = [_people(what, card.right_names, card.right_more, nobody, names_length)]

@@ -6,7 +6,7 @@ from bot.engine.cards import HelpCard, HelpEntry
 RESERVED = ("me",)
 """Slack keeps /me for itself and refuses an app that registers it: it goes by /warmup me."""
 REST = "Help, time off and privacy"
-"""What ``/warmup`` is for, beside the commands that have a name of their own."""
+"""What ``/warmup`` is for, apart from the commands that have a name of their own."""
 
 
 def spelled(name: str) -> str:

@@ -84,7 +84,7 @@ def scopes_of(answer: Json) -> frozenset[str] | None:
 async def once(call: Callable[[], Awaitable[Json]], setting: str, fix: str) -> Json:
     """Return the answer to a call that a token of ``setting`` makes.
 
-    Raises StartRefused when the token is no good, Transient when Slack can't be reached.
+    Raises StartRefused if the token is rejected, Transient if Slack can't be reached.
     """
     try:
         return await call()

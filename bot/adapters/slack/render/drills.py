@@ -1,4 +1,4 @@
-"""How practising alone looks in Slack: a drill's question with feedback, and its end."""
+"""How practicing alone looks in Slack: a drill's question with feedback, and its end."""
 
 from bot.adapters.shared.action_ids import DrillAnswer, QuizAgain
 from bot.adapters.slack.limits import Json
@@ -35,14 +35,14 @@ def drill(card: DrillCard) -> tuple[Message, ...]:
     buttons.append(button("I don't know", DrillAnswer(card.drill_id, position, "")))
     tail = [*rich(choice_rows(card.choices)), *actions(buttons)]
     notice = escape(f"{place.capitalize()}: {card.subject.title}")
-    return fit(notice, head, document_elements(card.prompt), tail, "It goes on below.")
+    return fit(notice, head, document_elements(card.prompt), tail, "Continued below.")
 
 
 def summary(card: DrillSummaryCard) -> tuple[Message, ...]:
     """Show how a drill went."""
     rows = [*score_rows(card.tracks)]
     if card.weakest:
-        rows.append(section([text("Practise next: ", bold=True), text(card.weakest)]))
+        rows.append(section([text("Practice next: ", bold=True), text(card.weakest)]))
     track = card.tracks[0].track if len(card.tracks) == 1 else ""
     again = [button("Another quiz", QuizAgain(track), "primary")]
     review: list[Json] = []

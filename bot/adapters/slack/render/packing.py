@@ -1,6 +1,6 @@
 """Fitting rich text into messages: cut between elements, then within one, never in a fence.
 
-A code block that must be cut goes on as another code block; a list as another list.
+A code block that has to be split continues as another code block; a list as another list.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from bot.adapters.slack.limits import (
 )
 from bot.adapters.slack.render.rich_text import line
 
-CONTINUED = "The question goes on in the thread."
+CONTINUED = "Continued in the thread."
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ def receipt(card: ReceiptCard) -> tuple[Message, ...]:
 
 
 def mine(card: MineCard) -> tuple[Message, ...]:
-    """Show a member their own response beside the key points."""
+    """Show a member their own response next to the key points."""
     verdict = {True: "Right", False: "Wrong", None: "In your own words"}[card.right]
     points = f"{card.points} point{'' if card.points == 1 else 's'}"
     lead = f"You chose {card.letter}. " if card.letter else ""
@@ -199,7 +199,7 @@ def mine(card: MineCard) -> tuple[Message, ...]:
         body.append(_points([section(_marked(point)) for point in card.key_points]))
     buttons = [button("Mark my key points", MarkPoints(card.round_id))] if card.can_mark else []
     head = [subject_line(card.subject), header(card.subject.title)]
-    return fit(escape(f"{verdict}: {points}"), head, body, actions(buttons), "It goes on below.")
+    return fit(escape(f"{verdict}: {points}"), head, body, actions(buttons), "Continued below.")
 
 
 def _marked(point: KeyPointMark) -> list[Json]:

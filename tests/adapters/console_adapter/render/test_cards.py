@@ -1,4 +1,4 @@
-"""What the console prints, kept as text files; WARMUP_SNAPSHOTS=write writes them anew."""
+"""What the console prints, kept as text files; WARMUP_SNAPSHOTS=write rewrites them."""
 
 import os
 from datetime import UTC, date, datetime

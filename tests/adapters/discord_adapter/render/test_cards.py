@@ -1,4 +1,4 @@
-"""What Discord is sent for each card, kept as JSON; WARMUP_SNAPSHOTS=write writes it anew."""
+"""What Discord is sent for each card, kept as JSON; WARMUP_SNAPSHOTS=write rewrites it."""
 
 import json
 import os
@@ -136,7 +136,7 @@ def test_a_long_question_goes_on_and_nothing_of_it_is_lost() -> None:
     prompt = tuple(b for n in range(300) for b in paragraph(f"sentence number {n} of the prompt"))
     card = k.QuestionCard(1, ABOUT, 1, Format.CHOICE, prompt, SHOWN, 0, AT, ZONE)
     first, *rest = shown(card)
-    assert "goes on in the thread" in words(first)
+    assert "Continued in the thread" in words(first)
     assert rest
     seen = "\n".join(words(message) for message in (first, *rest))
     assert all(f"sentence number {n} of" in seen for n in range(300))

@@ -1,4 +1,4 @@
-"""Starting, in both modes: good tokens, bad ones, missing scopes, a Slack out of reach."""
+"""Starting, in both modes: good tokens, bad ones, missing scopes, an unreachable Slack."""
 
 import asyncio
 import logging

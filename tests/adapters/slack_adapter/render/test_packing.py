@@ -58,7 +58,7 @@ def test_a_question_too_long_for_a_message_goes_on_in_the_next_and_keeps_its_but
     first, *rest = render(replace(QUESTION, prompt=LONG))
     shown = {"blocks": list(first.blocks)}
     assert list(buttons_of(shown))[:4] == ["A", "B", "C", "D"]
-    assert "goes on in the thread" in str(first.blocks)
+    assert "Continued in the thread" in str(first.blocks)
     for message in (first, *rest):
         assert size(message.blocks) <= MESSAGE_CHARACTERS
         assert problems(message.blocks) == []

@@ -1,4 +1,4 @@
-"""Points, boards, the streak log and uptime in memory: boards are summed anew each time."""
+"""Points, boards, the streak log and uptime in memory: boards are summed again each time."""
 
 from collections import Counter
 from collections.abc import Sequence
