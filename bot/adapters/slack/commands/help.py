@@ -1,4 +1,4 @@
-"""The commands as people on Slack are told of them, made from the table of all commands."""
+"""The commands as described to people on Slack, made from the table of all commands."""
 
 from bot.adapters.shared.command_table import COMMANDS, GROUPS, TABLE, Entry, entry
 from bot.engine.cards import HelpCard, HelpEntry
@@ -6,7 +6,7 @@ from bot.engine.cards import HelpCard, HelpEntry
 RESERVED = ("me",)
 """Slack keeps /me for itself and refuses an app that registers it: it goes by /warmup me."""
 REST = "Help, time off and privacy"
-"""What ``/warmup`` is for, apart from the commands that have a name of their own."""
+"""What ``/warmup`` is for, besides the commands that have their own name."""
 
 
 def spelled(name: str) -> str:
