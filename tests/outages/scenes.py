@@ -222,6 +222,7 @@ class SlackScene(Scene):
             api_url=self.server.api_url,
             clock=self.clock,
             pace=0,
+            ping_every=0.1,  # so that a lost connection is noticed soon
         )
 
     async def come_back(self) -> None:

@@ -8,12 +8,6 @@ from tests.outages.scenes import ENOUGH, IMPATIENT, PLATFORMS, scene
 pytestmark = pytest.mark.parametrize("platform", PLATFORMS)
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ping after a moment, not after the time a real connection may be silent."""
-    monkeypatch.setattr("bot.adapters.slack.connection.transports.PING_SECONDS", 0.1)
-
-
 async def test_a_rate_limit_is_waited_out(platform: str) -> None:
     async with scene(platform) as bot:
         limit = bot.befall("limited", bot.here, left=1)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -70,8 +70,10 @@ class DiscordClient:
         api_url: str = "",
         gateway_url: str = "",
         clock: Callable[[], datetime],
+        retry_seconds: Sequence[float] = RETRY_SECONDS,
     ) -> None:
         self._token = token
+        self._retry_seconds = retry_seconds
         self._api_url = api_url.rstrip("/")
         self._gateway_url = gateway_url
         self._in_flight = InFlight()
@@ -149,7 +151,8 @@ class DiscordClient:
                 return
             if self._in_flight.closing:
                 return
-            wait = max(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)], asked_to_wait(reason))
+            pause = self._retry_seconds[min(attempt, len(self._retry_seconds) - 1)]
+            wait = max(pause, asked_to_wait(reason))
             wait = min(wait, MAX_LEASE.total_seconds())
             log_unreachable(reason, wait)
             await asyncio.sleep(wait)

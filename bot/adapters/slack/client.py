@@ -11,8 +11,13 @@ import aiohttp
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.pacer import Pacer
 from bot.adapters.slack.commands import slash
-from bot.adapters.slack.connection.sign_in import sign_in
-from bot.adapters.slack.connection.transports import Connection, HttpConnection, SocketConnection
+from bot.adapters.slack.connection.sign_in import FIRST_WAIT, sign_in
+from bot.adapters.slack.connection.transports import (
+    PING_SECONDS,
+    Connection,
+    HttpConnection,
+    SocketConnection,
+)
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.inbound.listeners import bolt_app
@@ -42,7 +47,8 @@ class SlackClient:
     With ``app_token`` events come over Socket Mode; with ``signing_secret`` alone, as signed
     HTTP requests on ``port``. ``clock`` returns aware UTC; ``pace`` is the least time, in
     seconds, between two posts or edits in a channel; ``ask_every`` (seconds) how often Slack is
-    asked whether the token is still good.
+    asked whether the token is still good, ``ping_every`` how often the socket is pinged.
+    ``first_wait`` (seconds) is the pause before Slack is tried again at the start; it doubles.
     """
 
     def __init__(
@@ -57,6 +63,8 @@ class SlackClient:
         clock: Callable[[], datetime],
         pace: float = PACE,
         ask_every: float = ASK_EVERY,
+        ping_every: float = PING_SECONDS,
+        first_wait: float = FIRST_WAIT,
     ) -> None:
         self._engine = engine
         self._bot_token = bot_token
@@ -69,6 +77,8 @@ class SlackClient:
         self._gateway = SlackGateway(self._api, Pacer(pace))
         self._handler = Handler(engine, self._api, self._gateway, clock, ANSWERS)
         self._ask_every = ask_every
+        self._ping_every = ping_every
+        self._first_wait = first_wait
         self._connected: Connection | None = None
         self._ready = asyncio.Event()
         self._closing = asyncio.Event()
@@ -120,7 +130,7 @@ class SlackClient:
             await self._closed.wait()
 
     async def _serve(self, session: aiohttp.ClientSession) -> None:
-        self._gateway.identity, _ = await sign_in(self._api)
+        self._gateway.identity, _ = await sign_in(self._api, self._first_wait)
         self._gateway.origin = await self._engine.note(q.Origin("slack"))
         connection = self._connection(session)
         try:
@@ -154,5 +164,7 @@ class SlackClient:
         bare.session = session
         app = bolt_app(self._handler, bare, self._bot_token, self._signing_secret)
         if self._app_token:
-            return SocketConnection(app, Api(bare), self._app_token, self._contact.heard)
+            return SocketConnection(
+                app, Api(bare), self._app_token, self._contact.heard, self._ping_every
+            )
         return HttpConnection(app, self._port)

@@ -29,6 +29,7 @@ class Live:
 
     def __init__(self, server: DiscordServer) -> None:
         self.server = server
+        self.arguments: dict[str, Any] = {}
         self.gateway_url = server.gateway_url
         self.memory = MemoryStore()
         self.clock = FakeClock(at(MONDAY, 8, 50))
@@ -60,6 +61,7 @@ class Live:
             api_url=self.server.api_url,
             gateway_url=gateway or self.gateway_url,
             clock=self.clock,
+            **self.arguments,
         )
 
     async def stop(self) -> None:
@@ -96,13 +98,17 @@ class Live:
 
 @asynccontextmanager
 async def live(
-    *, start: bool = True, message_content: bool = False, terse: bool = False
+    *, start: bool = True, message_content: bool = False, terse: bool = False, **arguments: Any
 ) -> AsyncGenerator[Live]:
-    """Run a small Discord, and the client on it; at the end nothing may have been refused."""
+    """Run a small Discord, and the client on it; at the end nothing may have been refused.
+
+    ``arguments`` are passed to the client.
+    """
     server = DiscordServer(message_content=message_content)
     server.terse = terse
     await server.start()
     made = Live(server)
+    made.arguments = arguments
     try:
         if start:
             await made.start()

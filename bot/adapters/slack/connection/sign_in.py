@@ -39,13 +39,15 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 _PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable"}
 
 
-async def sign_in(api: Api) -> tuple[Identity, frozenset[str] | None]:
+async def sign_in(
+    api: Api, first_wait: float = FIRST_WAIT
+) -> tuple[Identity, frozenset[str] | None]:
     """Return who the bot is and its scopes (None if Slack doesn't say).
 
     Raises StartRefused for a token that is wrong or lacks a needed scope; waits for Slack
-    while it can't be reached.
+    while it can't be reached, ``first_wait`` seconds at first and then longer.
     """
-    answer = await _patiently(lambda: api.call("auth.test"), "SLACK_BOT_TOKEN", BOT_FIX)
+    answer = await _patiently(lambda: api.call("auth.test"), "SLACK_BOT_TOKEN", BOT_FIX, first_wait)
     scopes = scopes_of(answer)
     if scopes is not None:
         lacking = [scope for scope in NEEDED_SCOPES if scope not in scopes]
@@ -100,8 +102,9 @@ async def once(call: Callable[[], Awaitable[Json]], setting: str, fix: str) -> J
         raise Transient(type(error).__name__) from None
 
 
-async def _patiently(call: Callable[[], Awaitable[Json]], setting: str, fix: str) -> Json:
-    wait = FIRST_WAIT
+async def _patiently(
+    call: Callable[[], Awaitable[Json]], setting: str, fix: str, wait: float = FIRST_WAIT
+) -> Json:
     while True:
         try:
             return await once(call, setting, fix)

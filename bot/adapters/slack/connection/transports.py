@@ -58,12 +58,20 @@ class Connection(Protocol):
 class SocketConnection:
     """Socket Mode: the bot connects to Slack, no public address needed."""
 
-    def __init__(self, app: AsyncApp, api: Api, app_token: str, heard: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        app: AsyncApp,
+        api: Api,
+        app_token: str,
+        heard: Callable[[], None],
+        ping_every: float,
+    ) -> None:
         self._app = app
         self._api = api
         self._heard = heard
         self._app_token = app_token
-        self._reconnect_log = ReconnectLog(socket_log, PING_SECONDS)
+        self._reconnect_log = ReconnectLog(socket_log, ping_every)
+        self._ping_every = ping_every
         self._unanswered = 0
         self._answered = asyncio.Event()
         self._answered.set()
@@ -73,7 +81,7 @@ class SocketConnection:
         """Connect; Bolt's client keeps the connection from then on."""
         url = await socket_url(self._api, self._app_token)
         self._handler = AsyncSocketModeHandler(
-            self._app, self._app_token, logger=socket_log, ping_interval=PING_SECONDS
+            self._app, self._app_token, logger=socket_log, ping_interval=self._ping_every
         )
         self._reconnect_log.start()
         client = self._handler.client

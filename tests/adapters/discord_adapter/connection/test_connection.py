@@ -260,10 +260,9 @@ async def test_a_wrong_token_names_the_fix() -> None:
 
 
 async def test_the_start_waits_for_a_network_that_is_not_there_yet(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr("bot.adapters.discord.client.RETRY_SECONDS", (0.05,))
-    async with live(start=False) as bot:
+    async with live(start=False, retry_seconds=(0.05,)) as bot:
         port = bot.server.port
         await bot.server.stop()
         starting = asyncio.create_task(bot.start())
@@ -277,15 +276,14 @@ async def test_the_start_waits_for_a_network_that_is_not_there_yet(
 @pytest.mark.parametrize("place", ["users/@me", "oauth2/applications/@me"])
 @pytest.mark.parametrize("status", [403, 429, 502])
 async def test_a_start_that_something_before_discord_refuses_is_tried_again(
-    place: str, status: int, monkeypatch: pytest.MonkeyPatch
+    place: str, status: int
 ) -> None:
-    monkeypatch.setattr("bot.adapters.discord.client.RETRY_SECONDS", (0.05,))
 
     def refusal() -> web.Response:
         headers = {"Retry-After": "0.05", "Content-Type": "text/html"}
         return web.Response(status=status, text="error code: 1015", headers=headers)
 
-    async with live(start=False) as bot:
+    async with live(start=False, retry_seconds=(0.05,)) as bot:
         bot.server.refusals.extend([("GET", place, refusal)] * 2)
         await bot.start()
         assert bot.server.identified
@@ -302,13 +300,12 @@ def test_pauses_before_connecting_again_stay_short() -> None:
 async def test_a_gateway_that_is_not_there_yet_is_told_with_the_reason(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.adapters.discord.client.RETRY_SECONDS", (0.05,))
 
     def at_once(_: object) -> float:
         return 0.01
 
     monkeypatch.setattr("discord.client.ExponentialBackoff.delay", at_once)
-    async with live(start=False) as bot:
+    async with live(start=False, retry_seconds=(0.05,)) as bot:
         nobody = "ws://127.0.0.1:1"
         starting = asyncio.create_task(bot.start(gateway=nobody))
         await bot.server.until(lambda: len(caplog.messages) > 4)

@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.adapters.slack.client import SlackClient
-from bot.adapters.slack.connection import sign_in, transports
+from bot.adapters.slack.connection import sign_in
 from bot.adapters.slack.connection.transports import SocketConnection
 from bot.adapters.slack.web_api import Api, web_client
 from bot.engine.errors import StartRefused
@@ -169,11 +169,9 @@ async def test_a_scope_that_is_only_wanted_is_a_warning(caplog: pytest.LogCaptur
     assert "files:write (/warmup me export)" in caplog.text
 
 
-async def test_a_slack_out_of_reach_is_waited_for(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(sign_in, "FIRST_WAIT", 0.02)
+async def test_an_unreachable_slack_is_waited_for(caplog: pytest.LogCaptureFixture) -> None:
     slack = SlackRig()
+    slack.arguments["first_wait"] = 0.02
     await slack.server.start()
     await slack.server.pause()
     connecting = asyncio.create_task(slack.connect())
@@ -194,15 +192,14 @@ async def test_a_dropped_connection_is_made_again() -> None:
 
 
 async def test_a_slack_that_stays_away_is_told_in_lines_and_not_at_every_try(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(transports, "PING_SECONDS", 0.05)
     caplog.set_level(logging.DEBUG, "bot.adapters.slack.connection.backoff")
 
     def said(level: str) -> list[str]:
         return [r.getMessage() for r in caplog.records if r.levelname == level]
 
-    async with rig() as slack:
+    async with rig(app_token="xapp-test", ping_every=0.05) as slack:
         await slack.server.pause()
         async with asyncio.timeout(10):
             while len(said("DEBUG")) < 5:  # noqa: ASYNC110 - the library's tries tell nobody
@@ -250,7 +247,7 @@ async def test_a_stop_acknowledges_what_was_heard_before_it_disconnects() -> Non
         await ack()
 
     api = Api(web_client(None, server.api_url))
-    connection = SocketConnection(app, api, server.world.app_token, lambda: None)
+    connection = SocketConnection(app, api, server.world.app_token, lambda: None, 5.0)
     try:
         await connection.open()
         asking = asyncio.create_task(people.command(ADA, "C1", "/slow"))
