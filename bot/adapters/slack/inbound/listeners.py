@@ -12,7 +12,7 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack.commands import slash
-from bot.adapters.slack.inbound import interactions, thread_replies
+from bot.adapters.slack.inbound import accounts, interactions, thread_replies
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.serving.handler import Handler
 
@@ -23,6 +23,7 @@ Serve = Callable[[Handler, Json, datetime], Awaitable[None]]
 EVENTS: dict[str, Serve] = {
     "app_mention": slash.mention,
     "message": thread_replies.heard,
+    "user_change": accounts.changed,
 }
 Ack = Callable[..., Awaitable[Any]]
 
