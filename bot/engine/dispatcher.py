@@ -80,6 +80,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.KnownTracks: lookups.known_tracks,
     q.TakesReplies: lookups.takes_replies,
     q.CountedReply: lookups.counted_reply,
+    q.AccountsOf: lookups.accounts_of,
     q.ExportMe: account.export,
     q.HomeWorkspace: adapter_notes.home_workspace,
     q.DrillWorkspace: lookups.drill_workspace,

@@ -110,6 +110,14 @@ class NoteHome(Note[bool]):
 
 
 @dataclass(frozen=True, slots=True)
+class AccountsOf(Query[tuple[Actor, ...]]):
+    """Return the accounts, in the actor's workspace, of these members of their team."""
+
+    actor: Actor
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MemberLeft(Note[None]):
     """Note that an account left the actor's workspace, or was closed.
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format, Question
 from bot.engine.ports.context import Context
 from bot.engine.queries import (
+    AccountsOf,
     AskableQuestions,
     CountedReply,
     DrillWorkspace,
@@ -43,6 +45,20 @@ def counted_reply(ctx: Context, query: CountedReply) -> str:
         return ""
     response = ctx.tx.responses.get(round_.id, member.id)
     return (response.reply if response else None) or ""
+
+
+def accounts_of(ctx: Context, query: AccountsOf) -> tuple[Actor, ...]:
+    """Return the accounts in the actor's workspace of members of their team."""
+    team = ctx.tx.teams.by_workspace(query.actor.platform, query.actor.workspace)
+    found = (ctx.tx.members.get(member_id) for member_id in query.members)
+    here = (query.actor.platform, query.actor.workspace)
+    return tuple(
+        Actor(account.platform, account.workspace, account.user, member.name)
+        for member in found
+        if member is not None and team is not None and member.team_id == team.id
+        for account in ctx.tx.members.identities(member.id)
+        if (account.platform, account.workspace) == here
+    )
 
 
 def drill_workspace(ctx: Context, query: DrillWorkspace) -> str:

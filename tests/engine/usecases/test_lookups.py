@@ -119,3 +119,14 @@ async def test_an_event_is_new_only_once() -> None:
 def test_every_query_and_note_is_answered(base: type[Any], answered: Mapping[Any, Any]) -> None:
     declared = {kind.__name__ for kind in base.__subclasses__()}
     assert declared == {kind.__name__ for kind in answered}
+
+
+async def test_accounts_are_those_of_the_team_in_the_workspace_that_asks() -> None:
+    world = World()
+    for who in (ANN, LEAD, STRANGER):
+        await world.ask(c.StartQuiz(who, world.clock.now))
+    ids = tuple(world.member(who) for who in (ANN, LEAD, STRANGER))
+    found = await world.engine.ask(q.AccountsOf(LEAD, (*ids, 99)))
+    assert [account.user for account in found] == [ANN.user, LEAD.user]
+    nowhere = actor("ann", workspace="nowhere")
+    assert await world.engine.ask(q.AccountsOf(nowhere, ids)) == ()

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import Homes, actor_of
+from bot.adapters.discord.serving.presence import Presence
 from bot.adapters.discord.serving.replies import Export, Press, Shown
 from bot.adapters.shared.burst_gate import BurstGate
 from bot.adapters.shared.in_flight import InFlight
@@ -18,7 +19,7 @@ from bot.adapters.shared.log_once import LogOnce
 from bot.adapters.shared.problems import BROKEN, NOT_SAVED, RESTARTING, STORAGE_FAILS
 from bot.engine import commands as c
 from bot.engine import queries as q
-from bot.engine.cards import Card, ProblemCard
+from bot.engine.cards import Card, LeaderboardCard, ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused, StorageError
 from bot.engine.model.people import Actor
@@ -40,6 +41,7 @@ class Handler:
         self._answers = answers
         self._gate = BurstGate()
         self._homes = Homes(engine)
+        self._presence = Presence(engine, clock)
         self._problems = LogOnce(log)
 
     def asked_by(self, press: Press) -> tuple[Actor, datetime]:
@@ -58,6 +60,8 @@ class Handler:
             async with self._gate.turn():
                 shown = await self._answer(press, asked)
                 await replies.show(press, shown, in_place=in_place)
+            if isinstance(shown, LeaderboardCard):
+                await self._presence.check(press, actor_of(press), shown)
 
     async def _answer(self, press: Press, asked: object) -> Shown:
         """Return what ``asked`` is answered with; whatever goes wrong is a friendly card."""
