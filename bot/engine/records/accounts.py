@@ -33,7 +33,7 @@ def held_by(tx: Transaction, actor: Actor) -> Held:
     )
 
 
-def let_go(tx: Transaction, held: Held) -> None:
+def disown(tx: Transaction, held: Held) -> None:
     """Take the accounts' ids from what they hold: schedules continue, plans are dropped."""
     for schedule in held.schedules:
         tx.schedules.save(replace(schedule, owner=""))

@@ -13,7 +13,7 @@ from bot.engine.model.scores import DayOutcome, TeamDay
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.queries import ExportMe
-from bot.engine.records.accounts import held_by, let_go
+from bot.engine.records.accounts import disown, held_by
 from bot.engine.records.export import everything_about
 from bot.engine.records.members import known_member, member_of, team_of
 from bot.engine.records.streak_log import settle_member
@@ -87,12 +87,13 @@ def forget(ctx: Context, command: ForgetMe) -> Card:
             "Forget me",
             (
                 "This deletes your answers, points, streak, quizzes and reviews.",
+                "Suggestions and reports stay, without your name.",
                 "It can't be undone. Run /me export first for a copy.",
             ),
             "Forget me",
             "forget",
         )
-    let_go(ctx.tx, held)
+    disown(ctx.tx, held)
     if member is not None:
         make_anonymous(ctx.tx, member.id, command.at)
         ctx.tx.members.forget(member.id)
