@@ -104,8 +104,8 @@ class ConsoleClient:
                 return
         if not typed_any:
             raise StartRefused(
-                "The input ended at once, so the console has nobody to ask. To serve a "
-                "chat, set DISCORD_TOKEN or SLACK_BOT_TOKEN; to try Warmup, run it in a terminal."
+                "There's no terminal to play in. "
+                "To run the bot, set DISCORD_TOKEN or SLACK_BOT_TOKEN."
             )
 
     async def _show_again(self, asked_before: Collection[int]) -> None:
@@ -125,11 +125,11 @@ class ConsoleClient:
         here = times.local(self._clock.now(), zone)
         morning = times.local(times.starting_time(real, schedule.plan, None), zone)
         lines = (
-            "You share it with Robin and Sam, two simulated colleagues.",
+            "Your teammates Robin and Sam are simulated.",
             _why_not_today(here, times.local(real, zone), morning),
             "Type a letter to answer; /help lists the commands.",
         )
-        self._show(NoticeCard(f"Team local, #{CHANNEL.channel}", lines))
+        self._show(NoticeCard(f"Your practice team · #{CHANNEL.channel}", lines))
 
     async def tick(self) -> None:
         """Do what has come due by itself while the person thinks."""
@@ -153,8 +153,9 @@ class ConsoleClient:
             case "help":
                 self._show(HelpCard("Commands", COMMANDS))
             case "stop":
+                stopped = "Quiz stopped. Back to today's question."
+                self._show(NoticeCard(stopped if self._drill else "You're not in a quiz."))
                 self._drill = None
-                self._show(NoticeCard("Back to the question of the day."))
             case "reveal":
                 await self._end_day()
             case "next":
@@ -168,7 +169,9 @@ class ConsoleClient:
     async def _end_day(self) -> None:
         live = await self._open()
         if not live:
-            raise Refused("The day's question is revealed.", "/next goes to the next working day.")
+            raise Refused(
+                "Today's question has been revealed.", "/next goes to the next working day."
+            )
         await self._jump(max(asked.reveal_at for asked in live))
         await self._daily_work()
 
@@ -258,7 +261,7 @@ def _why_not_today(here: datetime, today: datetime, morning: datetime) -> str:
     day = f"{here:%A} {here.day} {here:%B}"
     if here.date() == morning.date():
         return f"Today is {today:%A}; the next working day here is {day}."
-    return f"You left it on {day}; it continues from there."
+    return f"Welcome back. It's still {day} here."
 
 
 def _local_zone() -> str:

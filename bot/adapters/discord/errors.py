@@ -72,7 +72,7 @@ def translate(error: Exception, doing: str, needs: str) -> GatewayError:
         case discord.RateLimited():
             return RateLimited(error.retry_after)
         case discord.HTTPException() if _by_another(error):
-            return Transient(f"Something before Discord answered with status {error.status}")
+            return Transient(f"A proxy in front of Discord answered {error.status}")
         case discord.Forbidden():
             return NotPermitted(_forbidden(error.code, doing, needs))
         case discord.NotFound():
@@ -98,7 +98,7 @@ def _forbidden(code: int, doing: str, needs: str) -> str:
     if code == MISSING_ACCESS:
         return "The bot can't see the channel: it needs View Channel there"
     if code == CLOSED_TO_DIRECT_MESSAGES:
-        return "They take no direct messages from the bot"
+        return "They don't accept direct messages from the bot"
     return f"The bot may not {doing}: it needs {needs} there, and must not be timed out"
 
 

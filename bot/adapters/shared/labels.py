@@ -25,7 +25,6 @@ KEY_POINTS = "Key points"
 NO_POINTS_YET = "No points yet. Answer the next question to get on the board."
 NO_STREAK_DAYS = "No streak days yet. A day counts once a question you could answer has closed."
 NOBODY_RIGHT = "Nobody got it right."
-NOBODY_ANSWERED = "Nobody answered."
 CORRECTED = "Answer corrected:"
 NO_QUESTION_COMING = "No question in the next month"
 NO_MODEL_ANSWER = "No model answer for this question."
@@ -66,8 +65,13 @@ def reviews_due(count: int) -> str:
     return f"{plural(count, 'review')} {'is' if count == 1 else 'are'} due"
 
 
-def answered_by(count: int) -> str:
-    """Return how many people answered, as the start of a sentence."""
+def answered_so_far(count: int) -> str:
+    """Return how many people have answered an open question, without a full stop."""
     if not count:
         return "Nobody has answered yet"
     return f"{plural(count, 'person has', 'people have')} answered"
+
+
+def answered_in_all(count: int) -> str:
+    """Return how many people answered a revealed question, without a full stop."""
+    return f"{plural(count, 'person', 'people')} answered" if count else "Nobody answered"

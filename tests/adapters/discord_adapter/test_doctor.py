@@ -32,8 +32,8 @@ async def test_all_is_well_and_the_invitation_is_printed() -> None:
         told = "\n".join(finding.what for finding in found)
         assert "permissions=309237713920" in told
         assert "#prep" in told
-        assert "commands are known" in told
-        assert "intent is off" in told
+        assert "commands are registered" in told
+        assert "Intent is off" in told
 
 
 async def test_a_wrong_token() -> None:
@@ -64,7 +64,7 @@ async def test_channels_that_are_gone_foreign_or_closed() -> None:
         odd = ChannelRef("discord", "guild", "general")
         told = wrong(await examined(bot, "", gone, foreign, odd))
         assert [part in what for part, what in zip(
-            ("does not exist", "not in its server", "not an id"), told, strict=True
+            ("doesn't exist", "isn't in its server", "isn't a Discord id"), told, strict=True
         )] == [True] * 3  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from rich.text import Text
 
 from bot.adapters.console.limits import BAR
+from bot.adapters.shared import labels
 from bot.engine.cards import DayMark, StreakDay
 
 _MARKS: dict[DayMark, tuple[str, str]] = {
@@ -15,7 +16,9 @@ _MARKS: dict[DayMark, tuple[str, str]] = {
     DayMark.MISSED: ("✗", "red"),
     DayMark.OPEN: ("○", "yellow"),
 }
-LEGEND = "● kept  ❄ freeze  ~ leave  ✗ missed  ○ open  · no team day"
+LEGEND = "  ".join(
+    (*(f"{_MARKS[mark][0]} {name}" for mark, name in labels.DAY_MARKS.items()), "· day off")
+)
 
 
 def bar(count: int, total: int, style: str = "") -> Text:

@@ -1,6 +1,5 @@
 """Every card as rich's renderables: color on a terminal, plain text elsewhere."""
 
-from datetime import datetime
 from typing import assert_never
 
 from rich.console import Group, RenderableType
@@ -11,6 +10,9 @@ from rich.text import Text
 from bot.adapters.console.clock import local
 from bot.adapters.console.render import boards
 from bot.adapters.console.render.rounds import answer, drill, feedback, mine, question, reveal
+from bot.adapters.shared import labels
+from bot.adapters.shared.dates import written_time
+from bot.adapters.shared.labels import plural
 from bot.engine.cards import (
     AnswerCard,
     Card,
@@ -70,20 +72,16 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             assert_never(card)
 
 
-def when(at: datetime, zone: str) -> str:
-    """Return a moment in words, such as ``Tue 24 Nov 09:00 Europe/Berlin``."""
-    wall = local(at, zone)
-    return f"{wall:%a} {wall.day} {wall:%b %H:%M} {zone}"
-
-
 def _lines(title: str, lines: tuple[str, ...]) -> RenderableType:
     return Group(Text(title, style="bold"), *(Text(f"  {line}") for line in lines if line))
 
 
 def _receipt(card: ReceiptCard) -> RenderableType:
-    what = f"answer {card.letter}" if card.letter else "answer in your own words"
-    kept = f"Changed to {what}." if card.changed else f"Locked in: {what}."
-    line = Text.assemble(("✓ ", "green"), kept, f" Change it until {when(card.until, card.zone)}.")
+    what = card.letter or "your own words"
+    kept = f"Changed: {what}." if card.changed else f"Locked in: {what}."
+    line = Text.assemble(
+        ("✓ ", "green"), kept, f" You can change it until {written_time(card.until, card.zone)}."
+    )
     if not card.words:
         return line
     return Group(line, Padding(Text(card.words), (0, 0, 0, 2)))
@@ -93,12 +91,12 @@ def _summary(card: DrillSummaryCard) -> RenderableType:
     shown: list[RenderableType] = []
     if card.feedback is not None:
         shown += [feedback(card.feedback), ""]
-    shown.append(Text(f"Quiz finished: {card.right} of {card.total} right", style="bold"))
+    shown.append(Text(f"Quiz finished: {card.right} of {card.total} correct", style="bold"))
     shown.append(_tracks(card.tracks))
     if card.weakest:
         shown.append(Text(f"Weakest track: {card.weakest}"))
     if card.due_reviews:
-        shown.append(Text(f"{_reviews_due(card.due_reviews)} now: /practice"))
+        shown.append(Text(f"{labels.reviews_due(card.due_reviews)} now: /practice"))
     elif card.next_review is not None:
         day = local(card.next_review, card.zone)
         shown.append(Text(f"Next review: {day:%a} {day.day} {day:%b} (/practice)"))
@@ -110,7 +108,7 @@ def _tracks(scores: tuple[TrackScore, ...]) -> Table:
     for score in scores:
         share = round(100 * score.right / score.total) if score.total else 0
         shown = boards.bar(score.right, score.total, "green")
-        grid.add_row(Text(score.title), shown, f"{score.right} of {score.total} ({share} %)")
+        grid.add_row(Text(score.title), shown, f"{score.right} of {score.total} ({share}%)")
     return grid
 
 
@@ -131,7 +129,7 @@ def _leaderboard(card: LeaderboardCard) -> RenderableType:
             grid.add_row("…", "", "")
         _board_row(grid, card.mine, card.mine)
     shown: list[RenderableType] = [Text(f"Leaderboard: {span}{about}", style="bold")]
-    shown.append(grid if card.rows or card.mine else Text("  Nobody has points yet."))
+    shown.append(grid if card.rows or card.mine else Text(f"  {labels.NO_POINTS_YET}"))
     if card.pages > 1:
         shown.append(Text(f"  page {card.page} of {card.pages}", style="dim"))
     if card.note:
@@ -143,34 +141,31 @@ def _board_row(grid: Table, row: BoardRow, mine: BoardRow | None) -> None:
     you = mine is not None and row.member_id == mine.member_id
     name = f"{row.name} ← you" if you and row.name != "you" else row.name
     style = "bold" if you else ""
-    grid.add_row(str(row.rank), Text(name, style=style), f"{row.points} points")
+    grid.add_row(str(row.rank), Text(name, style=style), plural(row.points, "point"))
 
 
 def _streak(card: StreakCard) -> RenderableType:
-    unit = "day" if card.current == 1 else "days"
-    head = f"Streak: {card.current} {unit}   best: {card.best}   freezes: {card.freezes}"
+    head = f"Streak: {plural(card.current, 'day')}   best: {card.best}   freezes: {card.freezes}"
     shown: list[RenderableType] = [Text(head, style="bold")]
     if card.to_next_freeze:
-        shown.append(Text(f"  {card.to_next_freeze} more kept in a row earn a freeze."))
+        shown.append(Text(f"  Next freeze in {plural(card.to_next_freeze, 'day')}."))
     shown.append(boards.calendar(card.days, card.today))
     for day in card.days:
         char, style = boards.mark(day)
         shown.append(Text.assemble(f"{day.day} {day.day:%a} ", (char, style), f" {day.reason}"))
     if not card.days:
-        shown.append(Text("  No team day yet: it begins with your first response."))
+        shown.append(Text(f"  {labels.NO_STREAK_DAYS}"))
     return Group(*shown)
 
 
 def _stats(card: StatsCard) -> RenderableType:
-    shown: list[RenderableType] = [Text(f"{card.name}: {card.points} points", style="bold")]
-    shown.append(_tracks(card.tracks) if card.tracks else Text("  No answers to count yet."))
+    shown: list[RenderableType] = [
+        Text(f"{card.name}: {plural(card.points, 'point')}", style="bold")
+    ]
+    shown.append(_tracks(card.tracks) if card.tracks else Text("  No answers yet."))
     if card.due_reviews:
-        shown.append(Text(f"  {_reviews_due(card.due_reviews)}: /practice"))
+        shown.append(Text(f"  {labels.reviews_due(card.due_reviews)}: /practice"))
     return Group(*shown)
-
-
-def _reviews_due(count: int) -> str:
-    return "1 review is due" if count == 1 else f"{count} reviews are due"
 
 
 def _schedules(card: SchedulesCard) -> RenderableType:
@@ -180,7 +175,7 @@ def _schedules(card: SchedulesCard) -> RenderableType:
         if line.paused:
             shown.append(Text(f"     paused: {line.paused}", style="yellow"))
         elif line.next_at is not None:
-            shown.append(Text(f"     next: {when(line.next_at, line.zone)}"))
+            shown.append(Text(f"     next: {written_time(line.next_at, line.zone)}"))
     return Group(*shown)
 
 

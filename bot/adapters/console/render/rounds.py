@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.adapters.console.clock import local
 from bot.adapters.console.render import boards
 from bot.adapters.console.render.rich_text import document, inline
-from bot.adapters.shared.labels import FOLLOW_UP_TITLE
+from bot.adapters.shared import labels
 from bot.engine.cards import (
     AnswerCard,
     DrillCard,
@@ -36,15 +36,15 @@ def question(card: QuestionCard) -> RenderableType:
     ]
     if card.late_since is not None:
         late = local(card.late_since, card.zone)
-        shown.append(Text(f"Late: it was due at {late:%H:%M}.", style="yellow"))
+        shown.append(Text(f"Posted late (due {late:%H:%M}).", style="yellow"))
     shown += ["", document(card.prompt), ""]
     shown += [_choices(card.choices), ""] if card.choices else []
     how = {
         Format.CHOICE: "Type a letter, or /answer and your own words.",
         Format.OPEN: "Answer with /answer and your own words.",
-        Format.THREAD: "Answer with /answer and your own words; all see them.",
+        Format.THREAD: "Answer with /answer and your own words; everyone can see them.",
     }[card.format]
-    shown.append(Text(f"{how} Revealed at {reveals:%H:%M} {card.zone}.", style="dim"))
+    shown.append(Text(f"{how} The answer comes at {reveals:%H:%M} {card.zone}.", style="dim"))
     return Group(*shown)
 
 
@@ -54,44 +54,47 @@ def reveal(card: RevealCard) -> RenderableType:
         Rule(Text(f"Answer {card.number} · {_about(card.subject)}"), style="green")
     ]
     if card.corrected:
-        shown.append(Text(f"The key was corrected: {card.corrected}", style="yellow"))
+        shown.append(Text(f"{labels.CORRECTED} {card.corrected}", style="yellow"))
     votes = sum(choice.votes for choice in card.choices)
     for choice in card.choices:
         shown += [_revealed(choice, votes), ""]
     shown.append(Text(_turnout(card)))
     if card.right_names:
         more = f" and {card.right_more} more" if card.right_more else ""
-        who = "Right" if card.format is Format.CHOICE else "Answered"
+        who = "Got it right" if card.format is Format.CHOICE else "Answered"
         shown.append(Text(f"{who}: {', '.join(card.right_names)}{more}", style="green"))
     elif card.responded and card.format is Format.CHOICE:
-        shown.append(Text("Nobody got it right."))
+        shown.append(Text(labels.NOBODY_RIGHT))
     for mention in card.streaks:
         best = ", a personal best" if mention.best else ""
-        shown.append(Text(f"Streak: {mention.name}, {mention.days} days in a row{best}."))
+        shown.append(
+            Text(f"Streak: {mention.name}, {labels.plural(mention.days, 'day')} in a row{best}.")
+        )
     return Group(*shown)
 
 
 def answer(card: AnswerCard) -> RenderableType:
     """Return the model answer and the key points."""
     return Group(
-        "", Text("Model answer", style="bold"), document(card.answer), *_points(card.key_points),
-        *_references(card.references), *_invitation(card.follow_up), "",
+        "", Text(labels.MODEL_ANSWER, style="bold"), document(card.answer),
+        *_points(card.key_points), *_references(card.references), *_invitation(card.follow_up), "",
     )  # fmt: skip
 
 
 def mine(card: MineCard) -> RenderableType:
-    """Return one's own response next to the key points."""
-    shown: list[RenderableType] = [Text(f"Your response to {card.subject.title}", style="bold")]
+    """Return one's own answer next to the key points."""
+    shown: list[RenderableType] = [Text(f"Your answer to {card.subject.title}", style="bold")]
+    points = labels.plural(card.points, "point")
     if card.letter:
-        result = {True: ", right", False: ", wrong", None: ""}[card.right]
-        shown.append(Text(f"  {card.letter}{result}: {card.points} points"))
+        result = {True: ", correct", False: ", incorrect", None: ""}[card.right]
+        shown.append(Text(f"  {card.letter}{result}: {points}"))
     else:
-        shown += [Padding(Text(card.words), (0, 0, 0, 2)), Text(f"  {card.points} points")]
+        shown += [Padding(Text(card.words), (0, 0, 0, 2)), Text(f"  {points}")]
     for number, point in enumerate(card.key_points, 1):
         box = {True: "[x]", False: "[ ]", None: "[ ]"}[point.covered]
         shown.append(Text.assemble(f"  {box} {number}. ", inline(point.text)))
     if card.can_mark:
-        shown.append(Text("  /mark 1 3 marks the points you covered.", style="dim"))
+        shown.append(Text("  Covered points 1 and 3? Type /mark 1 3.", style="dim"))
     return Group(*shown)
 
 
@@ -102,7 +105,10 @@ def drill(card: DrillCard) -> RenderableType:
         shown += [feedback(card.feedback), ""]
     title = f"Quiz {card.position + 1} of {card.total} · {_about(card.subject)}"
     shown += [Rule(Text(title), style="magenta"), document(card.prompt), ""]
-    shown += [_choices(card.choices), Text("Type a letter; ? for don't know; /stop.", style="dim")]
+    shown += [
+        _choices(card.choices),
+        Text("Type a letter, ? if you don't know, or /stop.", style="dim"),
+    ]
     return Group(*shown)
 
 
@@ -114,8 +120,8 @@ def feedback(last: DrillFeedback) -> RenderableType:
     right.add_row(f"{last.right_letter}.", inline(last.right_text))
     right.add_row("", inline(last.why_right))
     if last.right:
-        return Group(Text("✓ Right.", style="green"), right)
-    head = f"✗ {last.chosen} is wrong." if last.chosen else "The answer is"
+        return Group(Text("✓ Correct.", style="green"), right)
+    head = f"✗ Not {last.chosen}. The answer:" if last.chosen else "The answer:"
     shown: list[RenderableType] = [Text(head, style="red" if last.chosen else "")]
     if last.why_wrong:
         shown.append(Padding(inline(last.why_wrong), (0, 0, 0, 3)))
@@ -134,7 +140,7 @@ def show_question(asked: Question) -> RenderableType:
             ascii_uppercase[index], choice.text, choice.right, choice.why, votes=0
         )
         shown += [_revealed(revealed, 0), ""]
-    shown += [Text("Model answer", style="bold"), document(asked.answer)]
+    shown += [Text(labels.MODEL_ANSWER, style="bold"), document(asked.answer)]
     return Group(
         *shown, *_points(asked.key_points), *_follow_ups(asked), *_references(asked.references)
     )
@@ -156,7 +162,7 @@ def _revealed(choice: RevealedChoice, votes: int) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
     grid.add_row(Text(f"{mark} {choice.letter}.", style=style), inline(choice.text))
     if votes:
-        count = f"{choice.votes} vote{'' if choice.votes == 1 else 's'}"
+        count = labels.plural(choice.votes, "vote")
         bar = boards.bar(choice.votes, votes, style)
         grid.add_row("", bar.append(" " if bar.plain else "").append(count))
     grid.add_row("", inline(choice.why, "" if choice.right else "dim"))
@@ -164,11 +170,8 @@ def _revealed(choice: RevealedChoice, votes: int) -> RenderableType:
 
 
 def _turnout(card: RevealCard) -> str:
-    if not card.responded:
-        return "Nobody responded."
-    people = "1 person" if card.responded == 1 else f"{card.responded} people"
     own = f", {card.own_words} in their own words" if card.own_words and card.choices else ""
-    return f"{people} responded{own}."
+    return f"{labels.answered_in_all(card.responded)}{own}."
 
 
 def _points(points: tuple[Inlines, ...]) -> tuple[RenderableType, ...]:
@@ -177,13 +180,13 @@ def _points(points: tuple[Inlines, ...]) -> tuple[RenderableType, ...]:
     grid = Table.grid(padding=(0, 1))
     for number, point in enumerate(points, 1):
         grid.add_row(f" {number}.", inline(point))
-    return ("", Text("Key points", style="bold"), grid)
+    return ("", Text(labels.KEY_POINTS, style="bold"), grid)
 
 
 def _invitation(follow_up: Inlines) -> tuple[RenderableType, ...]:
     if not follow_up:
         return ()
-    return ("", Text(FOLLOW_UP_TITLE, style="bold"), inline(follow_up))
+    return ("", Text(labels.FOLLOW_UP_TITLE, style="bold"), inline(follow_up))
 
 
 def _follow_ups(asked: Question) -> tuple[RenderableType, ...]:
@@ -198,4 +201,4 @@ def _follow_ups(asked: Question) -> tuple[RenderableType, ...]:
 def _references(references: tuple[str, ...]) -> tuple[RenderableType, ...]:
     if not references:
         return ()
-    return ("", Text("Read on: " + "; ".join(references), style="dim"))
+    return ("", Text("Further reading: " + "; ".join(references), style="dim"))

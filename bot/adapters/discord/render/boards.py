@@ -17,19 +17,15 @@ from bot.adapters.discord.render.layout import (
     button,
     line,
     panel,
-    plural,
     rows,
     text,
 )
-from bot.adapters.shared import action_ids
+from bot.adapters.shared import action_ids, labels
+from bot.adapters.shared.dates import written_day
+from bot.adapters.shared.labels import plural
 from bot.engine.cards import DayMark, LeaderboardCard, StatsCard, StreakCard, StreakDay
-from bot.engine.model.scores import BoardRow, Period
+from bot.engine.model.scores import BoardRow
 
-PERIODS: Mapping[Period, str] = {
-    Period.WEEK: "This week",
-    Period.MONTH: "This month",
-    Period.ALL: "All time",
-}
 MEDALS: Mapping[int, str] = {1: "🥇", 2: "🥈", 3: "🥉"}
 SQUARES: Mapping[DayMark, str] = {
     DayMark.KEPT: "🟩",
@@ -39,20 +35,17 @@ SQUARES: Mapping[DayMark, str] = {
     DayMark.OPEN: "🟨",
 }
 NO_DAY = "⬛"
-NO_TEAM_DAY = (
-    "No team day yet. One counts when a question of yours, open for an hour or more, closes."
-)
-LEGEND = "-# 🟩 kept · 🟦 saved by a freeze · 🟪 leave · 🟥 missed · 🟨 open"
+LEGEND = "-# " + " · ".join(f"{SQUARES[mark]} {name}" for mark, name in labels.DAY_MARKS.items())
 
 
 def leaderboard(card: LeaderboardCard) -> Panel:
     """Return a page of a board, the reader's own row below it."""
     track = f" · {markdown.escape(card.track_title)}" if card.track_title else ""
-    lines = [f"### Leaderboard · {PERIODS[card.period].lower()}{track}"]
+    lines = [f"### Leaderboard · {labels.PERIODS[card.period].lower()}{track}"]
     if card.first and card.last:
         lines.append(f"-# {card.first} to {card.last} · {card.zone.replace('_', ' ')}")
     parts: list[Part] = [text("\n".join(lines))]
-    parts.append(text("\n".join(_row(row) for row in card.rows) or "Nobody has points yet."))
+    parts.append(text("\n".join(_row(row) for row in card.rows) or labels.NO_POINTS_YET))
     yours: list[str] = []
     if card.mine is not None:
         yours.append(f"**You:** rank {card.mine.rank}, {plural(card.mine.points, 'point')}")
@@ -63,8 +56,10 @@ def leaderboard(card: LeaderboardCard) -> Panel:
     if card.pages > 1:
         parts += rows(
             [
-                button("◀ Back", _page(card, max(card.page - 1, 1)), disabled=card.page <= 1),
-                button("Next ▶", _page(card, card.page + 1), disabled=card.page >= card.pages),
+                button(
+                    labels.PREVIOUS, _page(card, max(card.page - 1, 1)), disabled=card.page <= 1
+                ),
+                button(labels.NEXT, _page(card, card.page + 1), disabled=card.page >= card.pages),
             ]
         )
     return panel(parts, GOLD)
@@ -75,8 +70,8 @@ def streak(card: StreakCard) -> Panel:
     top = [
         f"### 🔥 {markdown.name(card.name)}: {plural(card.current, 'day')}",
         f"Best {plural(card.best, 'day')} · {plural(card.freezes, 'freeze')} held · "
-        + (f"next freeze in {plural(card.to_next_freeze, 'kept day')}"
-           if card.to_next_freeze else "no more freezes fit"),
+        + (f"next freeze in {plural(card.to_next_freeze, 'day')}"
+           if card.to_next_freeze else "freezes full"),
     ]  # fmt: skip
     parts: list[Part] = [text("\n".join(top))]
     if card.days:
@@ -84,16 +79,16 @@ def streak(card: StreakCard) -> Panel:
         spare = limits.MESSAGE_TEXT - len("\n".join(top)) - len(calendar)
         parts += [line(), text(calendar), line(), text(_reasons(card.days, spare))]
     else:
-        parts.append(text(NO_TEAM_DAY))
+        parts.append(text(labels.NO_STREAK_DAYS))
     return panel(parts, GOLD)
 
 
 def stats(card: StatsCard) -> Panel:
     """Return accuracy by track, as bars."""
     top = f"### {markdown.name(card.name)}: {plural(card.points, 'point')}"
-    lines = [score(track) for track in card.tracks] or ["No answers counted yet."]
-    due = "Nothing to review now." if not card.due_reviews else (
-        f"{plural(card.due_reviews, 'review')} due: /practice"
+    lines = [score(track) for track in card.tracks] or ["No answers yet."]
+    due = "Nothing to review right now." if not card.due_reviews else (
+        f"{labels.reviews_due(card.due_reviews)}: /practice"
     )  # fmt: skip
     return panel([text(top), text("\n".join(lines)[:3500]), line(), text(f"-# {due}")], BLURPLE)
 
@@ -115,7 +110,7 @@ def _period_buttons(card: LeaderboardCard) -> list[ui.Button[Any]]:
             ButtonStyle.primary if period is card.period else ButtonStyle.secondary,
             disabled=period is card.period,
         )
-        for period, label in PERIODS.items()
+        for period, label in labels.PERIODS.items()
     ]
 
 
@@ -127,7 +122,7 @@ def _calendar(days: tuple[StreakDay, ...], today: date) -> str:
     weeks: list[str] = []
     while monday <= last:
         week = (monday + timedelta(days=offset) for offset in range(7))
-        weeks.append("".join(marks.get(day, NO_DAY) for day in week) + f" `{monday:%d %b}`")
+        weeks.append("".join(marks.get(day, NO_DAY) for day in week) + f" `{written_day(monday)}`")
         monday += timedelta(days=7)
     return "\n".join(weeks)
 
@@ -136,7 +131,7 @@ def _reasons(days: tuple[StreakDay, ...], spare: int) -> str:
     """Return the days, latest first, as many as fit."""
     lines: list[str] = []
     for day in reversed(days):
-        told = f"{SQUARES[day.mark]} {day.day:%a} {day.day.day} {day.day:%b}: "
+        told = f"{SQUARES[day.mark]} {day.day:%a} {written_day(day.day)}: "
         told += markdown.inert(day.reason)
         spare -= len(told) + 1
         if spare < 0:

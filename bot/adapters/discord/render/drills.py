@@ -15,12 +15,11 @@ from bot.adapters.discord.render.layout import (
     line,
     moment,
     panel,
-    plural,
     rows,
     text,
 )
 from bot.adapters.discord.render.rounds import CHOICES_LENGTH, choices, heading
-from bot.adapters.shared import action_ids
+from bot.adapters.shared import action_ids, labels
 from bot.engine.cards import DrillCard, DrillFeedback, DrillSummaryCard, TrackScore
 
 EACH = 500
@@ -28,7 +27,7 @@ EACH = 500
 
 LEFT_FOR_PROMPT = 600
 
-_CUT = "-# … the question is longer than a message"
+_CUT = "-# … the question is too long for one message"
 
 
 def drill(card: DrillCard) -> Panel:
@@ -44,7 +43,7 @@ def drill(card: DrillCard) -> Panel:
     prompt, *rest = markdown.paginate(markdown.pieces(card.prompt), spare, spare)
     parts += [text(top), text(prompt), *([text(_CUT)] if rest else []), line(), text(offered)]
     letters = [button(c.letter, _answer(card, c.letter), ButtonStyle.primary) for c in card.choices]
-    parts += rows([*letters, button("I don't know", _answer(card, ""))])
+    parts += rows([*letters, button(labels.DONT_KNOW, _answer(card, ""))])
     return panel(parts, _colour(card.feedback))
 
 
@@ -53,18 +52,21 @@ def summary(card: DrillSummaryCard) -> Panel:
     parts: list[Part] = []
     if card.feedback:
         parts += [text(_feedback(card.feedback)), line()]
-    lines = [f"### {card.right} of {card.total} right"]
+    lines = [f"### {card.right} of {card.total} correct"]
     if card.total:
         lines.append(bar(card.right / card.total))
     lines += [score(track) for track in card.tracks] if len(card.tracks) > 1 else []
     if card.weakest:
-        lines.append(f"Weakest: **{markdown.escape(card.weakest)}**")
+        lines.append(f"Weakest track: **{markdown.escape(card.weakest)}**")
     if card.due_reviews:
-        lines.append(f"-# {plural(card.due_reviews, 'review')} due now: /practice")
+        lines.append(f"-# {labels.reviews_due(card.due_reviews)} now: /practice")
     elif card.next_review:
         lines.append(f"-# Next review due {moment(card.next_review, 'F')}: /practice")
     again = action_ids.QuizAgain(card.tracks[0].track if len(card.tracks) == 1 else "")
-    parts += [text("\n".join(lines)), *rows([button("Another quiz", again, ButtonStyle.primary)])]
+    parts += [
+        text("\n".join(lines)),
+        *rows([button(labels.ANOTHER_QUIZ, again, ButtonStyle.primary)]),
+    ]
     return panel(parts, _colour(card.feedback))
 
 
@@ -84,11 +86,11 @@ def _feedback(told: DrillFeedback) -> str:
     right = f"**{told.right_letter}**  {markdown.flat(told.right_text, EACH)}"
     why = f"> {markdown.flat(told.why_right, EACH)}"
     if told.right:
-        return f"### ✅ Right\n{right}\n{why}"
-    lines = ["### 🤔 Good to know" if not told.chosen else f"### ❌ Not {told.chosen}"]
+        return f"### ✅ Correct\n{right}\n{why}"
+    lines = ["### 🤔 The answer" if not told.chosen else f"### ❌ {told.chosen} isn't right"]
     if told.why_wrong:
         lines.append(f"> {markdown.flat(told.why_wrong, EACH)}")
-    return "\n".join((*lines, f"It is {right}", why))
+    return "\n".join((*lines, f"The answer is {right}", why))
 
 
 def _colour(told: DrillFeedback | None) -> int:

@@ -13,7 +13,7 @@ from discord import ui
 from bot.adapters.discord import limits
 from bot.adapters.discord.render.layout import shortened
 from bot.adapters.discord.render.rounds import COVERED, KEY_POINT_ID, NOT_COVERED, UNMARKED
-from bot.adapters.shared import action_ids
+from bot.adapters.shared import action_ids, labels
 
 WORDS = "words"
 POINTS = "points"
@@ -36,18 +36,18 @@ class Form(ui.Modal):
 def own_words(round_id: int) -> Form:
     """Return the form for an answer in own words."""
     return _words(
-        Form("In your own words", action_ids.OwnWords(round_id)),
+        Form(labels.OWN_WORDS, action_ids.OwnWords(round_id)),
         "Your answer",
-        "As you would say it aloud. It can be changed until the reveal.",
+        "Say it as you would aloud. You can change it until the reveal.",
     )
 
 
 def report(round_id: int) -> Form:
     """Return the form that reports a round's question."""
     return _words(
-        Form("Report this question", action_ids.Flag(round_id)),
-        "What is wrong with it?",
-        "It goes to the managers' queue.",
+        Form(labels.REPORT, action_ids.Flag(round_id)),
+        "What's wrong with it?",
+        "The managers will review it.",
     )
 
 
@@ -56,7 +56,7 @@ def suggest() -> Form:
     return _words(
         Form("Suggest a question", action_ids.Suggest()),
         "Your question",
-        "The prompt, the choices if any, the answer. A manager looks at it.",
+        "The prompt, the choices if any, the answer. A manager will review it.",
     )
 
 
@@ -71,7 +71,7 @@ def key_points(round_id: int, message: discord.Message | None) -> Form:
         )
         for index, (plain, covered) in enumerate(_points_in(message))
     ]
-    form = Form("What did you cover?", action_ids.MarkPoints(round_id))
+    form = Form(labels.CHECK_OFF, action_ids.MarkPoints(round_id))
     boxes: ui.CheckboxGroup[Any] = ui.CheckboxGroup(
         custom_id=POINTS,
         options=options[: limits.GROUP_OPTIONS],

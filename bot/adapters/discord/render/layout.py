@@ -90,8 +90,3 @@ def bar(share: float, length: int = 10) -> str:
     if share > 0:
         filled = max(filled, 1)
     return "▰" * filled + "▱" * (length - filled)
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return ``1 vote``, ``2 votes``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -17,7 +17,7 @@ from bot.adapters.discord.render.layout import (
     text,
 )
 from bot.adapters.discord.render.markdown import Piece
-from bot.adapters.shared import action_ids
+from bot.adapters.shared import action_ids, labels
 from bot.engine.cards import (
     ConfirmCard,
     HelpCard,
@@ -28,7 +28,8 @@ from bot.engine.cards import (
 )
 
 PAGE = 3900
-FORGET = "forget"
+DANGEROUS = ("forget", "remove-")
+"""How the tokens of confirmations begin that can't be undone."""
 
 
 def schedules(card: SchedulesCard) -> tuple[Panel, ...]:
@@ -37,14 +38,15 @@ def schedules(card: SchedulesCard) -> tuple[Panel, ...]:
 
 
 def confirm(card: ConfirmCard) -> Panel:
-    """Return something to confirm, with both ways out."""
+    """Return what is to be confirmed, with a button for yes and one for no."""
     body = "\n".join((f"### {markdown.inert(card.title)}", *map(markdown.inert, card.lines)))
-    style = ButtonStyle.danger if card.token == FORGET else ButtonStyle.success
+    dangerous = card.token.startswith(DANGEROUS)
+    style = ButtonStyle.danger if dangerous else ButtonStyle.success
     buttons = [
         button(card.confirm, action_ids.Confirm(card.token, 1), style),
-        button("Leave it", action_ids.Confirm(card.token, 0)),
+        button(labels.CANCEL, action_ids.Confirm(card.token, 0)),
     ]
-    return panel([text(body[:PAGE]), *rows(buttons)], RED if card.token == FORGET else BLURPLE)
+    return panel([text(body[:PAGE]), *rows(buttons)], RED if dangerous else BLURPLE)
 
 
 def notice(card: NoticeCard) -> tuple[Panel, ...]:
@@ -56,7 +58,7 @@ def notice(card: NoticeCard) -> tuple[Panel, ...]:
 def problem(card: ProblemCard) -> Panel:
     """Return what can't be done, and the fix."""
     lines = [markdown.inert(card.message)[: PAGE // 2], markdown.inert(card.fix)[: PAGE // 2]]
-    return panel([text("\n".join(line for line in lines if line) or "That did not work.")], RED)
+    return panel([text("\n".join(line for line in lines if line) or "That didn't work.")], RED)
 
 
 def commands(card: HelpCard) -> tuple[Panel, ...]:
@@ -77,5 +79,5 @@ def _schedule(line: ScheduleLine) -> str:
     if line.paused:
         return f"{told}\n-# Paused: {markdown.inert(line.paused)}"
     if line.next_at is None:
-        return f"{told}\n-# Nothing in the next month"
+        return f"{told}\n-# {labels.NO_QUESTION_COMING}"
     return f"{told}\n-# Next {moment(line.next_at, 'F')} ({moment(line.next_at, 'R')})"

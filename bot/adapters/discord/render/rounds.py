@@ -19,14 +19,13 @@ from bot.adapters.discord.render.layout import (
     line,
     moment,
     panel,
-    plural,
     rows,
     shortened,
     text,
 )
 from bot.adapters.discord.render.markdown import Piece
-from bot.adapters.shared import action_ids
-from bot.adapters.shared.labels import FOLLOW_UP_HINT, FOLLOW_UP_TITLE
+from bot.adapters.shared import action_ids, labels
+from bot.adapters.shared.labels import plural
 from bot.engine.cards import (
     AnswerCard,
     KeyPointMark,
@@ -63,7 +62,7 @@ def question(card: QuestionCard) -> tuple[Panel, ...]:
     """Return the day's question; of a prompt too long for one message, the rest follows."""
     top = heading(card.subject, f"question {card.number}")
     if card.late_since is not None:
-        top += f"\n-# Due {moment(card.late_since, 't')}, asked late"
+        top += f"\n-# Posted late (due {moment(card.late_since, 't')})"
     offered = choices(card.choices)
     footer = _footer(card)
     spare = limits.MESSAGE_TEXT - len(top) - len(offered) - len(footer) - len(_CONTINUED)
@@ -77,7 +76,7 @@ def question(card: QuestionCard) -> tuple[Panel, ...]:
         line(),
         text(footer),
         *rows(_answer_buttons(card)),
-        *_round_buttons(card.round_id, "My answer"),
+        *_round_buttons(card.round_id),
     ]
     more = enumerate(rest, QUESTION_PART_ID)
     return (panel(parts, BLURPLE), *(panel([text(page, number)], BLURPLE) for number, page in more))
@@ -103,20 +102,20 @@ def reveal(card: RevealCard) -> Panel:
 
 def answer(card: AnswerCard) -> tuple[Panel, ...]:
     """Return the model answer and the key points, in as many messages as they need."""
-    content = [Piece(f"### {markdown.escape(card.subject.title)}: a strong answer")]
+    content = [Piece(f"### {markdown.escape(card.subject.title)}: {labels.MODEL_ANSWER.lower()}")]
     content += markdown.pieces(card.answer)
     if card.key_points:
         listed = "\n".join(
             f"{n}. {markdown.flat(point, PAGE)}" for n, point in enumerate(card.key_points, 1)
         )
-        content += [Piece("### Key points"), Piece(listed)]
+        content += [Piece(f"### {labels.KEY_POINTS}"), Piece(listed)]
     if card.references:
         small = "\n".join(f"-# {markdown.inert(shortened(r, 300))}" for r in card.references)
         content.append(Piece(small))
     if card.follow_up:
-        content.append(Piece(f"### {FOLLOW_UP_TITLE}"))
+        content.append(Piece(f"### {labels.FOLLOW_UP_TITLE}"))
         content.append(Piece(markdown.at_line_start(markdown.inlines(card.follow_up))))
-        content.append(Piece(f"-# {FOLLOW_UP_HINT}"))
+        content.append(Piece(f"-# {labels.FOLLOW_UP_HINT}"))
     *before, last = markdown.paginate(content, PAGE)
     return (
         *(panel([text(page, number)], GREEN) for number, page in enumerate(before, ANSWER_PART_ID)),
@@ -125,20 +124,20 @@ def answer(card: AnswerCard) -> tuple[Panel, ...]:
 
 
 def receipt(card: ReceiptCard) -> Panel:
-    """Return that a response was kept, and until when it can be changed."""
+    """Return that an answer was saved, and until when it can be changed."""
     done = "Changed" if card.changed else "Locked in"
     what = f"**{card.letter}**" if card.letter else "your own words"
     lines = [f"### {done}: {what}"]
     if card.words:
         lines.append(quoted(card.words[:WORDS_ECHOED] + "…" * (len(card.words) > WORDS_ECHOED)))
     until = f"{moment(card.until, 'F')} ({moment(card.until, 'R')})"
-    lines.append(f"You can change it until the reveal, {until}. Nobody sees it before.")
+    lines.append(f"You can change it until the reveal, {until}. Nobody sees it until then.")
     return panel([text("\n".join(lines))], BLURPLE)
 
 
 def mine(card: MineCard) -> tuple[Panel, ...]:
-    """Return a member's response next to the key points."""
-    top = f"{heading(card.subject, 'your response')}\n{_verdict(card)}"
+    """Return a member's answer next to the key points."""
+    top = f"{heading(card.subject, 'your answer')}\n{_verdict(card)}"
     content = [Piece(top)]
     if card.words:
         content.append(Piece(quoted(card.words)))
@@ -148,11 +147,11 @@ def mine(card: MineCard) -> tuple[Panel, ...]:
     *before, last = _pages_ending_in(content, room)
     parts: list[Part] = [text(last)]
     if points:
-        parts += [line(), text("**Key points**")]
+        parts += [line(), text(f"**{labels.KEY_POINTS}**")]
         parts += [text(point, KEY_POINT_ID + i) for i, point in enumerate(points)]
     if card.can_mark:
         action = action_ids.MarkPoints(card.round_id)
-        parts += rows([button("Mark what I covered", action, ButtonStyle.primary)])
+        parts += rows([button(labels.CHECK_OFF, action, ButtonStyle.primary)])
     colour = {True: GREEN, False: RED, None: BLURPLE}[card.right]
     return (*(panel([text(page)], GREY) for page in before), panel(parts, colour))
 
@@ -175,7 +174,7 @@ def quoted(words: str) -> str:
     return "\n".join(f"> {row}" for row in markdown.inert(words).split("\n"))
 
 
-_CONTINUED = "-# Continued in the thread."
+_CONTINUED = f"-# {labels.CONTINUED_IN_THREAD}"
 _SHORTENED = "-# …"
 
 
@@ -183,15 +182,10 @@ def _footer(card: QuestionCard) -> str:
     how = {
         Format.CHOICE: "",
         Format.OPEN: "Answer in your own words; only you see them.\n",
-        Format.THREAD: "Reply in the thread: your reply is your answer, for all to see.\n",
+        Format.THREAD: "Reply in the thread; everyone can see it.\n",
     }[card.format]
-    count = "Nobody has" if not card.responded else _have(card.responded)
     when = f"{moment(card.reveal_at, 'F')} ({moment(card.reveal_at, 'R')})"
-    return f"{how}-# {count} responded · reveal {when}"
-
-
-def _have(count: int) -> str:
-    return "1 person has" if count == 1 else f"{count:,} people have"
+    return f"{how}-# {labels.answered_so_far(card.responded)} · reveal {when}"
 
 
 def _answer_buttons(card: QuestionCard) -> list[ui.Button[Any]]:
@@ -202,12 +196,12 @@ def _answer_buttons(card: QuestionCard) -> list[ui.Button[Any]]:
         for c in card.choices
     ]
     style = ButtonStyle.secondary if letters else ButtonStyle.primary
-    return [*letters, button("In my own words", action_ids.OwnWords(card.round_id), style)]
+    return [*letters, button(labels.OWN_WORDS, action_ids.OwnWords(card.round_id), style)]
 
 
-def _round_buttons(round_id: int, mine_label: str = "See mine") -> list[ui.ActionRow[Any]]:
-    own = button(mine_label, action_ids.Mine(round_id))
-    return rows([own, button("Report", action_ids.Flag(round_id))])
+def _round_buttons(round_id: int) -> list[ui.ActionRow[Any]]:
+    own = button(labels.MY_ANSWER, action_ids.Mine(round_id))
+    return rows([own, button(labels.REPORT, action_ids.Flag(round_id))])
 
 
 def _prompt_within(card: RevealCard, spare: int) -> list[Part]:
@@ -227,18 +221,21 @@ def _revealed(choice: RevealedChoice, votes: int, each: int) -> str:
 
 
 def _outcome(card: RevealCard, names_length: int) -> str:
-    what, nobody = "Got it right", "Nobody got it right."
+    what, nobody = "Got it right", labels.NOBODY_RIGHT
     if card.format is not Format.CHOICE:
         what, nobody = "Answered", "Nobody answered."
     lines = [_people(what, card.right_names, card.right_more, nobody, names_length)]
     if card.own_words and card.format is Format.CHOICE:
-        lines.append(f"{plural(card.own_words, 'answer')} in own words.")
+        lines.append(f"{plural(card.own_words, 'answer')} in their own words.")
     for streak in card.streaks:
         best = ", their best so far" if streak.best else ""
-        lines.append(f"🔥 {markdown.name(streak.name)}: {streak.days} days in a row{best}")
+        days = plural(streak.days, "day")
+        lines.append(f"🔥 {markdown.name(streak.name)}: {days} in a row{best}")
     if card.corrected:
-        lines.append(f"**The key was corrected:** {markdown.inert(shortened(card.corrected, 300))}")
-    lines.append(f"-# {_have(card.responded)} responded · revealed {moment(card.revealed_at, 'F')}")
+        lines.append(f"**{labels.CORRECTED}** {markdown.inert(shortened(card.corrected, 300))}")
+    lines.append(
+        f"-# {labels.answered_in_all(card.responded)} · revealed {moment(card.revealed_at, 'F')}"
+    )
     return "\n".join(lines)
 
 
@@ -269,7 +266,7 @@ def _verdict(card: MineCard) -> str:
     points = plural(card.points, "point")
     if card.right is None:
         return f"In your own words · {points}"
-    result = "right ✅" if card.right else "not right ❌"
+    result = "correct ✅" if card.right else "incorrect ❌"
     return f"**{card.letter}** · {result} · {points}"
 
 
@@ -283,4 +280,4 @@ def _pages_ending_in(content: Sequence[Piece], room: int) -> tuple[str, ...]:
     whole = markdown.join(content)
     if len(whole) <= room:
         return (whole,)
-    return (*markdown.paginate(content, PAGE), "-# Your response is above.")
+    return (*markdown.paginate(content, PAGE), "-# Your answer is above.")

@@ -1,5 +1,6 @@
 """How practicing alone looks in Slack: a drill's question with feedback, and its end."""
 
+from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import DrillAnswer, QuizAgain
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
@@ -32,37 +33,37 @@ def drill(card: DrillCard) -> tuple[Message, ...]:
         button(choice.letter, DrillAnswer(card.drill_id, position, choice.letter))
         for choice in card.choices
     ]
-    buttons.append(button("I don't know", DrillAnswer(card.drill_id, position, "")))
+    buttons.append(button(labels.DONT_KNOW, DrillAnswer(card.drill_id, position, "")))
     tail = [*rich(choice_rows(card.choices)), *actions(buttons)]
     notice = escape(f"{place.capitalize()}: {card.subject.title}")
-    return fit(notice, head, document_elements(card.prompt), tail, "Continued below.")
+    return fit(notice, head, document_elements(card.prompt), tail, labels.CONTINUED_BELOW)
 
 
 def summary(card: DrillSummaryCard) -> tuple[Message, ...]:
     """Show how a drill went."""
     rows = [*score_rows(card.tracks)]
     if card.weakest:
-        rows.append(section([text("Practice next: ", bold=True), text(card.weakest)]))
+        rows.append(section([text("Weakest track: ", bold=True), text(card.weakest)]))
     track = card.tracks[0].track if len(card.tracks) == 1 else ""
-    again = [button("Another quiz", QuizAgain(track), "primary")]
+    again = [button(labels.ANOTHER_QUIZ, QuizAgain(track), "primary")]
     review: list[Json] = []
     if card.due_reviews:
-        due = "1 review is" if card.due_reviews == 1 else f"{card.due_reviews} reviews are"
-        review = [context(f"{due} due now  ·  /practice")]
+        review = [context(f"{labels.reviews_due(card.due_reviews)} now  ·  /practice")]
     elif card.next_review:
         review = [
             context(f"Your next review is due {date(card.next_review, card.zone)}  ·  /practice")
         ]
-    score = f"{card.right} of {card.total} right" if card.total else "Nothing was answered"
+    score = f"{card.right} of {card.total} correct" if card.total else "Nothing answered"
     blocks = [*_feedback(card.feedback), header(score), *rich(rows), *actions(again), *review]
     return (message(score, blocks),)
 
 
 def stats(card: StatsCard) -> tuple[Message, ...]:
     """Show accuracy by track as bars."""
-    rows = score_rows(card.tracks) or [line("Nothing answered yet: try /quiz.")]
-    due = f"{card.due_reviews} review{'' if card.due_reviews == 1 else 's'} due"
-    foot = context(f"{card.points} points in all  ·  {due}  ·  /practice")
+    rows = score_rows(card.tracks) or [line("No answers yet: try /quiz.")]
+    due = labels.reviews_due(card.due_reviews)
+    points = labels.plural(card.points, "point")
+    foot = context(f"{points} in all  ·  {due}  ·  /practice")
     return (message("Your accuracy by track", [header("Your accuracy"), *rich(rows), foot]),)
 
 
@@ -89,14 +90,14 @@ def _feedback(feedback: DrillFeedback | None) -> list[Json]:
     if feedback is None:
         return []
     if feedback.skipped:
-        return [*rich([line(f"Passed over: {feedback.subject.title}", bold=True),
+        return [*rich([line(f"Skipped: {feedback.subject.title}", bold=True),
                        quote([text(feedback.skipped)])]), divider()]  # fmt: skip
     if feedback.right:
-        lead = f"✅ Right: {feedback.right_letter}  "
+        lead = f"✅ Correct: {feedback.right_letter}  "
     elif feedback.chosen:
-        lead = f"❌ Not {feedback.chosen}. Right is {feedback.right_letter}  "
+        lead = f"❌ Not {feedback.chosen}. The answer is {feedback.right_letter}  "
     else:
-        lead = f"Right is {feedback.right_letter}  "
+        lead = f"The answer is {feedback.right_letter}  "
     rows = [section([text(lead, bold=True), *inline_elements(feedback.right_text)])]
     if feedback.why_wrong:
         why = [text(f"{feedback.chosen}: ", bold=True), *inline_elements(feedback.why_wrong)]

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import Action, Flag, MarkPoints, OwnWords, Suggest, encode
 from bot.adapters.slack.limits import (
     CHECKBOX_OPTIONS,
@@ -96,23 +97,23 @@ def own_words(round_id: int, private: Mapping[str, Any]) -> Json:
     field = text_input(
         WORDS,
         "Your answer",
-        hint="Only you see it. You can change it until the answer is revealed.",
+        hint="Only you see it. You can change it until the reveal.",
         multiline=True,
     )
     callback_id = encode(OwnWords(round_id))
-    return modal("In my own words", callback_id, [field], submit="Answer", private=private)
+    return modal(labels.OWN_WORDS, callback_id, [field], submit="Answer", private=private)
 
 
 def flag(round_id: int, private: Mapping[str, Any]) -> Json:
     """Return the form to report a question."""
-    field = text_input(WORDS, "What is wrong with it?", multiline=True)
+    field = text_input(WORDS, "What's wrong with it?", multiline=True)
     callback_id = encode(Flag(round_id))
-    return modal("Report a problem", callback_id, [field], submit="Send", private=private)
+    return modal(labels.REPORT, callback_id, [field], submit="Send", private=private)
 
 
 def suggest(private: Mapping[str, Any]) -> Json:
     """Return the form to suggest a question."""
-    hint = "The question, its choices if it has any, and the answer. A manager reviews it."
+    hint = "The question, its choices if it has any, and the answer. A manager will review it."
     field = text_input(WORDS, "Your question", hint=hint, multiline=True)
     return modal("Suggest a question", encode(Suggest()), [field], submit="Send", private=private)
 
@@ -130,9 +131,9 @@ def said(title: str, message: str, fix: str) -> Json:
 
 def key_points(card: MineCard, private: Mapping[str, Any]) -> Json:
     """Return the form to mark the key points covered, the member's words above them."""
-    title = "Mark my key points"
+    title = labels.CHECK_OFF
     if not card.can_mark:
-        return said(title, "There is nothing to mark.", "Key points are for answers in words.")
+        return said(title, "There is nothing to check off.", "Key points are for answers in words.")
     rows = [
         section([text(f"{number}. ", bold=True), *inline_elements(point.text)])
         for number, point in enumerate(card.key_points, 1)
@@ -148,7 +149,7 @@ def key_points(card: MineCard, private: Mapping[str, Any]) -> Json:
         element: Json = {"type": "checkboxes", "action_id": "value", "options": group}
         if chosen:
             element["initial_options"] = chosen
-        label = "What did your answer cover?" if not start else "And of these?"
+        label = "What did your answer cover?"
         blocks.append(input_block(f"{POINTS}{start}", label, element, optional=True))
     callback_id = encode(MarkPoints(card.round_id))
     return modal(title, callback_id, blocks, submit="Save", private=private)

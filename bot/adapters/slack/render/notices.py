@@ -1,8 +1,9 @@
 """How notices, problems, schedules, confirmations and help look in Slack."""
 
+from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import Confirm, Setup
 from bot.adapters.slack.limits import Json, shorten_to_size
-from bot.adapters.slack.render.blocks import actions, button, context, header
+from bot.adapters.slack.render.blocks import Style, actions, button, context, header
 from bot.adapters.slack.render.mrkdwn import date_element, escape
 from bot.adapters.slack.render.packing import Message, message, rich
 from bot.adapters.slack.render.rich_text import line, quote, section, text
@@ -18,6 +19,8 @@ from bot.engine.cards import (
 LINE_SIZE = 600
 LINES_SHOWN = 12
 SCHEDULES_SHOWN = 20
+DANGEROUS = ("forget", "remove-")
+"""How the tokens of confirmations begin that can't be undone."""
 
 
 def notice(card: NoticeCard) -> tuple[Message, ...]:
@@ -42,7 +45,7 @@ def schedules(card: SchedulesCard) -> tuple[Message, ...]:
     for schedule in card.lines[:SCHEDULES_SHOWN]:
         blocks.extend(rich(_schedule(schedule)))
     if len(card.lines) == 1:
-        blocks.extend(actions([button("Change it", Setup(card.lines[0].schedule_id))]))
+        blocks.extend(actions([button(labels.CHANGE, Setup(card.lines[0].schedule_id))]))
     more = len(card.lines) - SCHEDULES_SHOWN
     if more > 0:
         blocks.append(context(f"and {more} more"))
@@ -57,7 +60,7 @@ def _schedule(schedule: ScheduleLine) -> list[Json]:
     elif schedule.next_at:
         state = [text("Next: "), date_element(schedule.next_at, schedule.zone)]
     else:
-        state = [text("No question is coming up.")]
+        state = [text(f"{labels.NO_QUESTION_COMING}.")]
     return [section(lead), quote(state)]
 
 
@@ -66,10 +69,14 @@ def confirm(card: ConfirmCard) -> tuple[Message, ...]:
     rows = [line(card.title, bold=True)]
     rows.extend(line(shorten_to_size(words, LINE_SIZE)) for words in card.lines[:LINES_SHOWN])
     buttons = [
-        button(card.confirm, Confirm(card.token, 1), "danger"),
-        button("Leave it", Confirm(card.token, 0)),
+        button(card.confirm, Confirm(card.token, 1), _style(card)),
+        button(labels.CANCEL, Confirm(card.token, 0)),
     ]
     return (message(escape(card.title), [*rich(rows), *actions(buttons)]),)
+
+
+def _style(card: ConfirmCard) -> Style:
+    return "danger" if card.token.startswith(DANGEROUS) else "primary"
 
 
 def help_(card: HelpCard) -> tuple[Message, ...]:

@@ -6,6 +6,7 @@ A code block that has to be split continues as another code block; a list as ano
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.adapters.shared.labels import CONTINUED_IN_THREAD
 from bot.adapters.slack.limits import (
     FALLBACK_TEXT,
     MESSAGE_CHARACTERS,
@@ -15,8 +16,6 @@ from bot.adapters.slack.limits import (
     size,
 )
 from bot.adapters.slack.render.rich_text import line
-
-CONTINUED = "Continued in the thread."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def fit(
     head: Sequence[Json],
     body: Sequence[Json],
     tail: Sequence[Json],
-    continued: str = CONTINUED,
+    continued: str = CONTINUED_IN_THREAD,
 ) -> tuple[Message, ...]:
     """Return a message of head, body and tail; what does not fit of the body follows it."""
     whole = [*head, *rich(body), *tail]

@@ -1,7 +1,7 @@
-"""How a round looks in Slack: the question, its reveal, the answer, one's own response."""
+"""How a round looks in Slack: the question, its reveal, the answer, one's own answer."""
 
+from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import Choose, Flag, MarkPoints, Mine, OwnWords
-from bot.adapters.shared.labels import FOLLOW_UP_HINT, FOLLOW_UP_TITLE
 from bot.adapters.slack.limits import MESSAGE_CHARACTERS, Json, shorten_to_size, size
 from bot.adapters.slack.render.blocks import actions, button, context, header
 from bot.adapters.slack.render.mrkdwn import date, date_element, escape
@@ -60,20 +60,20 @@ def choice_rows(choices: tuple[ShownChoice, ...]) -> list[Json]:
 
 def question(card: QuestionCard) -> tuple[Message, ...]:
     """Show the day's question."""
-    late = [f"late, was due {date(card.late_since, card.zone)}"] if card.late_since else []
+    late = [f"posted late (due {date(card.late_since, card.zone)})"] if card.late_since else []
     head = [
         subject_line(card.subject, f"question {card.number}", *late),
         header(card.subject.title),
     ]
-    count = f"{card.responded} responded" if card.responded else "No response yet"
-    status = f"{count}  ·  the answer comes {date(card.reveal_at, card.zone)}"
+    count = labels.answered_so_far(card.responded)
+    status = f"{count}  ·  answer at {date(card.reveal_at, card.zone)}"
     buttons = [
         button(choice.letter, Choose(card.round_id, choice.letter)) for choice in card.choices
     ]
     if card.format is not Format.THREAD:
-        buttons.append(button("In my own words", OwnWords(card.round_id)))
-    buttons.append(button("My response", Mine(card.round_id)))
-    hint = f"{_OPEN_HINT[card.format]}; it can be changed until then"
+        buttons.append(button(labels.OWN_WORDS, OwnWords(card.round_id)))
+    buttons.append(button(labels.MY_ANSWER, Mine(card.round_id)))
+    hint = f"{_OPEN_HINT[card.format]}; you can change your answer until then"
     tail = [*rich(choice_rows(card.choices)), *actions(buttons), context(f"{status}  ·  {hint}")]
     notice = f"Question {card.number}, {card.subject.track_title}: {card.subject.title}"
     return fit(escape(notice), head, document_elements(card.prompt), tail)
@@ -103,20 +103,22 @@ def _reveal_tail(card: RevealCard, why_length: int | None) -> list[Json]:
     people: list[Json] = []
     if card.right_names:
         more = f" and {card.right_more} more" if card.right_more else ""
-        lead = "Right: " if card.format is Format.CHOICE else "Responded: "
+        lead = "Got it right: " if card.format is Format.CHOICE else "Answered: "
         people.append(section([text(lead, bold=True), text(", ".join(card.right_names) + more)]))
     for mention in card.streaks:
         best = ", a new best" if mention.best else ""
-        people.append(line(f"🔥 {mention.name}: {mention.days} days in a row{best}"))
+        people.append(
+            line(f"🔥 {mention.name}: {labels.plural(mention.days, 'day')} in a row{best}")
+        )
     if card.corrected:
-        people.append(section([text("Key corrected: ", bold=True), text(card.corrected)]))
-    count = f"{card.responded} responded" if card.responded else "Nobody responded"
+        people.append(section([text(f"{labels.CORRECTED} ", bold=True), text(card.corrected)]))
+    count = labels.answered_in_all(card.responded)
     own = f", {card.own_words} in their own words" if card.own_words else ""
     status = f"{count}{own}  ·  revealed {date(card.revealed_at, card.zone)}"
-    buttons = [button("My response", Mine(card.round_id))]
+    buttons = [button(labels.MY_ANSWER, Mine(card.round_id))]
     if card.own_words:
-        buttons.append(button("Mark my key points", MarkPoints(card.round_id)))
-    buttons.append(button("Report a problem", Flag(card.round_id)))
+        buttons.append(button(labels.CHECK_OFF, MarkPoints(card.round_id)))
+    buttons.append(button(labels.REPORT, Flag(card.round_id)))
     return [
         *rich(rows),
         *rich(people),
@@ -151,19 +153,19 @@ def answer(card: AnswerCard) -> tuple[Message, ...]:
     """Show the model answer and the key points, in as many messages as they need."""
     body = document_elements(card.answer)
     if card.key_points:
-        body.append(section([text("\nA strong answer covers", bold=True)]))
+        body.append(section([text(f"\n{labels.KEY_POINTS}", bold=True)]))
         body.append(_points([section(inline_elements(point)) for point in card.key_points]))
     if card.references:
-        body.append(section([text("\nRead more", bold=True)]))
+        body.append(section([text("\nFurther reading", bold=True)]))
         body.append(_points([section([_reference(one)]) for one in card.references]))
     if not body:
-        body = [line("There is no model answer to this question.")]
+        body = [line(labels.NO_MODEL_ANSWER)]
     if card.follow_up:
-        body.append(section([text(f"\n{FOLLOW_UP_TITLE}\n", bold=True)]))
+        body.append(section([text(f"\n{labels.FOLLOW_UP_TITLE}\n", bold=True)]))
         body.append(section(inline_elements(card.follow_up)))
-        body.append(line(f"\n{FOLLOW_UP_HINT}", italic=True))
-    head = [header(f"Answer: {card.subject.title}")]
-    return parts(escape(f"The answer to {card.subject.title}"), body, head)
+        body.append(line(f"\n{labels.FOLLOW_UP_HINT}", italic=True))
+    head = [header(f"{labels.MODEL_ANSWER}: {card.subject.title}")]
+    return parts(escape(f"{labels.MODEL_ANSWER}: {card.subject.title}"), body, head)
 
 
 def _reference(reference: str) -> Json:
@@ -176,7 +178,7 @@ def _points(rows: list[Json]) -> Json:
 
 
 def receipt(card: ReceiptCard) -> tuple[Message, ...]:
-    """Tell a member that their response was kept."""
+    """Tell a member that their answer was saved."""
     verb = "Changed" if card.changed else "Locked in"
     until = [text(" You can change it until "), date_element(card.until, card.zone), text(".")]
     what = text(f"{verb}: {card.letter or 'your own words'}.", bold=True)
@@ -187,19 +189,19 @@ def receipt(card: ReceiptCard) -> tuple[Message, ...]:
 
 
 def mine(card: MineCard) -> tuple[Message, ...]:
-    """Show a member their own response next to the key points."""
-    verdict = {True: "Right", False: "Wrong", None: "In your own words"}[card.right]
-    points = f"{card.points} point{'' if card.points == 1 else 's'}"
+    """Show a member their own answer next to the key points."""
+    verdict = {True: "Correct", False: "Incorrect", None: "In your own words"}[card.right]
+    points = labels.plural(card.points, "point")
     lead = f"You chose {card.letter}. " if card.letter else ""
     body = [section([text(f"{lead}{verdict}: {points}.", bold=True)])]
     if card.words:
         body.append(quote([text(shorten_to_size(card.words, WORDS_SIZE))]))
     if card.key_points:
-        body.append(section([text("A strong answer covers", bold=True)]))
+        body.append(section([text(labels.KEY_POINTS, bold=True)]))
         body.append(_points([section(_marked(point)) for point in card.key_points]))
-    buttons = [button("Mark my key points", MarkPoints(card.round_id))] if card.can_mark else []
+    buttons = [button(labels.CHECK_OFF, MarkPoints(card.round_id))] if card.can_mark else []
     head = [subject_line(card.subject), header(card.subject.title)]
-    return fit(escape(f"{verdict}: {points}"), head, body, actions(buttons), "Continued below.")
+    return fit(escape(f"{verdict}: {points}"), head, body, actions(buttons), labels.CONTINUED_BELOW)
 
 
 def _marked(point: KeyPointMark) -> list[Json]:

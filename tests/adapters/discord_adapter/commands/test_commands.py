@@ -123,7 +123,7 @@ async def test_a_plan_left_or_saved_after_a_restart() -> None:
     async with running() as rig:
         preview = (await rig.slash(rig.ada, "daily setup", time="9", zone="UTC")).response
         assert preview is not None
-        assert "Nothing changed" in await rig.press(rig.ada, "Leave it", preview)
+        assert "Nothing changed" in await rig.press(rig.ada, "Cancel", preview)
         preview = (await rig.slash(rig.ada, "daily setup", time="9", zone="UTC")).response
         assert preview is not None
         await rig.restart()

@@ -57,7 +57,7 @@ async def test_the_count_is_shown_by_one_edit_however_many_press() -> None:
         edits = [r for r in rig.env.http_requests[before:] if r.method == "PATCH"]
         assert len(edits) == 1
         assert question.id == rig.question.id
-        assert "5 people have responded" in message_words(rig.question)
+        assert "5 people have answered" in message_words(rig.question)
 
 
 async def test_own_words_come_by_a_form() -> None:
@@ -124,7 +124,7 @@ async def test_buttons_and_forms_of_any_age_answer_after_a_restart() -> None:
         assert "2 of 3" in await rig.press(rig.ben, "A", quiz.response)
         await rig.reveal()
         await rig.restart()
-        assert "your response" in await rig.press(rig.ben, "See mine")
+        assert "your answer" in await rig.press(rig.ben, "My answer")
 
 
 async def test_the_library_keeps_no_layout_and_no_form() -> None:
@@ -141,15 +141,15 @@ async def test_a_drill_goes_on_in_the_same_message_and_ends_with_a_score() -> No
         started = await rig.slash(rig.ben, "quiz", track="fixtures", count=2)
         assert started.response is not None
         shown = await rig.press(rig.ben, "I don't know", started.response)
-        assert "Good to know" in shown
+        assert "The answer" in shown
         assert "2 of 2" in shown
         drill = rig.store.tables.drills[1]
         key = ascii_uppercase[drill.items[1].order.index(0)]
         last = await rig.ben.click(started.response, label=key)
         assert last.response is not None
         assert last.response.id == started.response.id, "the same message all along"
-        assert "✅ Right" in told(last)
-        assert "1 of 2 right" in told(last)
+        assert "✅ Correct" in told(last)
+        assert "1 of 2 correct" in told(last)
         assert "1 of 5" in await rig.press(rig.ben, "Another quiz", last.response)
 
 
@@ -169,16 +169,16 @@ async def test_key_points_are_marked_with_boxes_read_from_the_message() -> None:
         form = await rig.ben.click(question, label="In my own words")
         await rig.ben.submit_modal(form, {"words": "said well"})
         await rig.reveal()
-        mine = (await rig.ben.click(rig.question, label="See mine")).response
+        mine = (await rig.ben.click(rig.question, label="My answer")).response
         assert mine is not None
-        boxes = await rig.ben.click(mine, label="Mark what I covered")
+        boxes = await rig.ben.click(mine, label="Check off key points")
         assert boxes.modal is not None
         group = boxes.modal["components"][0]["component"]
         assert [o["label"] for o in group["options"]][1] == "a second point"
         marked = told(await rig.ben.submit_modal(boxes, {"points": ["1"]}))
         assert "☑ a second point" in marked
         assert "☐ the secret key point" in marked
-        again = await rig.ben.click(mine, label="Mark what I covered")
+        again = await rig.ben.click(mine, label="Check off key points")
         assert again.modal is not None
         options = again.modal["components"][0]["component"]["options"]
         assert [option["default"] for option in options] == [False, True]
@@ -187,7 +187,7 @@ async def test_key_points_are_marked_with_boxes_read_from_the_message() -> None:
 async def test_a_report_reaches_the_managers_queue() -> None:
     async with running() as rig:
         question = await rig.open_question()
-        form = await rig.ben.click(question, label="Report")
+        form = await rig.ben.click(question, label="Report a problem")
         assert "Thank you" in told(await rig.ben.submit_modal(form, {"words": "B is right, too"}))
         queue = await rig.say(rig.ada, "question review")
         assert "B is right, too" in queue

@@ -76,7 +76,7 @@ async def test_schedules_are_managed_by_command() -> None:
         assert "Skipped" in plain(await slack.command(ADA, "/daily", "skip"))
         assert "on its way" in plain(await slack.command(ADA, "/daily", "now"))
         asked = await slack.command(ADA, "/daily", "remove")
-        assert "Nothing changed." in plain(await slack.press(ADA, asked, "Leave it"))
+        assert "Nothing changed." in plain(await slack.press(ADA, asked, "Cancel"))
         asked = await slack.command(ADA, "/daily", "remove")
         assert "Removed" in plain(await slack.press(ADA, asked, "Remove"))
         assert await slack.store.read(lambda tx: tx.schedules.all()) == ()

@@ -15,7 +15,7 @@ async def test_a_day_from_setup_to_the_boards() -> None:
             "C",
             "D",
             "In my own words",
-            "My response",
+            "My answer",
         ]
         asked = await slack.latest_round()
         right = "ABCD"[asked.shown_order.index(0)]
@@ -25,11 +25,11 @@ async def test_a_day_from_setup_to_the_boards() -> None:
         receipt = await slack.submit(BEN, form, words="because <!channel> & *so*")
         assert "because <!channel> & *so*" in plain(receipt)
         await slack.counter.flush()
-        assert "2 responded" in plain(slack.question)
+        assert "2 people " in plain(slack.question)
         await slack.work(FOUR)
         revealed = slack.question
         assert "✅" in plain(revealed)
-        assert "Right: Ada" in plain(revealed)
+        assert "Got it right: Ada" in plain(revealed)
         answer = slack.messages[-1]
         assert answer["thread_ts"] == revealed["ts"]
         assert "the secret model answer" in plain(answer)
@@ -46,5 +46,5 @@ async def test_a_quiz_moves_on_in_one_private_message() -> None:
         drill = await slack.press(BEN, drill, "A")
         assert "question 2 of 2" in plain(drill)
         end = await slack.press(BEN, drill, "I don't know")
-        assert "of 2 right" in plain(end)
+        assert "of 2 correct" in plain(end)
         assert len(slack.people.shown_to(BEN)) == 1

@@ -17,7 +17,7 @@ async def test_answers_are_private_and_the_last_one_counts() -> None:
         await opened(slack)
         assert "Locked in: A." in plain(await slack.press(BEN, slack.question, "A"))
         assert "Changed: B." in plain(await slack.press(BEN, slack.question, "B"))
-        assert "Changed: B." not in plain(await slack.press(BEN, slack.question, "My response"))
+        assert "Changed: B." not in plain(await slack.press(BEN, slack.question, "My answer"))
         assert len(slack.messages) == 1
         assert await slack.store.read(lambda tx: tx.responses.count(1)) == 1
 
@@ -26,7 +26,7 @@ async def test_no_payload_tells_the_right_answer_before_the_reveal() -> None:
     async with rig() as slack:
         await opened(slack)
         await slack.press(BEN, slack.question, "A")
-        await slack.press(BEN, slack.question, "My response")
+        await slack.press(BEN, slack.question, "My answer")
         sent = json.dumps([slack.messages, slack.world.private, slack.world.calls])
         assert "secret" not in sent
         ids = [button["action_id"] for button in buttons_of(slack.question).values()]
@@ -54,7 +54,7 @@ async def test_fifty_people_at_once_lose_nothing() -> None:
         assert await slack.store.read(lambda tx: tx.responses.count(1)) == 50
         assert max(slack.server.ack_seconds) < 3
         await slack.counter.flush()
-        assert "50 responded" in plain(slack.question)
+        assert "50 people have answered" in plain(slack.question)
         assert sum(method == "chat.update" for method, _ in slack.world.calls) == 1
 
 

@@ -173,12 +173,12 @@ async def test_empty_words_are_told_at_the_field() -> None:
 async def test_key_points_are_marked_after_the_reveal() -> None:
     async with rig() as slack:
         await revealed(slack)
-        form = await slack.press_for_form(BEN, slack.question, "Mark my key points")
+        form = await slack.press_for_form(BEN, slack.question, "Check off key points")
         view = await slack.filled(form, lambda shown: "submit" in shown)
         assert "the secret key point" in json.dumps(view)
         marked = await slack.submit(BEN, form, points0=["1"])
         assert "✅ a second point" in plain(marked)
-        again = await slack.press_for_form(BEN, slack.question, "Mark my key points")
+        again = await slack.press_for_form(BEN, slack.question, "Check off key points")
         view = await slack.filled(again, lambda shown: "submit" in shown)
         assert [one["value"] for one in field(view, "points0")["initial_options"]] == ["1"]
 
@@ -186,7 +186,7 @@ async def test_key_points_are_marked_after_the_reveal() -> None:
 async def test_who_has_no_words_has_no_key_points_to_mark() -> None:
     async with rig() as slack:
         await revealed(slack)
-        form = await slack.press_for_form(ADA, slack.question, "Mark my key points")
+        form = await slack.press_for_form(ADA, slack.question, "Check off key points")
         await slack.filled(form, lambda shown: "didn't answer" in json.dumps(shown))
 
 
