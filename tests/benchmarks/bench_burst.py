@@ -196,7 +196,9 @@ async def _ask_on_slack(people: SlackPeople, folder: Path) -> None:
     await people.command(ADA, CHANNEL, "/daily", "setup")
     view_id = await server.until(lambda: next(iter(world.views), ""), PATIENCE)
     await people.submit(ADA, view_id)
-    await server.until(lambda: people.shown_to(ADA), PATIENCE)
+    preview = await server.until(lambda: people.shown_to(ADA), PATIENCE)
+    await people.press(ADA, preview[-1], "Save", CHANNEL)
+    await server.until(lambda: "Saved" in str(people.shown_to(ADA)[-1]), PATIENCE)
     await people.command(ADA, CHANNEL, "/daily", "now")
     await server.until(lambda: world.channels[CHANNEL].messages, PATIENCE)
     while not _count(folder, "rounds where state = 'open'"):  # noqa: ASYNC110 - another process
