@@ -150,6 +150,6 @@ def _row(entry: PointEntry) -> dict[str, Any]:
 def _difference(bucket: Bucket, kept: int, logged: int) -> str:
     member_id, team_id, period, track = bucket
     return (
-        f"Member {member_id} of team {team_id} has {count_of(kept, 'point')} on the leaderboard of "
-        f"{period} for {track or 'all tracks'}, but the log adds up to {logged}."
+        f"Member {member_id} of team {team_id} has {count_of(kept, 'point')} on the leaderboard "
+        f"(period {period}, {track or 'all tracks'}), but the log adds up to {logged}."
     )

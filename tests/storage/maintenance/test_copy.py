@@ -121,7 +121,7 @@ def test_problems_of_the_source_are_reported_and_copied(
     with closing(sqlite3.connect(lived_path)) as connection, connection:
         connection.execute("UPDATE point_totals SET points = 1 WHERE period = 'all'")
     done = copied(lived, postgresql_url)
-    assert "on the leaderboard of all" in done.findings[0]
+    assert "on the leaderboard (period all" in done.findings[0]
 
 
 def test_nul_characters_of_old_answers_are_removed(
