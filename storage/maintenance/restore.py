@@ -95,8 +95,7 @@ def _checked_copy(backup: Path, copy: Path) -> str:
         _refuse_damaged(target, backup)
         target.execute("PRAGMA journal_mode = DELETE")  # a single file without a log
     revision = _revision(copy, backup)
-    with copy.open("rb") as handle:
-        os.fsync(handle.fileno())
+    _sync(copy)
     return revision
 
 

@@ -1,9 +1,7 @@
-"""What people type: cleaned so that databases store it and no screen obeys it; similar words."""
+"""What people type: cleaned so that databases store it and no screen obeys it; plurals."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from difflib import get_close_matches
 
 NAME_LENGTH = 40
 _HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -33,13 +31,6 @@ def clean_name(name: str) -> str:
     if not words:
         return "someone"
     return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1].rstrip() + "…"
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word most similar to ``word``; empty when nothing is known."""
-    options = sorted(known)
-    close = get_close_matches(shorten(word).lower(), options, n=1, cutoff=0.0)
-    return close[0] if close else ""
 
 
 def shorten(words: str) -> str:
