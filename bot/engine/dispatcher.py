@@ -12,6 +12,7 @@ from bot.engine.errors import Refused
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
+from bot.engine.records import question_pool
 from bot.engine.records.members import has_left, member_of
 from bot.engine.rules.calendar import utc
 from bot.engine.rules.text import clean_text
@@ -78,6 +79,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.FindSchedule: schedules.find_schedule,
     q.AskableQuestions: lookups.askable_questions,
     q.KnownTracks: lookups.known_tracks,
+    q.OfferedTracks: lookups.offered_tracks,
     q.TakesReplies: lookups.takes_replies,
     q.CountedReply: lookups.counted_reply,
     q.AccountsOf: lookups.accounts_of,
@@ -132,6 +134,10 @@ class Engine:
         """Return the answer to ``query``; raises Refused where it can't be had."""
         lookup = QUERIES[type(query)]
         return await self.store.read(lambda tx: lookup(Context(tx, self.bank), query))
+
+    def shipped_tracks(self) -> Mapping[str, str]:
+        """Return the titles of the tracks to offer where the database can't be asked in time."""
+        return question_pool.shipped_offer(self.bank)
 
     async def note(self, note: q.Note[T]) -> T:
         """Keep ``note`` and return its answer once it is durable."""

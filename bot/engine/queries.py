@@ -57,6 +57,16 @@ class KnownTracks(Query[Mapping[str, str]]):
     actor: Actor
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedTracks(Query[Mapping[str, str]]):
+    """Return the title of every track worth choosing for the team, by the track's id.
+
+    A track without questions, or with only a few, isn't among them; typing its id still works.
+    """
+
+    actor: Actor
+
+
 # --- for thread replies ----------------------------------------------------------------
 
 

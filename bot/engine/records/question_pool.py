@@ -1,6 +1,7 @@
 """The questions a team sees: the bank's and its own, without retired ones, with corrected keys."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.engine.errors import NotFound
@@ -9,6 +10,9 @@ from bot.engine.model.rounds import Round
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.rules.suggestions import suggest
+
+ENOUGH_TO_OFFER = 10
+"""Two working weeks without a repeat: a shipped track with fewer questions isn't offered."""
 
 
 def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Question]:
@@ -26,6 +30,30 @@ def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Ques
 def tracks_of(tx: Transaction, bank: Bank, team_id: int) -> frozenset[str]:
     """Return the tracks that have a question for the team."""
     return frozenset(question.track for question in questions_of(tx, bank, team_id).values())
+
+
+def shipped_offer(bank: Bank) -> Mapping[str, str]:
+    """Return the titles, by id, of the shipped tracks that are offered to choose from."""
+    return _titles(bank, _well_stocked(bank.questions.values()))
+
+
+def offered_tracks(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, str]:
+    """Return the titles, by id, of the tracks offered to a team.
+
+    They have enough questions for it, its own counted, or any that it wrote itself.
+    """
+    questions = questions_of(tx, bank, team_id)
+    own = {each.track for each in tx.questions.of_team(team_id) if each.id in questions}
+    return _titles(bank, own | _well_stocked(questions.values()))
+
+
+def _well_stocked(questions: Iterable[Question]) -> set[str]:
+    counts = Counter(question.track for question in questions if question.choices)
+    return {track for track, count in counts.items() if count >= ENOUGH_TO_OFFER}
+
+
+def _titles(bank: Bank, tracks: Iterable[str]) -> Mapping[str, str]:
+    return {track: track_title(bank, track) for track in sorted(tracks)}
 
 
 def find(tx: Transaction, bank: Bank, team_id: int, question_id: str) -> Question:

@@ -11,8 +11,10 @@ from bot.engine.queries import (
     CountedReply,
     DrillWorkspace,
     KnownTracks,
+    OfferedTracks,
     TakesReplies,
 )
+from bot.engine.records import question_pool
 from bot.engine.records.members import known_member
 from bot.engine.records.question_pool import questions_of, track_title, tracks_of
 
@@ -29,6 +31,14 @@ def known_tracks(ctx: Context, query: KnownTracks) -> Mapping[str, str]:
     team = ctx.tx.teams.by_workspace(query.actor.platform, query.actor.workspace)
     own = tracks_of(ctx.tx, ctx.bank, team.id) if team else frozenset[str]()
     return {track: track_title(ctx.bank, track) for track in sorted({*ctx.bank.tracks, *own})}
+
+
+def offered_tracks(ctx: Context, query: OfferedTracks) -> Mapping[str, str]:
+    """Return the tracks offered to the actor's team; the shipped ones if there is no team."""
+    team = ctx.tx.teams.by_workspace(query.actor.platform, query.actor.workspace)
+    if team is None:
+        return question_pool.shipped_offer(ctx.bank)
+    return question_pool.offered_tracks(ctx.tx, ctx.bank, team.id)
 
 
 def takes_replies(ctx: Context, query: TakesReplies) -> bool:

@@ -26,7 +26,7 @@ from bot.engine.ports.runtime import Bank
 from bot.engine.queries import FindSchedule
 from bot.engine.records.housekeeping import PLAN_WAITS
 from bot.engine.records.members import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
-from bot.engine.records.question_pool import questions_of
+from bot.engine.records.question_pool import questions_of, track_title, tracks_of
 from bot.engine.rounds.reveal import unseen_reveals
 from bot.engine.rounds.slots import claim_by_hand, coming_slot, skip_slot
 from bot.engine.rounds.transitions import show_again
@@ -57,6 +57,7 @@ def preview(ctx: Context, command: PreviewSchedule) -> Card:
     lines = (
         describe(command.plan),
         f"{count_of(count, 'question')} {'matches' if count == 1 else 'match'}.",
+        *_without_questions(ctx, team.id, command.plan),
         *(f"{_when(at, command.plan.zone, command.at)}" for at in coming),
     )
     if command.token:
@@ -322,6 +323,13 @@ def _pool_size(tx: Transaction, bank: Bank, team_id: int, plan: Plan) -> int:
     if not count:
         raise Refused("No questions match these tracks and levels.", "Choose more of them.")
     return count
+
+
+def _without_questions(ctx: Context, team_id: int, plan: Plan) -> tuple[str, ...]:
+    """Return a line about the tracks of a plan that have no question for the team, if any."""
+    askable = tracks_of(ctx.tx, ctx.bank, team_id)
+    empty = [track_title(ctx.bank, track) for track in plan.tracks if track not in askable]
+    return (f"No questions yet: {', '.join(empty)}.",) if empty else ()
 
 
 def _when(at: datetime, zone_name: str, now: datetime) -> str:

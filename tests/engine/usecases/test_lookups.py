@@ -10,7 +10,7 @@ from bot.engine import queries as q
 from bot.engine.dispatcher import NOTES, QUERIES
 from bot.engine.model.questions import Format
 from bot.engine.model.schedules import MessageRef
-from tests.support.builders import CHANNEL, actor, plan
+from tests.support.builders import CHANNEL, SmallBank, actor, bank, plan, question
 from tests.support.world import LEAD, World
 
 ANN = actor("ann")
@@ -32,6 +32,35 @@ async def test_tracks_are_known_by_their_titles() -> None:
     world = World()
     tracks = await world.engine.ask(q.KnownTracks(LEAD))
     assert tracks == {track.id: track.title for track in world.bank.tracks.values()}
+
+
+def stocked(*counts: tuple[str, int]) -> SmallBank:
+    """Return a bank with so many questions in each track."""
+    return bank(*(question(f"{track}/q{n:02}") for track, count in counts for n in range(count)))
+
+
+async def test_a_track_is_offered_once_it_has_questions_for_two_working_weeks() -> None:
+    world = World(stocked(("maths", 10), ("pytorch", 9)))
+    assert await world.engine.ask(q.OfferedTracks(LEAD)) == {"maths": "Maths"}
+    assert world.engine.shipped_tracks() == {"maths": "Maths"}
+
+
+async def test_a_teams_own_questions_make_a_track_offered_to_that_team_alone() -> None:
+    world = World(stocked(("maths", 10), ("pytorch", 9)))
+    await world.schedule()
+    own = (question("our-notes/a"), question("pytorch/own"))
+    for each in own:
+        world.store.write_now(lambda tx, each=each: tx.questions.put_team(1, each, world.clock.now))
+    offered = await world.engine.ask(q.OfferedTracks(LEAD))
+    assert offered == {"maths": "Maths", "our-notes": "Our notes", "pytorch": "Pytorch"}
+    assert await world.engine.ask(q.OfferedTracks(STRANGER)) == {"maths": "Maths"}
+    await world.ask(c.RetireQuestion(LEAD, world.clock.now, "our-notes/a", "outdated"))
+    assert "our-notes" not in await world.engine.ask(q.OfferedTracks(LEAD))
+
+
+async def test_a_track_of_open_questions_only_is_not_offered() -> None:
+    made = bank(*(question(f"maths/q{n:02}", choices=0) for n in range(12)))
+    assert World(made).engine.shipped_tracks() == {}
 
 
 @pytest.mark.parametrize("kind", Format)

@@ -17,7 +17,7 @@ from bot.engine.cards import SchedulesCard
 from bot.engine.errors import StorageError
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import plain_inlines
-from bot.engine.queries import AskableQuestions
+from bot.engine.queries import AskableQuestions, OfferedTracks
 
 log = logging.getLogger(__name__)
 V = TypeVar("V", str, int)
@@ -49,10 +49,14 @@ class Choices:
         self._handler = handler
         self._zones = sorted((zone, zone) for zone in available_timezones() if "/" in zone)
 
-    async def tracks(self, _: Press, typed: str) -> list[Choice[str]]:
-        """Offer the bank's tracks."""
-        known = self._handler.engine.bank.tracks.values()
-        return matching(typed, [(track.id, track.title) for track in known])
+    async def tracks(self, press: Press, typed: str) -> list[Choice[str]]:
+        """Offer the tracks that have questions for the team."""
+        try:
+            tracks = await self._handler.engine.ask(OfferedTracks(actor_of(press)))
+        except StorageError as error:
+            self._handler.note_failure(error)
+            tracks = self._handler.engine.shipped_tracks()
+        return matching(typed, tracks.items())
 
     async def zones(self, _: Press, typed: str) -> list[Choice[str]]:
         """Offer time zones, by city or region."""

@@ -124,7 +124,7 @@ def _daily_setup(
             asked = Preview(*handler.asked_by(press), channel_of(press), 0, words)
             await handler.serve(press, asked)
         else:
-            await replies.open_form(press, setup.form(press, 0, words))
+            await replies.open_form(press, await setup.form(press, 0, words))
 
 
 def _question(handler: Handler, choices: Choices, group: app_commands.Group) -> None:

@@ -36,7 +36,7 @@ class Interactions:
 
     async def _pressed(self, press: Press, action: ids.Action | None) -> None:
         """Open a form, which Discord takes as the first answer only, or serve a command."""
-        form = self._form_of(press, action)
+        form = await self._form_of(press, action)
         if form is not None:
             await replies.open_form(press, form)
         elif action is None:
@@ -45,7 +45,7 @@ class Interactions:
             asked = command_of(action, *self._handler.asked_by(press))
             await self._handler.serve(press, asked, in_place=isinstance(action, MOVES_ON))
 
-    def _form_of(self, press: Press, action: ids.Action | None) -> forms.Form | None:
+    async def _form_of(self, press: Press, action: ids.Action | None) -> forms.Form | None:
         match action:
             case ids.OwnWords(round_id):
                 return forms.own_words(round_id)
@@ -54,7 +54,7 @@ class Interactions:
             case ids.MarkPoints(round_id):
                 return forms.key_points(round_id, press.message)
             case ids.Setup(schedule_id):
-                return self._setup.form(press, schedule_id)
+                return await self._setup.form(press, schedule_id)
             case _:
                 return None
 

@@ -1,5 +1,6 @@
 """Setting a schedule up: the form, what it would do, and the way back to it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,7 @@ import discord
 
 from bot.adapters.discord.permissions import POSTING, missing, names
 from bot.adapters.discord.render import forms
-from bot.adapters.discord.serving.actors import require_server
+from bot.adapters.discord.serving.actors import actor_of, require_server
 from bot.adapters.discord.serving.handler import Answers
 from bot.adapters.discord.serving.replies import Press, Shown
 from bot.adapters.discord.setup import form as setup_form
@@ -16,7 +17,7 @@ from bot.adapters.discord.setup.form import FormWords
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.dispatcher import Engine
-from bot.engine.errors import Refused
+from bot.engine.errors import Refused, StorageError
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
 from bot.engine.model.schedules import ChannelRef, Plan
@@ -26,6 +27,8 @@ NO_THREADS = (
     "The thread format needs the Message Content Intent, which is off. Choose open, or turn it "
     "on: Developer Portal → Bot → Message Content Intent."
 )
+TRACKS_SECONDS = 1.0
+"""How long to wait for a team's own tracks before the form opens; Discord gives it 3 seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,21 @@ class Setup:
         """What this conversation answers, for the handler's table."""
         return {Preview: self._preview, ShowForChange: self._show_for_change}
 
-    def form(self, press: Press, schedule_id: int, words: FormWords | None = None) -> forms.Form:
+    async def form(
+        self, press: Press, schedule_id: int, words: FormWords | None = None
+    ) -> forms.Form:
         """Return the form, filled from ``words`` or from the message that was pressed."""
         filled = words or setup_form.words_in(press.message) or FormWords(zone=guess(press))
-        tracks = self._engine.bank.tracks.values()
+        tracks = await self._tracks(press)
         return setup_form.form(schedule_id, filled, tracks, threads=self.threads)
+
+    async def _tracks(self, press: Press) -> Mapping[str, str]:
+        """Return the tracks to offer; the shipped ones when the database isn't quick enough."""
+        try:
+            async with asyncio.timeout(TRACKS_SECONDS):
+                return await self._engine.ask(q.OfferedTracks(actor_of(press)))
+        except (StorageError, TimeoutError):
+            return self._engine.shipped_tracks()
 
     async def _preview(self, press: Press, asked: Preview) -> Shown:
         """Return what the form would do next, or what is wrong with it, field by field."""

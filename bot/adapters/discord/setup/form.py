@@ -6,7 +6,7 @@ shows them as a block of text from which the next form is filled. Nothing typed 
 and nothing is kept in memory.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ from bot.adapters.discord.render.layout import (
 )
 from bot.adapters.shared import action_ids, labels
 from bot.adapters.shared.reveal_field import parse_reveal
-from bot.engine.model.questions import Format, Level, Track
+from bot.engine.model.questions import Format, Level
 from bot.engine.model.schedules import WORKING_DAYS, Plan
 from bot.engine.rules.schedule_text import DAY_NAMES, PlanProblems, PlanWords, describe_span
 
@@ -101,9 +101,12 @@ def words_of(plan: Plan) -> FormWords:
 
 
 def form(
-    schedule_id: int, words: FormWords, tracks: Iterable[Track], *, threads: bool
+    schedule_id: int, words: FormWords, tracks: Mapping[str, str], *, threads: bool
 ) -> forms.Form:
-    """Return the form, filled with ``words``; ``threads`` offers the thread format."""
+    """Return the form, filled with ``words``, offering ``tracks`` (titles by id).
+
+    ``threads`` offers the thread format.
+    """
     title = f"Change schedule {schedule_id}" if schedule_id else "A daily question here"
     made = forms.Form(title, action_ids.Setup(schedule_id))
     typed = "\n".join(f"{_LABELS[name]}: {getattr(words, name)}" for name in _TYPED)
@@ -149,12 +152,11 @@ def _days(words: FormWords) -> ui.CheckboxGroup[Any]:
     return ui.CheckboxGroup(custom_id="days", options=options, min_values=1, max_values=7)
 
 
-def _tracks(words: FormWords, tracks: Iterable[Track]) -> ui.Select[Any]:
-    known = {track.id: track.title for track in tracks}
-    listed = dict.fromkeys((*words.tracks, *known))
+def _tracks(words: FormWords, tracks: Mapping[str, str]) -> ui.Select[Any]:
+    listed = dict.fromkeys((*words.tracks, *tracks))
     options = [
         discord.SelectOption(
-            label=shortened(known.get(track, track), limits.OPTION_LABEL),
+            label=shortened(tracks.get(track, track), limits.OPTION_LABEL),
             value=track[: limits.OPTION_LABEL],
             default=track in words.tracks,
         )

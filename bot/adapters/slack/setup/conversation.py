@@ -28,11 +28,11 @@ async def open_setup(handler: Handler, place: Place) -> None:
     if person.known and not person.manager:
         await handler.replies.show(place, ONLY_MANAGERS)
         return
-    shipped = {track.id: track.title for track in handler.engine.bank.tracks.values()}
+    shipped = handler.engine.shipped_tracks()
     view_id = await handler.open(
         place, form.setup(place.channel, person.zone, shipped, place.carried)
     )
-    tracks = await handler.engine.ask(q.KnownTracks(handler.actor(place)))
+    tracks = await handler.engine.ask(q.OfferedTracks(handler.actor(place)))
     if view_id and tracks != shipped:
         view = form.setup(place.channel, person.zone, tracks, place.carried)
         await handler.fill(view_id, view)
@@ -57,7 +57,7 @@ async def _edit_form(handler: Handler, place: Place, schedule_id: int | None) ->
         raise Refused(UNKNOWN_RIGHTS, "Try again in a minute.")
     actor, here = handler.actor(place), handler.channel(place.channel)
     schedule = await handler.engine.ask(q.FindSchedule(actor, schedule_id, here))
-    tracks = await handler.engine.ask(q.KnownTracks(actor))
+    tracks = await handler.engine.ask(q.OfferedTracks(actor))
     return form.edit(schedule, tracks, place.carried)
 
 

@@ -121,7 +121,7 @@ def _plan_fields(plan: Plan, zone: str, tracks: Mapping[str, str]) -> list[Json]
             },
         ),
     ]
-    if tracks:
+    if tracks or plan.tracks:
         fields.append(_tracks(plan.tracks, tracks))
     chosen = [levels[level] for level in plan.levels]
     fields.append(
@@ -137,7 +137,8 @@ def _plan_fields(plan: Plan, zone: str, tracks: Mapping[str, str]) -> list[Json]
 
 
 def _tracks(chosen: Sequence[str], tracks: Mapping[str, str]) -> Json:
-    shown = dict(list(tracks.items())[:SELECT_OPTIONS])
+    kept = {track: tracks.get(track, track) for track in chosen}  # not offered any more, but set
+    shown = dict(list({**kept, **tracks}.items())[:SELECT_OPTIONS])
     options = {track: option(title, track) for track, title in shown.items()}
     element: Json = {
         "type": "multi_static_select",

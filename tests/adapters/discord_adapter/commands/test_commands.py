@@ -1,9 +1,14 @@
 """The slash commands: each answers in private, checks rights in code, and says why it can't."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from bot.adapters.discord.commands import registration
 from bot.adapters.discord.commands.autocomplete import matching
+from bot.engine.model.questions import Track
+from tests.e2e.bank import FixtureBank, question
 from tests.support.discord.live import live
 from tests.support.discord.rig import running
 
@@ -201,6 +206,28 @@ async def test_suggesting_and_flagging_take_words() -> None:
         )
         assert "Report 2" in flagged
         assert "accept: True" in await rig.say(rig.ada, "question review", entry=1)
+
+
+async def test_tracks_without_questions_are_offered_neither_in_completion_nor_in_the_form() -> None:
+    made = FixtureBank()
+    made.tracks = {**made.tracks, "docker": Track("docker", "Docker")}
+    async with running(made) as rig:
+        offered = await rig.ada.autocomplete(rig.channel, "quiz", "track", "")
+        assert [choice["value"] for choice in offered] == ["fixtures"]
+        form = json.dumps((await rig.slash(rig.ada, "daily setup")).modal)
+        assert "fixtures" in form
+        assert "docker" not in form
+
+
+async def test_the_form_offers_a_teams_own_tracks() -> None:
+    async with running() as rig:
+        await rig.set_up()
+        own = replace(question(1), id="our-notes/x", track="our-notes")
+        rig.store.write_now(lambda tx: tx.questions.put_team(1, own, rig.clock()))
+        form = await rig.slash(rig.ada, "daily setup")
+        assert "our-notes" in json.dumps(form.modal)
+        offered = await rig.ada.autocomplete(rig.channel, "quiz", "track", "our")
+        assert [choice["value"] for choice in offered] == ["our-notes"]
 
 
 def test_completion_finds_cities_ids_and_titles() -> None:

@@ -96,7 +96,6 @@ async def test_the_setup_form_opens_while_the_database_hangs() -> None:
         opened = await bot.server.slash("1", "daily setup", as_manager=True)
         assert len(opened.form["components"]) == 5
         assert "Europe/Berlin" in str(opened.form), "guessed from the reader's language"
-        assert not slow.asked.is_set()
         slow.let_go.set()
 
 

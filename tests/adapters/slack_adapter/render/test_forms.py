@@ -5,12 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from bot.engine import commands as c
+from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format, Level
 from bot.engine.ports.repositories import Transaction
-from tests.e2e.bank import question
+from tests.e2e.bank import FixtureBank, question
 from tests.support.fakes.block_kit import Json, listed
 from tests.support.fakes.slack_people import plain
 from tests.support.fakes.slack_server import Fault
+from tests.support.fakes.slack_things import TEAM
 from tests.support.slack.day import FOUR, NINE
 from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, rig
 
@@ -238,6 +241,22 @@ async def test_a_teams_own_tracks_are_offered_too() -> None:
         await slack.filled(form, lambda shown: "our-notes" in json.dumps(shown))
         saved = await slack.save(ADA, form, at="11:00", tracks=["our-notes"])
         assert "our-notes" in plain(saved)
+
+
+async def test_the_form_keeps_a_track_that_is_set_but_no_longer_offered() -> None:
+    async with rig(bank=FixtureBank(3)) as slack:
+        await slack.set_up()
+        await add_own_question(slack)
+        form = await slack.command_for_form(ADA, "/daily", "setup")
+        await slack.filled(form, lambda shown: "our-notes" in json.dumps(shown))
+        assert "fixtures" not in json.dumps(slack.world.views[form].content), "three are too few"
+        await slack.save(ADA, form, at="11:00", tracks=["our-notes"])
+        admin = Actor("slack", TEAM, ADA, "Ada", manager=True)
+        await slack.engine.handle(c.RetireQuestion(admin, slack.clock(), "our-notes/x", "old"))
+        edited = await slack.command_for_form(ADA, "/daily", "edit 2")
+        shown = await slack.filled(edited, lambda shown: "Time zone" in json.dumps(shown))
+        chosen = field(shown, "tracks")["initial_options"]
+        assert [option["value"] for option in chosen] == ["our-notes"]
 
 
 async def add_own_question(slack: SlackRig) -> None:
