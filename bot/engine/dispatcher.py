@@ -24,6 +24,7 @@ from bot.engine.usecases import (
     leaderboard,
     lookups,
     moderation,
+    practice_team,
     progress,
     schedules,
     teams,
@@ -87,6 +88,11 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.HomeWorkspace: adapter_notes.home_workspace,
     q.DrillWorkspace: lookups.drill_workspace,
     q.SentCommands: adapter_notes.sent_commands,
+    q.LiveRounds: practice_team.live_rounds,
+    q.ResponseCount: practice_team.response_count,
+    q.LatestRound: practice_team.latest_round,
+    q.ShowQuestion: practice_team.show_question,
+    q.StoppedAt: practice_team.stopped_at,
 }
 
 NOTES: Mapping[type[q.Note[Any]], Lookup] = {
@@ -95,6 +101,8 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.FirstDelivery: adapter_notes.first_delivery,
     q.NoteSentCommands: adapter_notes.note_sent_commands,
     q.Origin: adapter_notes.origin,
+    q.NoteTime: practice_team.note_time,
+    q.StartPracticeTeam: practice_team.start_practice_team,
 }
 
 
@@ -113,7 +121,7 @@ class Engine:
         on_due: Callable[[], None] = lambda: None,
         monitor: Monitor | None = None,
     ) -> None:
-        self.store = store
+        self._store = store
         self.bank = bank
         self._on_response = on_response
         self._on_due = on_due
@@ -133,7 +141,7 @@ class Engine:
     async def ask(self, query: q.Query[T]) -> T:
         """Return the answer to ``query``; raises Refused where it can't be had."""
         lookup = QUERIES[type(query)]
-        return await self.store.read(lambda tx: lookup(Context(tx, self.bank), query))
+        return await self._store.read(lambda tx: lookup(Context(tx, self.bank), query))
 
     def shipped_tracks(self) -> Mapping[str, str]:
         """Return the titles of the tracks to offer where the database can't be asked in time."""
@@ -142,14 +150,14 @@ class Engine:
     async def note(self, note: q.Note[T]) -> T:
         """Keep ``note`` and return its answer once it is durable."""
         keep = NOTES[type(note)]
-        return await self.store.write(lambda tx: keep(Context(tx, self.bank), note))
+        return await self._store.write(lambda tx: keep(Context(tx, self.bank), note))
 
     async def _serve(self, command: c.Command) -> Card:
         kind = type(command)
         try:
             if kind in READS:
                 return await self._read(command)
-            card = await self.store.write(lambda tx: WRITES[kind](Context(tx, self.bank), command))
+            card = await self._store.write(lambda tx: WRITES[kind](Context(tx, self.bank), command))
         except Refused as problem:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):
@@ -171,7 +179,7 @@ class Engine:
             member_of(tx, command.actor, command.at)
             return handler(Context(tx, self.bank), command)
 
-        return await self.store.read(look) or await self.store.write(come_back)
+        return await self._store.read(look) or await self._store.write(come_back)
 
 
 def clean_command(command: C) -> C:

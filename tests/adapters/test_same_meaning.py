@@ -26,7 +26,6 @@ from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
-from tests.e2e.bank import FixtureBank
 from tests.support.discord.rig import Rig, running
 from tests.support.discord.shown import told
 
@@ -167,7 +166,7 @@ class Recorder(Engine):
     """An engine that notes what it is asked, and does nothing."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__(engine.store, FixtureBank())
+        self.bank, self._engine = engine.bank, engine
         self.asked: list[object] = []
 
     async def handle(self, command: c.Command) -> Card:
@@ -180,7 +179,11 @@ class Recorder(Engine):
         if isinstance(query, q.ExportMe):
             self.asked.append(query)
             return {}
-        return await super().ask(query)
+        return await self._engine.ask(query)
+
+    async def note(self, note: q.Note[Any]) -> Any:
+        """Keep a note as an engine does."""
+        return await self._engine.note(note)
 
 
 @asynccontextmanager

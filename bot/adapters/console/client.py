@@ -1,7 +1,6 @@
 """The console: a real adapter on the same engine, with a team's day in fast forward."""
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import TextIO
 
@@ -29,16 +28,20 @@ from bot.engine.cards import (
 from bot.engine.commands import ShowMine
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused, StartRefused
-from bot.engine.model.people import Actor, Team, Workspace
+from bot.engine.model.people import Actor
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
-from bot.engine.model.settings import Setting
-from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Gateway
-from bot.engine.records import heartbeats
-from bot.engine.records.question_pool import tracks_of
-from bot.engine.rounds.cards import question_card
-from bot.engine.usecases.schedules import create
+from bot.engine.queries import (
+    KnownTracks,
+    LatestRound,
+    LiveRounds,
+    NoteTime,
+    ResponseCount,
+    ShowQuestion,
+    StartPracticeTeam,
+    StoppedAt,
+)
 
 WORKSPACE = "local"
 CHANNEL = ChannelRef("console", WORKSPACE, "interview-prep")
@@ -92,7 +95,7 @@ class ConsoleClient:
 
     async def run(self) -> None:
         """Set the day up, post its question, and serve lines until the input ends."""
-        schedule = await self._engine.store.write(self._set_up)
+        schedule = await self._set_up()
         self._welcome(schedule)
         asked_before = await self._open()
         await self._daily_work()
@@ -112,13 +115,10 @@ class ConsoleClient:
         """Print what is still open from before a restart, and one's response to it."""
         for asked in await self._open():
             if asked.id in asked_before:
-                self._show(await self._engine.store.read(self._question(asked)))
+                self._show(await self._engine.ask(ShowQuestion(asked.id)))
                 mine = await self._engine.handle(ShowMine(YOU, self._clock.now(), asked.id))
                 if not isinstance(mine, ProblemCard):
                     self._show(mine)
-
-    def _question(self, asked: Round) -> Callable[[Transaction], Card]:
-        return lambda tx: question_card(tx, self._engine.bank, asked)
 
     def _welcome(self, schedule: Schedule) -> None:
         zone, real = schedule.plan.zone, datetime.now(UTC)
@@ -185,22 +185,14 @@ class ConsoleClient:
 
     async def _jump(self, to: datetime) -> None:
         self._clock.jump(to)
-        now = self._clock.now()
-
-        def note(tx: Transaction) -> None:
-            heartbeats.jump(tx, ("console",), now)
-            tx.settings.put(Setting.CONSOLE_CLOCK, now.isoformat())
-
-        await self._engine.store.write(note)
+        await self._engine.note(NoteTime(self._clock.now(), jumped=True))
 
     async def _daily_work(self) -> None:
         """Do the due work, then let the colleagues answer what is open."""
         await self._work()
         now = self._clock.now()
         for asked in await self._live():
-            responded = await self._engine.store.read(
-                lambda tx, round_id=asked.id: tx.responses.count(round_id)
-            )
+            responded = await self._engine.ask(ResponseCount(asked.id))
             if asked.state is RoundState.OPEN and not responded:
                 for response in colleagues.responses(asked, WORKSPACE, now):
                     await self._engine.handle(response)
@@ -209,46 +201,25 @@ class ConsoleClient:
         return [asked for asked in await self._live() if asked.state is RoundState.OPEN]
 
     async def _live(self) -> tuple[Round, ...]:
-        def query(tx: Transaction) -> tuple[Round, ...]:
-            team = tx.teams.by_workspace("console", WORKSPACE)
-            return tx.rounds.live(team.id) if team else ()
-
-        return await self._engine.store.read(query)
+        return await self._engine.ask(LiveRounds(YOU))
 
     async def _here(self) -> Here:
-        now = self._clock.now()
+        latest = await self._engine.ask(LatestRound(CHANNEL))
+        tracks = await self._engine.ask(KnownTracks(YOU))
+        return Here(AskedBy(YOU, self._clock.now(), CHANNEL), latest, self._drill, tracks)
 
-        def query(tx: Transaction) -> Here:
-            latest = next(iter(tx.rounds.recent(CHANNEL, 1)), None)
-            team = tx.teams.by_workspace("console", WORKSPACE)
-            tracks = tracks_of(tx, self._engine.bank, team.id) if team else frozenset[str]()
-            round_id = latest.id if latest else None
-            return Here(AskedBy(YOU, now, CHANNEL), round_id, self._drill, tracks)
-
-        return await self._engine.store.read(query)
-
-    def _set_up(self, tx: Transaction) -> Schedule:
+    async def _set_up(self) -> Schedule:
         """Make the local team and its schedule, or find them; set the console's clock."""
-        zone = _local_zone()
-        plan = Plan(at=time(9), zone=zone, reveal_at=time(16))
         real = datetime.now(UTC)
-        schedules = tx.schedules.of_channel(CHANNEL)
-        if schedules:
-            plan = schedules[0].plan
-        saved = tx.settings.get(Setting.CONSOLE_CLOCK)
-        last = datetime.fromisoformat(saved) if saved else None
-        self._clock.jump(times.starting_time(real, plan, last))
-        now = self._clock.now()
-        if last is None or now > last:
-            tx.settings.put(Setting.CONSOLE_CLOCK, now.isoformat())
-        if schedules:
-            return schedules[0]
-        team = _local_team(tx, zone, now)
-        start = times.starting_time(real, plan, None)
-        made = create(tx, self._engine.bank, team, CHANNEL, plan, YOU.user, now)
-        made = replace(made, since=start)
-        tx.schedules.save(made)
-        return made
+        first_plan = Plan(at=time(9), zone=_local_zone(), reveal_at=time(16))
+        since = times.starting_time(real, first_plan, None)
+        schedule = await self._engine.note(
+            StartPracticeTeam(YOU, CHANNEL, first_plan, since, self._clock.now())
+        )
+        last = await self._engine.ask(StoppedAt())
+        self._clock.jump(times.starting_time(real, schedule.plan, last))
+        await self._engine.note(NoteTime(self._clock.now(), jumped=False))
+        return schedule
 
     def _show(self, card: Card) -> None:
         self._console.print(render(card))
@@ -267,14 +238,6 @@ def _why_not_today(here: datetime, today: datetime, morning: datetime) -> str:
 def _local_zone() -> str:
     name = get_localzone_name() or "UTC"
     return "UTC" if name in ("Etc/UTC", "Etc/GMT", "local") else name
-
-
-def _local_team(tx: Transaction, zone: str, now: datetime) -> Team:
-    team = tx.teams.by_workspace("console", WORKSPACE) or tx.teams.by_name("local")
-    if team is None:
-        team = tx.teams.add(Team(0, "local", zone, now))
-    tx.teams.attach(Workspace("console", WORKSPACE, team.id))
-    return team
 
 
 def _console_on(out: TextIO) -> Console:

@@ -22,17 +22,16 @@ from bot.engine.model.rounds import RoundState, Skip
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState, WaitingPlan
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Bank
 from bot.engine.queries import FindSchedule
 from bot.engine.records.housekeeping import PLAN_WAITS
-from bot.engine.records.members import DEFAULT_ZONE, known_team, member_of, require_manager, team_of
-from bot.engine.records.question_pool import questions_of, track_title, tracks_of
+from bot.engine.records.members import known_team, member_of, require_manager, team_of
+from bot.engine.records.question_pool import track_title, tracks_of
+from bot.engine.records.schedules import create, pool_size, refuse_twin
 from bot.engine.rounds.reveal import unseen_reveals
 from bot.engine.rounds.slots import claim_by_hand, coming_slot, skip_slot
 from bot.engine.rounds.transitions import show_again
 from bot.engine.rules.calendar import local_date, next_days, next_slots, slot_instant, zone
 from bot.engine.rules.schedule_text import describe
-from bot.engine.rules.selection import pool
 from bot.engine.rules.text import count_of
 
 NO_OWNER = (
@@ -46,13 +45,13 @@ def preview(ctx: Context, command: PreviewSchedule) -> Card:
     """Show what a plan will do next, to be confirmed."""
     if command.schedule_id:
         schedule = _managed(ctx.tx, command.actor, command.schedule_id)
-        _no_twin(ctx.tx, schedule.channel, command.plan, schedule.id)
+        refuse_twin(ctx.tx, schedule.channel, command.plan, schedule.id)
     else:
         require_manager(command.actor)
-        _no_twin(ctx.tx, command.channel, command.plan, 0)
+        refuse_twin(ctx.tx, command.channel, command.plan, 0)
     _require_own_channel(command.actor, command.channel)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
-    count = _pool_size(ctx.tx, ctx.bank, team.id, command.plan)
+    count = pool_size(ctx.tx, ctx.bank, team.id, command.plan)
     coming = next_slots(command.plan, command.at, ctx.tx.teams.holidays(team.id).keys(), 2)
     lines = (
         describe(command.plan),
@@ -103,28 +102,11 @@ def add(ctx: Context, command: AddSchedule) -> Card:
     return SchedulesCard("Saved", (line_of(ctx.tx, schedule, command.at),))
 
 
-def create(
-    tx: Transaction,
-    bank: Bank,
-    team: Team,
-    channel: ChannelRef,
-    plan: Plan,
-    owner: str,
-    at: datetime,
-) -> Schedule:
-    """Add a schedule to ``team``; raises Refused for a duplicate or when no question matches."""
-    _pool_size(tx, bank, team.id, plan)
-    _no_twin(tx, channel, plan, 0)
-    if team.zone == DEFAULT_ZONE and not tx.schedules.of_team(team.id):
-        tx.teams.save(replace(team, zone=plan.zone))
-    return tx.schedules.add(Schedule(0, team.id, channel, plan, owner, at, at))
-
-
 def edit(ctx: Context, command: EditSchedule) -> Card:
     """Change a schedule's plan, from the next slot on."""
     schedule = _managed(ctx.tx, command.actor, command.schedule_id)
-    _pool_size(ctx.tx, ctx.bank, schedule.team_id, command.plan)
-    _no_twin(ctx.tx, schedule.channel, command.plan, schedule.id)
+    pool_size(ctx.tx, ctx.bank, schedule.team_id, command.plan)
+    refuse_twin(ctx.tx, schedule.channel, command.plan, schedule.id)
     changed = replace(schedule, plan=command.plan, since=command.at)
     ctx.tx.schedules.save(changed)
     return SchedulesCard("Changed", (line_of(ctx.tx, changed, command.at),))
@@ -305,24 +287,6 @@ def _only(tx: Transaction, team: Team, channel: ChannelRef | None) -> Schedule:
             f"Add the number of the one you mean, such as {here[0].id}.",
         )
     return here[0]
-
-
-def _no_twin(tx: Transaction, channel: ChannelRef, plan: Plan, itself: int) -> None:
-    for other in tx.schedules.of_channel(channel):
-        if (other.plan.at, other.plan.zone) == (plan.at, plan.zone) and other.id != itself:
-            raise Refused(
-                f"This channel already has a question at {plan.at:%H:%M} {plan.zone} "
-                f"(schedule {other.id}).",
-                "Edit that one, or choose another time.",
-            )
-
-
-def _pool_size(tx: Transaction, bank: Bank, team_id: int, plan: Plan) -> int:
-    questions = questions_of(tx, bank, team_id).values()
-    count = len(pool(questions, plan.tracks, plan.levels, plan.format))
-    if not count:
-        raise Refused("No questions match these tracks and levels.", "Choose more of them.")
-    return count
 
 
 def _without_questions(ctx: Context, team_id: int, plan: Plan) -> tuple[str, ...]:
