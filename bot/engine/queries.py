@@ -228,7 +228,7 @@ class StoppedAt(Query[datetime | None]):
 class NoteTime(Note[None]):
     """Remember the terminal's own time, which never goes back.
 
-    ``jumped`` says that its person moved the clock: the time between is no outage.
+    ``jumped`` says that its person moved the clock: the time between isn't an outage.
     """
 
     at: datetime

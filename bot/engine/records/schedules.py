@@ -1,4 +1,4 @@
-"""Schedules as they may stand beside each other: no twins, and something to ask."""
+"""Schedules that may share a channel: no twins, and questions to ask."""
 
 from dataclasses import replace
 from datetime import datetime
