@@ -13,10 +13,10 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.adapters.discord.commands import registration
 from bot.adapters.discord.commands.anyone import for_anyone
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.managers import for_managers
+from bot.adapters.discord.commands.registration import Registration
 from bot.adapters.discord.connection.backoff import bound_pauses, log_in_one_line, log_unreachable
 from bot.adapters.discord.connection.contact_trace import REFUSED, contact_trace
 from bot.adapters.discord.connection.proxy_json import patch_json_parsing
@@ -78,7 +78,7 @@ class DiscordClient:
         self._gateway_url = gateway_url
         self._in_flight = InFlight()
         self._contact = Contact(clock)
-        self.bot = Bot(engine, clock, self._in_flight, gateway_url, self._contact)
+        self.bot = Bot(engine, clock, self._in_flight, gateway_url, self._contact, retry_seconds)
         self._gateway = DiscordGateway(self.bot, Pacer(1 / OURS_A_SECOND))
         self._ready = asyncio.Event()
         self.bot.when_ready = self._ready.set
@@ -99,7 +99,7 @@ class DiscordClient:
         gateway = cast("DiscordWebSocket | None", self.bot.ws)
         if self._ready.is_set() and not self._contact.trouble and not (gateway and gateway.open):
             return DISCONNECTED
-        return self._contact.trouble
+        return self._contact.trouble or self.bot.registration.trouble
 
     async def ready(self) -> None:
         """Return once messages can be posted."""
@@ -180,6 +180,7 @@ class Bot(discord.Client):
         in_flight: InFlight,
         gateway_url: str,
         contact: Contact,
+        retry_seconds: Sequence[float] = RETRY_SECONDS,
     ) -> None:
         # No voice here: nobody needs to be told at each start that it is not supported.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -197,7 +198,6 @@ class Bot(discord.Client):
             enable_debug_events=True,  # the only way to see heartbeats; see dispatch
         )
         make_forgiving(self._connection.parsers)
-        self._engine = engine
         self._gateway_url = gateway_url
         self.when_ready: Callable[[], None] = lambda: None
         self._setup = Setup(engine)
@@ -209,6 +209,7 @@ class Bot(discord.Client):
         of_managers = for_managers(handler, self._setup, choices)
         for command in (*for_anyone(handler, choices), *of_managers):
             self.tree.add_command(command)
+        self.registration = Registration(self.tree, engine, retry_seconds)
 
     @property
     def message_content_allowed(self) -> bool:
@@ -235,7 +236,12 @@ class Bot(discord.Client):
                 "Discord: Message Content Intent is off, so the thread format isn't available. "
                 "To have it: Developer Portal → Bot → Message Content Intent."
             )
-        await registration.sync_if_changed(self.tree, self._engine, self.application_id or 0)
+        await self.registration.start(self.application_id or 0)
+
+    async def close(self) -> None:
+        """Disconnect, and stop telling Discord the commands."""
+        await self.registration.stop()
+        await super().close()
 
     async def on_connect(self) -> None:
         """Note that messages can be posted; happens again after a lost session.

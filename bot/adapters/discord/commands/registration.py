@@ -1,19 +1,29 @@
-"""Telling Discord the commands, only when they have changed since the last time."""
+"""Telling Discord the commands, only when they have changed, until it has taken them."""
 
+import asyncio
 import json
 import logging
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.adapters.discord.errors import VENDOR_ERRORS, asked_to_wait
 from bot.engine.dispatcher import Engine
+from bot.engine.errors import StorageError
+from bot.engine.model.rounds import MAX_LEASE
 from bot.engine.queries import NoteSentCommands, SentCommands
 
 log = logging.getLogger(__name__)
 
 Tree = app_commands.CommandTree[Any]
+
+START_SECONDS = 5.0
+"""How long a start waits for the commands; questions are posted without them."""
+REFUSED_SECONDS = 3600.0
+"""When to try again what Discord finds wrong: a day's limit on new commands ends by itself."""
 
 
 def payload(tree: Tree) -> list[dict[str, Any]]:
@@ -27,18 +37,68 @@ def fingerprint(tree: Tree) -> str:
     return sha256(canonical.encode()).hexdigest()
 
 
-async def sync_if_changed(tree: Tree, engine: Engine, application_id: int) -> bool:
-    """Send the commands if they differ from what was sent last; tell whether they were.
+class Registration:
+    """Sends the commands if they differ from what was sent last, and tries until that worked.
 
-    Discord keeps the old ones when it refuses, so that is logged and tried at the next start.
+    ``retry_seconds`` are the pauses after each failed try, the last one for all that follow.
+    ``trouble`` says, for an operator, that Discord doesn't have the commands yet; else it is
+    empty.
     """
-    application, current = str(application_id), fingerprint(tree)
-    if await engine.ask(SentCommands("discord", application)) == current:
-        return False
-    try:
-        await tree.sync()
-    except (discord.HTTPException, app_commands.CommandSyncFailure) as error:
-        log.error("Discord refused the commands; the old ones stay: %s", error)  # noqa: TRY400
-        return False
-    await engine.note(NoteSentCommands("discord", application, current))
-    return True
+
+    def __init__(self, tree: Tree, engine: Engine, retry_seconds: Sequence[float]) -> None:
+        self._tree = tree
+        self._engine = engine
+        self._retry_seconds = retry_seconds
+        self._task: asyncio.Task[None] | None = None
+        self.trouble = ""
+
+    async def start(self, application_id: int) -> None:
+        """Begin; returns when the commands are there, or after a moment."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._until_sent(str(application_id)))
+        await asyncio.wait({self._task}, timeout=START_SECONDS)
+
+    async def stop(self) -> None:
+        """Stop trying."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _until_sent(self, application: str) -> None:
+        for attempt in range(10**9):
+            try:
+                await self._send_if_changed(application)
+            except (app_commands.CommandSyncFailure, StorageError, *VENDOR_ERRORS) as error:
+                wait = self._wait(error, attempt)
+                self._note(error, wait)
+            except Exception as error:  # a bug of ours: the old commands, if any, still work
+                log.exception("the commands can't be sent to Discord")
+                self.trouble = f"Discord doesn't have the latest commands ({error!r})."
+                return
+            else:
+                if self.trouble:
+                    log.info("Discord has the commands now")
+                self.trouble = ""
+                return
+            await asyncio.sleep(wait)
+
+    async def _send_if_changed(self, application: str) -> None:
+        current = fingerprint(self._tree)
+        if await self._engine.ask(SentCommands("discord", application)) == current:
+            return
+        await self._tree.sync()
+        await self._engine.note(NoteSentCommands("discord", application, current))
+
+    def _wait(self, error: Exception, attempt: int) -> float:
+        """Return the seconds until the next try."""
+        pause = self._retry_seconds[min(attempt, len(self._retry_seconds) - 1)]
+        if isinstance(error, discord.HTTPException) and 400 <= error.status < 500:
+            pause = max(pause, asked_to_wait(error) or REFUSED_SECONDS)
+        return min(max(pause, asked_to_wait(error)), MAX_LEASE.total_seconds())
+
+    def _note(self, error: Exception, wait: float) -> None:
+        why = " ".join(str(error).split()) or type(error).__name__
+        trouble = f"Discord doesn't have the latest commands ({why})."
+        if trouble != self.trouble:
+            log.error("%s Trying again in %d s.", trouble, wait)
+        self.trouble = trouble

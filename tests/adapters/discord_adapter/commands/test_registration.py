@@ -1,0 +1,53 @@
+"""Telling Discord the commands: only when they changed, and until it has taken them."""
+
+import json
+
+from aiohttp import web
+
+from tests.support.discord.live import Live, live
+
+COMMANDS = "/commands"
+
+
+def answer(status: int, code: int = 0) -> web.Response:
+    body = json.dumps({"code": code, "message": "not now"}).encode()
+    return web.Response(body=body, status=status, headers={"Content-Type": "application/json"})
+
+
+def refuse(bot: Live, status: int, times: int) -> None:
+    """Let Discord refuse the commands so many times."""
+    for _ in range(times):
+        bot.server.refusals.append(("PUT", COMMANDS, lambda: answer(status)))
+
+
+def sent(bot: Live) -> int:
+    return sum(method == "PUT" and COMMANDS in path for _, method, path in bot.server.requests)
+
+
+async def test_commands_that_discord_has_no_time_for_are_sent_again_while_the_bot_serves() -> None:
+    async with live(start=False, retry_seconds=(0.05, 0.2)) as bot:
+        refuse(bot, 503, times=4)
+        await bot.start()
+        await bot.server.until(lambda: sent(bot) == 5)
+        await bot.server.until(lambda: not bot.client.trouble)
+        assert {each["name"] for each in bot.server.api.commands} >= {"quiz", "daily"}
+        await bot.stop()
+        await bot.start()
+        assert sent(bot) == 5, "the next start knows that they are there"
+
+
+async def test_until_discord_has_the_commands_health_says_so() -> None:
+    async with live(start=False, retry_seconds=(0.05, 60)) as bot:
+        refuse(bot, 503, times=2)
+        await bot.start()
+        assert "doesn't have the latest commands (503" in bot.client.trouble
+        await bot.client.ready()  # and questions are posted meanwhile
+
+
+async def test_commands_that_discord_finds_wrong_are_not_sent_every_second() -> None:
+    async with live(start=False, retry_seconds=(0.01,)) as bot:
+        refuse(bot, 400, times=1)
+        await bot.start()
+        await bot.server.until(bot.server.connected.is_set)
+        assert sent(bot) == 1
+        assert "latest commands (400" in bot.client.trouble
