@@ -8,6 +8,7 @@ blocks themselves print goes nowhere.
 
 import ast
 import builtins
+import contextlib
 import importlib
 import importlib.util
 import io
@@ -83,25 +84,51 @@ def _run_all(job: dict[str, Any], missing: dict[int, list[str]], tell: Any) -> N
 
 
 def _missing(block: dict[str, Any]) -> list[str]:
-    """Import what the block imports; return the packages that are not installed."""
+    """Do what the block begins with; return the packages it imports that aren't installed."""
     if block["language"] != "python":
         return []
     try:
         tree = ast.parse(block["code"])
     except (SyntaxError, ValueError):
         return []
-    missing: list[str] = []
-    for name in dict.fromkeys(_imports(tree)):
-        if name in sys.modules:
-            continue
-        if importlib.util.find_spec(name) is None:
-            missing.append(name)
-            continue
-        try:
-            importlib.import_module(name)
-        except BaseException:  # noqa: BLE001, S112 - the block will fail on it, with its own line
-            continue
+    names = [name for name in dict.fromkeys(_imports(tree)) if name not in sys.modules]
+    missing = [name for name in names if importlib.util.find_spec(name) is None]
+    _begin(tree, {*missing})
     return missing
+
+
+def _begin(tree: ast.Module, missing: set[str]) -> None:
+    """Do the imports at a block's top, and set the environment variables that stand there.
+
+    Some packages read a variable while they are imported, so the order is the block's own.
+    """
+    for node in tree.body:
+        setting = _setting(node)
+        if setting:
+            os.environ[setting[0]] = setting[1]
+        elif not isinstance(node, ast.Import | ast.ImportFrom):
+            return
+        for name in {*_imports(node)} - missing:
+            # The block fails on it, with its own line.
+            with contextlib.suppress(BaseException):
+                importlib.import_module(name)
+
+
+def _setting(node: ast.stmt) -> tuple[str, str] | None:
+    """Return name and value when ``node`` is ``os.environ["NAME"] = "value"``."""
+    match node:
+        case ast.Assign(
+            targets=[
+                ast.Subscript(
+                    value=ast.Attribute(value=ast.Name("os"), attr="environ"),
+                    slice=ast.Constant(str(name)),
+                )
+            ],
+            value=ast.Constant(str(value)),
+        ):
+            return name, value
+        case _:
+            return None
 
 
 def _imports(node: ast.AST) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 All ``python`` blocks of a question share one namespace, top to bottom; its ``sql`` blocks
 share one in-memory SQLite database. The process works in an empty folder with a minimal
-environment. Imports are done before the clock starts, since PyTorch alone takes seconds.
+environment. The imports at a block's top are done before the clock starts, since PyTorch alone
+takes seconds.
 """
 
 import contextlib
@@ -180,6 +181,9 @@ def _environment(home: Path) -> dict[str, str]:
         "CUDA_VISIBLE_DEVICES": "",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "HF_HUB_OFFLINE": "1",
+        # One thread each: two processes run at a time, and sums come out the same everywhere.
+        "OMP_NUM_THREADS": "1",
+        "TF_NUM_INTRAOP_THREADS": "1",
     }
 
 

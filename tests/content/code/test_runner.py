@@ -157,6 +157,15 @@ def test_nothing_of_the_users_environment_reaches_a_block(monkeypatch: pytest.Mo
     assert _states(_python(code)) == [State.PASSED]
 
 
+@pytest.mark.parametrize("before", ["", "path = 1\n"])
+def test_a_package_reads_the_variables_set_before_its_import(before: str) -> None:
+    code = (
+        f"import os\n{before}os.environ['PYTHONTZPATH'] = '/nowhere'\n"
+        "import zoneinfo\nassert zoneinfo.TZPATH == ('/nowhere',)"
+    )
+    assert _states(_python(code)) == [State.PASSED]
+
+
 def test_classes_can_be_pickled_as_in_a_script() -> None:
     code = "import pickle\nclass A: pass\nassert isinstance(pickle.loads(pickle.dumps(A())), A)"
     assert _states(_python(code)) == [State.PASSED]
