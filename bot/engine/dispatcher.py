@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
-from bot.engine.errors import Refused
+from bot.engine.errors import AlreadyServed, Refused
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
@@ -127,16 +127,21 @@ class Engine:
         self._on_due = on_due
         self._monitor = monitor or NullMonitor()
 
-    async def handle(self, command: c.Command) -> Card:
+    async def handle(self, command: c.Command, delivery: str = "") -> Card:
         """Serve ``command``; answers only once its effect is durable.
 
-        Raises StorageError when the database fails, NaiveTime for a time without a zone.
+        ``delivery`` is the platform's id of what was pressed, sent or typed, if it has one:
+        it is kept in the command's own transaction, so that whatever is delivered twice has one
+        effect, and what was lost before it was saved has one when it is delivered again.
+
+        Raises AlreadyServed for a delivery that has had its effect, StorageError when the
+        database fails, NaiveTime for a time without a zone.
         """
         at = utc(command.at)
         if command.at.tzinfo is not UTC:
             command = replace(command, at=at)
         with self._monitor.serving(type(command).__name__):
-            return await self._serve(clean_command(command))
+            return await self._serve(clean_command(command), delivery)
 
     async def ask(self, query: q.Query[T]) -> T:
         """Return the answer to ``query``; raises Refused where it can't be had."""
@@ -152,12 +157,19 @@ class Engine:
         keep = NOTES[type(note)]
         return await self._store.write(lambda tx: keep(Context(tx, self.bank), note))
 
-    async def _serve(self, command: c.Command) -> Card:
+    async def _serve(self, command: c.Command, delivery: str) -> Card:
         kind = type(command)
+
+        def save(tx: Transaction) -> Card:
+            event = f"{command.actor.platform}:{delivery}"
+            if delivery and not tx.events.first_time(event, command.at):
+                raise AlreadyServed(f"{delivery} was delivered before")
+            return WRITES[kind](Context(tx, self.bank), command)
+
         try:
             if kind in READS:
                 return await self._read(command)
-            card = await self._store.write(lambda tx: WRITES[kind](Context(tx, self.bank), command))
+            card = await self._store.write(save)
         except Refused as problem:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):

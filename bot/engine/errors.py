@@ -8,6 +8,7 @@
     │   ├── NotAllowed       the actor may not do this
     │   ├── TooLate          the round has been revealed, or has moved on
     │   └── UnknownZone      the tz database has no zone of that name, or no longer
+    ├── AlreadyServed        the platform delivered something again that was served before
     ├── NaiveTime            a time without a zone reached the engine (a bug in the caller)
     ├── GatewayError         a platform did not do what was asked
     │   ├── RateLimited      try again after ``retry_after`` seconds
@@ -57,6 +58,10 @@ class UnknownZone(Refused):
             f"The time zone {name} is not known here.",
             "Update the bot's tzdata, or choose another zone: /daily edit, /team zone.",
         )
+
+
+class AlreadyServed(WarmupError):
+    """A platform delivered something again; it was served the first time, also in a former run."""
 
 
 class NaiveTime(WarmupError):
