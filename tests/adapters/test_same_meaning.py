@@ -169,8 +169,9 @@ class Recorder(Engine):
         self.bank, self._engine = engine.bank, engine
         self.asked: list[object] = []
 
-    async def handle(self, command: c.Command) -> Card:
+    async def handle(self, command: c.Command, delivery: str = "") -> Card:
         """Note the command."""
+        del delivery
         self.asked.append(command)
         return NoticeCard("noted")
 

@@ -28,13 +28,16 @@ class DiscordServer:
         self.token = "the-token"
         self.api = DiscordApi(message_content=message_content)
         self.requests: list[tuple[float, str, str]] = []
-        self.refusals: deque[tuple[str, str, Callable[[], web.Response]]] = deque()
+        self.refusals: deque[tuple[str, str, Callable[[], web.Response | None]]] = deque()
+        """Answers to the next request of a method to a path; None cuts the connection."""
         self.identified: list[Json] = []
         self.resumed: list[Json] = []
         self.problems: list[str] = []
         self.connected = asyncio.Event()
         self.terse = False
         """Whether interactions come with no more than Discord's documentation promises."""
+        self.sent: dict[str, Json] = {}
+        """The interactions that were sent, by their tokens."""
         self.port = 0
         self._sockets: dict[web.WebSocketResponse, int] = {}  # and the last event's number
         self._runner: web.AppRunner | None = None
@@ -116,12 +119,19 @@ class DiscordServer:
         )
 
     async def submit(
-        self, opened: Pressed, values: dict[str, Any], *, manager: bool = False
+        self,
+        opened: Pressed,
+        values: dict[str, Any],
+        *,
+        manager: bool = False,
+        within: float = 10,
     ) -> Pressed:
         """Submit the form a press opened; fields not named keep what they hold."""
         parts = [_submitted(label, values) for label in opened.form["components"]]
         data = {"custom_id": opened.form["custom_id"], "components": parts}
-        return await self._interact(opened.user, 5, data, opened.message, manager=manager)
+        return await self._interact(
+            opened.user, 5, data, opened.message, manager=manager, within=within
+        )
 
     def messages(self, channel: str = CHANNEL) -> list[Json]:
         """Return a channel's (or thread's) messages, oldest first."""
@@ -227,6 +237,7 @@ class DiscordServer:
             }  # fmt: skip
         if message is not None:
             sent["message"] = message
+        self.sent[made.token] = sent
         await self.send("INTERACTION_CREATE", shapes.terse(sent) if self.terse else sent)
         async with asyncio.timeout(within):
             await made.shown.wait()
@@ -248,7 +259,10 @@ class DiscordServer:
         for planned in list(self.refusals):
             if planned[0] == method and planned[1] in path:
                 self.refusals.remove(planned)
-                return planned[2]()
+                answer = planned[2]()
+                if answer is None and request.transport is not None:
+                    request.transport.abort()
+                return answer or web.Response()
         by_token = path.startswith(("interactions/", "webhooks/"))
         if not by_token and request.headers.get("Authorization") != f"Bot {self.token}":
             raise Refused(401, 0, "401: Unauthorized")

@@ -17,16 +17,20 @@ class SlowStore(MemoryStore):
     def __init__(self) -> None:
         super().__init__()
         self.failing = self.away = self.broken = False
+        self.asked = asyncio.Event()
+        """Set once something is to be written."""
         self._open = asyncio.Event()
         self._open.set()
 
     def hold(self) -> None:
+        self.asked.clear()
         self._open.clear()
 
     def release(self) -> None:
         self._open.set()
 
     async def write(self, command: Callable[[Transaction], T]) -> T:
+        self.asked.set()
         await self._open.wait()
         if self.failing or self.away:
             raise StorageError("the disk is full")

@@ -1,9 +1,13 @@
-"""Noting every answer of Discord's API: the library's session tells of each by a trace."""
+"""Noting every answer of Discord's API: the library's session tells of each by a trace.
+
+Also of those after which the library tries again by itself.
+"""
 
 from types import SimpleNamespace
 
 import aiohttp
 
+from bot.adapters.discord.serving.first_answer import note_failed_try
 from bot.adapters.shared.contact import Contact
 
 UNKNOWN_TOKEN = 401
@@ -25,12 +29,21 @@ def contact_trace(contact: Contact) -> aiohttp.TraceConfig:
     ) -> None:
         status = request.response.status
         if status >= 500:
+            note_failed_try(f"status {status}")
             return
         if any(path in request.url.path for path in OWN_TOKENS):
             contact.heard()
         else:
             contact.answered(REFUSED if status == UNKNOWN_TOKEN else "")
 
+    async def failed(
+        _session: aiohttp.ClientSession,
+        _context: SimpleNamespace,
+        request: aiohttp.TraceRequestExceptionParams,
+    ) -> None:
+        note_failed_try(type(request.exception).__name__)
+
     config = aiohttp.TraceConfig()
     config.on_request_end.append(answered)
+    config.on_request_exception.append(failed)
     return config

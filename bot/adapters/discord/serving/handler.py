@@ -1,13 +1,18 @@
-"""Serving an interaction: acknowledge, wait for a turn, dispatch, show. All errors end here.
+"""Serving an interaction: save, acknowledge, wait for a turn, show. All errors end here.
+
+What saves nothing is acknowledged first (see ``shared.save_first``).
 
 What is asked is a value: a command or query of the engine, a card to show, or a request of
 this adapter's own, which the table given to the handler knows how to answer.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
+
+import discord
 
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import Homes, actor_of
@@ -17,11 +22,12 @@ from bot.adapters.shared.burst_gate import BurstGate
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.log_once import LogOnce
 from bot.adapters.shared.problems import BROKEN, NOT_SAVED, RESTARTING, STORAGE_FAILS
+from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVE_WITHIN, SAVED, saves
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import Card, LeaderboardCard, ProblemCard
 from bot.engine.dispatcher import Engine
-from bot.engine.errors import Refused, StorageError
+from bot.engine.errors import AlreadyServed, Refused, StorageError
 from bot.engine.model.people import Actor
 
 log = logging.getLogger(__name__)
@@ -55,18 +61,44 @@ class Handler:
             return
         self._gate.arrived()
         with self._in_flight:
-            if not await replies.acknowledge(press, in_place=in_place):
-                return
-            async with self._gate.turn():
-                shown = await self._answer(press, asked)
-                await replies.show(press, shown, in_place=in_place)
-            if isinstance(shown, LeaderboardCard):
-                await self._presence.check(press, actor_of(press), shown)
+            if saves(asked) or press.type is discord.InteractionType.modal_submit:
+                await self._save_first(press, asked, in_place=in_place)
+            elif await replies.acknowledge(press, in_place=in_place):
+                async with self._gate.turn():
+                    shown = await self._answer(press, asked) or BROKEN
+                    await replies.show(press, shown, in_place=in_place)
+                if isinstance(shown, LeaderboardCard):
+                    await self._presence.check(press, actor_of(press), shown)
 
-    async def _answer(self, press: Press, asked: object) -> Shown:
-        """Return what ``asked`` is answered with; whatever goes wrong is a friendly card."""
+    async def _save_first(self, press: Press, asked: object, *, in_place: bool) -> None:
+        """Serve what may save something: acknowledge it when it's saved, or when that takes long.
+
+        Discord tells every worker of every press. The one that saves it acknowledges it.
+        """
+        work = asyncio.create_task(self._answer(press, asked))
+        await asyncio.wait({work}, timeout=SAVE_WITHIN)
+        late = not work.done()
+        if not late and work.result() is None:
+            return  # another worker serves it, or served it before
+        if not await replies.acknowledge(press, in_place=in_place):
+            if late:
+                work.cancel()  # another worker was as slow, and has it now
+            return
+        if late:
+            await replies.show(press, NOT_SAVED_YET, in_place=in_place)
+        shown = await work or SAVED
+        async with self._gate.turn():
+            await replies.show(press, shown, in_place=in_place)
+
+    async def _answer(self, press: Press, asked: object) -> Shown | None:
+        """Return what ``asked`` is answered with, None for what was served before.
+
+        Whatever goes wrong is a friendly card.
+        """
         try:
             return await self._dispatch(press, asked)
+        except AlreadyServed:
+            return None
         except Refused as problem:
             return ProblemCard(problem.message, problem.fix)
         except StorageError as error:
@@ -82,7 +114,8 @@ class Handler:
         if isinstance(asked, q.ExportMe):
             return Export(await self.engine.ask(await self._homes.placed(asked)))
         if isinstance(asked, c.Command):
-            card = await self.engine.handle(await self._homes.placed(asked))
+            placed = await self._homes.placed(asked)
+            card = await self.engine.handle(placed, f"interaction:{press.id}")
             await self._note_home(asked)
             return card
         if isinstance(asked, Card):

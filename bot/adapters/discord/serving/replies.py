@@ -3,7 +3,7 @@
 import io
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +12,12 @@ import discord
 from bot.adapters.discord.errors import VENDOR_ERRORS, patiently
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.layout import Panel
+from bot.adapters.discord.serving import first_answer
 from bot.engine.cards import Card, ProblemCard
 
 log = logging.getLogger(__name__)
 
 Press = discord.Interaction[Any]
-
-ALREADY_ACKNOWLEDGED = 40060
-FIRST_ANSWER_SECONDS = 1.0
-"""How long a first answer may wait for a rate limit; Discord gives it 3 seconds in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ async def acknowledge(press: Press, *, in_place: bool = False) -> bool:
     """
     options = {} if in_place else {"ephemeral": True, "thinking": True}
     try:
-        await _first_answer(press, lambda: press.response.defer(**options))
+        await first_answer.give(press, lambda: press.response.defer(**options))
     except VENDOR_ERRORS as error:
         _unanswered("a press couldn't be acknowledged, so it isn't served", error)
         return False
@@ -54,24 +51,27 @@ async def show(press: Press, shown: Shown, *, in_place: bool = False) -> None:
         await _send_file(press, shown)
     elif isinstance(shown, Panel):
         await _show_panels(press, [shown], in_place=in_place)
+    elif in_place and isinstance(shown, ProblemCard):
+        await _follow_up(press, render(shown))
     else:
-        in_place = in_place and not isinstance(shown, ProblemCard)
         await _show_panels(press, render(shown), in_place=in_place)
 
 
 async def _show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool) -> None:
     """Show layouts: in the message that was pressed, or as private answers."""
-    deferred_edit = press.response.type is discord.InteractionResponseType.deferred_message_update
+    shown, rest = (panels[-1], ()) if in_place else (panels[0], panels[1:])
     try:
-        if in_place:
-            await patiently(lambda: press.edit_original_response(view=panels[-1]))
-            return
-        first, *rest = panels
-        if deferred_edit:
-            rest = [first, *rest]
-        else:
-            await patiently(lambda: press.edit_original_response(view=first))
-        for panel in rest:
+        await patiently(lambda: press.edit_original_response(view=shown))
+    except VENDOR_ERRORS as error:
+        log.warning("an answer couldn't be shown: %s", error)
+        return
+    await _follow_up(press, rest)
+
+
+async def _follow_up(press: Press, panels: Sequence[Panel]) -> None:
+    """Show layouts as further private answers."""
+    try:
+        for panel in panels:
             await patiently(lambda shown=panel: press.followup.send(view=shown, ephemeral=True))
     except VENDOR_ERRORS as error:
         log.warning("an answer couldn't be shown: %s", error)
@@ -92,7 +92,7 @@ async def refuse(press: Press, problem: ProblemCard) -> None:
     try:
         layout = render(problem)[0]
         send = press.response.send_message
-        await _first_answer(press, lambda: send(view=layout, ephemeral=True))
+        await first_answer.give(press, lambda: send(view=layout, ephemeral=True))
     except VENDOR_ERRORS as error:
         _unanswered("a refusal couldn't be shown", error)
 
@@ -100,21 +100,14 @@ async def refuse(press: Press, problem: ProblemCard) -> None:
 async def open_form(press: Press, form: discord.ui.Modal) -> None:
     """Answer right away with a form."""
     try:
-        await _first_answer(press, lambda: press.response.send_modal(form))
+        await first_answer.give(press, lambda: press.response.send_modal(form))
     except VENDOR_ERRORS as error:
         _unanswered("a form couldn't be opened", error)
 
 
 def _unanswered(what: str, error: Exception) -> None:
     # Discord tells every worker of every press: all but the first to answer hear this.
-    theirs = isinstance(error, discord.HTTPException) and error.code == ALREADY_ACKNOWLEDGED
+    theirs = (
+        isinstance(error, discord.HTTPException) and error.code == first_answer.ALREADY_ACKNOWLEDGED
+    )
     log.log(logging.DEBUG if theirs else logging.WARNING, "%s: %s", what, error)
-
-
-async def _first_answer(press: Press, answer: Callable[[], Awaitable[object]]) -> None:
-    """Give the first answer. It counts as given even if the receipt for it has no body."""
-    try:
-        await patiently(answer, FIRST_ANSWER_SECONDS)
-    except (KeyError, TypeError):
-        if not press.response.is_done():
-            raise

@@ -62,21 +62,7 @@ async def _restarted(bot: Live) -> Slow:
     return slow
 
 
-# --- acknowledging ---------------------------------------------------------------------
-
-
-async def test_a_press_is_acknowledged_while_the_database_hangs() -> None:
-    async with live() as bot:
-        question = await bot.ask()
-        slow = await _restarted(bot)
-        pressing = asyncio.create_task(bot.server.press("7", question, "A"))
-        await slow.asked.wait()
-        press = list(bot.server.api.presses.values())[-1]
-        await press.acknowledged.wait()
-        assert press.callback == {"type": 5, "data": {"flags": 64}}
-        assert not press.shown.is_set()
-        slow.let_go.set()
-        assert "Locked in" in (await pressing).text
+# --- forms ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("label", ["In my own words", "Report a problem"])
@@ -97,28 +83,6 @@ async def test_the_setup_form_opens_while_the_database_hangs() -> None:
         assert len(opened.form["components"]) == 5
         assert "Europe/Berlin" in str(opened.form), "guessed from the reader's language"
         slow.let_go.set()
-
-
-async def test_a_receipt_without_a_body_still_counts_as_acknowledged() -> None:
-    async with live() as bot:
-        question = await bot.ask()
-
-        def swallow() -> web.Response:
-            press = list(bot.server.api.presses.values())[-1]
-            bot.server.api.acknowledge(press.token, {"type": 5, "data": {"flags": 64}})
-            return web.Response(status=204)
-
-        bot.server.refusals.append(("POST", "/callback", swallow))
-        assert "Locked in" in (await bot.server.press("7", question, "A")).text
-
-
-async def test_a_press_that_came_too_late_is_not_served() -> None:
-    async with live() as bot:
-        question = await bot.ask()
-        bot.server.refusals.append(("POST", "/callback", lambda: _refused(404, 10062)))
-        with pytest.raises(TimeoutError):
-            await bot.server.press("7", question, "A", within=0.3)
-        assert bot.memory.read_now(lambda tx: tx.responses.count(bot.round().id)) == 0
 
 
 # --- ids of any age --------------------------------------------------------------------

@@ -80,3 +80,33 @@ async def test_a_wrong_token_ends_in_one_message_that_names_the_fix(tmp_path: Pa
         assert "Reset Token" in told
         assert "Traceback" not in told
         assert "wrong-token" not in told
+
+
+async def test_what_dies_before_it_is_saved_was_never_acknowledged(tmp_path: Path) -> None:
+    async with serving() as discord, BotProcess(discord, tmp_path) as bot:
+        await bot.start()
+        preview = await discord.slash("1", "daily setup", as_manager=True, **SETUP)
+        assert preview.answer is not None
+        await discord.press("1", preview.answer, "Save", manager=True)
+        await discord.slash("1", "daily now", as_manager=True)
+        opened = [("open",)]
+        await discord.until(lambda: database(tmp_path, "select state from rounds") == opened)
+        (question,) = discord.messages()
+        form = await discord.press("9", question, "In my own words")
+        with closing(sqlite3.connect(tmp_path / "warmup.db", isolation_level=None)) as lock:
+            lock.execute("begin immediate")  # nothing can be saved
+            sending = [
+                discord.press("8", question, "A", within=0.5),
+                discord.submit(form, {"words": "It depends."}, within=0.5),
+            ]
+            await asyncio.gather(*sending, return_exceptions=True)
+            await bot.end()
+        unsaved = list(discord.api.presses.values())[-2:]
+        assert [press.callback for press in unsaved] == [None, None]
+
+        await bot.start()
+        for press in unsaved:  # nothing hinders either from being sent once more
+            await discord.send("INTERACTION_CREATE", discord.sent[press.token])
+        texts = [("It depends.",), (None,)]
+        saved = "select text from responses order by text desc"
+        await discord.until(lambda: database(tmp_path, saved) == texts)
