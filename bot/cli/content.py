@@ -10,14 +10,14 @@ from rich.console import Console, RenderableType
 
 from bot.cli.content_check import check
 from bot.cli.content_import import import_
-from bot.cli.shared import echo_json
+from bot.cli.shared import echo_json, require_track
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.question_json import to_plain
 from bot.engine.model.questions import Level, Question
-from content.checks.measures import counted
+from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.text import count_of
 from content.exporters.listing import listing
 from content.format.loader import LoadedBank, load_bank
-from content.format.problems import did_you_mean
 from content.importers.bank_files import write_bank_files
 
 __all__ = ["PREVIEWS", "content"]
@@ -60,7 +60,7 @@ def list_(track: str, level: str, *, as_json: bool) -> None:
         return
     for question in found:
         click.echo(f"{question.id}  ({question.level.value})  {question.title}")
-    click.echo(f"{counted(len(found), 'question')}.")
+    click.echo(f"{count_of(len(found), 'question')}.")
 
 
 @content.command()
@@ -105,7 +105,7 @@ def export(file: Path, format_: str, track: str) -> None:
     if format_ == "markdown":
         report = write_bank_files(questions, file)
         click.echo(
-            f"{counted(len(report.written), 'file')} written, {len(report.unchanged)} unchanged."
+            f"{count_of(len(report.written), 'file')} written, {len(report.unchanged)} unchanged."
         )
         if report.differing:
             names = "\n".join(f"  {path}" for path in report.differing)
@@ -113,16 +113,15 @@ def export(file: Path, format_: str, track: str) -> None:
             raise Refused(message, "Move or delete them first.")
         return
     _write_json(file, questions)
-    click.echo(f"{counted(len(questions), 'question')} written to {file}.")
+    click.echo(f"{count_of(len(questions), 'question')} written to {file}.")
 
 
 def chosen(bank: LoadedBank, track: str, level: str) -> list[Question]:
     """Return the questions of a track and level (empty means all); unknown ones raise NotFound."""
-    if track and track not in bank.tracks:
-        raise NotFound(f"There is no track {track!r}.", did_you_mean(track, bank.tracks))
+    require_track(bank, track)
     levels = [known.value for known in Level]
     if level and level not in levels:
-        raise NotFound(f"There is no level {level!r}.", did_you_mean(level, levels))
+        raise NotFound(f"There is no level {level!r}.", suggest(level, levels))
     return [
         question
         for question in bank.questions.values()
@@ -134,7 +133,7 @@ def question_of(bank: LoadedBank, question_id: str) -> Question:
     """Return the question; NotFound names the nearest one."""
     found = bank.questions.get(question_id)
     if found is None:
-        near = did_you_mean(question_id, bank.questions) if bank.questions else ""
+        near = suggest(question_id, bank.questions) if bank.questions else ""
         fix = near if near.startswith("Did") else "List them with: warmup content list."
         raise NotFound(f"There is no question {question_id!r}.", fix)
     return found

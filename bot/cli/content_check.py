@@ -9,13 +9,12 @@ import click
 
 from bot.cli.content_report import plain_report, print_report
 from bot.cli.previews import platform_problems
-from bot.cli.shared import echo_json
-from bot.engine.errors import NotFound, Refused
+from bot.cli.shared import echo_json, require_track
+from bot.engine.errors import Refused
 from content.checks.bank import CheckReport, check_bank
 from content.checks.twins import NEAR, TWINS
 from content.code.runner import LIMIT, BlockRun, CodeReport, run_bank
 from content.format.loader import SHIPPED, LoadedBank, load_bank
-from content.format.problems import did_you_mean
 
 
 @click.command()
@@ -45,8 +44,7 @@ def check(
     """  # noqa: D301  # click's mark: keep these lines
     root, only = _root(paths)
     bank = load_bank(root)
-    if track and track not in bank.tracks:
-        raise NotFound(f"There is no track {track!r}.", did_you_mean(track, bank.tracks))
+    require_track(bank, track)
     files = _wanted(bank, only, track)
     if not files and not bank.problems:
         raise Refused(f"No questions found in {root}.", "Give a folder of <track>/<name>.md files.")

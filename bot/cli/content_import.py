@@ -7,7 +7,7 @@ import click
 
 from bot.cli.shared import echo_json
 from bot.engine.errors import Refused
-from content.checks.measures import counted
+from bot.engine.rules.text import count_of
 from content.importers.bank_files import WriteReport, write_bank_files
 from content.importers.notes import ImportResult, import_notes
 from content.importers.reading import read_notes
@@ -65,7 +65,7 @@ def _store(
     if into is not None:
         report: WriteReport = write_bank_files(result.questions, into, dry_run=dry_run)
         sentence = (
-            f"{counted(len(report.written), 'file')} {would}written to {into}, "
+            f"{count_of(len(report.written), 'file')} {would}written to {into}, "
             f"{len(report.unchanged)} unchanged."
         )
         return sentence, tuple(map(str, report.differing))
@@ -75,7 +75,7 @@ def _store(
 
         stored = store(team, result.questions, dry_run=dry_run)
         sentence = (
-            f"{counted(len(stored.new), 'question')} {would}stored for {team}, "
+            f"{count_of(len(stored.new), 'question')} {would}stored for {team}, "
             f"{len(stored.unchanged)} unchanged."
         )
         if not all(question.choices for question in result.questions):
@@ -104,8 +104,8 @@ def _print(result: ImportResult) -> None:
     for warning in result.warnings:
         click.echo(f"line {warning.line}: {warning.message}")
     click.echo(
-        f"{counted(result.headings, 'question heading')}, "
-        f"{counted(len(result.questions), 'question')}: "
+        f"{count_of(result.headings, 'question heading')}, "
+        f"{count_of(len(result.questions), 'question')}: "
         f"{result.with_answer} with an answer, {result.without_answer} without."
     )
 

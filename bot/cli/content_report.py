@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
+from bot.engine.rules.text import count_of
 from content.checks.bank import CheckReport
-from content.checks.measures import counted
 from content.checks.tracks import TrackReport
 from content.code.runner import CodeReport, State
 from content.format.problems import Problem
@@ -37,14 +37,14 @@ def print_report(
         click.echo("\n".join(_track_lines(track)))
     if code:
         click.echo("\n".join(_code_lines(code)))
-    found = f"{counted(len(problems), 'problem')} (listed above)" if problems else "no problems"
-    noted = f", {counted(len(report.notes), 'note')}" if report.notes else ""
-    click.echo(f"{counted(questions, 'question')}: {found}{noted}.")
+    found = f"{count_of(len(problems), 'problem')} (listed above)" if problems else "no problems"
+    noted = f", {count_of(len(report.notes), 'note')}" if report.notes else ""
+    click.echo(f"{count_of(questions, 'question')}: {found}{noted}.")
 
 
 def _track_lines(track: TrackReport) -> Iterator[str]:
     levels = ", ".join(f"{count} {level}" for level, count in track.levels.items())
-    yield f"{track.track}: {counted(track.questions, 'question')} ({levels})"
+    yield f"{track.track}: {count_of(track.questions, 'question')} ({levels})"
     forms = ", ".join(f"{count} {form}" for form, count in track.forms.items() if count)
     if forms:
         yield f"  forms: {forms}; prompts that ask two things: {track.two_part}"
@@ -90,7 +90,7 @@ def _source_lines(track: TrackReport) -> Iterator[str]:
 def _code_lines(code: CodeReport) -> Iterator[str]:
     passed, failed = code.count(State.PASSED), code.count(State.FAILED)
     yield (
-        f"Code: {counted(len(code.runs), 'block')}, {passed + failed} run, {passed} passed, "
+        f"Code: {count_of(len(code.runs), 'block')}, {passed + failed} run, {passed} passed, "
         f"{failed} failed, {code.count(State.NO_RUN)} no-run, "
         f"{code.count(State.SKIPPED)} skipped"
     )

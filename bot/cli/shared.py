@@ -11,9 +11,11 @@ from typing import Any
 import click
 
 from bot.clock import now
+from bot.engine.errors import NotFound
 from bot.engine.ports.runtime import Bank
 from bot.engine.rounds.lease import STANDARD
 from bot.engine.rounds.startup import recover, release_abandoned
+from bot.engine.rules.suggestions import suggest
 from bot.settings import Settings, load
 from storage.database_url import is_sqlite
 from storage.engines import SERVING
@@ -80,3 +82,10 @@ def cache_folder(environ: Mapping[str, str], platform: str) -> Path | None:
 def echo_json(value: Any) -> None:  # noqa: ANN401  # any JSON value
     """Print ``value`` as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def require_track(bank: Bank, track: str) -> None:
+    """Raise NotFound for a track the bank doesn't have; an empty name means all of them."""
+    if track and track not in bank.tracks:
+        hint = suggest(track, bank.tracks) or "warmup content list shows the tracks."
+        raise NotFound(f"There is no track {track!r}.", hint)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.engine.model.questions import Form, Question
 from bot.engine.model.rich_text import CodeBlock, Document, plain_inlines, plain_text
+from bot.engine.rules.text import count_of
 from content.checks.english import check_english
-from content.checks.measures import counted, prose_words
+from content.checks.measures import prose_words
 from content.format.parsed import ANSWER, CHOICES, PROMPT, Parsed
 from content.format.problems import Problem
 
@@ -46,7 +47,7 @@ def _lengths(parsed: Parsed, question: Question) -> Iterator[Problem]:
     if any(isinstance(block, CodeBlock) for block in question.prompt):
         low = PROMPT_WORDS_WITH_CODE
     if not low <= words <= high:
-        message = f"The prompt has {counted(words, 'word')}."
+        message = f"The prompt has {count_of(words, 'word')}."
         yield parsed.problem(PROMPT, "prompt-words", message, f"Write {low} to {high}.")
     for number, choice in enumerate(question.choices, 1):
         length = len(plain_inlines(choice.text))

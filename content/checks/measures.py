@@ -26,11 +26,6 @@ def shown_length(document: Iterable[Block]) -> int:
     return len(plain_text(document))
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun: "1 word", "2 words"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def tokens(text: str) -> frozenset[str]:
     """Return the words of ``text`` that carry meaning, folded."""
     return frozenset(word for word in _WORD.findall(text.casefold()) if word not in _STOP)

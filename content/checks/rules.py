@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Inlines, plain_inlines
-from content.checks.measures import counted, prose_words, shown_length
+from bot.engine.rules.text import count_of
+from content.checks.measures import prose_words, shown_length
 from content.format.parsed import ANSWER, CHOICES, FOLLOW_UPS, KEY_POINTS, Parsed
 from content.format.problems import Problem
 
@@ -111,9 +112,9 @@ def _words(parsed: Parsed, question: Question) -> Iterator[Problem]:
     words = prose_words(question.answer)
     low, high = ANSWER_WORDS
     if not low <= words <= high:
-        message = f"The answer has {counted(words, 'word')} of prose."
+        message = f"The answer has {count_of(words, 'word')} of prose."
         yield parsed.problem(ANSWER, "answer-words", message, f"Write {low} to {high}.")
 
 
 def _are(count: int, what: str) -> str:
-    return f"{'is' if count == 1 else 'are'} {counted(count, what) if count else f'no {what}s'}"
+    return f"{'is' if count == 1 else 'are'} {count_of(count, what) if count else f'no {what}s'}"

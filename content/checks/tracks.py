@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.engine.model.questions import Form, Level, Question
 from bot.engine.model.rich_text import plain_inlines
+from bot.engine.rules.text import count_of
 from content.checks.editorial import asked_length
 from content.checks.guessing import (
     Giveaway,
@@ -19,7 +20,7 @@ from content.checks.guessing import (
     spread_of_lengths,
 )
 from content.checks.likeness import Likeness
-from content.checks.measures import counted, prose_words
+from content.checks.measures import prose_words
 from content.checks.passages import passages
 from content.checks.sources import Coverage, coverage
 from content.checks.twins import Twins
@@ -120,7 +121,7 @@ def out_of_bounds(report: TrackReport) -> Iterator[tuple[str, str, str]]:
             message = f"{report.two_part} of {report.questions} prompts ask two things."
             yield "two-part", message, "Let at most a third: ask one thing, teach the other."
         if report.without_follow_ups:
-            count = counted(len(report.without_follow_ups), "question")
+            count = count_of(len(report.without_follow_ups), "question")
             message = f"Without follow-ups: {count} ({_some(report.without_follow_ups)})."
             yield "follow-ups-missing", message, "Add a section ## Follow-ups with one or two."
 
@@ -145,7 +146,7 @@ def _choices_off(report: TrackReport) -> Iterator[tuple[str, str, str]]:
 
 def _forms_off(report: TrackReport) -> Iterator[tuple[str, str, str]]:
     if report.without_form:
-        count = counted(len(report.without_form), "question")
+        count = count_of(len(report.without_form), "question")
         message = f"Without a form: {count} ({_some(report.without_form)})."
         yield "form-missing", message, f"Add form: with one of {', '.join(Form)}."
         return
@@ -156,7 +157,7 @@ def _forms_off(report: TrackReport) -> Iterator[tuple[str, str, str]]:
     needed = max(forms for least, forms in FORMS.items() if report.questions >= least)
     used = sum(count > 0 for count in report.forms.values())
     if used < needed:
-        message = f"The questions have {counted(used, 'form')}."
+        message = f"The questions have {count_of(used, 'form')}."
         yield "forms-few", message, f"Use at least {needed} in a track of this size."
 
 

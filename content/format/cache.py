@@ -24,6 +24,7 @@ from typing import Any, NamedTuple, cast
 from bot.engine.model import question_json, questions, rich_text
 from bot.engine.model.question_json import from_plain, to_plain
 from bot.engine.model.questions import Question
+from bot.engine.rules import suggestions
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +51,8 @@ def parser_sources() -> tuple[Path, ...]:
     """Return the files whose code decides what a file is parsed to, and how it is kept."""
     folders = (_HERE, _HERE.parent / "markdown")
     ours = [file for folder in folders for file in sorted(folder.glob("*.py"))]
-    model = [Path(str(module.__file__)) for module in (question_json, questions, rich_text)]
-    return (*ours, *model)
+    modules = (question_json, questions, rich_text, suggestions)
+    return (*ours, *(Path(str(module.__file__)) for module in modules))
 
 
 @once

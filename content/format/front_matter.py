@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 import yaml
 
 from bot.engine.model.questions import Form, Level
-from content.format.problems import Problem, did_you_mean
+from bot.engine.rules.suggestions import suggest
+from content.format.problems import Problem
 from content.format.yaml_files import LOADER
 
 KEYS = ("title", "level", "form", "tags", "source", "references")
@@ -114,7 +115,7 @@ def _compose(source: str, file: str) -> tuple[dict[str, Any], dict[str, int], li
             key, line = str(key_node.value), cast("int", key_node.start_mark.line) + 2
             if key not in KEYS:
                 message = f"Unknown key {key!r}."
-                problems.append(Problem(file, line, "key", message, did_you_mean(key, KEYS)))
+                problems.append(Problem(file, line, "key", message, suggest(key, KEYS)))
             elif key in values:
                 message = f"The key {key!r} appears twice."
                 problems.append(Problem(file, line, "key-twice", message, "Keep one of them."))
@@ -216,7 +217,7 @@ def _one_of(known: type[StrEnum], value: object) -> str:
     words = [word.value for word in known]
     if value in words:
         return str(value)
-    raise _Wrong(did_you_mean(str(value), words))
+    raise _Wrong(suggest(str(value), words))
 
 
 def _line_number(value: object) -> int:

@@ -8,9 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.engine.model.questions import Question, Track
+from bot.engine.rules.suggestions import suggest
 from content.format.cache import Kept, key_of, parser_version, read_cache, write_cache
 from content.format.parsed import Parsed
-from content.format.problems import Problem, did_you_mean
+from content.format.problems import Problem
 from content.format.tracks import shipped_tracks, track_for
 
 SHIPPED = Path(__file__).parent.parent / "bank"
@@ -157,7 +158,8 @@ def _place_problems(file: Path, shown: str, *, strict: bool) -> Iterator[Problem
         yield Problem(shown, 0, "slug", "The file name isn't valid.", fix)
     if strict and track not in known:
         message = f"There is no track {track!r}."
-        yield Problem(shown, 0, "track", message, did_you_mean(track, known))
+        hint = suggest(track, known) or "content/tracks.yaml lists them."
+        yield Problem(shown, 0, "track", message, hint)
     elif not SLUG.fullmatch(track):
         fix = "Use lowercase letters, digits and single hyphens, as in machine-learning."
         yield Problem(shown, 0, "track", "The folder name isn't valid.", fix)

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from bot.engine.model.questions import Choice, FollowUp, Level, Question
 from bot.engine.model.rich_text import Document, Inlines
+from bot.engine.rules.suggestions import suggest
 from content.format import front_matter
 from content.format.choices import read_choices
 from content.format.follow_ups import read_follow_ups
@@ -24,7 +25,7 @@ from content.format.parsed import (
     SECTIONS,
     Parsed,
 )
-from content.format.problems import Problem, did_you_mean
+from content.format.problems import Problem
 from content.format.revision import with_revision
 from content.markdown import blocks
 
@@ -104,7 +105,7 @@ class _Body:
         """Report a section that is unknown, repeated or out of order."""
         if title not in SECTIONS:
             message = f"Unknown section {title!r}."
-            self._add(heading, "section", message, did_you_mean(title, SECTIONS))
+            self._add(heading, "section", message, suggest(title, SECTIONS))
         elif title in sections:
             message = f"The section {title!r} appears twice."
             self._add(heading, "section-twice", message, "Keep one of them.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.engine.cards import DayMark
 from bot.engine.model.questions import Format
 from bot.engine.model.scores import Period
+from bot.engine.rules.text import count_of
 
 # --- buttons ---------------------------------------------------------------------------
 
@@ -55,23 +56,18 @@ FORMATS: Mapping[Format, tuple[str, str]] = {
 """A format's name, and how people answer in it."""
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return ``1 vote``, ``2,000 votes``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def reviews_due(count: int) -> str:
     """Return ``1 review is due``, ``3 reviews are due``."""
-    return f"{plural(count, 'review')} {'is' if count == 1 else 'are'} due"
+    return f"{count_of(count, 'review')} {'is' if count == 1 else 'are'} due"
 
 
 def answered_so_far(count: int) -> str:
     """Return how many people have answered an open question, without a full stop."""
     if not count:
         return "Nobody has answered yet"
-    return f"{plural(count, 'person has', 'people have')} answered"
+    return f"{count_of(count, 'person has', 'people have')} answered"
 
 
 def answered_in_all(count: int) -> str:
     """Return how many people answered a revealed question, without a full stop."""
-    return f"{plural(count, 'person', 'people')} answered" if count else "Nobody answered"
+    return f"{count_of(count, 'person', 'people')} answered" if count else "Nobody answered"

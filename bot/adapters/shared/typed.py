@@ -15,10 +15,10 @@ from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
 from bot.engine.rules.suggestions import closest
+from bot.engine.rules.text import shorten
 
 LEVELS = tuple(level.value for level in Level)
 PERIODS = tuple(period.value for period in Period)
-LONGEST_QUOTE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,7 @@ def parse_number(word: str) -> int | None:
     return int(word)
 
 
-def quoted(words: str) -> str:
-    """Return ``words``, cut after 40 characters, to be quoted in an error."""
-    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
-
-
 def _refuse_slip(word: str, known: Sequence[str], what: str, tracks: Collection[str]) -> None:
     """Raise Refused if ``word`` isn't a track but a misspelled level or period."""
     if word not in tracks and (meant := closest(word, known)):
-        raise Refused(f'"{quoted(word)}" isn\'t a {what}.', f"Did you mean {meant}?")
+        raise Refused(f'"{shorten(word)}" isn\'t a {what}.', f"Did you mean {meant}?")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 NAME_LENGTH = 40
+LONGEST_QUOTE = 40
 _HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _LINE_ENDS = re.compile("\r\n?")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
@@ -30,13 +31,21 @@ def clean_name(name: str) -> str:
     words = " ".join(_few_marks(visible).split())
     if not words:
         return "someone"
-    return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1].rstrip() + "…"
+    return _cut(words, NAME_LENGTH)
 
 
 def shorten(words: str) -> str:
     """Return ``words`` on one line, cut after 40 characters, to be quoted in an error."""
-    line = " ".join(words.split())
-    return line if len(line) <= 40 else line[:39] + "…"
+    return _cut(" ".join(words.split()), LONGEST_QUOTE)
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun in the right form: ``1 question``, ``1,200 questions``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _cut(words: str, length: int) -> str:
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
 def _few_marks(text: str) -> str:
@@ -48,8 +57,3 @@ def _few_marks(text: str) -> str:
         if marks <= 2:
             kept.append(char)
     return "".join(kept)
-
-
-def count_of(number: int, noun: str) -> str:
-    """Return a number with its noun in the right form: ``1 question``, ``1,200 questions``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -88,7 +88,7 @@ def forget(ctx: Context, command: ForgetMe) -> Card:
             (
                 "This deletes your answers, points, streak, quizzes and reviews.",
                 "Suggestions and reports stay, without your name.",
-                "It can't be undone. Run /me export first for a copy.",
+                "It can't be undone. If you want a copy, export it first.",
             ),
             "Forget me",
             "forget",

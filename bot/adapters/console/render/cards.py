@@ -12,7 +12,6 @@ from bot.adapters.console.render import boards
 from bot.adapters.console.render.rounds import answer, drill, feedback, mine, question, reveal
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_time
-from bot.adapters.shared.labels import plural
 from bot.engine.cards import (
     AnswerCard,
     Card,
@@ -33,6 +32,7 @@ from bot.engine.cards import (
     TrackScore,
 )
 from bot.engine.model.scores import BoardRow
+from bot.engine.rules.text import count_of
 
 
 def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on purpose
@@ -141,14 +141,14 @@ def _board_row(grid: Table, row: BoardRow, mine: BoardRow | None) -> None:
     you = mine is not None and row.member_id == mine.member_id
     name = f"{row.name} ← you" if you and row.name != "you" else row.name
     style = "bold" if you else ""
-    grid.add_row(str(row.rank), Text(name, style=style), plural(row.points, "point"))
+    grid.add_row(str(row.rank), Text(name, style=style), count_of(row.points, "point"))
 
 
 def _streak(card: StreakCard) -> RenderableType:
-    head = f"Streak: {plural(card.current, 'day')}   best: {card.best}   freezes: {card.freezes}"
+    head = f"Streak: {count_of(card.current, 'day')}   best: {card.best}   freezes: {card.freezes}"
     shown: list[RenderableType] = [Text(head, style="bold")]
     if card.to_next_freeze:
-        shown.append(Text(f"  Next freeze in {plural(card.to_next_freeze, 'day')}."))
+        shown.append(Text(f"  Next freeze in {count_of(card.to_next_freeze, 'day')}."))
     shown.append(boards.calendar(card.days, card.today))
     for day in card.days:
         char, style = boards.mark(day)
@@ -160,7 +160,7 @@ def _streak(card: StreakCard) -> RenderableType:
 
 def _stats(card: StatsCard) -> RenderableType:
     shown: list[RenderableType] = [
-        Text(f"{card.name}: {plural(card.points, 'point')}", style="bold")
+        Text(f"{card.name}: {count_of(card.points, 'point')}", style="bold")
     ]
     shown.append(_tracks(card.tracks) if card.tracks else Text("  No answers yet."))
     if card.due_reviews:

@@ -25,6 +25,7 @@ from bot.engine.cards import (
 )
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rich_text import Inlines
+from bot.engine.rules.text import count_of
 
 
 def question(card: QuestionCard) -> RenderableType:
@@ -68,7 +69,7 @@ def reveal(card: RevealCard) -> RenderableType:
     for mention in card.streaks:
         best = ", a personal best" if mention.best else ""
         shown.append(
-            Text(f"Streak: {mention.name}, {labels.plural(mention.days, 'day')} in a row{best}.")
+            Text(f"Streak: {mention.name}, {count_of(mention.days, 'day')} in a row{best}.")
         )
     return Group(*shown)
 
@@ -84,7 +85,7 @@ def answer(card: AnswerCard) -> RenderableType:
 def mine(card: MineCard) -> RenderableType:
     """Return one's own answer next to the key points."""
     shown: list[RenderableType] = [Text(f"Your answer to {card.subject.title}", style="bold")]
-    points = labels.plural(card.points, "point")
+    points = count_of(card.points, "point")
     if card.letter:
         result = {True: ", correct", False: ", incorrect", None: ""}[card.right]
         shown.append(Text(f"  {card.letter}{result}: {points}"))
@@ -162,7 +163,7 @@ def _revealed(choice: RevealedChoice, votes: int) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
     grid.add_row(Text(f"{mark} {choice.letter}.", style=style), inline(choice.text))
     if votes:
-        count = labels.plural(choice.votes, "vote")
+        count = count_of(choice.votes, "vote")
         bar = boards.bar(choice.votes, votes, style)
         grid.add_row("", bar.append(" " if bar.plain else "").append(count))
     grid.add_row("", inline(choice.why, "" if choice.right else "dim"))

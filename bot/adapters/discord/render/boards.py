@@ -22,9 +22,9 @@ from bot.adapters.discord.render.layout import (
 )
 from bot.adapters.shared import action_ids, labels
 from bot.adapters.shared.dates import written_day
-from bot.adapters.shared.labels import plural
 from bot.engine.cards import DayMark, LeaderboardCard, StatsCard, StreakCard, StreakDay
 from bot.engine.model.scores import BoardRow
+from bot.engine.rules.text import count_of
 
 MEDALS: Mapping[int, str] = {1: "🥇", 2: "🥈", 3: "🥉"}
 SQUARES: Mapping[DayMark, str] = {
@@ -48,10 +48,12 @@ def leaderboard(card: LeaderboardCard) -> Panel:
     parts.append(text("\n".join(_row(row) for row in card.rows) or labels.NO_POINTS_YET))
     yours: list[str] = []
     if card.mine is not None:
-        yours.append(f"**You:** rank {card.mine.rank}, {plural(card.mine.points, 'point')}")
+        yours.append(f"**You:** rank {card.mine.rank}, {count_of(card.mine.points, 'point')}")
     if card.note:
         yours.append(markdown.inert(card.note))
-    yours.append(f"-# Page {card.page} of {card.pages} · {plural(card.people, 'person', 'people')}")
+    yours.append(
+        f"-# Page {card.page} of {card.pages} · {count_of(card.people, 'person', 'people')}"
+    )
     parts += [line(), text("\n".join(yours)), *rows(_period_buttons(card))]
     if card.pages > 1:
         parts += rows(
@@ -68,9 +70,9 @@ def leaderboard(card: LeaderboardCard) -> Panel:
 def streak(card: StreakCard) -> Panel:
     """Return the streak as a calendar of weeks, and why each day is what it is."""
     top = [
-        f"### 🔥 {markdown.name(card.name)}: {plural(card.current, 'day')}",
-        f"Best {plural(card.best, 'day')} · {plural(card.freezes, 'freeze')} held · "
-        + (f"next freeze in {plural(card.to_next_freeze, 'day')}"
+        f"### 🔥 {markdown.name(card.name)}: {count_of(card.current, 'day')}",
+        f"Best {count_of(card.best, 'day')} · {count_of(card.freezes, 'freeze')} held · "
+        + (f"next freeze in {count_of(card.to_next_freeze, 'day')}"
            if card.to_next_freeze else "freezes full"),
     ]  # fmt: skip
     parts: list[Part] = [text("\n".join(top))]
@@ -85,7 +87,7 @@ def streak(card: StreakCard) -> Panel:
 
 def stats(card: StatsCard) -> Panel:
     """Return accuracy by track, as bars."""
-    top = f"### {markdown.name(card.name)}: {plural(card.points, 'point')}"
+    top = f"### {markdown.name(card.name)}: {count_of(card.points, 'point')}"
     lines = [score(track) for track in card.tracks] or ["No answers yet."]
     due = "Nothing to review right now." if not card.due_reviews else (
         f"{labels.reviews_due(card.due_reviews)}: /practice"

@@ -25,7 +25,6 @@ from bot.adapters.discord.render.layout import (
 )
 from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.shared import action_ids, labels
-from bot.adapters.shared.labels import plural
 from bot.engine.cards import (
     AnswerCard,
     KeyPointMark,
@@ -38,6 +37,7 @@ from bot.engine.cards import (
     Subject,
 )
 from bot.engine.model.questions import Format
+from bot.engine.rules.text import count_of
 
 KEY_POINT_ID = 200
 """Component id of the first key point of a MineCard; the others follow."""
@@ -214,7 +214,7 @@ def _prompt_within(card: RevealCard, spare: int) -> list[Part]:
 def _revealed(choice: RevealedChoice, votes: int, each: int) -> str:
     mark = "✅" if choice.right else "▫️"
     share = choice.votes / votes if votes else 0.0
-    counted = f"{bar(share)} {plural(choice.votes, 'vote')} · {share:.0%}"
+    counted = f"{bar(share)} {count_of(choice.votes, 'vote')} · {share:.0%}"
     body = f"{mark} **{choice.letter}**  {markdown.flat(choice.text, each)}\n{counted}"
     why = markdown.flat(choice.why, each)
     return f"{body}\n> {why}" if why else body
@@ -226,10 +226,10 @@ def _outcome(card: RevealCard, names_length: int) -> str:
         what, nobody = "Answered", "Nobody answered."
     lines = [_people(what, card.right_names, card.right_more, nobody, names_length)]
     if card.own_words and card.format is Format.CHOICE:
-        lines.append(f"{plural(card.own_words, 'answer')} in their own words.")
+        lines.append(f"{count_of(card.own_words, 'answer')} in their own words.")
     for streak in card.streaks:
         best = ", their best so far" if streak.best else ""
-        days = plural(streak.days, "day")
+        days = count_of(streak.days, "day")
         lines.append(f"🔥 {markdown.name(streak.name)}: {days} in a row{best}")
     if card.corrected:
         lines.append(f"**{labels.CORRECTED}** {markdown.inert(shortened(card.corrected, 300))}")
@@ -263,7 +263,7 @@ def _people(what: str, names: Sequence[str], more: int, nobody: str, room: int) 
 
 
 def _verdict(card: MineCard) -> str:
-    points = plural(card.points, "point")
+    points = count_of(card.points, "point")
     if card.right is None:
         return f"In your own words · {points}"
     result = "correct ✅" if card.right else "incorrect ❌"

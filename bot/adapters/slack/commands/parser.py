@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from bot.adapters.shared import typed
 from bot.adapters.shared.command_table import COMMANDS, entry, verbs
 from bot.adapters.shared.dates import parse_date
-from bot.adapters.shared.typed import AskedBy, quoted
+from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.help import ALL, help_for, spelled
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import HelpCard
 from bot.engine.errors import Refused
 from bot.engine.rules.suggestions import closest, suggest
+from bot.engine.rules.text import shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def parse(command: str, text: str, by: AskedBy, tracks: Tracks) -> Asked:
     if parse_words is None:
         near = closest(name, COMMANDS)
         hint = f"Did you mean {spelled(near)}?" if near else "/warmup help lists them all."
-        raise Refused(f'There is no command "{quoted(name)}".', hint)
+        raise Refused(f'There is no command "{shorten(name)}".', hint)
     if words and words[0].lower() == "help":
         return help_for(name)
     return parse_words(words, by, tracks)
@@ -125,7 +126,7 @@ def _team(words: Words, by: AskedBy, _: Tracks) -> Asked:
         return c.ListHolidays(by.actor, by.at)
     what = rest[0].lower()
     if what not in ("add", "remove"):
-        raise Refused(f'Unknown word "{quoted(rest[0])}".', suggest(what, ("add", "remove")))
+        raise Refused(f'Unknown word "{shorten(rest[0])}".', suggest(what, ("add", "remove")))
     if len(rest) < 2:
         raise Refused("Which date?", f"Write /team holidays {what} 2026-12-24.")
     day = parse_date(rest[1])
@@ -172,7 +173,7 @@ def _verb(name: str, words: Words) -> tuple[str, Words]:
         raise Refused("Which one?", f"{command} {', '.join(known)}.")
     if words[0].lower() not in known:
         hint = suggest(words[0], known, f"{command} ")
-        raise Refused(f'{command} has no "{quoted(words[0])}".', hint)
+        raise Refused(f'{command} has no "{shorten(words[0])}".', hint)
     return words[0].lower(), words[1:]
 
 
@@ -186,5 +187,5 @@ def _first(verb: str, rest: Words, usage: str) -> str:
 def _number(word: str, what: str, fix: str) -> int:
     digits = word.lstrip("#")
     if not (digits.isascii() and digits.isdecimal() and len(digits) < 19):
-        raise Refused(f'"{quoted(word)}" isn\'t the number of a {what}.', fix)
+        raise Refused(f'"{shorten(word)}" isn\'t the number of a {what}.', fix)
     return int(digits)

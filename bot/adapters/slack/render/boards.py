@@ -13,6 +13,7 @@ from bot.adapters.slack.render.packing import Message, message, rich
 from bot.adapters.slack.render.rich_text import line, section, text
 from bot.engine.cards import DayMark, LeaderboardCard, StreakCard, StreakDay
 from bot.engine.model.scores import BoardRow
+from bot.engine.rules.text import count_of
 
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 MARKS: Mapping[DayMark, str] = {
@@ -53,7 +54,7 @@ def _row(row: BoardRow, *, own: bool) -> Json:
 
 
 def _covers(card: LeaderboardCard) -> str:
-    people = labels.plural(card.people, "person", "people")
+    people = count_of(card.people, "person", "people")
     words = [f"*{escape(card.track_title)}*" if card.track_title else "all tracks", people]
     if card.first and card.last:
         words.append(f"{written_day(card.first)} to {written_day(card.last)}, {escape(card.zone)}")
@@ -79,11 +80,11 @@ def _buttons(card: LeaderboardCard) -> list[Json]:
 
 def streak(card: StreakCard) -> tuple[Message, ...]:
     """Show a streak as a calendar, and why it is what it is."""
-    title = f"🔥 {labels.plural(card.current, 'day')} in a row"
+    title = f"🔥 {count_of(card.current, 'day')} in a row"
     marks = {day.day: day for day in card.days}
-    freezes = f"{labels.plural(card.freezes, 'freeze')} held"
+    freezes = f"{count_of(card.freezes, 'freeze')} held"
     if card.to_next_freeze:
-        freezes += f", next in {labels.plural(card.to_next_freeze, 'day')}"
+        freezes += f", next in {count_of(card.to_next_freeze, 'day')}"
     key = "  ".join(f"{MARKS[mark]} {name}" for mark, name in labels.DAY_MARKS.items())
     blocks = [
         header(title),

@@ -16,6 +16,7 @@ from bot.adapters.slack.render.rich_text import (
 )
 from bot.adapters.slack.render.rounds import choice_rows, subject_line
 from bot.engine.cards import DrillCard, DrillFeedback, DrillSummaryCard, StatsCard, TrackScore
+from bot.engine.rules.text import count_of
 
 BAR = 10
 
@@ -62,7 +63,7 @@ def stats(card: StatsCard) -> tuple[Message, ...]:
     """Show accuracy by track as bars."""
     rows = score_rows(card.tracks) or [line("No answers yet: try /quiz.")]
     due = labels.reviews_due(card.due_reviews)
-    points = labels.plural(card.points, "point")
+    points = count_of(card.points, "point")
     foot = context(f"{points} in all  ·  {due}  ·  /practice")
     return (message("Your accuracy by track", [header("Your accuracy"), *rich(rows), foot]),)
 

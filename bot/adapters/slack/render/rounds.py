@@ -27,6 +27,7 @@ from bot.engine.cards import (
 )
 from bot.engine.model.questions import Format
 from bot.engine.model.rich_text import Inlines, Text, plain_inlines
+from bot.engine.rules.text import count_of
 
 BAR = 10
 NEW_LINE = "\n"
@@ -107,9 +108,7 @@ def _reveal_tail(card: RevealCard, why_length: int | None) -> list[Json]:
         people.append(section([text(lead, bold=True), text(", ".join(card.right_names) + more)]))
     for mention in card.streaks:
         best = ", a new best" if mention.best else ""
-        people.append(
-            line(f"🔥 {mention.name}: {labels.plural(mention.days, 'day')} in a row{best}")
-        )
+        people.append(line(f"🔥 {mention.name}: {count_of(mention.days, 'day')} in a row{best}"))
     if card.corrected:
         people.append(section([text(f"{labels.CORRECTED} ", bold=True), text(card.corrected)]))
     count = labels.answered_in_all(card.responded)
@@ -191,7 +190,7 @@ def receipt(card: ReceiptCard) -> tuple[Message, ...]:
 def mine(card: MineCard) -> tuple[Message, ...]:
     """Show a member their own answer next to the key points."""
     verdict = {True: "Correct", False: "Incorrect", None: "In your own words"}[card.right]
-    points = labels.plural(card.points, "point")
+    points = count_of(card.points, "point")
     lead = f"You chose {card.letter}. " if card.letter else ""
     body = [section([text(f"{lead}{verdict}: {points}.", bold=True)])]
     if card.words:
