@@ -1,6 +1,7 @@
 """House rules for the tests themselves."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 TESTS = Path(__file__).parent
@@ -28,3 +29,39 @@ def test_no_test_module_is_imported_by_another() -> None:
         if (found := imported(file) & modules)
     }
     assert offenders == {}, "move what they share to tests/support"
+
+
+def test_every_test_asserts_something() -> None:
+    functions = list(_functions())
+    asserting = {name for _, name, node in functions if _asserts(node)}
+    known = 0
+    while known != len(asserting):
+        known = len(asserting)
+        asserting |= {name for _, name, node in functions if called(node) & asserting}
+    idle = [
+        f"{file.relative_to(TESTS)}: {name}"
+        for file, name, node in functions
+        if name.startswith("test_") and not (_asserts(node) or called(node) & asserting)
+    ]
+    assert not idle, "\n".join(idle)
+
+
+def called(function: ast.AST) -> set[str]:
+    """Return the names of the functions that a function calls; methods are not among them."""
+    calls = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return {func.id for func in calls if isinstance(func, ast.Name)}
+
+
+def _functions() -> Iterator[tuple[Path, str, ast.AST]]:
+    for file in sorted(TESTS.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield file, node.name, node
+
+
+def _asserts(function: ast.AST) -> bool:
+    return any(
+        isinstance(node, ast.Assert)
+        or (isinstance(node, ast.Attribute) and node.attr in ("raises", "warns", "fail"))
+        for node in ast.walk(function)
+    )

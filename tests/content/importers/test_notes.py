@@ -214,8 +214,9 @@ def test_a_title_in_another_script_gets_an_id() -> None:
 
 
 @given(st.text(max_size=300))
-def test_any_text_is_read_without_a_traceback(text: str) -> None:
-    import_notes(text)
+def test_any_text_is_read_and_no_id_appears_twice(text: str) -> None:
+    ids = [question.id for question in import_notes(text).questions]
+    assert len({*ids}) == len(ids)
 
 
 _LINES = st.sampled_from(

@@ -1,8 +1,11 @@
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.model.rich_text import (
+    Block,
     BulletList,
     Code,
     CodeBlock,
@@ -123,7 +126,9 @@ def test_a_reference_definition_is_text() -> None:
 
 @given(st.text(max_size=200), st.booleans())
 def test_every_string_is_some_document(text: str, breaks: bool) -> None:
-    plain_text(parse_document(text, breaks=breaks))
+    document = parse_document(text, breaks=breaks)
+    assert all(isinstance(block, get_args(Block)) for block in document)
+    assert plain_text(document) or not any(char.isalnum() for char in text)
 
 
 @given(st.text("abc \n", max_size=60))

@@ -37,4 +37,4 @@ def test_reads_as(latex: str) -> None:
 
 @given(st.text(r"\{}^_$%&ax1 frac", min_size=1, max_size=40))
 def test_any_jumble_of_latex_is_read(latex: str) -> None:
-    readable(latex)
+    assert readable(latex) or not any(char.isalnum() for char in latex)
