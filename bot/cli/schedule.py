@@ -117,6 +117,7 @@ def values(tx: Transaction, schedule: Schedule, at: datetime) -> Mapping[str, An
     line, plan = line_of(tx, schedule, at), schedule.plan
     return {
         "id": schedule.id,
+        "number": schedule.number,
         "platform": schedule.channel.platform,
         "workspace": schedule.channel.workspace,
         "channel": schedule.channel.channel,

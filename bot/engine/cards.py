@@ -270,9 +270,13 @@ class StatsCard:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
-    """A schedule in words: ``summary`` has time, zone, days, tracks, levels, format, reveal."""
+    """A schedule in words: ``summary`` has time, zone, days, tracks, levels, format, reveal.
+
+    People call it by its ``number``; buttons carry ``schedule_id``.
+    """
 
     schedule_id: int
+    number: int
     channel: str
     summary: str
     next_at: datetime | None

@@ -164,10 +164,14 @@ class EditSchedule(Command):
 
 @dataclass(frozen=True, slots=True)
 class OnSchedule(Command):
-    """Something done to a schedule: by its number, or (None) to the only one of ``channel``."""
+    """Something done to a schedule: by its number, or (None) to the only one of ``channel``.
 
-    schedule_id: int | None
+    ``schedule_id`` is what a button carries; it goes before both.
+    """
+
+    number: int | None
     channel: ChannelRef | None = None
+    schedule_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +257,9 @@ class ReviewQueue(Command):
 
 @dataclass(frozen=True, slots=True)
 class SettleProposal(Command):
-    """Accept or decline a suggestion or a flag."""
+    """Accept or decline a suggestion or a flag, by its number in the team."""
 
-    proposal_id: int
+    number: int
     accept: bool
 
 

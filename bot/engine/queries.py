@@ -37,12 +37,14 @@ class Note(Generic[T_co]):
 class FindSchedule(Query[Schedule]):
     """Find the team's schedule by its number, or (None) the only one of ``channel``.
 
-    Raises NotFound when there is none, Refused when the channel has several.
+    ``schedule_id`` is what a button carries; it goes before both. Raises NotFound when there is
+    none, Refused when the channel has several.
     """
 
     actor: Actor
-    schedule_id: int | None
+    number: int | None
     channel: ChannelRef | None
+    schedule_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

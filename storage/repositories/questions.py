@@ -1,9 +1,10 @@
 """Question revisions, teams' own questions, and corrections, on a database connection."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, insert, select
+from sqlalchemy import BindParameter, bindparam, func, insert, select
 
 from bot.engine.model.moderation import Correction, Proposal, ProposalState
 from bot.engine.model.question_json import from_plain, to_plain
@@ -26,7 +27,10 @@ _CORRECTIONS = (
     .where(_corrections.team_id == _TEAM)
     .order_by(_corrections.at, _corrections.question_id, _corrections.revision)
 )
-_PROPOSAL = select(db.proposals).where(_proposals.id == bindparam("id"))
+_PROPOSAL = select(db.proposals).where(
+    _proposals.team_id == _TEAM, _proposals.number == bindparam("number")
+)
+_HIGHEST_NUMBER = select(func.max(_proposals.number)).where(_proposals.team_id == _TEAM)
 _PROPOSALS = (
     select(db.proposals)
     .where(_proposals.team_id == _TEAM, _proposals.state == bindparam("state"))
@@ -88,13 +92,14 @@ class SqlQuestions(Repository):
         return self._many(_correction, _CORRECTIONS, team_id=team_id)
 
     def propose(self, proposal: Proposal) -> Proposal:
-        """Insert ``proposal`` and return it with its id."""
-        row = without_id(proposal)
-        return Proposal(id=self._add(_PROPOSE, row), **row)
+        """Insert ``proposal`` and return it with its id and its team's next number."""
+        highest = self._value(_HIGHEST_NUMBER, team_id=proposal.team_id) or 0
+        numbered = replace(proposal, number=highest + 1)
+        return replace(numbered, id=self._add(_PROPOSE, without_id(numbered)))
 
-    def proposal(self, proposal_id: int) -> Proposal | None:
-        """Return the proposal, or None."""
-        return self._one(_proposal, _PROPOSAL, id=proposal_id)
+    def proposal(self, team_id: int, number: int) -> Proposal | None:
+        """Return the team's proposal of that number, or None."""
+        return self._one(_proposal, _PROPOSAL, team_id=team_id, number=number)
 
     def proposals(self, team_id: int, state: ProposalState) -> tuple[Proposal, ...]:
         """Return the team's proposals in that state, oldest first."""

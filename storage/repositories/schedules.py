@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from bot.engine.model.people import Platform
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
@@ -24,6 +24,7 @@ _ADD = insert(db.schedules).returning(_c.id)
 _ONE = select(db.schedules).where(_c.id == bindparam("id"))
 _ALL = select(db.schedules).where(_c.state != ScheduleState.REMOVED).order_by(_c.id)
 _OF_TEAM = _ALL.where(_c.team_id == bindparam("team_id"))
+_HIGHEST_NUMBER = select(func.max(_c.number)).where(_c.team_id == bindparam("team_id"))
 _OF_CHANNEL = _ALL.where(
     _c.platform == bindparam("platform"),
     _c.workspace == bindparam("workspace"),
@@ -51,8 +52,10 @@ class SqlSchedules(Repository):
     """Schedules, including removed ones (their rounds still refer to them)."""
 
     def add(self, schedule: Schedule) -> Schedule:
-        """Insert ``schedule`` and return it with its id."""
-        return replace(schedule, id=self._add(_ADD, _row(schedule)))
+        """Insert ``schedule`` and return it with its id and its team's next number."""
+        highest = self._value(_HIGHEST_NUMBER, team_id=schedule.team_id) or 0
+        numbered = replace(schedule, number=highest + 1)
+        return replace(numbered, id=self._add(_ADD, _row(numbered)))
 
     def get(self, schedule_id: int) -> Schedule | None:
         """Return the schedule, even if it was removed, or None."""
@@ -101,6 +104,7 @@ def _row(schedule: Schedule) -> dict[str, Any]:
         "state": schedule.state,
         "pause_reason": schedule.pause_reason,
         "alert_at": schedule.alert_at,
+        "number": schedule.number,
     }
 
 

@@ -44,6 +44,7 @@ schedules = Table(
     Column("state", Word(ScheduleState), nullable=False),
     Column("pause_reason", String, nullable=False),
     Column("alert_at", UtcTime),
+    Column("number", Integer, nullable=False, server_default="0"),
     Index("ix_schedules_channel", "channel"),
     Index("ix_schedules_owner", "owner"),
     Index("ix_schedules_state", "state"),

@@ -60,6 +60,7 @@ proposals = Table(
     Column("text", Text, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("state", Word(ProposalState), nullable=False),
+    Column("number", Integer, nullable=False, server_default="0"),
     Index("ix_proposals_team_id_state", "team_id", "state"),
     sqlite_autoincrement=True,
 )

@@ -44,7 +44,7 @@ def confirmed(token: str, actor: Actor, at: datetime) -> c.Command:
     if what == "forget":
         return c.ForgetMe(actor, at, confirmed=True)
     if what == "remove" and number.isascii() and number.isdecimal() and len(number) < 19:
-        return c.RemoveSchedule(actor, at, int(number), confirmed=True)
+        return c.RemoveSchedule(actor, at, None, schedule_id=int(number), confirmed=True)
     return c.SavePreview(actor, at, token)
 
 

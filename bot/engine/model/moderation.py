@@ -34,7 +34,8 @@ class ProposalState(StrEnum):
 class Proposal:
     """A suggestion of a question (Markdown) or a report of a bad one.
 
-    ``member_id`` is its author, or 0 once they were forgotten.
+    ``member_id`` is its author, or 0 once they were forgotten. ``number`` is what people call
+    it by: it counts the team's suggestions and reports from 1.
     """
 
     id: int
@@ -45,3 +46,4 @@ class Proposal:
     text: str
     at: datetime
     state: ProposalState = ProposalState.WAITING
+    number: int = 0

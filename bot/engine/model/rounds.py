@@ -67,7 +67,8 @@ class Round:
     by hand that day are numbered from 1. ``due_at`` is the slot's instant, ``reveal_at`` the
     planned reveal, ``closes_on`` the team's local date of ``reveal_at``. ``shown_order`` maps
     a shown position to a choice's index in the question; ``right_choice`` is the right index
-    (it may be corrected after the reveal). ``number`` counts the team's rounds from 1.
+    (it may be corrected after the reveal). ``number`` counts the team's questions
+    from 1; it is 0 for a round that nobody saw.
 
     ``skip_reason`` is set while the round is skipped. ``note`` says for people what went wrong
     last; nothing depends on its wording. ``unseen`` matters from the reveal on.

@@ -63,7 +63,8 @@ class Schedule:
 
     ``owner`` is the platform's id of whoever set it up, or empty when they were forgotten: the
     next manager who changes the schedule becomes its owner. Slots due before ``since`` are not
-    the schedule's (it did not exist, was edited, or was paused then). ``pause_reason`` is
+    the schedule's (it did not exist, was edited, or was paused then). ``number`` is what people
+    call it by: it counts the team's schedules from 1, removed ones too. ``pause_reason`` is
     empty unless paused. ``alert_at`` is when to tell the owner that it was paused, None when
     they know.
     """
@@ -78,6 +79,7 @@ class Schedule:
     state: ScheduleState = ScheduleState.ACTIVE
     pause_reason: str = ""
     alert_at: datetime | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

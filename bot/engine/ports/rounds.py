@@ -77,7 +77,7 @@ class Rounds(Protocol):
         ...
 
     def next_number(self, team_id: int) -> int:
-        """One more than the team's highest round number."""
+        """One more than the team's highest round number; what nobody saw has none."""
         ...
 
     def closed_with(self, team_id: int, question_id: str, revision: str) -> tuple[Round, ...]:

@@ -100,7 +100,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
 def _answer(tx: Transaction, response: Response) -> Mapping[str, Any]:
     round_ = tx.rounds.get(response.round_id)
     return {
-        "round": response.round_id,
+        "question_number": round_.number if round_ else 0,
         "question": round_.question_id if round_ else "",
         "asked_on": str(round_.slot) if round_ else "",
         "choice": None if response.choice is None else response.choice + 1,

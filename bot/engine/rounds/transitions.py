@@ -86,10 +86,10 @@ def claim_again(given_up: Round, new: Round) -> Round:
 
 
 def skip(round_: Round, why: Skip) -> Round:
-    """Leave the slot without a question."""
+    """Leave the slot without a question; the next one gets its number."""
     _check(round_, RoundState.SKIPPED)
     return without_lease(
-        replace(round_, state=RoundState.SKIPPED, skip_reason=why, note="", retry_at=None)
+        replace(round_, state=RoundState.SKIPPED, skip_reason=why, note="", retry_at=None, number=0)
     )
 
 
@@ -107,9 +107,11 @@ def open_round(round_: Round, message: MessageRef) -> Round:
 
 
 def fail(round_: Round, note: str) -> Round:
-    """Give up posting the question; ``note`` says why."""
+    """Give up posting the question, whose number the next one gets; ``note`` says why."""
     _check(round_, RoundState.FAILED)
-    return without_lease(replace(round_, state=RoundState.FAILED, note=note, retry_at=None))
+    return without_lease(
+        replace(round_, state=RoundState.FAILED, note=note, retry_at=None, number=0)
+    )
 
 
 def start_revealing(round_: Round, now: datetime, excuse: Excuse | None) -> Round:

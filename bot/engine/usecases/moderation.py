@@ -31,7 +31,7 @@ def suggest(ctx: Context, command: SuggestQuestion) -> Card:
     made = ctx.tx.questions.propose(
         Proposal(0, member.team_id, member.id, "suggestion", "", text, command.at)
     )
-    return NoticeCard("Thank you.", (f"Suggestion {made.id} has been sent to the managers.",))
+    return NoticeCard("Thank you.", (f"Suggestion {made.number} has been sent to the managers.",))
 
 
 def flag(ctx: Context, command: FlagQuestion) -> Card:
@@ -50,7 +50,7 @@ def flag(ctx: Context, command: FlagQuestion) -> Card:
         Proposal(0, member.team_id, member.id, "flag", question_id, text, command.at)
     )
     return NoticeCard(
-        "Thank you.", (f"Report {made.id} on {question_id} has been sent to the managers.",)
+        "Thank you.", (f"Report {made.number} on {question_id} has been sent to the managers.",)
     )
 
 
@@ -70,14 +70,14 @@ def settle_proposal(ctx: Context, command: SettleProposal) -> Card:
     """Accept or decline a suggestion or report."""
     require_manager(command.actor)
     team = known_team(ctx.tx, command.actor)
-    proposal = ctx.tx.questions.proposal(command.proposal_id)
-    if proposal is None or proposal.team_id != team.id:
-        raise NotFound(f"There's no item {command.proposal_id}.", "/question review lists them.")
+    proposal = ctx.tx.questions.proposal(team.id, command.number)
+    if proposal is None:
+        raise NotFound(f"There's no item {command.number}.", "/question review lists them.")
     if proposal.state is not ProposalState.WAITING:
-        return NoticeCard(f"Item {proposal.id} is already {proposal.state.value}.")
+        return NoticeCard(f"Item {proposal.number} is already {proposal.state.value}.")
     state = ProposalState.ACCEPTED if command.accept else ProposalState.DECLINED
     ctx.tx.questions.settle(proposal.id, state)
-    return NoticeCard(f"Item {proposal.id} {state.value}.")
+    return NoticeCard(f"Item {proposal.number} {state.value}.")
 
 
 def correct(ctx: Context, command: CorrectKey) -> Card:
@@ -139,7 +139,7 @@ def retire(ctx: Context, command: RetireQuestion) -> Card:
 
 def _line(proposal: Proposal) -> str:
     what = f"Report on {proposal.question_id}" if proposal.kind == "flag" else "Suggestion"
-    return f"{proposal.id}. {what}: {proposal.text}"
+    return f"{proposal.number}. {what}: {proposal.text}"
 
 
 def _text(text: str, what: str) -> str:

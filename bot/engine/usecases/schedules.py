@@ -8,6 +8,7 @@ from bot.engine.commands import (
     AddSchedule,
     EditSchedule,
     ListSchedules,
+    OnSchedule,
     PauseSchedule,
     PostNow,
     PreviewSchedule,
@@ -114,7 +115,7 @@ def edit(ctx: Context, command: EditSchedule) -> Card:
 
 def pause(ctx: Context, command: PauseSchedule) -> Card:
     """Stop posting; an open question is still revealed."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
+    schedule = _meant(ctx.tx, command)
     if schedule.state is ScheduleState.PAUSED:
         return NoticeCard("Already paused.", ("Paused days don't affect streaks.",))
     ctx.tx.schedules.save(
@@ -127,7 +128,7 @@ def pause(ctx: Context, command: PauseSchedule) -> Card:
 
 def resume(ctx: Context, command: ResumeSchedule) -> Card:
     """Post again, from the next slot; a reveal that the channel could not see is shown now."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
+    schedule = _meant(ctx.tx, command)
     if schedule.state is ScheduleState.ACTIVE:
         return SchedulesCard("Already running", (line_of(ctx.tx, schedule, command.at),))
     active = replace(
@@ -141,7 +142,7 @@ def resume(ctx: Context, command: ResumeSchedule) -> Card:
 
 def remove(ctx: Context, command: RemoveSchedule) -> Card:
     """End a schedule, once confirmed; its past rounds, points and streaks stay."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
+    schedule = _meant(ctx.tx, command)
     if not command.confirmed:
         lines = (describe(schedule.plan), "Points and streaks stay.")
         return ConfirmCard("Remove this schedule?", lines, "Remove", f"remove-{schedule.id}")
@@ -159,7 +160,7 @@ def end(tx: Transaction, schedule: Schedule, at: datetime) -> None:
 
 def skip(ctx: Context, command: SkipNext) -> Card:
     """Skip the next slot that isn't skipped yet."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
+    schedule = _meant(ctx.tx, command)
     holidays = ctx.tx.teams.holidays(schedule.team_id).keys()
     for day in next_days(schedule.plan, command.at, holidays, 30):
         if skip_slot(ctx.tx, schedule, day, Skip.BY_HAND) is not None:
@@ -172,7 +173,7 @@ def skip(ctx: Context, command: SkipNext) -> Card:
 
 def post_now(ctx: Context, command: PostNow) -> Card:
     """Claim a round in addition to the slots; the worker posts it right away."""
-    schedule = _managed(ctx.tx, command.actor, command.schedule_id, command.channel)
+    schedule = _meant(ctx.tx, command)
     if schedule.state is not ScheduleState.ACTIVE:
         raise Refused("This schedule is paused.", "Use /daily resume first.")
     if any(
@@ -220,6 +221,7 @@ def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
         problem += f". {NO_OWNER}"
     return ScheduleLine(
         schedule_id=schedule.id,
+        number=schedule.number,
         channel=schedule.channel.channel,
         summary=f"{describe(plan)}{problem}",
         next_at=None if day is None else slot_instant(plan, day),
@@ -235,15 +237,23 @@ def _require_own_channel(actor: Actor, channel: ChannelRef) -> None:
 
 
 def find_schedule(ctx: Context, query: FindSchedule) -> Schedule:
-    """Return the team's schedule by its number, or the only one of a channel."""
-    return _found(ctx.tx, query.actor, query.schedule_id, query.channel)
+    """Return the team's schedule by its number or id, or the only one of a channel."""
+    if query.schedule_id:
+        return _by_id(ctx.tx, query.actor, query.schedule_id)
+    return _by_number(ctx.tx, query.actor, query.number, query.channel)
 
 
-def _managed(
-    tx: Transaction, actor: Actor, schedule_id: int | None, channel: ChannelRef | None = None
-) -> Schedule:
+def _meant(tx: Transaction, command: OnSchedule) -> Schedule:
+    """Return the schedule a command is about; raises NotAllowed unless its actor may manage it."""
+    if command.schedule_id:
+        return _managed(tx, command.actor, command.schedule_id)
+    found = _by_number(tx, command.actor, command.number, command.channel)
+    return _managed(tx, command.actor, found.id)
+
+
+def _managed(tx: Transaction, actor: Actor, schedule_id: int) -> Schedule:
     """Return the team's schedule; raises NotAllowed unless the actor may manage it."""
-    schedule = _found(tx, actor, schedule_id, channel)
+    schedule = _by_id(tx, actor, schedule_id)
     owns = schedule.owner == actor.user and schedule.channel.platform == actor.platform
     if not (actor.manager or owns):
         raise NotAllowed(
@@ -261,18 +271,26 @@ def _owned_by(tx: Transaction, schedule: Schedule, actor: Actor) -> Schedule:
     return owned
 
 
-def _found(
-    tx: Transaction, actor: Actor, schedule_id: int | None, channel: ChannelRef | None
-) -> Schedule:
-    """Return the team's schedule by its number, or the only one of ``channel``."""
+def _by_id(tx: Transaction, actor: Actor, schedule_id: int) -> Schedule:
     team = known_team(tx, actor)
-    if schedule_id is None:
-        return _only(tx, team, channel)
     schedule = tx.schedules.get(schedule_id)
     gone = schedule is None or schedule.state is ScheduleState.REMOVED
     if schedule is None or gone or schedule.team_id != team.id:
-        raise NotFound(f"There is no schedule {schedule_id} here.", "/daily list shows them.")
+        raise NotFound("There is no such schedule here any more.", "/daily list shows them.")
     return schedule
+
+
+def _by_number(
+    tx: Transaction, actor: Actor, number: int | None, channel: ChannelRef | None
+) -> Schedule:
+    """Return the team's schedule by its number, or the only one of ``channel``."""
+    team = known_team(tx, actor)
+    if number is None:
+        return _only(tx, team, channel)
+    for schedule in tx.schedules.of_team(team.id):
+        if schedule.number == number:
+            return schedule
+    raise NotFound(f"There is no schedule {number} here.", "/daily list shows them.")
 
 
 def _only(tx: Transaction, team: Team, channel: ChannelRef | None) -> Schedule:
@@ -281,10 +299,10 @@ def _only(tx: Transaction, team: Team, channel: ChannelRef | None) -> Schedule:
     if not here:
         raise NotFound("This channel has no daily question.", "A manager adds one: /daily setup.")
     if len(here) > 1:
-        numbers = ", ".join(str(schedule.id) for schedule in here)
+        numbers = ", ".join(str(schedule.number) for schedule in here)
         raise Refused(
             f"This channel has {len(here)} schedules: {numbers}.",
-            f"Add the number of the one you mean, such as {here[0].id}.",
+            f"Add the number of the one you mean, such as {here[0].number}.",
         )
     return here[0]
 

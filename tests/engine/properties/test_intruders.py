@@ -49,7 +49,7 @@ def reaching(kind: type[c.Command], who: Actor, world: World, nothing: bool) -> 
     assert asked is not None
     values: dict[str, Any] = {
         "actor": who, "at": world.clock.now, "round_id": number, "schedule_id": number,
-        "drill_id": number, "proposal_id": number, "position": 0, "letter": "B", "words": "words",
+        "drill_id": number, "position": 0, "letter": "B", "words": "words",
         "text": "text", "covered": (0,), "question_id": "", "number": 2, "reason": "why",
         "accept": True, "message": MessageRef(RED, "none") if nothing else asked,
         "plan": plan(at=time(12)),

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.engine import commands as c
-from bot.engine.cards import RevealCard
+from bot.engine.cards import QuestionCard, RevealCard
 from bot.engine.errors import ChannelGone, RateLimited, Transient
 from bot.engine.model.practice import ReviewState
 from bot.engine.model.rounds import RoundState, Skip, Unseen
@@ -70,6 +70,22 @@ async def test_a_failed_rounds_question_is_asked_another_day() -> None:
     await world.to("2026-11-03 09:00")
     assert world.round().question_id == failed.question_id
     assert world.round().id != failed.id
+
+
+async def test_a_question_that_nobody_saw_gives_its_number_to_the_next() -> None:
+    world = World()
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    world.gateway.refuse("post", Transient("the platform is down"))
+    await world.to("2026-11-03 09:00")
+    for _ in range(80):
+        await world.after(minutes=5)
+    assert world.round().state is RoundState.FAILED
+    world.gateway.fix()
+    await world.to("2026-11-04 09:00")
+    shown = [message.card for message in world.gateway.shown()]
+    assert [card.number for card in shown if isinstance(card, QuestionCard)] == [2]
+    assert world.round().number == 2
 
 
 async def test_a_round_claimed_by_a_worker_that_died_is_too_late_after_its_window() -> None:

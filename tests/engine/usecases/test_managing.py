@@ -9,7 +9,7 @@ from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard, SchedulesCard
 from bot.engine.commands import Command
 from bot.engine.errors import NotFound
 from bot.engine.model.people import Actor
-from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.schedules import ChannelRef, ScheduleState
 from bot.engine.queries import FindSchedule
 from tests.support.builders import CHANNEL, actor, at, bank, plan, question
 from tests.support.world import LEAD, SUNDAY_NIGHT, World, the
@@ -19,20 +19,21 @@ OTHER = ChannelRef("console", "local", "other")
 NOW = at(SUNDAY_NIGHT)
 
 
-def managing(who: Actor) -> list[Command]:
-    """Return every command on schedule 1, by ``who``."""
+def managing(who: Actor, which: int = 1) -> list[Command]:
+    """Return every command on the schedule of that number, or id, by ``who``."""
     return [
-        c.EditSchedule(who, NOW, 1, plan(at=time(8))),
-        c.PauseSchedule(who, NOW, 1),
-        c.ResumeSchedule(who, NOW, 1),
-        c.SkipNext(who, NOW, 1),
-        c.PostNow(who, NOW, 1),
-        c.RemoveSchedule(who, NOW, 1),
-        c.PreviewSchedule(who, NOW, CHANNEL, plan(at=time(8)), schedule_id=1),
+        c.EditSchedule(who, NOW, which, plan(at=time(8))),
+        c.PauseSchedule(who, NOW, which),
+        c.ResumeSchedule(who, NOW, which),
+        c.SkipNext(who, NOW, which),
+        c.PostNow(who, NOW, which),
+        c.RemoveSchedule(who, NOW, which),
+        c.PreviewSchedule(who, NOW, CHANNEL, plan(at=time(8)), schedule_id=which),
+        c.RemoveSchedule(who, NOW, None, schedule_id=which, confirmed=True),
     ]
 
 
-@pytest.mark.parametrize("index", range(7))
+@pytest.mark.parametrize("index", range(8))
 async def test_only_managers_and_the_owner_change_a_schedule(index: int) -> None:
     world = World()
     await world.schedule()
@@ -44,14 +45,32 @@ async def test_only_managers_and_the_owner_change_a_schedule(index: int) -> None
     assert not isinstance(await world.ask(managing(owner)[index]), ProblemCard)
 
 
-@pytest.mark.parametrize("index", range(7))
+@pytest.mark.parametrize("index", range(8))
 async def test_another_teams_schedule_does_not_exist(index: int) -> None:
     world = World()
     await world.schedule()
+    await world.schedule(OTHER)
     there = actor("boss", manager=True, workspace="elsewhere")
     await world.schedule(ChannelRef("console", "elsewhere", "general"), there)
-    refused = await world.ask(managing(there)[index])
-    assert the(ProblemCard, refused).message == "There is no schedule 1 here."
+    before = world.store.tables
+    refused = await world.ask(managing(there, which=2)[index])
+    assert the(ProblemCard, refused).message.startswith("There is no s")
+    assert world.store.tables == before
+
+
+async def test_each_team_counts_its_own_schedules_removed_ones_too() -> None:
+    world = World()
+    await world.schedule()
+    there = actor("boss", manager=True, workspace="elsewhere")
+    theirs = await world.schedule(ChannelRef("console", "elsewhere", "general"), there)
+    assert (theirs.id, theirs.number) == (2, 1)
+    paused = await world.ask(c.PauseSchedule(there, NOW, 1))
+    assert the(NoticeCard, paused).title == "Paused."
+    states = [each.state for each in world.read(lambda tx: tx.schedules.all())]
+    assert states == [ScheduleState.ACTIVE, ScheduleState.PAUSED]
+    await world.ask(c.RemoveSchedule(there, NOW, 1, confirmed=True))
+    again = await world.schedule(ChannelRef("console", "elsewhere", "general"), there)
+    assert again.number == 2, "an old message's number means nothing else"
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_a_forgotten_member_leaves_nothing_behind_and_others_everything(tx: Tran
     assert _traces(tx, bob.id) == traces[bob.id]
     orphan, other = tx.questions.proposals(team.id, ProposalState.WAITING)
     assert (orphan, other) == (replace(proposals[0], member_id=0), proposals[1])
-    assert tx.questions.proposal(orphan.id) == orphan
+    assert tx.questions.proposal(team.id, orphan.number) == orphan
     assert [row.member_id for row in tx.points.board(team.id, "all", "", 0, 9)] == [bob.id]
     assert tx.points.differences() == ()
     assert {c.by for c in tx.questions.corrections(team.id)} == {0, bob.id}

@@ -56,11 +56,13 @@ def test_proposals_wait_until_they_are_settled(tx: Transaction) -> None:
     ada, bob = a_member(tx, red), a_member(tx, blue)
     flag = tx.questions.propose(Proposal(0, red.id, ada.id, "flag", "a/x", "It is wrong", NOON))
     idea = tx.questions.propose(Proposal(0, red.id, ada.id, "suggestion", "", "# Why?", NOON))
-    tx.questions.propose(Proposal(0, blue.id, bob.id, "flag", "a/x", "No", NOON))
-    assert tx.questions.proposal(flag.id) == flag
+    theirs = tx.questions.propose(Proposal(0, blue.id, bob.id, "flag", "a/x", "No", NOON))
+    assert (flag.number, idea.number, theirs.number) == (1, 2, 1), "each team counts its own"
+    assert tx.questions.proposal(red.id, 1) == flag
+    assert tx.questions.proposal(blue.id, 1) == theirs
     assert tx.questions.proposals(red.id, ProposalState.WAITING) == (flag, idea)
     tx.questions.settle(flag.id, ProposalState.ACCEPTED)
     accepted = replace(flag, state=ProposalState.ACCEPTED)
     assert tx.questions.proposals(red.id, ProposalState.WAITING) == (idea,)
     assert tx.questions.proposals(red.id, ProposalState.ACCEPTED) == (accepted,)
-    assert tx.questions.proposal(idea.id + 99) is None
+    assert tx.questions.proposal(blue.id, 2) is None

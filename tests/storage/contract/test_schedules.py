@@ -30,6 +30,14 @@ def test_a_schedule_comes_back_as_it_was_added(tx: Transaction, plan: Plan) -> N
     assert tx.schedules.get(schedule.id + 1) is None
 
 
+def test_schedules_are_numbered_in_their_team_and_no_number_is_used_again(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    first, theirs, second = (a_schedule(tx, team) for team in (red, blue, red))
+    assert (first.number, theirs.number, second.number) == (1, 1, 2)
+    tx.schedules.save(replace(second, state=ScheduleState.REMOVED))
+    assert a_schedule(tx, red).number == 3
+
+
 def test_a_saved_schedule_is_changed_and_others_are_not(tx: Transaction) -> None:
     team = a_team(tx)
     changed, kept = a_schedule(tx, team), a_schedule(tx, team)

@@ -133,4 +133,4 @@ def test_facts_go_to_their_owners(kind: str, request: pytest.FixtureRequest) -> 
         (report,) = store.read_now(lambda tx: tx.questions.proposals_of(1))
         assert report.id == 7
         store.write_now(lambda tx: tx.members.forget(1))
-        assert store.read_now(lambda tx: tx.questions.proposal(7)) is not None
+        assert store.read_now(lambda tx: tx.questions.proposal(1, 1)) is not None

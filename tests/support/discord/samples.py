@@ -105,9 +105,9 @@ CARDS: dict[str, k.Card] = {
     "schedules": k.SchedulesCard(
         "This channel's questions",
         (
-            k.ScheduleLine(3, "123", "09:00 America/New_York, mon-fri", AT, ZONE, ""),
-            k.ScheduleLine(4, "123", "10:00 UTC, mon", None, "UTC", "by hand"),
-            k.ScheduleLine(5, "123", "11:00 UTC, mon", None, "UTC", ""),
+            k.ScheduleLine(3, 3, "123", "09:00 America/New_York, mon-fri", AT, ZONE, ""),
+            k.ScheduleLine(4, 4, "123", "10:00 UTC, mon", None, "UTC", "by hand"),
+            k.ScheduleLine(5, 5, "123", "11:00 UTC, mon", None, "UTC", ""),
         ),
     ),
     "confirm": k.ConfirmCard("What will happen next", ("one", "two"), "Save", "12"),

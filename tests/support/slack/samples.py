@@ -95,8 +95,9 @@ STREAK = c.StreakCard(
      c.StreakDay(date(2026, 3, 23), c.DayMark.OPEN, "open: answer to keep your streak")),
     date(2026, 3, 23),
 )  # fmt: skip
-ONE_SCHEDULE = c.ScheduleLine(4, "C0PREP", "09:00 Europe/Berlin, mon-fri; all tracks; choice", AT,
-                              "Europe/Berlin", "")  # fmt: skip
+ONE_SCHEDULE = c.ScheduleLine(
+    4, 4, "C0PREP", "09:00 Europe/Berlin, mon-fri; all tracks; choice", AT, "Europe/Berlin", ""
+)
 
 SAMPLES: dict[str, Card] = {
     "question": QUESTION,

@@ -171,7 +171,7 @@ def _stats(card: StatsCard) -> RenderableType:
 def _schedules(card: SchedulesCard) -> RenderableType:
     shown: list[RenderableType] = [Text(card.title, style="bold")]
     for line in card.lines:
-        shown.append(Text(f"  {line.schedule_id}. #{line.channel.lstrip('#')}: {line.summary}"))
+        shown.append(Text(f"  {line.number}. #{line.channel.lstrip('#')}: {line.summary}"))
         if line.paused:
             shown.append(Text(f"     paused: {line.paused}", style="yellow"))
         elif line.next_at is not None:

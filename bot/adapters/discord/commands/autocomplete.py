@@ -74,7 +74,7 @@ class Choices:
             log.exception("no schedules could be offered")
             return []
         lines = card.lines if isinstance(card, SchedulesCard) else ()
-        offered = [(line.schedule_id, f"{line.schedule_id} · {line.summary}") for line in lines]
+        offered = [(line.number, f"{line.number} · {line.summary}") for line in lines]
         return matching(str(typed), offered)
 
     async def questions(self, press: Press, typed: str) -> list[Choice[str]]:

@@ -75,7 +75,7 @@ def _pages(lines: Sequence[str], colour: int) -> tuple[Panel, ...]:
 
 
 def _schedule(line: ScheduleLine) -> str:
-    told = f"**{line.schedule_id}** · <#{line.channel}> · {markdown.inert(line.summary)}"
+    told = f"**{line.number}** · <#{line.channel}> · {markdown.inert(line.summary)}"
     if line.paused:
         return f"{told}\n-# Paused: {markdown.inert(line.paused)}"
     if line.next_at is None:

@@ -47,7 +47,7 @@ class ShowForChange:
     """Show a schedule with the button that opens it in the form."""
 
     actor: Actor
-    schedule_id: int | None
+    number: int | None
     channel: ChannelRef
 
 
@@ -106,9 +106,11 @@ class Setup:
     async def _show_for_change(self, press: Press, asked: ShowForChange) -> Shown:
         del press
         require_server(asked.actor)
-        query = q.FindSchedule(asked.actor, asked.schedule_id, asked.channel)
+        query = q.FindSchedule(asked.actor, asked.number, asked.channel)
         schedule = await self._engine.ask(query)
-        return setup_form.to_change(schedule.id, setup_form.words_of(schedule.plan))
+        return setup_form.to_change(
+            schedule.id, schedule.number, setup_form.words_of(schedule.plan)
+        )
 
 
 def refuse_without_rights(press: Press) -> None:

@@ -107,7 +107,7 @@ def form(
 
     ``threads`` offers the thread format.
     """
-    title = f"Change schedule {schedule_id}" if schedule_id else "A daily question here"
+    title = "Change the daily question" if schedule_id else "A daily question here"
     made = forms.Form(title, action_ids.Setup(schedule_id))
     typed = "\n".join(f"{_LABELS[name]}: {getattr(words, name)}" for name in _TYPED)
     when: ui.TextInput[Any] = ui.TextInput(
@@ -210,9 +210,9 @@ def problems(schedule_id: int, words: FormWords, found: PlanProblems) -> Panel:
     )
 
 
-def to_change(schedule_id: int, words: FormWords) -> Panel:
+def to_change(schedule_id: int, number: int, words: FormWords) -> Panel:
     """Return a schedule's words with the button that opens them in the form."""
-    title = f"### Schedule {schedule_id}"
+    title = f"### Schedule {number}"
     return _with_words(title, "Current settings:", schedule_id, words, labels.CHANGE, BLURPLE)
 
 

@@ -29,7 +29,7 @@ class SetupForm:
 class EditForm:
     """The form for a schedule that exists: by its number, or (None) the channel's only one."""
 
-    schedule_id: int | None
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)

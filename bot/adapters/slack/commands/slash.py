@@ -19,7 +19,7 @@ from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import Card, NoticeCard, ProblemCard
 from bot.engine.dispatcher import READS
-from bot.engine.errors import GatewayError, Refused
+from bot.engine.errors import GatewayError, Refused, WarmupError
 
 NO_FORM_HERE = ProblemCard(
     "Forms can't open in threads.", "Type: question suggest, then your question."
@@ -78,13 +78,22 @@ async def _open(handler: Handler, place: Place, form: Form) -> None:
             await handler.replies.show(place, NO_FORM_HERE)
         case SetupForm() if place.trigger:
             await conversation.open_setup(handler, place)
-        case EditForm(schedule_id) if place.trigger:
-            await conversation.open_edit(handler, place, schedule_id)
+        case EditForm(number) if place.trigger:
+            await conversation.open_edit(handler, place, number)
         case SetupForm():
             await handler.replies.press(place, "Press to open the form.", "Open", Setup(0))
-        case EditForm(schedule_id):
-            button = Setup(schedule_id or 0)
-            await handler.replies.press(place, "Press to open the form.", CHANGE, button)
+        case EditForm(number):
+            await _offer_edit(handler, place, number)
+
+
+async def _offer_edit(handler: Handler, place: Place, number: int | None) -> None:
+    here = handler.channel(place.channel)
+    try:
+        found = await handler.engine.ask(q.FindSchedule(handler.actor(place), number, here))
+    except WarmupError as error:
+        await handler.replies.show(place, handler.problem(error))
+        return
+    await handler.replies.press(place, "Press to open the form.", CHANGE, Setup(found.id))
 
 
 async def export(handler: Handler, asked: q.ExportMe) -> Card:

@@ -56,7 +56,7 @@ async def _opened(handler: Handler, place: Place, action: ids.Action | None, at:
         case ids.Setup(0):
             await conversation.open_setup(handler, place)
         case ids.Setup(schedule_id):
-            await conversation.open_edit(handler, place, schedule_id)
+            await conversation.open_edit(handler, place, schedule_id=schedule_id)
         case _:
             return False
     return True

@@ -54,7 +54,7 @@ def schedules(card: SchedulesCard) -> tuple[Message, ...]:
 
 def _schedule(schedule: ScheduleLine) -> list[Json]:
     channel: Json = {"type": "channel", "channel_id": schedule.channel}
-    lead = [text(f"{schedule.schedule_id}.  ", bold=True), channel, text(f"  {schedule.summary}")]
+    lead = [text(f"{schedule.number}.  ", bold=True), channel, text(f"  {schedule.summary}")]
     if schedule.paused:
         state = [text(f"Paused: {shorten_to_size(schedule.paused, LINE_SIZE)}")]
     elif schedule.next_at:

@@ -38,25 +38,27 @@ async def open_setup(handler: Handler, place: Place) -> None:
         await handler.fill(view_id, view)
 
 
-async def open_edit(handler: Handler, place: Place, schedule_id: int | None) -> None:
+async def open_edit(
+    handler: Handler, place: Place, number: int | None = None, schedule_id: int = 0
+) -> None:
     """Open the form for a schedule that exists: right away, and filled when it is found."""
-    view_id = await handler.open(place, forms.waiting(form.EDIT_TITLE, Setup(schedule_id or 0)))
+    view_id = await handler.open(place, forms.waiting(form.EDIT_TITLE, Setup(schedule_id)))
     if not view_id:
         return
     try:
-        view = await _edit_form(handler, place, schedule_id)
+        view = await _edit_form(handler, place, number, schedule_id)
     except WarmupError as error:
         problem = handler.problem(error)
         view = forms.said(form.EDIT_TITLE, problem.message, problem.fix)
     await handler.fill(view_id, view)
 
 
-async def _edit_form(handler: Handler, place: Place, schedule_id: int | None) -> Json:
+async def _edit_form(handler: Handler, place: Place, number: int | None, schedule_id: int) -> Json:
     person = await handler.people.get(place.user, place.name, RIGHTS_SECONDS)
     if not person.known:
         raise Refused(UNKNOWN_RIGHTS, "Try again in a minute.")
     actor, here = handler.actor(place), handler.channel(place.channel)
-    schedule = await handler.engine.ask(q.FindSchedule(actor, schedule_id, here))
+    schedule = await handler.engine.ask(q.FindSchedule(actor, number, here, schedule_id))
     tracks = await handler.engine.ask(q.OfferedTracks(actor))
     return form.edit(schedule, tracks, place.carried)
 

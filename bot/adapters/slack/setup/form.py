@@ -58,7 +58,7 @@ def setup(channel: str, zone: str, tracks: Mapping[str, str], private: Mapping[s
 def edit(schedule: Schedule, tracks: Mapping[str, str], private: Mapping[str, Any]) -> Json:
     """Return the form for a schedule that exists; its channel stays."""
     channel: Json = {"type": "channel", "channel_id": schedule.channel.channel}
-    lead = section([text(f"Schedule {schedule.id} of "), channel])
+    lead = section([text(f"Schedule {schedule.number} of "), channel])
     blocks = [*rich([lead]), *_plan_fields(schedule.plan, schedule.plan.zone, tracks)]
     callback_id = encode(Setup(schedule.id))
     return modal(EDIT_TITLE, callback_id, blocks, submit="Save", private=private)

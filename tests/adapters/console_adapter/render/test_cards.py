@@ -111,8 +111,8 @@ CARDS: dict[str, k.Card] = {
     "schedules": k.SchedulesCard(
         "This channel's questions",
         (
-            k.ScheduleLine(1, "prep", "09:00 UTC, mon-fri; all tracks", AT, ZONE, ""),
-            k.ScheduleLine(2, "prep", "12:00 UTC, mon-fri; sql", None, ZONE, "by hand"),
+            k.ScheduleLine(1, 1, "prep", "09:00 UTC, mon-fri; all tracks", AT, ZONE, ""),
+            k.ScheduleLine(2, 2, "prep", "12:00 UTC, mon-fri; sql", None, ZONE, "by hand"),
         ),
     ),
     "confirm": k.ConfirmCard("Sure?", ("It is deleted.",), "Yes", "token"),

@@ -20,7 +20,9 @@ class MemorySchedules(Repository):
     def add(self, schedule: Schedule) -> Schedule:
         aware(schedule)
         need(self.tables.teams, schedule.team_id, "team")
-        added = replace(schedule, id=self.tables.new_id("schedules"))
+        held = self.tables.schedules.values()
+        highest = max((s.number for s in held if s.team_id == schedule.team_id), default=0)
+        added = replace(schedule, id=self.tables.new_id("schedules"), number=highest + 1)
         self.tables.schedules[added.id] = added
         return added
 

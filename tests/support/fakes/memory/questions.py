@@ -48,12 +48,15 @@ class MemoryQuestions(Repository):
         aware(proposal)
         need(self.tables.teams, proposal.team_id, "team")
         need(self.tables.members, proposal.member_id, "member")
-        added = replace(proposal, id=self.tables.new_id("proposals"))
+        held = self.tables.proposals.values()
+        highest = max((p.number for p in held if p.team_id == proposal.team_id), default=0)
+        added = replace(proposal, id=self.tables.new_id("proposals"), number=highest + 1)
         self.tables.proposals[added.id] = added
         return added
 
-    def proposal(self, proposal_id: int) -> Proposal | None:
-        return self.tables.proposals.get(proposal_id)
+    def proposal(self, team_id: int, number: int) -> Proposal | None:
+        held = self.tables.proposals.values()
+        return next((p for p in held if (p.team_id, p.number) == (team_id, number)), None)
 
     def proposals(self, team_id: int, state: ProposalState) -> tuple[Proposal, ...]:
         held = self.tables.proposals.values()
