@@ -31,9 +31,12 @@ def test_every_command_is_there_but_the_one_slack_keeps_for_itself() -> None:
 def test_commands_read_as_in_the_table_of_all_commands() -> None:
     for name in command_table.COMMANDS:
         if name not in help_.RESERVED:
-            shown = COMMANDS[f"/{name}"]
-            assert shown["description"] == help_.about(name)
-            assert shown.get("usage_hint", "") == help_.hint(name)
+            wanted = {"command": f"/{name}", "description": help_.about(name)}
+            if help_.hint(name):
+                wanted["usage_hint"] = help_.hint(name)
+            written = COMMANDS.get(f"/{name}", {})
+            shown = {key: written.get(key) for key in (*wanted, "usage_hint") if key in written}
+            assert shown == wanted, f"write in manifest.yaml: {wanted}"
     rest = COMMANDS["/warmup"]
     assert rest["description"] == help_.REST
     verbs = [f"me {verb}" for verb in command_table.verbs("me")]
