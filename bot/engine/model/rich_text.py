@@ -129,7 +129,7 @@ def plain_inlines(inlines: Iterable[Inline]) -> str:
 
 
 def plain_text(document: Iterable[Block]) -> str:
-    """Return ``document`` as plain text: blocks parted by an empty line."""
+    """Return ``document`` as plain text: blocks separated by an empty line."""
     return "\n\n".join(_plain_block(block) for block in document)
 
 

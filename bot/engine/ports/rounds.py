@@ -130,5 +130,5 @@ class Responses(Protocol):
         ...
 
     def anonymous(self, round_id: int) -> Mapping[int | None, int]:
-        """How many of the round's responses were forgotten members', by choice."""
+        """How many responses of members who were forgotten since, by choice."""
         ...

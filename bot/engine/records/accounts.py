@@ -18,7 +18,7 @@ class Held:
 
 
 def held_by(tx: Transaction, actor: Actor) -> Held:
-    """Return what the actor's accounts hold: all of a member's, or the one that speaks."""
+    """Return what belongs to the actor: to all accounts of a member, or to this one account."""
     member = known_member(tx, actor)
     speaking = Identity(actor.platform, actor.workspace, actor.user, 0)
     accounts = tx.members.identities(member.id) if member else (speaking,)

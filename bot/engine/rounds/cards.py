@@ -27,7 +27,7 @@ from bot.engine.rules.streaks import KEPT_DAYS_PER_FREEZE
 NAMES_SHOWN = 20
 STREAKS_SHOWN = 5
 SOMEONE = "someone"
-"""Who was right and is forgotten; several are counted with the others who are not named."""
+"""How someone appears who answered right and was forgotten since."""
 
 
 def subject(bank: Bank, question: Question) -> Subject:

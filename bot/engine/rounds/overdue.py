@@ -13,7 +13,7 @@ from bot.engine.rounds.slots import slots_to_claim
 from bot.engine.rules.calendar import slot_instant
 
 BEYOND_ANY_WAIT = timedelta(days=1)
-"""Seen from so far ahead every lease and wait is over, so that rounds that wait are found, too."""
+"""Looking from this far ahead, every lease and wait is over, so waiting rounds are found, too."""
 
 
 @dataclass(frozen=True, slots=True)

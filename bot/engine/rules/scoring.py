@@ -18,7 +18,7 @@ REASONS: Mapping[Grade, str] = {
 def award(
     asked: Round, responses: Iterable[Response], on: date, at: datetime
 ) -> tuple[PointEntry, ...]:
-    """Return the points of a round's responses, booked on the team's local date ``on``."""
+    """Return the points that a round's responses earn, on the team's local date ``on``."""
     return tuple(
         _entry(asked, response.member_id, POINTS[result], REASONS[result], on, at)
         for response in responses

@@ -39,7 +39,7 @@ def inline(inlines: Inlines, style: str = "") -> RichText:
 
 
 def document(blocks: Document) -> RenderableType:
-    """Return a document: its blocks parted by an empty line."""
+    """Return a document: its blocks separated by an empty line."""
     shown: list[RenderableType] = []
     for index, block in enumerate(blocks):
         if index:

@@ -1,7 +1,7 @@
 """What a slash command or a mention asks for, from its words.
 
-The answer is a command or query of the engine, a card to show, or a form to open. A word that
-is wrong is refused, with the nearest right one where a person would call it near.
+The answer is a command or query of the engine, a card to show, or a form to open. A wrong word
+is refused; the refusal suggests a similar one.
 """
 
 from collections.abc import Callable, Collection, Sequence
