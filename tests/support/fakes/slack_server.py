@@ -49,6 +49,8 @@ class SlackServer:
         self.ack_seconds: list[float] = []
         self.deliveries = 0
         self.delivered: list[tuple[str, Json]] = []
+        self.requests: list[tuple[str, dict[str, str]]] = []
+        """The signed requests that were sent: body and headers."""
         self._held: dict[str, asyncio.Event] = {}
         self.http_target = ""
         self.port = 0
@@ -239,6 +241,15 @@ class SlackServer:
         }
         if attempt:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": "http_timeout"}
+        self.requests.append((body, headers))
+        return await self._post(body, headers)
+
+    async def replay(self, request: int = -1, more: dict[str, str] | None = None) -> Json:
+        """Send a signed request once more, byte by byte, with ``more`` headers."""
+        body, headers = self.requests[request]
+        return await self._post(body, {**headers, **(more or {})})
+
+    async def _post(self, body: str, headers: dict[str, str]) -> Json:
         assert self._session is not None
         async with self._session.post(self.http_target, data=body, headers=headers) as answer:
             text = await answer.text()

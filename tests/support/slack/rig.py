@@ -1,8 +1,9 @@
 """The real Slack client against the fake Slack, and what a test does with the two."""
 
 import asyncio
+import socket
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -118,6 +119,11 @@ class SlackRig:
 
         return await self._private(user, act())
 
+    async def refused(self, user: str, view_id: str, **entered: Any) -> str:
+        """Submit a form that isn't in order; return what it says, still open and filled in."""
+        errors = await self.people.submit(user, view_id, **entered)
+        return " ".join(errors.values())
+
     async def form(self, user: str, acting: Any) -> str:
         before = set(self.world.views)
         await acting
@@ -138,6 +144,11 @@ class SlackRig:
         """Give the channel a schedule by the form: 09:00 Berlin, mon-fri, reveal at 16:00."""
         view_id = await self.command_for_form(ADA, "/daily", "setup")
         return await self.save(ADA, view_id, **{"reveal": "16:00", **entered})
+
+    async def refused_setup(self, **entered: Any) -> str:
+        """Fill in the form of ``set_up`` so that it's refused; return what it says."""
+        view_id = await self.command_for_form(ADA, "/daily", "setup")
+        return await self.refused(ADA, view_id, **{"reveal": "16:00", **entered})
 
     async def save(self, user: str, view_id: str, **entered: Any) -> Json:
         """Submit a schedule's form and save the preview, if there is one; return the answer."""
@@ -189,6 +200,13 @@ async def rig(
         await made.server.stop()
     assert made.world.broken == []
     assert made.server.late == []
+
+
+def free_port() -> int:
+    """Return a port on which nothing listens."""
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 HTTP: dict[str, Any] = {"signing_secret": SIGNING_SECRET}

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, Protocol, cast
@@ -15,6 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.adapters.slack.connection.backoff import ReconnectLog
+from bot.adapters.slack.connection.replays import Replays
 from bot.adapters.slack.connection.sign_in import socket_url
 from bot.adapters.slack.web_api import Api, uses_proxy
 from bot.engine.errors import StartRefused
@@ -135,6 +137,7 @@ class HttpConnection:
     def __init__(self, app: AsyncApp, port: int) -> None:
         self._app = app
         self._port = port
+        self._replays = Replays(time.monotonic)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -162,7 +165,9 @@ class HttpConnection:
         asked = await _read(request)
         if asked is None:
             return web.Response(status=400, text="Not a valid Slack request.")
-        return await to_aiohttp_response(await self._app.async_dispatch(asked))
+        signature = request.headers.get("X-Slack-Signature", "")
+        answer = await self._replays.once(signature, lambda: self._app.async_dispatch(asked))
+        return await to_aiohttp_response(answer)
 
     async def close(self, seconds: float) -> None:
         """Stop listening; the requests at hand get ``seconds`` at most."""

@@ -21,13 +21,7 @@ from tests.support.fakes.slack_people import SlackPeople, plain
 from tests.support.fakes.slack_server import Fault, SlackServer
 from tests.support.fakes.slack_things import TEAM
 from tests.support.slack.day import FOUR, NINE
-from tests.support.slack.rig import ADA, BEN, HTTP, SlackRig, rig
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+from tests.support.slack.rig import ADA, BEN, HTTP, SlackRig, free_port, rig
 
 
 async def refused(slack: SlackRig) -> str:
