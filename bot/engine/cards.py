@@ -312,10 +312,11 @@ class NoticeCard:
 
 @dataclass(frozen=True, slots=True)
 class ProblemCard:
-    """Something can't be done: what, and the fix."""
+    """Something can't be done: what, and the fix; ``words`` gives back what they typed."""
 
     message: str
     fix: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
 
 NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.NoteHome: adapter_notes.note_home,
+    q.NoteName: adapter_notes.note_name,
     q.MemberLeft: adapter_notes.member_left,
     q.FirstDelivery: adapter_notes.first_delivery,
     q.NoteSentCommands: adapter_notes.note_sent_commands,

@@ -143,6 +143,13 @@ class MemberLeft(Note[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteName(Note[None]):
+    """Keep the actor's shown name, if they are a member: it was told after they were served."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class DrillWorkspace(Query[str]):
     """Return the workspace in which an account started a drill; empty when it is not theirs."""
 

@@ -34,6 +34,7 @@ CONTINUED_BELOW = "Continued below."
 FOLLOW_UP_TITLE = "Want to go one step further?"
 FOLLOW_UP_HINT = "Just reply here. No points, no clock."
 """For platforms whose model answer is in a thread."""
+YOU_WROTE = "You wrote:"
 KEY_POINTS_LATER = "You can check off key points after the reveal."
 
 PERIODS: Mapping[Period, str] = {

@@ -12,13 +12,17 @@ PLATFORMS: tuple[Platform, ...] = ("console", "discord", "slack")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who speaks, as the platform tells it: an account, its shown name, its rights."""
+    """Who speaks, as the platform tells it: an account, its shown name, its rights.
+
+    ``guessed`` says that ``name`` only stands in for the shown one, which wasn't told in time.
+    """
 
     platform: Platform
     workspace: str
     user: str
     name: str
     manager: bool = False
+    guessed: bool = False
 
 
 def personal_workspace(user: str) -> str:

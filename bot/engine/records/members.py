@@ -34,7 +34,10 @@ def known_team(tx: Transaction, actor: Actor) -> Team:
 
 
 def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
-    """Return the actor's member, created on first contact; keeps the shown name current."""
+    """Return the actor's member, created on first contact; keeps the shown name current.
+
+    A guessed name never replaces a known one.
+    """
     team = team_of(tx, actor.platform, actor.workspace, at)
     name = clean_name(actor.name)
     member = known_member(tx, actor)
@@ -42,12 +45,19 @@ def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
         member = tx.members.add(Member(0, team.id, name, utc(at)))
         tx.members.link(Identity(actor.platform, actor.workspace, actor.user, member.id))
         return member
-    current = replace(member, name=name, left_at=None)
+    current = replace(member, name=member.name if actor.guessed else name, left_at=None)
     if current != member:
         tx.members.save(current)
     if member.left_at is not None:
         _excuse_absence(tx, team, member.id, member.left_at, at)
     return current
+
+
+def rename(tx: Transaction, actor: Actor) -> None:
+    """Keep the actor's name if they are a member; ignores strangers."""
+    member, name = known_member(tx, actor), clean_name(actor.name)
+    if member is not None and member.name != name:
+        tx.members.save(replace(member, name=name))
 
 
 def mark_left(tx: Transaction, actor: Actor, at: datetime) -> None:

@@ -9,11 +9,12 @@ from bot.engine.queries import (
     HomeWorkspace,
     MemberLeft,
     NoteHome,
+    NoteName,
     NoteSentCommands,
     Origin,
     SentCommands,
 )
-from bot.engine.records.members import mark_left
+from bot.engine.records.members import mark_left, rename
 
 
 def home_workspace(ctx: Context, query: HomeWorkspace) -> str:
@@ -30,6 +31,11 @@ def note_home(ctx: Context, note: NoteHome) -> bool:
 def member_left(ctx: Context, note: MemberLeft) -> None:
     """Note that an account left its workspace, or was closed."""
     mark_left(ctx.tx, note.actor, note.at)
+
+
+def note_name(ctx: Context, note: NoteName) -> None:
+    """Keep an account's shown name."""
+    rename(ctx.tx, note.actor)
 
 
 def first_delivery(ctx: Context, note: FirstDelivery) -> bool:

@@ -73,7 +73,10 @@ class SlackPeople:
         return payload if ephemeral else {**payload, "message": message}
 
     async def submit(self, user: str, view_id: str, **entered: Any) -> Json:
-        """Fill and submit a form; returns the errors by field, after which it stays open."""
+        """Fill and submit a form; returns the errors by field, after which it stays open.
+
+        It also stays open when the acknowledgement shows something else in it.
+        """
         view = self.world.views[view_id]
         assert view.opened
         assert view.user == user
@@ -110,6 +113,10 @@ class SlackPeople:
             assert answer["errors"].keys() <= state.keys(), "errors must be at fields"
             view.version += 1
             return answer["errors"]
+        if answer.get("response_action") == "update":
+            view.version += 1
+            view.content = self.world.check_view(answer)
+            return {}
         view.opened = False
         return {}
 

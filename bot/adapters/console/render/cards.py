@@ -64,8 +64,9 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return _lines(title, lines)
         case NoticeCard(title, lines):
             return _lines(title, lines)
-        case ProblemCard(message, fix):
-            return Text.assemble(("! ", "red"), f"{message} {fix}".rstrip())
+        case ProblemCard(message, fix, words):
+            given_back = f"\n{words}" if words else ""
+            return Text.assemble(("! ", "red"), f"{message} {fix}".rstrip(), given_back)
         case HelpCard():
             return _help(card)
         case _:

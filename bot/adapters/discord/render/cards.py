@@ -58,7 +58,7 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
         case NoticeCard():
             return notices.notice(card)
         case ProblemCard():
-            return (notices.problem(card),)
+            return notices.problem(card)
         case HelpCard():
             return notices.commands(card)
         case _:

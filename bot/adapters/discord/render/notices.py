@@ -55,10 +55,14 @@ def notice(card: NoticeCard) -> tuple[Panel, ...]:
     return _pages([f"### {markdown.inert(card.title)}", *map(markdown.inert, lines)], BLURPLE)
 
 
-def problem(card: ProblemCard) -> Panel:
-    """Return what can't be done, and the fix."""
+def problem(card: ProblemCard) -> tuple[Panel, ...]:
+    """Return what can't be done, and the fix; all that was typed follows."""
     lines = [markdown.inert(card.message)[: PAGE // 2], markdown.inert(card.fix)[: PAGE // 2]]
-    return panel([text("\n".join(line for line in lines if line) or "That didn't work.")], RED)
+    told = "\n".join(line for line in lines if line) or "That didn't work."
+    if not card.words:
+        return (panel([text(told)], RED),)
+    pieces = [Piece(told), Piece(labels.YOU_WROTE), markdown.fenced(card.words)]
+    return tuple(panel([text(page)], RED) for page in markdown.paginate(pieces, PAGE))
 
 
 def commands(card: HelpCard) -> tuple[Panel, ...]:

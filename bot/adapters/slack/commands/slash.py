@@ -12,13 +12,12 @@ from bot.adapters.slack.errors import translating
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
 from bot.adapters.slack.render.mrkdwn import MENTION, unescape
+from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, delivery_of
 from bot.adapters.slack.setup import conversation
-from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import Card, NoticeCard, ProblemCard
-from bot.engine.dispatcher import READS
 from bot.engine.errors import GatewayError, Refused, WarmupError
 
 NO_FORM_HERE = ProblemCard(
@@ -26,8 +25,10 @@ NO_FORM_HERE = ProblemCard(
 )
 
 
-async def slash_command(handler: Handler, body: Json, at: datetime) -> None:
-    """Serve a slash command that was acknowledged; ``at`` is when it arrived."""
+async def slash_command(
+    handler: Handler, body: Json, at: datetime, acknowledgement: Acknowledgement
+) -> None:
+    """Serve a slash command; ``at`` is when it arrived."""
     place = Place(
         str(body["user_id"]),
         str(body.get("channel_id") or ""),
@@ -37,7 +38,7 @@ async def slash_command(handler: Handler, body: Json, at: datetime) -> None:
         delivery=delivery_of(body),
     )
     text = unescape(str(body.get("text") or ""))
-    await _serve(handler, place, str(body["command"]), text, at)
+    await _serve(handler, place, str(body["command"]), text, at, acknowledgement)
 
 
 async def mention(handler: Handler, body: Json, at: datetime) -> None:
@@ -46,27 +47,37 @@ async def mention(handler: Handler, body: Json, at: datetime) -> None:
     user = str(event.get("user") or "")
     if not user or event.get("bot_id"):
         return
-    if not await handler.first_time(str(body.get("event_id") or "")):
-        return
-    place = Place(user, str(event.get("channel") or ""), str(event.get("thread_ts") or ""))
+    place = Place(
+        user,
+        str(event.get("channel") or ""),
+        str(event.get("thread_ts") or ""),
+        delivery=str(body.get("event_id") or ""),
+    )
     said = unescape(MENTION.sub(" ", str(event.get("text") or ""), count=1)).strip()
     name, _, rest = said.partition(" ")
-    await _serve(handler, place, name, rest, at)
+    await _serve(handler, place, name, rest, at, Acknowledgement())
 
 
-async def _serve(handler: Handler, place: Place, command: str, text: str, at: datetime) -> None:
+async def _serve(
+    handler: Handler,
+    place: Place,
+    command: str,
+    text: str,
+    at: datetime,
+    acknowledgement: Acknowledgement,
+) -> None:
     by = AskedBy(handler.actor(place), at, handler.channel(place.channel))
     try:
         asked = parse(command, text, by, handler.engine.bank.tracks)
     except Refused as refused:
-        await handler.serve(place, handler.problem(refused))
+        await handler.serve(place, handler.problem(refused), acknowledgement)
         return
     if isinstance(asked, Form):
+        acknowledgement.give()
         await _open(handler, place, asked)
         return
-    writes = isinstance(asked, c.Command) and not isinstance(asked, tuple(READS))
-    once = f"command:{place.delivery}" if writes and place.delivery else ""
-    await handler.serve(place, asked, once=once)
+    once = f"command:{place.delivery}" if place.delivery else ""
+    await handler.serve(place, asked, acknowledgement, once=once)
 
 
 async def _open(handler: Handler, place: Place, form: Form) -> None:

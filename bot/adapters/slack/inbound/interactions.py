@@ -1,49 +1,53 @@
-"""Pressed buttons and submitted forms: which command each of them is.
+"""Pressed buttons: which command each of them is, or which form it opens.
 
 Everything is found again by its id alone, so a button pressed months and restarts later
 still answers. The engine checks on every press who may.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.labels import CHECK_OFF, KEY_POINTS_LATER
-from bot.adapters.shared.presses import MOVES_ON, command_of, submission_of
-from bot.adapters.shared.problems import EMPTY_FORM, OLD_BUTTON
+from bot.adapters.shared.presses import MOVES_ON, command_of
+from bot.adapters.shared.problems import OLD_BUTTON
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
+from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
-from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
+from bot.adapters.slack.serving.replies import Place, delivery_of
 from bot.adapters.slack.setup import conversation
-from bot.adapters.slack.setup import form as setup_form
 from bot.engine import commands as c
 from bot.engine.cards import MineCard, ProblemCard
-from bot.engine.rules.schedule_text import PlanProblems
 
-Ack = Callable[..., Awaitable[Any]]
+Opening = ids.OwnWords | ids.Flag | ids.Suggest | ids.MarkPoints | ids.Setup
+OPENING = (ids.OwnWords, ids.Flag, ids.Suggest, ids.MarkPoints, ids.Setup)
+"""Buttons that open a form."""
 
 
-async def pressed(handler: Handler, body: Json, at: datetime) -> None:
-    """Serve a press that was acknowledged; ``at`` is when it arrived."""
+async def pressed(
+    handler: Handler, body: Json, at: datetime, acknowledgement: Acknowledgement
+) -> None:
+    """Serve a press; ``at`` is when it arrived."""
     presses: list[Json] = body.get("actions") or []
     action = ids.decode(str(presses[0].get("action_id") or "")) if presses else None
     place = _place(body)
     with ids.log_round(action):
-        if await _opened(handler, place, action, at):
-            return
         if action is None:
             if place.channel:  # a field of an open form needs no answer
-                await handler.serve(place, OLD_BUTTON)
+                await handler.serve(place, OLD_BUTTON, acknowledgement)
+            return
+        if isinstance(action, OPENING):
+            acknowledgement.give()
+            await _open(handler, place, action, at)
             return
         asked = command_of(action, handler.actor(place), at)
-        once = f"press:{place.delivery}" if isinstance(action, ids.QuizAgain) else ""
-        await handler.serve(place, asked, replace=_moves_on(body, action), once=once)
+        once = f"press:{place.delivery}"
+        replace = _moves_on(body, action)
+        await handler.serve(place, asked, acknowledgement, replace=replace, once=once)
 
 
-async def _opened(handler: Handler, place: Place, action: ids.Action | None, at: datetime) -> bool:
-    """Open the form a button stands for, which Slack allows for 3 seconds; False if none."""
+async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -> None:
+    """Open the form a button stands for, which Slack allows for 3 seconds."""
     match action:
         case ids.OwnWords(round_id):
             await handler.open(place, forms.own_words(round_id, place.carried))
@@ -57,9 +61,6 @@ async def _opened(handler: Handler, place: Place, action: ids.Action | None, at:
             await conversation.open_setup(handler, place)
         case ids.Setup(schedule_id):
             await conversation.open_edit(handler, place, schedule_id=schedule_id)
-        case _:
-            return False
-    return True
 
 
 async def _open_points(handler: Handler, place: Place, round_id: int, at: datetime) -> None:
@@ -74,45 +75,6 @@ async def _open_points(handler: Handler, place: Place, round_id: int, at: dateti
         await handler.fill(view_id, forms.said(CHECK_OFF, card.message, card.fix))
     else:
         await handler.fill(view_id, forms.said(CHECK_OFF, KEY_POINTS_LATER, ""))
-
-
-async def submitted(handler: Handler, ack: Ack, body: Json, at: datetime) -> None:
-    """Serve a form: what is wrong is told at its fields, instead of an acknowledgement."""
-    view: Json = body.get("view") or {}
-    entered = forms.values(view)
-    action = ids.decode(str(view.get("callback_id") or ""))
-    place = _form_place(body, view)
-    try:
-        asked = _submission(handler, place, view, action, entered, at)
-    except PlanProblems as problems:
-        await ack(response_action="errors", errors=dict(problems.fields))
-        return
-    await ack()
-    form_id = f"{view.get('id')}:{view.get('hash')}" if view.get("id") else delivery_of(body)
-    with ids.log_round(action):
-        await handler.serve(place, asked, once=f"form:{place.user}:{form_id}")
-
-
-def _submission(
-    handler: Handler,
-    place: Place,
-    view: Json,
-    action: ids.Action | None,
-    entered: Mapping[str, Any],
-    at: datetime,
-) -> object:
-    """Return what a form asks for; raises PlanProblems with a sentence for each wrong field."""
-    actor = handler.actor(place)
-    if isinstance(action, ids.Setup) and "at" in entered:
-        tracks = conversation.known_tracks(handler, view)
-        form = setup_form.read(view, action.schedule_id, tracks)
-        channel = handler.channel(form.channel or place.channel)
-        token = delivery_of(view)
-        return c.PreviewSchedule(actor, at, channel, form.plan, token, action.schedule_id)
-    words = str(entered.get(forms.WORDS) or "")
-    if forms.WORDS in entered and not words.strip():
-        raise PlanProblems({forms.WORDS: EMPTY_FORM})
-    return submission_of(action, actor, at, words, forms.covered(entered))
 
 
 def _moves_on(body: Json, action: ids.Action) -> bool:
@@ -134,8 +96,3 @@ def _place(body: Json) -> Place:
         trigger=str(body.get("trigger_id") or ""),
         delivery=delivery_of(body),
     )
-
-
-def _form_place(body: Json, view: Json) -> Place:
-    user: Json = body.get("user") or {}
-    return carried_place(str(user.get("id") or ""), forms.private_of(view))

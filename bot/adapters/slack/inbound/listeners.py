@@ -1,8 +1,13 @@
-"""The Bolt app: which event goes to which handler. Every event is acknowledged first."""
+"""The Bolt app: which event goes to which handler, and when Slack is told that it arrived.
 
+What saves something is acknowledged when it is saved (see ``shared.save_first``). Bolt returns
+the acknowledgement when a listener ends; the rest of the serving goes on as a task.
+"""
+
+import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
@@ -11,16 +16,19 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.shared.save_first import SAVE_WITHIN
 from bot.adapters.slack.commands import slash
-from bot.adapters.slack.inbound import accounts, interactions, thread_replies
+from bot.adapters.slack.inbound import accounts, interactions, submissions, thread_replies
 from bot.adapters.slack.limits import Json
+from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
 
 log = logging.getLogger(__name__)
 
 ANY = re.compile(".*", re.DOTALL)
-Serve = Callable[[Handler, Json, datetime], Awaitable[None]]
-EVENTS: dict[str, Serve] = {
+Serve = Callable[[Handler, Json, datetime, Acknowledgement], Coroutine[Any, Any, None]]
+Hear = Callable[[Handler, Json, datetime], Coroutine[Any, Any, None]]
+EVENTS: dict[str, Hear] = {
     "app_mention": slash.mention,
     "message": thread_replies.heard,
     "user_change": accounts.changed,
@@ -52,39 +60,33 @@ def bolt_app(handler: Handler, client: AsyncWebClient, token: str, signing_secre
         signing_secret=signing_secret,
         authorize=authorize,
         logger=bolt_log,
+        process_before_response=True,
     )
 
     async def command(ack: Ack, body: Json) -> None:
-        at = _arrived(handler)
-        await ack()
-        await _served(handler, body, slash.slash_command, at)
+        await _serve(handler, ack, body, slash.slash_command)
 
     async def action(ack: Ack, body: Json) -> None:
-        at = _arrived(handler)
-        await ack()
-        await _served(handler, body, interactions.pressed, at)
+        await _serve(handler, ack, body, interactions.pressed)
 
     async def view(ack: Ack, body: Json) -> None:
-        at = _arrived(handler)
-        with handler.serving("view_submission"):
-            await interactions.submitted(handler, ack, body, at)
+        await _serve(handler, ack, body, submissions.submitted)
 
     async def shortcut(ack: Ack) -> None:
         await ack()
 
     async def event(body: Json) -> None:
-        at = _arrived(handler)
         found: Json = body.get("event") or {}
-        serve = EVENTS.get(str(found.get("type") or ""))
-        if serve is not None:
-            await _served(handler, body, serve, at)
+        hear = EVENTS.get(str(found.get("type") or ""))
+        if hear is not None:
+            await _hear(handler, body, hear)
 
     app.action(ANY)(action)  # first: presses come in bursts, and Bolt asks each in turn
     app.command(ANY)(command)
     app.view(ANY)(view)
     app.view_closed(ANY)(shortcut)
     app.shortcut(ANY)(shortcut)
-    app.event(ANY)(event)  # Bolt acknowledges events by itself, before the handler runs
+    app.event(ANY)(event)  # Bolt acknowledges events by itself, when the listener ends
     return app
 
 
@@ -100,6 +102,15 @@ def _arrived(handler: Handler) -> datetime:
     return handler.clock()
 
 
-async def _served(handler: Handler, body: Json, serve: Serve, at: datetime) -> None:
-    with handler.serving(str(body.get("type"))):
-        await serve(handler, body, at)
+async def _serve(handler: Handler, ack: Ack, body: Json, serve: Serve) -> None:
+    """Serve a command, press or form; return once Slack may be told that it arrived."""
+    at, acknowledgement = _arrived(handler), Acknowledgement()
+    task = handler.start(str(body.get("type")), serve(handler, body, at, acknowledgement))
+    task.add_done_callback(lambda _: acknowledgement.give())
+    await ack(**await acknowledgement.given())
+
+
+async def _hear(handler: Handler, body: Json, hear: Hear) -> None:
+    """Serve an event; return once it is saved, or when that takes long."""
+    task = handler.start(str(body.get("type")), hear(handler, body, _arrived(handler)))
+    await asyncio.wait({task}, timeout=SAVE_WITHIN)

@@ -162,11 +162,12 @@ def values(view: Mapping[str, Any]) -> dict[str, Any]:
     blocks: dict[str, dict[str, Json]] = state.get("values") or {}
     for block, elements in blocks.items():
         for element in elements.values():
-            found[block] = _entered(element)
+            found[block] = entered(element)
     return found
 
 
-def _entered(element: Json) -> Any:  # noqa: ANN401 - a string or a list of strings
+def entered(element: Json) -> Any:  # noqa: ANN401 - a string or a list of strings
+    """Return what one field holds: a string, or a list of chosen values."""
     kind = str(element.get("type") or "")
     if kind in ("checkboxes", "multi_static_select") or "selected_options" in element:
         chosen: list[Json] = element.get("selected_options") or []

@@ -5,8 +5,8 @@ from bot.adapters.shared.action_ids import Confirm, Setup
 from bot.adapters.slack.limits import Json, shorten_to_size
 from bot.adapters.slack.render.blocks import Style, actions, button, context, header
 from bot.adapters.slack.render.mrkdwn import date_element, escape
-from bot.adapters.slack.render.packing import Message, message, rich
-from bot.adapters.slack.render.rich_text import line, quote, section, text
+from bot.adapters.slack.render.packing import Message, message, parts, rich
+from bot.adapters.slack.render.rich_text import line, preformatted, quote, section, text
 from bot.engine.cards import (
     ConfirmCard,
     HelpCard,
@@ -32,11 +32,13 @@ def notice(card: NoticeCard) -> tuple[Message, ...]:
 
 
 def problem(card: ProblemCard) -> tuple[Message, ...]:
-    """Tell what can't be done, and the fix."""
+    """Tell what can't be done, and the fix; all that was typed follows."""
     rows = [line(shorten_to_size(card.message, LINE_SIZE * 2), bold=True)]
     if card.fix:
         rows.append(line(shorten_to_size(card.fix, LINE_SIZE * 2)))
-    return (message(escape(f"{card.message} {card.fix}".strip()), rich(rows)),)
+    if card.words:
+        rows += [line(labels.YOU_WROTE), preformatted(card.words)]
+    return parts(escape(f"{card.message} {card.fix}".strip()), rows)
 
 
 def schedules(card: SchedulesCard) -> tuple[Message, ...]:

@@ -64,7 +64,7 @@ class People:
     async def get(self, user: str, name: str, seconds: float = NAME_SECONDS) -> Person:
         """Return the person; after ``seconds`` one with the ``name`` that the event gave."""
         kept = self._kept.get(user)
-        if kept is not None and self._clock() - kept[0] < KEPT_SECONDS:
+        if kept is not None and self.is_known(user):
             return kept[1]
         task = self._asking.get(user)
         if task is None:
@@ -80,15 +80,27 @@ class People:
     async def named(self, asked: Asked) -> Asked:
         """Return ``asked`` with its actor's name and rights as Slack tells them.
 
-        Raises Refused where rights matter and Slack can't be asked.
+        Where rights don't matter and the event gave some name, Slack isn't waited for: what is
+        asked is saved first, and ``Handler`` asks for the name later. Raises Refused where
+        rights matter and Slack can't be asked.
         """
         actor = asked.actor
-        rights_matter = isinstance(asked, RIGHTS_MATTER)
-        seconds = RIGHTS_SECONDS if rights_matter else NAME_SECONDS
-        person = await self.get(actor.user, actor.name, seconds)
-        if rights_matter and not person.known:
-            raise Refused(UNKNOWN_RIGHTS, "Try again in a minute.")
-        return replace(asked, actor=replace(actor, name=person.name, manager=person.manager))
+        if isinstance(asked, RIGHTS_MATTER):
+            person = await self.get(actor.user, actor.name, RIGHTS_SECONDS)
+            if not person.known:
+                raise Refused(UNKNOWN_RIGHTS, "Try again in a minute.")
+        elif actor.name == actor.user:
+            person = await self.get(actor.user, actor.name)
+        else:
+            kept = self._kept.get(actor.user)
+            person = kept[1] if kept else Person(actor.name, known=False)
+        named = replace(actor, name=person.name, manager=person.manager, guessed=not person.known)
+        return replace(asked, actor=named)
+
+    def is_known(self, user: str) -> bool:
+        """Tell whether Slack told about an account in the last ten minutes."""
+        kept = self._kept.get(user)
+        return kept is not None and self._clock() - kept[0] < KEPT_SECONDS
 
     async def close(self) -> None:
         """Stop asking."""

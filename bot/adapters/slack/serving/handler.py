@@ -1,12 +1,15 @@
-"""Serving what people ask: wait for a turn, dispatch, show. All errors end here.
+"""Serving what people ask: save, acknowledge, wait for a turn, show. All errors end here.
 
-Bolt acknowledged before (see ``inbound.listeners``). What is asked is a value: a command or
-query of the engine, a card to show, or something that the table given to the handler answers.
+What saves nothing is acknowledged first (see ``shared.save_first``). What is asked is a value:
+a command or query of the engine, a card to show, or something that the table given to the
+handler answers.
 """
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace as replaced
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +17,11 @@ from bot.adapters.shared.burst_gate import BurstGate
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.log_once import LogOnce
 from bot.adapters.shared.problems import BROKEN, NOT_SAVED, STORAGE_FAILS
+from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVED, saves
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.limits import Json
+from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.actors import People
 from bot.adapters.slack.serving.replies import Place, Replies
 from bot.adapters.slack.web_api import Api
@@ -24,7 +29,7 @@ from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import Card, ProblemCard
 from bot.engine.dispatcher import Engine
-from bot.engine.errors import GatewayError, Refused, StorageError, WarmupError
+from bot.engine.errors import AlreadyServed, GatewayError, Refused, StorageError, WarmupError
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef
 
@@ -56,20 +61,53 @@ class Handler:
         self._answers = answers
         self._problems = LogOnce(log)
         self._in_flight = InFlight()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     # --- one path for everything that is asked -------------------------------------
 
     async def serve(
-        self, place: Place, asked: object, *, replace: bool = False, once: str = ""
+        self,
+        place: Place,
+        asked: object,
+        acknowledgement: Acknowledgement,
+        *,
+        replace: bool = False,
+        once: str = "",
     ) -> None:
         """Show whoever asked the answer; ``replace`` moves on the private message pressed.
 
-        What is to happen ``once`` (an event's id) is not served when it is delivered again.
+        What is to happen ``once`` (a delivery's id) is not served when it is delivered again.
         """
+        if not saves(asked):
+            acknowledgement.give()
+            async with self.gate.turn():
+                card = await self.answer(asked)
+                await self.replies.show(place, card or BROKEN, replace=replace)
+            return
+        work = asyncio.create_task(self.answer(asked, once))
+        await asyncio.wait({work}, timeout=acknowledgement.seconds_left)
+        late = not work.done()
+        if late:
+            acknowledgement.give()
+            await self.replies.show(place, NOT_SAVED_YET)
+        card = await work or (SAVED if late else None)
+        acknowledgement.give()
+        if card is not None:
+            await self.show(place, card, replace=replace)
+
+    async def show(self, place: Place, card: Card, *, replace: bool = False) -> None:
+        """Show someone an answer when it is its turn: acknowledgements go first."""
         async with self.gate.turn():
-            card = await self.answer(asked, once)
-            if card is not None:
-                await self.replies.show(place, card, replace=replace)
+            await self.replies.show(place, card, replace=replace)
+            await self._learn_name(place)
+
+    async def _learn_name(self, place: Place) -> None:
+        """Ask for the name of someone who was served by the name that the event gave."""
+        if self.people.is_known(place.user):
+            return
+        person = await self.people.get(place.user, place.name)
+        if person.known and person.name != place.name:
+            await self.engine.note(q.NoteName(replaced(self.actor(place), name=person.name)))
 
     async def answer(self, asked: object, once: str = "") -> Card | None:
         """Return the card that answers ``asked``; None for what was served before.
@@ -77,22 +115,22 @@ class Handler:
         Whatever goes wrong is a card, too: whoever asked must read something.
         """
         try:
-            if once and not await self.first_time(once):
-                return None
-            return await self._dispatch(asked)
+            return await self._dispatch(asked, once)
+        except AlreadyServed:
+            return None
         except WarmupError as error:
             return self.problem(error)
         except Exception:
             log.exception("a command failed")
             return BROKEN
 
-    async def _dispatch(self, asked: object) -> Card:
+    async def _dispatch(self, asked: object, once: str) -> Card:
         if isinstance(asked, c.Command | q.ExportMe):
             asked = await self.people.named(asked)
         if (answer := self._answers.get(type(asked))) is not None:
             return await answer(self, asked)
         if isinstance(asked, c.Command):
-            return await self.engine.handle(asked)
+            return await self.engine.handle(asked, once)
         if isinstance(asked, Card):
             return asked
         raise LookupError(f"nothing answers a {type(asked).__name__}")
@@ -141,18 +179,31 @@ class Handler:
         shown: Json = opened.get("view") or {}
         return str(shown.get("id") or "")
 
-    async def fill(self, view_id: str, view: Json) -> None:
-        """Show ``view`` in an open form; one that was closed meanwhile is left alone."""
+    async def fill(self, view_id: str, view: Json) -> bool:
+        """Show ``view`` in an open form; False for one that was closed meanwhile."""
         try:
             with translating():
                 await self.api.call("views.update", view_id=view_id, view=view)
         except GatewayError as error:
             log.info("a form couldn't be filled: %s", error)
+            return False
+        return True
 
     # --- events --------------------------------------------------------------------
 
+    def start(self, kind: str, serving: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Serve something as a task of its own; ``kind`` is the event's, for the log."""
+        task = asyncio.create_task(self._guarded(kind, serving))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _guarded(self, kind: str, serving: Coroutine[Any, Any, None]) -> None:
+        with self._serving(kind):
+            await serving
+
     @contextmanager
-    def serving(self, kind: str) -> Generator[None]:
+    def _serving(self, kind: str) -> Generator[None]:
         """Count what is being served; log what fails where nobody waits for an answer.
 
         ``kind`` is the event's, for the log. One bad event must not silence the next.

@@ -54,13 +54,14 @@ def delivery_of(body: Json) -> str:
     return sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def carried_place(user: str, private: Json) -> Place:
+def carried_place(user: str, name: str, private: Json) -> Place:
     """Return the place a form carried."""
     return Place(
         user,
         str(private.get("channel") or ""),
         str(private.get("thread") or ""),
         str(private.get("response_url") or ""),
+        name,
     )
 
 

@@ -66,9 +66,11 @@ async def test_a_burst_is_acknowledged_while_the_database_stands_still() -> None
         pressing = [slack.people.press(BEN, slack.question, "A", CHANNEL) for _ in range(100)]
         await asyncio.gather(*pressing)  # returns once Slack heard the acknowledgements
         assert max(slack.server.ack_seconds) < 3
-        assert slack.people.shown_to(BEN) == []
-        store.release()
         await slack.server.until(lambda: len(slack.people.shown_to(BEN)) == 100)
+        assert all("Not saved yet" in plain(one) for one in slack.people.shown_to(BEN))
+        store.release()
+        await slack.server.until(lambda: len(slack.people.shown_to(BEN)) == 200)
+        assert "Locked in: A." in plain(slack.people.shown_to(BEN)[-1])
 
 
 async def test_own_words_open_while_the_database_stands_still() -> None:
@@ -105,7 +107,7 @@ async def test_what_could_not_be_stored_is_told_to_each_and_to_the_operator_once
         assert "wasn't saved" in plain(await slack.press(BEN, slack.question, "A"))
         assert "wasn't saved" in plain(await slack.command(BEN, "/quiz"))
         form = await slack.press_for_form(BEN, slack.question, "In my own words")
-        assert "wasn't saved" in plain(await slack.submit(BEN, form, words="because"))
+        assert "wasn't saved" in await slack.refused(BEN, form, words="because")
         store.failing = False
     (told,) = [record for record in caplog.records if record.name.startswith("bot.")]
     assert told.getMessage() == "what people send can't be stored or read: the disk is full"
@@ -204,6 +206,7 @@ async def test_names_are_shown_and_never_ping() -> None:
         await opened(slack)
         right = "ABCD"[(await slack.latest_round()).shown_order.index(0)]
         await slack.press(BEN, slack.question, right)
+        await slack.server.quiet()  # the name is asked for once the answer is shown
         await slack.work(FOUR)
         assert "<!channel> *Ben* <@U0ADA>" in plain(slack.question)
         board = await slack.command(ADA, "/leaderboard")
