@@ -1,7 +1,7 @@
 """The Bolt app: which event goes to which handler, and when Slack is told that it arrived.
 
 What saves something is acknowledged when it is saved (see ``shared.save_first``). Bolt returns
-the acknowledgement when a listener ends; the rest of the serving goes on as a task.
+the acknowledgement when a listener ends; the rest is served by a task.
 """
 
 import asyncio
