@@ -114,7 +114,10 @@ class AnswerCard:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCard:
-    """A response was kept: what it was, and until when it can be changed."""
+    """A response was kept: what it was, and until when it can be changed.
+
+    ``format`` is the round's: it says how the response is changed, and who sees it until then.
+    """
 
     round_id: int
     letter: str
@@ -122,6 +125,7 @@ class ReceiptCard:
     changed: bool
     until: datetime
     zone: str
+    format: Format = Format.CHOICE
 
 
 @dataclass(frozen=True, slots=True)

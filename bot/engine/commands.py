@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
-from bot.engine.model.schedules import ChannelRef, MessageRef, Plan
+from bot.engine.model.schedules import ChannelRef, Plan
 from bot.engine.model.scores import Period
 
 
@@ -38,19 +38,6 @@ class SubmitWords(Command):
 
     round_id: int
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SubmitReply(Command):
-    """Answer a ``thread`` round by a reply under its message; empty text takes it back.
-
-    ``reply`` is the platform's id of the reply that counts from now on (empty: none does), to
-    be asked for later by ``CountedReply``; None where the platform does not tell.
-    """
-
-    message: MessageRef
-    text: str
-    reply: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

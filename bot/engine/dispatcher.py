@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from bot.engine import commands as c
 from bot.engine import queries as q
@@ -28,6 +28,7 @@ from bot.engine.usecases import (
     progress,
     schedules,
     teams,
+    thread_answers,
 )
 
 C = TypeVar("C", bound=c.Command)
@@ -38,7 +39,6 @@ Lookup = Callable[[Context, Any], Any]
 WRITES: Mapping[type[c.Command], Handler] = {
     c.SubmitChoice: answers.submit_choice,
     c.SubmitWords: answers.submit_words,
-    c.SubmitReply: answers.submit_reply,
     c.MarkKeyPoints: answers.mark_key_points,
     c.StartQuiz: drills.start_quiz,
     c.StartPractice: drills.start_practice,
@@ -81,8 +81,9 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.AskableQuestions: lookups.askable_questions,
     q.KnownTracks: lookups.known_tracks,
     q.OfferedTracks: lookups.offered_tracks,
-    q.TakesReplies: lookups.takes_replies,
-    q.CountedReply: lookups.counted_reply,
+    q.OpenThread: thread_answers.open_thread,
+    q.OpenThreads: thread_answers.open_threads,
+    q.Answered: thread_answers.answered,
     q.AccountsOf: lookups.accounts_of,
     q.ExportMe: account.export,
     q.HomeWorkspace: adapter_notes.home_workspace,
@@ -98,6 +99,9 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
 NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.NoteHome: adapter_notes.note_home,
     q.NoteName: adapter_notes.note_name,
+    q.ReplyWritten: thread_answers.reply_written,
+    q.ReplyDeleted: thread_answers.reply_deleted,
+    q.ThreadRead: thread_answers.thread_read,
     q.MemberLeft: adapter_notes.member_left,
     q.FirstDelivery: adapter_notes.first_delivery,
     q.NoteSentCommands: adapter_notes.note_sent_commands,
@@ -156,7 +160,10 @@ class Engine:
     async def note(self, note: q.Note[T]) -> T:
         """Keep ``note`` and return its answer once it is durable."""
         keep = NOTES[type(note)]
-        return await self._store.write(lambda tx: keep(Context(tx, self.bank), note))
+        answer = await self._store.write(lambda tx: keep(Context(tx, self.bank), note))
+        for round_id in _changed_rounds(answer):
+            self._on_response(round_id)
+        return answer
 
     async def _serve(self, command: c.Command, delivery: str) -> Card:
         kind = type(command)
@@ -203,3 +210,9 @@ def clean_command(command: C) -> C:
         if isinstance(value, str) and (clean := clean_text(value)) != value:
             changed[field.name] = clean
     return replace(command, **changed) if changed else command
+
+
+def _changed_rounds(answer: object) -> set[int]:
+    """Return the rounds whose answers a note has changed."""
+    outcomes = cast("tuple[object, ...]", answer if isinstance(answer, tuple) else (answer,))
+    return {each.round_id for each in outcomes if isinstance(each, q.ReplyOutcome) and each.changed}

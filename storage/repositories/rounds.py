@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, not_, or_, se
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.engine.model.people import Platform
+from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Round, RoundState, Unseen
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.ports.rounds import FollowedRound
@@ -93,6 +94,11 @@ _BY_MESSAGE = (
     .order_by(_c.id.desc())
     .limit(1)
 )
+_OPEN_THREADS = (
+    _ROUND.where(_c.state == RoundState.OPEN, _c.format == Format.THREAD)
+    .where(_c.platform == bindparam("platform"))
+    .order_by(_c.id)
+)
 
 
 @cache
@@ -173,6 +179,10 @@ class SqlRounds(Repository):
     def by_message(self, message: MessageRef) -> Round | None:
         """Return the round whose question ``message`` shows, or None."""
         return self._one(as_round, _BY_MESSAGE, **message_row(message))
+
+    def open_threads(self, platform: Platform) -> tuple[Round, ...]:
+        """Return the platform's open rounds that are answered in their threads, oldest first."""
+        return self._many(as_round, _OPEN_THREADS, platform=platform)
 
     def closed(self, team_id: int) -> tuple[Round, ...]:
         """Return every closed round of the team, oldest first."""

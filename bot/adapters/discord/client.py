@@ -28,11 +28,13 @@ from bot.adapters.discord.inbound.thread_replies import ThreadReplies
 from bot.adapters.discord.limits import REQUESTS_A_SECOND
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.handler import Handler
+from bot.adapters.discord.serving.threads import DiscordThreads
 from bot.adapters.discord.setup.conversation import Setup
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.pacer import Pacer
 from bot.adapters.shared.problems import BROKEN
+from bot.adapters.shared.thread_answers import ThreadAnswers
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
@@ -78,8 +80,11 @@ class DiscordClient:
         self._gateway_url = gateway_url
         self._in_flight = InFlight()
         self._contact = Contact(clock)
-        self.bot = Bot(engine, clock, self._in_flight, gateway_url, self._contact, retry_seconds)
-        self._gateway = DiscordGateway(self.bot, Pacer(1 / OURS_A_SECOND))
+        pacer = Pacer(1 / OURS_A_SECOND)
+        self.bot = Bot(
+            engine, clock, self._in_flight, gateway_url, self._contact, pacer, retry_seconds
+        )
+        self._gateway = DiscordGateway(self.bot, pacer, self.bot.thread_answers.catch_up)
         self._ready = asyncio.Event()
         self.bot.when_ready = self._ready.set
 
@@ -125,8 +130,11 @@ class DiscordClient:
 
     async def close(self, seconds: float) -> None:
         """Take nothing new, finish what was acknowledged within ``seconds``, disconnect."""
+        loop = asyncio.get_running_loop()
+        closes_at = loop.time() + seconds
         if not await self._in_flight.finish(seconds):
             log.warning("some interactions were still being served after %g s", seconds)
+        await self.bot.thread_answers.close(max(closes_at - loop.time(), 0.0))
         await self.bot.close()
 
     async def _patiently(self, connect: Callable[[], Any]) -> None:
@@ -180,6 +188,7 @@ class Bot(discord.Client):
         in_flight: InFlight,
         gateway_url: str,
         contact: Contact,
+        pacer: Pacer,
         retry_seconds: Sequence[float] = RETRY_SECONDS,
     ) -> None:
         # No voice here: nobody needs to be told at each start that it is not supported.
@@ -203,7 +212,9 @@ class Bot(discord.Client):
         self._setup = Setup(engine)
         handler = Handler(engine, clock, in_flight, self._setup.answers)
         self._interactions = Interactions(handler, self._setup)
-        self._replies = ThreadReplies(engine, clock, self)
+        threads = DiscordThreads(self, engine, pacer, clock, lambda: self.message_content_allowed)
+        self.thread_answers = ThreadAnswers("discord", engine, threads, clock)
+        self._replies = ThreadReplies(self.thread_answers, clock, self)
         self.tree = Tree(self)
         choices = Choices(handler)
         of_managers = for_managers(handler, self._setup, choices)
@@ -252,6 +263,8 @@ class Bot(discord.Client):
             self.ws.gateway = yarl.URL(self._gateway_url)
         log.info("Discord: connected as %s", self.user)
         self.when_ready()
+        if self.message_content_allowed:
+            self.thread_answers.catch_up_all()  # what happened meanwhile is never sent
 
     async def on_resumed(self) -> None:
         """Log that a lost connection is back, and that nothing was missed."""
@@ -262,16 +275,20 @@ class Bot(discord.Client):
         await self._interactions.serve(press)
 
     async def on_message(self, message: discord.Message) -> None:
-        """Keep a reply in a question's thread."""
-        await self._replies.written(message)
+        """Take a reply in a question's thread."""
+        self._replies.written(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
-        """Keep a changed reply."""
-        await self._replies.edited(event)
+        """Take a changed reply."""
+        self._replies.edited(event)
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """Take a deleted reply back."""
-        await self._replies.deleted(event)
+        """Withdraw what a deleted reply said."""
+        self._replies.deleted(event.guild_id, event.channel_id, {event.message_id})
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Withdraw what replies said that a moderator deleted together."""
+        self._replies.deleted(event.guild_id, event.channel_id, event.message_ids)
 
 
 class Tree(app_commands.CommandTree[Bot]):

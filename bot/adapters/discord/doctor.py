@@ -8,9 +8,10 @@ import discord
 from bot.adapters.discord.client import LOGIN_REFUSED, Bot, point_at
 from bot.adapters.discord.commands import registration
 from bot.adapters.discord.errors import VENDOR_ERRORS
-from bot.adapters.discord.permissions import POSTING, THREADS, invite_link, missing, names
+from bot.adapters.discord.permissions import MARKS, POSTING, THREADS, invite_link, missing, names
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.in_flight import InFlight
+from bot.adapters.shared.pacer import Pacer
 from bot.engine.dispatcher import Engine
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Finding
@@ -53,7 +54,7 @@ class _Probe(Bot):
     """The bot as it would start, logged in but never connected, and changing nothing."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__(engine, _now, InFlight(), "", Contact(_now))
+        super().__init__(engine, _now, InFlight(), "", Contact(_now), Pacer(0.0))
 
     async def setup_hook(self) -> None:
         """Leave the commands as they are."""
@@ -110,5 +111,8 @@ def _rights(where: str, held: discord.Permissions) -> Finding:
         return Finding(False, f"{where}: the bot lacks {names(needed)}.", fix)
     if wished.value:
         what = f"{where}: answers will be posted as replies because the bot lacks {names(wished)}."
+        return Finding(True, what, fix)
+    if missing(held, MARKS).value:
+        what = f"{where}: no ✅ on thread replies that count; the bot lacks {names(MARKS)}."
         return Finding(True, what, fix)
     return Finding(True, f"{where}: the bot may post, read and open threads.")

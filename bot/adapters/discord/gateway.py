@@ -1,7 +1,7 @@
 """The engine's gateway to Discord: posting, editing, finding again, direct messages."""
 
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -41,11 +41,17 @@ ARCHIVE_AFTER = 4320
 
 
 class DiscordGateway:
-    """Satisfies ``ports.Gateway`` over a logged-in client."""
+    """Satisfies ``ports.Gateway`` over a logged-in client; ``catch_up`` reads a thread."""
 
-    def __init__(self, client: discord.Client, pacer: Pacer) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        pacer: Pacer,
+        catch_up: Callable[[MessageRef], Awaitable[None]],
+    ) -> None:
         self._client = client
         self._pacer = pacer
+        self._catch_up = catch_up
         self._whole: set[str] = set()
 
     async def post(
@@ -97,6 +103,10 @@ class DiscordGateway:
         inside = await self._look_in_thread(below, round_id)
         found = inside or await self._look(place, round_id, unlike=below)
         return MessageRef(channel, str(found.id)) if found else None
+
+    async def catch_up(self, message: MessageRef) -> None:
+        """Take in what the message's thread holds by now."""
+        await self._catch_up(message)
 
     async def direct(self, actor: Actor, card: Card) -> None:
         """Send a direct message."""

@@ -8,7 +8,10 @@ POSTING = discord.Permissions(view_channel=True, send_messages=True, read_messag
 THREADS = discord.Permissions(create_public_threads=True, send_messages_in_threads=True)
 """Without these the model answer comes as a reply."""
 
-INVITED = discord.Permissions(POSTING.value | THREADS.value)
+MARKS = discord.Permissions(add_reactions=True)
+"""Without it, nothing marks the thread replies that count."""
+
+INVITED = discord.Permissions(POSTING.value | THREADS.value | MARKS.value)
 """Exactly what the invitation asks for."""
 
 _NAMES = {

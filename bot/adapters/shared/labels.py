@@ -37,6 +37,18 @@ FOLLOW_UP_HINT = "Just reply here. No points, no clock."
 YOU_WROTE = "You wrote:"
 KEY_POINTS_LATER = "You can check off key points after the reveal."
 
+THREAD_TITLE = "✅ marks the reply that counts"
+THREAD_FALLBACK = "If you delete it, your next reply counts."
+THREAD_RULE = (
+    "Your first reply with words is your answer. Edit it to change it, or start a new reply with "
+    f'"Answer:". {THREAD_FALLBACK}'
+)
+THREAD_HINT = "Reply in the thread, where everyone can see it. Your first reply counts."
+HOW_TO_CHANGE = 'edit that reply, or start a new one with "Answer:"'
+SEEN_BY_ALL = "Everyone in the thread can see it."
+SEEN_BY_NOBODY = "Nobody sees it until then."
+WITHDRAWN = "Your answer was withdrawn."
+
 PERIODS: Mapping[Period, str] = {
     Period.WEEK: "This week",
     Period.MONTH: "This month",

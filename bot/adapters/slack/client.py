@@ -28,6 +28,7 @@ from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import GatewayError, StartRefused
+from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.runtime import Gateway
 
 log = logging.getLogger(__name__)
@@ -74,7 +75,7 @@ class SlackClient:
         self._api_url = api_url
         self._contact = Contact(clock)
         self._api = Api(web_client(bot_token, api_url), self._contact)
-        self._gateway = SlackGateway(self._api, Pacer(pace))
+        self._gateway = SlackGateway(self._api, Pacer(pace), self._catch_up)
         self._handler = Handler(engine, self._api, self._gateway, clock, ANSWERS)
         self._ask_every = ask_every
         self._ping_every = ping_every
@@ -137,12 +138,16 @@ class SlackClient:
             await connection.open()
             self._connected = connection
             self._ready.set()
+            self._handler.thread_answers.catch_up_all()
             me = self._gateway.identity
             log.info("connected to Slack workspace %s (%s)", me.workspace_name, me.workspace)
             await self._stay()
         finally:
             await connection.close(self._seconds_left())
             await self._handler.close(self._seconds_left())
+
+    async def _catch_up(self, message: MessageRef) -> None:
+        await self._handler.thread_answers.catch_up(message)
 
     def _seconds_left(self) -> float:
         return max(self._close_by - asyncio.get_running_loop().time(), 0.0)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
@@ -47,14 +47,18 @@ class Identity:
 class SlackGateway:
     """``ports.Gateway`` over the Web API.
 
-    ``origin`` names the database: two that post as one bot don't find each other's posts.
+    ``catch_up`` reads a thread. ``origin`` names the database: two that post as one bot don't find
+    each other's posts.
     """
 
-    def __init__(self, api: Api, pacer: Pacer) -> None:
+    def __init__(
+        self, api: Api, pacer: Pacer, catch_up: Callable[[MessageRef], Awaitable[None]]
+    ) -> None:
         self.identity = Identity()
         self.origin = ""
         self._api = api
         self._pacer = pacer
+        self._catch_up = catch_up
         self._revealed: OrderedDict[MessageRef, None] = OrderedDict()
         self._whole: OrderedDict[MessageRef, None] = OrderedDict()
         self._editing: WeakValueDictionary[MessageRef, asyncio.Lock] = WeakValueDictionary()
@@ -115,6 +119,18 @@ class SlackGateway:
             if part == 1 and all((number, total) in found for number in range(1, total + 1)):
                 return ref
         return None
+
+    async def catch_up(self, message: MessageRef) -> None:
+        """Take in what the message's thread holds by now."""
+        await self._catch_up(message)
+
+    async def thread(self, message: MessageRef) -> tuple[list[Json], bool]:
+        """Return a thread's messages, the oldest first, and whether these are all.
+
+        Nothing is returned of a message that is gone with its thread.
+        """
+        found = [each async for each in self._latest(message.channel, message)]
+        return found, len(found) < LOOK_AT_MOST
 
     async def direct(self, actor: Actor, card: Card) -> None:
         """Send ``card`` to the actor alone, in the bot's direct messages with them."""

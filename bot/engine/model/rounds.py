@@ -140,3 +140,15 @@ class Response:
     at: datetime
     covered: tuple[int, ...] | None = None
     reply: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message that someone wrote in a round's thread, as it reads now.
+
+    ``id`` is the platform's, and grows with time; ``at`` is when it was written.
+    """
+
+    id: str
+    text: str
+    at: datetime

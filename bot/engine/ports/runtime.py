@@ -52,6 +52,10 @@ class Gateway(Protocol):
         """Look for a message that carries ``key``, which may have been sent before a crash."""
         ...
 
+    async def catch_up(self, message: MessageRef) -> None:
+        """Take in what people wrote, changed and deleted in the message's thread until now."""
+        ...
+
     async def direct(self, actor: Actor, card: Card) -> None:
         """Send ``card`` to the actor alone."""
         ...

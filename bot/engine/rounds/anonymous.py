@@ -17,12 +17,18 @@ def make_anonymous(
 ) -> None:
     """Before a member is forgotten: keep the rounds they answered, without their name.
 
-    An open round just loses the response. A closed one keeps the vote as a number, so that
-    what others see still adds up; its reveal is shown again if people may still read it.
+    An open round just loses the response, unless it is a reply in a thread, which stays there: as
+    a number, it says that what the thread holds is not to be read as someone new. A closed round
+    keeps the vote as a number, so that what others see still adds up; its reveal is shown again
+    if people may still read it.
     """
     for response in tx.responses.of_member(member_id):
         round_ = tx.rounds.get(response.round_id)
-        if round_ is None or round_.revealed_at is None:
+        if round_ is None:
+            continue
+        if round_.revealed_at is None:
+            if response.reply is not None:
+                tx.responses.add_anonymous(round_.id, None)
             continue
         tx.responses.add_anonymous(round_.id, response.choice)
         if now - round_.revealed_at <= SHOWN_AGAIN_FOR:

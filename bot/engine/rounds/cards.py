@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from bot.engine.cards import (
     AnswerCard,
     QuestionCard,
+    ReceiptCard,
     RevealCard,
     RevealedChoice,
     ShownChoice,
@@ -64,6 +65,22 @@ def question_card(tx: Transaction, bank: Bank, round_: Round) -> QuestionCard:
         reveal_at=round_.reveal_at,
         zone=zone_of(tx, round_),
         late_since=round_.due_at if round_.late and opened - round_.due_at > LATE_AFTER else None,
+    )
+
+
+def receipt_card(
+    tx: Transaction, round_: Round, response: Response, *, changed: bool
+) -> ReceiptCard:
+    """Return what a member is told about their answer while the round is open."""
+    chosen = response.choice
+    return ReceiptCard(
+        round_id=round_.id,
+        letter="" if chosen is None else letter_of(round_.shown_order, chosen),
+        words=response.text or "",
+        changed=changed,
+        until=round_.reveal_at,
+        zone=zone_of(tx, round_),
+        format=round_.format,
     )
 
 

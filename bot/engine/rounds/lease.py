@@ -44,6 +44,9 @@ class Timing:
     give_up_reveal_tries: int = 100
     """After so long and so many tries, a reveal that can't be shown is given up; it counts."""
 
+    give_up_reading_tries: int = 8
+    """After so many tries (a quarter of an hour), a reveal no longer waits for its thread."""
+
     alert_retry: timedelta = timedelta(minutes=10)
     """How long to wait before trying again to notify an owner."""
 

@@ -16,6 +16,7 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.streak_log import settle
 from bot.engine.rounds.cards import answer_card, reveal_card
+from bot.engine.rounds.catch_up import catch_up, has_thread_to_read
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.lease import LeaseTimer, acquire_lease, find_held
 from bot.engine.rounds.transitions import finish_reveal, start_revealing
@@ -48,6 +49,8 @@ async def reveal_answer(ctx: WorkerContext, due: Round) -> None:
 
     Raises what the platform raises; the round is closed all the same.
     """
+    if has_thread_to_read(due) and not await catch_up(ctx, due):
+        return
     timer = ctx.start_timer()
     revealing = await ctx.store.write(lambda tx: begin_reveal(tx, ctx, due.id, ctx.clock()))
     if revealing is None:

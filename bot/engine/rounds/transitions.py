@@ -103,7 +103,8 @@ def start_sending(round_: Round) -> Round:
 def open_round(round_: Round, message: MessageRef) -> Round:
     """Note the message that people see."""
     _check(round_, RoundState.OPEN)
-    return without_lease(replace(round_, state=RoundState.OPEN, message=message, note=""))
+    opened = replace(round_, state=RoundState.OPEN, message=message, note="", attempts=0)
+    return without_lease(opened)
 
 
 def fail(round_: Round, note: str) -> Round:

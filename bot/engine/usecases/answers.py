@@ -1,15 +1,15 @@
 """Answering a round: one answer per member, which they can change until the reveal."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from string import ascii_uppercase
 
-from bot.engine.cards import Card, KeyPointMark, MineCard, NoticeCard, ReceiptCard
+from bot.engine.cards import Card, KeyPointMark, MineCard
 from bot.engine.commands import (
     MarkKeyPoints,
     ShowMine,
     SubmitChoice,
-    SubmitReply,
     SubmitWords,
 )
 from bot.engine.errors import NotFound, Refused, TooLate
@@ -21,13 +21,18 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import known_member, member_of
 from bot.engine.records.question_pool import asked_in
-from bot.engine.records.streak_log import settle_member
-from bot.engine.rounds.cards import letter_of, subject, zone_of
+from bot.engine.records.responses import save_response
+from bot.engine.rounds.cards import letter_of, receipt_card, subject
 from bot.engine.rules.grading import Grade, grade
 
 WORDS_LENGTH = 4000
 _ANSWERABLE = (RoundState.SENDING, RoundState.OPEN)
 _CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
+_HOW_TO_ANSWER: Mapping[Format, str] = {
+    Format.CHOICE: "Press a letter or use your own words.",
+    Format.OPEN: "Write it in your own words.",
+    Format.THREAD: "Reply in the question's thread.",
+}
 
 
 def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
@@ -50,22 +55,6 @@ def submit_words(ctx: Context, command: SubmitWords) -> Card:
     return _save(ctx.tx, asked, member, None, _words(command.words), command.at)
 
 
-def submit_reply(ctx: Context, command: SubmitReply) -> Card:
-    """Save a reply in a ``thread`` round's thread; an empty one withdraws the answer."""
-    asked = ctx.tx.rounds.by_message(command.message)
-    if asked is None or asked.format is not Format.THREAD:
-        raise NotFound("That thread doesn't belong to a question.")
-    member = member_of(ctx.tx, command.actor, command.at)
-    asked = _answerable(ctx.tx, member, asked.id)
-    if not command.text.strip():
-        if ctx.tx.responses.get(asked.id, member.id) is not None:
-            ctx.tx.responses.remove(asked.id, member.id)
-            settle_member(ctx.tx, member.id, date.min)  # they may follow the schedule no more
-        return NoticeCard("Your answer was withdrawn.")
-    text = command.text.strip()[:WORDS_LENGTH]
-    return _save(ctx.tx, asked, member, None, text, command.at, command.reply)
-
-
 def show_mine(ctx: Context, command: ShowMine) -> Card:
     """Show the member's own answer; after the reveal, with the key points."""
     member = known_member(ctx.tx, command.actor)
@@ -73,8 +62,8 @@ def show_mine(ctx: Context, command: ShowMine) -> Card:
     response = ctx.tx.responses.get(asked.id, member.id) if member else None
     if asked.state in _ANSWERABLE:
         if response is None:
-            raise Refused("You haven't answered yet.", "Press a letter or use your own words.")
-        return _receipt(ctx.tx, asked, response, changed=False)
+            raise Refused("You haven't answered yet.", _HOW_TO_ANSWER[asked.format])
+        return receipt_card(ctx.tx, asked, response, changed=False)
     if member is None or response is None:
         raise Refused("You didn't answer this one.", "Catch the next!")
     return _mine(ctx.tx, ctx.bank, asked, response)
@@ -135,29 +124,11 @@ def _save(
     choice: int | None,
     text: str | None,
     at: datetime,
-    reply: str | None = None,
-) -> ReceiptCard:
-    before = tx.responses.get(asked.id, member.id)
-    # A new follower starts after the schedule's latest reveal, even if the clock was set back
-    # since: that reveal must not count for them.
-    first_at = (
-        before.first_at if before else max(at, tx.rounds.last_reveal(asked.schedule_id) or at)
+) -> Card:
+    response, changed = save_response(
+        tx, asked, Response(asked.id, member.id, choice, text, at, at)
     )
-    response = Response(asked.id, member.id, choice, text, first_at, at, reply=reply or None)
-    tx.responses.save(response)
-    changed = before is not None and (before.choice, before.text) != (choice, text)
-    return _receipt(tx, asked, response, changed=changed)
-
-
-def _receipt(tx: Transaction, asked: Round, response: Response, *, changed: bool) -> ReceiptCard:
-    return ReceiptCard(
-        asked.id,
-        _letter(asked, response),
-        response.text or "",
-        changed,
-        asked.reveal_at,
-        zone_of(tx, asked),
-    )
+    return receipt_card(tx, asked, response, changed=changed)
 
 
 def _mine(tx: Transaction, bank: Bank, asked: Round, response: Response) -> MineCard:

@@ -3,19 +3,16 @@
 from collections.abc import Mapping
 
 from bot.engine.model.people import Actor
-from bot.engine.model.questions import Format, Question
+from bot.engine.model.questions import Question
 from bot.engine.ports.context import Context
 from bot.engine.queries import (
     AccountsOf,
     AskableQuestions,
-    CountedReply,
     DrillWorkspace,
     KnownTracks,
     OfferedTracks,
-    TakesReplies,
 )
 from bot.engine.records import question_pool
-from bot.engine.records.members import known_member
 from bot.engine.records.question_pool import questions_of, track_title, tracks_of
 
 
@@ -39,22 +36,6 @@ def offered_tracks(ctx: Context, query: OfferedTracks) -> Mapping[str, str]:
     if team is None:
         return question_pool.shipped_offer(ctx.bank)
     return question_pool.offered_tracks(ctx.tx, ctx.bank, team.id)
-
-
-def takes_replies(ctx: Context, query: TakesReplies) -> bool:
-    """Tell whether replies in the thread of a message are answers to a question."""
-    round_ = ctx.tx.rounds.by_message(query.message)
-    return round_ is not None and round_.format is Format.THREAD
-
-
-def counted_reply(ctx: Context, query: CountedReply) -> str:
-    """Return the id of the actor's reply that is their answer, or an empty string."""
-    round_ = ctx.tx.rounds.by_message(query.message)
-    member = known_member(ctx.tx, query.actor)
-    if round_ is None or member is None:
-        return ""
-    response = ctx.tx.responses.get(round_.id, member.id)
-    return (response.reply if response else None) or ""
 
 
 def accounts_of(ctx: Context, query: AccountsOf) -> tuple[Actor, ...]:

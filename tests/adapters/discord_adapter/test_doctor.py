@@ -30,7 +30,7 @@ async def test_all_is_well_and_the_invitation_is_printed() -> None:
         found = await examined(bot, "", HERE)
         assert wrong(found) == []
         told = "\n".join(finding.what for finding in found)
-        assert "permissions=309237713920" in told
+        assert "permissions=309237713984" in told
         assert "#prep" in told
         assert "commands are registered" in told
         assert "Intent is off" in told

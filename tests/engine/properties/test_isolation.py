@@ -11,7 +11,7 @@ from bot.engine import commands as c
 from bot.engine.dispatcher import READS, WRITES
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
-from bot.engine.model.schedules import ChannelRef, MessageRef
+from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
 from tests.support.builders import plan
 from tests.support.world import World
@@ -22,7 +22,7 @@ USERS = ("lead", "ann", "ben")
 DEEDS = (
     *("choose", "choose", "choose", "say", "mine", "board", "streak", "stats", "quiz", "drill"),
     *("drill", "leave", "back", "hide", "correct", "retire", "suggest", "queue", "holiday"),
-    *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "reply", "now"),
+    *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "now"),
     *("unholiday", "holidays", "flag", "settle", "preview", "save", "add", "edit", "remove"),
     "look",
 )
@@ -100,7 +100,6 @@ class TwoTeams:
         ]
         drill = drills[-1] if drills else None
         channel = ChannelRef("console", team, "general")
-        posted = (mine[-1].message if mine else None) or MessageRef(channel, "none")
         ideas = [p for p in world.store.tables.proposals.values() if p.team_id == self.team(team)]
         idea = ideas[-1].id if ideas else 0
         other = plan(at=time(10 + number), format=tuple(Format)[number % 3])
@@ -129,7 +128,6 @@ class TwoTeams:
             "list": c.ListSchedules(who, now),
             "points": c.MarkKeyPoints(who, now, last, (0,) * min(number, 1)),
             "practice": c.StartPractice(who, now),
-            "reply": c.SubmitReply(who, now, posted, f"reply {number}" if number else ""),
             "now": c.PostNow(who, now, schedule),
             "unholiday": c.RemoveHoliday(who, now, today + timedelta(days=number)),
             "holidays": c.ListHolidays(who, now),

@@ -10,8 +10,7 @@ from bot.engine.errors import NaiveTime
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, RoundState
-from bot.engine.model.schedules import MessageRef
-from tests.support.builders import CHANNEL, actor, at, bank, plan, question
+from tests.support.builders import actor, at, bank, plan, question
 from tests.support.world import World, names_in, words_in
 
 ANN, BEN = actor("ann"), actor("ben")
@@ -156,40 +155,6 @@ async def test_an_open_round_takes_words_and_no_letters() -> None:
     assert world.points(ANN) == 5
 
 
-async def reply(world: World, who: Actor, text: str) -> Card:
-    message = world.round().message
-    assert message is not None
-    return await world.ask(c.SubmitReply(who, world.clock.now, message, text))
-
-
-async def test_replies_in_the_thread_are_responses_and_the_last_counts() -> None:
-    world = await opened(Format.THREAD)
-    await reply(world, ANN, "first")
-    await reply(world, ANN, "second")
-    assert response(world).text == "second"
-    await world.to("2026-11-02 16:00")
-    assert world.points(ANN) == 5
-
-
-async def test_a_reply_taken_back_is_no_response() -> None:
-    world = await opened(Format.THREAD)
-    await reply(world, ANN, "first")
-    await reply(world, ANN, "")
-    await reply(world, ANN, "")
-    await world.to("2026-11-02 16:00")
-    assert world.points(ANN) == 0
-    assert world.outcomes(ANN) == []
-    assert world.differences() == ()
-
-
-async def test_replies_elsewhere_are_not_responses() -> None:
-    world = await opened(Format.CHOICE)
-    assert "doesn't belong to a question" in problem(await reply(world, ANN, "hello"))
-    nowhere = MessageRef(CHANNEL, "no such message")
-    card = await world.ask(c.SubmitReply(ANN, world.clock.now, nowhere, "hello"))
-    assert "doesn't belong to a question" in problem(card)
-
-
 # --- one's own response, before and after ----------------------------------------------------
 
 
@@ -208,7 +173,7 @@ async def test_a_right_and_a_wrong_receipt_look_the_same() -> None:
     assert isinstance(one, ReceiptCard)
     assert isinstance(other, ReceiptCard)
     assert names_in(one) == names_in(other) == {
-        "round_id", "letter", "words", "changed", "until", "zone"
+        "round_id", "letter", "words", "changed", "until", "zone", "format"
     }  # fmt: skip
 
 

@@ -8,9 +8,7 @@ import pytest
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.dispatcher import NOTES, QUERIES
-from bot.engine.model.questions import Format
-from bot.engine.model.schedules import MessageRef
-from tests.support.builders import CHANNEL, SmallBank, actor, bank, plan, question
+from tests.support.builders import SmallBank, actor, bank, question
 from tests.support.world import LEAD, World
 
 ANN = actor("ann")
@@ -61,46 +59,6 @@ async def test_a_teams_own_questions_make_a_track_offered_to_that_team_alone() -
 async def test_a_track_of_open_questions_only_is_not_offered() -> None:
     made = bank(*(question(f"maths/q{n:02}", choices=0) for n in range(12)))
     assert World(made).engine.shipped_tracks() == {}
-
-
-@pytest.mark.parametrize("kind", Format)
-async def test_replies_count_in_the_thread_of_a_thread_question_alone(kind: Format) -> None:
-    world = World()
-    await world.schedule(what=plan(format=kind))
-    await world.to("2026-11-02 09:00")
-    message = world.round().message
-    assert message is not None
-    assert await world.engine.ask(q.TakesReplies(message)) is (kind is Format.THREAD)
-    assert not await world.engine.ask(q.TakesReplies(MessageRef(CHANNEL, "chatter")))
-
-
-async def test_the_reply_that_counts_is_the_one_kept_last() -> None:
-    world = World()
-    await world.schedule(what=plan(format=Format.THREAD))
-    await world.to("2026-11-02 09:00")
-    message = world.round().message
-    assert message is not None
-    now = world.clock.now
-    counted = q.CountedReply(ANN, message)
-    assert await world.engine.ask(counted) == ""
-    await world.ask(c.SubmitReply(ANN, now, message, "one", "17.1"))
-    await world.ask(c.SubmitReply(ANN, now, message, "two", "17.2"))
-    assert await world.engine.ask(counted) == "17.2"
-    assert await world.engine.ask(q.CountedReply(LEAD, message)) == ""
-    await world.to("2026-11-02 16:00")
-    await world.ask(c.SubmitReply(ANN, world.clock.now, message, "late", "17.3"))
-    assert await world.engine.ask(counted) == "17.2"
-
-
-async def test_no_reply_counts_once_the_answer_is_withdrawn() -> None:
-    world = World()
-    await world.schedule(what=plan(format=Format.THREAD))
-    await world.to("2026-11-02 09:00")
-    message = world.round().message
-    assert message is not None
-    await world.ask(c.SubmitReply(ANN, world.clock.now, message, "one", "17.1"))
-    await world.ask(c.SubmitReply(ANN, world.clock.now, message, "", ""))
-    assert await world.engine.ask(q.CountedReply(ANN, message)) == ""
 
 
 async def test_a_drill_belongs_to_the_account_that_started_it() -> None:

@@ -71,9 +71,9 @@ class Live:
             with suppress(Exception):
                 await self.task
 
-    async def ask(self) -> Json:
+    async def ask(self, **options: str) -> Json:
         """Set the channel up and let its question be asked; returns the message."""
-        preview = await self.server.slash("1", "daily setup", as_manager=True, **SETUP)
+        preview = await self.server.slash("1", "daily setup", as_manager=True, **SETUP, **options)
         assert preview.answer is not None
         await self.server.press("1", preview.answer, "Save", manager=True)
         self.clock.now = NINE

@@ -82,6 +82,7 @@ CARDS: dict[str, k.Card] = {
     ),
     "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE),
     "receipt-words": k.ReceiptCard(1, "", HOSTILE, True, AT, ZONE),
+    "receipt-thread": k.ReceiptCard(1, "", "Answer: B", False, AT, ZONE, Format.THREAD),
     "mine": k.MineCard(
         1, ABOUT, "", HOSTILE, None, 5,
         (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Code("two"),), False)), True,

@@ -62,6 +62,7 @@ class DiscordApi:
         self.flags = MESSAGE_CONTENT_LIMITED if message_content else 0
         self.channels: dict[str, list[Json]] = {CHANNEL: []}
         self.threads: dict[str, Json] = {}
+        self.unreadable: set[str] = set()
         self.commands: list[Json] = []
         self.presses: dict[str, Pressed] = {}
         self._count = 0
@@ -116,9 +117,9 @@ class DiscordApi:
             case ("POST", _, channel, "messages"):
                 return self._post(channel, body)
             case ("GET", _, channel, "messages"):
-                before = int(query.get("before", 1 << 63))
-                kept = [m for m in self._channel(channel) if int(m["id"]) < before]
-                return kept[::-1][: int(query.get("limit", 50))]
+                return self._history(channel, query)
+            case ("PUT" | "DELETE", _, channel, "messages", message, "reactions", _, "@me"):
+                return self._react(channel, message, on=method == "PUT")
             case ("PATCH", _, channel, "messages", message):
                 return self._edit(channel, message, body)
             case ("POST", _, channel, "messages", message, "threads"):
@@ -201,6 +202,39 @@ class DiscordApi:
                 kept.update(self._content(body))
                 return kept
         raise Refused(404, 10008, "Unknown Message")
+
+    def _history(self, channel: str, query: Mapping[str, str]) -> list[Json]:
+        limit = int(query.get("limit", 50))
+        if channel in self.unreadable:  # no Read Message History: no error, just nothing
+            return []
+        if "after" in query:  # the oldest of these; in each answer the latest comes first
+            begin = [self._thread_start(channel)] if channel in self.threads else []
+            every = [*begin, *self._channel(channel)]
+            return [m for m in every if int(m["id"]) > int(query["after"])][:limit][::-1]
+        before = int(query.get("before", 1 << 63))
+        return [m for m in self._channel(channel) if int(m["id"]) < before][::-1][:limit]
+
+    def _thread_start(self, thread: str) -> Json:
+        """Return what every thread begins with: a note of the message it was opened from."""
+        note = self._message(thread, {})
+        return note | {"id": thread, "type": 21}
+
+    def _react(self, channel: str, message: str, *, on: bool) -> Json:
+        kept = next((m for m in self._channel(channel) if m["id"] == message), None)
+        if kept is None:
+            raise Refused(404, 10008, "Unknown Message")
+        mark: Json = {"emoji": {"id": None, "name": "✅"}, "count": 1, "me": True,
+                      "count_details": {"burst": 0, "normal": 1}, "me_burst": False,
+                      "burst_colors": []}  # fmt: skip
+        kept["reactions"] = [mark] if on else []
+        return {}
+
+    def said(self, user: str, channel: str, text: str) -> Json:
+        """Keep a message of a person; returns it."""
+        message = self._message(channel, {"content": text})
+        message["author"] = shapes.user(user, f"user-{user}")
+        self._channel(channel).append(message)
+        return message
 
     def _thread(self, channel: str, message: str, body: Json) -> Json:
         if not 1 <= len(body["name"]) <= 100:

@@ -39,6 +39,9 @@ class DiscordServer:
         self.sent: dict[str, Json] = {}
         """The interactions that were sent, by their tokens."""
         self.port = 0
+        self._edits = 0
+        self.lose_sessions = False
+        """Whether a lost connection can't be resumed."""
         self._sockets: dict[web.WebSocketResponse, int] = {}  # and the last event's number
         self._runner: web.AppRunner | None = None
 
@@ -133,6 +136,39 @@ class DiscordServer:
             opened.user, 5, data, opened.message, manager=manager, within=within
         )
 
+    async def say(self, user: str, thread: str, text: str, *, heard: bool = True) -> Json:
+        """Write in a thread; the bot hears of it only if it is ``heard``."""
+        message = self.api.said(user, thread, text)
+        if heard:
+            await self._tell_of("MESSAGE_CREATE", message)
+        return message
+
+    async def edit(self, message: Json, text: str, *, heard: bool = True) -> None:
+        """Change a message."""
+        self._edits += 1
+        message |= {"content": text, "edited_timestamp": f"2026-11-23T09:00:{self._edits:02}+00:00"}
+        if heard:
+            await self._tell_of("MESSAGE_UPDATE", message)
+
+    async def delete(self, *messages: Json, heard: bool = True) -> None:
+        """Delete messages of one thread: one by itself, several together."""
+        where = {"channel_id": messages[0]["channel_id"], "guild_id": GUILD}
+        ids = [message["id"] for message in messages]
+        kept = self.api.channels[where["channel_id"]]
+        kept[:] = [message for message in kept if message["id"] not in ids]
+        if heard and len(ids) > 1:
+            await self.send("MESSAGE_DELETE_BULK", {"ids": ids, **where})
+        elif heard:
+            await self.send("MESSAGE_DELETE", {"id": ids[0], **where})
+
+    async def _tell_of(self, event: str, message: Json) -> None:
+        member = {"roles": list[str](), "joined_at": "2026-01-01T00:00:00+00:00", "flags": 0}
+        await self.send(event, {**message, "guild_id": GUILD, "member": member})
+
+    def marked(self, thread: str) -> list[str]:
+        """Return the texts of the messages that carry our ✅."""
+        return [m["content"] for m in self.messages(thread) if m.get("reactions")]
+
     def messages(self, channel: str = CHANNEL) -> list[Json]:
         """Return a channel's (or thread's) messages, oldest first."""
         return self.api.channels.get(channel, [])
@@ -159,6 +195,8 @@ class DiscordServer:
                 await self._identify(socket, said["d"])
             elif said["op"] == 6 and said["d"]["token"] != self.token:
                 await socket.close(code=4004)
+            elif said["op"] == 6 and self.lose_sessions:
+                await socket.send_json({"op": 9, "d": False})
             elif said["op"] == 6:
                 self.resumed.append(said["d"])
                 self._sockets[socket] = said["d"]["seq"] or 0
@@ -269,6 +307,8 @@ class DiscordServer:
         if path == "gateway/bot":
             return _json({"url": self.gateway_url, "shards": 1, "session_start_limit": {}})
         answer = self.api.route(method, path, await _body(request), request.query)
+        if method == "POST" and path.endswith("/threads") and not self.terse:
+            await self.send("THREAD_CREATE", {**answer, "newly_created": True})
         return _json(answer)
 
 

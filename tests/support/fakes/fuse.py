@@ -72,6 +72,9 @@ class DyingGateway:
     ) -> MessageRef | None:
         return await self._around(self._gateway.find(channel, key, thread))
 
+    async def catch_up(self, message: MessageRef) -> None:
+        await self._around(self._gateway.catch_up(message))
+
     async def direct(self, actor: Actor, card: Card) -> None:
         await self._around(self._gateway.direct(actor, card))
 

@@ -1,7 +1,7 @@
 """A platform in memory: it keeps what was sent, and goes wrong when told to."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,7 +10,7 @@ from bot.engine.errors import Transient
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef, MessageRef
 
-Call = Literal["post", "update", "find", "direct"]
+Call = Literal["post", "update", "find", "direct", "catch_up"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class FakeGateway:
         self.seen: list[Card] = []
         self.calls: list[tuple[Call, str]] = []
         self.directs: list[tuple[Actor, Card]] = []
+        self.read_thread: Callable[[MessageRef], Awaitable[None]] = _nothing
         self.before: Callable[[Call, Card | None], None] = lambda _call, _card: None
         self._faults: list[Fault] = []
         self._released = asyncio.Event()
@@ -115,6 +116,11 @@ class FakeGateway:
         self._end(fault)
         return next(found, None)
 
+    async def catch_up(self, message: MessageRef) -> None:
+        fault = await self._begin("catch_up", message.channel, None, message.message)
+        await self.read_thread(message)
+        self._end(fault)
+
     async def direct(self, actor: Actor, card: Card) -> None:
         here = ChannelRef(actor.platform, actor.workspace, "")
         fault = await self._begin("direct", here, card, actor.user)
@@ -145,3 +151,7 @@ class FakeGateway:
                 fault.times -= 1
                 return fault
         return None
+
+
+async def _nothing(_: MessageRef) -> None:
+    """Find nothing new in a thread."""

@@ -8,7 +8,8 @@ from tests.support.fakes.block_kit import Json
 TEAM, BOT_USER, BOT, APP = "T0TEAM", "U0WARMUP", "B0WARMUP", "A0WARMUP"
 ALL_SCOPES = (
     "app_mentions:read,channels:history,channels:join,channels:read,chat:write,commands,"
-    "files:write,groups:history,groups:read,im:write,users:read"
+    "files:write,groups:history,groups:read,im:write,"
+    "reactions:write,users:read"
 )
 SCOPE_OF = {
     "chat.postMessage": "chat:write",
@@ -19,6 +20,8 @@ SCOPE_OF = {
     "conversations.info": "channels:read",
     "conversations.join": "channels:join",
     "conversations.open": "im:write",
+    "reactions.add": "reactions:write",
+    "reactions.remove": "reactions:write",
     "users.info": "users:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",

@@ -136,6 +136,25 @@ class World:
             [m for m in channel.messages if args["ts"] in (m["ts"], m.get("thread_ts"))], args
         )
 
+    def do_reactions_add(self, args: Json) -> Json:
+        message = self.find(self.joined(args), str(args.get("timestamp")), "message_not_found")
+        if args["name"] in self.reactions(message):
+            raise SlackError("already_reacted")
+        reaction: Json = {"name": args["name"], "users": [BOT_USER], "count": 1}
+        message.setdefault("reactions", []).append(reaction)
+        return {}
+
+    def do_reactions_remove(self, args: Json) -> Json:
+        message = self.find(self.joined(args), str(args.get("timestamp")), "message_not_found")
+        if args["name"] not in self.reactions(message):
+            raise SlackError("no_reaction")
+        message["reactions"] = [r for r in message["reactions"] if r["name"] != args["name"]]
+        return {}
+
+    def reactions(self, message: Json) -> list[str]:
+        """Return the names of a message's reactions."""
+        return [reaction["name"] for reaction in message.get("reactions", [])]
+
     def do_conversations_info(self, args: Json) -> Json:
         channel = self.known(args)
         member = BOT_USER in channel.members

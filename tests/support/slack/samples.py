@@ -115,6 +115,7 @@ SAMPLES: dict[str, Card] = {
                            (Text("And what of "), Code("next()"), Text("? <!here>"))),
     "answer_without": c.AnswerCard(7, SUBJECT, (), (), ()),
     "receipt": c.ReceiptCard(7, "B", "", changed=False, until=AT, zone="Europe/Berlin"),
+    "receipt_thread": c.ReceiptCard(7, "", "Answer: B", False, AT, "UTC", Format.THREAD),
     "receipt_words": c.ReceiptCard(7, "", NASTY, changed=True, until=AT, zone="UTC"),
     "mine": c.MineCard(7, SUBJECT, "B", "", right=True, points=10, key_points=(), can_mark=False),
     "mine_words": c.MineCard(

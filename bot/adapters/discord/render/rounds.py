@@ -131,7 +131,11 @@ def receipt(card: ReceiptCard) -> Panel:
     if card.words:
         lines.append(quoted(card.words[:WORDS_ECHOED] + "…" * (len(card.words) > WORDS_ECHOED)))
     until = f"{moment(card.until, 'F')} ({moment(card.until, 'R')})"
-    lines.append(f"You can change it until the reveal, {until}. Nobody sees it until then.")
+    if card.format is Format.THREAD:
+        how, seen_by = f": {labels.HOW_TO_CHANGE}", labels.SEEN_BY_ALL
+    else:
+        how, seen_by = "", labels.SEEN_BY_NOBODY
+    lines.append(f"You can change it until the reveal, {until}{how}. {seen_by}")
     return panel([text("\n".join(lines))], BLURPLE)
 
 
@@ -182,7 +186,7 @@ def _footer(card: QuestionCard) -> str:
     how = {
         Format.CHOICE: "",
         Format.OPEN: "Answer in your own words; only you see them.\n",
-        Format.THREAD: "Reply in the thread; everyone can see it.\n",
+        Format.THREAD: f"{labels.THREAD_HINT}\n",
     }[card.format]
     when = f"{moment(card.reveal_at, 'F')} ({moment(card.reveal_at, 'R')})"
     return f"{how}-# {labels.answered_so_far(card.responded)} · reveal {when}"

@@ -1,98 +1,52 @@
-"""Replies in the thread of a ``thread`` round: a member's latest one is their answer.
-
-Which one that is is kept, so that an edit or a deletion of an older one changes nothing.
-"""
+"""Replies in a question's thread, as message events tell of them."""
 
 from datetime import datetime
 
-from bot.adapters.shared.problems import NOT_SAVED
-from bot.adapters.slack.errors import translating
+from bot.adapters.shared.thread_answers import DELETED, Heard
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.render.mrkdwn import MENTION, unescape
 from bot.adapters.slack.serving.handler import Handler
-from bot.adapters.slack.serving.replies import Place
-from bot.engine import commands as c
-from bot.engine import queries as q
-from bot.engine.cards import NoticeCard, ReceiptCard
-from bot.engine.errors import GatewayError
+from bot.adapters.slack.serving.threads import WRITTEN, is_reply, reply_of
+from bot.engine.model.people import Actor
 from bot.engine.model.schedules import MessageRef
 
-_REPLIES = {None, "thread_broadcast", "file_share", "me_message"}
 _EDITED, _DELETED = "message_changed", "message_deleted"
 
 
 async def heard(handler: Handler, body: Json, at: datetime) -> None:
-    """Serve a message event: a reply, an edit or a deletion of one; all else is left alone."""
+    """Serve a message event: a reply, an edit or a deletion of one; all else is left alone.
+
+    An edit of the bot's making (a link's preview, a translation) comes as a change, too, with
+    the words as they were.
+    """
     event: Json = body.get("event") or {}
-    said = _said(event)
-    user, thread, ts = (str(said.get(name) or "") for name in ("user", "thread_ts", "ts"))
-    raw = str(said.get("text") or "")
-    to_the_bot = said.get("bot_id") or MENTION.match(raw)
-    if not user or not thread or thread == ts or to_the_bot:
+    message = _message(event)
+    thread = str(message.get("thread_ts") or "")
+    gone = event.get("subtype") == _DELETED or message.get("subtype") == "tombstone"
+    shown = {**message, "subtype": None} if message.get("subtype") == "tombstone" else message
+    if not is_reply(shown, thread):
         return
+    user = str(message["user"])
+    who = Actor("slack", handler.workspace, user, user, guessed=True)
     question = MessageRef(handler.channel(str(event.get("channel") or "")), thread)
-    if not await handler.engine.ask(q.TakesReplies(question)):
-        return
-    if not await handler.first_time(str(body.get("event_id") or "")):
-        return
-    place = Place(user, question.channel.channel, thread)
-    actor = handler.actor(place)
-    counted = await handler.engine.ask(q.CountedReply(actor, question))
-    if event.get("subtype") == _DELETED or said.get("subtype") == "tombstone":
-        if counted != ts:
-            return
-        ts, text = await _latest_left(handler, question, user, without=ts)
-    elif counted and _time(ts) < _time(counted):
-        return
-    else:
-        text = unescape(raw)
-    await _submit(handler, place, c.SubmitReply(actor, at, question, text, ts))
+    edited: Json = message.get("edited") or {}
+    await handler.thread_answers.hear(
+        Heard(
+            thread=question,
+            at=at,
+            actor=None if gone else who,
+            reply=reply_of(message, handler.gateway.identity.user),
+            version=DELETED if gone else str(edited.get("ts") or ""),
+            delivery=str(body.get("event_id") or ""),
+        )
+    )
 
 
-def _said(event: Json) -> Json:
+def _message(event: Json) -> Json:
     """Return the message an event is about; nothing when it is about something else."""
-    kind = event.get("subtype")
     nothing: Json = {}
-    if kind in _REPLIES:
+    kind = event.get("subtype")
+    if kind in WRITTEN:
         return event
     if kind == _EDITED:
         return event.get("message") or nothing
     return event.get("previous_message") or nothing if kind == _DELETED else nothing
-
-
-async def _submit(handler: Handler, place: Place, reply: c.SubmitReply) -> None:
-    card = await handler.answer(reply)
-    first = isinstance(card, ReceiptCard) and not card.changed
-    # After the reveal a thread is for talking: of problems only a failure to save is told.
-    told = first or isinstance(card, NoticeCard) or card == NOT_SAVED
-    if card is not None and told:
-        await handler.replies.show(place, card)
-
-
-async def _latest_left(
-    handler: Handler, question: MessageRef, user: str, without: str
-) -> tuple[str, str]:
-    """Return the member's latest reply that is still there (id, text); empty strings for none."""
-    try:
-        with translating():
-            answer = await handler.api.call(
-                "conversations.replies",
-                channel=question.channel.channel,
-                ts=question.message,
-                limit=200,
-            )
-    except GatewayError:
-        return "", ""
-    messages: list[Json] = answer.get("messages") or []
-    own = [
-        (str(message["ts"]), unescape(str(message.get("text") or "")))
-        for message in messages
-        if message.get("user") == user and message["ts"] not in (without, question.message)
-    ]
-    return max(own, key=lambda reply: _time(reply[0]), default=("", ""))
-
-
-def _time(ts: str) -> tuple[int, int]:
-    """Return a ts as whole numbers: as a float it would lose digits."""
-    seconds, _, fraction = ts.partition(".")
-    return int(seconds or 0), int(fraction or 0)

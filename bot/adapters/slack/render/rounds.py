@@ -36,7 +36,7 @@ WORDS_SIZE = 5_000
 _OPEN_HINT = {
     Format.CHOICE: "press a letter, or answer in your own words",
     Format.OPEN: "answer in your own words",
-    Format.THREAD: "reply in this message's thread",
+    Format.THREAD: "reply in the thread, where everyone can see it: your first reply counts",
 }
 
 
@@ -179,7 +179,9 @@ def _points(rows: list[Json]) -> Json:
 def receipt(card: ReceiptCard) -> tuple[Message, ...]:
     """Tell a member that their answer was saved."""
     verb = "Changed" if card.changed else "Locked in"
-    until = [text(" You can change it until "), date_element(card.until, card.zone), text(".")]
+    in_thread = card.format is Format.THREAD
+    how = f": {labels.HOW_TO_CHANGE}. {labels.THREAD_FALLBACK}" if in_thread else "."
+    until = [text(" You can change it until "), date_element(card.until, card.zone), text(how)]
     what = text(f"{verb}: {card.letter or 'your own words'}.", bold=True)
     body = [section([what, *until])]
     if card.words:

@@ -18,12 +18,14 @@ from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.log_once import LogOnce
 from bot.adapters.shared.problems import BROKEN, NOT_SAVED, STORAGE_FAILS
 from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVED, saves
+from bot.adapters.shared.thread_answers import ThreadAnswers
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.actors import People
 from bot.adapters.slack.serving.replies import Place, Replies
+from bot.adapters.slack.serving.threads import SlackThreads
 from bot.adapters.slack.web_api import Api
 from bot.engine import commands as c
 from bot.engine import queries as q
@@ -58,6 +60,8 @@ class Handler:
         self.replies = Replies(api)
         self.clock = clock
         self.gate = BurstGate()
+        threads = SlackThreads(engine, api, gateway, self.people, self.replies)
+        self.thread_answers = ThreadAnswers("slack", engine, threads, clock)
         self._answers = answers
         self._problems = LogOnce(log)
         self._in_flight = InFlight()
@@ -222,6 +226,9 @@ class Handler:
 
     async def close(self, seconds: float) -> None:
         """Wait until everything that was acknowledged has been served, ``seconds`` at most."""
+        loop = asyncio.get_running_loop()
+        closes_at = loop.time() + seconds
         if not await self._in_flight.finish(seconds):
             log.warning("some events were still being served after %g s", seconds)
+        await self.thread_answers.close(max(closes_at - loop.time(), 0.0))
         await self.people.close()

@@ -40,43 +40,86 @@ async def test_a_reply_in_the_thread_is_the_response_and_is_confirmed_there() ->
         assert await texts(slack) == ["x < y and docs"]
 
 
-async def test_the_latest_reply_counts_and_so_does_its_edit() -> None:
+async def test_talk_files_and_emoji_after_an_answer_leave_it_alone() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        await slack.people.say(BEN, CHANNEL, "B, I think", thread)
+        for words in ("thanks", "haha nice", ":tada:", "<https://giphy.com/cat>"):
+            await slack.people.say(BEN, CHANNEL, words, thread)
+        there: Json = {"type": "message", "channel": CHANNEL, "user": BEN, "thread_ts": thread}
+        await slack.people.event({**there, "subtype": "file_share", "ts": "9999999999.1"})
+        assert await texts(slack) == ["B, I think"]
+        assert len(slack.people.shown_to(BEN)) == 1
+
+
+async def test_a_later_reply_marked_as_answer_replaces_it_and_is_confirmed() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        await slack.people.say(BEN, CHANNEL, "one", thread)
+        await slack.people.say(BEN, CHANNEL, "*Answer:* two", thread)
+        assert await texts(slack) == ["*Answer:* two"]
+        assert "Changed: your own words." in plain(slack.people.shown_to(BEN)[-1])
+
+
+async def test_an_edit_of_the_reply_that_counts_changes_the_answer_and_no_other_does() -> None:
     async with rig() as slack:
         thread = await opened(slack)
         first = await slack.people.say(BEN, CHANNEL, "one", thread)
-        await slack.server.quiet()
-        second = await slack.people.say(BEN, CHANNEL, "two", thread)
-        assert await texts(slack) == ["two"]
-        await slack.people.edit(CHANNEL, second, "two, fixed")
-        assert await texts(slack) == ["two, fixed"]
-        await slack.people.edit(CHANNEL, first, "one, fixed")
-        assert await texts(slack) == ["two, fixed"]
-
-
-async def test_a_deleted_reply_gives_way_to_the_one_before_it() -> None:
-    async with rig() as slack:
-        thread = await opened(slack)
-        first = await slack.people.say(BEN, CHANNEL, "one", thread)
-        await slack.server.quiet()
-        second = await slack.people.say(BEN, CHANNEL, "two", thread)
-        await slack.server.quiet()
-        await slack.people.delete(CHANNEL, second)
+        second = await slack.people.say(BEN, CHANNEL, "thanks", thread)
+        await slack.people.edit(CHANNEL, second, "thanks!")
         assert await texts(slack) == ["one"]
+        await slack.people.edit(CHANNEL, first, "one, fixed")
+        assert await texts(slack) == ["one, fixed"]
+
+
+async def test_a_links_preview_says_nothing_and_changes_nothing() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        said = await slack.people.say(BEN, CHANNEL, "see <https://a.b>", thread)
+        (before,) = await responses(slack)
+        slack.clock.advance(timedelta(minutes=1))
+        preview = {**said, "attachments": [{"from_url": "https://a.b", "title": "A"}]}
+        await slack.people.event({"type": "message", "subtype": "message_changed", "hidden": True,
+                                  "channel": CHANNEL, "message": preview, "ts": "9.9",
+                                  "previous_message": said})  # fmt: skip
+        assert await responses(slack) == (before,)
+        assert len(slack.people.shown_to(BEN)) == 1
+
+
+async def test_a_deleted_answer_gives_way_to_the_next_reply() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        first = await slack.people.say(BEN, CHANNEL, "one", thread)
+        second = await slack.people.say(BEN, CHANNEL, "two", thread)
+        await slack.server.quiet()
         await slack.people.delete(CHANNEL, first)
+        assert await texts(slack) == ["two"]
+        assert "two" in plain(slack.people.shown_to(BEN)[-1])
+        await slack.people.delete(CHANNEL, second)
         assert await texts(slack) == []
         assert "withdrawn" in plain(slack.people.shown_to(BEN)[-1])
 
 
-async def test_deleting_an_older_reply_changes_nothing() -> None:
+async def test_deleting_another_reply_changes_nothing() -> None:
     async with rig() as slack:
         thread = await opened(slack)
-        first = await slack.people.say(BEN, CHANNEL, "one", thread)
-        await slack.server.quiet()
-        await slack.people.say(BEN, CHANNEL, "two", thread)
+        await slack.people.say(BEN, CHANNEL, "one", thread)
+        second = await slack.people.say(BEN, CHANNEL, "two", thread)
         (before,) = await responses(slack)
         slack.clock.advance(timedelta(minutes=1))
-        await slack.people.delete(CHANNEL, first)
+        await slack.people.delete(CHANNEL, second)
         assert await responses(slack) == (before,)
+
+
+async def test_an_older_event_that_comes_late_is_left_alone() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        said: Json = {"type": "message", "user": BEN, "text": "B", "ts": "9.1",
+                      "thread_ts": thread, "channel": CHANNEL}  # fmt: skip
+        await slack.people.event({"type": "message", "subtype": "message_deleted", "ts": "9.2",
+                                  "channel": CHANNEL, "previous_message": said})  # fmt: skip
+        await slack.people.event(said)
+        assert await texts(slack) == []
 
 
 async def test_an_event_delivered_again_after_an_edit_does_not_undo_it() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.engine.model.people import Platform
+from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, Round, RoundState, Unseen, is_held
 from bot.engine.model.schedules import ChannelRef, MessageRef, Schedule, ScheduleState
 from bot.engine.ports.rounds import FollowedRound
@@ -158,6 +159,12 @@ class MemoryRounds(Repository):
 
     def by_message(self, message: MessageRef) -> Round | None:
         return next((r for r in reversed(self._all()) if r.message == message), None)
+
+    def open_threads(self, platform: Platform) -> tuple[Round, ...]:
+        found = (r for r in self._all() if r.state is RoundState.OPEN)
+        return tuple(
+            r for r in found if r.format is Format.THREAD and r.channel.platform == platform
+        )
 
     def closed(self, team_id: int) -> tuple[Round, ...]:
         return tuple(r for r in self._of_team(team_id) if r.state in _CLOSED)
