@@ -23,6 +23,7 @@ _FORBIDDEN = {
 }
 
 
+TOO_MANY = 429
 NETWORK_ERRORS = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
 
 
@@ -40,7 +41,7 @@ def translated(error: Exception) -> GatewayError:
     if not isinstance(error, SlackApiError):
         return Transient(f"Slack couldn't be reached ({type(error).__name__})")
     code, status = error_code(error), _status(error)
-    if code == "ratelimited" or status == 429:
+    if code == "ratelimited" or status == TOO_MANY:
         return RateLimited(retry_after(_headers(error)))
     if code in _GONE:
         return ChannelGone(f"the channel is gone, or closed to the bot ({code})")
@@ -62,6 +63,11 @@ SCOPE_FIX = "add it under OAuth & Permissions and install the app again"
 def error_code(error: SlackApiError) -> str:
     """Return Slack's word for what is wrong, or an empty string."""
     return str(_data(error).get("error") or "")
+
+
+def asked_to_wait(error: SlackApiError) -> float | None:
+    """Return how many seconds a 429 asks to wait, None for any other refusal."""
+    return retry_after(_headers(error)) if _status(error) == TOO_MANY else None
 
 
 def needed_scope(error: SlackApiError) -> str:

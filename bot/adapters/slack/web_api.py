@@ -14,13 +14,19 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.shared.contact import Contact
-from bot.adapters.slack.errors import error_code, refusal_of, retry_after
+from bot.adapters.slack.errors import asked_to_wait, error_code, refusal_of, retry_after
 from bot.adapters.slack.limits import Json
+from bot.adapters.slack.method_holds import MethodHolds
+from bot.engine.errors import RateLimited
 
 API_URL = "https://slack.com/api/"
 CALL_SECONDS = 30
 LONGEST_WAIT = 20.0
 """A longer Retry-After (seconds) is given back to the caller, who waits better than a call."""
+
+
+TRIES = 4
+"""How often a call that Slack asks to repeat later is made in all."""
 
 
 class PatientRetryHandler(AsyncRateLimitErrorRetryHandler):
@@ -64,10 +70,37 @@ class Api:
     def __init__(self, client: AsyncWebClient, contact: Contact | None = None) -> None:
         self.client = client
         self._contact = contact
+        self._holds = MethodHolds()
 
     async def call(self, method: str, **arguments: Any) -> Json:  # noqa: ANN401 - JSON values
-        """Return the answer to ``method``; arguments that are None are left out."""
+        """Return the answer to ``method``; arguments that are None are left out.
+
+        Waits out what Slack's 429s hold; raises RateLimited when that takes long.
+        """
         given = {name: value for name, value in arguments.items() if value is not None}
+        channel = str(given.get("channel") or "")
+        for left in reversed(range(TRIES)):
+            await self._wait(method, channel)
+            try:
+                return await self._call(method, given)
+            except SlackApiError as error:
+                seconds = asked_to_wait(error)
+                if seconds is None:
+                    raise
+                self._holds.note(method, channel, seconds)
+                if not left or seconds > LONGEST_WAIT:
+                    raise
+        raise LookupError("unreachable")
+
+    async def _wait(self, method: str, channel: str) -> None:
+        """Wait while a 429 holds the method; the first to wait is not the first to go."""
+        while (seconds := self._holds.seconds_left(method, channel)) > 0:
+            if seconds > LONGEST_WAIT:
+                raise RateLimited(seconds)
+            jitter = random.random() / 4  # noqa: S311 - spreads calls, guards nothing
+            await asyncio.sleep(seconds + jitter)
+
+    async def _call(self, method: str, given: Json) -> Json:
         try:
             answer = await self._answer(method, given)
         except SlackApiError as error:
@@ -97,15 +130,15 @@ _READS = {"conversations.history", "conversations.replies", "conversations.info"
 def web_client(token: str | None, api_url: str = "") -> AsyncWebClient:
     """Return a client of the API at ``api_url`` (Slack's own when empty).
 
-    It repeats a call after a 429 only. A connection that broke is never retried by itself:
-    the call may have been served, and a post must be looked for before it is sent again.
+    It never repeats a call by itself: after a 429 ``Api`` does, and after a connection that broke
+    the call may have been served, so that a post must be looked for before it is sent again.
     """
     base = (api_url or API_URL).rstrip("/") + "/"
     client = AsyncWebClient(
         token=token,
         base_url=base,
         timeout=CALL_SECONDS,
-        retry_handlers=[PatientRetryHandler()],
+        retry_handlers=[],
     )
     if not uses_proxy(base):
         client.proxy = None
