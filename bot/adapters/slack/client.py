@@ -99,8 +99,9 @@ class SlackClient:
     @property
     def trouble(self) -> str:
         """Why nothing can be posted or no press arrives just now; empty if all is well."""
-        if self._connected is not None and self._connected.down:
-            return DISCONNECTED
+        connection = self._connected
+        if connection is not None and (connection.problem or connection.down):
+            return connection.problem or DISCONNECTED
         return self._contact.trouble
 
     async def run(self) -> None:

@@ -49,6 +49,13 @@ class SlackServer:
         self.ack_seconds: list[float] = []
         self.deliveries = 0
         self.delivered: list[tuple[str, Json]] = []
+        self.handshakes = 0
+        """How often somebody asked for a Socket Mode connection."""
+        self.refuse_handshakes = 0
+        """How many of the next ones are refused."""
+        self.ending = ""
+        """Why new connections are ended right away, if they are."""
+        self._tickets: list[str] = []
         self.requests: list[tuple[str, dict[str, str]]] = []
         """The signed requests that were sent: body and headers."""
         self._held: dict[str, asyncio.Event] = {}
@@ -82,10 +89,10 @@ class SlackServer:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def drop(self) -> None:
+    async def drop(self, reason: str = "refresh_requested") -> None:
         """Close every connection, as Slack does every few hours."""
         for socket in list(self._sockets):
-            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+            await socket.send_json({"type": "disconnect", "reason": reason})
         self._sockets.clear()
 
     async def stop(self) -> None:
@@ -155,7 +162,9 @@ class SlackServer:
         if method == "apps.connections.open":
             if token != self.world.app_token:
                 raise SlackError("invalid_auth")
-            return {"ok": True, "url": f"{self.world.base.replace('http', 'ws')}/socket"}
+            self._tickets.append(f"ticket-{next(self.world.count)}")
+            socket = f"{self.world.base.replace('http', 'ws')}/socket?ticket={self._tickets[-1]}"
+            return {"ok": True, "url": socket}
         return self.world.call(method, token, args)
 
     def _broken(self, fault: Fault) -> web.Response:
@@ -176,10 +185,24 @@ class SlackServer:
         self.world.files[request.match_info["file"]]["data"] = await request.read()
         return web.Response(text="OK")
 
-    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        self.handshakes += 1
+        await self._notify()
+        ticket = request.query["ticket"]
+        if ticket not in self._tickets:
+            return web.Response(status=403)  # it was used before
+        self._tickets.remove(ticket)
+        if self.refuse_handshakes:
+            self.refuse_handshakes -= 1
+            return web.Response(status=408)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": 1})
+        if self.ending:
+            await socket.send_json({"type": "disconnect", "reason": self.ending})
+            await self._notify()
+            await socket.receive()
+            return socket
         self._sockets.append(socket)
         await self._notify()
         async for message in socket:

@@ -9,12 +9,11 @@ log = logging.getLogger(__name__)
 
 
 class ReconnectLog(logging.Filter):
-    """Replaces what the library logs to ``library`` while it retries, ``every`` seconds."""
+    """Says once why a connection is lost, and replaces what the library logs to ``library``."""
 
-    def __init__(self, library: logging.Logger, every: float) -> None:
+    def __init__(self, library: logging.Logger) -> None:
         super().__init__()
         self._library = library
-        self._every = every
         self._logged: set[str] = set()
 
     def start(self) -> None:
@@ -26,15 +25,19 @@ class ReconnectLog(logging.Filter):
         self._library.removeFilter(self)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Log our own line instead of one about the network; once for each reason."""
+        """Log our own line instead of one about the network."""
         error = sys.exception()
         if record.levelno < logging.WARNING or not isinstance(error, NETWORK_ERRORS):
             return True
-        log.debug("%s", record.getMessage(), exc_info=error)
-        if (why := str(translated(error))) not in self._logged:
-            self._logged.add(why)
-            log.warning("Slack: connection lost (%s); retrying every %g s", why, self._every)
+        self.lost(str(translated(error)), error)
         return False
+
+    def lost(self, why: str, error: Exception | None = None) -> None:
+        """Log that there is no connection; once for each reason until there is one again."""
+        log.debug("not connected: %s", why, exc_info=error)
+        if why not in self._logged:
+            self._logged.add(why)
+            log.warning("Slack: connection lost; reconnecting. %s", why)
 
     def connected(self) -> None:
         """Note that the connection works."""

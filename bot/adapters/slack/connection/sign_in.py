@@ -11,7 +11,7 @@ from bot.adapters.slack.errors import SCOPE_FIX, error_code, needed_scope
 from bot.adapters.slack.gateway import Identity
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.web_api import Api
-from bot.engine.errors import StartRefused, Transient
+from bot.engine.errors import RateLimited, StartRefused, Transient
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +99,8 @@ async def once(call: Callable[[], Awaitable[Json]], setting: str, fix: str) -> J
         if code and code not in _PASSING:
             raise StartRefused(f"Slack refused {setting} ({code}). {fix}") from None
         raise Transient(code or "an unexpected response") from None
+    except RateLimited as error:
+        raise Transient(str(error)) from None
     except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
         raise Transient(type(error).__name__) from None
 

@@ -6,18 +6,24 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import (
+    run_async_bolt_app,
+    send_async_response,
+)
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.adapters.slack.connection.backoff import ReconnectLog
 from bot.adapters.slack.connection.replays import Replays
 from bot.adapters.slack.connection.sign_in import socket_url
+from bot.adapters.slack.connection.socket_client import PersistentClient
 from bot.adapters.slack.web_api import Api, uses_proxy
 from bot.engine.errors import StartRefused
 
@@ -56,6 +62,11 @@ class Connection(Protocol):
         """Tell whether events can't come in just now."""
         ...
 
+    @property
+    def problem(self) -> str:
+        """Why events lastingly can't come in, and the fix; empty if nothing is known."""
+        ...
+
 
 class SocketConnection:
     """Socket Mode: the bot connects to Slack, no public address needed."""
@@ -72,23 +83,27 @@ class SocketConnection:
         self._api = api
         self._heard = heard
         self._app_token = app_token
-        self._reconnect_log = ReconnectLog(socket_log, ping_every)
+        self._reconnect_log = ReconnectLog(socket_log)
         self._ping_every = ping_every
         self._unanswered = 0
         self._answered = asyncio.Event()
         self._answered.set()
-        self._handler: AsyncSocketModeHandler | None = None
+        self._client: PersistentClient | None = None
 
     async def open(self) -> None:
-        """Connect; Bolt's client keeps the connection from then on."""
+        """Connect; the client keeps the connection from then on."""
         url = await socket_url(self._api, self._app_token)
-        self._handler = AsyncSocketModeHandler(
-            self._app, self._app_token, logger=socket_log, ping_interval=self._ping_every
+        self._client = client = PersistentClient(
+            self._ticket,
+            self._reconnect_log,
+            app_token=self._app_token,
+            logger=socket_log,
+            web_client=self._app.client,
+            ping_interval=self._ping_every,
         )
         self._reconnect_log.start()
-        client = self._handler.client
         client.on_message_listeners.append(self._listen)
-        client.socket_mode_request_listeners.append(self._acknowledged)  # runs after Bolt's
+        client.socket_mode_request_listeners += [self._dispatch, self._acknowledged]
         client.wss_uri = url
         if not uses_proxy(url):
             client.proxy = None
@@ -97,14 +112,28 @@ class SocketConnection:
     @property
     def down(self) -> bool:
         """Tell whether the socket is lost and not replaced yet."""
-        if self._handler is None:
-            return True
-        session = self._handler.client.current_session
+        session = self._client.current_session if self._client is not None else None
         return session is None or session.closed
+
+    @property
+    def problem(self) -> str:
+        """Why Slack lastingly refuses the connection."""
+        return self._client.problem if self._client is not None else ""
+
+    async def _ticket(self) -> str:
+        """Return an address to connect to, which Slack takes once and for seconds only."""
+        answer = await self._api.call("apps.connections.open", token=self._app_token)
+        return str(answer["url"])
+
+    async def _dispatch(
+        self, client: AsyncBaseSocketModeClient, request: SocketModeRequest
+    ) -> None:
+        began = time.time()
+        answer = await run_async_bolt_app(self._app, request)
+        await send_async_response(client, request, answer, began)
 
     async def _listen(self, message: aiohttp.WSMessage) -> None:
         self._heard()
-        self._reconnect_log.connected()
         if ENVELOPE in str(message.data):
             self._unanswered += 1
             self._answered.clear()
@@ -116,9 +145,9 @@ class SocketConnection:
 
     async def close(self, seconds: float) -> None:
         """Take nothing new, acknowledge what came in, disconnect; wait for the client's tasks."""
-        if self._handler is None:
+        client: Any = self._client
+        if client is None:
             return
-        client = cast("Any", self._handler.client)
         tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
         if client.message_receiver:
             client.message_receiver.cancel()
@@ -144,6 +173,11 @@ class HttpConnection:
     def down(self) -> bool:
         """Tell whether nothing listens."""
         return self._runner is None
+
+    @property
+    def problem(self) -> str:
+        """Nothing: Slack connects to us."""
+        return ""
 
     async def open(self) -> None:
         """Listen; raises StartRefused when the port is taken."""
