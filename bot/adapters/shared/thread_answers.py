@@ -105,6 +105,7 @@ class ThreadAnswers:
         self._problems = LogOnce(log)
         self._background: set[asyncio.Task[None]] = set()
         self._doubtful: set[MessageRef] = set()
+        self._catching_up = self._catch_up_wanted = False
 
     def hear(self, heard: Heard) -> "asyncio.Future[None]":
         """Note an event, after those of its thread that came before; never raises.
@@ -118,8 +119,14 @@ class ThreadAnswers:
         await self._in_order.add(question.message, lambda: self._read(question, quiet=True))
 
     def catch_up_all(self) -> None:
-        """Read the threads of all open questions, one after the other, in the background."""
-        self._start(self._catch_up_all())
+        """Read the threads of all open questions, one after the other, in the background.
+
+        Asked for again meanwhile, it begins again once it is done.
+        """
+        self._catch_up_wanted = True
+        if not self._catching_up:
+            self._catching_up = True
+            self._start(self._catch_up_all())
 
     async def close(self, seconds: float) -> None:
         """Finish what was heard within ``seconds``; the rest is read at the next start."""
@@ -131,11 +138,19 @@ class ThreadAnswers:
 
     async def _catch_up_all(self) -> None:
         try:
+            while self._catch_up_wanted:
+                self._catch_up_wanted = False
+                await self._read_all()
+        finally:
+            self._catching_up = False
+
+    async def _read_all(self) -> None:
+        try:
             questions = await self._engine.ask(q.OpenThreads(self._name))
         except StorageError as error:
             self._problems.error(STORAGE_FAILS % error, self._clock())
+            self._catch_up_wanted = True
             await asyncio.sleep(self._read_again_after)
-            self.catch_up_all()
             return
         for question in questions:
             await self._in_order.add(question.message, lambda each=question: self._try_read(each))

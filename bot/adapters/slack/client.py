@@ -139,7 +139,8 @@ class SlackClient:
             await connection.open()
             self._connected = connection
             self._ready.set()
-            self._handler.thread_answers.catch_up_all()
+            if not self._app_token:
+                self._handler.thread_answers.catch_up_all()  # a socket does with its hello
             me = self._gateway.identity
             log.info("connected to Slack workspace %s (%s)", me.workspace_name, me.workspace)
             await self._stay()
@@ -171,6 +172,11 @@ class SlackClient:
         app = bolt_app(self._handler, bare, self._bot_token, self._signing_secret)
         if self._app_token:
             return SocketConnection(
-                app, Api(bare), self._app_token, self._contact.heard, self._ping_every
+                app,
+                Api(bare),
+                self._app_token,
+                self._contact.heard,
+                self._handler.thread_answers.catch_up_all,
+                self._ping_every,
             )
         return HttpConnection(app, self._port)

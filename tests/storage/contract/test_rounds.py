@@ -272,6 +272,19 @@ def test_a_round_is_found_by_its_message(tx: Transaction) -> None:
     assert tx.rounds.by_message(a_message("1700.00010")) is None
 
 
+def test_open_threads_are_those_of_open_rounds_answered_in_their_thread(tx: Transaction) -> None:
+    schedule = a_schedule(tx, a_team(tx))
+    first, second = (
+        a_round(tx, schedule, by_hand_number=number, state=RoundState.OPEN, format=Format.THREAD)
+        for number in (0, 1)
+    )
+    a_round(tx, schedule, by_hand_number=2, state=RoundState.OPEN, format=Format.OPEN)
+    a_round(tx, schedule, by_hand_number=3, state=RoundState.REVEALED, format=Format.THREAD)
+    platform = first.channel.platform
+    assert tx.rounds.open_threads(platform) == (first, second)
+    assert tx.rounds.open_threads("slack") == ()
+
+
 def test_followers_are_members_who_responded_to_the_schedule_and_stay(tx: Transaction) -> None:
     team = a_team(tx)
     schedule, other = a_schedule(tx, team), a_schedule(tx, team)

@@ -36,6 +36,9 @@ PING_SECONDS = 5.0
 ENVELOPE = '"envelope_id"'
 """What every message of the socket holds that is to be acknowledged."""
 
+HELLO = '"hello"'
+"""What the first message of each socket holds; there may have been events before it."""
+
 ACK_SECONDS = 2.5
 """How long a stop waits for acknowledgements, at most; Slack gives them 3 seconds."""
 
@@ -69,7 +72,10 @@ class Connection(Protocol):
 
 
 class SocketConnection:
-    """Socket Mode: the bot connects to Slack, no public address needed."""
+    """Socket Mode: the bot connects to Slack, no public address needed.
+
+    ``heard`` is called for every message, ``connected`` for every new socket.
+    """
 
     def __init__(
         self,
@@ -77,11 +83,13 @@ class SocketConnection:
         api: Api,
         app_token: str,
         heard: Callable[[], None],
+        connected: Callable[[], None],
         ping_every: float,
     ) -> None:
         self._app = app
         self._api = api
         self._heard = heard
+        self._connected = connected
         self._app_token = app_token
         self._reconnect_log = ReconnectLog(socket_log)
         self._ping_every = ping_every
@@ -137,6 +145,8 @@ class SocketConnection:
         if ENVELOPE in str(message.data):
             self._unanswered += 1
             self._answered.clear()
+        elif HELLO in str(message.data):
+            self._connected()
 
     async def _acknowledged(self, *_: object) -> None:
         self._unanswered -= 1

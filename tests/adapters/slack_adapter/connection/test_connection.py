@@ -241,7 +241,8 @@ async def test_a_stop_acknowledges_what_was_heard_before_it_disconnects() -> Non
         await ack()
 
     api = Api(web_client(None, server.api_url))
-    connection = SocketConnection(app, api, server.world.app_token, lambda: None, 5.0)
+    token = server.world.app_token
+    connection = SocketConnection(app, api, token, lambda: None, lambda: None, 5.0)
     try:
         await connection.open()
         asking = asyncio.create_task(people.command(ADA, "C1", "/slow"))

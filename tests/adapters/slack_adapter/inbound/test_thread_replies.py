@@ -8,9 +8,10 @@ import pytest
 from bot.engine.model.rounds import Response
 from tests.support.fakes.block_kit import Json
 from tests.support.fakes.slack_people import plain
-from tests.support.fakes.slack_things import BOT_USER
+from tests.support.fakes.slack_server import Fault
+from tests.support.fakes.slack_things import BOT_USER, TEAM
 from tests.support.slack.day import FOUR, NINE
-from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, rig
+from tests.support.slack.rig import ADA, BEN, CHANNEL, CLEO, SlackRig, rig
 from tests.support.slack.slow_store import SlowStore
 
 
@@ -186,3 +187,101 @@ async def test_what_is_said_while_the_database_is_away_leaves_one_line_and_no_tr
     (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
     assert told.getMessage() == "what people send can't be stored or read: the database is away"
     assert told.exc_info is None
+
+
+# --- what was missed, and the ✅ ----------------------------------------------------------------
+
+
+def marked(slack: SlackRig) -> list[str]:
+    """Return the texts of the messages that carry our ✅."""
+    return [message["text"] for message in slack.messages if message.get("reactions")]
+
+
+def unheard(slack: SlackRig, user: str, text: str, thread: str) -> None:
+    """Write a reply that no event tells of."""
+    message = {"type": "message", "user": user, "text": text, "ts": slack.world.ts()}
+    slack.messages.append({**message, "thread_ts": thread})
+
+
+async def missed(slack: SlackRig, thread: str) -> None:
+    """Answer twice; then let everything change that the bot does not hear of."""
+    kept = await slack.people.say(ADA, CHANNEL, "kept", thread)
+    gone = await slack.people.say(BEN, CHANNEL, "gone", thread)
+    assert await texts(slack) == ["kept", "gone"]
+    kept["text"] = "edited"
+    slack.messages.remove(gone)
+    for words in ("new", "thanks"):
+        unheard(slack, CLEO, words, thread)
+
+
+async def settled(slack: SlackRig) -> list[str | None]:
+    await slack.server.until(lambda: marked(slack) == ["edited", "new"])
+    return await texts(slack)
+
+
+async def test_the_reply_that_counts_is_marked_and_the_mark_moves() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        first = await slack.people.say(BEN, CHANNEL, "one", thread)
+        await slack.server.until(lambda: marked(slack) == ["one"])
+        await slack.people.say(BEN, CHANNEL, "Answer: two", thread)
+        await slack.server.until(lambda: marked(slack) == ["Answer: two"])
+        assert "reactions" not in first or not first["reactions"]
+
+
+async def test_what_happened_while_the_bot_was_away_is_read_at_the_start() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        await missed(slack, thread)
+        await slack.disconnect()
+        await slack.connect()
+        assert await settled(slack) == ["edited", "new"]
+        cleo = await slack.store.read(lambda tx: tx.members.by_identity("slack", TEAM, CLEO))
+        assert cleo is not None
+        assert cleo.name == "Cleo"
+
+
+async def test_what_happened_while_the_socket_was_lost_is_read_with_the_next_one() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        await missed(slack, thread)
+        await slack.server.drop()
+        assert await settled(slack) == ["edited", "new"]
+
+
+async def test_what_was_never_heard_of_is_read_before_the_reveal() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        await missed(slack, thread)
+        slack.world.most_a_page = 2  # a long thread comes in pages
+        await slack.work(FOUR)
+        assert await texts(slack) == ["edited", "new"]
+        assert "Answered: Ada, Cleo" in plain(slack.question)
+
+
+async def test_a_thread_that_cannot_be_read_for_a_while_delays_the_reveal() -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        unheard(slack, BEN, "never heard of", thread)
+        slack.server.faults.append(Fault("conversations.replies", error="internal_error"))
+        await slack.work(FOUR)
+        assert (await slack.latest_round()).revealed_at is None
+        await slack.work(FOUR + timedelta(minutes=1))
+        assert (await slack.latest_round()).revealed_at is not None
+        assert await texts(slack) == ["never heard of"]
+
+
+async def test_without_the_scope_for_marks_answers_count_and_it_is_noted_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with rig() as slack:
+        thread = await opened(slack)
+        slack.world.scopes = slack.world.scopes.replace("reactions:write,", "")
+        for user in (ADA, BEN, CLEO):
+            await slack.people.say(user, CHANNEL, "words", thread)
+        assert await texts(slack) == ["words"] * 3
+        await slack.server.until(lambda: "no ✅ in channel" in caplog.text)
+        await slack.server.quiet()
+    noted = [r for r in caplog.records if "no ✅ in channel" in r.getMessage()]
+    assert [r.levelname for r in noted] == ["WARNING"]
+    assert "reactions:write" in noted[0].getMessage()
