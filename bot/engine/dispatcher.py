@@ -20,6 +20,7 @@ from bot.engine.usecases import (
     account,
     adapter_notes,
     answers,
+    drafts,
     drills,
     leaderboard,
     lookups,
@@ -78,6 +79,7 @@ READS: Mapping[type[c.Command], Handler] = {
 
 QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.FindSchedule: schedules.find_schedule,
+    q.FindDraft: drafts.find_draft,
     q.AskableQuestions: lookups.askable_questions,
     q.KnownTracks: lookups.known_tracks,
     q.OfferedTracks: lookups.offered_tracks,

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from bot.engine.cards import QuestionCard, ReceiptCard
 from bot.engine.model.people import Actor, Platform
 from bot.engine.model.questions import Question
+from bot.engine.model.rich_text import Document, Inlines
 from bot.engine.model.rounds import Reply, Round
 from bot.engine.model.schedules import ChannelRef, MessageRef, Plan, Schedule
 
@@ -69,6 +70,27 @@ class OfferedTracks(Query[Mapping[str, str]]):
     """
 
     actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What someone answers in their own words: the question, and what they wrote before."""
+
+    title: str
+    prompt: Document
+    choices: tuple[tuple[str, Inlines], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindDraft(Query[Draft]):
+    """Return what the form for an answer in own words shows.
+
+    Raises TooLate when the round can't be answered any more, NotFound for another team's.
+    """
+
+    actor: Actor
+    round_id: int
 
 
 # --- for thread replies ----------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What people read when something can't be served, the same on every platform."""
 
 from bot.engine.cards import ProblemCard
+from bot.engine.errors import Refused
 
 NOT_SAVED = ProblemCard("That wasn't saved: the database is unavailable.", "Try again in a minute.")
 BROKEN = ProblemCard("Something went wrong; it's been logged.", "Try again in a minute.")
@@ -18,3 +19,10 @@ ONLY_IN_A_SERVER = ProblemCard("This only works in a server.", "Use it in a serv
 
 STORAGE_FAILS = "what people send can't be stored or read: %s"
 """What the log says, once, while the database fails."""
+
+
+def refused_change() -> Refused:
+    """Return what someone reads who may not change a schedule, before its form opens."""
+    return Refused(
+        "Only managers, or the person who set it up, can change this.", "Ask one of them."
+    )

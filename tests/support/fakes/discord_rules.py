@@ -84,8 +84,12 @@ def check_form(form: Json) -> None:
         raise invalid("a form has 1 to 5 parts")
     _unique(list(walk(form["components"])))
     for label in form["components"]:
+        if label["type"] == 10:
+            if not 1 <= len(label["content"]) <= 4000:
+                raise invalid("a text has 1 to 4000 characters")
+            continue
         if label["type"] != 18:
-            raise invalid("a form's parts are labels")
+            raise invalid("a form's parts are texts and labels")
         if not 1 <= len(label["label"]) <= 45 or len(label.get("description") or "") > 100:
             raise invalid("a label has 1 to 45 characters, its description up to 100")
         _check_field(label["component"])

@@ -313,6 +313,8 @@ class DiscordServer:
 
 
 def _submitted(label: Json, values: dict[str, Any]) -> Json:
+    if label["type"] == 10:
+        return {"type": 10, "id": label.get("id", 0)}
     part: Json = label["component"]
     sent: Json = {"type": part["type"], "id": part.get("id", 0), "custom_id": part["custom_id"]}
     chosen = [o["value"] for o in part.get("options", []) if o.get("default")]

@@ -124,7 +124,12 @@ def _daily_setup(
             asked = Preview(*handler.asked_by(press), channel_of(press), 0, words)
             await handler.serve(press, asked)
         else:
-            await replies.open_form(press, await setup.form(press, 0, words))
+            try:
+                form = await setup.form(press, 0, words)
+            except Refused as problem:
+                await replies.refuse(press, ProblemCard(problem.message, problem.fix))
+                return
+            await replies.open_form(press, form)
 
 
 def _question(handler: Handler, choices: Choices, group: app_commands.Group) -> None:

@@ -4,11 +4,16 @@ Everything is found again by its id alone, so a button pressed months and restar
 still answers. Slash commands have their own way in.
 """
 
+import asyncio
+import logging
+from dataclasses import replace
+from functools import partial
+
 import discord
 
 from bot.adapters.discord.render import forms
 from bot.adapters.discord.serving import replies
-from bot.adapters.discord.serving.actors import channel_of
+from bot.adapters.discord.serving.actors import actor_of, channel_of
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.replies import Press
 from bot.adapters.discord.setup import form as setup_form
@@ -16,6 +21,14 @@ from bot.adapters.discord.setup.conversation import Preview, Setup
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.presses import MOVES_ON, command_of, submission_of
 from bot.adapters.shared.problems import OLD_BUTTON
+from bot.engine import queries as q
+from bot.engine.cards import ProblemCard
+from bot.engine.errors import Refused, StorageError
+
+log = logging.getLogger(__name__)
+
+DRAFT_SECONDS = 1.0
+"""How long a form may wait for what it shows: it must open within three."""
 
 
 class Interactions:
@@ -36,7 +49,11 @@ class Interactions:
 
     async def _pressed(self, press: Press, action: ids.Action | None) -> None:
         """Open a form, which Discord takes as the first answer only, or serve a command."""
-        form = await self._form_of(press, action)
+        try:
+            form = await self._form_of(press, action)
+        except Refused as problem:
+            await replies.refuse(press, ProblemCard(problem.message, problem.fix))
+            return
         if form is not None:
             await replies.open_form(press, form)
         elif action is None:
@@ -48,7 +65,7 @@ class Interactions:
     async def _form_of(self, press: Press, action: ids.Action | None) -> forms.Form | None:
         match action:
             case ids.OwnWords(round_id):
-                return forms.own_words(round_id)
+                return forms.own_words(round_id, await self._draft(press, round_id))
             case ids.Flag(round_id):
                 return forms.report(round_id)
             case ids.MarkPoints(round_id):
@@ -58,6 +75,17 @@ class Interactions:
             case _:
                 return None
 
+    async def _draft(self, press: Press, round_id: int) -> q.Draft | None:
+        """Return what the form shows; None when the database isn't quick enough."""
+        try:
+            async with asyncio.timeout(DRAFT_SECONDS):
+                return await self._handler.engine.ask(q.FindDraft(actor_of(press), round_id))
+        except StorageError as error:
+            self._handler.note_failure(error)
+        except TimeoutError:
+            log.info("a form opens without its question: the database is slow")
+        return None
+
     async def _submitted(self, press: Press, action: ids.Action | None) -> None:
         fields = forms.values(dict(press.data or {}))
         actor, at = self._handler.asked_by(press)
@@ -65,9 +93,11 @@ class Interactions:
         if isinstance(action, ids.Setup):
             words = setup_form.read(fields)
             preview = Preview(actor, at, channel_of(press), action.schedule_id, words)
-            await self._handler.serve(press, preview, in_place=in_place)
+            back = partial(setup_form.refused, action.schedule_id, words)
+            await self._handler.serve(press, preview, in_place=in_place, give_back=back)
             return
         words = forms.first(fields, forms.WORDS)
         asked = submission_of(action, actor, at, words, forms.covered(fields))
         marks = isinstance(action, ids.MarkPoints)
-        await self._handler.serve(press, asked, in_place=marks and in_place)
+        back = partial(replace, words=words)
+        await self._handler.serve(press, asked, in_place=marks and in_place, give_back=back)

@@ -12,11 +12,15 @@ from discord import ui
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.render.layout import shortened
+from bot.adapters.discord.render.markdown import Piece, inert, inlines, paginate, pieces
 from bot.adapters.discord.render.rounds import COVERED, KEY_POINT_ID, NOT_COVERED, UNMARKED
 from bot.adapters.shared import action_ids, labels
+from bot.engine.queries import Draft
 
 WORDS = "words"
 POINTS = "points"
+QUESTION_LENGTH = 3000
+"""Characters of a question shown above the field for its answer."""
 UNREAD_POINTS = 6
 """Boxes offered when the message with the key points can't be read: the most a question has."""
 
@@ -33,13 +37,25 @@ class Form(ui.Modal):
         return True
 
 
-def own_words(round_id: int) -> Form:
-    """Return the form for an answer in own words."""
+def own_words(round_id: int, draft: Draft | None) -> Form:
+    """Return the form for an answer in own words, with the question and the earlier answer."""
+    form = Form(labels.OWN_WORDS, action_ids.OwnWords(round_id))
+    if draft:
+        form.add_item(ui.TextDisplay(_question(draft)))
     return _words(
-        Form(labels.OWN_WORDS, action_ids.OwnWords(round_id)),
+        form,
         "Your answer",
         "Say it as you would aloud. You can change it until the reveal.",
+        draft.words if draft else "",
     )
+
+
+def _question(draft: Draft) -> str:
+    """Return the question as text, as far as there is room for it."""
+    choices = [Piece(f"**{letter}**  {inlines(choice)}") for letter, choice in draft.choices]
+    parts = [Piece(f"### {inert(draft.title)}"), *pieces(draft.prompt), *choices]
+    first, *rest = paginate(parts, QUESTION_LENGTH)
+    return f"{first}\n…" if rest else first
 
 
 def report(round_id: int) -> Form:
@@ -117,12 +133,13 @@ def texts(message: discord.Message | None) -> dict[int, str]:
     }
 
 
-def _words(form: Form, label: str, about: str) -> Form:
+def _words(form: Form, label: str, about: str, words: str = "") -> Form:
     field: ui.TextInput[Any] = ui.TextInput(
         custom_id=WORDS,
         style=discord.TextStyle.paragraph,
         min_length=1,
         max_length=limits.TEXT_INPUT,
+        default=words[: limits.TEXT_INPUT] or None,
     )
     form.add_item(ui.Label(text=label, description=about, component=field))
     return form

@@ -32,6 +32,7 @@ from bot.engine.model.people import Actor
 
 log = logging.getLogger(__name__)
 
+GiveBack = Callable[[ProblemCard], Shown]
 Answers = Mapping[type[Any], Callable[[Press, Any], Awaitable[Shown]]]
 
 
@@ -54,15 +55,25 @@ class Handler:
         """Return who asks and when, as every command begins: now, at the press's arrival."""
         return actor_of(press), self.clock()
 
-    async def serve(self, press: Press, asked: object, *, in_place: bool = False) -> None:
-        """Answer what was asked, in the message that was pressed (``in_place``) or in private."""
+    async def serve(
+        self,
+        press: Press,
+        asked: object,
+        *,
+        in_place: bool = False,
+        give_back: GiveBack = lambda problem: problem,
+    ) -> None:
+        """Answer what was asked, in the message that was pressed (``in_place``) or in private.
+
+        ``give_back`` adds to a problem what was typed: the form it came from is closed by then.
+        """
         if self._in_flight.closing:
             await replies.refuse(press, RESTARTING)
             return
         self._gate.arrived()
         with self._in_flight:
             if saves(asked) or press.type is discord.InteractionType.modal_submit:
-                await self._save_first(press, asked, in_place=in_place)
+                await self._save_first(press, asked, give_back, in_place=in_place)
             elif await replies.acknowledge(press, in_place=in_place):
                 async with self._gate.turn():
                     shown = await self._answer(press, asked) or BROKEN
@@ -70,7 +81,9 @@ class Handler:
                 if isinstance(shown, LeaderboardCard):
                     await self._presence.check(press, actor_of(press), shown)
 
-    async def _save_first(self, press: Press, asked: object, *, in_place: bool) -> None:
+    async def _save_first(
+        self, press: Press, asked: object, give_back: GiveBack, *, in_place: bool
+    ) -> None:
         """Serve what may save something: acknowledge it when it's saved, or when that takes long.
 
         Discord tells every worker of every press. The one that saves it acknowledges it.
@@ -87,6 +100,8 @@ class Handler:
         if late:
             await replies.show(press, NOT_SAVED_YET, in_place=in_place)
         shown = await work or SAVED
+        if isinstance(shown, ProblemCard):
+            shown = give_back(shown)
         async with self._gate.turn():
             await replies.show(press, shown, in_place=in_place)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +10,12 @@ import discord
 
 from bot.adapters.discord.permissions import POSTING, missing, names
 from bot.adapters.discord.render import forms
-from bot.adapters.discord.serving.actors import actor_of, require_server
+from bot.adapters.discord.serving.actors import actor_of, channel_of, require_server
 from bot.adapters.discord.serving.handler import Answers
 from bot.adapters.discord.serving.replies import Press, Shown
 from bot.adapters.discord.setup import form as setup_form
 from bot.adapters.discord.setup.form import FormWords
+from bot.adapters.shared.problems import refused_change
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.dispatcher import Engine
@@ -69,10 +71,28 @@ class Setup:
     async def form(
         self, press: Press, schedule_id: int, words: FormWords | None = None
     ) -> forms.Form:
-        """Return the form, filled from ``words`` or from the message that was pressed."""
+        """Return the form, filled from ``words`` or from the message that was pressed.
+
+        Raises Refused for someone who may not manage what it is for.
+        """
+        await self._refuse_strangers(press, schedule_id)
         filled = words or setup_form.words_in(press.message) or FormWords(zone=guess(press))
         tracks = await self._tracks(press)
         return setup_form.form(schedule_id, filled, tracks, threads=self.threads)
+
+    async def _refuse_strangers(self, press: Press, schedule_id: int) -> None:
+        """Raise Refused for who may not manage; the engine checks again if this takes too long."""
+        actor = actor_of(press)
+        if actor.manager:
+            return
+        if not schedule_id:
+            raise Refused("Only managers can do this.", "Ask someone who manages this server.")
+        with suppress(StorageError, TimeoutError):
+            async with asyncio.timeout(TRACKS_SECONDS):
+                query = q.FindSchedule(actor, None, channel_of(press), schedule_id)
+                schedule = await self._engine.ask(query)
+                if schedule.owner != actor.user:
+                    raise refused_change()
 
     async def _tracks(self, press: Press) -> Mapping[str, str]:
         """Return the tracks to offer; the shipped ones when the database isn't quick enough."""
@@ -108,6 +128,8 @@ class Setup:
         require_server(asked.actor)
         query = q.FindSchedule(asked.actor, asked.number, asked.channel)
         schedule = await self._engine.ask(query)
+        if not asked.actor.manager and schedule.owner != asked.actor.user:
+            raise refused_change()
         return setup_form.to_change(
             schedule.id, schedule.number, setup_form.words_of(schedule.plan)
         )

@@ -27,6 +27,7 @@ from bot.adapters.discord.render.layout import (
 )
 from bot.adapters.shared import action_ids, labels
 from bot.adapters.shared.reveal_field import parse_reveal
+from bot.engine.cards import ProblemCard
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.schedules import WORKING_DAYS, Plan
 from bot.engine.rules.schedule_text import DAY_NAMES, PlanProblems, PlanWords, describe_span
@@ -208,6 +209,13 @@ def problems(schedule_id: int, words: FormWords, found: PlanProblems) -> Panel:
     return _with_words(
         "### Please fix:", "\n".join(lines), schedule_id, words, "Back to the form", RED
     )
+
+
+def refused(schedule_id: int, words: FormWords, problem: ProblemCard) -> Panel:
+    """Return why the form couldn't be served, with the way back to it, filled in as it was."""
+    title = f"### {markdown.inert(problem.message)}"
+    told = markdown.inert(problem.fix)
+    return _with_words(title, told, schedule_id, words, "Back to the form", RED)
 
 
 def to_change(schedule_id: int, number: int, words: FormWords) -> Panel:

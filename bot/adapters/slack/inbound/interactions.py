@@ -4,6 +4,8 @@ Everything is found again by its id alone, so a button pressed months and restar
 still answers. The engine checks on every press who may.
 """
 
+import asyncio
+import logging
 from datetime import datetime
 
 from bot.adapters.shared import action_ids as ids
@@ -17,8 +19,14 @@ from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, delivery_of
 from bot.adapters.slack.setup import conversation
 from bot.engine import commands as c
+from bot.engine import queries as q
 from bot.engine.cards import MineCard, ProblemCard
+from bot.engine.errors import Refused, StorageError
 
+log = logging.getLogger(__name__)
+
+DRAFT_SECONDS = 1.0
+"""How long a form may wait for what it shows: a trigger lives for three."""
 Opening = ids.OwnWords | ids.Flag | ids.Suggest | ids.MarkPoints | ids.Setup
 OPENING = (ids.OwnWords, ids.Flag, ids.Suggest, ids.MarkPoints, ids.Setup)
 """Buttons that open a form."""
@@ -50,7 +58,7 @@ async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -
     """Open the form a button stands for, which Slack allows for 3 seconds."""
     match action:
         case ids.OwnWords(round_id):
-            await handler.open(place, forms.own_words(round_id, place.carried))
+            await _open_own_words(handler, place, round_id)
         case ids.Flag(round_id):
             await handler.open(place, forms.flag(round_id, place.carried))
         case ids.Suggest():
@@ -61,6 +69,20 @@ async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -
             await conversation.open_setup(handler, place)
         case ids.Setup(schedule_id):
             await conversation.open_edit(handler, place, schedule_id=schedule_id)
+
+
+async def _open_own_words(handler: Handler, place: Place, round_id: int) -> None:
+    """Open the form with the question and the earlier answer; without, if that takes long."""
+    draft = None
+    try:
+        async with asyncio.timeout(DRAFT_SECONDS):
+            draft = await handler.engine.ask(q.FindDraft(handler.actor(place), round_id))
+    except Refused as problem:
+        await handler.show(place, handler.problem(problem))
+        return
+    except (StorageError, TimeoutError) as error:
+        log.info("a form opens without its question: %s", error or "the database is slow")
+    await handler.open(place, forms.own_words(round_id, place.carried, draft))
 
 
 async def _open_points(handler: Handler, place: Place, round_id: int, at: datetime) -> None:

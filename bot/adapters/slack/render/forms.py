@@ -19,12 +19,21 @@ from bot.adapters.slack.limits import (
 )
 from bot.adapters.slack.render.blocks import option, plain
 from bot.adapters.slack.render.packing import rich
-from bot.adapters.slack.render.rich_text import inline_elements, line, section, text
+from bot.adapters.slack.render.rich_text import (
+    document_elements,
+    inline_elements,
+    line,
+    section,
+    text,
+)
 from bot.engine.cards import MineCard
 from bot.engine.model.rich_text import plain_inlines
+from bot.engine.queries import Draft
 
 WORDS = "words"
 POINTS = "points"
+QUESTION_BLOCKS = 20
+"""Blocks of a question shown above the field for its answer, at most."""
 
 
 def modal(
@@ -92,16 +101,27 @@ def input_block(
     return {**made, "hint": plain(hint)} if hint else made
 
 
-def own_words(round_id: int, private: Mapping[str, Any]) -> Json:
-    """Return the form for an answer in own words."""
+def own_words(round_id: int, private: Mapping[str, Any], draft: Draft | None) -> Json:
+    """Return the form for an answer in own words, with the question and the earlier answer."""
     field = text_input(
         WORDS,
         "Your answer",
         hint="Only you see it. You can change it until the reveal.",
+        value=draft.words if draft and len(draft.words) <= INPUT_TEXT else "",
         multiline=True,
     )
+    asked = _question(draft) if draft else []
     callback_id = encode(OwnWords(round_id))
-    return modal(labels.OWN_WORDS, callback_id, [field], submit="Answer", private=private)
+    return modal(labels.OWN_WORDS, callback_id, [*asked, field], submit="Answer", private=private)
+
+
+def _question(draft: Draft) -> list[Json]:
+    rows = [line(draft.title, bold=True), *document_elements(draft.prompt)]
+    rows += [
+        section([text(f"{letter}  ", bold=True), *inline_elements(choice)])
+        for letter, choice in draft.choices
+    ]
+    return rich(rows)[:QUESTION_BLOCKS]
 
 
 def flag(round_id: int, private: Mapping[str, Any]) -> Json:

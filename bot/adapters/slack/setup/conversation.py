@@ -1,6 +1,7 @@
 """Setting a schedule up: its forms, and what becomes of them."""
 
 from bot.adapters.shared.action_ids import Setup
+from bot.adapters.shared.problems import refused_change
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
@@ -59,6 +60,8 @@ async def _edit_form(handler: Handler, place: Place, number: int | None, schedul
         raise Refused(UNKNOWN_RIGHTS, "Try again in a minute.")
     actor, here = handler.actor(place), handler.channel(place.channel)
     schedule = await handler.engine.ask(q.FindSchedule(actor, number, here, schedule_id))
+    if not person.manager and schedule.owner != place.user:
+        raise refused_change()
     tracks = await handler.engine.ask(q.OfferedTracks(actor))
     return form.edit(schedule, tracks, place.carried)
 

@@ -72,7 +72,6 @@ async def test_a_form_opens_while_the_database_hangs(label: str) -> None:
         slow = await _restarted(bot)
         opened = await bot.server.press("7", question, label)
         assert opened.form["title"]
-        assert not slow.asked.is_set()
         slow.let_go.set()
 
 

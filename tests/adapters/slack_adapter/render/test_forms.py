@@ -155,12 +155,39 @@ async def test_edit_of_a_schedule_that_is_not_there_says_so_in_the_form() -> Non
         await slack.filled(form, lambda shown: "no schedule 99" in json.dumps(shown))
 
 
-async def test_someone_else_may_look_at_the_plan_but_not_change_it() -> None:
+async def test_someone_else_is_told_before_they_change_anything() -> None:
     async with rig() as slack:
         await slack.set_up()
         form = await slack.command_for_form(BEN, "/daily", "edit")
-        await slack.filled(form, lambda shown: "submit" in shown)
-        assert "Only managers" in await slack.refused(BEN, form, at="10:15")
+        shown = await slack.filled(form, lambda shown: "Only managers" in json.dumps(shown))
+        assert "submit" not in shown
+
+
+async def test_own_words_come_with_the_question_and_the_earlier_answer() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        await slack.work(NINE)
+        form = await slack.press_for_form(BEN, slack.question, "In my own words")
+        shown = slack.world.views[form].content
+        assert "What is asked in question" in json.dumps(shown)
+        assert "secret" not in json.dumps(shown)
+        assert "initial_value" not in field(shown, "words")
+        await slack.submit(BEN, form, words="It depends.")
+        again = await slack.press_for_form(BEN, slack.question, "In my own words")
+        assert field(slack.world.views[again].content, "words")["initial_value"] == "It depends."
+        other = await slack.press_for_form(ADA, slack.question, "In my own words")
+        assert "It depends." not in json.dumps(slack.world.views[other].content)
+
+
+async def test_no_form_opens_for_a_question_that_is_closed() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        await slack.work(NINE)
+        before = dict(slack.question)
+        await slack.work(FOUR)
+        views = len(slack.world.views)
+        assert "is closed" in plain(await slack.press(BEN, before, "In my own words"))
+        assert len(slack.world.views) == views
 
 
 async def test_empty_words_are_told_at_the_field() -> None:

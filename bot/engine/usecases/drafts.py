@@ -1,0 +1,35 @@
+"""What a form for an answer in one's own words shows when it opens."""
+
+from bot.engine.errors import NotFound, TooLate
+from bot.engine.model.rounds import RoundState
+from bot.engine.ports.context import Context
+from bot.engine.queries import Draft, FindDraft
+from bot.engine.records.members import known_member
+from bot.engine.records.question_pool import asked_in
+from bot.engine.rounds.cards import shown_choices
+
+_OPEN = (RoundState.SENDING, RoundState.OPEN)
+
+
+def find_draft(ctx: Context, query: FindDraft) -> Draft:
+    """Return the question and the member's earlier words.
+
+    Raises TooLate for a round that can't be answered any more, NotFound for another team's.
+    """
+    team = ctx.tx.teams.by_workspace(query.actor.platform, query.actor.workspace)
+    asked = ctx.tx.rounds.get(query.round_id)
+    if asked is None or team is None or asked.team_id != team.id:
+        raise NotFound(
+            "That question belongs to another team.", "Answer the latest one in the channel."
+        )
+    if asked.state not in _OPEN:
+        raise TooLate(f"Question {asked.number} is closed.", "Answer the next one.")
+    question = asked_in(ctx.tx, asked)
+    member = known_member(ctx.tx, query.actor)
+    response = ctx.tx.responses.get(asked.id, member.id) if member else None
+    return Draft(
+        question.title,
+        question.prompt,
+        tuple((shown.letter, shown.text) for shown in shown_choices(question, asked.shown_order)),
+        (response.text if response else None) or "",
+    )
