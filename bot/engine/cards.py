@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import Document, Inlines
+from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import BoardRow, Period
 
 
@@ -324,6 +325,19 @@ class ProblemCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertCard:
+    """Something a manager has to know about a channel, which is named by links.
+
+    ``server`` is the name of its server or workspace, filled in by the platform.
+    """
+
+    title: str
+    channel: ChannelRef
+    lines: tuple[str, ...] = ()
+    server: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpEntry:
     """A command and what it does."""
 
@@ -354,5 +368,6 @@ Card = (
     | ConfirmCard
     | NoticeCard
     | ProblemCard
+    | AlertCard
     | HelpCard
 )

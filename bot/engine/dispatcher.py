@@ -105,6 +105,7 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.ReplyDeleted: thread_answers.reply_deleted,
     q.ThreadRead: thread_answers.thread_read,
     q.MemberLeft: adapter_notes.member_left,
+    q.ChannelOpened: adapter_notes.channel_opened,
     q.FirstDelivery: adapter_notes.first_delivery,
     q.NoteSentCommands: adapter_notes.note_sent_commands,
     q.Origin: adapter_notes.origin,
@@ -165,6 +166,8 @@ class Engine:
         answer = await self._store.write(lambda tx: keep(Context(tx, self.bank), note))
         for round_id in _changed_rounds(answer):
             self._on_response(round_id)
+        if isinstance(note, q.ChannelOpened):
+            self._on_due()
         return answer
 
     async def _serve(self, command: c.Command, delivery: str) -> Card:

@@ -14,7 +14,8 @@
     │   ├── RateLimited      try again after ``retry_after`` seconds
     │   ├── Transient        may work when tried again
     │   ├── NotPermitted     the bot lacks a permission in the channel
-    │   └── ChannelGone      the channel (or the bot's seat in it) no longer exists
+    │   ├── ChannelGone      the channel (or the bot's seat in it) no longer exists
+    │   └── Rejected         what was sent is wrong for the platform: our fault
     ├── StartRefused         a platform can't be started; names the fix
     └── StorageError         the database could not do what was asked
 
@@ -90,6 +91,14 @@ class NotPermitted(GatewayError):
 
 class ChannelGone(GatewayError):
     """The channel was deleted, or the bot was removed from it."""
+
+
+class Rejected(GatewayError):
+    """The platform doesn't take what was sent, however often: a card is too long, or malformed."""
+
+
+LASTING = (NotPermitted, ChannelGone, Rejected)
+"""Refusals that waiting alone does not end."""
 
 
 class StartRefused(WarmupError):

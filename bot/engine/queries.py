@@ -256,6 +256,19 @@ class FirstDelivery(Note[bool]):
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelOpened(Note[None]):
+    """Note that a channel (empty: any of the workspace) may take the bot's messages again.
+
+    A schedule that was paused because it didn't is tried again right away.
+    """
+
+    platform: Platform
+    workspace: str
+    channel: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SentCommands(Query[str]):
     """Return the fingerprint of the commands an application was sent last, or an empty string."""
 

@@ -40,6 +40,11 @@ _OF_OWNER = (
     )
     .order_by(_c.id)
 )
+_REFUSED = (
+    select(db.schedules)
+    .where(_c.state == ScheduleState.PAUSED, _c.recheck_at.is_not(None))
+    .order_by(_c.id)
+)
 _TO_ALERT = (
     select(db.schedules)
     .where(_c.state == ScheduleState.PAUSED)
@@ -83,6 +88,10 @@ class SqlSchedules(Repository):
         paused = self._many(_schedule, _TO_ALERT, **expiry_params(now))
         return tuple(each for each in paused if each.channel.platform in platforms)
 
+    def refused(self) -> tuple[Schedule, ...]:
+        """Return the schedules paused by a refusal that may end, oldest first."""
+        return self._many(_schedule, _REFUSED)
+
     def all(self) -> tuple[Schedule, ...]:
         """Return every schedule that wasn't removed, oldest first."""
         return self._many(_schedule, _ALL)
@@ -105,6 +114,7 @@ def _row(schedule: Schedule) -> dict[str, Any]:
         "pause_reason": schedule.pause_reason,
         "alert_at": schedule.alert_at,
         "number": schedule.number,
+        "recheck_at": schedule.recheck_at,
     }
 
 

@@ -45,6 +45,7 @@ schedules = Table(
     Column("pause_reason", String, nullable=False),
     Column("alert_at", UtcTime),
     Column("number", Integer, nullable=False, server_default="0"),
+    Column("recheck_at", UtcTime),
     Index("ix_schedules_channel", "channel"),
     Index("ix_schedules_owner", "owner"),
     Index("ix_schedules_state", "state"),
@@ -107,6 +108,7 @@ rounds = Table(
     Column("lease_until", UtcTime),
     Column("attempts", Integer, nullable=False),
     Column("retry_at", UtcTime),
+    Column("refused_at", UtcTime),
     UniqueConstraint(
         "schedule_id", "slot", "by_hand_number", name="uq_rounds_schedule_id_slot_extra"
     ),

@@ -38,6 +38,11 @@ class ConsoleGateway:
         """Miss nothing: what is typed here is answered right away."""
         del message
 
+    async def managers(self, workspace: str) -> tuple[str, ...]:
+        """Nobody else is here."""
+        del workspace
+        return ()
+
     async def direct(self, actor: Actor, card: Card) -> None:
         """Print ``card``."""
         del actor

@@ -9,14 +9,14 @@ from typing import TypeVar
 import aiohttp
 import discord
 
-from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
+from bot.adapters.discord import refusals
+from bot.adapters.shared.refusals import Kind, error_of
+from bot.engine.errors import GatewayError, RateLimited, Transient
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 UNKNOWN_MESSAGE = 10008
-MISSING_ACCESS = 50001
-CLOSED_TO_DIRECT_MESSAGES = 50007
 THREAD_EXISTS = 160004
 DEFAULT_WAIT = 5.0
 LONGEST_WAIT = 30.0
@@ -73,17 +73,10 @@ def translate(error: Exception, doing: str, needs: str) -> GatewayError:
             return RateLimited(error.retry_after)
         case discord.HTTPException() if _by_another(error):
             return Transient(f"A proxy in front of Discord answered {error.status}")
-        case discord.Forbidden():
-            return NotPermitted(_forbidden(error.code, doing, needs))
-        case discord.NotFound():
-            return ChannelGone("The channel no longer exists, or the bot was removed from it")
         case discord.HTTPException(status=429):
             return RateLimited(_wait(error))
-        case discord.HTTPException(status=400):
-            log.error("Discord refused to %s: %s", doing, error.text)
-            return Transient(f"Discord refused the request ({error.code})")
         case discord.HTTPException():
-            return Transient(f"Discord answered with status {error.status}")
+            return _refusal(error, doing, needs)
         case _:
             return Transient(f"Discord can't be reached ({type(error).__name__})")
 
@@ -94,12 +87,12 @@ def _by_another(error: discord.HTTPException) -> bool:
     return error.status in (403, 404) and kind.startswith("text/")
 
 
-def _forbidden(code: int, doing: str, needs: str) -> str:
-    if code == MISSING_ACCESS:
-        return "The bot can't see the channel: it needs View Channel there"
-    if code == CLOSED_TO_DIRECT_MESSAGES:
-        return "They don't accept direct messages from the bot"
-    return f"The bot may not {doing}: it needs {needs} there, and must not be timed out"
+def _refusal(error: discord.HTTPException, doing: str, needs: str) -> GatewayError:
+    kind = refusals.kind_of(error.status, error.code)
+    if kind is Kind.OURS:
+        log.error("Discord refused to %s: %s", doing, error.text)
+    otherwise = f"Discord refused the request ({error.code or error.status})"
+    return error_of(kind, refusals.sentence_of(error.code, doing, needs, otherwise))
 
 
 def _wait(error: discord.HTTPException) -> float:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -21,7 +22,7 @@ from bot.adapters.discord.render.layout import Panel, shortened
 from bot.adapters.discord.render.rounds import QUESTION_PART_ID
 from bot.adapters.shared import action_ids
 from bot.adapters.shared.pacer import Pacer
-from bot.engine.cards import AnswerCard, Card, QuestionCard
+from bot.engine.cards import AlertCard, AnswerCard, Card, QuestionCard
 from bot.engine.errors import ChannelGone, NotPermitted
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
@@ -110,6 +111,9 @@ class DiscordGateway:
 
     async def direct(self, actor: Actor, card: Card) -> None:
         """Send a direct message."""
+        if isinstance(card, AlertCard):
+            guild = self._client.get_guild(_id(card.channel.workspace))
+            card = replace(card, server=guild.name if guild else "")
         with translated("write to them", "a shared server"):
             await self._pacer.turn()
             person = discord.Object(_id(actor.user))
@@ -117,6 +121,14 @@ class DiscordGateway:
             for layout in render(card):
                 await self._pacer.turn()
                 await patiently(lambda shown=layout: place.send(view=shown))
+
+    async def managers(self, workspace: str) -> tuple[str, ...]:
+        """Return the server's owner: who else manages it can't be listed without an intent."""
+        guild = self._client.get_guild(_id(workspace))
+        if guild is None or guild.owner_id is None:
+            with translated("see the server", "a seat in it"):
+                guild = await patiently(lambda: self._client.fetch_guild(_id(workspace)))
+        return (str(guild.owner_id),) if guild.owner_id else ()
 
     async def _send(
         self, place: int, layout: Panel, key: str, reply_to: int | None = None

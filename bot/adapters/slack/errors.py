@@ -7,21 +7,9 @@ from typing import cast
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
-
-_GONE = {"channel_not_found", "is_archived", "channel_is_archived"}
-_FORBIDDEN = {
-    "not_in_channel": "the bot is not in the channel: invite it with /invite",
-    "restricted_action": "the workspace's settings forbid the bot to post there",
-    "restricted_action_read_only_channel": "the channel is read-only for the bot",
-    "restricted_action_thread_only_channel": "only replies in threads are allowed there",
-    "restricted_action_thread_locked": "the thread is locked",
-    "user_not_in_channel": "the person is not in the channel",
-    "ekm_access_denied": "the workspace's administrators have suspended posting",
-    "access_denied": "the workspace's administrators have not allowed this",
-    "messages_tab_disabled": "the app's Messages tab is off: turn it on under App Home",
-}
-
+from bot.adapters.shared.refusals import error_of
+from bot.adapters.slack import refusals
+from bot.engine.errors import GatewayError, NotPermitted, RateLimited, Transient
 
 TOO_MANY = 429
 NETWORK_ERRORS = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
@@ -41,15 +29,11 @@ def translated(error: Exception) -> GatewayError:
     if not isinstance(error, SlackApiError):
         return Transient(f"Slack couldn't be reached ({type(error).__name__})")
     code, status = error_code(error), _status(error)
-    if code == "ratelimited" or status == TOO_MANY:
+    if code in refusals.LIMITED or status == TOO_MANY:
         return RateLimited(retry_after(_headers(error)))
-    if code in _GONE:
-        return ChannelGone(f"the channel is gone, or closed to the bot ({code})")
-    if code in _FORBIDDEN:
-        return NotPermitted(_FORBIDDEN[code])
     if code == "missing_scope":
         return NotPermitted(f"the app lacks the scope {needed_scope(error)}: {SCOPE_FIX}")
-    return Transient(f"Slack refused the call ({code or status})")
+    return error_of(refusals.kind_of(code), refusals.sentence_of(code or str(status)))
 
 
 REFUSALS = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}

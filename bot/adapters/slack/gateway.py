@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -16,7 +16,7 @@ from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.packing import Message
 from bot.adapters.slack.web_api import Api
-from bot.engine.cards import Card, QuestionCard, RevealCard
+from bot.engine.cards import AlertCard, Card, QuestionCard, RevealCard
 from bot.engine.errors import GatewayError
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -31,7 +31,11 @@ LOOK_BACK = 8 * 86_400
 LOOK_AT_MOST = 1_000
 """Messages of a channel looked through for one that may have been sent before a crash."""
 REMEMBERED = 1_000
-_NO_MESSAGE = {"message_not_found", "thread_not_found", "cant_update_message"}
+_NO_MESSAGE = {
+    "message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed",
+    "cannot_reply_to_message",
+}  # fmt: skip
+"""What was posted was deleted, or may not be changed any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,27 @@ class SlackGateway:
 
     async def direct(self, actor: Actor, card: Card) -> None:
         """Send ``card`` to the actor alone, in the bot's direct messages with them."""
+        if isinstance(card, AlertCard):
+            card = replace(card, server=self.identity.workspace_name)
         with translating():
             opened = await self._api.call("conversations.open", users=actor.user)
         dm = ChannelRef("slack", actor.workspace, str(opened["channel"]["id"]))
         for message in render(card):
             await self._send(dm, message, self._metadata("direct", 1, 1), None)
+
+    async def managers(self, workspace: str) -> tuple[str, ...]:
+        """Return the workspace's owners and admins, the primary owner first."""
+        del workspace
+        with translating():
+            answer = await self._api.call("users.list", limit=PAGE)
+        people: list[Json] = answer.get("members") or []
+        able = [
+            (not one.get("is_primary_owner"), not one.get("is_owner"), str(one["id"]))
+            for one in people
+            if (one.get("is_admin") or one.get("is_owner"))
+            and not (one.get("deleted") or one.get("is_bot"))
+        ]
+        return tuple(user for _, _, user in sorted(able))
 
     async def _send(
         self, channel: ChannelRef, message: Message, metadata: Json, thread: MessageRef | None

@@ -124,7 +124,10 @@ class Api:
         return await client.api_call(method, json=given)
 
 
-_READS = {"conversations.history", "conversations.replies", "conversations.info", "users.info"}
+_READS = {
+    "conversations.history", "conversations.info", "conversations.replies", "users.info",
+    "users.list",
+}  # fmt: skip
 
 
 def web_client(token: str | None, api_url: str = "") -> AsyncWebClient:

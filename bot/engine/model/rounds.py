@@ -74,7 +74,8 @@ class Round:
     last; nothing depends on its wording. ``unseen`` matters from the reveal on.
 
     ``worker`` holds the round until ``lease_until``. After ``attempts`` tries that failed,
-    the next one is made at ``retry_at``.
+    the next one is made at ``retry_at``. ``refused_at`` is when the platform first gave a refusal
+    that usually lasts: it is looked at once more before anything is given up.
     """
 
     id: int
@@ -106,6 +107,7 @@ class Round:
     lease_until: datetime | None = None
     attempts: int = 0
     retry_at: datetime | None = None
+    refused_at: datetime | None = None
 
     @property
     def posted_by_hand(self) -> bool:

@@ -66,7 +66,8 @@ class Schedule:
     the schedule's (it did not exist, was edited, or was paused then). ``number`` is what people
     call it by: it counts the team's schedules from 1, removed ones too. ``pause_reason`` is
     empty unless paused. ``alert_at`` is when to tell the owner that it was paused, None when
-    they know.
+    they know. ``recheck_at`` is when to try whether the channel works again, None unless the
+    schedule was paused by a refusal that someone may end.
     """
 
     id: int
@@ -80,6 +81,7 @@ class Schedule:
     pause_reason: str = ""
     alert_at: datetime | None = None
     number: int = 0
+    recheck_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

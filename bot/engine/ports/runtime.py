@@ -60,6 +60,10 @@ class Gateway(Protocol):
         """Send ``card`` to the actor alone."""
         ...
 
+    async def managers(self, workspace: str) -> tuple[str, ...]:
+        """Return accounts that manage the workspace, who may act most first."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

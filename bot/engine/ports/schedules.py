@@ -30,6 +30,10 @@ class Schedules(Protocol):
         """Paused schedules whose ``alert_at`` has come or is void, oldest first."""
         ...
 
+    def refused(self) -> tuple[Schedule, ...]:
+        """Paused schedules with a ``recheck_at``, oldest first."""
+        ...
+
     def all(self) -> tuple[Schedule, ...]:
         """Every schedule that is not removed, oldest first."""
         ...

@@ -3,33 +3,45 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited
+from bot.engine.errors import LASTING, GatewayError, RateLimited, Rejected
 from bot.engine.model.rounds import MAX_LEASE, Round, RoundState
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank
 from bot.engine.rounds.lease import Timing, without_lease
 from bot.engine.rounds.publish import fail_post
+from bot.engine.rounds.slots import with_another_question
 from bot.engine.rounds.transitions import give_up_reveal
 
 
 def note_failure(
-    tx: Transaction, due: Round, worker: str, error: Exception, now: datetime, timing: Timing
+    tx: Transaction,
+    bank: Bank,
+    due: Round,
+    worker: str,
+    error: Exception,
+    now: datetime,
+    timing: Timing,
 ) -> Schedule | None:
     """Plan the next try, or give up; return the schedule if that paused it.
 
     Its owner is still to be told (``owner_alerts``). ``due`` is the round as it was when the
     work on it began.
 
-    Rate limits and passing faults are tried again with growing waits. A channel that is gone or
-    closed to the bot pauses the schedule. A round that is being revealed is closed in the
-    database already, so giving up on its message loses nobody's points.
+    Rate limits and passing faults are tried again with growing waits. A refusal that usually
+    lasts is looked at twice, some minutes apart, and then pauses the schedule. A round that is
+    being revealed is closed in the database already, so giving up on its message loses nobody's
+    points.
     """
     failed = _find_failed(tx, due, worker, now)
     if failed is None:
         return None
-    if isinstance(error, ChannelGone | NotPermitted):
+    if isinstance(error, LASTING):
+        if failed.refused_at is None:
+            tx.rounds.save(without_lease(_look_again(tx, bank, failed, error, now, timing)))
+            return None
         _give_up(tx, failed, str(error))
-        return _pause(tx, failed, str(error), now)
+        return _pause(tx, failed, error, now, timing)
     note = str(error) if isinstance(error, GatewayError) else type(error).__name__
     if _is_hopeless(failed, now, timing):
         tx.rounds.save(give_up_reveal(failed, f"the reveal couldn't be shown: {note}"))
@@ -37,6 +49,22 @@ def note_failure(
     retry_at = now + _wait(error, failed.attempts, timing)
     tx.rounds.save(without_lease(replace(failed, retry_at=retry_at, note=note)))
     return None
+
+
+def _look_again(
+    tx: Transaction, bank: Bank, failed: Round, error: Exception, now: datetime, timing: Timing
+) -> Round:
+    """Return the round to be tried once more: soon with another question if this one is at fault.
+
+    That is safe on a first try only: its refusal says that nobody has seen the question.
+    """
+    refused = replace(failed, refused_at=now, note=str(error))
+    unseen = failed.state is RoundState.SENDING and failed.attempts == 1
+    if isinstance(error, Rejected) and unseen:
+        another = with_another_question(tx, bank, refused)
+        if another is not None:
+            return replace(another, retry_at=now + timing.first_retry)
+    return replace(refused, retry_at=now + timing.second_look)
 
 
 def _find_failed(tx: Transaction, due: Round, worker: str, now: datetime) -> Round | None:
@@ -66,12 +94,22 @@ def _is_hopeless(failed: Round, now: datetime, timing: Timing) -> bool:
     return now - (failed.revealed_at or now) > timing.give_up_reveal_after
 
 
-def _pause(tx: Transaction, failed: Round, reason: str, now: datetime) -> Schedule | None:
+def _pause(
+    tx: Transaction, failed: Round, error: Exception, now: datetime, timing: Timing
+) -> Schedule | None:
     schedule = tx.schedules.get(failed.schedule_id)
     if schedule is None or schedule.state is not ScheduleState.ACTIVE:
         return None
+    unposted = failed.state in (RoundState.CLAIMED, RoundState.SENDING)
+    may_end = not isinstance(error, Rejected)
     paused = replace(
-        schedule, state=ScheduleState.PAUSED, pause_reason=reason, since=now, alert_at=now
+        schedule,
+        state=ScheduleState.PAUSED,
+        pause_reason=str(error),
+        # If the channel comes back in time, the slot that failed is still the schedule's.
+        since=failed.due_at if unposted and not failed.posted_by_hand else now,
+        alert_at=now,
+        recheck_at=now + timing.recheck if may_end else None,
     )
     tx.schedules.save(paused)
     return paused

@@ -47,6 +47,15 @@ class Timing:
     give_up_reading_tries: int = 8
     """After so many tries (a quarter of an hour), a reveal no longer waits for its thread."""
 
+    second_look: timedelta = timedelta(minutes=4)
+    """How long to wait before a refusal that usually lasts is taken for lasting."""
+
+    recheck: timedelta = timedelta(minutes=5)
+    """How soon after a pause a channel that refused is tried again; waits grow up to
+    ``MAX_LEASE``."""
+
+    give_up_recheck_after: timedelta = timedelta(days=30)
+
     alert_retry: timedelta = timedelta(minutes=10)
     """How long to wait before trying again to notify an owner."""
 

@@ -1,4 +1,7 @@
-"""Telling an owner that their schedule was paused, even after a crash or a passing fault.
+"""Telling someone that a schedule was paused, even after a crash or a passing fault.
+
+That is its owner; when they can't be reached, another manager. (The channel is told when it
+takes messages again.)
 
 ``Schedule.alert_at`` says, in the database and with the pause itself, when its owner is to be told.
 A worker that claims the alert moves that instant ahead, so that no other tells them meanwhile.
@@ -6,12 +9,18 @@ A worker that claims the alert moves that instant ahead, so that no other tells 
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.engine.cards import NoticeCard
-from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, StorageError, Transient
+from bot.engine.cards import AlertCard
+from bot.engine.errors import (
+    LASTING,
+    GatewayError,
+    RateLimited,
+    StorageError,
+    Transient,
+)
 from bot.engine.model.people import Actor, Platform
 from bot.engine.model.rounds import is_held
 from bot.engine.model.schedules import Schedule, ScheduleState
@@ -20,6 +29,9 @@ from bot.engine.ports.runtime import Gateway, Store
 from bot.engine.rounds.lease import STANDARD, Timing
 
 log = logging.getLogger(__name__)
+
+MOST_TRIED = 5
+"""So many people are tried at most, one after the other, until one can be told."""
 
 
 class OwnerAlerts:
@@ -43,35 +55,63 @@ class OwnerAlerts:
             paused = await self._store.write(
                 lambda tx: claim_alert(tx, schedule_id, self._clock(), self._timing)
             )
-            if paused is not None and await self._tell_owner(paused):
+            if paused is not None and await self._tell_someone(paused):
                 await self._store.write(lambda tx: note_alerted(tx, paused))
         except StorageError as error:  # the database knows that it is still to be done
             log.warning("schedule %d: couldn't notify the owner: %s", schedule_id, error)
         except Exception:  # a bug of ours must not stop anything else
             log.exception("schedule %d: couldn't notify the owner", schedule_id)
 
-    async def _tell_owner(self, paused: Schedule) -> bool:
-        """Send the message; False when it is worth another try."""
-        if not paused.owner:
-            log.warning("schedule %d was paused and has no owner to tell", paused.id)
-            return True
+    async def _tell_someone(self, paused: Schedule) -> bool:
+        """Tell the owner, or whoever else can act; False when it is worth another try."""
         channel = paused.channel
         gateway = self._gateways.get(channel.platform)
         if gateway is None:  # this worker no longer serves it: another one will, or a later start
             return False
-        owner = Actor(channel.platform, channel.workspace, paused.owner, paused.owner)
+        tried: set[str] = set()
+        async for user in self._people(gateway, paused):
+            if user in tried or len(tried) >= MOST_TRIED:
+                continue
+            tried.add(user)
+            account = Actor(channel.platform, channel.workspace, user, user)
+            try:
+                async with asyncio.timeout(self._timing.call.total_seconds()):
+                    await gateway.direct(account, alert_card(paused))
+            except (Transient, RateLimited, TimeoutError) as error:
+                why = str(error) or "the platform did not answer in time"
+                log.warning("schedule %d: will retry notifying a manager: %s", paused.id, why)
+                return self._clock() - paused.since > self._timing.give_up_alert_after
+            except LASTING as error:
+                log.info("schedule %d: someone couldn't be notified: %s", paused.id, error)
+            else:
+                return True
+        log.warning("schedule %d was paused, and nobody could be told", paused.id)
+        return True
+
+    async def _people(self, gateway: Gateway, paused: Schedule) -> AsyncIterator[str]:
+        """Yield the accounts of those who can act: the owner, other owners, managers."""
+        if paused.owner:
+            yield paused.owner
+        for user in await self._store.read(lambda tx: other_owners(tx, paused)):
+            yield user
         try:
             async with asyncio.timeout(self._timing.call.total_seconds()):
-                await gateway.direct(owner, alert_card(paused))
-        except (Transient, RateLimited, TimeoutError) as error:
-            why = str(error) or "the platform did not answer in time"
-            log.warning("schedule %d: will retry notifying the owner: %s", paused.id, why)
-            return self._clock() - paused.since > self._timing.give_up_alert_after
-        except (ChannelGone, NotPermitted) as error:
-            log.warning("schedule %d: couldn't notify the owner: %s", paused.id, error)
-        except Exception:  # the schedule is paused all the same, and its line says so
-            log.exception("schedule %d: couldn't notify the owner", paused.id)
-        return True
+                managers = await gateway.managers(paused.channel.workspace)
+        except (GatewayError, TimeoutError) as error:
+            log.info("schedule %d: the managers couldn't be listed: %s", paused.id, error)
+            return
+        for user in managers:
+            yield user
+
+
+def other_owners(tx: Transaction, paused: Schedule) -> tuple[str, ...]:
+    """Return who else set up a schedule in the workspace."""
+    here = (paused.channel.platform, paused.channel.workspace)
+    return tuple(
+        each.owner
+        for each in tx.schedules.of_team(paused.team_id)
+        if each.owner and (each.channel.platform, each.channel.workspace) == here
+    )
 
 
 def claim_alert(
@@ -95,10 +135,13 @@ def note_alerted(tx: Transaction, alerted: Schedule) -> None:
         tx.schedules.save(replace(current, alert_at=None))
 
 
-def alert_card(paused: Schedule) -> NoticeCard:
+def alert_card(paused: Schedule) -> AlertCard:
     """Return what the owner reads."""
     reason = f"{paused.pause_reason}.".replace("..", ".")
-    return NoticeCard(
-        f"The daily question in channel {paused.channel.channel} is paused.",
-        (reason, "Fix that, then use /daily resume there, or /daily setup in another channel."),
+    comes_back = "It comes back by itself once the bot can post there again."
+    by_hand = "Then use /daily resume there, or /daily setup in another channel."
+    return AlertCard(
+        "The daily question is paused",
+        paused.channel,
+        (f"{reason[0].upper()}{reason[1:]}", comes_back if paused.recheck_at else by_hand),
     )

@@ -7,9 +7,8 @@ from contextlib import suppress
 
 from bot.engine.cards import RevealCard
 from bot.engine.errors import (
-    ChannelGone,
+    LASTING,
     GatewayError,
-    NotPermitted,
     StorageError,
     Transient,
     WarmupError,
@@ -122,7 +121,7 @@ class ResponseCounts:
         try:
             async with self._limit_call():
                 await gateway.update(round_.message, reveal)
-        except (ChannelGone, NotPermitted):  # nobody sees what covers it either
+        except LASTING:  # nobody sees what covers it either
             log.info("round %d: reveal couldn't be refreshed: the channel is closed", round_id)
         return True
 

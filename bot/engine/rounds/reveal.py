@@ -19,7 +19,7 @@ from bot.engine.rounds.cards import answer_card, reveal_card
 from bot.engine.rounds.catch_up import catch_up, has_thread_to_read
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.lease import LeaseTimer, acquire_lease, find_held
-from bot.engine.rounds.transitions import finish_reveal, start_revealing
+from bot.engine.rounds.transitions import finish_reveal, show_again, start_revealing
 from bot.engine.rules.grading import Grade, grade
 from bot.engine.rules.scoring import award
 from bot.engine.rules.spaced_repetition import review
@@ -117,8 +117,13 @@ def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:
         tx.rounds.save(finish_reveal(held))
 
 
-def unseen_reveals(tx: Transaction, schedule: Schedule) -> tuple[Round, ...]:
-    """Return the schedule's latest revealed rounds that its channel has not seen revealed."""
+def reshow_unseen(tx: Transaction, schedule: Schedule) -> None:
+    """Let the latest reveals be shown that the schedule's channel has not seen."""
+    for unseen in _unseen_reveals(tx, schedule):
+        tx.rounds.save(show_again(unseen))
+
+
+def _unseen_reveals(tx: Transaction, schedule: Schedule) -> tuple[Round, ...]:
     latest = tx.rounds.recent(schedule.channel, LATEST)
     return tuple(
         round_

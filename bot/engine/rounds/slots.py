@@ -88,6 +88,15 @@ def claim_by_hand(tx: Transaction, bank: Bank, schedule: Schedule, now: datetime
     return tx.rounds.claim(new) if new.state is RoundState.CLAIMED else None
 
 
+def with_another_question(tx: Transaction, bank: Bank, held: Round) -> Round | None:
+    """Return a round that nobody has seen with another question; None when there is none."""
+    schedule = tx.schedules.get(held.schedule_id)
+    question = next_question(tx, bank, schedule) if schedule else None
+    if question is None or question.id == held.question_id:
+        return None
+    return _asking(tx, held, question)
+
+
 def skip_slot(tx: Transaction, schedule: Schedule, day: date, why: Skip) -> Round | None:
     """Leave the slot of ``day`` without a question; None when it has a round already."""
     return tx.rounds.claim(skip(_new_own_round(tx, schedule, day), why))
@@ -156,12 +165,16 @@ def _with_question(tx: Transaction, bank: Bank, schedule: Schedule, new: Round) 
     question = next_question(tx, bank, schedule)
     if question is None:
         return skip(new, Skip.NO_QUESTION)
+    return _asking(tx, replace(new, number=tx.rounds.next_number(schedule.team_id)), question)
+
+
+def _asking(tx: Transaction, new: Round, question: Question) -> Round:
+    """Return ``new`` as it asks ``question``, whose revision is kept."""
     tx.questions.remember(question)
-    seed = f"{schedule.team_id}/{new.slot}/{new.by_hand_number}/{question.id}"
+    seed = f"{new.team_id}/{new.slot}/{new.by_hand_number}/{question.id}"
     has_choices = new.format is Format.CHOICE
     return replace(
         new,
-        number=tx.rounds.next_number(schedule.team_id),
         question_id=question.id,
         revision=question.revision,
         track=question.track,

@@ -103,7 +103,9 @@ def start_sending(round_: Round) -> Round:
 def open_round(round_: Round, message: MessageRef) -> Round:
     """Note the message that people see."""
     _check(round_, RoundState.OPEN)
-    opened = replace(round_, state=RoundState.OPEN, message=message, note="", attempts=0)
+    opened = replace(
+        round_, state=RoundState.OPEN, message=message, note="", attempts=0, refused_at=None
+    )
     return without_lease(opened)
 
 
@@ -149,7 +151,13 @@ def show_again(round_: Round) -> Round:
         return round_
     unseen = Unseen.REVEAL if round_.unseen is Unseen.NOTHING else round_.unseen
     return replace(
-        round_, state=RoundState.REVEALING, unseen=unseen, note="", attempts=0, retry_at=None
+        round_,
+        state=RoundState.REVEALING,
+        unseen=unseen,
+        note="",
+        attempts=0,
+        retry_at=None,
+        refused_at=None,
     )
 
 

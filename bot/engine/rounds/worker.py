@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.engine.errors import GatewayError, Refused, StorageError, Transient, WarmupError
@@ -18,6 +19,7 @@ from bot.engine.model.rounds import Round, RoundState
 from bot.engine.ports.runtime import Bank, Gateway, Monitor, NullMonitor, Store
 from bot.engine.records import heartbeats
 from bot.engine.rounds import slots
+from bot.engine.rounds.comebacks import Comebacks, to_recheck
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.failures import note_failure
 from bot.engine.rounds.lease import STANDARD, Timing, abandon_leases
@@ -50,8 +52,10 @@ class RoundWorker:
         monitor = monitor or NullMonitor()
         self._ctx = WorkerContext(store, bank, gateways, worker, clock, monitor, timing)
         self._alerts = OwnerAlerts(store, gateways, clock, timing)
+        self._comebacks = Comebacks(store, gateways, clock, timing)
         self._round_tasks: dict[int, asyncio.Task[None]] = {}
         self._alert_tasks: dict[int, asyncio.Task[None]] = {}
+        self._comeback_tasks: dict[int, asyncio.Task[None]] = {}
         self._claim_errors: dict[int, str] = {}
         self._resting: set[int] = set()
         self._room = asyncio.Semaphore(ROUNDS_AT_ONCE)
@@ -66,10 +70,11 @@ class RoundWorker:
             log.warning("no worker served %s from %s to %s", *span)
         schedules = await ctx.store.read(lambda tx: slots.schedules_due(tx, platforms, now))
         await asyncio.gather(*(self._claim(schedule.id, now) for schedule in schedules))
-        rounds, paused = await ctx.store.read(
+        rounds, paused, refused = await ctx.store.read(
             lambda tx: (
                 tx.rounds.due(platforms, now, ctx.worker),
                 tx.schedules.to_alert(platforms, now),
+                to_recheck(tx, platforms, now),
             )
         )
         for due in rounds:
@@ -77,6 +82,8 @@ class RoundWorker:
                 _start(self._round_tasks, due.id, lambda due=due: self._work(due))
         for schedule in paused:
             _start(self._alert_tasks, schedule.id, lambda id_=schedule.id: self._alerts.send(id_))
+        for schedule in refused:
+            _start(self._comeback_tasks, schedule.id, partial(self._comebacks.check, schedule.id))
         ctx.monitor.woke()
 
     async def wait_until_idle(self) -> None:
@@ -156,7 +163,9 @@ class RoundWorker:
             error = Transient("the platform did not answer in time")
         try:
             paused = await ctx.store.write(
-                lambda tx: note_failure(tx, due, ctx.worker, error, ctx.clock(), ctx.timing)
+                lambda tx: note_failure(
+                    tx, ctx.bank, due, ctx.worker, error, ctx.clock(), ctx.timing
+                )
             )
         except StorageError as problem:  # the round is still ours, and comes up again
             log.warning("round %d: couldn't note the failure: %s", due.id, problem)
@@ -172,7 +181,8 @@ class RoundWorker:
         asyncio.get_running_loop().call_later(seconds, self._resting.discard, round_id)
 
     def _tasks(self) -> tuple[asyncio.Task[None], ...]:
-        return (*self._round_tasks.values(), *self._alert_tasks.values())
+        tasks = (self._round_tasks, self._alert_tasks, self._comeback_tasks)
+        return tuple(task for kind in tasks for task in kind.values())
 
 
 def _start(

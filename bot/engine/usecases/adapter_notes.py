@@ -5,6 +5,7 @@ import secrets
 from bot.engine.model.settings import Setting
 from bot.engine.ports.context import Context
 from bot.engine.queries import (
+    ChannelOpened,
     FirstDelivery,
     HomeWorkspace,
     MemberLeft,
@@ -15,6 +16,7 @@ from bot.engine.queries import (
     SentCommands,
 )
 from bot.engine.records.members import mark_left, rename
+from bot.engine.rounds.comebacks import recheck_soon
 
 
 def home_workspace(ctx: Context, query: HomeWorkspace) -> str:
@@ -41,6 +43,11 @@ def note_name(ctx: Context, note: NoteName) -> None:
 def first_delivery(ctx: Context, note: FirstDelivery) -> bool:
     """Note an event's id; False when it was delivered before."""
     return ctx.tx.events.first_time(f"{note.platform}:{note.event}", note.at)
+
+
+def channel_opened(ctx: Context, note: ChannelOpened) -> None:
+    """Let the channel's schedules be tried again if a refusal paused them."""
+    recheck_soon(ctx.tx, note.platform, note.workspace, note.channel, note.at)
 
 
 def sent_commands(ctx: Context, query: SentCommands) -> str:

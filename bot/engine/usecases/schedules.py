@@ -28,9 +28,8 @@ from bot.engine.records.housekeeping import PLAN_WAITS
 from bot.engine.records.members import known_team, member_of, require_manager, team_of
 from bot.engine.records.question_pool import track_title, tracks_of
 from bot.engine.records.schedules import create, pool_size, refuse_twin
-from bot.engine.rounds.reveal import unseen_reveals
+from bot.engine.rounds.reveal import reshow_unseen
 from bot.engine.rounds.slots import claim_by_hand, coming_slot, skip_slot
-from bot.engine.rounds.transitions import show_again
 from bot.engine.rules.calendar import local_date, next_days, next_slots, slot_instant, zone
 from bot.engine.rules.schedule_text import describe
 from bot.engine.rules.text import count_of
@@ -116,10 +115,17 @@ def edit(ctx: Context, command: EditSchedule) -> Card:
 def pause(ctx: Context, command: PauseSchedule) -> Card:
     """Stop posting; an open question is still revealed."""
     schedule = _meant(ctx.tx, command)
-    if schedule.state is ScheduleState.PAUSED:
+    if schedule.state is ScheduleState.PAUSED and schedule.recheck_at is None:
         return NoticeCard("Already paused.", ("Paused days don't affect streaks.",))
     ctx.tx.schedules.save(
-        replace(schedule, state=ScheduleState.PAUSED, pause_reason="by hand", since=command.at)
+        replace(
+            schedule,
+            state=ScheduleState.PAUSED,
+            pause_reason="by hand",
+            since=command.at,
+            alert_at=None,
+            recheck_at=None,
+        )
     )
     return NoticeCard(
         "Paused.", ("No questions until /daily resume. Paused days don't affect streaks.",)
@@ -132,11 +138,15 @@ def resume(ctx: Context, command: ResumeSchedule) -> Card:
     if schedule.state is ScheduleState.ACTIVE:
         return SchedulesCard("Already running", (line_of(ctx.tx, schedule, command.at),))
     active = replace(
-        schedule, state=ScheduleState.ACTIVE, pause_reason="", since=command.at, alert_at=None
+        schedule,
+        state=ScheduleState.ACTIVE,
+        pause_reason="",
+        since=command.at,
+        alert_at=None,
+        recheck_at=None,
     )
     ctx.tx.schedules.save(active)
-    for unseen in unseen_reveals(ctx.tx, active):
-        ctx.tx.rounds.save(show_again(unseen))
+    reshow_unseen(ctx.tx, active)
     return SchedulesCard("Resumed", (line_of(ctx.tx, active, command.at),))
 
 

@@ -11,7 +11,7 @@ from bot.adapters.discord.errors import translate
 from bot.adapters.discord.gateway import nonce
 from bot.adapters.discord.permissions import INVITED, invite_link
 from bot.engine.cards import NoticeCard, QuestionCard
-from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, Transient
+from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, Rejected, Transient
 from bot.engine.model.rich_text import paragraph
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -75,17 +75,23 @@ async def test_a_question_that_was_deleted_by_hand_is_still_answered() -> None:
 
 @pytest.mark.parametrize(
     ("status", "code", "told"),
-    [(403, 50013, "Send Messages"), (403, 50001, "View Channel"), (404, 10003, "no longer exists")],
+    [
+        (403, 50013, "Send Messages"),
+        (403, 50001, "View Channel"),
+        (404, 10003, "doesn't exist any more"),
+    ],
 )
 async def test_a_channel_closed_to_the_bot_pauses_its_schedule_and_tells_its_owner_once(
     status: int, code: int, told: str
 ) -> None:
     async with running(check_errors=False) as rig:
         await rig.set_up()
-        rig.env.inject_error(*POST, status=status, code=code)
+        messages = f"/channels/{rig.channel.id}/messages"
+        rig.env.inject_error("POST", messages, status=status, code=code, times=None)
         rig.clock.now = FOUR - timedelta(hours=6)
-        await rig.work()
-        await rig.work()
+        for _ in range(3):
+            await rig.work()
+            rig.clock.advance(timedelta(minutes=4))
         schedule = rig.store.read_now(lambda tx: tx.schedules.all())[0]
         assert told in schedule.pause_reason
         directs = [r for r in rig.env.http_requests if r.path == "/users/@me/channels"]
@@ -109,10 +115,13 @@ def test_discords_errors_become_the_engines() -> None:
     assert limited.retry_after == 7
     assert isinstance(translated(discord.RateLimited(60)), RateLimited)
     assert isinstance(translated(error(discord.Forbidden, 403)), NotPermitted)
+    assert isinstance(translated(error(discord.HTTPException, 400, 50083)), NotPermitted)
+    assert isinstance(translated(error(discord.HTTPException, 400, 50035)), Rejected)
+    assert isinstance(translated(error(discord.HTTPException, 400, 999999)), Rejected)
+    assert isinstance(translated(error(discord.HTTPException, 400, 160006)), Transient)
     assert isinstance(translated(error(discord.NotFound, 404)), ChannelGone)
     for passing in (
         error(discord.DiscordServerError, 503),
-        error(discord.HTTPException, 400),
         error(discord.HTTPException, 401),
         TimeoutError(),
         OSError(),

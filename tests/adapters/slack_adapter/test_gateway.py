@@ -7,7 +7,14 @@ import pytest
 
 from bot.adapters.shared.pacer import Pacer
 from bot.engine.cards import AnswerCard
-from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, RateLimited, Transient
+from bot.engine.errors import (
+    ChannelGone,
+    GatewayError,
+    NotPermitted,
+    RateLimited,
+    Rejected,
+    Transient,
+)
 from bot.engine.model.people import Actor
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -175,6 +182,12 @@ async def test_a_long_rate_limit_is_told() -> None:
         ("not_in_channel", 200, NotPermitted, "/invite"),
         ("restricted_action", 200, NotPermitted, "forbid"),
         ("missing_scope", 200, NotPermitted, "install the app again"),
+        ("no_permission", 200, NotPermitted, "invite it"),
+        ("org_login_required", 200, NotPermitted, "organization"),
+        ("restricted_action_thread_only_channel", 200, NotPermitted, "threads"),
+        ("a_code_of_tomorrow", 200, NotPermitted, "a_code_of_tomorrow"),
+        ("invalid_blocks", 200, Rejected, "invalid_blocks"),
+        ("msg_blocks_too_long", 200, Rejected, "msg_blocks_too_long"),
         ("internal_error", 200, Transient, "internal_error"),
         ("", 503, Transient, "503"),
         ("ratelimited", 200, RateLimited, "rate limited"),

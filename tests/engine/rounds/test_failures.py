@@ -64,7 +64,9 @@ async def test_a_failed_rounds_question_is_asked_another_day() -> None:
     world = World()
     await world.schedule()
     world.gateway.refuse("post", ChannelGone("gone"), times=1)
+    world.gateway.refuse("find", ChannelGone("gone"), times=1)
     await world.to("2026-11-02 09:00")
+    await world.after(minutes=4)
     failed = world.round()
     await world.ask(c.ResumeSchedule(LEAD, world.clock.now, failed.schedule_id))
     await world.to("2026-11-03 09:00")
@@ -166,6 +168,7 @@ async def test_a_closed_channel_stops_no_other() -> None:
     await world.schedule(OTHER)
     world.gateway.refuse("post", ChannelGone("gone"), CHANNEL)
     await world.to("2026-11-02 09:00")
+    await world.after(minutes=4)
     assert len(world.gateway.shown(OTHER)) == 1
     assert len(world.gateway.directs) == 1
 
@@ -177,6 +180,7 @@ async def test_a_channel_lost_before_the_reveal_costs_nobody_points() -> None:
     await world.choose(ANN)
     world.gateway.refuse("update", ChannelGone("gone"))
     await world.to("2026-11-02 16:00")
+    await world.after(minutes=4)
     assert world.round().state is RoundState.REVEALED
     assert world.points(ANN) == 10
     assert world.streak(ANN).current == 1

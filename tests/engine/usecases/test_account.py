@@ -213,7 +213,7 @@ async def test_a_pause_that_nobody_can_be_told_of_is_not_tried_for_ever() -> Non
     await world.ask(c.ForgetMe(LEAD, world.clock.now, confirmed=True))
     world.gateway.refuse("post", ChannelGone("gone"))
     await world.to("2026-11-03 09:00")
-    await world.after(minutes=1)
+    await world.after(minutes=4)
     assert world.store.tables.schedules[1].state is ScheduleState.PAUSED
     assert world.store.tables.schedules[1].alert_at is None
     assert world.gateway.directs == []

@@ -22,6 +22,7 @@ from bot.engine.model.rich_text import (
     Text,
     paragraph,
 )
+from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import BoardRow
 
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -115,5 +116,9 @@ CARDS: dict[str, k.Card] = {
     "confirm-forget": k.ConfirmCard("Forget me", ("all of it",), "Forget me", "forget"),
     "notice": k.NoticeCard("Saved.", (HOSTILE, "")),
     "problem": k.ProblemCard(HOSTILE, "Do better."),
+    "alert": k.AlertCard(
+        "The daily question is paused", ChannelRef("discord", "8", "123"), ("Gone.", HOSTILE),
+        HOSTILE,
+    ),
     "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "Practice"),)),
 }  # fmt: skip

@@ -75,6 +75,9 @@ class DyingGateway:
     async def catch_up(self, message: MessageRef) -> None:
         await self._around(self._gateway.catch_up(message))
 
+    async def managers(self, workspace: str) -> tuple[str, ...]:
+        return await self._gateway.managers(workspace)
+
     async def direct(self, actor: Actor, card: Card) -> None:
         await self._around(self._gateway.direct(actor, card))
 

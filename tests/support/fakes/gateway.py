@@ -41,6 +41,7 @@ class FakeGateway:
         self.messages: list[Message] = []
         self.seen: list[Card] = []
         self.calls: list[tuple[Call, str]] = []
+        self.in_charge: tuple[str, ...] = ()
         self.directs: list[tuple[Actor, Card]] = []
         self.read_thread: Callable[[MessageRef], Awaitable[None]] = _nothing
         self.before: Callable[[Call, Card | None], None] = lambda _call, _card: None
@@ -122,11 +123,15 @@ class FakeGateway:
         self._end(fault)
 
     async def direct(self, actor: Actor, card: Card) -> None:
-        here = ChannelRef(actor.platform, actor.workspace, "")
+        here = ChannelRef(actor.platform, actor.workspace, actor.user)
         fault = await self._begin("direct", here, card, actor.user)
         self.directs.append((actor, card))
         self.seen.append(card)
         self._end(fault)
+
+    async def managers(self, workspace: str) -> tuple[str, ...]:
+        del workspace
+        return self.in_charge
 
     async def _begin(
         self, call: Call, channel: ChannelRef, card: Card | None, what: str

@@ -23,6 +23,7 @@ from bot.engine.model.rich_text import (
     Table,
     Text,
 )
+from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import BoardRow
 
 AT = datetime(2026, 3, 23, 15, 0, tzinfo=UTC)
@@ -145,5 +146,8 @@ SAMPLES: dict[str, Card] = {
     "confirm": c.ConfirmCard("Forget me", ("It can't be undone.",), "Forget me", "forget"),
     "notice": c.NoticeCard("2 waiting", (f"1. Suggestion: {NASTY}", "x" * 4000)),
     "problem": c.ProblemCard('"<!here>" is not a track.', "Did you mean pytorch?"),
+    "alert": c.AlertCard(
+        "The daily question is paused", ChannelRef("slack", "T1", "C0PREP"), ("Gone.",), NASTY
+    ),
     "help": c.HelpCard("Commands", (c.HelpEntry("/quiz [track]", "a private quiz"),)),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from bot.adapters.console.render.rounds import answer, drill, feedback, mine, qu
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_time
 from bot.engine.cards import (
+    AlertCard,
     AnswerCard,
     Card,
     ConfirmCard,
@@ -67,6 +68,8 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
         case ProblemCard(message, fix, words):
             given_back = f"\n{words}" if words else ""
             return Text.assemble(("! ", "red"), f"{message} {fix}".rstrip(), given_back)
+        case AlertCard(title, channel, lines):
+            return _lines(f"{title} (#{channel.channel})", lines)
         case HelpCard():
             return _help(card)
         case _:

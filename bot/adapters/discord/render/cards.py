@@ -9,6 +9,7 @@ from typing import assert_never
 from bot.adapters.discord.render import boards, drills, notices, rounds
 from bot.adapters.discord.render.layout import Panel
 from bot.engine.cards import (
+    AlertCard,
     AnswerCard,
     Card,
     ConfirmCard,
@@ -59,6 +60,8 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
             return notices.notice(card)
         case ProblemCard():
             return notices.problem(card)
+        case AlertCard():
+            return (notices.alert(card),)
         case HelpCard():
             return notices.commands(card)
         case _:

@@ -19,6 +19,7 @@ from bot.adapters.discord.render.layout import (
 from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.shared import action_ids, labels
 from bot.engine.cards import (
+    AlertCard,
     ConfirmCard,
     HelpCard,
     NoticeCard,
@@ -63,6 +64,15 @@ def problem(card: ProblemCard) -> tuple[Panel, ...]:
         return (panel([text(told)], RED),)
     pieces = [Piece(told), Piece(labels.YOU_WROTE), markdown.fenced(card.words)]
     return tuple(panel([text(page)], RED) for page in markdown.paginate(pieces, PAGE))
+
+
+def alert(card: AlertCard) -> Panel:
+    """Return what a manager has to know, with links to the channel and its server."""
+    there = f"https://discord.com/channels/{card.channel.workspace}/{card.channel.channel}"
+    server = markdown.inert(card.server) or "its server"
+    where = f"<#{card.channel.channel}> in [{server}]({there})"
+    lines = [f"### {markdown.inert(card.title)}", where, *map(markdown.inert, card.lines)]
+    return panel([text("\n".join(lines)[:PAGE])], RED)
 
 
 def commands(card: HelpCard) -> tuple[Panel, ...]:

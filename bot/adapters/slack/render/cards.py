@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.adapters.slack.render import boards, drills, notices, rounds
 from bot.adapters.slack.render.packing import Message
 from bot.engine.cards import (
+    AlertCard,
     AnswerCard,
     Card,
     ConfirmCard,
@@ -55,6 +56,8 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
             return notices.notice(card)
         case ProblemCard():
             return notices.problem(card)
+        case AlertCard():
+            return notices.alert(card)
         case HelpCard():
             return notices.help_(card)
         case _:

@@ -8,6 +8,7 @@ from bot.adapters.slack.render.mrkdwn import date_element, escape
 from bot.adapters.slack.render.packing import Message, message, parts, rich
 from bot.adapters.slack.render.rich_text import line, preformatted, quote, section, text
 from bot.engine.cards import (
+    AlertCard,
     ConfirmCard,
     HelpCard,
     NoticeCard,
@@ -39,6 +40,22 @@ def problem(card: ProblemCard) -> tuple[Message, ...]:
     if card.words:
         rows += [line(labels.YOU_WROTE), preformatted(card.words)]
     return parts(escape(f"{card.message} {card.fix}".strip()), rows)
+
+
+def alert(card: AlertCard) -> tuple[Message, ...]:
+    """Tell a manager about a channel, with links to it and its workspace."""
+    channel: Json = {"type": "channel", "channel_id": card.channel.channel}
+    workspace: Json = {
+        "type": "link",
+        "url": f"https://app.slack.com/client/{card.channel.workspace}/{card.channel.channel}",
+        "text": card.server or card.channel.workspace,
+    }
+    rows = [
+        line(card.title, bold=True),
+        section([channel, text(" in "), workspace]),
+        *(line(shorten_to_size(words, LINE_SIZE)) for words in card.lines),
+    ]
+    return (message(escape(f"{card.title}: {card.lines[0]}"), rich(rows)),)
 
 
 def schedules(card: SchedulesCard) -> tuple[Message, ...]:

@@ -28,6 +28,7 @@ from bot.engine.model.rich_text import (
     Text,
     paragraph,
 )
+from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import BoardRow
 from bot.engine.rounds.cards import first_follow_up
 from content.format.loader import load_bank
@@ -118,6 +119,7 @@ CARDS: dict[str, k.Card] = {
     "confirm": k.ConfirmCard("Sure?", ("It is deleted.",), "Yes", "token"),
     "notice": k.NoticeCard("Done.", ("A line.",)),
     "problem": k.ProblemCard("That is wrong.", "Do this."),
+    "alert": k.AlertCard("Paused", ChannelRef("console", "local", "prep"), ("Gone.",)),
     "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "questions"),)),
 }  # fmt: skip
 

@@ -344,13 +344,19 @@ async def test_an_owner_is_told_once_when_a_channel_is_closed_to_the_bot() -> No
         )
         assert preview.answer is not None
         await bot.server.press("1", preview.answer, "Save", manager=True)
-        bot.server.refusals.append(
-            ("POST", f"channels/{CHANNEL}/messages", lambda: _refused(403, 50013))
-        )
+        for _ in range(2):
+            bot.server.refusals.append(
+                ("POST", f"channels/{CHANNEL}/messages", lambda: _refused(403, 50013))
+            )
         bot.clock.now = FOUR.replace(hour=8)
         await bot.work()
+        assert bot.server.messages("61") == [], "a single refusal may be a slip"
+        bot.clock.advance(timedelta(minutes=4))
         await bot.work()
         (direct,) = bot.server.messages("61")
+        assert f"<#{CHANNEL}> in [A team](https://discord.com/channels/{GUILD}/{CHANNEL})" in (
+            words(direct)
+        )
         assert "is paused" in words(direct)
         assert "Send Messages" in words(direct)
 

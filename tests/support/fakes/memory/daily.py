@@ -59,6 +59,10 @@ class MemorySchedules(Repository):
             and _over(each.alert_at, now)
         )
 
+    def refused(self) -> tuple[Schedule, ...]:
+        paused = (each for each in self.all() if each.state is ScheduleState.PAUSED)
+        return tuple(each for each in paused if each.recheck_at is not None)
+
     def all(self) -> tuple[Schedule, ...]:
         held = self.tables.schedules.values()
         return tuple(each for each in held if each.state is not ScheduleState.REMOVED)
