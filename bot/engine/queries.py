@@ -256,6 +256,21 @@ class FirstDelivery(Note[bool]):
 
 
 @dataclass(frozen=True, slots=True)
+class HasSchedules(Query[bool]):
+    """Tell whether a channel has a schedule, a paused one too."""
+
+    channel: ChannelRef
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMoved(Note[None]):
+    """Note that a channel goes by another id from now on; its schedules and questions follow."""
+
+    channel: ChannelRef
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelOpened(Note[None]):
     """Note that a channel (empty: any of the workspace) may take the bot's messages again.
 

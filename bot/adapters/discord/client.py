@@ -35,6 +35,7 @@ from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.pacer import Pacer
 from bot.adapters.shared.problems import BROKEN
 from bot.adapters.shared.thread_answers import ThreadAnswers
+from bot.engine import queries as q
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
@@ -207,6 +208,8 @@ class Bot(discord.Client):
             enable_debug_events=True,  # the only way to see heartbeats; see dispatch
         )
         make_forgiving(self._connection.parsers)
+        self._engine = engine
+        self._clock = clock
         self._gateway_url = gateway_url
         self.when_ready: Callable[[], None] = lambda: None
         self._setup = Setup(engine)
@@ -269,6 +272,25 @@ class Bot(discord.Client):
     async def on_resumed(self) -> None:
         """Log that a lost connection is back, and that nothing was missed."""
         log.info("Discord: reconnected")
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Resume what was paused while the bot was not in the server."""
+        await self._opened(guild.id)
+
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Resume what a channel's permissions kept from being posted."""
+        if before.overwrites != after.overwrites:
+            await self._opened(after.guild.id, str(after.id))
+
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        """Resume what a role's permissions kept from being posted."""
+        if before.permissions != after.permissions:
+            await self._opened(after.guild.id)
+
+    async def _opened(self, guild: int, channel: str = "") -> None:
+        await self._engine.note(q.ChannelOpened("discord", str(guild), channel, self._clock()))
 
     async def on_interaction(self, press: replies.Press) -> None:
         """Serve buttons and forms of any age."""

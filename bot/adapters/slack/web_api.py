@@ -111,6 +111,10 @@ class Api:
         headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
         return {**answer.data, "headers": headers}
 
+    def note_refusal(self, refusal: str) -> None:
+        """Note that the token is no longer accepted, as an event told."""
+        self._note_answer(refusal)
+
     def _note_answer(self, refusal: str = "") -> None:
         if self._contact is not None:
             self._contact.answered(refusal)

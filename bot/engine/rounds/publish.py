@@ -12,6 +12,7 @@ from bot.engine.cards import QuestionCard
 from bot.engine.model.rounds import Round, RoundState, Skip
 from bot.engine.model.schedules import MessageRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
+from bot.engine.records.question_pool import asked_in
 from bot.engine.records.streak_log import settle
 from bot.engine.rounds.cards import question_card
 from bot.engine.rounds.context import WorkerContext
@@ -23,6 +24,7 @@ from bot.engine.rounds.lease import (
     find_held,
     without_lease,
 )
+from bot.engine.rounds.slots import with_another_question
 from bot.engine.rounds.transitions import fail, open_round, skip, start_sending
 from bot.engine.rules.calendar import (
     LATE_AFTER,
@@ -32,6 +34,7 @@ from bot.engine.rules.calendar import (
     reveal_instant,
     reveal_of_late_post,
 )
+from bot.engine.rules.leaks import sign_of_answer
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +99,12 @@ def begin_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime
         if not in_window(schedule, held, now, ctx.timing):
             _end_unposted(tx, held, skip(held, Skip.OUTAGE))
             return None
+        if sign_of_answer(asked_in(tx, held)):  # claimed before this was looked at
+            another = with_another_question(tx, ctx.bank, held)
+            if another is None:
+                _end_unposted(tx, held, skip(held, Skip.NO_QUESTION))
+                return None
+            held = another
         held = _with_times(tx, schedule, held, now)
     sending = start_sending(held)
     tx.rounds.save(sending)

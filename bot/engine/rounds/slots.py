@@ -4,6 +4,7 @@ A slot is claimed by inserting its round; UNIQUE(schedule, slot, by_hand_number)
 workers. A claimed round is free until a worker acquires its lease.
 """
 
+import logging
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -26,7 +27,10 @@ from bot.engine.rules.calendar import (
     slot_instant,
     slots_due,
 )
+from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.selection import choose, pool, shown_order
+
+log = logging.getLogger(__name__)
 
 DAYS_AHEAD = 30
 """How many coming slots are looked through for one that is not skipped yet."""
@@ -111,7 +115,13 @@ def next_question(tx: Transaction, bank: Bank, schedule: Schedule) -> Question |
     live = live_questions(tx, schedule.team_id)
     fresh = [question for question in candidates if question.id not in live]
     seed = f"team {schedule.team_id}"
-    return choose(fresh or candidates, tx.rounds.last_asked(schedule.team_id), seed)
+    left, last_asked = list(fresh or candidates), tx.rounds.last_asked(schedule.team_id)
+    while (question := choose(left, last_asked, seed)) is not None:
+        if not (sign := sign_of_answer(question)):
+            return question
+        log.warning("%s isn't asked: its prompt shows %s", question.id, sign)
+        left.remove(question)
+    return None
 
 
 def _is_due(tx: Transaction, schedule: Schedule, now: datetime) -> bool:

@@ -1,12 +1,15 @@
 """What adapters remember across restarts: an account's home, deliveries, and their own notes."""
 
 import secrets
+from dataclasses import replace
 
 from bot.engine.model.settings import Setting
 from bot.engine.ports.context import Context
 from bot.engine.queries import (
+    ChannelMoved,
     ChannelOpened,
     FirstDelivery,
+    HasSchedules,
     HomeWorkspace,
     MemberLeft,
     NoteHome,
@@ -17,6 +20,9 @@ from bot.engine.queries import (
 )
 from bot.engine.records.members import mark_left, rename
 from bot.engine.rounds.comebacks import recheck_soon
+
+FOLLOWING = 200
+"""So many of a channel's latest questions follow it to another id."""
 
 
 def home_workspace(ctx: Context, query: HomeWorkspace) -> str:
@@ -43,6 +49,25 @@ def note_name(ctx: Context, note: NoteName) -> None:
 def first_delivery(ctx: Context, note: FirstDelivery) -> bool:
     """Note an event's id; False when it was delivered before."""
     return ctx.tx.events.first_time(f"{note.platform}:{note.event}", note.at)
+
+
+def has_schedules(ctx: Context, query: HasSchedules) -> bool:
+    """Tell whether a channel has a schedule."""
+    return bool(ctx.tx.schedules.of_channel(query.channel))
+
+
+def channel_moved(ctx: Context, note: ChannelMoved) -> None:
+    """Take a channel's schedules, and the questions that may be changed yet, along."""
+    new = replace(note.channel, channel=note.new)
+    moved = ctx.tx.schedules.of_channel(note.channel)
+    for schedule in moved:
+        ctx.tx.schedules.save(replace(schedule, channel=new))
+    live = (each for team in {s.team_id for s in moved} for each in ctx.tx.rounds.live(team))
+    latest = ctx.tx.rounds.recent(note.channel, FOLLOWING)
+    for round_ in {each.id: each for each in (*latest, *live)}.values():
+        if round_.channel == note.channel:
+            message = round_.message and replace(round_.message, channel=new)
+            ctx.tx.rounds.save(replace(round_, channel=new, message=message))
 
 
 def channel_opened(ctx: Context, note: ChannelOpened) -> None:

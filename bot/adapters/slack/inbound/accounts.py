@@ -3,6 +3,7 @@
 (``team_leave`` is not among the events that apps can subscribe to.)
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.adapters.slack.limits import Json
@@ -12,9 +13,12 @@ from bot.engine import queries as q
 
 
 async def changed(handler: Handler, body: Json, at: datetime) -> None:
-    """Take who is gone off the leaderboards; every other change of an account is left alone."""
+    """Take who is gone off the leaderboards; keep a new name."""
     event: Json = body.get("event") or {}
     account: Json = event.get("user") or {}
     user = str(account.get("id") or "")
     if user and account.get("deleted"):
         await handler.engine.note(q.MemberLeft(handler.actor(Place(user)), at))
+    elif user and account.get("profile"):
+        person = handler.people.heard(user, account)
+        await handler.engine.note(q.NoteName(replace(handler.actor(Place(user)), name=person.name)))

@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.shared.save_first import SAVE_WITHIN
 from bot.adapters.slack.commands import slash
-from bot.adapters.slack.inbound import accounts, interactions, submissions, thread_replies
+from bot.adapters.slack.inbound import accounts, channels, interactions, submissions, thread_replies
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
@@ -32,6 +32,14 @@ EVENTS: dict[str, Hear] = {
     "app_mention": slash.mention,
     "message": thread_replies.heard,
     "user_change": accounts.changed,
+    "member_joined_channel": channels.joined,
+    "channel_unarchive": channels.opened,
+    "group_unarchive": channels.opened,
+    "channel_archive": channels.archived,
+    "group_archive": channels.archived,
+    "channel_id_changed": channels.moved,
+    "app_uninstalled": channels.removed,
+    "tokens_revoked": channels.removed,
 }
 Ack = Callable[..., Awaitable[Any]]
 

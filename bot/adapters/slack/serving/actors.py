@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 Asked = TypeVar("Asked", bound=c.Command | q.ExportMe)
 
+MANAGER_FLAGS = ("is_admin", "is_owner", "is_primary_owner")
 KEPT_SECONDS = 600.0
 MAX_KEPT = 5_000
 
@@ -55,8 +56,14 @@ class Person:
 class People:
     """Asks users.info, once in ten minutes for each account."""
 
-    def __init__(self, api: Api, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        api: Api,
+        workspace: Callable[[], str],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._api = api
+        self._workspace = workspace
         self._clock = clock
         self._kept: dict[str, tuple[float, Person]] = {}
         self._asking: dict[str, asyncio.Task[Person]] = {}
@@ -111,14 +118,22 @@ class People:
     async def _ask(self, user: str) -> Person:
         with translating():
             answer = await self._api.call("users.info", user=user)
-        person = _person(answer.get("user") or {}, user)
+        return self.heard(user, answer.get("user") or {})
+
+    def heard(self, user: str, account: dict[str, Any]) -> Person:
+        """Return the person that an account is, as Slack tells of it, and remember them."""
+        person = _person(account, user, self._workspace())
         if len(self._kept) >= MAX_KEPT:
             self._kept.clear()
         self._kept[user] = (self._clock(), person)
         return person
 
 
-def _person(account: dict[str, Any], user: str) -> Person:
+def _person(account: dict[str, Any], user: str, workspace: str) -> Person:
+    """Return the person; an admin of another workspace (Slack Connect) manages nothing here."""
+    enterprise: dict[str, Any] = account.get("enterprise_user") or {}
+    homes = {account.get("team_id") or workspace, *(enterprise.get("teams") or ())}
+    at_home = workspace in homes and not account.get("is_stranger")
     profile: dict[str, Any] = account.get("profile") or {}
     names = (
         profile.get("display_name"),
@@ -130,7 +145,8 @@ def _person(account: dict[str, Any], user: str) -> Person:
     return Person(
         name=str(next((name for name in names if name), user)),
         zone=zone if _exists(zone) else "UTC",
-        manager=any(account.get(f) for f in ("is_admin", "is_owner", "is_primary_owner")),
+        manager=at_home
+        and any(account.get(f) for f in ("is_admin", "is_owner", "is_primary_owner")),
     )
 
 

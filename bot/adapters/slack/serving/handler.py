@@ -56,7 +56,7 @@ class Handler:
         self.engine = engine
         self.api = api
         self.gateway = gateway
-        self.people = People(api)
+        self.people = People(api, lambda: gateway.identity.workspace)
         self.replies = Replies(api)
         self.clock = clock
         self.gate = BurstGate()

@@ -2,7 +2,7 @@
 
 from tests.support.fakes.slack_people import plain
 from tests.support.slack.day import FOUR, NINE
-from tests.support.slack.rig import ADA, BEN, SlackRig, rig
+from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, rig
 
 
 async def changed(slack: SlackRig, user: str, *, deleted: bool) -> None:
@@ -49,3 +49,21 @@ async def test_a_change_of_nobody_and_of_a_stranger_is_left_alone() -> None:
         await slack.people.event({"type": "user_change"})
         await slack.server.quiet()
         assert "Ben" in await board(slack)
+
+
+async def test_a_rename_shows_at_the_event() -> None:
+    async with rig() as slack:
+        await answered(slack)
+        account = {"id": BEN, "name": "ben", "profile": {"display_name": "Benedict"}}
+        await slack.people.event({"type": "user_change", "user": account})
+        await slack.server.quiet()
+        assert "Benedict" in await board(slack)
+
+
+async def test_an_admin_of_another_workspace_manages_nothing_here() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        slack.world.add_user("U0FAR", "Far", admin=True)
+        slack.world.users["U0FAR"]["team_id"] = "T0FAR"
+        slack.people.channel(CHANNEL).members.add("U0FAR")
+        assert "Only managers" in plain(await slack.command("U0FAR", "/daily", "pause"))

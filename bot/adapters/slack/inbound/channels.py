@@ -1,0 +1,69 @@
+"""What happens to channels and to the app: invited, moved, archived, removed."""
+
+import logging
+from datetime import datetime
+
+from bot.adapters.slack.errors import REFUSED
+from bot.adapters.slack.limits import Json
+from bot.adapters.slack.serving.handler import Handler
+from bot.engine import queries as q
+from bot.engine.cards import NoticeCard
+from bot.engine.errors import GatewayError
+
+log = logging.getLogger(__name__)
+
+GREETING = NoticeCard(
+    "Hi, I'm Warmup: one interview question every working day.",
+    ("A workspace admin starts it here with /daily setup.", "Anyone can practice: /quiz."),
+)
+
+
+async def joined(handler: Handler, body: Json, at: datetime) -> None:
+    """Greet a channel that invited the app, or resume what was paused without it."""
+    event: Json = body.get("event") or {}
+    if event.get("user") != handler.gateway.identity.user:
+        return
+    here = handler.channel(str(event.get("channel") or ""))
+    if await handler.engine.ask(q.HasSchedules(here)):
+        await handler.engine.note(q.ChannelOpened("slack", here.workspace, here.channel, at))
+        return
+    if await handler.first_time(str(body.get("event_id") or "")):
+        try:
+            await handler.gateway.post(here, GREETING, f"greeting-{here.channel}")
+        except GatewayError as error:
+            log.info("couldn't greet channel %s: %s", here.channel, error)
+
+
+async def opened(handler: Handler, body: Json, at: datetime) -> None:
+    """Resume what was paused while the channel was archived."""
+    event: Json = body.get("event") or {}
+    channel = str(event.get("channel") or "")
+    await handler.engine.note(q.ChannelOpened("slack", handler.workspace, channel, at))
+
+
+async def archived(handler: Handler, body: Json, at: datetime) -> None:
+    """Only note it: the next post is refused, and then someone is told."""
+    del handler, at
+    event: Json = body.get("event") or {}
+    log.info("Slack channel %s was archived", event.get("channel"))
+
+
+async def moved(handler: Handler, body: Json, at: datetime) -> None:
+    """Take the schedules along when a channel gets another id, as shared channels do."""
+    del at
+    event: Json = body.get("event") or {}
+    old, new = (str(event.get(name) or "") for name in ("old_channel_id", "new_channel_id"))
+    if old and new:
+        await handler.engine.note(q.ChannelMoved(handler.channel(old), new))
+
+
+async def removed(handler: Handler, body: Json, at: datetime) -> None:
+    """Let the health check say that the app was uninstalled, or its token revoked."""
+    del at
+    event: Json = body.get("event") or {}
+    code = str(event.get("type") or "")
+    tokens: Json = event.get("tokens") or {}
+    if code == "tokens_revoked" and not tokens.get("bot"):
+        return  # a person's own token, which the app doesn't use
+    log.error(REFUSED.format(code=code))
+    handler.api.note_refusal(REFUSED.format(code=code))
