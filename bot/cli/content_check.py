@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 import click
 
@@ -11,17 +12,35 @@ from bot.cli.content_report import plain_report, print_report
 from bot.cli.previews import platform_problems
 from bot.cli.shared import echo_json, require_track
 from bot.engine.errors import Refused
+from bot.engine.rules.text import shorten
 from content.checks.bank import CheckReport, check_bank
 from content.checks.twins import NEAR, TWINS
 from content.code.runner import LIMIT, BlockRun, CodeReport, run_bank
 from content.format.loader import SHIPPED, LoadedBank, load_bank
+from content.format.regular_files import located
+
+MAX_LIMIT = 3600.0
+"""The most seconds ``--limit`` can give a block."""
+
+
+def _seconds(ctx: click.Context, option: click.Parameter, limit: float) -> float:
+    if not 0 < limit <= MAX_LIMIT:  # also refuses "nan", of which every comparison is false
+        message = f"{limit:g} isn't a number of seconds above 0 and up to {MAX_LIMIT:g}."
+        raise click.BadParameter(message, ctx, option)
+    return limit
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--track", default="", help="Only this track, such as pytorch.")
 @click.option("--code", "run_code", is_flag=True, help="Run the python and sql blocks too.")
-@click.option("--limit", default=LIMIT, show_default=True, help="Seconds one code block may take.")
+@click.option(
+    "--limit",
+    default=LIMIT,
+    show_default=True,
+    callback=_seconds,
+    help="Seconds one code block may take.",
+)
 @click.option("--drafts", is_flag=True, help="Accept questions that are not finished yet.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def check(
@@ -66,16 +85,28 @@ def _root(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
     if not paths:
         return SHIPPED, []
     for path in paths:
-        if not path.exists():
-            raise Refused(f"{path} doesn't exist.", "Name a file or folder of questions.")
-    roots = {_bank_of(path.resolve()) for path in paths}
+        _require(path)
+    roots = {_bank_of(located(path)) for path in paths}
     if len(roots) > 1:
         raise Refused("These files come from different banks.", "Check one bank at a time.")
-    return roots.pop(), [path.resolve() for path in paths]
+    return roots.pop(), [located(path) for path in paths]
+
+
+def _require(path: Path) -> None:
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise Refused(f"{path} doesn't exist.", "Name a file or folder of questions.") from None
+    except OSError as error:  # such as links in a circle, or a name that's too long
+        wrong = f"{shorten(str(path))} can't be read ({error.strerror})."
+        raise Refused(wrong, "Name a file or folder of questions.") from None
+    if not (S_ISDIR(mode) or S_ISREG(mode)):
+        wrong = f"{path} is a pipe or device."
+        raise Refused(wrong, "Name a file or folder of questions.")
 
 
 def _bank_of(path: Path) -> Path:
-    if path.is_file():
+    if not path.is_dir():
         return path.parent.parent
     if path == SHIPPED.resolve() or any(path.glob("*/*.md")):
         return path
@@ -84,7 +115,7 @@ def _bank_of(path: Path) -> Path:
 
 def _wanted(bank: LoadedBank, only: Sequence[Path], track: str) -> dict[str, Path]:
     """Return the files to check: as they are named in problems, and where they are."""
-    found = {parsed.file: Path(parsed.file).resolve() for parsed in bank.files}
+    found = {parsed.file: located(Path(parsed.file)) for parsed in bank.files}
     return {
         name: path
         for name, path in found.items()

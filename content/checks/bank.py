@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.engine.model.questions import Question
 from content.checks.editorial import check_editorial
@@ -16,6 +17,9 @@ from content.format.problems import Problem
 
 EDITORIAL_ENFORCED = True
 """Whether what breaks the editorial rules is a problem; else it is a note."""
+
+MAX_PROBLEMS = 50
+"""The most problems listed for one file: a file of garbage must not bury the others."""
 
 PlatformCheck = Callable[[Question], Iterable[str]]
 """Given a question, one sentence for each thing a platform can't show of it."""
@@ -80,7 +84,16 @@ def _track_reports(
 
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+    """Return problems by file and line; of a file with very many, the first and their number."""
+    ordered = sorted(problems, key=lambda problem: (problem.file, problem.line))
+    kept: list[Problem] = []
+    for file, group in groupby(ordered, key=lambda problem: problem.file):
+        found = list(group)
+        kept.extend(found[:MAX_PROBLEMS])
+        if len(found) > MAX_PROBLEMS:
+            message = f"There are {len(found) - MAX_PROBLEMS:,} more problems in this file."
+            kept.append(Problem(file, 0, "more", message, "Fix those above first."))
+    return tuple(kept)
 
 
 def _platform_problems(

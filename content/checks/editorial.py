@@ -101,7 +101,7 @@ def _asserts(code: str) -> bool:
     """Tell whether ``code`` has an assertion; code that can't be read is not judged here."""
     try:
         nodes: Iterable[ast.AST] = ast.walk(ast.parse(code))
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: too deep
         return True
     return any(isinstance(node, ast.Assert | ast.Raise) or _is_check(node) for node in nodes)
 

@@ -24,7 +24,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from content.code.blocks import Block, blocks_of
+from content.format.loader import MAX_BYTES
 from content.format.problems import Problem
+from content.format.regular_files import NotRegularFileError, TooLargeError, read_regular
 
 LIMIT = 10.0  # seconds a block may take
 IMPORT_LIMIT = 180.0  # seconds for all imports of a question
@@ -118,8 +120,8 @@ def run_bank(
 def run_file(path: Path, *, limit: float = LIMIT) -> tuple[BlockRun, ...]:
     """Run the code of the bank file at ``path``."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = read_regular(path, MAX_BYTES).decode()
+    except (OSError, NotRegularFileError, TooLargeError, UnicodeDecodeError):
         return ()  # the loader says what is wrong with the file
     return run_text(text, file=str(path), limit=limit)
 

@@ -10,12 +10,15 @@ import yaml
 
 from bot.engine.model.questions import Form, Level
 from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.text import clean_text
 from content.format.problems import Problem
 from content.format.yaml_files import LOADER
+from content.format.yaml_limits import RiskyYamlError, refuse_risky
 
 KEYS = ("title", "level", "form", "tags", "source", "references")
 T = TypeVar("T")
 _FENCE = re.compile(r"---[ \t]*")
+MAX_SOURCE = 10_000_000  # no notes have more lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,12 @@ def split(text: str, file: str) -> Split | Problem:
 def read(source: str, file: str) -> tuple[FrontMatter, list[Problem]]:
     """Read the YAML of a front matter that begins on line 2 of ``file``."""
     try:
+        refuse_risky(source)
         keys, lines, problems = _compose(source, file)
+    except RiskyYamlError as risk:
+        return FrontMatter(), [Problem(file, risk.line + 2, "yaml", risk.message, risk.fix)]
     except yaml.YAMLError as error:
         return FrontMatter(), [_yaml_problem(error, file)]
-    except RecursionError:
-        return FrontMatter(), [
-            Problem(file, 2, "yaml", "The front matter is nested too deeply.", "Keep it flat.")
-        ]
     reader = _Reader(file, lines, problems)
     values = FrontMatter(
         title=reader.take("title", keys, _text, "") or "",
@@ -112,19 +114,44 @@ def _compose(source: str, file: str) -> tuple[dict[str, Any], dict[str, int], li
             fix = "Write one 'key: value' per line."
             return values, lines, [Problem(file, 2, "yaml", "The front matter has no keys.", fix)]
         for key_node, value_node in cast("list[tuple[Any, Any]]", node.value):
-            key, line = str(key_node.value), cast("int", key_node.start_mark.line) + 2
+            key, line = _key(key_node), cast("int", key_node.start_mark.line) + 2
             if key not in KEYS:
-                message = f"Unknown key {key!r}."
-                problems.append(Problem(file, line, "key", message, suggest(key, KEYS)))
+                message = f"Unknown key {_shown(key)}."
+                problems.append(Problem(file, line, "key", message, suggest(key[:60], KEYS)))
             elif key in values:
                 message = f"The key {key!r} appears twice."
                 problems.append(Problem(file, line, "key-twice", message, "Keep one of them."))
             else:
-                values[key] = loader.construct_object(value_node, deep=True)
                 lines[key] = line
+                values[key] = _value(loader, value_node)
         return values, lines, problems
     finally:
         loader.dispose()
+
+
+def _key(node: Any) -> str:  # noqa: ANN401  # PyYAML's nodes have no types
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else "(a list)"
+
+
+def _value(loader: Any, node: Any) -> object:  # noqa: ANN401  # PyYAML has no types
+    """Return the value of a node; what YAML can't make a value of is what the author wrote.
+
+    Such as 2026-13-45, which reads as a date, and ``!!bool x``.
+    """
+    try:
+        return loader.construct_object(node, deep=True)
+    except (AttributeError, LookupError, OverflowError, TypeError, ValueError) as error:
+        return _NoValue(str(node.value) if isinstance(node, yaml.ScalarNode) else str(error))
+
+
+class _NoValue:
+    """Something that looks like a date or a number, and isn't one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return repr(self._text)
 
 
 def _yaml_problem(error: yaml.YAMLError, file: str) -> Problem:
@@ -170,7 +197,10 @@ class _Reader:
 def _shown(value: object) -> str:
     if value is None or value == "":
         return "empty"
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # an integer of thousands of digits
+        text = "such a long number"
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -180,7 +210,7 @@ def _text(value: object) -> str:
     words = " ".join(value.split())
     if not words:
         raise _Wrong("Write a few words.")
-    return words
+    return _visible(words)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -193,8 +223,14 @@ def _texts(value: object) -> tuple[str, ...]:
             raise _Wrong(fix, f"{_as_written(item)} needs quotes")
         if not item.strip():
             raise _Wrong("Remove it, or write a few words.", "an item is empty")
-        items.append(" ".join(item.split()))
+        items.append(_visible(" ".join(item.split())))
     return tuple(items)
+
+
+def _visible(words: str) -> str:
+    if clean_text(words) != words:
+        raise _Wrong("Remove it.", f"{_shown(words)} has a control character")
+    return words
 
 
 def _as_written(item: object) -> str:
@@ -202,6 +238,8 @@ def _as_written(item: object) -> str:
     if isinstance(item, dict):
         pairs = cast("dict[object, object]", item).items()
         return ", ".join(f'"{key}: {value}"' for key, value in pairs)
+    if isinstance(item, _NoValue):
+        return _shown(item)
     return f'"{yaml.safe_dump(item).splitlines()[0]}"'
 
 
@@ -217,10 +255,10 @@ def _one_of(known: type[StrEnum], value: object) -> str:
     words = [word.value for word in known]
     if value in words:
         return str(value)
-    raise _Wrong(suggest(str(value), words))
+    raise _Wrong(suggest(value[:60] if isinstance(value, str) else "", words))
 
 
 def _line_number(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_SOURCE:
         return value
     raise _Wrong("Write the line number of the heading in the notes, or leave source: out.")

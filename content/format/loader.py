@@ -12,11 +12,18 @@ from bot.engine.rules.suggestions import suggest
 from content.format.cache import Kept, key_of, parser_version, read_cache, write_cache
 from content.format.parsed import Parsed
 from content.format.problems import Problem
+from content.format.regular_files import (
+    NotRegularFileError,
+    TooLargeError,
+    located,
+    read_regular,
+    resolved,
+)
 from content.format.tracks import shipped_tracks, track_for
 
 SHIPPED = Path(__file__).parent.parent / "bank"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MAX_BYTES = 256 * 1024  # a question is a few kilobytes; anything past this is a mistake
+MAX_BYTES = 64 * 1024  # a question is a few kilobytes; anything past this is a mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,13 @@ def load_bank(
         fix = "Give a folder of <track>/<name>.md files."
         problem = Problem(str(path), 0, "no-bank", "The folder doesn't exist.", fix)
         return _bank((), [problem])
-    strict = path.resolve() == SHIPPED.resolve()
+    strict = resolved(path) == SHIPPED.resolve()
     shown = Path(_shown(path))
     problems: list[Problem] = []
     files: list[Parsed] = []
     with _Reader.using(cache, whole=not only) as reader:
         for file in _files(path, only):
-            name = str(shown / file.parent.name / file.name)
+            name = str(shown / _printable(file.parent.name) / _printable(file.name))
             problems.extend(_place_problems(file, name, strict=strict))
             files.append(reader.read(file, name))
     for loose in path.glob("*.md"):
@@ -94,7 +101,7 @@ class _Reader:
 
     def read(self, file: Path, shown: str) -> Parsed:
         """Return the result of reading ``file``, which problems call ``shown``."""
-        track, slug = file.parent.name, file.stem
+        track, slug = _printable(file.parent.name), _printable(file.stem)
         try:
             data = _data(file)
             key = key_of(f"{track}/{slug}", data)
@@ -108,7 +115,12 @@ class _Reader:
         # Its libraries take as long to import as all questions to read, where nothing is new.
         from content.format.parser import parse_question  # noqa: PLC0415
 
-        parsed = parse_question(text, file=shown, track=track, slug=slug)
+        try:
+            parsed = parse_question(text, file=shown, track=track, slug=slug)
+        except Exception as error:  # noqa: BLE001 - whatever a file does, the others are read
+            message = f"The file can't be read as a question ({type(error).__name__})."
+            fix = "Look for something very long or deeply nested in it."
+            return Parsed(shown, None, (Problem(shown, 0, "unreadable", message, fix),))
         if parsed.question is not None:
             self.kept[key] = Kept(parsed.question, parsed.lines)
         return parsed
@@ -123,10 +135,13 @@ class _UnreadableError(Exception):
 
 def _data(file: Path) -> bytes:
     try:
-        if file.stat().st_size > MAX_BYTES:
-            message = f"The file is larger than {MAX_BYTES // 1024} KiB."
-            raise _UnreadableError("too-large", message, "Write one question per file.")
-        return file.read_bytes()
+        return read_regular(file, MAX_BYTES)
+    except TooLargeError as error:
+        message = f"The file is larger than {MAX_BYTES // 1024} KiB."
+        raise _UnreadableError("too-large", message, "Write one question per file.") from error
+    except NotRegularFileError as error:
+        message, fix = "This isn't a regular file.", "Put a Markdown file here, or remove it."
+        raise _UnreadableError("not-a-file", message, fix) from error
     except OSError as error:
         message = f"The file can't be read ({error.strerror})."
         raise _UnreadableError("unreadable", message, "Check its permissions.") from error
@@ -145,9 +160,9 @@ def _text(data: bytes) -> str:
 
 
 def _files(path: Path, only: Sequence[Path]) -> Iterator[Path]:
-    wanted = [wish.resolve() for wish in only]
+    wanted = [located(wish) for wish in only]
     for file in sorted(path.glob("*/*.md")):
-        if not wanted or any(file.resolve().is_relative_to(wish) for wish in wanted):
+        if not wanted or any(located(file).is_relative_to(wish) for wish in wanted):
             yield file
 
 
@@ -179,6 +194,13 @@ def _bank(files: Sequence[Parsed], problems: Sequence[Problem]) -> LoadedBank:
 def _shown(file: Path) -> str:
     """Return ``file`` as a person at this prompt would type it."""
     try:
-        return str(file.resolve().relative_to(Path.cwd()))
+        return _printable(str(located(file).relative_to(Path.cwd())))
     except (ValueError, OSError):
-        return str(file)
+        return _printable(str(file))
+
+
+def _printable(name: str) -> str:
+    """Return a file's name with what a terminal would obey or can't encode as escapes."""
+    if name.isprintable():
+        return name
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)

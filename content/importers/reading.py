@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from bot.engine.errors import Refused
+from bot.engine.rules.text import shorten
+from content.format.regular_files import NotRegularFileError, TooLargeError, read_regular
 
 MAX_BYTES = 5 * 1024 * 1024
 _BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -28,16 +30,16 @@ def read_notes(path: Path) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise Refused(f"{path} is a folder.", "Give one Markdown file.")
     try:
-        if path.stat().st_size > MAX_BYTES:
-            wrong = f"{path} is larger than {MAX_BYTES // 1024**2} MiB."
-            raise Refused(wrong, "Split it into several files.")
-        return path.read_bytes()
+        return read_regular(path, MAX_BYTES)
+    except TooLargeError as error:
+        wrong = f"{path} is larger than {MAX_BYTES // 1024**2} MiB."
+        raise Refused(wrong, "Split it into several files.") from error
+    except NotRegularFileError as error:
+        kind = "a folder" if path.is_dir() else "a pipe or device"
+        raise Refused(f"{path} is {kind}.", "Give one Markdown file.") from error
     except FileNotFoundError as error:
         raise Refused(f"{path} doesn't exist.", "Check the path.") from error
     except OSError as error:
-        raise Refused(
-            f"{path} can't be read ({error.strerror}).", "Check its permissions."
-        ) from error
+        wrong = f"{shorten(str(path))} can't be read ({error.strerror})."
+        raise Refused(wrong, "Check the path and its permissions.") from error

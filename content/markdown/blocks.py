@@ -39,6 +39,7 @@ from content.markdown.inline_order import joined, trimmed
 from content.markdown.maths import readable
 
 NO_RUN = "no-run"
+MAX_NESTING = 20  # marks inside each other; markdown-it stops nesting lists and quotes there, too
 RULE = "———"  # a thematic break has no place in the tree; it stays visible as text
 
 
@@ -86,8 +87,7 @@ def code_block(token: Token) -> CodeBlock:
 
 def inlines(children: Sequence[Token]) -> Inlines:
     """Return the inline rich text of markdown-it's inline tokens."""
-    found, _ = _inlines_until(children, 0, "")
-    return trimmed(joined(found))
+    return trimmed(joined(_flattened(children)))
 
 
 @cache
@@ -163,36 +163,39 @@ def _items(inner: Sequence[Token]) -> tuple[Document, ...]:
 
 
 def _table(inner: Sequence[Token]) -> Table:
-    rows: list[tuple[Inlines, ...]] = []
-    for index, token in enumerate(inner):
+    rows: list[list[Inlines]] = []
+    for token in inner:
         if token.type == "tr_open":
-            rows.append(())
+            rows.append([])
         elif token.type == "inline":
-            rows[-1] = (*rows[-1], inlines(inner[index].children or []))
-    return Table(rows[0], tuple(rows[1:]))
+            rows[-1].append(inlines(token.children or []))
+    header, *body = map(tuple, rows)
+    return Table(header, tuple(body))
 
 
 # --- inline text -----------------------------------------------------------------------
 
 
-def _inlines_until(
-    children: Sequence[Token], position: int, closing: str
-) -> tuple[list[Inline], int]:
-    """Read inline tokens from ``position`` to the token ``closing``, or to the end."""
-    found: list[Inline] = []
-    while position < len(children):
-        token = children[position]
-        position += 1
-        if token.type == closing:
-            break
+def _flattened(children: Sequence[Token]) -> list[Inline]:
+    """Return inline tokens as a tree; marks inside more than ``MAX_NESTING`` others are left out.
+
+    Bold in italics in bold looks like bold in italics, so nothing is lost that can be seen.
+    """
+    open_marks: list[Token] = []
+    found: list[list[Inline]] = [[]]
+    for token in children:
         if token.nesting == 1:
-            inside, position = _inlines_until(
-                children, position, token.type.replace("_open", "_close")
-            )
-            found.extend(_wrapped(token, joined(inside)))
+            open_marks.append(token)
+            if len(open_marks) <= MAX_NESTING:
+                found.append([])
+        elif token.nesting == -1:
+            mark = open_marks.pop()
+            if len(open_marks) < MAX_NESTING:
+                inside = found.pop()
+                found[-1].extend(_wrapped(mark, joined(inside)))
         else:
-            found.extend(_leaf(token))
-    return found, position
+            found[-1].extend(_leaf(token))
+    return found[0]
 
 
 def _wrapped(token: Token, inside: Inlines) -> Inlines:
@@ -220,6 +223,16 @@ def _is_web(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
+def _on_one_line(text: str) -> str:
+    """Return ``text`` with a space for each line end and the white space around it."""
+    first, *rest = text.replace("\r", "\n").split("\n")
+    if not rest:
+        return text
+    *middle, last = rest
+    kept = [first.rstrip(), *filter(None, map(str.strip, middle)), last.lstrip()]
+    return " ".join(kept)
+
+
 def _leaf(token: Token) -> Inlines:
     match token.type:
         case "code_inline":
@@ -233,4 +246,4 @@ def _leaf(token: Token) -> Inlines:
         case "image":
             return _link(inlines(token.children or []), str(token.attrGet("src") or ""))
         case _:
-            return (Text(re.sub(r"\s*[\r\n]\s*", " ", token.content)),)
+            return (Text(_on_one_line(token.content)),)

@@ -1,10 +1,13 @@
 """The one door to pylatexenc, which has no types: LaTeX in, Unicode out."""
 
+import logging
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Protocol, cast
 
 from pylatexenc import latex2text, macrospec  # pyright: ignore[reportMissingTypeStubs]
+
+log = logging.getLogger(__name__)
 
 
 class _Converter(Protocol):
@@ -22,9 +25,14 @@ def to_unicode(latex: str, macros: Mapping[str, tuple[int, Render]]) -> str:
     """Return ``latex`` in Unicode; ``macros`` maps a name to its arguments and rendering.
 
     Unknown macros are dropped and their arguments kept; malformed LaTeX is read as far as
-    it makes sense, as pylatexenc does.
+    it makes sense, as pylatexenc does. What it can't read at all is returned as it is.
     """
-    return _converter(tuple(sorted(macros.items()))).latex_to_text(latex)
+    converter = _converter(tuple(sorted(macros.items())))
+    try:
+        return converter.latex_to_text(latex)
+    except Exception as error:  # noqa: BLE001 - it fails with an IndexError on \verb, for one
+        log.debug("can't read a formula (%s)", type(error).__name__)
+        return latex
 
 
 @cache

@@ -11,13 +11,28 @@ _FUNCTIONS = (
     "arg cos cosh cot det dim exp gcd inf ker lim ln log max min sec sin sinh sup tan tanh Pr"
 )
 _OPERATORS = "=≤≥≈≠∼≡→⇒⇔←∈∉⊂⊆∪∩≪≫∝×⋅·∧∨"
+MAX_LENGTH = 2000  # characters
+MAX_NESTING = 20
+_BRACE_OR_PAIR = re.compile(r"\\(?P<word>begin|end|left|right)\b|\\.|(?P<brace>[{}])", re.S)
+_DEPTH = {"{": 1, "begin": 1, "left": 1, "}": -1, "end": -1, "right": -1}
 _MARK = "\u2063"  # invisible: where a function's name meets its neighbors
 
 
 @lru_cache(maxsize=4096)
 def readable(latex: str) -> str:
-    """Return the formula ``latex`` as one line of Unicode."""
+    """Return the formula ``latex`` as one line of Unicode; as it is, if it's too much for that."""
+    if len(latex) > MAX_LENGTH or _nesting(latex) > MAX_NESTING:
+        return latex.strip()
     return _tidy(_convert(re.sub(r"(?<!\\)%", r"\\%", latex))) or latex.strip()
+
+
+def _nesting(latex: str) -> int:
+    """Return how deep the groups and environments of ``latex`` are nested."""
+    depth = deepest = 0
+    for found in _BRACE_OR_PAIR.finditer(latex):
+        depth += _DEPTH.get(found["word"] or found["brace"], 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _convert(latex: str) -> str:
