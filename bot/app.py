@@ -90,7 +90,13 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
     health = Health(store, adapters, metrics, now, WAKE_SECONDS)
     server = HealthServer(health, metrics, settings.health_port)
     await server.start()
-    waker.every(WAKE_SECONDS, "daily work", worker.wake)
+
+    async def work() -> None:
+        await worker.wake()
+        if (next_due := await worker.next_due()) is not None:
+            waker.no_later("daily work", next_due)
+
+    waker.every(WAKE_SECONDS, "daily work", work)
     waker.every(COUNT_SECONDS, "response counts", counts.flush)
     waker.every(TIDY_SECONDS, "housekeeping", partial(tidy, store, now))
 

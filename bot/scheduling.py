@@ -17,8 +17,8 @@ from bot.engine.errors import WarmupError
 
 log = logging.getLogger(__name__)
 
-WAKE_SECONDS = 5.0
-"""How often to check for rounds that are due."""
+WAKE_SECONDS = 15.0
+"""How often to check for work that nobody announced; what is known to come due has its own time."""
 COUNT_SECONDS = 3.0
 """How often to update the response counts of open rounds."""
 
@@ -101,6 +101,13 @@ class Waker:
         elif self._scheduler.running:
             now = self._now()
             self._scheduler.modify_job(name, next_run_time=now)  # pyright: ignore[reportUnknownMemberType]
+
+    def no_later(self, name: str, at: datetime) -> None:
+        """Run the job called ``name`` at ``at``, unless its next turn is sooner."""
+        job = self._scheduler.get_job(name)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        if job is not None and at < job.next_run_time:  # pyright: ignore[reportUnknownMemberType]
+            when = max(at, self._now())
+            self._scheduler.modify_job(name, next_run_time=when)  # pyright: ignore[reportUnknownMemberType]
 
     def start(self) -> None:
         """Start; needs a running event loop."""

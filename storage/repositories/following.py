@@ -1,35 +1,25 @@
-"""Who follows a schedule: a member does from their first response on."""
+"""Who follows a schedule: a member does from their first response on, as ``follows`` keeps it."""
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from bot.engine.model.rounds import RoundState
 from storage.repositories.sql import one_of
-from storage.tables import members, responses, rounds
+from storage.tables import follows, members, responses, rounds
 
 CLOSED_STATES = (RoundState.REVEALING, RoundState.REVEALED)
 _this = rounds.alias("this")
-_other = rounds.alias("other")
 
-# For each member of the team: did they ever respond? Their first response (found by an
-# index) answers that, so the time doesn't grow with the number of rounds.
 FOLLOWERS = (
     select(members.c.id)
-    .join(_this, _this.c.team_id == members.c.team_id)
+    .join(follows, follows.c.member_id == members.c.id)
+    .join(_this, _this.c.schedule_id == follows.c.schedule_id)
     .where(_this.c.id == bindparam("round_id"), members.c.left_at.is_(None))
-    .where(
-        exists()
-        .where(responses.c.member_id == members.c.id)
-        .where(_other.c.id == responses.c.round_id)
-        .where(_other.c.schedule_id == _this.c.schedule_id)
-    )
     .order_by(members.c.id)
 )
 
 _firsts = (
-    select(rounds.c.schedule_id, func.min(responses.c.first_at).label("at"))
-    .join(responses, responses.c.round_id == rounds.c.id)
-    .where(responses.c.member_id == bindparam("member_id"))
-    .group_by(rounds.c.schedule_id)
+    select(follows.c.schedule_id, follows.c.since.label("at"))
+    .where(follows.c.member_id == bindparam("member_id"))
     .subquery("firsts")
 )
 _own = and_(responses.c.round_id == _this.c.id, responses.c.member_id == bindparam("member_id"))

@@ -110,6 +110,12 @@ _HOME = select(db.homes.c.workspace).where(
 _OF_TEAM = (
     select(db.members).where(db.members.c.team_id == bindparam("team_id")).order_by(db.members.c.id)
 )
+_RESPONDING = (
+    select(db.members)
+    .join(db.responses, db.responses.c.member_id == db.members.c.id)
+    .where(db.responses.c.round_id == bindparam("round_id"))
+    .order_by(db.members.c.id)
+)
 _LEAVES = (
     select(db.leaves)
     .where(db.leaves.c.member_id == bindparam("member_id"))
@@ -158,6 +164,10 @@ class SqlMembers(Repository):
     def of_team(self, team_id: int) -> tuple[Member, ...]:
         """Return the team's members, including those who left, oldest first."""
         return self._many(Member, _OF_TEAM, team_id=team_id)
+
+    def responding(self, round_id: int) -> tuple[Member, ...]:
+        """Return the members who responded to the round, by id."""
+        return self._many(Member, _RESPONDING, round_id=round_id)
 
     def save(self, member: Member) -> None:
         """Write every field of a member who exists."""

@@ -1,6 +1,7 @@
 """Responses on a database connection."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select
 
@@ -28,6 +29,22 @@ _ANONYMOUS = select(db.anonymous_votes.c.choice, db.anonymous_votes.c.votes).whe
     db.anonymous_votes.c.round_id == bindparam("round_id")
 )
 _WORDS = -1
+_FIRST = (
+    select(db.rounds.c.schedule_id, _c.member_id, func.min(_c.first_at).label("since"))
+    .join(db.rounds, db.rounds.c.id == _c.round_id)
+    .where(_c.member_id == bindparam("member_id"))
+    .where(db.rounds.c.schedule_id == bindparam("schedule_id"))
+    .group_by(db.rounds.c.schedule_id, _c.member_id)
+)
+_SCHEDULE = select(db.rounds.c.schedule_id).where(db.rounds.c.id == bindparam("round_id"))
+_SINCE = select(db.follows.c.since).where(
+    db.follows.c.schedule_id == bindparam("schedule_id"),
+    db.follows.c.member_id == bindparam("member_id"),
+)
+_UNFOLLOW = delete(db.follows).where(
+    db.follows.c.schedule_id == bindparam("schedule_id"),
+    db.follows.c.member_id == bindparam("member_id"),
+)
 _KEY = ("round_id", "member_id")
 _CHANGED = ("choice", "text", "at", "covered", "reply")  # first_at is kept
 
@@ -43,10 +60,19 @@ class SqlResponses(Repository):
         """Insert or replace; ``first_at`` of an existing response is kept."""
         statement = put(self._runner.dialect, db.responses, _KEY, _CHANGED)
         self._runner.count(statement, values(response))
+        who = self._who(response.round_id, response.member_id)
+        since: datetime | None = self._value(_SINCE, **who)
+        if since is None or response.first_at < since:
+            self._put(db.follows, {**who, "since": response.first_at})
 
     def remove(self, round_id: int, member_id: int) -> None:
         """Delete the member's response to the round, if there is one."""
         self._delete(_REMOVE, round_id=round_id, member_id=member_id)
+        who = self._who(round_id, member_id)
+        self._delete(_UNFOLLOW, **who)
+        for schedule_id, of_member, since in self._rows(_FIRST, **who):
+            row = {"schedule_id": schedule_id, "member_id": of_member, "since": since}
+            self._put(db.follows, row)
 
     def of_round(self, round_id: int) -> tuple[Response, ...]:
         """Return the round's responses in the order of ``first_at``, then member id."""
@@ -70,3 +96,8 @@ class SqlResponses(Repository):
         """Return how many of the round's responses came from forgotten members, by choice."""
         found = self._rows(_ANONYMOUS, round_id=round_id)
         return {None if choice == _WORDS else choice: votes for choice, votes in found}
+
+    def _who(self, round_id: int, member_id: int) -> dict[str, int]:
+        """Return the key of the member's following of the round's schedule."""
+        schedule_id: int = self._value(_SCHEDULE, round_id=round_id)
+        return {"schedule_id": schedule_id, "member_id": member_id}

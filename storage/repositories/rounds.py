@@ -5,18 +5,38 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, not_, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.engine.model.people import Platform
+from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Round, RoundState, Unseen
 from bot.engine.model.schedules import ChannelRef, MessageRef
-from bot.engine.ports.rounds import FollowedRound
+from bot.engine.ports.rounds import EVERYTHING, FollowedRound
 from storage import tables as db
 from storage.repositories.following import CLOSED_STATES, FOLLOWED, FOLLOWERS, LIVE_FOLLOWED
 from storage.repositories.round_rows import as_round, message_row, round_row
-from storage.repositories.sql import Repository, expiry_params, lease_expired, one_of, put, values
+from storage.repositories.sql import (
+    Repository,
+    expiry_params,
+    lease_expired,
+    one_of,
+    put,
+    put_latest,
+    values,
+)
 from storage.tables.types import UtcTime
 
 _c = db.rounds.c
@@ -42,8 +62,11 @@ _ACQUIRE = (
 _ON_SLOT = _ROUND.where(
     _c.schedule_id == bindparam("schedule_id"), _c.slot == bindparam("slot")
 ).order_by(_c.by_hand_number)
-_LAST_SLOT = select(func.max(_c.slot)).where(
-    _c.schedule_id == bindparam("schedule_id"), _c.by_hand_number == 0
+_LAST_SLOT = (
+    select(_c.slot)
+    .where(_c.schedule_id == bindparam("schedule_id"), _c.by_hand_number == 0)
+    .order_by(_c.slot.desc())
+    .limit(1)
 )
 _latest_reveals = (
     select(_c.revealed_at)
@@ -53,12 +76,30 @@ _latest_reveals = (
     .subquery("latest_reveals")
 )
 _LAST_REVEAL = select(func.max(_latest_reveals.c.revealed_at))
-_DUE = (
-    _ROUND.where(one_of(_c.state, _LIVE_STATES))
-    .where(or_(_over(_c.lease_until), _c.worker == bindparam("who")), _over(_c.retry_at))
-    .where(or_(_c.state != RoundState.OPEN, _c.reveal_at <= _NOW))
-    .where(or_(not_(one_of(_c.state, _UNSENT)), _c.due_at <= _NOW))
-    .order_by(case((one_of(_c.state, _UNSENT), _c.due_at), else_=_c.reveal_at), _c.id)
+
+
+def _due_in(
+    state: RoundState, at: Column[datetime], *more: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
+    """Select the first due rounds in ``state``, by an index on (state, ``at``)."""
+    page = (
+        _ROUND.where(_c.state == state, *more)
+        .where(or_(_over(_c.lease_until), _c.worker == bindparam("who")), _over(_c.retry_at))
+        .where(or_(*(and_(_c.platform == name, bindparam(f"on_{name}")) for name in PLATFORMS)))
+        .order_by(at, _c.id)
+        .limit(bindparam("limit"))
+    )
+    return select(page.subquery())
+
+
+_DUE = union_all(
+    *(_due_in(state, _c.due_at, _c.due_at <= _NOW) for state in _UNSENT),
+    _due_in(RoundState.OPEN, _c.reveal_at, _c.reveal_at <= _NOW),
+    _due_in(RoundState.REVEALING, _c.reveal_at),
+)
+_NEXT_DUE = select(func.min(_c.reveal_at)).where(_c.state == RoundState.OPEN, _c.reveal_at > _NOW)
+_NEXT_TRY = select(func.min(_c.retry_at), func.min(_c.lease_until), func.min(_c.due_at)).where(
+    one_of(_c.state, (*_UNSENT, RoundState.REVEALING))
 )
 _OF_TEAM = _ROUND.where(_c.team_id == bindparam("team_id")).order_by(_c.id)
 _LIVE = _OF_TEAM.where(one_of(_c.state, _LIVE_STATES))
@@ -72,11 +113,21 @@ _CLOSED = _OF_TEAM.where(one_of(_c.state, CLOSED_STATES))
 _CLOSED_WITH = _CLOSED.where(
     _c.question_id == bindparam("question_id"), _c.revision == bindparam("revision")
 )
-_LAST_ASKED = (
-    select(_c.question_id, func.max(_c.id).label("round_id"))
-    .where(_c.team_id == bindparam("team_id"), _c.question_id.is_not(None))
+_LIVE_QUESTIONS = select(_c.question_id).where(
+    _c.team_id == bindparam("team_id"), one_of(_c.state, _LIVE_STATES)
+)
+_asked = db.asked_questions.c
+_LAST_ASKED = select(_asked.question_id, _asked.round_id).where(
+    _asked.team_id == bindparam("team_id")
+)
+_ASKED_IN = select(_asked.question_id).where(_asked.round_id == bindparam("round_id"))
+_UNASKED = delete(db.asked_questions).where(
+    _asked.team_id == bindparam("team_id"), _asked.question_id == bindparam("question_id")
+)
+_ASKED_BEFORE = (
+    select(func.max(_c.id))
+    .where(_c.team_id == bindparam("team_id"), _c.question_id == bindparam("question_id"))
     .where(_c.state != RoundState.SKIPPED, _c.state != RoundState.FAILED)
-    .group_by(_c.question_id)
 )
 _HIGHEST_NUMBER = select(func.max(_c.number)).where(_c.team_id == bindparam("team_id"))
 _RECENT = (
@@ -113,7 +164,10 @@ class SqlRounds(Repository):
 
     def claim(self, new: Round) -> Round | None:
         """Insert ``new``; None if that slot already has a round."""
-        return self._one(as_round, _claim(self._runner.dialect), **round_row(new))
+        claimed = self._one(as_round, _claim(self._runner.dialect), **round_row(new))
+        if claimed is not None:
+            self._note_asked(claimed)
+        return claimed
 
     def acquire(
         self, round_id: int, worker: str, now: datetime, lease_until: datetime
@@ -129,6 +183,9 @@ class SqlRounds(Repository):
     def save(self, changed: Round) -> None:
         """Write every field of a round that exists."""
         self._change(db.rounds, changed.id, round_row(changed))
+        if changed.state is RoundState.CLAIMED:
+            self._note_not_asked(changed)
+        self._note_asked(changed)
 
     def of_schedule_on(self, schedule_id: int, slot: date) -> tuple[Round, ...]:
         """Return the rounds of that local date, the scheduled one first."""
@@ -145,11 +202,27 @@ class SqlRounds(Repository):
         return closed
 
     def due(
-        self, platforms: Collection[Platform], now: datetime, worker: str | None
+        self,
+        platforms: Collection[Platform],
+        now: datetime,
+        worker: str | None,
+        limit: int = EVERYTHING,
     ) -> tuple[Round, ...]:
         """Return due rounds whose lease ``worker`` may acquire, the most overdue first."""
-        due = self._many(as_round, _DUE, who=worker, **expiry_params(now))
-        return tuple(each for each in due if each.channel.platform in platforms)
+        chosen = {f"on_{name}": name in platforms for name in PLATFORMS}
+        due = self._many(as_round, _DUE, who=worker, limit=limit, **expiry_params(now), **chosen)
+        return tuple(sorted(due, key=_overdue_since)[:limit])
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """Return when the next round is due that isn't due yet; None if none waits for a time."""
+        ((retry_at, lease_until, due_at),) = self._rows(_NEXT_TRY)
+        times = (self._value(_NEXT_DUE, now=now), retry_at, lease_until, due_at)
+        return min((at for at in times if at is not None and at > now), default=None)
+
+    def live_questions(self, team_id: int) -> frozenset[str]:
+        """Return the ids of the questions of the team's live rounds."""
+        found = (row[0] for row in self._rows(_LIVE_QUESTIONS, team_id=team_id))
+        return frozenset(filter(None, found))
 
     def live(self, team_id: int) -> tuple[Round, ...]:
         """Return the team's rounds that aren't revealed, skipped or failed."""
@@ -200,3 +273,33 @@ class SqlRounds(Repository):
     def live_followed(self, member_id: int) -> tuple[Round, ...]:
         """Return sending and open rounds of schedules the member responded to, oldest first."""
         return self._many(as_round, LIVE_FOLLOWED, member_id=member_id)
+
+    def _note_asked(self, changed: Round) -> None:
+        """Keep the latest round of each question right when a round gets or loses its question."""
+        if not changed.question_id:
+            return
+        asked = {"team_id": changed.team_id, "question_id": changed.question_id}
+        if changed.state is RoundState.CLAIMED:
+            self._put_asked(changed.id, asked)
+        elif changed.state in (RoundState.SKIPPED, RoundState.FAILED):
+            self._recount_asked(asked)
+
+    def _note_not_asked(self, changed: Round) -> None:
+        """Forget that the round asked another question, which nobody saw."""
+        for (question_id,) in self._rows(_ASKED_IN, round_id=changed.id):
+            if question_id != changed.question_id:
+                self._recount_asked({"team_id": changed.team_id, "question_id": question_id})
+
+    def _recount_asked(self, asked: Mapping[str, Any]) -> None:
+        self._delete(_UNASKED, **asked)
+        before: int | None = self._value(_ASKED_BEFORE, **asked)
+        if before is not None:
+            self._put_asked(before, asked)
+
+    def _put_asked(self, round_id: int, asked: Mapping[str, Any]) -> None:
+        statement = put_latest(self._runner.dialect, db.asked_questions, "round_id")
+        self._runner.count(statement, {**asked, "round_id": round_id})
+
+
+def _overdue_since(due: Round) -> tuple[datetime, int]:
+    return (due.due_at if due.state in _UNSENT else due.reveal_at, due.id)

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
-from bot.engine.model.people import Platform
+from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
 from storage import tables as db
 from storage.repositories.sql import (
@@ -18,6 +18,11 @@ from storage.repositories.sql import (
     lease_expired,
     values,
 )
+from storage.tables.types import UtcTime
+
+TOO_FAR = timedelta(days=2)
+"""Nobody waits that long to look at a schedule: a wrong clock said so."""
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 _c = db.schedules.c
 _ADD = insert(db.schedules).returning(_c.id)
@@ -52,6 +57,30 @@ _TO_ALERT = (
     .order_by(_c.id)
 )
 
+_SOMEWHERE = or_(*(and_(_c.platform == name, bindparam(f"on_{name}")) for name in PLATFORMS))
+_LOOK = (
+    select(db.schedules)
+    .where(_c.state == ScheduleState.ACTIVE, _SOMEWHERE)
+    .order_by(_c.look_at, _c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)  # SQLite has one writer, and leaves this out
+)
+_TO_LOOK_AT = _LOOK.where(_c.look_at <= bindparam("now", type_=UtcTime))
+_PUT_OFF = _LOOK.where(_c.look_at > bindparam("now", type_=UtcTime))
+_LOOKED_AT = (
+    update(db.schedules)
+    .where(_c.id == bindparam("the_id"))
+    .values(look_at=bindparam("next_at", type_=UtcTime))
+)
+_LOOK_AGAIN = (
+    update(db.schedules)
+    .where(_c.state == ScheduleState.ACTIVE, _c.look_at > bindparam("now", type_=UtcTime))
+    .values(look_at=bindparam("now", type_=UtcTime))
+)
+_NEXT_LOOK = select(func.min(_c.look_at)).where(
+    _c.state == ScheduleState.ACTIVE, _c.look_at > bindparam("now", type_=UtcTime)
+)
+
 
 class SqlSchedules(Repository):
     """Schedules, including removed ones (their rounds still refer to them)."""
@@ -67,7 +96,7 @@ class SqlSchedules(Repository):
         return self._one(_schedule, _ONE, id=schedule_id)
 
     def save(self, schedule: Schedule) -> None:
-        """Write every field of a schedule that exists."""
+        """Write every field of a schedule that exists; it is due for a look."""
         self._change(db.schedules, schedule.id, _row(schedule))
 
     def of_team(self, team_id: int) -> tuple[Schedule, ...]:
@@ -82,6 +111,28 @@ class SqlSchedules(Repository):
         """Return the schedules that post on one of ``platforms``, oldest first."""
         active = self._many(_schedule, _ACTIVE)
         return tuple(each for each in active if each.channel.platform in platforms)
+
+    def to_look_at(
+        self, platforms: Collection[Platform], now: datetime, limit: int
+    ) -> tuple[Schedule, ...]:
+        """Return schedules that may have a due slot, the longest due first; locks them."""
+        chosen = {f"on_{name}": name in platforms for name in PLATFORMS}
+        due = self._many(_schedule, _TO_LOOK_AT, now=now, limit=limit, **chosen)
+        put_off = self._many(_schedule, _PUT_OFF, now=now + TOO_FAR, limit=limit, **chosen)
+        return (*due, *put_off)[:limit]
+
+    def looked_at(self, schedule_id: int, next_at: datetime) -> None:
+        """Note when to look at the schedule next."""
+        self._runner.count(_LOOKED_AT, {"the_id": schedule_id, "next_at": next_at})
+
+    def look_again(self, now: datetime) -> None:
+        """Look at every active schedule again."""
+        self._runner.count(_LOOK_AGAIN, {"now": now})
+
+    def next_look(self, now: datetime) -> datetime | None:
+        """Return when the next active schedule is to be looked at."""
+        next_at: datetime | None = self._value(_NEXT_LOOK, now=now)
+        return next_at
 
     def to_alert(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
         """Return the paused schedules whose owner has to be notified by ``now``, oldest first."""
@@ -115,6 +166,7 @@ def _row(schedule: Schedule) -> dict[str, Any]:
         "alert_at": schedule.alert_at,
         "number": schedule.number,
         "recheck_at": schedule.recheck_at,
+        "look_at": AT_ONCE,
     }
 
 

@@ -3,7 +3,9 @@
 from storage.tables.base import metadata
 from storage.tables.daily import (
     anonymous_votes,
+    asked_questions,
     beats,
+    follows,
     outages,
     responses,
     rounds,
@@ -32,11 +34,13 @@ from storage.tables.upkeep import delivered_events, settings
 
 __all__ = [
     "anonymous_votes",
+    "asked_questions",
     "attempts",
     "beats",
     "corrections",
     "delivered_events",
     "drills",
+    "follows",
     "holidays",
     "homes",
     "identities",

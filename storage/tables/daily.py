@@ -46,9 +46,12 @@ schedules = Table(
     Column("alert_at", UtcTime),
     Column("number", Integer, nullable=False, server_default="0"),
     Column("recheck_at", UtcTime),
+    # When to look for a due slot next. Kept here, not in the model: whatever saves a schedule
+    # sets it to a time long past, so that it's looked at at once.
+    Column("look_at", UtcTime, nullable=False, server_default="1970-01-01 00:00:00.000000"),
     Index("ix_schedules_channel", "channel"),
     Index("ix_schedules_owner", "owner"),
-    Index("ix_schedules_state", "state"),
+    Index("ix_schedules_state_look_at", "state", "look_at"),
     CheckConstraint("(reveal_after IS NULL) <> (reveal_at IS NULL)", name="one_reveal"),
     sqlite_autoincrement=True,
 )
@@ -117,7 +120,10 @@ rounds = Table(
         ["question_revisions.question_id", "question_revisions.revision"],
         ondelete="RESTRICT",
     ),
-    Index("ix_rounds_state", "state"),
+    Index("ix_rounds_state_due_at", "state", "due_at"),
+    Index("ix_rounds_state_reveal_at", "state", "reveal_at"),
+    Index("ix_rounds_team_id_state", "team_id", "state"),
+    Index("ix_rounds_schedule_id_state", "schedule_id", "state"),
     Index("ix_rounds_team_id_number", "team_id", "number"),
     Index("ix_rounds_team_id_question_id", "team_id", "question_id"),
     Index("ix_rounds_question_id_revision", "question_id", "revision"),
@@ -139,6 +145,26 @@ responses = Table(
     Column("covered", Items(int)),
     Column("reply", String),
     Index("ix_responses_member_id_round_id", "member_id", "round_id"),
+)
+
+# The latest round that asked a question of a team, skipped and failed ones aside: what the
+# choice of the next question goes by, without reading years of rounds.
+asked_questions = Table(
+    "asked_questions",
+    metadata,
+    refers("team_id", "teams.id", primary_key=True),
+    Column("question_id", String, primary_key=True),
+    refers("round_id", "rounds.id", index=True),
+)
+
+# Who follows a schedule since when: a member does from their first response to it on.
+follows = Table(
+    "follows",
+    metadata,
+    refers("schedule_id", "schedules.id", primary_key=True),
+    refers("member_id", "members.id", primary_key=True),
+    Column("since", UtcTime, nullable=False),
+    Index("ix_follows_member_id", "member_id"),
 )
 
 # What forgotten members chose, so that reveals still add up; -1 stands for own words.

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.benchmarks import bench_burst, bench_engine, bench_start, bench_store
+from tests.benchmarks import bench_burst, bench_engine, bench_rush, bench_start, bench_store
 from tests.benchmarks.report import Line
 
 BENCHMARKS: Mapping[str, Callable[[], list[Line]]] = {
@@ -11,6 +11,7 @@ BENCHMARKS: Mapping[str, Callable[[], list[Line]]] = {
     "store": bench_store.run,
     "start": bench_start.run,
     "burst": bench_burst.run,
+    "rush": bench_rush.run,
 }
 
 

@@ -15,7 +15,7 @@ from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records import audit
 from bot.engine.records.members import member_of
-from bot.engine.rounds.slots import schedules_due
+from bot.engine.rounds.slots import slots_to_claim
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.support.fakes.discord_shapes import GUILD
@@ -184,7 +184,8 @@ def _due(tx: Transaction, platform: Platform, now: datetime) -> Due:
     ]
     states = [made.state for made in live]
     opened = [made for made in live if made.state is RoundState.OPEN and made.reveal_at <= now]
-    claims = len(schedules_due(tx, (platform,), now))
+    active = tx.schedules.active((platform,))
+    claims = sum(bool(slots_to_claim(tx, schedule, now)) for schedule in active)
     looking = states.count(RoundState.SENDING)
     in_thread = states.count(RoundState.REVEALING)
     return Due(

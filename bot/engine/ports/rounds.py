@@ -9,6 +9,9 @@ from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Excuse, Response, Round
 from bot.engine.model.schedules import ChannelRef, MessageRef
 
+EVERYTHING = 1_000_000
+"""A limit that nothing reaches."""
+
 
 @dataclass(frozen=True, slots=True)
 class FollowedRound:
@@ -48,7 +51,11 @@ class Rounds(Protocol):
         ...
 
     def due(
-        self, platforms: Collection[Platform], now: datetime, worker: str | None
+        self,
+        platforms: Collection[Platform],
+        now: datetime,
+        worker: str | None,
+        limit: int = EVERYTHING,
     ) -> tuple[Round, ...]:
         """Rounds with work to do and no live lease but ``worker``'s own, the most overdue first.
 
@@ -56,6 +63,17 @@ class Rounds(Protocol):
         and ``retry_at`` unset or past. A lease or a pause that would last longer than
         ``MAX_LEASE`` is void.
         """
+        ...
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """The earliest time after ``now`` at which a round is due that isn't due yet.
+
+        None when no round waits for a time.
+        """
+        ...
+
+    def live_questions(self, team_id: int) -> frozenset[str]:
+        """The ids of the questions of the team's live rounds."""
         ...
 
     def live(self, team_id: int) -> tuple[Round, ...]:

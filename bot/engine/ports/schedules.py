@@ -26,6 +26,29 @@ class Schedules(Protocol):
         ...
 
     def active(self, platforms: Collection[Platform]) -> tuple[Schedule, ...]: ...
+    def to_look_at(
+        self, platforms: Collection[Platform], now: datetime, limit: int
+    ) -> tuple[Schedule, ...]:
+        """At most ``limit`` active schedules that may have a due slot, the longest due first.
+
+        They are those that were never looked at since they were saved, and those whose time to
+        look has come (or is so far ahead that a wrong clock set it). What another worker looks
+        at in its open transaction is left out.
+        """
+        ...
+
+    def looked_at(self, schedule_id: int, next_at: datetime) -> None:
+        """Note that there is nothing to look for before ``next_at``; saving forgets that."""
+        ...
+
+    def look_again(self, now: datetime) -> None:
+        """Look at every active schedule again, from ``now`` on."""
+        ...
+
+    def next_look(self, now: datetime) -> datetime | None:
+        """The earliest time after ``now`` to look at an active schedule; None if there is none."""
+        ...
+
     def to_alert(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
         """Paused schedules whose ``alert_at`` has come or is void, oldest first."""
         ...

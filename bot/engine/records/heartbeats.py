@@ -34,9 +34,13 @@ def beat(tx: Transaction, platforms: Iterable[Platform], now: datetime) -> tuple
 
 
 def _set_back(tx: Transaction, platform: Platform, last: datetime, now: datetime) -> None:
-    """Forget what a clock that was ahead has noted; an outage it found ends now at the latest."""
+    """Forget what a clock that was ahead noted, and look at every schedule again.
+
+    An outage that it found ends now at the latest.
+    """
     found = tx.uptime.outages(platform, now, last)
     tx.uptime.set_back(platform, now)
+    tx.schedules.look_again(now)
     for outage in found:
         if now - outage.began_at > OUTAGE_AFTER:
             tx.uptime.add_outage(replace(outage, ended_at=now))

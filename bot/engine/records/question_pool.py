@@ -75,11 +75,6 @@ def asked_in(tx: Transaction, asked: Round) -> Question:
     return with_key(question, asked.right_choice)
 
 
-def live_questions(tx: Transaction, team_id: int) -> frozenset[str]:
-    """Return the ids of questions whose round is not revealed: their answers are secret."""
-    return frozenset(live.question_id for live in tx.rounds.live(team_id) if live.question_id)
-
-
 def open_anywhere(tx: Transaction) -> frozenset[str]:
     """Return the ids of questions that are open in any team of the database."""
     return tx.rounds.open_questions()

@@ -91,7 +91,7 @@ def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:
     votes = Counter(response.choice for response in responses)
     anonymous = tx.responses.anonymous(round_.id)
     votes.update(anonymous)
-    members = {member.id: member for member in tx.members.of_team(round_.team_id)}
+    members = {member.id: member for member in tx.members.responding(round_.id)}
     named = _named(round_, responses)
     shown = _visible(named, members)[:NAMES_SHOWN]
     nameless = _nameless(round_, anonymous)

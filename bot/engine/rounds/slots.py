@@ -4,54 +4,77 @@ A slot is claimed by inserting its round; UNIQUE(schedule, slot, by_hand_number)
 workers. A claimed round is free until a worker acquires its lease.
 """
 
-import logging
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.engine.errors import UnknownZone
 from bot.engine.model.people import Platform, Team
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rounds import Round, RoundState, Skip
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.records.question_pool import live_questions, questions_of
+from bot.engine.rounds.next_question import NextQuestions
 from bot.engine.rounds.transitions import claim_again, new_round, skip
 from bot.engine.rules.calendar import (
     catches_up,
     local_date,
     next_days,
+    next_slots,
     reveal_by_hand,
     reveal_instant,
     slot_instant,
     slots_due,
 )
-from bot.engine.rules.leaks import sign_of_answer
-from bot.engine.rules.selection import choose, pool, shown_order
-
-log = logging.getLogger(__name__)
+from bot.engine.rules.selection import shown_order
 
 DAYS_AHEAD = 30
 """How many coming slots are looked through for one that is not skipped yet."""
+PAGE = 20
+"""How many schedules are claimed in one unit of work: a press waits for one page at most."""
+LOOK_WITHIN = timedelta(days=1)
+"""Every schedule is looked at that often, in case the rules of its time zone changed."""
 
 
-def schedules_due(
-    tx: Transaction, platforms: Collection[Platform], now: datetime
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The new rounds of a page of schedules, and whether that page was full."""
+
+    rounds: tuple[Round, ...]
+    more: bool
+
+
+def page_to_claim(
+    tx: Transaction,
+    platforms: Collection[Platform],
+    now: datetime,
+    leave_out: Collection[int] = (),
 ) -> tuple[Schedule, ...]:
-    """Return the active schedules that have a slot to claim."""
-    active = tx.schedules.active(platforms)
-    return tuple(schedule for schedule in active if _is_due(tx, schedule, now))
+    """Return at most ``PAGE`` schedules to look at, the longest due first."""
+    found = tx.schedules.to_look_at(platforms, now, PAGE + len(leave_out))
+    return tuple(schedule for schedule in found if schedule.id not in leave_out)[:PAGE]
+
+
+def claim_page(
+    tx: Transaction,
+    bank: Bank,
+    platforms: Collection[Platform],
+    now: datetime,
+    leave_out: Collection[int] = (),
+) -> Claimed:
+    """Claim the due slots of the next page of schedules; those in ``leave_out`` are not touched."""
+    page = page_to_claim(tx, platforms, now, leave_out)
+    questions = NextQuestions(tx, bank)
+    rounds = tuple(r for schedule in page for r in _claim_slots(tx, questions, schedule, now))
+    return Claimed(rounds, len(page) == PAGE)
 
 
 def claim_slots(tx: Transaction, bank: Bank, schedule_id: int, now: datetime) -> tuple[Round, ...]:
-    """Claim every slot that has come, or note why it is skipped; return the new rounds."""
+    """Claim every slot of one schedule that has come, or note why it is skipped."""
     schedule = tx.schedules.get(schedule_id)
     if schedule is None or schedule.state is not ScheduleState.ACTIVE:
         return ()
-    days = slots_to_claim(tx, schedule, now)
-    rounds = (_claim_slot(tx, bank, schedule, day, now) for day in days)
-    return tuple(round_ for round_ in rounds if round_ is not None)
+    return _claim_slots(tx, NextQuestions(tx, bank), schedule, now)
 
 
 def slots_to_claim(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[date, ...]:
@@ -88,14 +111,14 @@ def claim_by_hand(tx: Transaction, bank: Bank, schedule: Schedule, now: datetime
     rounds = tx.rounds.of_schedule_on(schedule.id, day)
     number = 1 + max((round_.by_hand_number for round_ in rounds), default=0)
     new = new_round(schedule, _team_of(tx, schedule), day, number, now, reveal_by_hand(plan, now))
-    new = _with_question(tx, bank, schedule, new)
+    new = _with_question(tx, NextQuestions(tx, bank), schedule, new)
     return tx.rounds.claim(new) if new.state is RoundState.CLAIMED else None
 
 
 def with_another_question(tx: Transaction, bank: Bank, held: Round) -> Round | None:
     """Return a round that nobody has seen with another question; None when there is none."""
     schedule = tx.schedules.get(held.schedule_id)
-    question = next_question(tx, bank, schedule) if schedule else None
+    question = NextQuestions(tx, bank).next_of(schedule) if schedule else None
     if question is None or question.id == held.question_id:
         return None
     return _asking(tx, held, question)
@@ -106,29 +129,14 @@ def skip_slot(tx: Transaction, schedule: Schedule, day: date, why: Skip) -> Roun
     return tx.rounds.claim(skip(_new_own_round(tx, schedule, day), why))
 
 
-def next_question(tx: Transaction, bank: Bank, schedule: Schedule) -> Question | None:
-    """Return the question the schedule asks next, or None when none fits."""
-    plan = schedule.plan
-    candidates = pool(
-        questions_of(tx, bank, schedule.team_id).values(), plan.tracks, plan.levels, plan.format
-    )
-    live = live_questions(tx, schedule.team_id)
-    fresh = [question for question in candidates if question.id not in live]
-    seed = f"team {schedule.team_id}"
-    left, last_asked = list(fresh or candidates), tx.rounds.last_asked(schedule.team_id)
-    while (question := choose(left, last_asked, seed)) is not None:
-        if not (sign := sign_of_answer(question)):
-            return question
-        log.warning("%s isn't asked: its prompt shows %s", question.id, sign)
-        left.remove(question)
-    return None
-
-
-def _is_due(tx: Transaction, schedule: Schedule, now: datetime) -> bool:
-    try:
-        return bool(slots_to_claim(tx, schedule, now))
-    except UnknownZone:
-        return True  # claiming it logs what is wrong, and stops no other schedule
+def _claim_slots(
+    tx: Transaction, questions: NextQuestions, schedule: Schedule, now: datetime
+) -> tuple[Round, ...]:
+    days = slots_to_claim(tx, schedule, now)
+    rounds = tuple(_claim_slot(tx, questions, schedule, day, now) for day in days)
+    coming = next_slots(schedule.plan, now)
+    tx.schedules.looked_at(schedule.id, min((*coming, now + LOOK_WITHIN)))
+    return tuple(round_ for round_ in rounds if round_ is not None)
 
 
 def _find_own_round(tx: Transaction, schedule_id: int, day: date) -> Round | None:
@@ -149,19 +157,19 @@ def _needs_round(schedule: Schedule, existing: Round | None, now: datetime) -> b
 
 
 def _claim_slot(
-    tx: Transaction, bank: Bank, schedule: Schedule, day: date, now: datetime
+    tx: Transaction, questions: NextQuestions, schedule: Schedule, day: date, now: datetime
 ) -> Round | None:
     if day in tx.teams.holidays(schedule.team_id):
         return skip_slot(tx, schedule, day, Skip.HOLIDAY)
     if not catches_up(schedule.plan, day, now):
         return skip_slot(tx, schedule, day, Skip.OUTAGE)
-    new = _with_question(tx, bank, schedule, _new_own_round(tx, schedule, day))
+    new = _with_question(tx, questions, schedule, _new_own_round(tx, schedule, day))
     given_up = _find_own_round(tx, schedule.id, day)
-    if given_up is None:
-        return tx.rounds.claim(new)
-    new = claim_again(given_up, new)
-    tx.rounds.save(new)
-    return new
+    if given_up is not None:
+        new = claim_again(given_up, new)
+        tx.rounds.save(new)
+        return new
+    return tx.rounds.claim(new)
 
 
 def _new_own_round(tx: Transaction, schedule: Schedule, day: date) -> Round:
@@ -170,11 +178,14 @@ def _new_own_round(tx: Transaction, schedule: Schedule, day: date) -> Round:
     return new_round(schedule, _team_of(tx, schedule), day, 0, due_at, reveal_at)
 
 
-def _with_question(tx: Transaction, bank: Bank, schedule: Schedule, new: Round) -> Round:
+def _with_question(
+    tx: Transaction, questions: NextQuestions, schedule: Schedule, new: Round
+) -> Round:
     """Return ``new`` with the schedule's next question, or skipped when none fits the plan."""
-    question = next_question(tx, bank, schedule)
+    question = questions.next_of(schedule)
     if question is None:
         return skip(new, Skip.NO_QUESTION)
+    questions.note_asked(schedule.team_id, question)
     return _asking(tx, replace(new, number=tx.rounds.next_number(schedule.team_id)), question)
 
 

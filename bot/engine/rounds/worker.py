@@ -6,30 +6,31 @@ never delays another, and an error in one is logged with the round's id and the 
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import Any
 
-from bot.engine.errors import GatewayError, Refused, StorageError, Transient, WarmupError
+from bot.engine.errors import GatewayError, Refused, StorageError, Transient
 from bot.engine.log_context import about
 from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Round, RoundState
+from bot.engine.model.scores import Outage
+from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Monitor, NullMonitor, Store
 from bot.engine.records import heartbeats
-from bot.engine.rounds import slots
+from bot.engine.rounds.claiming import Claimer
 from bot.engine.rounds.comebacks import Comebacks, to_recheck
 from bot.engine.rounds.context import WorkerContext
+from bot.engine.rounds.due_rounds import DueRounds
 from bot.engine.rounds.failures import note_failure
 from bot.engine.rounds.lease import STANDARD, Timing, abandon_leases
 from bot.engine.rounds.owner_alerts import OwnerAlerts
 from bot.engine.rounds.publish import post_question
 from bot.engine.rounds.reveal import reveal_answer
+from bot.engine.rounds.tasks import Tasks
 
 log = logging.getLogger(__name__)
-
-ROUNDS_AT_ONCE = 50
 
 
 class RoundWorker:
@@ -53,38 +54,37 @@ class RoundWorker:
         self._ctx = WorkerContext(store, bank, gateways, worker, clock, monitor, timing)
         self._alerts = OwnerAlerts(store, gateways, clock, timing)
         self._comebacks = Comebacks(store, gateways, clock, timing)
-        self._round_tasks: dict[int, asyncio.Task[None]] = {}
-        self._alert_tasks: dict[int, asyncio.Task[None]] = {}
-        self._comeback_tasks: dict[int, asyncio.Task[None]] = {}
-        self._claim_errors: dict[int, str] = {}
-        self._resting: set[int] = set()
-        self._room = asyncio.Semaphore(ROUNDS_AT_ONCE)
+        self._alert_tasks = Tasks()
+        self._comeback_tasks = Tasks()
+        self._due: dict[Platform, DueRounds] = {}
+        self._claimer = Claimer(self._ctx, self._take_due_soon)
+        self._claiming: asyncio.Task[None] | None = None
+        self._began = False
 
     async def wake(self) -> None:
         """Look for due work and start it; returns before the work is done."""
-        ctx = self._ctx
-        now = ctx.clock()
-        platforms = tuple(ctx.gateways)
-        for outage in await ctx.store.write(lambda tx: heartbeats.beat(tx, platforms, now)):
-            span = (outage.platform, outage.began_at, outage.ended_at)
-            log.warning("no worker served %s from %s to %s", *span)
-        schedules = await ctx.store.read(lambda tx: slots.schedules_due(tx, platforms, now))
-        await asyncio.gather(*(self._claim(schedule.id, now) for schedule in schedules))
-        rounds, paused, refused = await ctx.store.read(
-            lambda tx: (
-                tx.rounds.due(platforms, now, ctx.worker),
-                tx.schedules.to_alert(platforms, now),
-                to_recheck(tx, platforms, now),
-            )
+        ctx, now, platforms = self._ctx, self._ctx.clock(), tuple(self._ctx.gateways)
+        await self._note_beat(platforms, now)
+        if self._claiming is None:
+            self._claiming = asyncio.create_task(self._claim(platforms, now))
+        for platform in platforms:
+            await self._due_on(platform).take()
+        paused, refused = await ctx.store.read(
+            lambda tx: (tx.schedules.to_alert(platforms, now), to_recheck(tx, platforms, now))
         )
-        for due in rounds:
-            if due.id not in self._resting:
-                _start(self._round_tasks, due.id, lambda due=due: self._work(due))
         for schedule in paused:
-            _start(self._alert_tasks, schedule.id, lambda id_=schedule.id: self._alerts.send(id_))
+            self._alert_tasks.start(schedule.id, partial(self._alerts.send, schedule.id))
         for schedule in refused:
-            _start(self._comeback_tasks, schedule.id, partial(self._comebacks.check, schedule.id))
+            self._comeback_tasks.start(schedule.id, partial(self._comebacks.check, schedule.id))
         ctx.monitor.woke()
+
+    async def next_due(self) -> datetime | None:
+        """Return when there will be work that isn't due yet; None when nothing waits for a time."""
+        now = self._ctx.clock()
+        look, due = await self._ctx.store.read(
+            lambda tx: (tx.schedules.next_look(now), tx.rounds.next_due(now))
+        )
+        return min((at for at in (look, due) if at is not None and at > now), default=None)
 
     async def wait_until_idle(self) -> None:
         """Wait until all work started so far is done."""
@@ -93,7 +93,7 @@ class RoundWorker:
 
     async def stop(self, seconds: float) -> None:
         """Let the work under way end; after ``seconds`` cut it short, for any worker to resume."""
-        rounds, tasks = dict(self._round_tasks), self._tasks()
+        rounds, tasks = self._rounds_in_hand(), self._tasks()
         if not tasks:
             return
         _, late = await asyncio.wait(tasks, timeout=seconds)
@@ -115,31 +115,35 @@ class RoundWorker:
                     lambda tx: abandon_leases(tx, round_ids, ctx.worker, now, ctx.timing)
                 )
 
-    async def _claim(self, schedule_id: int, now: datetime) -> None:
-        ctx = self._ctx
-        try:
-            rounds = await ctx.store.write(
-                lambda tx: slots.claim_slots(tx, ctx.bank, schedule_id, now)
-            )
-        except Exception as error:  # one bad schedule must not stop the others
-            if self._claim_errors.get(schedule_id) != repr(error):  # once, not at every wake
-                traceback = None if isinstance(error, WarmupError) else error
-                message = f"can't claim the slots of schedule {schedule_id}: {error}"
-                log.error(message, exc_info=traceback)  # noqa: TRY400 - some explain themselves
-            self._claim_errors[schedule_id] = repr(error)
-            return
-        self._claim_errors.pop(schedule_id, None)
-        for round_ in rounds:
-            if round_.state is RoundState.SKIPPED:
-                ctx.monitor.round_became("skipped")
-                with about(round=round_.id):
-                    why = round_.skip_reason or ""
-                    log.info("round %d of %s skipped: %s", round_.id, round_.slot, why)
+    async def _note_beat(self, platforms: tuple[Platform, ...], now: datetime) -> None:
+        """Note that this worker runs; at its start, every schedule is due for a look."""
+        first, self._began = not self._began, True
 
-    async def _work(self, due: Round) -> None:
-        with about(round=due.id):
-            async with self._room:
-                await self._try(due)
+        def beat(tx: Transaction) -> tuple[Outage, ...]:
+            if first:  # the rules of a time zone may have changed since
+                tx.schedules.look_again(now)
+            return heartbeats.beat(tx, platforms, now)
+
+        for outage in await self._ctx.store.write(beat):
+            span = (outage.platform, outage.began_at, outage.ended_at)
+            log.warning("no worker served %s from %s to %s", *span)
+
+    async def _claim(self, platforms: tuple[Platform, ...], now: datetime) -> None:
+        try:
+            await self._claimer.claim_all(platforms, now)
+        except StorageError as error:  # claimed at the next wake, once the database works
+            log.warning("slots wait for the database: %s", error)
+        finally:
+            self._claiming = None
+
+    def _take_due_soon(self) -> None:
+        for platform in tuple(self._ctx.gateways):
+            self._due_on(platform).take_soon()
+
+    def _due_on(self, platform: Platform) -> DueRounds:
+        if platform not in self._due:
+            self._due[platform] = DueRounds(self._ctx, platform, self._try)
+        return self._due[platform]
 
     async def _try(self, due: Round) -> None:
         try:
@@ -169,28 +173,20 @@ class RoundWorker:
             )
         except StorageError as problem:  # the round is still ours, and comes up again
             log.warning("round %d: couldn't note the failure: %s", due.id, problem)
-            self._rest(due.id)
+            self._due_on(due.channel.platform).rest(due.id)
             return
         if paused is not None:
             await self._alerts.send(paused.id)
 
-    def _rest(self, round_id: int) -> None:
-        """Leave the round alone for a first retry's wait, which the database doesn't know of."""
-        self._resting.add(round_id)
-        seconds = self._ctx.timing.first_retry.total_seconds()
-        asyncio.get_running_loop().call_later(seconds, self._resting.discard, round_id)
+    def _rounds_in_hand(self) -> dict[int, asyncio.Task[None]]:
+        return {
+            number: task
+            for due in self._due.values()
+            for number, task in due.in_hand.running().items()
+        }
 
     def _tasks(self) -> tuple[asyncio.Task[None], ...]:
-        tasks = (self._round_tasks, self._alert_tasks, self._comeback_tasks)
-        return tuple(task for kind in tasks for task in kind.values())
-
-
-def _start(
-    tasks: dict[int, asyncio.Task[None]],
-    number: int,
-    work: Callable[[], Coroutine[Any, Any, None]],
-) -> None:
-    """Start ``work`` on the round or schedule of that number, unless it is being worked on."""
-    if number not in tasks:
-        task = tasks[number] = asyncio.create_task(work())
-        task.add_done_callback(lambda _: tasks.pop(number, None))
+        claiming = (self._claiming,) if self._claiming else ()
+        rounds = (task for due in self._due.values() for task in due.tasks())
+        others = (*self._alert_tasks.running().values(), *self._comeback_tasks.running().values())
+        return (*claiming, *rounds, *others)

@@ -4,11 +4,13 @@ Chance comes from a seed, so the order is the same after a restart and on every 
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from bot.engine.model.questions import Format, Level, Question
 
 
+@lru_cache(maxsize=20_000)
 def chance(seed: str, item: str) -> bytes:
     """Return a number (as bytes) that is random in ``item`` and fixed for ``seed``."""
     return sha256(f"{seed}\x00{item}".encode()).digest()

@@ -98,3 +98,34 @@ def test_schedules_are_found_by_their_owner_removed_ones_too(tx: Transaction) ->
     a_schedule(tx, team, owner="another")
     a_schedule(tx, team, channel=OTHER_CHANNEL)
     assert tx.schedules.of_owner("console", "local", "boss") == (mine, removed)
+
+
+def test_a_schedule_is_looked_at_when_saved_and_again_when_its_time_has_come(
+    tx: Transaction,
+) -> None:
+    team = a_team(tx)
+    first, second = a_schedule(tx, team), a_schedule(tx, team)
+    a_schedule(tx, team, channel=OTHER_CHANNEL)
+    a_schedule(tx, team, state=ScheduleState.PAUSED)
+    assert tx.schedules.to_look_at(["console"], NOON, 9) == (first, second)
+    assert tx.schedules.to_look_at(["console"], NOON, 1) == (first,)
+    tx.schedules.looked_at(first.id, NOON + 2 * HOUR)
+    tx.schedules.looked_at(second.id, NOON + HOUR)
+    assert tx.schedules.next_look(NOON) == NOON + HOUR
+    assert tx.schedules.to_look_at(["console"], NOON, 9) == ()
+    assert tx.schedules.to_look_at(["console"], NOON + 2 * HOUR, 9) == (second, first)
+    tx.schedules.save(second)
+    assert tx.schedules.to_look_at(["console"], NOON, 9) == (second,)
+
+
+def test_every_schedule_can_be_looked_at_again(tx: Transaction) -> None:
+    schedule = a_schedule(tx, a_team(tx))
+    tx.schedules.looked_at(schedule.id, NOON + HOUR)
+    tx.schedules.look_again(NOON)
+    assert tx.schedules.to_look_at(["console"], NOON, 9) == (schedule,)
+
+
+def test_a_look_that_a_wrong_clock_put_off_for_days_is_due(tx: Transaction) -> None:
+    schedule = a_schedule(tx, a_team(tx))
+    tx.schedules.looked_at(schedule.id, NOON + 72 * HOUR)
+    assert tx.schedules.to_look_at(["console"], NOON, 9) == (schedule,)

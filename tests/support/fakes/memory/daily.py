@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from bot.engine.model.people import Platform
+from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, Round, RoundState, Unseen, is_held
 from bot.engine.model.schedules import ChannelRef, MessageRef, Schedule, ScheduleState
-from bot.engine.ports.rounds import FollowedRound
+from bot.engine.ports.rounds import EVERYTHING, FollowedRound
 from tests.support.fakes.memory.tables import Repository, aware, need
 
+TOO_FAR = timedelta(days=2)
 _UNSENT = (RoundState.CLAIMED, RoundState.SENDING)
 _LIVE = (*_UNSENT, RoundState.OPEN, RoundState.REVEALING)
 _CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
@@ -34,6 +35,7 @@ class MemorySchedules(Repository):
         aware(schedule)
         need(self.tables.schedules, schedule.id, "schedule")
         self.tables.schedules[schedule.id] = schedule
+        self.tables.look_at.pop(schedule.id, None)
 
     def of_team(self, team_id: int) -> tuple[Schedule, ...]:
         return tuple(each for each in self.all() if each.team_id == team_id)
@@ -47,6 +49,32 @@ class MemorySchedules(Repository):
             for each in self.all()
             if each.state is ScheduleState.ACTIVE and each.channel.platform in platforms
         )
+
+    def to_look_at(
+        self, platforms: Collection[Platform], now: datetime, limit: int
+    ) -> tuple[Schedule, ...]:
+        aware(now)
+        times = {each.id: self.tables.look_at.get(each.id) for each in self.active(platforms)}
+        due = [
+            (at or datetime.min.replace(tzinfo=UTC), schedule_id)
+            for schedule_id, at in times.items()
+            if at is None or at <= now or at > now + TOO_FAR
+        ]
+        return tuple(self.tables.schedules[schedule_id] for _, schedule_id in sorted(due)[:limit])
+
+    def looked_at(self, schedule_id: int, next_at: datetime) -> None:
+        aware(next_at)
+        self.tables.look_at[schedule_id] = next_at
+
+    def look_again(self, now: datetime) -> None:
+        for schedule in self.active(PLATFORMS):
+            at = self.tables.look_at.get(schedule.id)
+            if at is not None and at > now:
+                self.tables.look_at[schedule.id] = now
+
+    def next_look(self, now: datetime) -> datetime | None:
+        looks = (self.tables.look_at.get(each.id) for each in self.active(PLATFORMS))
+        return min((at for at in looks if at is not None and at > now), default=None)
 
     def to_alert(self, platforms: Collection[Platform], now: datetime) -> tuple[Schedule, ...]:
         aware(now)
@@ -121,7 +149,11 @@ class MemoryRounds(Repository):
         return max(reveals, default=None)
 
     def due(
-        self, platforms: Collection[Platform], now: datetime, worker: str | None
+        self,
+        platforms: Collection[Platform],
+        now: datetime,
+        worker: str | None,
+        limit: int = EVERYTHING,
     ) -> tuple[Round, ...]:
         aware(now)
         found = (
@@ -134,7 +166,16 @@ class MemoryRounds(Repository):
             and (r.state is not RoundState.OPEN or r.reveal_at <= now)
             and (r.state not in _UNSENT or r.due_at <= now)
         )
-        return tuple(sorted(found, key=_overdue_since))
+        return tuple(sorted(found, key=_overdue_since))[:limit]
+
+    def next_due(self, now: datetime) -> datetime | None:
+        open_ = [r.reveal_at for r in self._all() if r.state is RoundState.OPEN]
+        rest = [r for r in self._all() if r.state in (*_UNSENT, RoundState.REVEALING)]
+        tries = [at for r in rest for at in (r.retry_at, r.lease_until, r.due_at)]
+        return min((at for at in (*open_, *tries) if at is not None and at > now), default=None)
+
+    def live_questions(self, team_id: int) -> frozenset[str]:
+        return frozenset(r.question_id for r in self.live(team_id) if r.question_id)
 
     def live(self, team_id: int) -> tuple[Round, ...]:
         return tuple(r for r in self._of_team(team_id) if r.state in _LIVE)

@@ -101,6 +101,10 @@ class MemoryMembers(Repository):
     def of_team(self, team_id: int) -> tuple[Member, ...]:
         return tuple(m for m in self.tables.members.values() if m.team_id == team_id)
 
+    def responding(self, round_id: int) -> tuple[Member, ...]:
+        ids = sorted(member for of_round, member in self.tables.responses if of_round == round_id)
+        return tuple(self.tables.members[member_id] for member_id in ids)
+
     def save(self, member: Member) -> None:
         aware(member)
         need(self.tables.members, member.id, "member")

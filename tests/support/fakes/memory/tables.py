@@ -32,6 +32,7 @@ class Tables:
     )
     leaves: dict[Leave, Leave] = field(default_factory=dict[Leave, Leave])
     schedules: dict[int, Schedule] = field(default_factory=dict[int, Schedule])
+    look_at: dict[int, datetime] = field(default_factory=dict[int, datetime])
     rounds: dict[int, Round] = field(default_factory=dict[int, Round])
     responses: dict[tuple[int, int], Response] = field(
         default_factory=dict[tuple[int, int], Response]

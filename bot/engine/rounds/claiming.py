@@ -1,0 +1,80 @@
+"""Claiming what is due, page by page, so that a press waits for one page at most."""
+
+import logging
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from bot.engine.errors import StorageError, WarmupError
+from bot.engine.log_context import about
+from bot.engine.model.people import Platform
+from bot.engine.model.rounds import Round, RoundState
+from bot.engine.rounds.context import WorkerContext
+from bot.engine.rounds.slots import claim_page, claim_slots, page_to_claim
+
+log = logging.getLogger(__name__)
+
+
+class Claimer:
+    """Claims the slots of all schedules that are due; ``on_claimed`` hears of each page.
+
+    A schedule that can't be claimed is logged once, left out of the pages, and tried by itself
+    each time.
+    """
+
+    def __init__(self, ctx: WorkerContext, on_claimed: Callable[[], None]) -> None:
+        self._ctx = ctx
+        self._on_claimed = on_claimed
+        self._errors: dict[int, str] = {}
+
+    async def claim_all(self, platforms: Collection[Platform], now: datetime) -> None:
+        """Claim every slot that is due; raises StorageError when the database fails."""
+        for schedule_id in tuple(self._errors):
+            await self._claim_one(schedule_id, now)
+        more = True
+        while more:
+            more = await self._claim_page(platforms, now)
+            self._on_claimed()
+
+    async def _claim_page(self, platforms: Collection[Platform], now: datetime) -> bool:
+        """Claim the next page; return whether there may be another one."""
+        ctx, bad = self._ctx, frozenset(self._errors)
+        try:
+            claimed = await ctx.store.write(
+                lambda tx: claim_page(tx, ctx.bank, platforms, now, bad)
+            )
+        except StorageError:
+            raise
+        except Exception:  # noqa: BLE001  # one by one, the schedule that it comes from is found
+            await self._claim_one_by_one(platforms, now, bad)
+            return len(self._errors) > len(bad)
+        self._tell(claimed.rounds)
+        return claimed.more
+
+    async def _claim_one_by_one(
+        self, platforms: Collection[Platform], now: datetime, bad: Collection[int]
+    ) -> None:
+        page = await self._ctx.store.write(lambda tx: page_to_claim(tx, platforms, now, bad))
+        for schedule in page:
+            await self._claim_one(schedule.id, now)
+
+    async def _claim_one(self, schedule_id: int, now: datetime) -> None:
+        ctx = self._ctx
+        try:
+            rounds = await ctx.store.write(lambda tx: claim_slots(tx, ctx.bank, schedule_id, now))
+        except Exception as error:  # one bad schedule must not stop the others
+            if self._errors.get(schedule_id) != repr(error):  # once, not every time
+                traceback = None if isinstance(error, WarmupError) else error
+                message = f"can't claim the slots of schedule {schedule_id}: {error}"
+                log.error(message, exc_info=traceback)  # noqa: TRY400 - some explain themselves
+            self._errors[schedule_id] = repr(error)
+            return
+        self._errors.pop(schedule_id, None)
+        self._tell(rounds)
+
+    def _tell(self, rounds: tuple[Round, ...]) -> None:
+        for round_ in rounds:
+            if round_.state is RoundState.SKIPPED:
+                self._ctx.monitor.round_became("skipped")
+                with about(round=round_.id):
+                    why = round_.skip_reason or ""
+                    log.info("round %d of %s skipped: %s", round_.id, round_.slot, why)

@@ -1,0 +1,60 @@
+"""Which question a schedule asks next, for many schedules in one unit of work."""
+
+import logging
+
+from bot.engine.model.questions import Question
+from bot.engine.model.schedules import Schedule
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank
+from bot.engine.records.question_pool import questions_of
+from bot.engine.rules.leaks import sign_of_answer
+from bot.engine.rules.selection import choose, pool
+
+log = logging.getLogger(__name__)
+
+
+class NextQuestions:
+    """Chooses questions; reads what a team has, was asked and is being asked only once.
+
+    Good for one unit of work: what is claimed in it counts as asked right away.
+    """
+
+    def __init__(self, tx: Transaction, bank: Bank) -> None:
+        self._tx = tx
+        self._bank = bank
+        self._teams: dict[int, _TeamQuestions] = {}
+
+    def next_of(self, schedule: Schedule) -> Question | None:
+        """Return the question that ``schedule`` asks next, or None when none fits."""
+        team = self._team(schedule.team_id)
+        plan = schedule.plan
+        candidates = pool(team.questions, plan.tracks, plan.levels, plan.format)
+        fresh = [question for question in candidates if question.id not in team.live]
+        left, seed = list(fresh or candidates), f"team {schedule.team_id}"
+        while (question := choose(left, team.last_asked, seed)) is not None:
+            if not (sign := sign_of_answer(question)):
+                return question
+            log.warning("%s isn't asked: its prompt shows %s", question.id, sign)
+            left.remove(question)
+        return None
+
+    def note_asked(self, team_id: int, question: Question) -> None:
+        """Note that ``question`` is about to be asked: it is the team's latest."""
+        team = self._team(team_id)
+        team.last_asked[question.id] = 1 + max(team.last_asked.values(), default=0)
+        team.live.add(question.id)
+
+    def _team(self, team_id: int) -> "_TeamQuestions":
+        known = self._teams.get(team_id)
+        if known is None:
+            known = self._teams[team_id] = _TeamQuestions(self._tx, self._bank, team_id)
+        return known
+
+
+class _TeamQuestions:
+    """What a team can be asked, when it was asked what, and what is open there."""
+
+    def __init__(self, tx: Transaction, bank: Bank, team_id: int) -> None:
+        self.questions = tuple(questions_of(tx, bank, team_id).values())
+        self.last_asked = dict(tx.rounds.last_asked(team_id))
+        self.live = set(tx.rounds.live_questions(team_id))

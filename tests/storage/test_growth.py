@@ -1,0 +1,148 @@
+"""What the daily work costs the database doesn't grow with what was before or who else there is.
+
+Counted in steps of SQLite's virtual machine, which are the same on every machine.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from bot.engine.model.rounds import Response, RoundState
+from bot.engine.ports.repositories import Transaction
+from bot.engine.records.streak_log import settle
+from bot.engine.rounds.slots import claim_page
+from storage.migrations import upgrade
+from storage.store import SqlStore
+from storage.transaction import SqlTransaction
+from tests.support.builders import bank
+from tests.support.stored_world import MONDAY, NOON, a_member, a_round, a_schedule, a_team
+
+DAY = timedelta(days=1)
+Fill = Callable[[Transaction], None]
+Work = Callable[[Transaction], object]
+AT_MOST = 1.5
+"""How much more ten times the rows may cost."""
+
+
+def steps_of(
+    folder: Path, fill: Callable[[Transaction], None], work: Callable[[Transaction], object]
+) -> int:
+    """Return the steps that ``work`` takes in a new database after ``fill``."""
+    url = f"sqlite:///{folder}/warmup.db"
+    upgrade.upgrade(url)
+    counted = 0
+
+    def measure(tx: Transaction) -> None:
+        nonlocal counted
+        connection = cast("SqlTransaction", tx).connection
+        driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+
+        def count() -> int:
+            nonlocal counted
+            counted += 1
+            return 0
+
+        driver.set_progress_handler(count, 1)
+        try:
+            work(tx)
+        finally:
+            driver.set_progress_handler(None, 0)
+
+    with SqlStore(url) as store:
+        store.write_now(fill)
+        store.write_now(measure)
+    return counted
+
+
+def growth(folder: Path, fill: Callable[[Transaction, int], None], work: Work) -> float:
+    """Return how many times more steps ``work`` takes with ten times the rows."""
+    counts: list[int] = []
+    for size in (20, 200):
+        place = folder / str(size)
+        place.mkdir()
+        counts.append(steps_of(place, lambda tx, size=size: fill(tx, size), work))
+    return counts[1] / counts[0]
+
+
+def asked_for_days(tx: Transaction, days: int) -> None:
+    """Fill a channel's history: one question per day, answered by the same two people."""
+    team = a_team(tx)
+    schedule = a_schedule(tx, team, since=NOON - DAY)
+    people = [a_member(tx, team, name) for name in ("Ada", "Ben")]
+    for day in range(days):
+        slot = MONDAY - (days - day) * DAY
+        at = NOON - (days - day) * DAY
+        round_ = a_round(
+            tx, schedule, slot, number=day + 1, question_id=f"a/{day % 10}",
+            state=RoundState.REVEALED, revealed_at=at,
+        )  # fmt: skip
+        for person in people:
+            tx.responses.save(Response(round_.id, person.id, 0, None, at, at))
+
+
+def with_members(tx: Transaction, count: int) -> None:
+    """Fill a team with people, two of whom answered the round that is about to close."""
+    team = a_team(tx)
+    schedule = a_schedule(tx, team, since=NOON - DAY)
+    a_schedule(tx, team, since=NOON - DAY)
+    people = [a_member(tx, team, f"Member {number}") for number in range(count)]
+    round_ = a_round(tx, schedule, question_id="a/x", state=RoundState.REVEALING, revealed_at=NOON)
+    for person in people[:2]:
+        tx.responses.save(Response(round_.id, person.id, 0, None, NOON, NOON))
+
+
+def with_channels(tx: Transaction, count: int) -> None:
+    """Fill a team with channels that were looked at, and one that is due."""
+    team = a_team(tx)
+    for number in range(count):
+        schedule = a_schedule(tx, team, since=NOON - DAY)
+        a_round(tx, schedule, state=RoundState.OPEN, number=number + 1, reveal_at=NOON + 9 * DAY)
+        tx.schedules.looked_at(schedule.id, NOON + DAY)
+    a_schedule(tx, team, since=NOON - DAY)
+
+
+def claim(tx: Transaction) -> None:
+    """Claim what is due."""
+    assert claim_page(tx, bank(), ("console",), NOON).rounds
+
+
+def close(tx: Transaction) -> None:
+    """Settle the days of whoever follows the round that closes."""
+    (round_,) = tx.rounds.closed(1)
+    settle(tx, round_)
+
+
+def look(tx: Transaction) -> None:
+    """Find the schedule that is due."""
+    assert len(tx.schedules.to_look_at(("console",), NOON, 20)) == 1
+
+
+def find_nothing_due(tx: Transaction) -> None:
+    """Find that no round is due."""
+    assert tx.rounds.due(("console",), NOON, "me", 20) == ()
+
+
+def find_next(tx: Transaction) -> None:
+    """Find when the next round is due."""
+    assert tx.rounds.next_due(NOON) == NOON + 9 * DAY
+
+
+@pytest.mark.parametrize(
+    ("fill", "work"),
+    [
+        (asked_for_days, claim),
+        (with_members, claim),
+        (with_members, close),
+        (with_channels, look),
+        (with_channels, find_nothing_due),
+        (with_channels, find_next),
+    ],
+)
+def test_ten_times_the_rows_cost_hardly_more(
+    tmp_path: Path, fill: Callable[[Transaction, int], None], work: Work
+) -> None:
+    assert growth(tmp_path, fill, work) <= AT_MOST
