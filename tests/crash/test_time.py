@@ -263,6 +263,7 @@ async def test_a_zone_whose_rules_change_between_two_runs_asks_each_date_once(
     while at < first + 5 * DAY:
         if at == changed_at:
             change(rules, "Europe/Berlin", like)
+            world.daily = world.worker("started again")
             oracles[1].zone = ZoneInfo("Europe/Berlin")
         await wake(world, oracles, at)
         at += 30 * MINUTE

@@ -221,6 +221,7 @@ class SlackScene(Scene):
             app_token=world.app_token,
             api_url=self.server.api_url,
             clock=self.clock,
+            seconds=lambda: self.clock().timestamp(),
             pace=0,
             ping_every=0.1,  # so that a lost connection is noticed soon
         )

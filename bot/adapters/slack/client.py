@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -21,6 +22,7 @@ from bot.adapters.slack.connection.transports import (
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.inbound.listeners import bolt_app
+from bot.adapters.slack.method_holds import MethodHolds
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.setup import conversation
 from bot.adapters.slack.web_api import CALL_SECONDS, Api, web_client
@@ -46,7 +48,8 @@ class SlackClient:
     """``ports.Adapter`` for Slack.
 
     With ``app_token`` events come over Socket Mode; with ``signing_secret`` alone, as signed
-    HTTP requests on ``port``. ``clock`` returns aware UTC; ``pace`` is the least time, in
+    HTTP requests on ``port``. ``clock`` returns aware UTC, ``seconds`` a time that never goes
+    back, for waits that Slack asks for; ``pace`` is the least time, in
     seconds, between two posts or edits in a channel; ``ask_every`` (seconds) how often Slack is
     asked whether the token is still good, ``ping_every`` how often the socket is pinged.
     ``first_wait`` (seconds) is the pause before Slack is tried again at the start; it doubles.
@@ -62,6 +65,7 @@ class SlackClient:
         port: int | None = None,
         api_url: str = "",
         clock: Callable[[], datetime],
+        seconds: Callable[[], float] = time.monotonic,
         pace: float = PACE,
         ask_every: float = ASK_EVERY,
         ping_every: float = PING_SECONDS,
@@ -74,7 +78,7 @@ class SlackClient:
         self._port = port or DEFAULT_PORT
         self._api_url = api_url
         self._contact = Contact(clock)
-        self._api = Api(web_client(bot_token, api_url), self._contact)
+        self._api = Api(web_client(bot_token, api_url), self._contact, MethodHolds(seconds))
         self._gateway = SlackGateway(self._api, Pacer(pace), self._catch_up)
         self._handler = Handler(engine, self._api, self._gateway, clock, ANSWERS)
         self._ask_every = ask_every

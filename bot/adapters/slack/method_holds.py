@@ -6,13 +6,9 @@ the whole method once another channel is refused as well.
 (https://docs.slack.dev/apis/web-api/rate-limits)
 """
 
-import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-
-
-def _loop_time() -> float:
-    return asyncio.get_running_loop().time()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +23,9 @@ PER_CHANNEL = {"chat.postMessage", "chat.update", "chat.postEphemeral"}
 
 
 class MethodHolds:
-    """Remembers refusals; ``clock`` returns seconds."""
+    """Remembers refusals; ``clock`` returns seconds that never go back."""
 
-    def __init__(self, clock: Callable[[], float] = _loop_time) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._refusals: dict[str, list[Refusal]] = {}
 

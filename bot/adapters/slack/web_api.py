@@ -67,10 +67,15 @@ class PatientRetryHandler(AsyncRateLimitErrorRetryHandler):
 class Api:
     """Calls of the Web API by method name, as plain JSON values."""
 
-    def __init__(self, client: AsyncWebClient, contact: Contact | None = None) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        contact: Contact | None = None,
+        holds: MethodHolds | None = None,
+    ) -> None:
         self.client = client
         self._contact = contact
-        self._holds = MethodHolds()
+        self._holds = holds or MethodHolds()
 
     async def call(self, method: str, **arguments: Any) -> Json:  # noqa: ANN401 - JSON values
         """Return the answer to ``method``; arguments that are None are left out.
