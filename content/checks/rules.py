@@ -9,6 +9,7 @@ from bot.engine.rules.text import count_of
 from content.checks.measures import prose_words, shown_length
 from content.format.parsed import ANSWER, CHOICES, FOLLOW_UPS, KEY_POINTS, Parsed
 from content.format.problems import Problem
+from content.format.tracks import open_tracks
 
 TITLE = 80
 CHOICE, WHY, KEY_POINT = 200, 300, 200
@@ -85,7 +86,7 @@ def _follow_ups(parsed: Parsed, question: Question) -> Iterator[Problem]:
 
 
 def _missing(parsed: Parsed, question: Question) -> Iterator[Problem]:
-    if not question.choices:
+    if not question.choices and question.track not in open_tracks():
         fix = "Add a section ## Choices with four, one of them right."
         yield parsed.problem("title", "choices-missing", "There are no choices.", fix)
     count = len(question.key_points)

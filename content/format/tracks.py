@@ -13,10 +13,14 @@ TRACKS_FILE = Path(__file__).parent.parent / "tracks.yaml"
 
 @dataclass(frozen=True, slots=True)
 class NamedTrack:
-    """A track, and the words (casefolded) by which notes may call it."""
+    """A track, and the words (casefolded) by which notes may call it.
+
+    The questions of an ``open`` track have no choices: people answer in their own words.
+    """
 
     track: Track
     names: tuple[str, ...]
+    open: bool = False
 
 
 class _Row(TypedDict):
@@ -24,6 +28,7 @@ class _Row(TypedDict):
     title: str
     about: str
     names: NotRequired[list[str]]
+    open: NotRequired[bool]
 
 
 @cache
@@ -38,6 +43,11 @@ def shipped_tracks() -> dict[str, Track]:
     return {named.track.id: named.track for named in named_tracks()}
 
 
+def open_tracks() -> frozenset[str]:
+    """Return the ids of the shipped tracks whose questions have no choices."""
+    return frozenset(named.track.id for named in named_tracks() if named.open)
+
+
 def track_for(track_id: str) -> Track:
     """Return the shipped track, or one named after its id (a team's own subject)."""
     shipped = shipped_tracks().get(track_id)
@@ -47,4 +57,5 @@ def track_for(track_id: str) -> Track:
 def _named(row: _Row) -> NamedTrack:
     track = Track(row["id"], row["title"], row["about"])
     names = (track.id, track.id.replace("-", " "), track.title, *row.get("names", []))
-    return NamedTrack(track, tuple(dict.fromkeys(name.casefold() for name in names)))
+    casefolded = tuple(dict.fromkeys(name.casefold() for name in names))
+    return NamedTrack(track, casefolded, row.get("open", False))

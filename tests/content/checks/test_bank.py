@@ -79,6 +79,16 @@ def test_a_draft_is_accepted_where_drafts_are(tmp_path: Path) -> None:
     )
 
 
+def test_a_question_of_an_open_track_needs_no_choices(tmp_path: Path) -> None:
+    choices, rest = WHOLE.split("## Choices")[0], WHOLE[WHOLE.index("## Key points") :]
+    assert "choices-missing" in _codes(_check(tmp_path, choices + rest))
+    open_one = tmp_path / "open"
+    open_one.mkdir()
+    report = _check(open_one, choices + rest, track="behavioral")
+    assert report.problems == ()
+    assert [track.with_choices for track in report.tracks] == [0]
+
+
 def test_plurals_are_right(tmp_path: Path) -> None:
     messages = {
         problem.message
