@@ -93,7 +93,9 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
 
 def test_the_tracks_cover_every_heading_of_the_notes_once() -> None:
     sources = expected_sources()
-    assert set(sources) == set(shipped_tracks())
+    own = set(shipped_tracks()) - set(sources)
+    assert own == {"llm-engineering", "ml-system-design", "behavioral"}
+    assert set(sources) < set(shipped_tracks())
     lines = [line for track in sources.values() for line in track.headings]
     assert len(lines) == len(set(lines)) == 395
     assert len(sources) == 20
