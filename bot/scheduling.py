@@ -17,7 +17,7 @@ from bot.engine.errors import WarmupError
 
 log = logging.getLogger(__name__)
 
-WAKE_SECONDS = 15.0
+WAKE_SECONDS = 20.0
 """How often to check for work that nobody announced; what is known to come due has its own time."""
 COUNT_SECONDS = 3.0
 """How often to update the response counts of open rounds."""

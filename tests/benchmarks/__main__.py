@@ -3,7 +3,14 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.benchmarks import bench_burst, bench_engine, bench_rush, bench_start, bench_store
+from tests.benchmarks import (
+    bench_burst,
+    bench_engine,
+    bench_idle,
+    bench_rush,
+    bench_start,
+    bench_store,
+)
 from tests.benchmarks.report import Line
 
 BENCHMARKS: Mapping[str, Callable[[], list[Line]]] = {
@@ -12,6 +19,7 @@ BENCHMARKS: Mapping[str, Callable[[], list[Line]]] = {
     "start": bench_start.run,
     "burst": bench_burst.run,
     "rush": bench_rush.run,
+    "idle": bench_idle.run,
 }
 
 
