@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     delete,
     func,
     or_,
@@ -97,8 +98,20 @@ _DUE = union_all(
     _due_in(RoundState.OPEN, _c.reveal_at, _c.reveal_at <= _NOW),
     _due_in(RoundState.REVEALING, _c.reveal_at),
 )
-_NEXT_DUE = select(func.min(_c.reveal_at)).where(_c.state == RoundState.OPEN, _c.reveal_at > _NOW)
-_NEXT_TRY = select(func.min(_c.retry_at), func.min(_c.lease_until), func.min(_c.due_at)).where(
+
+
+def _next(column: Column[datetime] | Column[datetime | None]) -> ColumnElement[datetime | None]:
+    """The earliest time in ``column`` that is still to come."""
+    return func.min(case((column > _NOW, column)))
+
+
+_NEXT_REVEAL = select(func.min(_c.reveal_at)).where(
+    _c.state == RoundState.OPEN, _c.reveal_at > _NOW
+)
+_NEXT_REVEAL_TRY = select(_next(_c.retry_at), _next(_c.lease_until)).where(
+    _c.state == RoundState.OPEN, _c.reveal_at <= _NOW
+)
+_NEXT_STEP = select(_next(_c.due_at), _next(_c.retry_at), _next(_c.lease_until)).where(
     one_of(_c.state, (*_UNSENT, RoundState.REVEALING))
 )
 _OF_TEAM = _ROUND.where(_c.team_id == bindparam("team_id")).order_by(_c.id)
@@ -215,9 +228,9 @@ class SqlRounds(Repository):
 
     def next_due(self, now: datetime) -> datetime | None:
         """Return when the next round is due that isn't due yet; None if none waits for a time."""
-        ((retry_at, lease_until, due_at),) = self._rows(_NEXT_TRY)
-        times = (self._value(_NEXT_DUE, now=now), retry_at, lease_until, due_at)
-        return min((at for at in times if at is not None and at > now), default=None)
+        queries = (_NEXT_REVEAL, _NEXT_REVEAL_TRY, _NEXT_STEP)
+        times = [at for query in queries for at in self._rows(query, now=now)[0]]
+        return min((at for at in times if at is not None), default=None)
 
     def live_questions(self, team_id: int) -> frozenset[str]:
         """Return the ids of the questions of the team's live rounds."""

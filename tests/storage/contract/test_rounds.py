@@ -203,6 +203,13 @@ def test_the_next_time_at_which_a_round_is_due_is_known(tx: Transaction) -> None
     a_round(tx, schedule, by_hand_number=1, state=RoundState.OPEN, reveal_at=NOON - HOUR)
     a_round(tx, schedule, by_hand_number=2, state=RoundState.OPEN, reveal_at=NOON + 4 * HOUR)
     assert tx.rounds.next_due(NOON) == NOON + 4 * HOUR
+    overdue = a_round(
+        tx, schedule, by_hand_number=6, state=RoundState.OPEN,
+        reveal_at=NOON - HOUR, retry_at=NOON + HOUR / 2,
+    )  # fmt: skip
+    assert tx.rounds.next_due(NOON) == NOON + HOUR / 2
+    tx.rounds.save(replace(overdue, retry_at=NOON))
+    assert tx.rounds.next_due(NOON) == NOON + 4 * HOUR
     a_round(tx, schedule, by_hand_number=3, due_at=NOON + 3 * HOUR)
     assert tx.rounds.next_due(NOON) == NOON + 3 * HOUR
     a_round(tx, schedule, by_hand_number=4, state=RoundState.REVEALING, retry_at=NOON + 2 * HOUR)

@@ -169,10 +169,13 @@ class MemoryRounds(Repository):
         return tuple(sorted(found, key=_overdue_since))[:limit]
 
     def next_due(self, now: datetime) -> datetime | None:
-        open_ = [r.reveal_at for r in self._all() if r.state is RoundState.OPEN]
-        rest = [r for r in self._all() if r.state in (*_UNSENT, RoundState.REVEALING)]
-        tries = [at for r in rest for at in (r.retry_at, r.lease_until, r.due_at)]
-        return min((at for at in (*open_, *tries) if at is not None and at > now), default=None)
+        times: list[datetime | None] = []
+        for each in self._all():
+            if each.state is RoundState.OPEN and each.reveal_at > now:
+                times.append(each.reveal_at)
+            elif each.state in _LIVE:
+                times += [each.due_at, each.retry_at, each.lease_until]
+        return min((at for at in times if at is not None and at > now), default=None)
 
     def live_questions(self, team_id: int) -> frozenset[str]:
         return frozenset(r.question_id for r in self.live(team_id) if r.question_id)
