@@ -64,11 +64,11 @@ _REJECTED = (
         "needs a password: put it in DATABASE_URL, PGPASSWORD or ~/.pgpass.",
     ),
     (
-        'database ".*" does not exist',
+        'database "[^"]*" does not exist',
         "doesn't exist: create it (CREATE DATABASE), or change DATABASE_URL.",
     ),
     (
-        'role ".*" (does not exist|is not permitted to log in)',
+        'role "[^"]*" (does not exist|is not permitted to log in)',
         "doesn't know the user: create it (CREATE ROLE … LOGIN), or change DATABASE_URL.",
     ),
     ("too many (clients|connections)|connection slots are reserved", _NO_CONNECTION_LEFT),
@@ -83,6 +83,7 @@ _REJECTED = (
     ),
     ("is (starting up|shutting down)|recovery", "is starting or stopping: try again in a moment."),
 )
+_PATTERNS = tuple((re.compile(pattern), meaning) for pattern, meaning in _REJECTED)
 _UNREACHABLE = "can't be reached: check DATABASE_URL and that the server is running."
 
 
@@ -123,7 +124,7 @@ def explained(database: str) -> Generator[None]:
 
 
 def _rejection(message: str) -> str:
-    matches = (meaning for pattern, meaning in _REJECTED if re.search(pattern, message))
+    matches = (meaning for pattern, meaning in _PATTERNS if pattern.search(message))
     return next(matches, _UNREACHABLE)
 
 

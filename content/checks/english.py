@@ -67,6 +67,7 @@ _BRITISH = (
     (r"sceptic(\w*)", r"skeptic\1"),
 )  # fmt: skip
 """British spellings, and what Americans write. "analyses" stays: it is also a plural."""
+_AMERICAN = tuple((re.compile(rf"\b{pattern}\b", re.I), instead) for pattern, instead in _BRITISH)
 _BRITISH_WORD = re.compile(rf"\b(?:{'|'.join(pattern for pattern, _ in _BRITISH)})\b", re.I)
 _CONTRACTION = re.compile(
     r"\b\w+n['’]t\b"
@@ -89,8 +90,8 @@ def check_english(parsed: Parsed, question: Question) -> Iterator[Problem]:
 
 def american(word: str) -> str:
     """Return a British spelling as Americans write it; any other word stays as it is."""
-    for pattern, replacement in _BRITISH:
-        changed = re.sub(rf"\b{pattern}\b", replacement, word, flags=re.I)
+    for pattern, replacement in _AMERICAN:
+        changed = pattern.sub(replacement, word)
         if changed != word:
             return changed
     return word

@@ -51,9 +51,15 @@ def _block(block: Block, *, other_marker: bool) -> str:
             return _table(header, rows)
 
 
+_FENCES = {
+    "`": re.compile("^ {0,3}(`{3,})", re.MULTILINE),
+    "~": re.compile("^ {0,3}(~{3,})", re.MULTILINE),
+}
+
+
 def _fenced(block: CodeBlock) -> str:
     sign = "~" if "`" in block.language else "`"
-    runs = re.findall(f"^ {{0,3}}({re.escape(sign)}{{3,}})", block.code, re.MULTILINE)
+    runs = _FENCES[sign].findall(block.code)
     fence = sign * max(3, *(len(run) + 1 for run in runs), 3)
     info = " ".join(filter(None, (block.language, "" if block.runs else NO_RUN)))
     code = block.code if block.code.endswith("\n") or not block.code else block.code + "\n"

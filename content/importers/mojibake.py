@@ -7,6 +7,7 @@ Windows-1252 has no character for it (``Hâ‚``, ``helloâ€``).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import ftfy
@@ -17,7 +18,7 @@ _GARBLED = re.compile("â[€\x81‚ƒ„†‡ˆ‰Š‹][€\x80-\xbf‚ƒ„�
 # Of the bytes Windows-1252 lacks, only these make a character that occurs in prose.
 _LOST = {"â‚": "₁", "â€": "”"}
 _LOST_BYTE = re.compile("(?<=[^\\W\\d_]|[.,!?;])(?:â‚|â€)(?=[\\s).,;:!?\"'|*=]|$)")
-_CODE_SPAN = re.compile(r"(`+)(?!`)(?:.*?[^`])\1(?!`)")
+_BACKTICKS = re.compile("`+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,32 @@ def fix(line: str) -> Fixed:
     parts: list[str] = []
     guessed: list[str] = []
     position = 0
-    for span in _CODE_SPAN.finditer(line):
-        parts.append(_fix_prose(line[position : span.start()], guessed))
-        parts.append(span[0])
-        position = span.end()
+    for start, end in _code_spans(line):
+        parts.append(_fix_prose(line[position:start], guessed))
+        parts.append(line[start:end])
+        position = end
     parts.append(_fix_prose(line[position:], guessed))
     return Fixed("".join(parts), tuple(guessed))
+
+
+def _code_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where inline code starts and ends: at two runs of as many backticks.
+
+    Not a regular expression, which would look for the second run from each first one again.
+    """
+    runs = [run.span() for run in _BACKTICKS.finditer(line)]
+    nearest: dict[int, int] = {}  # length -> the first run of that length after this one
+    closing: list[int | None] = [None] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        start, end = runs[index]
+        closing[index] = nearest.get(end - start)
+        nearest[end - start] = index
+    index = 0
+    while index < len(runs):
+        other = closing[index]
+        if other is not None:
+            yield runs[index][0], runs[other][1]
+        index = (index if other is None else other) + 1
 
 
 def _fix_prose(text: str, guessed: list[str]) -> str:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from string import whitespace
 
 LONGEST = 400  # characters of a heading; a longer line that begins with # is text
-_FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+_COLONS_AND_SPACE = ":：\u3000\xa0" + whitespace
+_FENCE = re.compile(r"[ \t]*(?:>[ \t]*)*(?P<mark>`{3,}(?!`)|~{3,}(?!~))(?P<info>.*)")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*")
 # Also without the space Markdown asks for, since people forget it.
 _QUESTION = re.compile(
@@ -97,7 +99,7 @@ def heading(line: str, number: int) -> Heading | None:
 def _bare(text: str) -> str:
     """Return a heading's text without the colon or bold marks people put around it."""
     bare = text.strip().removesuffix("**").removesuffix("__").removeprefix("**").strip()
-    return re.sub(r"(?:\s*[:：])+$", "", bare).strip()
+    return bare.rstrip(_COLONS_AND_SPACE)
 
 
 def _fixed_fences(lines: Sequence[str]) -> tuple[Fence, ...]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bot.engine.model.questions import Level
 from content.format.tracks import NamedTrack
@@ -16,9 +17,12 @@ from content.format.tracks import NamedTrack
 NO_TRACK = "notes"
 SLUG_LENGTH = 60
 _LEVELS = (
-    (Level.BASIC, r"basics?|beginners?|introductory|fundamentals?|easy"),
-    (Level.INTERMEDIATE, r"intermediate|medium"),
-    (Level.ADVANCED, r"advanced|experts?|hard"),
+    (
+        Level.BASIC,
+        re.compile(r"\b(?:basics?|beginners?|introductory|fundamentals?|easy)\b", re.IGNORECASE),
+    ),
+    (Level.INTERMEDIATE, re.compile(r"\b(?:intermediate|medium)\b", re.IGNORECASE)),
+    (Level.ADVANCED, re.compile(r"\b(?:advanced|experts?|hard)\b", re.IGNORECASE)),
 )
 _FILLER = re.compile(r"\b(?:questions?|levels?|topics?|concepts?|more|the|and|of)\b", re.IGNORECASE)
 
@@ -42,7 +46,7 @@ def section(name: str, depth: int, line: int, known: Sequence[NamedTrack]) -> Se
     level = _level(name)
     rest = name
     for _, words in _LEVELS:
-        rest = re.sub(rf"\b(?:{words})\b", "", rest, flags=re.IGNORECASE)
+        rest = words.sub("", rest)
     level_only = level is not None and not slug(_FILLER.sub("", rest))
     return Section(line, depth, name, level, level_only, _known_track(name, known))
 
@@ -114,9 +118,14 @@ def slug(text: str, length: int = SLUG_LENGTH) -> str:
 
 def _level(name: str) -> Level | None:
     for level, words in _LEVELS:
-        if re.search(rf"\b(?:{words})\b", name, re.IGNORECASE):
+        if words.search(name):
             return level
     return None
+
+
+@cache
+def _whole_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)", re.IGNORECASE)
 
 
 def _known_track(name: str, known: Sequence[NamedTrack]) -> str | None:
@@ -124,7 +133,7 @@ def _known_track(name: str, known: Sequence[NamedTrack]) -> str | None:
     found: list[tuple[int, int, str]] = []
     for named in known:
         for word in named.names:
-            match = re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", name, re.IGNORECASE)
+            match = _whole_word(word).search(name)
             if match:
                 found.append((match.start(), -len(word), named.track.id))
     return min(found)[2] if found else None

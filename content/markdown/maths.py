@@ -14,6 +14,7 @@ _OPERATORS = "=≤≥≈≠∼≡→⇒⇔←∈∉⊂⊆∪∩≪≫∝×⋅·�
 MAX_LENGTH = 2000  # characters
 MAX_NESTING = 20
 _BRACE_OR_PAIR = re.compile(r"\\(?P<word>begin|end|left|right)\b|\\.|(?P<brace>[{}])", re.S)
+_MACRO_NAME = re.compile(r"\\(?:[A-Za-z]+|.?)")
 _DEPTH = {"{": 1, "begin": 1, "left": 1, "}": -1, "end": -1, "right": -1}
 _MARK = "\u2063"  # invisible: where a function's name meets its neighbors
 
@@ -63,7 +64,7 @@ def _argument(latex: str, start: int) -> tuple[str, int]:
     if start >= len(latex):
         return "", start
     if latex[start] == "\\":
-        name = re.compile(r"\\(?:[A-Za-z]+|.?)").match(latex, start)
+        name = _MACRO_NAME.match(latex, start)
         end = name.end() if name else start + 1
         if end < len(latex) and latex[end] == "{":
             end = _group_end(latex, end)
@@ -102,7 +103,7 @@ def _script(sign: str, text: str) -> str:
 def _atom(text: str) -> str:
     """Return ``text``, in parentheses unless it is one thing."""
     whole = text.strip()
-    single = re.fullmatch(r"[\w.∂Δ]+[²³ᵀ']*|\([^()]*\)", whole)
+    single = re.fullmatch(r"[\w.∂Δ]+(?:'[²³ᵀ']*)?|\([^()]*\)", whole)
     return whole if single else f"({whole})"
 
 

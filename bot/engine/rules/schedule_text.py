@@ -30,7 +30,7 @@ _DAY_GROUPS: Mapping[str, tuple[Weekday, ...]] = {
     "all": tuple(range(7)),
 }
 _TIME = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
-_DURATION = re.compile(r"(?:(\d{1,3})\s*d)?\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?", re.I)
+_DURATION = re.compile(r"(?:(\d{1,3})\s*d\s*)?(?:(\d{1,3})\s*h\s*)?(?:(\d{1,4})\s*m(?:in)?)?", re.I)
 _NO_PLACES = {"Factory", "localtime"}  # files next to the zones: "not set", and this machine's
 _SHORTEST_REVEAL = timedelta(minutes=5)
 _LONGEST_REVEAL = timedelta(days=7)
@@ -131,7 +131,8 @@ def parse_days(words: str) -> tuple[Weekday, ...]:
     if not words.strip():
         return WORKING_DAYS
     days: set[Weekday] = set()
-    dashed = re.sub(r"\s*[-–—]\s*", "-", words.strip().lower())
+    ends = words.strip().lower().replace("–", "-").replace("—", "-").split("-")
+    dashed = "-".join(map(str.strip, ends))
     for part in re.split(r"[,\s]+", dashed):
         days.update(_days_of(part))
     return tuple(sorted(days))

@@ -15,11 +15,12 @@ from bot.engine.model.rounds import Reply
 MARK = "Answer:"
 """How a later reply begins that is to replace the answer."""
 
+_MARK_WORD = re.compile(r"answer[*_~`]*\s*[:\uff1a]", re.IGNORECASE)
 _MARKED = re.compile(r"[\s*_~`>]*answer[*_~`]*\s*[:\uff1a]", re.IGNORECASE)
 _NO_WORDS = re.compile(
     r"<?https?://\S+"  # links: a GIF is one
     r"|<a?:\w+:\d+>|:[\w+'-]+:"  # Discord's and Slack's emoji
-    r"|<[@#!][^>]*>|(?<!\S)@[UW][A-Z0-9]{7,}\b"  # mentions
+    r"|<[@#!][^<>]*>|(?<!\S)@[UW][A-Z0-9]{7,}\b"  # mentions
     r"|[0-9#*]\ufe0f?\u20e3"  # keycaps are emoji, too
 )
 _MATHS = re.compile("[\u2200-\u22ff]")
@@ -27,7 +28,7 @@ _MATHS = re.compile("[\u2200-\u22ff]")
 
 def has_words(text: str) -> bool:
     """Return whether a message says anything: emoji, links and mentions alone do not."""
-    said = _NO_WORDS.sub(" ", _MARKED.sub("", text, count=1))
+    said = _NO_WORDS.sub(" ", _MARK_WORD.sub("", text, count=1))
     return bool(_MATHS.search(said)) or any(char.isalnum() for char in said)
 
 

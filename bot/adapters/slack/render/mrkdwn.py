@@ -11,8 +11,8 @@ from bot.adapters.shared.dates import written_time
 from bot.adapters.slack.limits import Json
 
 DATE_FORMAT = "{date_short_pretty} at {time}"
-MENTION = re.compile(r"\s*<@[A-Z0-9]+(?:\|[^>]*)?>\s*")
-"""A mention of an account, with the space around it."""
+MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
+"""A mention of an account."""
 
 
 def escape(text: str) -> str:
