@@ -1,12 +1,14 @@
 """``warmup content import``: turns a team's own Markdown notes into questions."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
 from bot.cli.shared import echo_json
 from bot.engine.errors import Refused
+from bot.engine.model.questions import Question
+from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.text import count_of
 from content.importers.bank_files import WriteReport, write_bank_files
 from content.importers.notes import ImportResult, import_notes
@@ -45,16 +47,29 @@ def import_(
     if not result.questions:
         wrong = f"No questions found in {file}."
         raise Refused(wrong, "Start each with a heading such as '### Question: Tensors'.")
-    outcome, differing = _store(result, into, team, dry_run=dry_run)
+    leaking = {each.id: line for each in result.questions if (line := _leak(each))}
+    kept = replace(result, questions=tuple(q for q in result.questions if q.id not in leaking))
+    outcome, differing = _store(kept, into, team, dry_run=dry_run)
     if as_json:
         echo_json(_plain(result))
     else:
         _print(result)
         click.echo(outcome)
+    if leaking:
+        names = "\n".join(leaking.values())
+        message = f"Not imported because the prompt shows the answer:\n{names}"
+        fix = "Move each answer below a heading '### Answer', then import again."
+        raise Refused(message, fix)
     if differing:
         names = "\n".join(f"  {name}" for name in differing)
         message = f"{len(differing)} not overwritten because they differ from the notes:\n{names}"
         raise Refused(message, "Move or edit them, then import again.")
+
+
+def _leak(question: Question) -> str:
+    """Return a line about a question whose prompt shows its answer; empty for any other."""
+    sign = sign_of_answer(question)
+    return f"  line {question.source}: {question.id} ({sign})" if sign else ""
 
 
 def _store(

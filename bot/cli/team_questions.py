@@ -8,6 +8,7 @@ from bot.clock import now
 from bot.engine.errors import NotFound
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
+from bot.engine.records.question_pool import put_team_question
 from bot.engine.rules.suggestions import suggest
 
 
@@ -44,7 +45,7 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
         report = _compare(known, own)
         for question in () if dry_run else own:
             if question.id in report.new:
-                tx.questions.put_team(team.id, question, at)
+                put_team_question(tx, team.id, question, at)
         return report
 
     with opened_store(settings()) as opened:

@@ -185,3 +185,16 @@ def test_every_command_shows_an_example() -> None:
         assert f"  warmup content {name}" in told or f"Example: warmup content {name}" in told
         assert "\\b" not in told
     assert module.PREVIEWS["console"]
+
+
+def test_a_note_whose_prompt_shows_its_answer_is_not_imported(tmp_path: Path) -> None:
+    notes, into = tmp_path / "notes.md", tmp_path / "bank"
+    notes.write_text(
+        "### Question: Shown\n\nWhy?\n\n**Answer:** because\n\n### Question: Kept\n\nHow?\n",
+        encoding="utf-8",
+    )
+    told = _refusal("import", notes, "--into", into)
+    assert "shown (an answer)" in told
+    assert "line 1" in told
+    assert "below a heading '### Answer'" in told
+    assert [each.stem for each in into.rglob("*.md")] == ["kept"]

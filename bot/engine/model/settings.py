@@ -12,5 +12,7 @@ class Setting(StrEnum):
     """``application:fingerprint`` of the commands that Discord was sent last."""
     SLACK_ORIGIN = "slack origin"
     """This database's own name, which marks its posts on Slack."""
+    LEAKS_TOLD = "leaks told"
+    """Digests of the questions, each of a schedule, that managers know show their answers."""
     LAST_PROBE = "last probe"
     """When the health check last wrote to the database, in ISO 8601."""

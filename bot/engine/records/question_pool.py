@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
-from bot.engine.errors import NotFound
+from bot.engine.errors import NotFound, Refused
 from bot.engine.model.questions import Question, Track
 from bot.engine.model.rounds import Round
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.suggestions import suggest
 
 ENOUGH_TO_OFFER = 10
 """Two working weeks without a repeat: a shipped track with fewer questions isn't offered."""
+HIDE_ANSWER = "Take it out of the prompt: the answer has its own place."
 
 
 def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Question]:
@@ -25,6 +28,13 @@ def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Ques
         for question in everything.values()
         if question.id not in retired
     }
+
+
+def put_team_question(tx: Transaction, team_id: int, question: Question, at: datetime) -> None:
+    """Add or change a team's own question; raises Refused when its prompt shows its answer."""
+    if sign := sign_of_answer(question):
+        raise Refused(f"The prompt of {question.id} shows {sign}.", HIDE_ANSWER)
+    tx.questions.put_team(team_id, question, at)
 
 
 def tracks_of(tx: Transaction, bank: Bank, team_id: int) -> frozenset[str]:

@@ -10,6 +10,7 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import DEFAULT_ZONE
 from bot.engine.records.question_pool import questions_of
+from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.selection import pool
 
 
@@ -44,7 +45,8 @@ def refuse_twin(tx: Transaction, channel: ChannelRef, plan: Plan, itself: int) -
 def pool_size(tx: Transaction, bank: Bank, team_id: int, plan: Plan) -> int:
     """Return how many questions match ``plan``; raises Refused when none does."""
     questions = questions_of(tx, bank, team_id).values()
-    count = len(pool(questions, plan.tracks, plan.levels, plan.format))
+    fitting = pool(questions, plan.tracks, plan.levels, plan.format)
+    count = sum(not sign_of_answer(question) for question in fitting)
     if not count:
         raise Refused("No questions match these tracks and levels.", "Choose more of them.")
     return count

@@ -1,7 +1,7 @@
 """Claiming what is due, page by page, so that a press waits for one page at most."""
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from bot.engine.errors import StorageError, WarmupError
@@ -9,6 +9,7 @@ from bot.engine.log_context import about
 from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.rounds.context import WorkerContext
+from bot.engine.rounds.next_question import Leak
 from bot.engine.rounds.slots import claim_page, claim_slots, page_to_claim
 
 log = logging.getLogger(__name__)
@@ -17,13 +18,20 @@ log = logging.getLogger(__name__)
 class Claimer:
     """Claims the slots of all schedules that are due; ``on_claimed`` hears of each page.
 
+    ``on_left_out`` hears which questions were left out because they show their answers.
     A schedule that can't be claimed is logged once, left out of the pages, and tried by itself
     each time.
     """
 
-    def __init__(self, ctx: WorkerContext, on_claimed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        ctx: WorkerContext,
+        on_claimed: Callable[[], None],
+        on_left_out: Callable[[Mapping[int, tuple[Leak, ...]]], None],
+    ) -> None:
         self._ctx = ctx
         self._on_claimed = on_claimed
+        self._on_left_out = on_left_out
         self._errors: dict[int, str] = {}
 
     async def claim_all(self, platforms: Collection[Platform], now: datetime) -> None:
@@ -48,6 +56,7 @@ class Claimer:
             await self._claim_one_by_one(platforms, now, bad)
             return len(self._errors) > len(bad)
         self._tell(claimed.rounds)
+        self._on_left_out(claimed.left_out)
         return claimed.more
 
     async def _claim_one_by_one(

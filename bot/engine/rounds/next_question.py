@@ -1,6 +1,8 @@
 """Which question a schedule asks next, for many schedules in one unit of work."""
 
 import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.engine.model.questions import Question
 from bot.engine.model.schedules import Schedule
@@ -13,16 +15,27 @@ from bot.engine.rules.selection import choose, pool
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A question that isn't asked, and what in its prompt gives the answer away."""
+
+    question_id: str
+    revision: str
+    sign: str
+
+
 class NextQuestions:
     """Chooses questions; reads what a team has, was asked and is being asked only once.
 
-    Good for one unit of work: what is claimed in it counts as asked right away.
+    Good for one unit of work: what is claimed in it counts as asked right away. ``left_out`` has,
+    by schedule, all that would give their answers away, once one of them would have been asked.
     """
 
     def __init__(self, tx: Transaction, bank: Bank) -> None:
         self._tx = tx
         self._bank = bank
         self._teams: dict[int, _TeamQuestions] = {}
+        self.left_out: dict[int, tuple[Leak, ...]] = {}
 
     def next_of(self, schedule: Schedule) -> Question | None:
         """Return the question that ``schedule`` asks next, or None when none fits."""
@@ -36,6 +49,8 @@ class NextQuestions:
                 return question
             log.warning("%s isn't asked: its prompt shows %s", question.id, sign)
             left.remove(question)
+            if schedule.id not in self.left_out:
+                self.left_out[schedule.id] = leaks_in(candidates)
         return None
 
     def note_asked(self, team_id: int, question: Question) -> None:
@@ -49,6 +64,15 @@ class NextQuestions:
         if known is None:
             known = self._teams[team_id] = _TeamQuestions(self._tx, self._bank, team_id)
         return known
+
+
+def leaks_in(questions: Iterable[Question]) -> tuple[Leak, ...]:
+    """Return which of the questions give their answers away."""
+    return tuple(
+        Leak(question.id, question.revision, sign)
+        for question in questions
+        if (sign := sign_of_answer(question))
+    )
 
 
 class _TeamQuestions:

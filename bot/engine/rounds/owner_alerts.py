@@ -55,38 +55,43 @@ class OwnerAlerts:
             paused = await self._store.write(
                 lambda tx: claim_alert(tx, schedule_id, self._clock(), self._timing)
             )
-            if paused is not None and await self._tell_someone(paused):
+            if paused is None:
+                return
+            if await self.tell(paused, alert_card(paused)) or self._gives_up(paused):
                 await self._store.write(lambda tx: note_alerted(tx, paused))
         except StorageError as error:  # the database knows that it is still to be done
             log.warning("schedule %d: couldn't notify the owner: %s", schedule_id, error)
         except Exception:  # a bug of ours must not stop anything else
             log.exception("schedule %d: couldn't notify the owner", schedule_id)
 
-    async def _tell_someone(self, paused: Schedule) -> bool:
+    async def tell(self, schedule: Schedule, card: AlertCard) -> bool:
         """Tell the owner, or whoever else can act; False when it is worth another try."""
-        channel = paused.channel
+        channel = schedule.channel
         gateway = self._gateways.get(channel.platform)
         if gateway is None:  # this worker no longer serves it: another one will, or a later start
             return False
         tried: set[str] = set()
-        async for user in self._people(gateway, paused):
+        async for user in self._people(gateway, schedule):
             if user in tried or len(tried) >= MOST_TRIED:
                 continue
             tried.add(user)
             account = Actor(channel.platform, channel.workspace, user, user)
             try:
                 async with asyncio.timeout(self._timing.call.total_seconds()):
-                    await gateway.direct(account, alert_card(paused))
+                    await gateway.direct(account, card)
             except (Transient, RateLimited, TimeoutError) as error:
                 why = str(error) or "the platform did not answer in time"
-                log.warning("schedule %d: will retry notifying a manager: %s", paused.id, why)
-                return self._clock() - paused.since > self._timing.give_up_alert_after
+                log.warning("schedule %d: will retry notifying a manager: %s", schedule.id, why)
+                return False
             except LASTING as error:
-                log.info("schedule %d: someone couldn't be notified: %s", paused.id, error)
+                log.info("schedule %d: someone couldn't be notified: %s", schedule.id, error)
             else:
                 return True
-        log.warning("schedule %d was paused, and nobody could be told", paused.id)
+        log.warning("schedule %d: nobody could be told: %s", schedule.id, card.title)
         return True
+
+    def _gives_up(self, paused: Schedule) -> bool:
+        return self._clock() - paused.since > self._timing.give_up_alert_after
 
     async def _people(self, gateway: Gateway, paused: Schedule) -> AsyncIterator[str]:
         """Yield the accounts of those who can act: the owner, other owners, managers."""

@@ -4,7 +4,7 @@ A slot is claimed by inserting its round; UNIQUE(schedule, slot, by_hand_number)
 workers. A claimed round is free until a worker acquires its lease.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,7 +14,7 @@ from bot.engine.model.rounds import Round, RoundState, Skip
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.rounds.next_question import NextQuestions
+from bot.engine.rounds.next_question import Leak, NextQuestions
 from bot.engine.rounds.transitions import claim_again, new_round, skip
 from bot.engine.rules.calendar import (
     catches_up,
@@ -38,10 +38,14 @@ LOOK_WITHIN = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The new rounds of a page of schedules, and whether that page was full."""
+    """The new rounds of a page of schedules, and whether that page was full.
+
+    ``left_out`` has the questions that were not asked, by schedule: they show their answers.
+    """
 
     rounds: tuple[Round, ...]
     more: bool
+    left_out: Mapping[int, tuple[Leak, ...]]
 
 
 def page_to_claim(
@@ -66,7 +70,7 @@ def claim_page(
     page = page_to_claim(tx, platforms, now, leave_out)
     questions = NextQuestions(tx, bank)
     rounds = tuple(r for schedule in page for r in _claim_slots(tx, questions, schedule, now))
-    return Claimed(rounds, len(page) == PAGE)
+    return Claimed(rounds, len(page) == PAGE, questions.left_out)
 
 
 def claim_slots(tx: Transaction, bank: Bank, schedule_id: int, now: datetime) -> tuple[Round, ...]:

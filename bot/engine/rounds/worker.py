@@ -24,7 +24,9 @@ from bot.engine.rounds.comebacks import Comebacks, to_recheck
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.due_rounds import DueRounds
 from bot.engine.rounds.failures import note_failure
+from bot.engine.rounds.leak_alerts import LeakAlerts
 from bot.engine.rounds.lease import STANDARD, Timing, abandon_leases
+from bot.engine.rounds.next_question import Leak
 from bot.engine.rounds.owner_alerts import OwnerAlerts
 from bot.engine.rounds.publish import post_question
 from bot.engine.rounds.reveal import reveal_answer
@@ -54,10 +56,12 @@ class RoundWorker:
         self._ctx = WorkerContext(store, bank, gateways, worker, clock, monitor, timing)
         self._alerts = OwnerAlerts(store, gateways, clock, timing)
         self._comebacks = Comebacks(store, gateways, clock, timing)
+        self._leak_alerts = LeakAlerts(store, self._alerts)
         self._alert_tasks = Tasks()
+        self._leak_tasks = Tasks()
         self._comeback_tasks = Tasks()
         self._due: dict[Platform, DueRounds] = {}
-        self._claimer = Claimer(self._ctx, self._take_due_soon)
+        self._claimer = Claimer(self._ctx, self._take_due_soon, self._tell_left_out)
         self._claiming: asyncio.Task[None] | None = None
         self._began = False
 
@@ -140,6 +144,10 @@ class RoundWorker:
         for platform in tuple(self._ctx.gateways):
             self._due_on(platform).take_soon()
 
+    def _tell_left_out(self, left_out: Mapping[int, tuple[Leak, ...]]) -> None:
+        for schedule_id, leaks in left_out.items():
+            self._leak_tasks.start(schedule_id, partial(self._leak_alerts.send, schedule_id, leaks))
+
     def _due_on(self, platform: Platform) -> DueRounds:
         if platform not in self._due:
             self._due[platform] = DueRounds(self._ctx, platform, self._try)
@@ -188,5 +196,5 @@ class RoundWorker:
     def _tasks(self) -> tuple[asyncio.Task[None], ...]:
         claiming = (self._claiming,) if self._claiming else ()
         rounds = (task for due in self._due.values() for task in due.tasks())
-        others = (*self._alert_tasks.running().values(), *self._comeback_tasks.running().values())
-        return (*claiming, *rounds, *others)
+        others = (self._alert_tasks, self._leak_tasks, self._comeback_tasks)
+        return (*claiming, *rounds, *(task for some in others for task in some.running().values()))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from string import ascii_uppercase
 
 from bot.engine.cards import (
@@ -26,6 +27,7 @@ from bot.engine.records.question_pool import open_anywhere, questions_of, track_
 from bot.engine.rounds.cards import letter_of, shown_choices, subject
 from bot.engine.rules import schedule_text
 from bot.engine.rules.calendar import local_date
+from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.selection import chance, pool, shown_order
 from bot.engine.rules.spaced_repetition import review
 
@@ -47,7 +49,12 @@ def start_quiz(ctx: Context, command: StartQuiz) -> Card:
     candidates = _allowed(
         ctx.tx, pool(questions.values(), (track,) if track else (), levels, Format.CHOICE)
     )
-    if not candidates:
+    seen = ctx.tx.practice.last_seen(member.id)
+    seed = f"drill {member.id} {command.at.isoformat()}"
+    never = datetime.min.replace(tzinfo=command.at.tzinfo)
+    ranked = sorted(candidates, key=lambda q: (seen.get(q.id, never), chance(seed, q.id)))
+    picked = tuple(islice((each for each in ranked if not sign_of_answer(each)), command.count))
+    if not picked:
         what = " ".join(word for word in (command.level or "", track) if word)
         wanted = (
             f"No {what} questions left to ask right now."
@@ -55,11 +62,7 @@ def start_quiz(ctx: Context, command: StartQuiz) -> Card:
             else "No questions left to ask right now."
         )
         raise Refused(wanted, "Try another track or level.")
-    seen = ctx.tx.practice.last_seen(member.id)
-    seed = f"drill {member.id} {command.at.isoformat()}"
-    never = datetime.min.replace(tzinfo=command.at.tzinfo)
-    picked = sorted(candidates, key=lambda q: (seen.get(q.id, never), chance(seed, q.id)))
-    return _start(ctx.tx, ctx.bank, member, picked[: command.count], command.at)
+    return _start(ctx.tx, ctx.bank, member, picked, command.at)
 
 
 def start_practice(ctx: Context, command: StartPractice) -> Card:
@@ -68,7 +71,7 @@ def start_practice(ctx: Context, command: StartPractice) -> Card:
     questions = questions_of(ctx.tx, ctx.bank, member.team_id)
     due = ctx.tx.practice.due_reviews(member.id, command.at, LONGEST * 2)
     items = [questions[r.question_id] for r in due if r.question_id in questions]
-    picked = _allowed(ctx.tx, (question for question in items if question.choices))
+    picked = _allowed(ctx.tx, (each for each in items if each.choices and not sign_of_answer(each)))
     if not picked:
         return _nothing_due(ctx.tx, member, command.at)
     return _start(ctx.tx, ctx.bank, member, picked[:LONGEST], command.at)
@@ -165,13 +168,21 @@ def _advance(tx: Transaction, drill: Drill, chosen: int, at: datetime) -> Drill:
     items[drill.position] = replace(items[drill.position], chosen=chosen)
     position = drill.position + 1
     live = open_anywhere(tx)
-    while position < len(items) and items[position].question_id in live:
+    while position < len(items) and (
+        items[position].question_id in live or _leaks(tx, items[position])
+    ):
         items[position] = replace(items[position], chosen=PASSED_OVER)
         position += 1
     ended = at if position == len(items) else None
     moved = replace(drill, items=tuple(items), position=position, ended_at=ended)
     tx.practice.save_drill(moved)
     return moved
+
+
+def _leaks(tx: Transaction, item: DrillItem) -> bool:
+    """Tell whether a question that was picked before leaks were looked for shows its answer."""
+    question = tx.questions.revision(item.question_id, item.revision)
+    return question is not None and bool(sign_of_answer(question))
 
 
 def _book(
