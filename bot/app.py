@@ -88,7 +88,7 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
     engine = Engine(store, bank, counts.note_response, lambda: waker.soon("daily work"), metrics)
     adapters = _adapters(settings, engine)
     health = Health(store, adapters, metrics, now, WAKE_SECONDS)
-    server = HealthServer(health, metrics, settings.health_port)
+    server = HealthServer(health, metrics, settings.host, settings.health_port)
     await server.start()
 
     async def work() -> None:
@@ -188,6 +188,7 @@ def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
             bot_token=settings.slack_bot_token,
             app_token=settings.slack_app_token,
             signing_secret=settings.slack_signing_secret,
+            host=settings.host,
             port=settings.port,
             api_url=settings.slack_api_url,
             clock=now,

@@ -1,11 +1,13 @@
 """Settings from the environment and ``.env``; all problems are reported together."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from bot.engine.errors import StorageError, WarmupError
 from bot.ops.logs import FORMATS, LogFormat
@@ -13,6 +15,9 @@ from storage import database_url
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEFAULT_DATABASE = "sqlite:///warmup.db"
+LOOPBACK = "127.0.0.1"
+"""Where ports listen unless HOST says otherwise: only this machine can reach it."""
+_LISTEN = re.compile(r"[\w.:-]+", re.ASCII)
 _HOST = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.-]+)(?::(?P<port>.+))?")
 
 
@@ -33,6 +38,7 @@ class Settings:
     slack_bot_token: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
     slack_signing_secret: str = field(default="", repr=False)
+    host: str = LOOPBACK
     port: int | None = None
     log_level: str = "INFO"
     log_format: LogFormat = "text"
@@ -76,6 +82,7 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
         slack_bot_token=values.get("SLACK_BOT_TOKEN", ""),
         slack_app_token=values.get("SLACK_APP_TOKEN", ""),
         slack_signing_secret=values.get("SLACK_SIGNING_SECRET", ""),
+        host=_listen_host(values, problems),
         port=_port("PORT", values, problems),
         log_level=values.get("LOG_LEVEL", "INFO").upper(),
         log_format=_log_format(values, problems),
@@ -96,12 +103,29 @@ def _without_empty(values: Mapping[str, str | None]) -> dict[str, str]:
 
 def _read_dotenv(dotenv: Path) -> dict[str, str | None]:
     try:
-        return dotenv_values(dotenv)
+        text = dotenv.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise SettingsProblems((f"{dotenv} isn't UTF-8: save it as UTF-8.",)) from None
     except OSError as error:
         fix = "give Warmup's user permission to read it."
         raise SettingsProblems((f"{dotenv} can't be read ({error.strerror}): {fix}",)) from None
+    broken = tuple(_broken_lines(text))
+    if broken:
+        # Not what it says: that could be a token.
+        fix = "write it as NAME=value, with # before a comment."
+        raise SettingsProblems(
+            tuple(f"{dotenv}, line {line}, isn't a setting: {fix}" for line in broken)
+        )
+    return dotenv_values(stream=StringIO(text))
+
+
+def _broken_lines(text: str) -> Iterator[int]:
+    """Yield the number of each line that sets nothing, though it isn't empty or a comment."""
+    for binding in parse_stream(StringIO(text)):
+        if binding.error or (binding.key is not None and binding.value is None):
+            found = binding.original.string
+            blank = found[: len(found) - len(found.lstrip())]
+            yield binding.original.line + blank.count("\n")
 
 
 def _problems(settings: Settings) -> list[str]:
@@ -163,6 +187,16 @@ def _log_format(values: Mapping[str, str], problems: list[str]) -> LogFormat:
             return log_format
     problems.append(f"LOG_FORMAT must be one of {', '.join(FORMATS)}.")
     return "text"
+
+
+def _listen_host(values: Mapping[str, str], problems: list[str]) -> str:
+    host = values.get("HOST", LOOPBACK)
+    if _LISTEN.fullmatch(host) is None or len(host) > 253:
+        problems.append(
+            f"HOST must be an address to listen on, such as {LOOPBACK} or 0.0.0.0 (every network "
+            "of this machine)."
+        )
+    return host
 
 
 def _port(name: str, values: Mapping[str, str], problems: list[str]) -> int | None:

@@ -176,3 +176,31 @@ def test_any_value_gives_settings_or_problems_that_name_it(environment: dict[str
 def test_libraries_that_log_every_statement_stay_quiet_at_any_level(level: str) -> None:
     logs.set_up(level)
     assert not logging.getLogger("sqlalchemy.engine.Engine").isEnabledFor(logging.INFO)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("LOG_LEVEL=DEBUG\n\n# fine\nDISCORD_TOKEN: abc\n", [4]),
+        ("export LOG_LEVEL=DEBUG\nDISCORD_TOKEN\n", [2]),
+        ("\n\nDISCORD_TOKEN='abc\nPORT=1\n=x", [3, 5]),
+    ],
+)
+def test_a_broken_line_of_the_file_stops_the_start_and_is_named(
+    text: str, lines: list[int], tmp_path: Path
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text(text)
+    with pytest.raises(SettingsProblems) as refused:
+        load({}, file)
+    named = [problem.partition(" isn't")[0] for problem in refused.value.problems]
+    assert named == [f"{file}, line {line}," for line in lines]
+    assert "abc" not in str(refused.value)
+
+
+def test_ports_listen_on_this_machine_alone_unless_told_otherwise() -> None:
+    assert load({}).host == "127.0.0.1"
+    assert load({"HOST": "10.0.0.7"}).host == "10.0.0.7"
+    assert load({"HOST": "::"}).host == "::"
+    with pytest.raises(SettingsProblems, match="HOST must be an address to listen on"):
+        load({"HOST": "http://x"})

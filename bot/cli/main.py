@@ -10,6 +10,7 @@ import click
 
 from bot.engine.errors import Refused, WarmupError
 from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.text import clean_text, shorten
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("bot.cli.run:run", "Start the bot (or a demo in this terminal, if no token is set)."),
@@ -71,11 +72,21 @@ def warmup() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command. An expected error prints one message and exits with 1."""
     try:
+        _refuse_unprintable(sys.argv[1:] if arguments is None else arguments)
         warmup.main(args=arguments, prog_name="warmup", standalone_mode=True)
     except Refused as problem:
         _fail(f"{problem.message}\n{problem.fix}".strip())
     except WarmupError as problem:
         _fail(str(problem))
+
+
+def _refuse_unprintable(arguments: Sequence[str]) -> None:
+    """Refuse bytes that aren't text and control characters: no database or terminal takes them."""
+    for argument in arguments:
+        if clean_text(argument) != argument:
+            shown = shorten("".join(c if c.isprintable() else ascii(c)[1:-1] for c in argument))
+            wrong = f'The argument "{shown}" has a control character, or isn\'t UTF-8.'
+            raise Refused(wrong, "Type it again without; rename a file that is called so.")
 
 
 def _fail(message: str) -> None:

@@ -199,14 +199,15 @@ def _overdue(oldest: Overdue | None, now: datetime, limit: float) -> PartHealth:
 
 
 class HealthServer:
-    """Serves a ``Health`` on ``port``, or not at all if it's None.
+    """Serves a ``Health`` on ``host`` and ``port``, or not at all if the port is None.
 
     Anyone who can reach the port can read it, so nothing here may be secret.
     """
 
-    def __init__(self, health: Health, metrics: Metrics, port: int | None) -> None:
+    def __init__(self, health: Health, metrics: Metrics, host: str, port: int | None) -> None:
         self._health = health
         self._metrics = metrics
+        self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None
 
@@ -220,16 +221,17 @@ class HealthServer:
         app.router.add_get("/metrics", self._metrics_text)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "0.0.0.0", self._port)  # noqa: S104  # probes come from other machines
+        site = web.TCPSite(self._runner, self._host, self._port)
         try:
             await site.start()
         except OSError as error:
             await self.close()
             reason = "is in use" if error.errno == errno.EADDRINUSE else f"can't be used ({error})"
             raise StartRefused(
-                f"Port {self._port} {reason}: set WARMUP_HEALTH_PORT to a free port."
+                f"Port {self._port} {reason}: set WARMUP_HEALTH_PORT to a free port, "
+                f"and HOST (now {self._host}) to an address of this machine."
             ) from None
-        log.info("serving health checks on port %d", self._port)
+        log.info("serving health checks on %s, port %d", self._host, self._port)
 
     async def close(self) -> None:
         """Stop listening."""

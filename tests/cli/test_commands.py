@@ -127,3 +127,11 @@ def test_a_points_total_that_differs_from_the_log_is_found(tmp_path: Path) -> No
     assert done.returncode == 1
     assert "points" in done.stderr
     assert "streak" in done.stderr
+
+
+@pytest.mark.parametrize("argument", ["a\udcffb", "a\x1b[31m", "a\x00b"])
+def test_an_argument_that_is_no_text_gets_a_sentence(argument: str, tmp_path: Path) -> None:
+    refused = shell(tmp_path, "content", "show", argument)
+    assert refused.returncode == 1
+    assert "has a control character, or isn't UTF-8" in refused.stderr
+    assert refused.stderr.replace("\n", "").isprintable()

@@ -73,7 +73,7 @@ async def watched(
     adapter: Any = FakeAdapter(world)
     health = Health(store or world.store, {PLATFORM: adapter}, metrics, world.clock, 5.0, limits)
     port = free_port()
-    server = HealthServer(health, metrics, port)
+    server = HealthServer(health, metrics, "127.0.0.1", port)
     await server.start()
     try:
         yield Watched(world, adapter, metrics, port)
@@ -221,7 +221,7 @@ async def test_a_port_in_use_is_reported_in_one_message() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         health: Any = None
-        server = HealthServer(health, Metrics(), port)
+        server = HealthServer(health, Metrics(), "127.0.0.1", port)
         with pytest.raises(StartRefused, match=rf"Port {port} is in use: set WARMUP_HEALTH_PORT"):
             await server.start()
 
@@ -234,7 +234,7 @@ def next_file_descriptor() -> int:
 
 async def test_without_a_port_no_socket_is_opened() -> None:
     health: Any = None
-    server = HealthServer(health, Metrics(), None)
+    server = HealthServer(health, Metrics(), "127.0.0.1", None)
     before = next_file_descriptor()
     await server.start()
     assert next_file_descriptor() == before

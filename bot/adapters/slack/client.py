@@ -35,6 +35,7 @@ from bot.engine.ports.runtime import Gateway
 
 log = logging.getLogger(__name__)
 
+DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 3000
 PACE = 1.0
 """Seconds between two posts or edits in one channel: Slack takes about one a second."""
@@ -48,8 +49,8 @@ class SlackClient:
     """``ports.Adapter`` for Slack.
 
     With ``app_token`` events come over Socket Mode; with ``signing_secret`` alone, as signed
-    HTTP requests on ``port``. ``clock`` returns aware UTC, ``seconds`` a time that never goes
-    back, for waits that Slack asks for; ``pace`` is the least time, in
+    HTTP requests on ``host`` and ``port``. ``clock`` returns aware UTC, ``seconds`` a time that
+    never goes back, for waits that Slack asks for; ``pace`` is the least time, in
     seconds, between two posts or edits in a channel; ``ask_every`` (seconds) how often Slack is
     asked whether the token is still good, ``ping_every`` how often the socket is pinged.
     ``first_wait`` (seconds) is the pause before Slack is tried again at the start; it doubles.
@@ -62,6 +63,7 @@ class SlackClient:
         bot_token: str,
         app_token: str = "",
         signing_secret: str = "",
+        host: str = DEFAULT_HOST,
         port: int | None = None,
         api_url: str = "",
         clock: Callable[[], datetime],
@@ -75,6 +77,7 @@ class SlackClient:
         self._bot_token = bot_token
         self._app_token = app_token
         self._signing_secret = signing_secret
+        self._host = host
         self._port = port or DEFAULT_PORT
         self._api_url = api_url
         self._contact = Contact(clock)
@@ -183,4 +186,4 @@ class SlackClient:
                 self._handler.thread_answers.catch_up_all,
                 self._ping_every,
             )
-        return HttpConnection(app, self._port)
+        return HttpConnection(app, self._host, self._port)

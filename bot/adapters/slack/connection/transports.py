@@ -173,8 +173,9 @@ class SocketConnection:
 class HttpConnection:
     """Signed HTTP requests on a port; Bolt checks the signatures."""
 
-    def __init__(self, app: AsyncApp, port: int) -> None:
+    def __init__(self, app: AsyncApp, host: str, port: int) -> None:
         self._app = app
+        self._host = host
         self._port = port
         self._replays = Replays(time.monotonic)
         self._runner: web.AppRunner | None = None
@@ -195,14 +196,17 @@ class HttpConnection:
         served.router.add_post("/{path:.*}", self._serve)
         self._runner = web.AppRunner(served, access_log=None)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "0.0.0.0", self._port)  # noqa: S104 - Slack calls it
+        site = web.TCPSite(self._runner, self._host, self._port)
         try:
             await site.start()
         except OSError as error:
             await self._runner.cleanup()
             why = "is taken" if error.errno == errno.EADDRINUSE else f"can't be used ({error})"
-            raise StartRefused(f"Port {self._port} {why}: set PORT to a free one.") from None
-        log.info("serving Slack's requests on port %d at %s", self._port, PATH)
+            raise StartRefused(
+                f"Port {self._port} {why}: set PORT to a free one, "
+                f"and HOST (now {self._host}) to an address of this machine."
+            ) from None
+        log.info("serving Slack's requests on %s, port %d at %s", self._host, self._port, PATH)
 
     async def _serve(self, request: web.Request) -> web.Response:
         """Serve a request on any path: the signature says whether it is Slack's."""
