@@ -89,9 +89,7 @@ class BurstGate:
         """Start those whose turn it is."""
         if self._pace is not _Pace.HELD:
             self._update_pace()
-        room = {_Pace.CALM: AT_ONCE, _Pace.HELD: 0, _Pace.BURST_TOO_LONG: AT_ONCE_IN_BURST}[
-            self._pace
-        ]
+        room = _MOST[self._pace]
         while self._waiting and self._waiting[0].ready and self._running < room:
             if self._waiting[0].start.cancelled():
                 return  # it is about to leave the line, and then starts the next
