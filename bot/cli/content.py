@@ -17,6 +17,7 @@ from bot.engine.model.questions import Level, Question
 from bot.engine.rules.suggestions import suggest
 from bot.engine.rules.text import count_of
 from content.exporters.listing import listing
+from content.exporters.track_page import track_page
 from content.format.loader import LoadedBank, load_bank
 from content.importers.bank_files import write_bank_files
 
@@ -61,6 +62,16 @@ def list_(track: str, level: str, *, as_json: bool) -> None:
     for question in found:
         click.echo(f"{question.id}  ({question.level.value})  {question.title}")
     click.echo(f"{count_of(len(found), 'question')}.")
+
+
+@content.command()
+def tracks() -> None:
+    """Print what each track covers, as a Markdown page.
+
+    Example: warmup content tracks > docs/tracks.md
+    """
+    bank = load_bank()
+    click.echo(track_page(bank.questions.values(), bank.tracks), nl=False)
 
 
 @content.command()

@@ -93,6 +93,13 @@ def test_unknown_names_are_answered_with_the_nearest() -> None:
     assert "Did you mean basic?" in _refusal("list", "--level", "basik")
 
 
+def test_the_page_of_tracks_is_the_one_in_the_docs() -> None:
+    page = Path(__file__).parents[2] / "docs" / "tracks.md"
+    printed = _run("tracks").output
+    assert printed == page.read_text(encoding="utf-8"), "warmup content tracks > docs/tracks.md"
+    assert "## PyTorch" in printed
+
+
 def test_the_list_can_be_read_by_people_and_by_tools() -> None:
     questions = load_bank().questions
     found = _json("list", "--json")
