@@ -309,10 +309,15 @@ class ConfirmCard:
 
 @dataclass(frozen=True, slots=True)
 class NoticeCard:
-    """Something went as asked, or is worth knowing: a title and lines of plain text."""
+    """Something went as asked, or is worth knowing: a title and lines of plain text.
+
+    ``posting`` is the round that is being posted because of it, if one is: whoever asked for it
+    is to hear when that fails.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
+    posting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.DrillWorkspace: lookups.drill_workspace,
     q.SentCommands: adapter_notes.sent_commands,
     q.HasSchedules: adapter_notes.has_schedules,
+    q.FirstTry: lookups.first_try,
     q.LiveRounds: practice_team.live_rounds,
     q.ResponseCount: practice_team.response_count,
     q.LatestRound: practice_team.latest_round,

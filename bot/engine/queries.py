@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from bot.engine.cards import QuestionCard, ReceiptCard
+from bot.engine.cards import ProblemCard, QuestionCard, ReceiptCard
 from bot.engine.model.people import Actor, Platform
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Inlines
@@ -308,6 +308,16 @@ class Origin(Note[str]):
     """
 
     platform: Platform
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTry(Query[ProblemCard | bool]):
+    """Tell how the first try to post a round went.
+
+    True when people see it, False while it isn't known, or a card that says what went wrong.
+    """
+
+    round_id: int
 
 
 # --- for a terminal, whose day goes as fast as its one person likes --------------------

@@ -213,7 +213,7 @@ class Bot(discord.Client):
         self._gateway_url = gateway_url
         self.when_ready: Callable[[], None] = lambda: None
         self._setup = Setup(engine)
-        handler = Handler(engine, clock, in_flight, self._setup.answers)
+        handler = self._handler = Handler(engine, clock, in_flight, self._setup.answers)
         self._interactions = Interactions(handler, self._setup)
         threads = DiscordThreads(self, engine, pacer, clock, lambda: self.message_content_allowed)
         self.thread_answers = ThreadAnswers("discord", engine, threads, clock)
@@ -255,6 +255,7 @@ class Bot(discord.Client):
     async def close(self) -> None:
         """Disconnect, and stop telling Discord the commands."""
         await self.registration.stop()
+        await self._handler.close()
         await super().close()
 
     async def on_connect(self) -> None:

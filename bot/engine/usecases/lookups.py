@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping
 
+from bot.engine.cards import ProblemCard
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Question
+from bot.engine.model.rounds import Round, RoundState, Skip
 from bot.engine.ports.context import Context
 from bot.engine.queries import (
     AccountsOf,
     AskableQuestions,
     DrillWorkspace,
+    FirstTry,
     KnownTracks,
     OfferedTracks,
 )
 from bot.engine.records import question_pool
 from bot.engine.records.question_pool import questions_of, track_title, tracks_of
+
+POST_BY_HAND = "Fix that, then use /daily now again."
 
 
 def askable_questions(ctx: Context, query: AskableQuestions) -> tuple[Question, ...]:
@@ -59,3 +64,37 @@ def drill_workspace(ctx: Context, query: DrillWorkspace) -> str:
     return next(
         (a.workspace for a in accounts if (a.platform, a.user) == (query.platform, query.user)), ""
     )
+
+
+def first_try(ctx: Context, query: FirstTry) -> ProblemCard | bool:
+    """Tell how the first try to post a round went: fine, not known yet, or what went wrong."""
+    tried = ctx.tx.rounds.get(query.round_id)
+    if tried is None:  # its team was removed meanwhile
+        return True
+    match tried.state:
+        case RoundState.CLAIMED | RoundState.SENDING if not tried.note:
+            return False
+        case RoundState.CLAIMED | RoundState.SENDING:
+            return ProblemCard(f"The question isn't posted yet: {tried.note}.", _next_try(tried))
+        case RoundState.FAILED:
+            return ProblemCard(f"The question wasn't posted: {tried.note}.", POST_BY_HAND)
+        case RoundState.SKIPPED:
+            return ProblemCard(f"The question wasn't posted: {_why_skipped(tried)}.", POST_BY_HAND)
+        case _:
+            return True
+
+
+def _next_try(tried: Round) -> str:
+    if tried.refused_at is None:
+        return "The bot keeps trying for half an hour."
+    return "Please fix that: the bot tries once more in a few minutes."
+
+
+def _why_skipped(tried: Round) -> str:
+    match tried.skip_reason:
+        case Skip.BY_HAND:
+            return "the schedule was paused"
+        case Skip.NO_QUESTION:
+            return "no question matches the schedule"
+        case _:
+            return "the bot was out of reach"

@@ -200,6 +200,7 @@ def post_now(ctx: Context, command: PostNow) -> Card:
             "It's in addition to the daily question.",
             f"Reveal: {_when(made.reveal_at, schedule.plan.zone, command.at)}.",
         ),
+        posting=made.id,
     )
 
 

@@ -19,6 +19,7 @@ from bot.adapters.discord.serving.actors import Homes, actor_of
 from bot.adapters.discord.serving.presence import Presence
 from bot.adapters.discord.serving.replies import Export, Press, Shown
 from bot.adapters.shared.burst_gate import BurstGate
+from bot.adapters.shared.first_tries import FirstTries
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.log_once import LogOnce
 from bot.adapters.shared.problems import BROKEN, NOT_SAVED, RESTARTING, STORAGE_FAILS
@@ -47,6 +48,7 @@ class Handler:
         self._in_flight = in_flight
         self._answers = answers
         self._gate = BurstGate()
+        self._first_tries = FirstTries(engine)
         self._homes = Homes(engine)
         self._presence = Presence(engine, clock)
         self._problems = LogOnce(log)
@@ -104,6 +106,11 @@ class Handler:
             shown = give_back(shown)
         async with self._gate.turn():
             await replies.show(press, shown, in_place=in_place)
+        self._first_tries.follow(shown, lambda problem: replies.add(press, problem))
+
+    async def close(self) -> None:
+        """Stop looking how posts went."""
+        await self._first_tries.close()
 
     async def _answer(self, press: Press, asked: object) -> Shown | None:
         """Return what ``asked`` is answered with, None for what was served before.

@@ -57,6 +57,11 @@ async def show(press: Press, shown: Shown, *, in_place: bool = False) -> None:
         await _show_panels(press, render(shown), in_place=in_place)
 
 
+async def add(press: Press, card: Card) -> None:
+    """Show one more private answer below the others."""
+    await _follow_up(press, render(card))
+
+
 async def _show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool) -> None:
     """Show layouts: in the message that was pressed, or as private answers."""
     shown, rest = (panels[-1], ()) if in_place else (panels[0], panels[1:])

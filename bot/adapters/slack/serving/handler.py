@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.adapters.shared.burst_gate import BurstGate
+from bot.adapters.shared.first_tries import FirstTries
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.log_once import LogOnce
 from bot.adapters.shared.problems import BROKEN, NOT_SAVED, STORAGE_FAILS
@@ -63,6 +64,7 @@ class Handler:
         threads = SlackThreads(engine, api, gateway, self.people, self.replies)
         self.thread_answers = ThreadAnswers("slack", engine, threads, clock)
         self._answers = answers
+        self._first_tries = FirstTries(engine)
         self._problems = LogOnce(log)
         self._in_flight = InFlight()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -98,6 +100,7 @@ class Handler:
         acknowledgement.give()
         if card is not None:
             await self.show(place, card, replace=replace)
+            self._first_tries.follow(card, lambda problem: self.show(place, problem))
 
     async def show(self, place: Place, card: Card, *, replace: bool = False) -> None:
         """Show someone an answer when it is its turn: acknowledgements go first."""
@@ -231,4 +234,5 @@ class Handler:
         if not await self._in_flight.finish(seconds):
             log.warning("some events were still being served after %g s", seconds)
         await self.thread_answers.close(max(closes_at - loop.time(), 0.0))
+        await self._first_tries.close()
         await self.people.close()

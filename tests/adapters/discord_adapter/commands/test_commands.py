@@ -80,7 +80,6 @@ async def test_a_schedule_is_listed_edited_paused_resumed_skipped_and_removed() 
         assert "Paused" in await rig.say(rig.ada, "daily pause")
         assert "Resumed" in await rig.say(rig.ada, "daily resume")
         assert "Skipped" in await rig.say(rig.ada, "daily skip", schedule=1)
-        assert "on its way" in await rig.say(rig.ada, "daily now")
         asked = (await rig.slash(rig.ada, "daily remove")).response
         assert "Remove this schedule?" in str(asked and asked.components)
         assert "Removed" in await rig.press(rig.ada, "Remove", asked)

@@ -1,0 +1,60 @@
+"""Telling whoever used ``/daily now`` when its question couldn't be posted, where they asked."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from bot.engine import queries as q
+from bot.engine.cards import NoticeCard, ProblemCard
+from bot.engine.dispatcher import Engine
+from bot.engine.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 0.5
+LOOKS = 120
+"""A minute long: a first try takes half of that at most, and both platforms let us answer."""
+
+Tell = Callable[[ProblemCard], Awaitable[None]]
+
+
+class FirstTries:
+    """Looks how posts went that people asked for; ``look_every`` is in seconds."""
+
+    def __init__(self, engine: Engine, look_every: float = LOOK_EVERY) -> None:
+        self._engine = engine
+        self._look_every = look_every
+        self._looking: set[asyncio.Task[None]] = set()
+
+    def follow(self, shown: object, tell: Tell) -> None:
+        """If a question is being posted because of what was ``shown``, tell when that fails.
+
+        Nothing waits for that: a process that stops leaves it to the alert of the owner.
+        """
+        if isinstance(shown, NoticeCard) and shown.posting:
+            task = asyncio.create_task(self._tell(shown.posting, tell))
+            self._looking.add(task)
+            task.add_done_callback(self._looking.discard)
+
+    async def close(self) -> None:
+        """Stop looking."""
+        for task in self._looking:
+            task.cancel()
+        await asyncio.gather(*self._looking, return_exceptions=True)
+
+    async def _tell(self, round_id: int, tell: Tell) -> None:
+        try:
+            went = await self._first_try(round_id)
+            if isinstance(went, ProblemCard):
+                await tell(went)
+        except StorageError as error:
+            log.info("round %d: nobody knows how its post went: %s", round_id, error)
+        except Exception:  # a bug of ours must not end silently
+            log.exception("round %d: couldn't tell how its post went", round_id)
+
+    async def _first_try(self, round_id: int) -> ProblemCard | bool:
+        for _ in range(LOOKS):
+            if (went := await self._engine.ask(q.FirstTry(round_id))) is not False:
+                return went
+            await asyncio.sleep(self._look_every)
+        return False
