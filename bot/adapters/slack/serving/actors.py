@@ -145,8 +145,7 @@ def _person(account: dict[str, Any], user: str, workspace: str) -> Person:
     return Person(
         name=str(next((name for name in names if name), user)),
         zone=zone if _exists(zone) else "UTC",
-        manager=at_home
-        and any(account.get(f) for f in ("is_admin", "is_owner", "is_primary_owner")),
+        manager=at_home and any(account.get(flag) for flag in MANAGER_FLAGS),
     )
 
 
