@@ -7,6 +7,7 @@ from sqlalchemy import Connection, inspect
 
 from bot.engine.ports.repositories import Transaction
 from storage.errors import RESTORE
+from storage.maintenance.rows import impossible_rows
 from storage.store import SqlStore
 from storage.tables import metadata
 from storage.transaction import SqlTransaction
@@ -22,13 +23,15 @@ def points_audit(tx: Transaction) -> tuple[str, ...]:
 def findings(store: SqlStore, audit: Audit = points_audit) -> tuple[str, ...]:
     """Return one sentence per problem, all from one consistent view; none if it's OK.
 
-    ``audit`` compares derived data with its source; it's skipped if the file is damaged.
+    ``audit`` compares derived data with its source; it's skipped if the file is damaged
+    or a row can't be read.
     """
 
     def check(tx: Transaction) -> tuple[str, ...]:
         connection = cast("SqlTransaction", tx).connection
         damage = tuple(_damage(connection)) or tuple(_missing(connection))
-        return damage or tuple(audit(tx))
+        # The audit reads every row, so it's for rows that can be read.
+        return damage or tuple(impossible_rows(connection)) or tuple(audit(tx))
 
     return store.read_now(check)
 
