@@ -18,6 +18,7 @@ from bot.engine.rules.suggestions import suggest
 from bot.engine.rules.text import count_of
 from content.exporters.listing import listing
 from content.exporters.track_page import track_page
+from content.exporters.whole_files import create_file
 from content.format.loader import LoadedBank, load_bank
 from content.importers.bank_files import write_bank_files
 
@@ -155,8 +156,7 @@ def _write_json(file: Path, questions: list[Question]) -> None:
 
     text = json.dumps([to_plain(q) for q in questions], ensure_ascii=False, indent=1)
     try:
-        with file.open("x", encoding="utf-8") as target:
-            target.write(text + "\n")
+        create_file(file, text + "\n")
     except FileExistsError as error:
         raise Refused(f"{file} already exists.", "Choose another name.") from error
     except OSError as error:

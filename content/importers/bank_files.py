@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.engine.errors import Refused
 from bot.engine.model.questions import Question
 from content.exporters.markdown import to_markdown
+from content.exporters.whole_files import create_file
 from content.format.loader import read_file
 from content.format.parser import parse_question
 
@@ -52,8 +53,7 @@ def write_bank_files(
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:  # "x": never over another
-        file.write(text)
+    create_file(path, text)
 
 
 def _says(path: Path, text: str, question: Question) -> bool:

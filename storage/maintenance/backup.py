@@ -1,20 +1,15 @@
 """Backing up a SQLite database, also while the bot is writing to it."""
 
-import os
-import shutil
 import sqlite3
-import tempfile
-from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from bot.engine.errors import StorageError
 from storage import database_url, engines
 from storage.errors import explained
-from storage.sqlite.single_process import lock
+from storage.sqlite.new_file import new_file, refuse_existing
 
 _FOLDER_PREFIX = ".warmup-backup-"
-_LOCK = "lock"
 
 
 def backup(url: str, file: Path, busy_timeout: float = engines.BUSY_TIMEOUT) -> None:
@@ -30,42 +25,17 @@ def backup(url: str, file: Path, busy_timeout: float = engines.BUSY_TIMEOUT) -> 
         raise StorageError("Only SQLite can be backed up here; for PostgreSQL, use pg_dump.")
     database_url.preflight(parsed)
     folder = file.absolute().parent
-    _refuse_existing(file)
+    refuse_existing(file)
     try:
         if not folder.is_dir():
             raise StorageError(f"The folder {folder} doesn't exist: create it first.")
-        with _temporary_folder(folder) as temporary:
-            _copy(source, temporary / "copy.db", file, busy_timeout)
-            _move(temporary / "copy.db", file)
+        with new_file(file, _FOLDER_PREFIX) as temporary:
+            _copy(source, temporary, file, busy_timeout)
     except OSError as error:
         raise StorageError(
             f"Couldn't write {file} ({error.strerror}): "
             "check its folder and disk space, or choose another name."
         ) from error
-
-
-@contextmanager
-def _temporary_folder(parent: Path) -> Generator[Path]:
-    """Create a temporary folder in ``parent``; remove those left by killed backups."""
-    for leftover in parent.glob(f"{_FOLDER_PREFIX}*"):
-        if not _is_in_use(leftover):
-            shutil.rmtree(leftover, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=_FOLDER_PREFIX, dir=parent))
-    try:
-        with (folder / _LOCK).open("ab") as handle:
-            lock(handle)
-            yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_in_use(folder: Path) -> bool:
-    try:
-        with (folder / _LOCK).open("r+b") as handle:
-            lock(handle)
-    except OSError:
-        return True
-    return False
 
 
 def _copy(source: Path, copy: Path, file: Path, busy_timeout: float) -> None:
@@ -95,21 +65,3 @@ def _refuse_damaged(connection: sqlite3.Connection, source: Path) -> None:
             f"The database {source} is damaged, so it wasn't backed up: restore an earlier "
             f"backup (`warmup db check` has details; {' '.join(result.split())})."
         )
-
-
-def _move(copy: Path, file: Path) -> None:
-    """Move the finished copy to ``file``, without overwriting one created in the meantime."""
-    with copy.open("rb") as handle:
-        os.fsync(handle.fileno())
-    try:
-        os.link(copy, file)
-    except FileExistsError:
-        _refuse_existing(file)
-    except OSError:  # a file system without hard links
-        _refuse_existing(file)
-        copy.rename(file)
-
-
-def _refuse_existing(file: Path) -> None:
-    if os.path.lexists(file):
-        raise StorageError(f"{file} already exists: choose another name.")

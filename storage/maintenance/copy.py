@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import URL, Connection, Table, func, insert, select, text
 
 from bot.engine.errors import StorageError
 from bot.engine.rules.text import count_of
@@ -15,6 +16,8 @@ from storage.errors import explained
 from storage.maintenance.integrity import Audit
 from storage.maintenance.sequences import copy_last_id
 from storage.migrations import upgrade
+from storage.sqlite.new_file import new_file
+from storage.sqlite.preflight import status
 from storage.sqlite.single_process import file_of, single_process
 from storage.tables import metadata
 from storage.transaction import SqlTransaction
@@ -52,10 +55,35 @@ def copy(source: str, target: str, audit: Audit, report: Report = _no_report) ->
     same_file = file_of(parsed_source) and file_of(parsed_source) == file_of(parsed_target)
     if parsed_source == parsed_target or same_file:
         raise StorageError("FROM and TO are the same database: choose another TO.")
+    path = database_url.sqlite_path(parsed_target)
     with ExitStack() as stack:
         for url in (source, target):
             stack.enter_context(single_process(url))
-            upgrade.upgrade(url)
+        upgrade.upgrade(source)
+        if path is not None and status(path) is None:
+            try:
+                return _copy_to_new(source, path, audit, report)
+            except OSError as error:
+                raise StorageError(
+                    f"Couldn't write {path} ({error.strerror}): check its folder and disk space."
+                ) from error
+        return _copy_all(source, target, audit, report)
+
+
+def _copy_to_new(source: str, path: Path, audit: Audit, report: Report) -> Copied:
+    """Copy every row to a new file, which is moved to ``path`` once it's complete."""
+    with new_file(path) as temporary:
+        try:
+            beside = str(URL.create("sqlite", database=str(temporary)))
+            return _copy_all(source, beside, audit, report)
+        except StorageError as error:  # people know the file by the name it's to have
+            raise StorageError(str(error).replace(str(temporary), str(path))) from error
+
+
+def _copy_all(source: str, target: str, audit: Audit, report: Report) -> Copied:
+    """Copy every row in one transaction."""
+    upgrade.upgrade(target)
+    with ExitStack() as stack:
         reading = stack.enter_context(_connected(source, engines.Role.READ))
         writing = stack.enter_context(_connected(target, engines.Role.WRITE))
         _refuse_in_use(reading, source)

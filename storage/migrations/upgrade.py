@@ -1,6 +1,7 @@
 """Migrating a database to this version."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from storage import database_url, engines
 from storage.errors import RESTORE, explained
 from storage.migrations import HEAD
 from storage.migrations.revision import refuse_foreign, refuse_newer, revision_of
+from storage.sqlite.new_file import new_file
 from storage.sqlite.preflight import status
 
 T = TypeVar("T")
@@ -51,9 +53,36 @@ def upgrade(url: str, to: str = HEAD) -> None:
 
     # Check on a read connection first: opening a file to migrate would change it, even
     # another program's.
-    if _exists(url) and _with_connection(url, engines.Role.READ, is_done):
-        return
-    _with_connection(url, engines.Role.MIGRATE, migrate)
+    path = database_url.sqlite_path(database_url.parse(url))
+    if path is not None and status(path) is None:
+        try:
+            _create(path, url, migrate)
+        except StorageError:
+            if status(path) is None:
+                raise
+        else:
+            return
+    # There's a file, perhaps since a moment ago, by another process.
+    if not _with_connection(url, engines.Role.READ, is_done):
+        _with_connection(url, engines.Role.MIGRATE, migrate)
+
+
+def _create(path: Path, url: str, migrate: Callable[[Connection], None]) -> None:
+    """Create the SQLite database at ``path``, whole or not at all, with mode 600."""
+    parsed = database_url.parse(url)
+    database_url.preflight(parsed, must_exist=False)
+    try:
+        with new_file(path) as temporary:
+            engine = engines.connect(parsed.set(database=str(temporary)), engines.Role.MIGRATE)
+            try:
+                with explained(str(path)), engine.begin() as connection:
+                    migrate(connection)
+            finally:
+                engine.dispose()
+    except OSError as error:
+        raise StorageError(
+            f"Couldn't create {path} ({error.strerror}): check its folder and disk space."
+        ) from error
 
 
 def downgrade(url: str, to: str) -> None:
