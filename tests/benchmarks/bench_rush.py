@@ -28,6 +28,7 @@ from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef, MessageRef, ScheduleState
 from bot.engine.rounds.worker import RoundWorker
 from storage import database_url, tables
+from storage.maintenance.sequences import copy_last_id
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.benchmarks.report import Line
@@ -111,6 +112,8 @@ async def _rush(name: str, url: str, per_second: int, workers: int = 1) -> list[
     engine = create_engine(database_url.parse(url))
     with engine.begin() as connection:
         _fill(connection)
+        for table in (tables.teams, tables.members, tables.schedules, tables.rounds):
+            copy_last_id(connection, connection, table)
     engine.dispose()
     clock, gateway = RushClock(DUE), BusyGateway(per_second)
     with SqlStore(url) as store:
