@@ -37,7 +37,7 @@ def refuse_twin(tx: Transaction, channel: ChannelRef, plan: Plan, itself: int) -
         if (other.plan.at, other.plan.zone) == (plan.at, plan.zone) and other.id != itself:
             raise Refused(
                 f"This channel already has a question at {plan.at:%H:%M} {plan.zone} "
-                f"(schedule {other.id}).",
+                f"(schedule {other.number}).",
                 "Edit that one, or choose another time.",
             )
 

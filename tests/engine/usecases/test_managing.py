@@ -66,6 +66,9 @@ async def test_each_team_counts_its_own_schedules_removed_ones_too() -> None:
     assert (theirs.id, theirs.number) == (2, 1)
     paused = await world.ask(c.PauseSchedule(there, NOW, 1))
     assert the(NoticeCard, paused).title == "Paused."
+    place = ChannelRef("console", "elsewhere", "general")
+    twin = await world.ask(c.AddSchedule(there, NOW, place, plan()))
+    assert "(schedule 1)" in the(ProblemCard, twin).message
     states = [each.state for each in world.read(lambda tx: tx.schedules.all())]
     assert states == [ScheduleState.ACTIVE, ScheduleState.PAUSED]
     await world.ask(c.RemoveSchedule(there, NOW, 1, confirmed=True))
