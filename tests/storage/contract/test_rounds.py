@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.engine.model.questions import Format
-from bot.engine.model.rounds import Excuse, Round, RoundState, Skip, Unseen
+from bot.engine.model.rounds import Excuse, Response, Round, RoundState, Skip, Unseen
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.rounds import FollowedRound
 from tests.support.stored_world import (
@@ -241,6 +241,14 @@ def test_followers_are_members_who_responded_to_the_schedule_and_stay(tx: Transa
     assert tx.rounds.followers(first.id) == (ada.id, bob.id)
     assert tx.rounds.followers(second.id) == (ada.id, bob.id)
     assert tx.rounds.followers(elsewhere.id) == (eve.id,)
+
+
+def test_an_answer_that_is_read_late_makes_a_follower_too(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked = a_round(tx, a_schedule(tx, team))
+    ada = a_member(tx, team)
+    tx.responses.save(Response(asked.id, ada.id, None, "words", NOON - HOUR, NOON))
+    assert tx.rounds.followers(asked.id) == (ada.id,)
 
 
 def test_rounds_closed_before_the_first_response_to_a_schedule_are_not_followed(
