@@ -1,13 +1,14 @@
 """Responses on a database connection."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from functools import cache
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import Insert, Integer, bindparam, delete, func, select
 
 from bot.engine.model.rounds import Response
 from storage import tables as db
-from storage.repositories.sql import Repository, add_up, put, values
+from storage.repositories.sql import Repository, add_up, put, put_earliest, values
+from storage.tables.types import UtcTime
 
 _c = db.responses.c
 _ONE = select(db.responses).where(
@@ -37,16 +38,23 @@ _FIRST = (
     .group_by(db.rounds.c.schedule_id, _c.member_id)
 )
 _SCHEDULE = select(db.rounds.c.schedule_id).where(db.rounds.c.id == bindparam("round_id"))
-_SINCE = select(db.follows.c.since).where(
-    db.follows.c.schedule_id == bindparam("schedule_id"),
-    db.follows.c.member_id == bindparam("member_id"),
-)
 _UNFOLLOW = delete(db.follows).where(
     db.follows.c.schedule_id == bindparam("schedule_id"),
     db.follows.c.member_id == bindparam("member_id"),
 )
 _KEY = ("round_id", "member_id")
 _CHANGED = ("choice", "text", "at", "covered", "reply")  # first_at is kept
+
+
+@cache
+def _follow(dialect: str) -> Insert:
+    """Return an insert of who follows a round's schedule; an earlier time of theirs stays."""
+    following = select(
+        db.rounds.c.schedule_id,
+        bindparam("member", type_=Integer),
+        bindparam("from", type_=UtcTime),
+    ).where(db.rounds.c.id == bindparam("round_id"))
+    return put_earliest(dialect, db.follows, "since", following)
 
 
 class SqlResponses(Repository):
@@ -60,10 +68,14 @@ class SqlResponses(Repository):
         """Insert or replace; ``first_at`` of an existing response is kept."""
         statement = put(self._runner.dialect, db.responses, _KEY, _CHANGED)
         self._runner.count(statement, values(response))
-        who = self._who(response.round_id, response.member_id)
-        since: datetime | None = self._value(_SINCE, **who)
-        if since is None or response.first_at < since:
-            self._put(db.follows, {**who, "since": response.first_at})
+        self._runner.count(
+            _follow(self._runner.dialect),
+            {
+                "round_id": response.round_id,
+                "member": response.member_id,
+                "from": response.first_at,
+            },
+        )
 
     def remove(self, round_id: int, member_id: int) -> None:
         """Delete the member's response to the round, if there is one."""

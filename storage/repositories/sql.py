@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Delete,
     Insert,
+    Select,
     Table,
     Update,
     bindparam,
@@ -124,6 +125,20 @@ def put_latest(dialect: str, table: Table, column: str) -> Insert:
         index_elements=list(table.primary_key),
         set_={column: statement.excluded[column]},
         where=table.c[column] < statement.excluded[column],
+    )
+
+
+def put_earliest(dialect: str, table: Table, column: str, rows: Select[*tuple[Any, ...]]) -> Insert:
+    """Return an insert of what ``rows`` selects that replaces ``column`` only by a smaller value.
+
+    ``rows`` needs a WHERE: without one, SQLite takes ON CONFLICT for part of a join.
+    """
+    names = [each.name for each in table.columns]
+    statement = _insert(dialect, table).from_select(names, rows)
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={column: statement.excluded[column]},
+        where=table.c[column] > statement.excluded[column],
     )
 
 
