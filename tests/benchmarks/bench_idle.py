@@ -4,16 +4,12 @@ import asyncio
 import sqlite3
 import time
 from datetime import UTC, datetime, timedelta
-from datetime import time as wall
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from sqlalchemy import Engine as Database
 from sqlalchemy import create_engine, event, insert
 
 from bot.engine.model.people import Platform
-from bot.engine.model.questions import Format
-from bot.engine.model.schedules import ScheduleState
 from bot.engine.ports.runtime import Gateway
 from bot.engine.rounds.worker import RoundWorker
 from bot.scheduling import WAKE_SECONDS
@@ -21,6 +17,7 @@ from storage import database_url, tables
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.benchmarks.report import Line
+from tests.benchmarks.rows import schedule_row
 from tests.e2e.bank import FixtureBank
 from tests.support.fakes.gateway import FakeGateway
 
@@ -38,7 +35,10 @@ def run() -> list[Line]:
         with database.begin() as connection:
             made = {"id": 1, "name": "idle", "zone": "UTC", "created_at": NOON}
             connection.execute(insert(tables.teams), made)
-            rows = [_schedule(number) for number in range(1, SCHEDULES + 1)]
+            rows = [
+                schedule_row(number, "slack" if number % 2 else "discord", "idle", NOON)
+                for number in range(1, SCHEDULES + 1)
+            ]
             connection.execute(insert(tables.schedules), rows)
         database.dispose()
         return asyncio.run(_measure(url))
@@ -75,26 +75,3 @@ async def _measure(url: str) -> list[Line]:
         Line(f"{SCHEDULES:,} schedules that wait", f"{asked / MINUTES:.0f} statements a minute"),
         Line("  CPU", f"{used / MINUTES * 1000:.0f} ms a minute"),
     ]
-
-
-def _schedule(number: int) -> dict[str, Any]:
-    return {
-        "id": number,
-        "team_id": 1,
-        "platform": "slack" if number % 2 else "discord",
-        "workspace": "idle",
-        "channel": f"c{number}",
-        "at": wall(9),
-        "zone": "UTC",
-        "days": (0, 1, 2, 3, 4),
-        "tracks": (),
-        "levels": (),
-        "format": Format.CHOICE,
-        "reveal_at": wall(16),
-        "owner": "u1",
-        "created_at": NOON,
-        "since": NOON,
-        "state": ScheduleState.ACTIVE,
-        "pause_reason": "",
-        "number": number,
-    }

@@ -32,6 +32,7 @@ from storage.maintenance.sequences import copy_last_id
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.benchmarks.report import Line
+from tests.benchmarks.rows import schedule_row
 from tests.e2e.bank import FixtureBank
 from tests.support.fakes.gateway import FakeGateway
 from tests.support.postgresql import serving
@@ -247,26 +248,12 @@ def _members(made: datetime) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         yield member, {**account, "user": f"u{number}", "member_id": number + 1}
 
 
-def _schedule(number: int, made: datetime) -> dict[str, Any]:
+def _schedule(channel: int, made: datetime) -> dict[str, Any]:
     return {
-        "id": number + 1,
-        "team_id": 1,
-        "platform": "console",
-        "workspace": "rush",
-        "channel": f"c{number}",
-        "at": wall(9),
-        "zone": "UTC",
-        "days": (0, 1, 2, 3, 4),
-        "tracks": (),
-        "levels": (),
-        "format": Format.CHOICE,
-        "reveal_at": wall(16),
-        "owner": "u1",
-        "created_at": made,
+        **schedule_row(channel + 1, "console", "rush", made),
+        "channel": f"c{channel}",
         "since": DUE - timedelta(seconds=1),
-        "state": ScheduleState.ACTIVE if number < CHANNELS else ScheduleState.PAUSED,
-        "pause_reason": "",
-        "number": number + 1,
+        "state": ScheduleState.ACTIVE if channel < CHANNELS else ScheduleState.PAUSED,
         "look_at": DUE,
     }
 
