@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.adapters.shared.background import Background
 from bot.engine import queries as q
 from bot.engine.cards import NoticeCard, ProblemCard
 from bot.engine.dispatcher import Engine
@@ -24,7 +25,7 @@ class FirstTries:
     def __init__(self, engine: Engine, look_every: float = LOOK_EVERY) -> None:
         self._engine = engine
         self._look_every = look_every
-        self._looking: set[asyncio.Task[None]] = set()
+        self._background = Background()
 
     def follow(self, shown: object, tell: Tell) -> None:
         """If a question is being posted because of what was ``shown``, tell when that fails.
@@ -32,15 +33,11 @@ class FirstTries:
         Nothing waits for that: a process that stops leaves it to the alert of the owner.
         """
         if isinstance(shown, NoticeCard) and shown.posting:
-            task = asyncio.create_task(self._tell(shown.posting, tell))
-            self._looking.add(task)
-            task.add_done_callback(self._looking.discard)
+            self._background.start(self._tell(shown.posting, tell))
 
     async def close(self) -> None:
         """Stop looking."""
-        for task in self._looking:
-            task.cancel()
-        await asyncio.gather(*self._looking, return_exceptions=True)
+        await self._background.close()
 
     async def _tell(self, round_id: int, tell: Tell) -> None:
         try:

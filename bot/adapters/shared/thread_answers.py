@@ -8,11 +8,12 @@ messages are the truth.
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
+from bot.adapters.shared.background import Background
 from bot.adapters.shared.in_order import InOrder
 from bot.adapters.shared.log_once import LogOnce
 from bot.adapters.shared.marks import CanMark, Marks
@@ -103,7 +104,7 @@ class ThreadAnswers:
         self._telling = InOrder()
         self._versions: OrderedDict[tuple[MessageRef, str], str] = OrderedDict()
         self._problems = LogOnce(log)
-        self._background: set[asyncio.Task[None]] = set()
+        self._background = Background()
         self._doubtful: set[MessageRef] = set()
         self._catching_up = self._catch_up_wanted = False
 
@@ -126,13 +127,11 @@ class ThreadAnswers:
         self._catch_up_wanted = True
         if not self._catching_up:
             self._catching_up = True
-            self._start(self._catch_up_all())
+            self._background.start(self._catch_up_all())
 
     async def close(self, seconds: float) -> None:
         """Finish what was heard within ``seconds``; the rest is read at the next start."""
-        for task in self._background:
-            task.cancel()
-        await asyncio.gather(*self._background, return_exceptions=True)
+        await self._background.close()
         await self._in_order.close(seconds)
         await asyncio.gather(self._telling.close(1.0), self._marks.close(0.0))
 
@@ -249,7 +248,7 @@ class ThreadAnswers:
         if thread not in self._doubtful:
             self._doubtful.add(thread)
             wait = error.retry_after if isinstance(error, RateLimited) else 0.0
-            self._start(self._read_after(thread, max(wait, self._read_again_after)))
+            self._background.start(self._read_after(thread, max(wait, self._read_again_after)))
 
     async def _read_after(self, thread: MessageRef, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -261,8 +260,3 @@ class ThreadAnswers:
             return
         if question is not None:
             await self._in_order.add(question.message, lambda: self._try_read(question))
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)

@@ -13,6 +13,7 @@ from dataclasses import replace as replaced
 from datetime import datetime
 from typing import Any
 
+from bot.adapters.shared.background import Background
 from bot.adapters.shared.burst_gate import BurstGate
 from bot.adapters.shared.first_tries import FirstTries
 from bot.adapters.shared.in_flight import InFlight
@@ -67,7 +68,7 @@ class Handler:
         self._first_tries = FirstTries(engine)
         self._problems = LogOnce(log)
         self._in_flight = InFlight()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
 
     # --- one path for everything that is asked -------------------------------------
 
@@ -200,10 +201,7 @@ class Handler:
 
     def start(self, kind: str, serving: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Serve something as a task of its own; ``kind`` is the event's, for the log."""
-        task = asyncio.create_task(self._guarded(kind, serving))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
+        return self._background.start(self._guarded(kind, serving))
 
     async def _guarded(self, kind: str, serving: Coroutine[Any, Any, None]) -> None:
         with self._serving(kind):
