@@ -91,6 +91,15 @@ def known_member(tx: Transaction, actor: Actor) -> Member | None:
     return tx.members.by_identity(actor.platform, actor.workspace, actor.user)
 
 
+def users_in(
+    tx: Transaction, member_id: int, platform: Platform, workspace: str
+) -> tuple[str, ...]:
+    """Return the member's accounts in a workspace, as the platform calls them."""
+    accounts = tx.members.identities(member_id)
+    here = (platform, workspace)
+    return tuple(each.user for each in accounts if (each.platform, each.workspace) == here)
+
+
 def require_manager(actor: Actor) -> None:
     """Raise NotAllowed unless the actor manages the workspace."""
     if not actor.manager:

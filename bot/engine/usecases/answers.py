@@ -12,8 +12,8 @@ from bot.engine.commands import (
     SubmitChoice,
     SubmitWords,
 )
-from bot.engine.errors import NotFound, Refused, TooLate
-from bot.engine.model.people import Actor, Member
+from bot.engine.errors import Refused, TooLate
+from bot.engine.model.people import Member
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.ports.context import Context
@@ -22,11 +22,16 @@ from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import known_member, member_of
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.responses import save_response
+from bot.engine.records.rounds import (
+    ANSWER_LATEST,
+    ANSWERABLE,
+    WORDS_LENGTH,
+    own_round,
+    round_of,
+)
 from bot.engine.rounds.cards import letter_of, receipt_card, subject
 from bot.engine.rules.grading import Grade, grade
 
-WORDS_LENGTH = 4000
-_ANSWERABLE = (RoundState.SENDING, RoundState.OPEN)
 _CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
 _HOW_TO_ANSWER: Mapping[Format, str] = {
     Format.CHOICE: "Press a letter or use your own words.",
@@ -58,9 +63,9 @@ def submit_words(ctx: Context, command: SubmitWords) -> Card:
 def show_mine(ctx: Context, command: ShowMine) -> Card:
     """Show the member's own answer; after the reveal, with the key points."""
     member = known_member(ctx.tx, command.actor)
-    asked = _own_round(ctx.tx, command.actor, command.round_id)
+    asked = own_round(ctx.tx, command.actor, command.round_id)
     response = ctx.tx.responses.get(asked.id, member.id) if member else None
-    if asked.state in _ANSWERABLE:
+    if asked.state in ANSWERABLE:
         if response is None:
             raise Refused("You haven't answered yet.", _HOW_TO_ANSWER[asked.format])
         return receipt_card(ctx.tx, asked, response, changed=False)
@@ -72,7 +77,7 @@ def show_mine(ctx: Context, command: ShowMine) -> Card:
 def mark_key_points(ctx: Context, command: MarkKeyPoints) -> Card:
     """Save which key points the member says their words covered."""
     member = member_of(ctx.tx, command.actor, command.at)
-    asked = _own_round(ctx.tx, command.actor, command.round_id)
+    asked = own_round(ctx.tx, command.actor, command.round_id)
     response = ctx.tx.responses.get(asked.id, member.id)
     if response is None:
         raise Refused("You didn't answer this one.", "Catch the next!")
@@ -86,23 +91,11 @@ def mark_key_points(ctx: Context, command: MarkKeyPoints) -> Card:
 
 
 def _answerable(tx: Transaction, member: Member, round_id: int) -> Round:
-    asked = tx.rounds.get(round_id)
-    if asked is None or asked.team_id != member.team_id:
-        raise NotFound(
-            "That question belongs to another team.", "Answer the latest one in the channel."
-        )
+    asked = round_of(tx, member.team_id, round_id, ANSWER_LATEST)
     if asked.state in _CLOSED:
         raise TooLate(f"Question {asked.number} is already revealed.", "Answer the next one.")
-    if asked.state not in _ANSWERABLE:
-        raise TooLate("That question is not open.", "Answer the latest one in the channel.")
-    return asked
-
-
-def _own_round(tx: Transaction, actor: Actor, round_id: int) -> Round:
-    team = tx.teams.by_workspace(actor.platform, actor.workspace)
-    asked = tx.rounds.get(round_id)
-    if asked is None or team is None or asked.team_id != team.id:
-        raise NotFound("That question belongs to another team.")
+    if asked.state not in ANSWERABLE:
+        raise TooLate("That question is not open.", ANSWER_LATEST)
     return asked
 
 

@@ -1,14 +1,12 @@
 """What a form for an answer in one's own words shows when it opens."""
 
-from bot.engine.errors import NotFound, TooLate
-from bot.engine.model.rounds import RoundState
+from bot.engine.errors import TooLate
 from bot.engine.ports.context import Context
 from bot.engine.queries import Draft, FindDraft
 from bot.engine.records.members import known_member
 from bot.engine.records.question_pool import asked_in
+from bot.engine.records.rounds import ANSWER_LATEST, ANSWERABLE, own_round
 from bot.engine.rounds.cards import shown_choices
-
-_OPEN = (RoundState.SENDING, RoundState.OPEN)
 
 
 def find_draft(ctx: Context, query: FindDraft) -> Draft:
@@ -16,13 +14,8 @@ def find_draft(ctx: Context, query: FindDraft) -> Draft:
 
     Raises TooLate for a round that can't be answered any more, NotFound for another team's.
     """
-    team = ctx.tx.teams.by_workspace(query.actor.platform, query.actor.workspace)
-    asked = ctx.tx.rounds.get(query.round_id)
-    if asked is None or team is None or asked.team_id != team.id:
-        raise NotFound(
-            "That question belongs to another team.", "Answer the latest one in the channel."
-        )
-    if asked.state not in _OPEN:
+    asked = own_round(ctx.tx, query.actor, query.round_id, ANSWER_LATEST)
+    if asked.state not in ANSWERABLE:
         raise TooLate(f"Question {asked.number} is closed.", "Answer the next one.")
     question = asked_in(ctx.tx, asked)
     member = known_member(ctx.tx, query.actor)

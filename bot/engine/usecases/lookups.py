@@ -16,6 +16,7 @@ from bot.engine.queries import (
     OfferedTracks,
 )
 from bot.engine.records import question_pool
+from bot.engine.records.members import users_in
 from bot.engine.records.question_pool import questions_of, track_title, tracks_of
 
 POST_BY_HAND = "Fix that, then use /daily now again."
@@ -45,15 +46,14 @@ def offered_tracks(ctx: Context, query: OfferedTracks) -> Mapping[str, str]:
 
 def accounts_of(ctx: Context, query: AccountsOf) -> tuple[Actor, ...]:
     """Return the accounts in the actor's workspace of members of their team."""
-    team = ctx.tx.teams.by_workspace(query.actor.platform, query.actor.workspace)
+    platform, workspace = query.actor.platform, query.actor.workspace
+    team = ctx.tx.teams.by_workspace(platform, workspace)
     found = (ctx.tx.members.get(member_id) for member_id in query.members)
-    here = (query.actor.platform, query.actor.workspace)
     return tuple(
-        Actor(account.platform, account.workspace, account.user, member.name)
+        Actor(platform, workspace, user, member.name)
         for member in found
         if member is not None and team is not None and member.team_id == team.id
-        for account in ctx.tx.members.identities(member.id)
-        if (account.platform, account.workspace) == here
+        for user in users_in(ctx.tx, member.id, platform, workspace)
     )
 
 

@@ -24,15 +24,13 @@ from bot.engine.queries import (
     ReplyWritten,
     ThreadRead,
 )
-from bot.engine.records.members import known_member, member_of
+from bot.engine.records.members import known_member, member_of, users_in
 from bot.engine.records.responses import save_response, withdraw_response
+from bot.engine.records.rounds import WORDS_LENGTH
 from bot.engine.rounds.cards import receipt_card
 from bot.engine.rules.calendar import utc
 from bot.engine.rules.text import clean_text
 from bot.engine.rules.thread_answers import counting_reply, has_words, is_marked, order, takes_over
-
-WORDS_LENGTH = 4000
-"""Characters of a reply that are kept; Slack's may be longer."""
 
 IGNORED = ReplyOutcome()
 
@@ -210,6 +208,5 @@ def _unchanged(user: str, round_: Round, response: Response) -> ReplyOutcome:
 
 def _users(tx: Transaction, round_: Round, member_id: int) -> tuple[str, ...]:
     """Return the accounts of a member in the round's workspace."""
-    here = (round_.channel.platform, round_.channel.workspace)
-    accounts = tx.members.identities(member_id)
-    return tuple(each.user for each in accounts if (each.platform, each.workspace) == here)
+    channel = round_.channel
+    return users_in(tx, member_id, channel.platform, channel.workspace)
