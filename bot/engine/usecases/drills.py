@@ -33,7 +33,6 @@ from bot.engine.rules.spaced_repetition import review
 
 LONGEST = 20
 REVIEWS_COUNTED = 500
-ASKED_TODAY = "What's due is a question of the day right now: try again after its reveal."
 
 
 def start_quiz(ctx: Context, command: StartQuiz) -> Card:

@@ -1,7 +1,7 @@
 """What autocompletion offers: tracks, zones, questions, schedules. Errors offer nothing."""
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeVar
 from zoneinfo import available_timezones
 
@@ -21,7 +21,6 @@ from bot.engine.queries import AskableQuestions, OfferedTracks
 
 log = logging.getLogger(__name__)
 V = TypeVar("V", str, int)
-Offers = Callable[[Press, V], Awaitable[list[Choice[V]]]]
 
 
 def matching(typed: str, known: Iterable[tuple[V, str]]) -> list[Choice[V]]:

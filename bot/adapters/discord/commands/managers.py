@@ -31,9 +31,7 @@ MANAGERS = discord.Permissions(manage_guild=True)
 Words = app_commands.Range[str, 1, 100]
 
 FORMAT_CHOICES = [app_commands.Choice(name=f.value, value=f.value) for f in Format]
-SCHEDULE_OPTION = "Schedule number (only needed if there are several)"
 ACCEPT_OR_DECLINE = ProblemCard("Accept it or decline it?", "Add accept: True or accept: False.")
-QUESTION_OPTION = "Its id, such as pytorch/autograd"
 ON_A_SCHEDULE: Mapping[str, type[c.OnSchedule]] = {
     "pause": c.PauseSchedule,
     "resume": c.ResumeSchedule,

@@ -30,7 +30,6 @@ WANTED_SCOPES = {
 }
 """What doesn't work without each of the others."""
 
-APP_TOKEN_SCOPE = "connections:write"  # noqa: S105 - a scope, no secret
 BOT_FIX = "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions into SLACK_BOT_TOKEN."
 APP_FIX = (
     "Make an app-level token (xapp-…) with the scope connections:write under Basic Information, "
