@@ -23,6 +23,8 @@ class SqlTransaction:
         self.schedules = sql.SqlSchedules(runner)
         self.rounds = sql.SqlRounds(runner)
         self.responses = sql.SqlResponses(runner)
+        self.round_posts = sql.SqlRoundPosts(runner)
+        self.applause = sql.SqlApplause(runner)
         self.points = sql.SqlPoints(runner)
         self.days = sql.SqlDays(runner)
         self.uptime = sql.SqlUptime(runner)

@@ -6,12 +6,14 @@ from storage.repositories.points import SqlPoints
 from storage.repositories.practice import SqlPractice
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.responses import SqlResponses
+from storage.repositories.reveals import SqlApplause, SqlRoundPosts
 from storage.repositories.rounds import SqlRounds
 from storage.repositories.schedules import SqlSchedules
 from storage.repositories.upkeep import SqlEvents, SqlSettings
 from storage.repositories.waiting_plans import SqlWaitingPlans
 
 __all__ = [
+    "SqlApplause",
     "SqlDays",
     "SqlEvents",
     "SqlMembers",
@@ -19,6 +21,7 @@ __all__ = [
     "SqlPractice",
     "SqlQuestions",
     "SqlResponses",
+    "SqlRoundPosts",
     "SqlRounds",
     "SqlSchedules",
     "SqlSettings",

@@ -43,7 +43,7 @@ _UNFOLLOW = delete(db.follows).where(
     db.follows.c.member_id == bindparam("member_id"),
 )
 _KEY = ("round_id", "member_id")
-_CHANGED = ("choice", "text", "at", "covered", "reply")  # first_at is kept
+_CHANGED = ("choice", "text", "at", "covered", "reply", "private")  # first_at is kept
 
 
 @cache

@@ -3,11 +3,13 @@
 from storage.tables.base import metadata
 from storage.tables.daily import (
     anonymous_votes,
+    applause,
     asked_questions,
     beats,
     follows,
     outages,
     responses,
+    round_posts,
     rounds,
     schedules,
     waiting_plans,
@@ -34,6 +36,7 @@ from storage.tables.upkeep import delivered_events, settings
 
 __all__ = [
     "anonymous_votes",
+    "applause",
     "asked_questions",
     "attempts",
     "beats",
@@ -55,6 +58,7 @@ __all__ = [
     "responses",
     "retired_questions",
     "reviews",
+    "round_posts",
     "rounds",
     "schedules",
     "settings",

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    false,
 )
 
 from bot.engine.model.questions import Format, Level
@@ -49,6 +50,12 @@ schedules = Table(
     # When to look for a due slot next. Kept here, not in the model: whatever saves a schedule
     # sets it to a time long past, so that it's looked at at once.
     Column("look_at", UtcTime, nullable=False, server_default="1970-01-01 00:00:00.000000"),
+    Column("title", String, nullable=False, server_default=""),
+    Column("intro", String, nullable=False, server_default=""),
+    Column("notify", String, nullable=False, server_default=""),
+    Column("pin", Boolean, nullable=False, server_default=false()),
+    Column("quiet", Boolean, nullable=False, server_default=false()),
+    Column("reveal_next_day", Boolean, nullable=False, server_default=false()),
     Index("ix_schedules_channel", "channel"),
     Index("ix_schedules_owner", "owner"),
     Index("ix_schedules_state_look_at", "state", "look_at"),
@@ -144,7 +151,29 @@ responses = Table(
     Column("at", UtcTime, nullable=False),
     Column("covered", Items(int)),
     Column("reply", String),
+    Column("private", Boolean, nullable=False, server_default=false()),
     Index("ix_responses_member_id_round_id", "member_id", "round_id"),
+)
+
+# The messages in which a round was revealed, by what each shows ("answer", "reveal", "words-1").
+round_posts = Table(
+    "round_posts",
+    metadata,
+    refers("round_id", "rounds.id", primary_key=True),
+    Column("part", String, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("workspace", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("message", String, nullable=False),
+)
+
+# Who applauded whose words after a reveal.
+applause = Table(
+    "applause",
+    metadata,
+    refers("round_id", "rounds.id", primary_key=True),
+    refers("author_id", "members.id", primary_key=True, index=True),
+    refers("member_id", "members.id", primary_key=True, index=True),
 )
 
 # The latest round that asked a question of a team, skipped and failed ones aside: what the

@@ -1,6 +1,6 @@
 """Teams, their workspaces and holidays; members, their accounts, homes and leaves."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, String, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, String, Table, false
 
 from storage.tables.base import metadata, own_id, refers
 from storage.tables.types import UtcTime
@@ -12,6 +12,7 @@ teams = Table(
     Column("name", String, nullable=False, index=True),
     Column("zone", String, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("words_private", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 

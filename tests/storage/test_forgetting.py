@@ -61,6 +61,8 @@ PERSONAL = {
     "leaves.member_id": Fate(GOES, "leaves"),
     "responses.member_id": Fate(GOES, "answers"),
     "follows.member_id": Fate(GOES, "answers"),
+    "applause.author_id": Fate(GOES, ""),
+    "applause.member_id": Fate(GOES, "applause"),
     "responses.text": Fate(GOES, "answers"),
     "responses.reply": Fate(GOES, "answers"),
     "responses.covered": Fate(GOES, "answers"),
@@ -112,6 +114,11 @@ NOBODYS = {
     "question_revisions.revision": "a hash",
     "retired_questions.question_id": "a question",
     "retired_questions.reason": "a manager's words about a question",
+    "round_posts.part": "what a message shows",
+    "round_posts.platform": "a platform",
+    "round_posts.workspace": "a workspace with a channel, so no team of one",
+    "round_posts.channel": "a channel",
+    "round_posts.message": "a message of the bot's",
     "rounds.channel": "a channel",
     "rounds.message": "a message of the bot's",
     "rounds.message_channel": "a channel",
@@ -134,6 +141,9 @@ NOBODYS = {
     "schedules.tracks": "tracks",
     "schedules.workspace": "a workspace with a channel, so no team of one",
     "schedules.zone": "a time zone",
+    "schedules.title": "a manager's words above the question",
+    "schedules.intro": "a manager's words above the question",
+    "schedules.notify": "a role or a user group",
     "settings.value": "about the bot: its keys are a closed set",
     "team_questions.body": "a question",
     "team_questions.question_id": "a question",
@@ -196,6 +206,8 @@ def _leave_the_rest(tx: Transaction) -> None:
     tx.members.add_leave(Leave(zoe.id, day, day))
     tx.members.note_home("console", "local", USER)
     tx.responses.save(Response(closed.id, zoe.id, None, "mine", NOW, NOW, (0,), "12.5"))
+    other = next(each for each in tx.members.of_team(zoe.team_id) if each.id != zoe.id)
+    tx.applause.add(closed.id, other.id, zoe.id)
     tx.points.add([PointEntry(zoe.team_id, zoe.id, closed.id, "maths", 5, "own words", day, NOW)])
     tx.days.save([TeamDay(zoe.id, day, DayOutcome.KEPT, "responded", StreakState(1, 1, 0))])
     tx.practice.add_attempts([Attempt(zoe.id, "maths/q01", "maths", True, "drill", NOW)])

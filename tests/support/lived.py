@@ -7,7 +7,7 @@ from bot.engine.cards import DrillCard
 from bot.engine.dispatcher import Engine
 from bot.engine.model.practice import Attempt
 from bot.engine.model.questions import Format
-from bot.engine.model.schedules import ChannelRef, WaitingPlan
+from bot.engine.model.schedules import ChannelRef, MessageRef, WaitingPlan
 from bot.engine.model.scores import Outage
 from bot.engine.model.settings import Setting
 from bot.engine.ports.repositories import Transaction
@@ -81,6 +81,9 @@ def _leave_traces(tx: Transaction) -> None:
     tx.settings.put(Setting.SLACK_ORIGIN, "here")
     tx.events.first_time("slack:event", now)
     tx.members.note_home("console", "local", ANN.user)
+    asked, ann, ben = tx.rounds.closed(team.id)[0], *tx.members.of_team(team.id)[:2]
+    tx.round_posts.note(asked.id, "answer", MessageRef(CHANNEL, "7"))
+    tx.applause.add(asked.id, ann.id, ben.id)
     tx.responses.add_anonymous(tx.rounds.closed(team.id)[0].id, 0)
     waits = now + timedelta(hours=1)
     tx.waiting_plans.put(WaitingPlan("t1", CHANNEL, LEAD.user, plan(), 0, waits))

@@ -32,12 +32,16 @@ def personal_workspace(user: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Who shares streaks, boards, schedules and custom questions."""
+    """Who shares streaks, boards, schedules and custom questions.
+
+    ``words_private`` keeps answers in own words out of the thread at the reveal.
+    """
 
     id: int
     name: str
     zone: str
     created_at: datetime
+    words_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from typing import Any
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.schedules import Plan
 
+_SAID_OF_POSTS = ("title", "intro", "notify", "pin", "quiet", "reveal_next_day")
+"""Fields that are JSON values as they are; a plan saved before they existed lacks them."""
+
 
 def plain(plan: Plan) -> Mapping[str, Any]:
     """Return ``plan`` as JSON values; a span is in seconds."""
@@ -19,6 +22,7 @@ def plain(plan: Plan) -> Mapping[str, Any]:
         "format": plan.format.value,
         "reveal_after": plan.reveal_after.total_seconds() if plan.reveal_after else None,
         "reveal_at": plan.reveal_at.isoformat() if plan.reveal_at else None,
+        **{name: getattr(plan, name) for name in _SAID_OF_POSTS},
     }
 
 
@@ -34,4 +38,5 @@ def plan_from(values: Mapping[str, Any]) -> Plan:
         format=Format(values["format"]),
         reveal_after=None if after is None else timedelta(seconds=after),
         reveal_at=None if at is None else time.fromisoformat(at),
+        **{name: values[name] for name in _SAID_OF_POSTS if name in values},
     )

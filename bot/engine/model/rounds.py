@@ -132,6 +132,7 @@ class Response:
     ``first_at`` stays when the response is changed; ``at`` is the last change. ``covered``
     are the key points the member marked after the reveal, or None if not marked yet.
     ``reply`` is the platform's id of the thread reply that holds the response, if one does.
+    Words that are ``private`` stay out of the thread at the reveal.
     """
 
     round_id: int
@@ -142,6 +143,7 @@ class Response:
     at: datetime
     covered: tuple[int, ...] | None = None
     reply: str | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,12 @@ class Plan:
 
     ``at`` is local wall time in ``zone``. Exactly one of ``reveal_after`` (a duration from
     the post) and ``reveal_at`` (local time, the same date if later than ``at``, else the
-    next date) is set. Empty ``tracks`` or ``levels`` mean all of them.
+    next date) is set. Empty ``tracks`` or ``levels`` mean all of them. With ``reveal_next_day``
+    the answer comes at ``reveal_at`` on the schedule's next day.
+
+    ``title`` and ``intro`` stand above the question. ``notify`` is the platform's id of the one
+    role or user group that the question pings. ``pin`` pins the open question. ``quiet`` reveals
+    by an edit alone, without a new message in the channel.
     """
 
     at: time
@@ -47,6 +52,12 @@ class Plan:
     format: Format = Format.CHOICE
     reveal_after: timedelta | None = None
     reveal_at: time | None = None
+    title: str = ""
+    intro: str = ""
+    notify: str = ""
+    pin: bool = False
+    quiet: bool = False
+    reveal_next_day: bool = False
 
 
 class ScheduleState(StrEnum):

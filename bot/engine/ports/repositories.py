@@ -12,6 +12,7 @@ from bot.engine.ports.notes import Events, Settings
 from bot.engine.ports.people import Members, Teams
 from bot.engine.ports.practice import Practice
 from bot.engine.ports.questions import Questions
+from bot.engine.ports.reveals import Applause, RoundPosts
 from bot.engine.ports.rounds import Responses, Rounds
 from bot.engine.ports.schedules import Schedules, WaitingPlans
 from bot.engine.ports.scores import Days, Points, Uptime
@@ -30,6 +31,10 @@ class Transaction(Protocol):
     def rounds(self) -> Rounds: ...
     @property
     def responses(self) -> Responses: ...
+    @property
+    def round_posts(self) -> RoundPosts: ...
+    @property
+    def applause(self) -> Applause: ...
     @property
     def points(self) -> Points: ...
     @property

@@ -37,6 +37,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
         "hidden": member.hidden,
         "leaves": [[str(leave.first), str(leave.last)] for leave in tx.members.leaves(member.id)],
         "answers": [_answer(tx, response) for response in tx.responses.of_member(member.id)],
+        "applause": [_applause(tx, *each) for each in tx.applause.by_member(member.id)],
         "points": [
             {
                 "round": entry.round_id,
@@ -110,6 +111,16 @@ def _answer(tx: Transaction, response: Response) -> Mapping[str, Any]:
         "at": response.at.isoformat(),
         "covered": response.covered,
         "reply": response.reply,
+        "private": response.private,
+    }
+
+
+def _applause(tx: Transaction, round_id: int, author_id: int) -> Mapping[str, Any]:
+    """Return whose words in which question the member applauded."""
+    round_, author = tx.rounds.get(round_id), tx.members.get(author_id)
+    return {
+        "question_number": round_.number if round_ else 0,
+        "to": author.name if author and not author.hidden else "",
     }
 
 

@@ -19,6 +19,8 @@ class MemoryTransaction:
         self.schedules = memory.MemorySchedules(tables)
         self.rounds = memory.MemoryRounds(tables)
         self.responses = memory.MemoryResponses(tables)
+        self.round_posts = memory.MemoryRoundPosts(tables)
+        self.applause = memory.MemoryApplause(tables)
         self.points = memory.MemoryPoints(tables)
         self.days = memory.MemoryDays(tables)
         self.uptime = memory.MemoryUptime(tables)

@@ -5,10 +5,12 @@ from tests.support.fakes.memory.game import MemoryDays, MemoryPoints, MemoryUpti
 from tests.support.fakes.memory.people import MemoryMembers, MemoryTeams
 from tests.support.fakes.memory.practice import MemoryPractice
 from tests.support.fakes.memory.questions import MemoryQuestions
+from tests.support.fakes.memory.reveals import MemoryApplause, MemoryRoundPosts
 from tests.support.fakes.memory.tables import Tables
 from tests.support.fakes.memory.upkeep import MemoryEvents, MemorySettings, MemoryWaitingPlans
 
 __all__ = [
+    "MemoryApplause",
     "MemoryDays",
     "MemoryEvents",
     "MemoryMembers",
@@ -16,6 +18,7 @@ __all__ = [
     "MemoryPractice",
     "MemoryQuestions",
     "MemoryResponses",
+    "MemoryRoundPosts",
     "MemoryRounds",
     "MemorySchedules",
     "MemorySettings",

@@ -125,6 +125,8 @@ class MemoryMembers(Repository):
         _drop(tables.drills, member_id)
         _drop(tables.reviews, member_id)
         _drop(tables.attempts, member_id)
+        for clap in [clap for clap in tables.applause if member_id in clap[1:]]:
+            del tables.applause[clap]
         for key, correction in tables.corrections.items():
             if correction.by == member_id:
                 tables.corrections[key] = replace(correction, by=0)

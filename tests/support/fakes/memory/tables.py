@@ -12,7 +12,7 @@ from bot.engine.model.people import Identity, Leave, Member, Team, Workspace
 from bot.engine.model.practice import Attempt, Drill, ReviewState
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Response, Round
-from bot.engine.model.schedules import Schedule, WaitingPlan
+from bot.engine.model.schedules import MessageRef, Schedule, WaitingPlan
 from bot.engine.model.scores import Outage, PointEntry, TeamDay
 from bot.engine.model.settings import Setting
 
@@ -36,6 +36,12 @@ class Tables:
     rounds: dict[int, Round] = field(default_factory=dict[int, Round])
     responses: dict[tuple[int, int], Response] = field(
         default_factory=dict[tuple[int, int], Response]
+    )
+    round_posts: dict[tuple[int, str], MessageRef] = field(
+        default_factory=dict[tuple[int, str], MessageRef]
+    )
+    applause: dict[tuple[int, int, int], bool] = field(
+        default_factory=dict[tuple[int, int, int], bool]
     )
     entries: dict[int, PointEntry] = field(default_factory=dict[int, PointEntry])
     days: dict[tuple[int, date], TeamDay] = field(default_factory=dict[tuple[int, date], TeamDay])
