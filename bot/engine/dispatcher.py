@@ -13,7 +13,7 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
 from bot.engine.records import question_pool
-from bot.engine.records.members import has_left, member_of
+from bot.engine.records.members import member_of, needs_update
 from bot.engine.rules.calendar import utc
 from bot.engine.rules.text import clean_text
 from bot.engine.usecases import (
@@ -195,19 +195,22 @@ class Engine:
         return card
 
     async def _read(self, command: c.Command) -> Card:
-        """Serve a command that only looks; whoever was marked as gone is back by it."""
+        """Serve a command that only looks; whoever was marked as gone is back by it.
+
+        A guest's account that was kept under the channel's workspace moves to its own.
+        """
         handler = READS[type(command)]
 
         def look(tx: Transaction) -> Card | None:
-            if has_left(tx, command.actor):
+            if needs_update(tx, command.actor):
                 return None
             return handler(Context(tx, self.bank), command)
 
-        def come_back(tx: Transaction) -> Card:
+        def update(tx: Transaction) -> Card:
             member_of(tx, command.actor, command.at)
             return handler(Context(tx, self.bank), command)
 
-        return await self._store.read(look) or await self._store.write(come_back)
+        return await self._store.read(look) or await self._store.write(update)
 
 
 def clean_command(command: C) -> C:

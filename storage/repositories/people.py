@@ -87,22 +87,49 @@ _ADD_MEMBER = insert(db.members).returning(db.members.c.id)
 _MEMBER = select(db.members).where(db.members.c.id == bindparam("id"))
 _MEMBER_BY_IDENTITY = (
     select(db.members)
-    .join(db.identities)
+    .select_from(db.workspaces)
+    .join(db.identities, db.identities.c.team_id == db.workspaces.c.team_id)
+    .join(db.members, db.members.c.id == db.identities.c.member_id)
+    .where(
+        db.workspaces.c.platform == bindparam("platform"),
+        db.workspaces.c.workspace == bindparam("workspace"),
+        db.identities.c.platform == bindparam("platform"),
+        db.identities.c.user == bindparam("user"),
+    )
+    .order_by(db.identities.c.workspace != db.workspaces.c.workspace)
+    .limit(1)
+)
+_OF_ACCOUNT = (
+    select(db.members)
+    .join(db.identities, db.identities.c.member_id == db.members.c.id)
     .where(
         db.identities.c.platform == bindparam("platform"),
         db.identities.c.workspace == bindparam("workspace"),
         db.identities.c.user == bindparam("user"),
     )
+    .order_by(db.members.c.id)
 )
+_TEAM_OF_MEMBER = select(db.members.c.team_id).where(db.members.c.id == bindparam("id"))
 _IDENTITIES = (
-    select(db.identities)
+    select(*(db.identities.c[name] for name in ("platform", "workspace", "user", "member_id")))
     .where(db.identities.c.member_id == bindparam("member_id"))
     .order_by(db.identities.c.platform, db.identities.c.workspace, db.identities.c.user)
 )
-_IS_IDENTITY = select(db.identities.c.member_id).where(
+_TEAM_OF_ACCOUNT = (
+    select(db.identities.c.team_id)
+    .where(
+        db.identities.c.platform == bindparam("platform"),
+        db.identities.c.workspace == bindparam("workspace"),
+        db.identities.c.user == bindparam("user"),
+    )
+    .order_by(db.identities.c.team_id)
+    .limit(1)
+)
+_UNLINK = delete(db.identities).where(
     db.identities.c.platform == bindparam("platform"),
     db.identities.c.workspace == bindparam("workspace"),
     db.identities.c.user == bindparam("user"),
+    db.identities.c.member_id == bindparam("member_id"),
 )
 _HOME = select(db.homes.c.workspace).where(
     db.homes.c.platform == bindparam("platform"), db.homes.c.user == bindparam("user")
@@ -138,14 +165,24 @@ class SqlMembers(Repository):
         return self._one(Member, _MEMBER, id=member_id)
 
     def by_identity(self, platform: Platform, workspace: str, user: str) -> Member | None:
-        """Return the member with that account, or None."""
+        """Return the member that ``user`` is in the workspace's team, or None."""
         return self._one(
             Member, _MEMBER_BY_IDENTITY, platform=platform, workspace=workspace, user=user
         )
 
+    def of_account(self, platform: Platform, workspace: str, user: str) -> tuple[Member, ...]:
+        """Return the members that an account is, in whatever teams, by id."""
+        account = {"platform": platform, "workspace": workspace, "user": user}
+        return self._many(Member, _OF_ACCOUNT, **account)
+
     def link(self, identity: Identity) -> None:
-        """Give the account to its member; moves it if it belonged to another."""
-        self._put(db.identities, values(identity))
+        """Give the account to its member; moves it if it belonged to another of the team."""
+        team_id = self._value(_TEAM_OF_MEMBER, id=identity.member_id)
+        self._put(db.identities, {**values(identity), "team_id": team_id})
+
+    def unlink(self, identity: Identity) -> None:
+        """Take the account, and its home, from its member."""
+        self._delete(_UNLINK, **values(identity))
 
     def identities(self, member_id: int) -> tuple[Identity, ...]:
         """Return the member's accounts, by platform, workspace and user."""
@@ -158,8 +195,9 @@ class SqlMembers(Repository):
     def note_home(self, platform: Platform, workspace: str, user: str) -> None:
         """Record where the account last used the bot; does nothing unless it's a member there."""
         account = {"platform": platform, "workspace": workspace, "user": user}
-        if self._rows(_IS_IDENTITY, **account):
-            self._put(db.homes, account)
+        team_id = self._value(_TEAM_OF_ACCOUNT, **account)
+        if team_id is not None:
+            self._put(db.homes, {**account, "team_id": team_id})
 
     def of_team(self, team_id: int) -> tuple[Member, ...]:
         """Return the team's members, including those who left, oldest first."""

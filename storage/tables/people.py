@@ -1,6 +1,15 @@
 """Teams, their workspaces and holidays; members, their accounts, homes and leaves."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, String, Table, false
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Integer,
+    String,
+    Table,
+    false,
+)
 
 from storage.tables.base import metadata, own_id, refers
 from storage.tables.types import UtcTime
@@ -45,13 +54,14 @@ members = Table(
 )
 
 # An account may come from a workspace that isn't attached (a shared channel), so the
-# workspace isn't a foreign key here.
+# workspace isn't a foreign key here. It is one member in each team; ``team_id`` is the member's.
 identities = Table(
     "identities",
     metadata,
     Column("platform", String, primary_key=True),
-    Column("workspace", String, primary_key=True),
     Column("user", String, primary_key=True),
+    Column("workspace", String, primary_key=True),
+    refers("team_id", "teams.id", primary_key=True, index=True),
     refers("member_id", "members.id", index=True),
 )
 
@@ -63,9 +73,15 @@ homes = Table(
     Column("platform", String, primary_key=True),
     Column("user", String, primary_key=True),
     Column("workspace", String, nullable=False),
+    Column("team_id", Integer, nullable=False),
     ForeignKeyConstraint(
-        ["platform", "workspace", "user"],
-        ["identities.platform", "identities.workspace", "identities.user"],
+        ["platform", "user", "workspace", "team_id"],
+        [
+            "identities.platform",
+            "identities.user",
+            "identities.workspace",
+            "identities.team_id",
+        ],
         ondelete="CASCADE",
     ),
 )

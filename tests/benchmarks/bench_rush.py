@@ -241,7 +241,7 @@ def _pages(rows: Iterator[Any], size: int = 5_000) -> Iterator[list[Any]]:
 
 
 def _members(made: datetime) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    account = {"platform": "console", "workspace": "rush"}
+    account = {"platform": "console", "workspace": "rush", "team_id": 1}
     for number in range(MEMBERS):
         name = f"Member {number}"
         member = {"id": number + 1, "team_id": 1, "name": name, "joined_at": made, "hidden": False}

@@ -14,6 +14,10 @@ PLATFORMS: tuple[Platform, ...] = ("console", "discord", "slack")
 class Actor:
     """Who speaks, as the platform tells it: an account, its shown name, its rights.
 
+    ``workspace`` is where they act, which tells the team; ``own_workspace`` is the one that their
+    account belongs to if that is another, as in a channel that two workspaces share. It is empty
+    for everyone else, and while the platform hasn't told.
+
     ``guessed`` says that ``name`` only stands in for the shown one, which wasn't told in time.
     """
 
@@ -23,6 +27,11 @@ class Actor:
     name: str
     manager: bool = False
     guessed: bool = False
+    own_workspace: str = ""
+
+    def account(self, member_id: int) -> "Identity":
+        """Return the account of the member who speaks: of their own workspace."""
+        return Identity(self.platform, self.own_workspace or self.workspace, self.user, member_id)
 
 
 def personal_workspace(user: str) -> str:
@@ -67,7 +76,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The account a member speaks through."""
+    """The account a member speaks through, in the workspace that it belongs to."""
 
     platform: Platform
     workspace: str

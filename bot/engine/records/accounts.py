@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.engine.model.people import Actor, Identity
+from bot.engine.model.people import Actor, Identity, Member
 from bot.engine.model.schedules import Schedule, WaitingPlan
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member
@@ -10,24 +10,51 @@ from bot.engine.records.members import known_member
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An actor's accounts, the schedules they own and the plans they previewed."""
+    """An actor's members and accounts, the schedules they own and the plans they previewed.
 
+    ``member`` is who they are where they act. ``others`` are who the same account is in other
+    teams: in its own workspace's, and where it is a guest.
+    """
+
+    member: Member | None
+    others: tuple[Member, ...]
     accounts: tuple[Identity, ...]
     schedules: tuple[Schedule, ...]
     plans: tuple[WaitingPlan, ...]
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Everyone whom the actor is."""
+        return self.others if self.member is None else (self.member, *self.others)
 
 
 def held_by(tx: Transaction, actor: Actor) -> Held:
     """Return what belongs to the actor: to all accounts of a member, or to this one account."""
     member = known_member(tx, actor)
-    speaking = Identity(actor.platform, actor.workspace, actor.user, 0)
-    accounts = tx.members.identities(member.id) if member else (speaking,)
+    speaking = actor.account(0)
+    known = tx.members.identities(member.id) if member else ()
+    found = {
+        each.id: each
+        for a in (*known, speaking)
+        for each in tx.members.of_account(a.platform, a.workspace, a.user)
+        if each != member
+    }
+    others = tuple(found.values())
+    theirs = tuple(a for each in others for a in tx.members.identities(each.id))
+    accounts = (*known, *theirs) or (speaking,)
+    # As an owner they may stand under the workspace where they act, too.
+    owning = dict.fromkeys(
+        replace(a, member_id=0)
+        for a in (*accounts, speaking, replace(speaking, workspace=actor.workspace))
+    )
     return Held(
+        member,
+        others,
         accounts,
-        tuple(s for a in accounts for s in tx.schedules.of_owner(a.platform, a.workspace, a.user)),
+        tuple(s for a in owning for s in tx.schedules.of_owner(a.platform, a.workspace, a.user)),
         tuple(
             plan
-            for a in accounts
+            for a in owning
             for plan in tx.waiting_plans.of_owner(a.platform, a.workspace, a.user)
         ),
     )

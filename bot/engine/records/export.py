@@ -13,16 +13,16 @@ from bot.engine.model.rounds import Response, Round
 from bot.engine.model.schedules import ChannelRef, Schedule, WaitingPlan
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.accounts import Held, held_by
-from bot.engine.records.members import known_member
 
 
 def everything_about(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
     """Return everything kept about the actor; raises Refused when that is nothing."""
-    member, held = known_member(tx, actor), held_by(tx, actor)
-    if member is None and not (held.schedules or held.plans):
+    held = held_by(tx, actor)
+    if not (held.members or held.schedules or held.plans):
         raise Refused("There is nothing to export: you haven't taken part here.")
     return {
-        **(_of_member(tx, member) if member else {}),
+        **(_of_member(tx, held.member) if held.member else {}),
+        "other_teams": [_of_member(tx, each) for each in held.others],
         "accounts": [_account(tx, account) for account in held.accounts],
         **_by_account(held),
     }

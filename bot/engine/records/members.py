@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.errors import NotAllowed, NotFound
-from bot.engine.model.people import Actor, Identity, Leave, Member, Platform, Team, Workspace
+from bot.engine.model.people import Actor, Leave, Member, Platform, Team, Workspace
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rules.calendar import local_date, utc
@@ -43,8 +43,9 @@ def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
     member = known_member(tx, actor)
     if member is None:
         member = tx.members.add(Member(0, team.id, name, utc(at)))
-        tx.members.link(Identity(actor.platform, actor.workspace, actor.user, member.id))
+        tx.members.link(actor.account(member.id))
         return member
+    _move_home(tx, actor, member)
     current = replace(member, name=member.name if actor.guessed else name, left_at=None)
     if current != member:
         tx.members.save(current)
@@ -54,10 +55,12 @@ def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
 
 
 def rename(tx: Transaction, actor: Actor) -> None:
-    """Keep the actor's name if they are a member; ignores strangers."""
+    """Keep the actor's name, and their own workspace, if they are a member; ignores strangers."""
     member, name = known_member(tx, actor), clean_name(actor.name)
-    if member is not None and member.name != name:
-        tx.members.save(replace(member, name=name))
+    if member is not None:
+        _move_home(tx, actor, member)
+        if member.name != name:
+            tx.members.save(replace(member, name=name))
 
 
 def mark_left(tx: Transaction, actor: Actor, at: datetime) -> None:
@@ -70,10 +73,39 @@ def mark_left(tx: Transaction, actor: Actor, at: datetime) -> None:
         tx.members.save(replace(member, left_at=utc(at)))
 
 
-def has_left(tx: Transaction, actor: Actor) -> bool:
-    """Tell whether the actor is a member who was marked as gone, and so has come back."""
+def needs_update(tx: Transaction, actor: Actor) -> bool:
+    """Tell whether what is kept of the actor has changed.
+
+    They were marked as gone, and so have come back; or their account turns out to be another
+    workspace's.
+    """
     member = known_member(tx, actor)
-    return member is not None and member.left_at is not None
+    if member is None:
+        return False
+    return member.left_at is not None or _is_misplaced(tx, actor, member)
+
+
+def _is_misplaced(tx: Transaction, actor: Actor, member: Member) -> bool:
+    """Tell whether a guest's account is kept under another workspace than their own."""
+    return bool(actor.own_workspace) and actor.account(member.id) not in tx.members.identities(
+        member.id
+    )
+
+
+def _move_home(tx: Transaction, actor: Actor, member: Member) -> None:
+    """Keep a guest's account under their own workspace, and take what guests can't have.
+
+    Releases that didn't tell kept it under the channel's, and let an admin of another workspace
+    set up schedules here: those continue without an owner.
+    """
+    if not _is_misplaced(tx, actor, member):
+        return
+    for account in tx.members.identities(member.id):
+        if (account.platform, account.user) == (actor.platform, actor.user):
+            tx.members.unlink(account)
+    tx.members.link(actor.account(member.id))
+    for schedule in tx.schedules.of_owner(actor.platform, actor.workspace, actor.user):
+        tx.schedules.save(replace(schedule, owner=""))
 
 
 def _excuse_absence(
@@ -87,17 +119,24 @@ def _excuse_absence(
 
 
 def known_member(tx: Transaction, actor: Actor) -> Member | None:
-    """Return the actor's member, or None if they never took part."""
+    """Return the member that the actor is where they act, or None if they never took part."""
     return tx.members.by_identity(actor.platform, actor.workspace, actor.user)
 
 
 def users_in(
     tx: Transaction, member_id: int, platform: Platform, workspace: str
 ) -> tuple[str, ...]:
-    """Return the member's accounts in a workspace, as the platform calls them."""
-    accounts = tx.members.identities(member_id)
-    here = (platform, workspace)
-    return tuple(each.user for each in accounts if (each.platform, each.workspace) == here)
+    """Return the member's accounts that can be in a workspace, as the platform calls them.
+
+    Those are the workspace's own accounts, and guests': of workspaces that aren't the team's.
+    """
+    team = tx.teams.by_workspace(platform, workspace)
+    return tuple(
+        each.user
+        for each in tx.members.identities(member_id)
+        if each.platform == platform
+        and (each.workspace == workspace or team != tx.teams.by_workspace(platform, each.workspace))
+    )
 
 
 def require_manager(actor: Actor) -> None:

@@ -15,7 +15,7 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.queries import ExportMe
 from bot.engine.records.accounts import disown, held_by
 from bot.engine.records.export import everything_about
-from bot.engine.records.members import known_member, member_of, team_of
+from bot.engine.records.members import member_of, team_of
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rounds.anonymous import make_anonymous
 from bot.engine.rules.calendar import local_date
@@ -75,12 +75,12 @@ def hide(ctx: Context, command: HideMe) -> Card:
 
 
 def forget(ctx: Context, command: ForgetMe) -> Card:
-    """Delete everything about the actor, once confirmed.
+    """Delete everything about the actor, once confirmed; a guest's from their own team, too.
 
     Schedules they own continue without an owner, suggestions and reports without an author.
     """
-    member, held = known_member(ctx.tx, command.actor), held_by(ctx.tx, command.actor)
-    if member is None and not (held.schedules or held.plans):
+    held = held_by(ctx.tx, command.actor)
+    if not (held.members or held.schedules or held.plans):
         return NoticeCard("There is nothing to forget: you haven't taken part here.")
     if not command.confirmed:
         return ConfirmCard(
@@ -94,11 +94,11 @@ def forget(ctx: Context, command: ForgetMe) -> Card:
             "forget",
         )
     disown(ctx.tx, held)
-    if member is not None:
+    for member in held.members:
         make_anonymous(ctx.tx, member.id, command.at)
         ctx.tx.members.forget(member.id)
-        for account in held.accounts:
-            _remove_personal_team(ctx.tx, account)
+    for account in held.accounts:
+        _remove_personal_team(ctx.tx, account)
     return NoticeCard("Done.", ("Everything about you has been deleted.",))
 
 

@@ -83,13 +83,61 @@ def test_a_teams_members_are_listed_oldest_first_with_those_who_left(tx: Transac
 def test_a_member_is_found_by_any_of_their_accounts(tx: Transaction) -> None:
     team = a_team(tx)
     ada, bob = a_member(tx, team), a_member(tx, team, "Bob")
+    tx.teams.attach(Workspace("slack", "T1", team.id))
+    tx.teams.attach(Workspace("discord", "G1", team.id))
     tx.members.link(Identity("slack", "T1", "U1", ada.id))
     tx.members.link(Identity("discord", "G1", "7", ada.id))
     assert tx.members.by_identity("discord", "G1", "7") == ada
     assert tx.members.by_identity("slack", "G1", "7") is None
+    assert tx.members.by_identity("slack", "T2", "U1") is None
     tx.members.link(Identity("slack", "T1", "U1", bob.id))
     assert tx.members.by_identity("slack", "T1", "U1") == bob
     assert tx.members.identities(ada.id) == (Identity("discord", "G1", "7", ada.id),)
+
+
+def test_an_account_of_another_workspace_is_a_member_of_each_team_by_itself(
+    tx: Transaction,
+) -> None:
+    red, blue = a_team(tx, "Red"), a_team(tx, "Blue")
+    tx.teams.attach(Workspace("slack", "T1", red.id))
+    tx.teams.attach(Workspace("slack", "T2", blue.id))
+    guest, at_home = a_member(tx, red, "Guest"), a_member(tx, blue, "At home")
+    for member in (guest, at_home):
+        tx.members.link(Identity("slack", "T2", "U1", member.id))
+    assert tx.members.by_identity("slack", "T1", "U1") == guest
+    assert tx.members.by_identity("slack", "T2", "U1") == at_home
+    assert tx.members.by_identity("slack", "T3", "U1") is None
+    assert tx.members.of_account("slack", "T2", "U1") == (guest, at_home)
+    assert tx.members.of_account("slack", "T1", "U1") == ()
+    assert tx.members.identities(guest.id) == (Identity("slack", "T2", "U1", guest.id),)
+    tx.members.forget(guest.id)
+    assert tx.members.of_account("slack", "T2", "U1") == (at_home,)
+
+
+def test_of_two_accounts_in_a_team_the_workspaces_own_is_found_first(tx: Transaction) -> None:
+    team = a_team(tx)
+    tx.teams.attach(Workspace("slack", "T2", team.id))
+    guest, own = a_member(tx, team, "Guest"), a_member(tx, team, "Own")
+    tx.members.link(Identity("slack", "T1", "U1", guest.id))
+    tx.members.link(Identity("slack", "T2", "U1", own.id))
+    assert tx.members.by_identity("slack", "T2", "U1") == own
+
+
+def test_an_unlinked_account_is_gone_with_its_home_and_others_stay(tx: Transaction) -> None:
+    team, other = a_team(tx), a_team(tx)
+    tx.teams.attach(Workspace("slack", "T1", team.id))
+    ada, ada_elsewhere = a_member(tx, team), a_member(tx, other)
+    account = Identity("slack", "T1", "U1", ada.id)
+    elsewhere = replace(account, member_id=ada_elsewhere.id)
+    tx.members.link(account)
+    tx.members.note_home("slack", "T1", "U1")
+    tx.members.link(elsewhere)
+    tx.members.unlink(account)
+    assert tx.members.by_identity("slack", "T1", "U1") is None
+    assert tx.members.home("slack", "U1") is None
+    assert tx.members.identities(ada_elsewhere.id) == (elsewhere,)
+    tx.members.unlink(account)
+    assert tx.members.get(ada.id) == ada
 
 
 def test_leaves_are_listed_by_date_once_each_and_can_be_replaced(tx: Transaction) -> None:
@@ -108,6 +156,7 @@ def test_leaves_are_listed_by_date_once_each_and_can_be_replaced(tx: Transaction
 def test_a_forgotten_member_leaves_nothing_behind_and_others_everything(tx: Transaction) -> None:
     team = a_team(tx)
     asked = a_round(tx, a_schedule(tx, team))
+    tx.teams.attach(Workspace("slack", "T1", team.id))
     ada, bob = a_member(tx, team), a_member(tx, team, "Bob")
     traces: dict[int, list[object]] = {}
     for member in (ada, bob):
@@ -116,6 +165,7 @@ def test_a_forgotten_member_leaves_nothing_behind_and_others_everything(tx: Tran
         tx.points.add([some_points(asked, member, 10)])
         traces[member.id] = _traces(tx, member.id)
     assert all(traces[ada.id])
+    assert tx.members.by_identity("slack", "T1", f"U{ada.id}") == ada
     proposals = tx.questions.proposals(team.id, ProposalState.WAITING)
 
     tx.members.forget(ada.id)

@@ -79,23 +79,48 @@ class MemoryMembers(Repository):
         return self.tables.members.get(member_id)
 
     def by_identity(self, platform: Platform, workspace: str, user: str) -> Member | None:
-        identity = self.tables.identities.get((platform, workspace, user))
-        return identity and self.tables.members[identity.member_id]
+        attached = self.tables.workspaces.get((platform, workspace))
+        team = attached and attached.team_id
+        found = [
+            each
+            for (its_platform, its_user, _, its_team), each in self.tables.identities.items()
+            if (its_platform, its_user, its_team) == (platform, user, team)
+        ]
+        found.sort(key=lambda each: each.workspace != workspace)
+        return self.tables.members[found[0].member_id] if found else None
+
+    def of_account(self, platform: Platform, workspace: str, user: str) -> tuple[Member, ...]:
+        account = (platform, user, workspace)
+        held = (each for key, each in self.tables.identities.items() if key[:3] == account)
+        return tuple(self.tables.members[each] for each in sorted(i.member_id for i in held))
 
     def link(self, identity: Identity) -> None:
         need(self.tables.members, identity.member_id, "member")
-        key = (identity.platform, identity.workspace, identity.user)
-        self.tables.identities[key] = identity
+        self.tables.identities[self._key(identity)] = identity
+
+    def unlink(self, identity: Identity) -> None:
+        key = self._key(identity)
+        if self.tables.identities.get(key) == identity:
+            del self.tables.identities[key]
+            self._drop_home(identity)
+
+    def _key(self, identity: Identity) -> tuple[str, str, str, int]:
+        team = self.tables.members[identity.member_id].team_id
+        return identity.platform, identity.user, identity.workspace, team
+
+    def _drop_home(self, account: Identity) -> None:
+        if self.tables.homes.get((account.platform, account.user)) == account.workspace:
+            del self.tables.homes[account.platform, account.user]
 
     def identities(self, member_id: int) -> tuple[Identity, ...]:
-        held = sorted(self.tables.identities.items())
-        return tuple(identity for _, identity in held if identity.member_id == member_id)
+        held = [each for each in self.tables.identities.values() if each.member_id == member_id]
+        return tuple(sorted(held, key=lambda each: (each.platform, each.workspace, each.user)))
 
     def home(self, platform: Platform, user: str) -> str | None:
         return self.tables.homes.get((platform, user))
 
     def note_home(self, platform: Platform, workspace: str, user: str) -> None:
-        if (platform, workspace, user) in self.tables.identities:
+        if self.of_account(platform, workspace, user):
             self.tables.homes[platform, user] = workspace
 
     def of_team(self, team_id: int) -> tuple[Member, ...]:
@@ -115,8 +140,7 @@ class MemoryMembers(Repository):
         tables = self.tables
         tables.members.pop(member_id, None)
         for account in self.identities(member_id):
-            if tables.homes.get((account.platform, account.user)) == account.workspace:
-                del tables.homes[account.platform, account.user]
+            self._drop_home(account)
         _drop(tables.identities, member_id)
         _drop(tables.leaves, member_id)
         _drop(tables.responses, member_id)

@@ -27,8 +27,8 @@ class Tables:
     )
     holidays: dict[tuple[int, date], str] = field(default_factory=dict[tuple[int, date], str])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
-    identities: dict[tuple[str, str, str], Identity] = field(
-        default_factory=dict[tuple[str, str, str], Identity]
+    identities: dict[tuple[str, str, str, int], Identity] = field(
+        default_factory=dict[tuple[str, str, str, int], Identity]
     )
     leaves: dict[Leave, Leave] = field(default_factory=dict[Leave, Leave])
     schedules: dict[int, Schedule] = field(default_factory=dict[int, Schedule])
