@@ -38,6 +38,7 @@ class QuestionCard:
 
     ``number`` counts the team's questions; ``late_since`` is when it was due if it comes
     late; ``zone`` is the schedule's, for platforms that can't show the reader's own.
+    ``overnight`` says that the reveal is on a later day than the question.
     """
 
     round_id: int
@@ -50,6 +51,7 @@ class QuestionCard:
     reveal_at: datetime
     zone: str
     late_since: datetime | None = None
+    overnight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,9 @@ class ReceiptCard:
     """A response was kept: what it was, and until when it can be changed.
 
     ``format`` is the round's: it says how the response is changed, and who sees it until then.
+    ``choice`` is the text of the choice at ``letter``. ``before`` is the choice that a changed
+    response was; its letter is empty for own words. ``asked_for`` says that the member only
+    looks at what they saved earlier.
     """
 
     round_id: int
@@ -127,6 +132,24 @@ class ReceiptCard:
     until: datetime
     zone: str
     format: Format = Format.CHOICE
+    choice: Inlines = ()
+    before: ShownChoice | None = None
+    asked_for: bool = False
+    overnight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCard:
+    """The choices once more, for someone who is about to change their response.
+
+    ``current`` is the response as it is (its letter is empty for own words), if there is one.
+    """
+
+    round_id: int
+    subject: Subject
+    format: Format
+    choices: tuple[ShownChoice, ...]
+    current: ShownChoice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +386,7 @@ Card = (
     | RevealCard
     | AnswerCard
     | ReceiptCard
+    | ChangeCard
     | MineCard
     | DrillCard
     | DrillSummaryCard

@@ -41,6 +41,13 @@ class SubmitWords(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeMine(Command):
+    """See the choices of an open round again, next to one's own response."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMine(Command):
     """See one's own response to a round."""
 

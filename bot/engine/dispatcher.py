@@ -69,6 +69,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
 
 READS: Mapping[type[c.Command], Handler] = {
     c.ShowMine: answers.show_mine,
+    c.ChangeMine: answers.change_mine,
     c.ShowLeaderboard: leaderboard.leaderboard,
     c.ShowStreak: progress.streak,
     c.ShowStats: progress.stats,

@@ -39,7 +39,7 @@ def test_without_a_token_a_demo_runs_in_plain_text(tmp_path: Path) -> None:
     done = warmup(tmp_path, "run", typed="A\n/reveal\n/leaderboard\n/quit\n")
     assert done.returncode == 0, done.stderr
     assert "No chat token found" in done.stdout.splitlines()[0]
-    assert "Locked in: A" in done.stdout
+    assert "Answer saved: A" in done.stdout
     assert "Model answer" in done.stdout
     assert "\x1b[" not in done.stdout
     assert done.stderr == ""
@@ -78,7 +78,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         end(process)
     assert warmup(tmp_path, "db", "check").returncode == 0
     told = warmup(tmp_path, "run", typed="/mine\n").stdout
-    assert "Locked in: D" in told
+    assert "Answer saved: D" in told
     assert "Question 2" not in told
 
 
@@ -122,7 +122,7 @@ def test_a_terminal_gets_a_prompt_and_color(tmp_path: Path) -> None:
         os.close(ours)
     assert "> " in told
     assert re.search(r"\x1b\[[0-9;]*3[0-9]m", told)
-    assert "Locked in: A" in told
+    assert "Answer saved: A" in told
 
 
 def test_all_wrong_settings_are_listed_together_and_nothing_starts(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ CROWD = 250
 """People on each platform."""
 START_SECONDS = 30.0
 PRESS_SECONDS = 10.0
-RECEIPT = re.compile(r"(?:Locked in|Changed)\W+(?:answer\W+)?([A-Z])\b")
+RECEIPT = re.compile(r"Answer (?:saved|changed): ([A-Z])\b")
 KEPT = """
 select identities.platform || identities.user, responses.choice
 from responses join identities on identities.member_id = responses.member_id

@@ -51,12 +51,12 @@ async def test_a_question_and_its_answers_outlive_the_process(tmp_path: Path) ->
         await kill(slack, running)  # it was posted, but the bot does not know
 
         running = await start(slack, tmp_path)
-        assert "Locked in: B." in plain(await slack.press(BEN, slack.question, "B"))
+        assert "Answer saved: B," in plain(await slack.press(BEN, slack.question, "B"))
         drill = await slack.command(BEN, "/quiz", "2")
         await kill(slack, running)
 
         running = await start(slack, tmp_path)
-        assert "Locked in: B." in plain(await slack.press(BEN, slack.question, "My answer"))
+        assert "Your answer: B," in plain(await slack.press(BEN, slack.question, "My answer"))
         assert "question 2 of 2" in plain(await slack.press(BEN, drill, "I don't know"))
         assert len(slack.world.channels[CHANNEL].messages) == 1
         running.send_signal(signal.SIGTERM)

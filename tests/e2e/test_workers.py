@@ -159,7 +159,7 @@ async def test_three_workers_post_each_slot_once_and_outlive_one_of_them(
         (asked,) = top(slack, CHANNELS[0])
         for who in (ADA, BEN, CLEO):  # to one worker and the other
             await slack.people.press(who, asked, "A", CHANNELS[0])
-        await slack.server.until(lambda: "3 people have answered" in plain(asked), SECONDS)
+        await slack.server.until(lambda: "3 answered so far" in plain(asked), SECONDS)
 
         house.ask("update rounds set reveal_at = now()")
         done = "select id from rounds where state = 'revealed'"

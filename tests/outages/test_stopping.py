@@ -29,7 +29,7 @@ async def test_a_shutdown_finishes_what_was_acknowledged(
         code, seconds = await ending
         assert (code, seconds < 10) == (0, True)
         shown = [press.text for press in await asyncio.gather(*presses)]
-        assert all("Locked in" in text for text in shown)
+        assert all("Answer saved" in text for text in shown)
         assert bot.rows("select count(*) from responses") == [(20,)]
         assert bot.lines("didn't disconnect") == []
 

@@ -40,6 +40,13 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """See the choices of a round again, to change one's response."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkPoints:
     """Open the form to mark the key points covered, or (as the form's id) its submission."""
 
@@ -102,6 +109,7 @@ Action = (
     Choose
     | OwnWords
     | Mine
+    | Change
     | MarkPoints
     | Flag
     | DrillAnswer
@@ -116,6 +124,7 @@ _KINDS: dict[str, type[Action]] = {
     "c": Choose,
     "w": OwnWords,
     "m": Mine,
+    "e": Change,
     "k": MarkPoints,
     "f": Flag,
     "d": DrillAnswer,

@@ -24,6 +24,23 @@ def written_time(at: datetime, zone: str) -> str:
     return f"{local:%a} {local.day} {local:%b %H:%M} {zone}"
 
 
+def clock_time(at: datetime, zone: str, *, with_day: bool = False) -> str:
+    """Return ``at`` (aware) as ``09:00``, or as ``Tue 09:00``, in that zone."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local:%a %H:%M}" if with_day else f"{local:%H:%M}"
+
+
+def zone_words(zone: str) -> str:
+    """Return a zone for people: ``Berlin time`` for ``Europe/Berlin``, ``UTC`` for ``UTC``."""
+    area, _, city = zone.rpartition("/")
+    return f"{city.replace('_', ' ')} time" if area and area != "Etc" else city
+
+
+def closing_time(at: datetime, zone: str, *, overnight: bool) -> str:
+    """Return when something closes as ``16:00 Berlin time``, with its day if that is another."""
+    return f"{clock_time(at, zone, with_day=overnight)} {zone_words(zone)}"
+
+
 def written_day(day: date) -> str:
     """Return ``day`` as ``24 Nov``."""
     return f"{day.day} {day:%b}"

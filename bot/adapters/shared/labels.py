@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.engine.cards import DayMark
+from bot.engine.cards import DayMark, ReceiptCard
 from bot.engine.model.questions import Format
 from bot.engine.model.scores import Period
 from bot.engine.rules.text import count_of
@@ -10,6 +10,10 @@ from bot.engine.rules.text import count_of
 # --- buttons ---------------------------------------------------------------------------
 
 OWN_WORDS = "In my own words"
+WRITE_ANSWER = "Write my answer"
+"""For a question without choices, where own words are the only way."""
+USE_OWN_WORDS = "Use my own words"
+CHANGE_ANSWER = "Change my answer"
 MY_ANSWER = "My answer"
 REPORT = "Report a problem"
 CHECK_OFF = "Check off key points"
@@ -35,6 +39,11 @@ FOLLOW_UP_TITLE = "Want to go one step further?"
 FOLLOW_UP_HINT = "Just reply here. No points, no clock."
 """For platforms whose model answer is in a thread."""
 YOU_WROTE = "You wrote:"
+CHANGE_UNTIL = "You can change it until"
+CHANGE_TITLE = "Change your answer"
+IN_OWN_WORDS = "in your own words"
+PRIVATE = "private till the reveal"
+ONLY_YOU_SEE = "only you see your answer"
 KEY_POINTS_LATER = "You can check off key points after the reveal."
 
 THREAD_TITLE = "✅ marks the reply that counts"
@@ -46,7 +55,7 @@ THREAD_RULE = (
 THREAD_HINT = "Reply in the thread, where everyone can see it. Your first reply counts."
 HOW_TO_CHANGE = 'edit that reply, or start a new one with "Answer:"'
 SEEN_BY_ALL = "Everyone in the thread can see it."
-SEEN_BY_NOBODY = "Nobody sees it until then."
+SEEN_BY_NOBODY = "Nobody sees it before then."
 WITHDRAWN = "Your answer was withdrawn."
 
 PERIODS: Mapping[Period, str] = {
@@ -69,6 +78,23 @@ FORMATS: Mapping[Format, tuple[str, str]] = {
 """A format's name, and how people answer in it."""
 
 
+def unbroken(words: str) -> str:
+    """Return ``words`` so that no line ends inside: a number stays with its unit."""
+    return words.replace(" ", "\u00a0")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun, never broken over two lines: ``9 votes``."""
+    return unbroken(count_of(number, one, many))
+
+
+def receipt_title(card: ReceiptCard) -> str:
+    """Return what a receipt tells: that an answer was saved or changed, or what it is."""
+    if card.asked_for:
+        return "Your answer"
+    return "Answer changed" if card.changed else "Answer saved"
+
+
 def reviews_due(count: int) -> str:
     """Return ``1 review is due``, ``3 reviews are due``."""
     return f"{count_of(count, 'review')} {'is' if count == 1 else 'are'} due"
@@ -76,9 +102,7 @@ def reviews_due(count: int) -> str:
 
 def answered_so_far(count: int) -> str:
     """Return how many people have answered an open question, without a full stop."""
-    if not count:
-        return "Nobody has answered yet"
-    return f"{count_of(count, 'person has', 'people have')} answered"
+    return f"{count:,} answered so far" if count else "Be the first to answer"
 
 
 def answered_in_all(count: int) -> str:

@@ -21,6 +21,8 @@ def command_of(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Ca
             return c.SubmitChoice(actor, at, round_id, letter)
         case ids.Mine(round_id):
             return c.ShowMine(actor, at, round_id)
+        case ids.Change(round_id):
+            return c.ChangeMine(actor, at, round_id)
         case ids.DrillAnswer(drill_id, position, letter):
             return c.AnswerDrill(actor, at, drill_id, position, letter)
         case ids.BoardPage(period, track, page):

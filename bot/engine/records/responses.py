@@ -8,8 +8,10 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.records.streak_log import settle_member
 
 
-def save_response(tx: Transaction, round_: Round, response: Response) -> tuple[Response, bool]:
-    """Save an answer; return it as saved, and whether it differs from the one before.
+def save_response(
+    tx: Transaction, round_: Round, response: Response
+) -> tuple[Response, Response | None]:
+    """Save an answer; return it as saved, and the one before if that was another.
 
     The first time of an earlier answer stays. A new follower starts after the schedule's latest
     reveal, even if the clock was set back since: that reveal must not count for them.
@@ -19,7 +21,7 @@ def save_response(tx: Transaction, round_: Round, response: Response) -> tuple[R
     saved = replace(response, first_at=first_at)
     tx.responses.save(saved)
     changed = before is not None and (before.choice, before.text) != (saved.choice, saved.text)
-    return saved, changed
+    return saved, before if changed else None
 
 
 def withdraw_response(tx: Transaction, round_id: int, member_id: int) -> None:

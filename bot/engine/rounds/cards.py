@@ -21,7 +21,7 @@ from bot.engine.model.rounds import Response, Round
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.question_pool import asked_in, track_title
-from bot.engine.rules.calendar import LATE_AFTER, is_known
+from bot.engine.rules.calendar import LATE_AFTER, is_known, local_date
 from bot.engine.rules.grading import Grade, grade
 from bot.engine.rules.streaks import KEPT_DAYS_PER_FREEZE
 
@@ -65,23 +65,50 @@ def question_card(tx: Transaction, bank: Bank, round_: Round) -> QuestionCard:
         reveal_at=round_.reveal_at,
         zone=zone_of(tx, round_),
         late_since=round_.due_at if round_.late and opened - round_.due_at > LATE_AFTER else None,
+        overnight=_is_overnight(tx, round_),
     )
 
 
 def receipt_card(
-    tx: Transaction, round_: Round, response: Response, *, changed: bool
+    tx: Transaction,
+    round_: Round,
+    response: Response,
+    before: Response | None = None,
+    *,
+    asked_for: bool = False,
 ) -> ReceiptCard:
-    """Return what a member is told about their answer while the round is open."""
-    chosen = response.choice
+    """Return what a member is told about their answer while the round is open.
+
+    ``before`` is their answer as it was, if they have just changed it.
+    """
+    question = asked_in(tx, round_)
+    chosen = chosen_in(question, round_, response)
     return ReceiptCard(
         round_id=round_.id,
-        letter="" if chosen is None else letter_of(round_.shown_order, chosen),
+        letter=chosen.letter,
         words=response.text or "",
-        changed=changed,
+        changed=before is not None,
         until=round_.reveal_at,
         zone=zone_of(tx, round_),
         format=round_.format,
+        choice=chosen.text,
+        before=chosen_in(question, round_, before) if before else None,
+        asked_for=asked_for,
+        overnight=_is_overnight(tx, round_),
     )
+
+
+def chosen_in(question: Question, round_: Round, response: Response) -> ShownChoice:
+    """Return the choice that someone took, without a letter for own words."""
+    if response.choice is None:
+        return ShownChoice("", ())
+    letter = letter_of(round_.shown_order, response.choice)
+    return ShownChoice(letter, question.choices[response.choice].text)
+
+
+def _is_overnight(tx: Transaction, round_: Round) -> bool:
+    zone = zone_of(tx, round_)
+    return local_date(round_.reveal_at, zone) > local_date(round_.due_at, zone)
 
 
 def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:

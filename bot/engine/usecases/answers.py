@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from string import ascii_uppercase
 
-from bot.engine.cards import Card, KeyPointMark, MineCard
+from bot.engine.cards import Card, ChangeCard, KeyPointMark, MineCard
 from bot.engine.commands import (
+    ChangeMine,
     MarkKeyPoints,
     ShowMine,
     SubmitChoice,
@@ -29,7 +30,7 @@ from bot.engine.records.rounds import (
     own_round,
     round_of,
 )
-from bot.engine.rounds.cards import letter_of, receipt_card, subject
+from bot.engine.rounds.cards import chosen_in, letter_of, receipt_card, shown_choices, subject
 from bot.engine.rules.grading import Grade, grade
 
 _CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
@@ -43,7 +44,7 @@ _HOW_TO_ANSWER: Mapping[Format, str] = {
 def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
     """Save a choice as the member's answer."""
     member = member_of(ctx.tx, command.actor, command.at)
-    asked = _answerable(ctx.tx, member, command.round_id)
+    asked = _answerable(round_of(ctx.tx, member.team_id, command.round_id, ANSWER_LATEST))
     position = ascii_uppercase.find(command.letter.upper()) if len(command.letter) == 1 else -1
     if not asked.shown_order:
         raise Refused("This question has no choices.", "Answer it in your own words.")
@@ -56,8 +57,23 @@ def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
 def submit_words(ctx: Context, command: SubmitWords) -> Card:
     """Save the member's own words as their answer."""
     member = member_of(ctx.tx, command.actor, command.at)
-    asked = _answerable(ctx.tx, member, command.round_id)
+    asked = _answerable(round_of(ctx.tx, member.team_id, command.round_id, ANSWER_LATEST))
     return _save(ctx.tx, asked, member, None, _words(command.words), command.at)
+
+
+def change_mine(ctx: Context, command: ChangeMine) -> Card:
+    """Show the choices of an open round again, for someone who has answered it."""
+    member = known_member(ctx.tx, command.actor)
+    asked = _answerable(own_round(ctx.tx, command.actor, command.round_id, ANSWER_LATEST))
+    response = ctx.tx.responses.get(asked.id, member.id) if member else None
+    question = asked_in(ctx.tx, asked)
+    return ChangeCard(
+        round_id=asked.id,
+        subject=subject(ctx.bank, question),
+        format=asked.format,
+        choices=shown_choices(question, asked.shown_order),
+        current=chosen_in(question, asked, response) if response else None,
+    )
 
 
 def show_mine(ctx: Context, command: ShowMine) -> Card:
@@ -68,7 +84,7 @@ def show_mine(ctx: Context, command: ShowMine) -> Card:
     if asked.state in ANSWERABLE:
         if response is None:
             raise Refused("You haven't answered yet.", _HOW_TO_ANSWER[asked.format])
-        return receipt_card(ctx.tx, asked, response, changed=False)
+        return receipt_card(ctx.tx, asked, response, asked_for=True)
     if member is None or response is None:
         raise Refused("You didn't answer this one.", "Catch the next!")
     return _mine(ctx.tx, ctx.bank, asked, response)
@@ -90,8 +106,7 @@ def mark_key_points(ctx: Context, command: MarkKeyPoints) -> Card:
     return _mine(ctx.tx, ctx.bank, asked, marked)
 
 
-def _answerable(tx: Transaction, member: Member, round_id: int) -> Round:
-    asked = round_of(tx, member.team_id, round_id, ANSWER_LATEST)
+def _answerable(asked: Round) -> Round:
     if asked.state in _CLOSED:
         raise TooLate(f"Question {asked.number} is already revealed.", "Answer the next one.")
     if asked.state not in ANSWERABLE:
@@ -118,10 +133,8 @@ def _save(
     text: str | None,
     at: datetime,
 ) -> Card:
-    response, changed = save_response(
-        tx, asked, Response(asked.id, member.id, choice, text, at, at)
-    )
-    return receipt_card(tx, asked, response, changed=changed)
+    response, before = save_response(tx, asked, Response(asked.id, member.id, choice, text, at, at))
+    return receipt_card(tx, asked, response, before)
 
 
 def _mine(tx: Transaction, bank: Bank, asked: Round, response: Response) -> MineCard:

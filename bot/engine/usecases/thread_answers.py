@@ -185,14 +185,14 @@ def _save(tx: Transaction, round_: Round, actor: Actor, reply: Reply, at: dateti
     # Written before it was heard of, but not before the question: the platform's clock may differ.
     written = max(min(utc(reply.at), at), round_.opened_at or round_.due_at)
     response = Response(round_.id, member.id, None, reply.text, written, at, reply=reply.id)
-    saved, changed = save_response(tx, round_, response)
+    saved, other = save_response(tx, round_, response)
     return ReplyOutcome(
         round_id=round_.id,
         user=actor.user,
         before=(before.reply or "") if before else "",
         counted=reply.id,
         changed=True,
-        receipt=receipt_card(tx, round_, saved, changed=changed),
+        receipt=receipt_card(tx, round_, saved, other),
     )
 
 

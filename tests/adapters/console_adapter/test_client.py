@@ -65,8 +65,8 @@ async def test_a_question_is_posted_at_once_and_a_letter_answers_it() -> None:
     told, _ = await session(typed("a", "B"))
     assert "Question 1" in told
     assert "Monday 23 November 2026" in told
-    assert "Locked in: A" in told
-    assert "Changed: B" in told
+    assert "Answer saved: A" in told
+    assert "Answer changed: B" in told
 
 
 async def test_on_a_weekend_the_next_working_day_begins_and_says_so() -> None:
@@ -84,9 +84,9 @@ async def test_a_restart_shows_the_open_question_again_and_ones_response_to_it()
     first, store = await session(typed("/quit"))
     again, _ = await session(typed("b"), store)
     assert first.count("Question 1") == again.count("Question 1") == 1
-    assert "Locked in" not in again.partition("Locked in: B")[0]
+    assert "Answer saved" not in again.partition("Answer saved: B")[0]
     once_more, _ = await session(typed("/reveal"), store)
-    assert once_more.index("Question 1") < once_more.index("Locked in: B")
+    assert once_more.index("Question 1") < once_more.index("Your answer: B")
     revealed, _ = await session(typed("/quit"), store)
     assert "Question 1" not in revealed
 
@@ -153,21 +153,21 @@ async def test_a_quiz_takes_the_letters_until_it_ends() -> None:
     told, store = await session(typed("/quiz fixtures 2", "a", "?", "b"))
     assert "Quiz 1 of 2" in told
     assert "Quiz finished" in told
-    assert "Locked in: B" in told
+    assert "Answer saved: B" in told
     responses = store.read_now(lambda tx: tx.responses.of_round(latest(store).id))
     assert len(responses) <= 3
 
 
 async def test_leaving_a_quiz_gives_the_letters_back_to_the_day() -> None:
     told, _ = await session(typed("/quiz", "/stop", "a"))
-    assert "Locked in: A" in told
+    assert "Answer saved: A" in told
 
 
 async def test_the_state_survives_a_restart() -> None:
     _, store = await session(typed("a", "/reveal", "/next", "b"))
     told, _ = await session(typed("/streak", "/mine"), store)
     assert "Streak: 1 day " in told
-    assert "Locked in: B" in told
+    assert "Your answer: B" in told
     assert store.read_now(lambda tx: len(tx.rounds.recent(CHANNEL, 9))) == 2
 
 
@@ -189,7 +189,7 @@ async def test_a_wrong_line_is_answered_and_the_console_goes_on() -> None:
     assert "Did you mean /next?" in told
     assert "Type a letter, or /answer and your own words." in told
     assert "Choose A to D." in told
-    assert "Locked in: A" in told
+    assert "Answer saved: A" in told
 
 
 async def test_help_and_schedule_are_told() -> None:

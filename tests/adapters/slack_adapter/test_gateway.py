@@ -44,7 +44,7 @@ async def test_an_edited_post_is_still_found() -> None:
         gateway = slack.client.gateway
         posted = await gateway.post(HERE, QUESTION, "round-7")
         await gateway.update(posted, replace(QUESTION, responded=4))
-        assert "4 people have answered" in plain(slack.messages[0])
+        assert "4 answered so far" in plain(slack.messages[0])
         sent = [args["metadata"] for method, args in slack.world.calls if method == "chat.update"]
         assert sent == [slack.messages[0]["metadata"]]
         assert await gateway.find(HERE, "round-7") == posted

@@ -20,7 +20,19 @@ TEAMS = ("red", "blue")
 USERS = ("lead", "ann", "ben")
 
 DEEDS = (
-    *("choose", "choose", "choose", "say", "mine", "board", "streak", "stats", "quiz", "drill"),
+    *(
+        "choose",
+        "choose",
+        "choose",
+        "say",
+        "mine",
+        "change",
+        "board",
+        "streak",
+        "stats",
+        "quiz",
+        "drill",
+    ),
     *("drill", "leave", "back", "hide", "correct", "retire", "suggest", "queue", "holiday"),
     *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "now"),
     *("unholiday", "holidays", "flag", "settle", "preview", "save", "add", "edit", "remove"),
@@ -108,6 +120,7 @@ class TwoTeams:
             "choose": c.SubmitChoice(who, now, last, "ABCD"[number]),
             "say": c.SubmitWords(who, now, last, f"words {number}"),
             "mine": c.ShowMine(who, now, last),
+            "change": c.ChangeMine(who, now, last),
             "board": c.ShowLeaderboard(who, now),
             "streak": c.ShowStreak(who, now),
             "stats": c.ShowStats(who, now),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.engine import commands as c
 from bot.engine.cards import (
     Card,
+    ChangeCard,
     DrillCard,
     LeaderboardCard,
     QuestionCard,
@@ -40,7 +41,9 @@ GIVEAWAYS = {
 Deed = tuple[str, int, str]  # what, who, a letter
 deeds = st.lists(
     st.tuples(
-        st.sampled_from(("choose", "say", "mine", "board", "streak", "stats", "quiz", "drill")),
+        st.sampled_from(
+            ("choose", "say", "mine", "change", "board", "streak", "stats", "quiz", "drill")
+        ),
         st.integers(0, 2),
         st.sampled_from("ABCD"),
     ),
@@ -72,6 +75,7 @@ def command(world: World, what: str, who: int, letter: str) -> c.Command:
         "choose": c.SubmitChoice(person, now, 1, letter),
         "say": c.SubmitWords(person, now, 1, f"words {letter}"),
         "mine": c.ShowMine(person, now, 1),
+        "change": c.ChangeMine(person, now, 1),
         "board": c.ShowLeaderboard(person, now),
         "streak": c.ShowStreak(person, now),
         "stats": c.ShowStats(person, now),
@@ -146,7 +150,7 @@ def held_types(card: object) -> set[type]:
     return found
 
 
-@pytest.mark.parametrize("card", [QuestionCard, ReceiptCard, ShownChoice])
+@pytest.mark.parametrize("card", [QuestionCard, ReceiptCard, ChangeCard, ShownChoice])
 def test_the_cards_of_an_open_round_have_no_place_for_a_key(card: type) -> None:
     kinds = held_types(card)
     assert not kinds & {Question, Choice, Round}

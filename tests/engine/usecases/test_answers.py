@@ -1,11 +1,20 @@
 """Responding: one a member, changed until the reveal, private until then."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
 
 from bot.engine import commands as c
-from bot.engine.cards import AnswerCard, Card, MineCard, ProblemCard, ReceiptCard, RevealCard
+from bot.engine.cards import (
+    AnswerCard,
+    Card,
+    ChangeCard,
+    MineCard,
+    ProblemCard,
+    QuestionCard,
+    ReceiptCard,
+    RevealCard,
+)
 from bot.engine.errors import NaiveTime
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
@@ -173,8 +182,55 @@ async def test_a_right_and_a_wrong_receipt_look_the_same() -> None:
     assert isinstance(one, ReceiptCard)
     assert isinstance(other, ReceiptCard)
     assert names_in(one) == names_in(other) == {
-        "round_id", "letter", "words", "changed", "until", "zone", "format"
+        "round_id", "letter", "words", "changed", "until", "zone", "format",
+        "choice", "before", "asked_for", "overnight", "text",
     }  # fmt: skip
+
+
+async def test_a_receipt_repeats_the_choice_in_words_and_what_it_was_before() -> None:
+    world = await opened()
+    first = await world.ask(c.SubmitChoice(ANN, world.clock.now, 1, "A"))
+    second = await world.ask(c.SubmitChoice(ANN, world.clock.now, 1, "B"))
+    words = await world.say(ANN, "it depends")
+    assert isinstance(first, ReceiptCard)
+    assert isinstance(second, ReceiptCard)
+    assert isinstance(words, ReceiptCard)
+    shown = world.gateway.shown()[0].card
+    assert isinstance(shown, QuestionCard)
+    assert (first.choice, first.before) == (shown.choices[0].text, None)
+    assert (second.choice, second.before) == (shown.choices[1].text, shown.choices[0])
+    assert (words.choice, words.before) == ((), shown.choices[1])
+    asked = await world.ask(c.ShowMine(ANN, world.clock.now, 1))
+    assert isinstance(asked, ReceiptCard)
+    assert (asked.asked_for, asked.changed, asked.before) == (True, False, None)
+
+
+async def test_the_choices_can_be_seen_again_until_the_reveal() -> None:
+    world = await opened()
+    await world.ask(c.SubmitChoice(ANN, world.clock.now, 1, "B"))
+    card = await world.ask(c.ChangeMine(ANN, world.clock.now, 1))
+    shown = world.gateway.shown()[0].card
+    assert isinstance(card, ChangeCard)
+    assert isinstance(shown, QuestionCard)
+    assert (card.choices, card.current) == (shown.choices, shown.choices[1])
+    others = await world.ask(c.ChangeMine(BEN, world.clock.now, 1))
+    assert isinstance(others, ChangeCard)
+    assert others.current is None
+    await world.to("2026-11-02 16:00")
+    late = await world.ask(c.ChangeMine(ANN, world.clock.now, 1))
+    assert "is already revealed" in problem(late)
+
+
+async def test_a_reveal_on_another_day_is_told_with_its_day() -> None:
+    for reveal, overnight in ((time(16), False), (time(8), True)):
+        world = World(bank(question("maths/only", key=2)))
+        await world.schedule(what=plan(reveal_at=reveal))
+        await world.to("2026-11-02 09:00")
+        card = world.gateway.shown()[0].card
+        receipt = await world.choose(ANN)
+        assert isinstance(card, QuestionCard)
+        assert isinstance(receipt, ReceiptCard)
+        assert (card.overnight, receipt.overnight) == (overnight, overnight)
 
 
 async def test_after_the_reveal_key_points_are_marked_beside_ones_words() -> None:

@@ -66,6 +66,11 @@ CARDS: dict[str, k.Card] = {
     "question": k.QuestionCard(
         1, ABOUT, 12, Format.CHOICE, EVERYTHING, SHOWN, 2, AT, ZONE, AT - timedelta(hours=7)
     ),
+    "question-long": k.QuestionCard(
+        1, ABOUT, 12, Format.CHOICE, paragraph("Why?"),
+        (SHOWN[0], k.ShownChoice("B", (Text("a choice that is longer than the rest "), Code("x")))),
+        0, AT, ZONE, overnight=True,
+    ),
     "question-open": k.QuestionCard(1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, AT, ZONE),
     "question-thread": k.QuestionCard(
         1, ABOUT, 1, Format.THREAD, paragraph("Why?"), SHOWN, 1, AT, ZONE
@@ -81,9 +86,16 @@ CARDS: dict[str, k.Card] = {
         1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",),
         (Text("# And what of "), Code("next()"), Text("? @everyone")),
     ),
-    "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE),
-    "receipt-words": k.ReceiptCard(1, "", HOSTILE, True, AT, ZONE),
+    "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE, choice=SHOWN[0].text),
+    "receipt-changed": k.ReceiptCard(
+        1, "B", "", True, AT, ZONE, choice=SHOWN[1].text, before=SHOWN[0], overnight=True
+    ),
+    "receipt-words": k.ReceiptCard(1, "", HOSTILE, True, AT, ZONE, before=SHOWN[0]),
+    "receipt-asked-for": k.ReceiptCard(
+        1, "A", "", False, AT, ZONE, choice=SHOWN[0].text, asked_for=True
+    ),
     "receipt-thread": k.ReceiptCard(1, "", "Answer: B", False, AT, ZONE, Format.THREAD),
+    "change": k.ChangeCard(1, ABOUT, Format.CHOICE, SHOWN, SHOWN[0]),
     "mine": k.MineCard(
         1, ABOUT, "", HOSTILE, None, 5,
         (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Code("two"),), False)), True,

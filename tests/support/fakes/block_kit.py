@@ -220,7 +220,9 @@ BLOCKS: Mapping[str, Check] = {
     "header": Shape({"text": plain(150)}, BLOCK_ID),
     "divider": Shape({}, BLOCK_ID),
     "context": Shape({"elements": array(text_object(3000), 10)}, BLOCK_ID),
-    "section": Shape({"text": text_object(3000)}, BLOCK_ID),
+    "section": Shape(
+        {"text": text_object(3000)}, {"accessory": by_type({"button": _BUTTON}), **BLOCK_ID}
+    ),
     "actions": Shape({"elements": array(by_type({"button": _BUTTON}), 25)}, BLOCK_ID),
     "rich_text": Shape({"elements": array(_RICH, 10_000)}, BLOCK_ID),
 }
@@ -266,14 +268,17 @@ def listed(thing: Json, key: str) -> list[Json]:
     return thing.get(key) or []
 
 
+def pressable(block: Json) -> list[Json]:
+    """Return the buttons of a block: of a row, or next to a text."""
+    beside: Json | None = block.get("accessory")
+    if beside is not None:
+        return [beside]
+    return listed(block, "elements") if block.get("type") == "actions" else []
+
+
 def _twice(blocks: Sequence[Json]) -> Iterator[str]:
     block_ids = [str(block["block_id"]) for block in blocks if "block_id" in block]
-    action_ids = [
-        str(element.get("action_id"))
-        for block in blocks
-        if block.get("type") == "actions"
-        for element in listed(block, "elements")
-    ]
+    action_ids = [str(element.get("action_id")) for block in blocks for element in pressable(block)]
     for ids in (block_ids, action_ids):
         for one in {one for one in ids if ids.count(one) > 1}:
             yield f"the id {one} occurs twice"

@@ -41,6 +41,7 @@ class Pressed:
     took: float = 0.0
     answer: Json | None = None
     followups: list[Json] = field(default_factory=list[Json])
+    deleted: bool = False
 
     @property
     def form(self) -> Json:
@@ -107,6 +108,9 @@ class DiscordApi:
                 return self.acknowledge(token, body)
             case ("PATCH", "webhooks", _, token, "messages", "@original"):
                 return self._edit_original(self._pressed(token), body)
+            case ("DELETE", "webhooks", _, token, "messages", "@original"):
+                self._pressed(token).deleted = True
+                return {}
             case ("POST", "webhooks", _, token):
                 return self._followup(self._pressed(token), body)
             case _:

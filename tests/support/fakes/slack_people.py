@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.support.fakes.block_kit import Json, listed
+from tests.support.fakes.block_kit import Json, listed, pressable
 from tests.support.fakes.slack_server import SlackServer
 from tests.support.fakes.slack_things import APP, BOT_USER, TEAM, Channel, ResponseUrl
 
@@ -199,8 +199,7 @@ def buttons_of(message: Json) -> dict[str, Json]:
     return {
         element["text"]["text"]: element
         for block in listed(message, "blocks")
-        if block["type"] == "actions"
-        for element in block["elements"]
+        for element in pressable(block)
     }
 
 

@@ -165,7 +165,11 @@ class SlackRig:
     @property
     def question(self) -> Json:
         """The latest message with a question's buttons."""
-        return next(m for m in reversed(self.messages) if "My answer" in buttons_of(m))
+        return next(
+            m
+            for m in reversed(self.messages)
+            if "My answer" in buttons_of(m) or "My result" in buttons_of(m)
+        )
 
     async def latest_round(self) -> Round:
         """Return the channel's latest round."""

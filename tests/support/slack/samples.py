@@ -74,6 +74,9 @@ REVEAL = c.RevealCard(
     zone="Europe/Berlin",
     corrected="B is right, too",
 )
+RECEIPT = c.ReceiptCard(
+    7, "B", "", changed=False, until=AT, zone="Europe/Berlin", choice=CHOICES[1].text
+)
 FEEDBACK = c.DrillFeedback(
     SUBJECT, "A", right=False, right_letter="B", right_text=(Text("this"),),
     why_right=(Text("since"),), why_wrong=(Text("not that"),),
@@ -102,7 +105,13 @@ ONE_SCHEDULE = c.ScheduleLine(
 
 SAMPLES: dict[str, Card] = {
     "question": QUESTION,
-    "question_late": replace(QUESTION, responded=0, late_since=AT),
+    "question_late": replace(QUESTION, responded=0, late_since=AT, overnight=True),
+    "question_long": replace(
+        QUESTION, choices=(*CHOICES[:3], c.ShownChoice("D", (Text("more than forty " * 3),)))
+    ),
+    "question_marks": replace(
+        QUESTION, choices=(*CHOICES[:3], c.ShownChoice("D", (Text("*not* bold"),)))
+    ),
     "question_open": replace(QUESTION, format=Format.OPEN, choices=()),
     "question_thread": replace(QUESTION, format=Format.THREAD, choices=()),
     "reveal": REVEAL,
@@ -115,9 +124,14 @@ SAMPLES: dict[str, Card] = {
                            ("https://pytorch.org", "Bishop, Pattern Recognition <!here>"),
                            (Text("And what of "), Code("next()"), Text("? <!here>"))),
     "answer_without": c.AnswerCard(7, SUBJECT, (), (), ()),
-    "receipt": c.ReceiptCard(7, "B", "", changed=False, until=AT, zone="Europe/Berlin"),
+    "receipt": RECEIPT,
+    "receipt_changed": replace(RECEIPT, changed=True, before=CHOICES[0], overnight=True),
+    "receipt_asked_for": replace(RECEIPT, asked_for=True),
+    "change": c.ChangeCard(7, SUBJECT, Format.CHOICE, CHOICES, CHOICES[1]),
+    "change_words": c.ChangeCard(7, SUBJECT, Format.OPEN, (), c.ShownChoice("", ())),
     "receipt_thread": c.ReceiptCard(7, "", "Answer: B", False, AT, "UTC", Format.THREAD),
-    "receipt_words": c.ReceiptCard(7, "", NASTY, changed=True, until=AT, zone="UTC"),
+    "receipt_words": c.ReceiptCard(7, "", NASTY, changed=True, until=AT, zone="UTC",
+                                   before=CHOICES[0]),
     "mine": c.MineCard(7, SUBJECT, "B", "", right=True, points=10, key_points=(), can_mark=False),
     "mine_words": c.MineCard(
         7, SUBJECT, "", NASTY, right=None, points=1,

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.clock import local
-from bot.adapters.console.render import boards
+from bot.adapters.console.render import boards, receipts
 from bot.adapters.console.render.rounds import answer, drill, feedback, mine, question, reveal
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_time
@@ -16,6 +16,7 @@ from bot.engine.cards import (
     AlertCard,
     AnswerCard,
     Card,
+    ChangeCard,
     ConfirmCard,
     DrillCard,
     DrillSummaryCard,
@@ -46,7 +47,9 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
         case AnswerCard():
             return answer(card)
         case ReceiptCard():
-            return _receipt(card)
+            return receipts.receipt(card)
+        case ChangeCard():
+            return receipts.change(card)
         case MineCard():
             return mine(card)
         case DrillCard():
@@ -78,17 +81,6 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
 
 def _lines(title: str, lines: tuple[str, ...]) -> RenderableType:
     return Group(Text(title, style="bold"), *(Text(f"  {line}") for line in lines if line))
-
-
-def _receipt(card: ReceiptCard) -> RenderableType:
-    what = card.letter or "your own words"
-    kept = f"Changed: {what}." if card.changed else f"Locked in: {what}."
-    line = Text.assemble(
-        ("✓ ", "green"), kept, f" You can change it until {written_time(card.until, card.zone)}."
-    )
-    if not card.words:
-        return line
-    return Group(line, Padding(Text(card.words), (0, 0, 0, 2)))
 
 
 def _summary(card: DrillSummaryCard) -> RenderableType:

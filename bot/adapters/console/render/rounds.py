@@ -12,6 +12,7 @@ from bot.adapters.console.clock import local
 from bot.adapters.console.render import boards
 from bot.adapters.console.render.rich_text import document, inline
 from bot.adapters.shared import labels
+from bot.adapters.shared.dates import clock_time
 from bot.engine.cards import (
     AnswerCard,
     DrillCard,
@@ -31,9 +32,11 @@ from bot.engine.rules.text import count_of
 def question(card: QuestionCard) -> RenderableType:
     """Return the day's question."""
     reveals = local(card.reveal_at, card.zone)
+    closes = clock_time(card.reveal_at, card.zone, with_day=card.overnight)
+    day = f"{reveals:%A} {reveals.day} {reveals:%B %Y}"
     shown: list[RenderableType] = [
         Rule(Text(f"Question {card.number} · {_about(card.subject)}"), style="cyan"),
-        Text(f"{local(card.reveal_at, card.zone):%A} {reveals.day} {reveals:%B %Y}", style="dim"),
+        Text(f"{day} · open until {closes}", style="dim"),
     ]
     if card.late_since is not None:
         late = local(card.late_since, card.zone)
@@ -45,7 +48,7 @@ def question(card: QuestionCard) -> RenderableType:
         Format.OPEN: "Answer with /answer and your own words.",
         Format.THREAD: "Answer with /answer and your own words; everyone can see them.",
     }[card.format]
-    shown.append(Text(f"{how} The answer comes at {reveals:%H:%M} {card.zone}.", style="dim"))
+    shown.append(Text(f"{labels.answered_so_far(card.responded)}. {how}", style="dim"))
     return Group(*shown)
 
 

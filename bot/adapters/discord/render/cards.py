@@ -6,12 +6,13 @@ question in its thread, elsewhere right below.
 
 from typing import assert_never
 
-from bot.adapters.discord.render import boards, drills, notices, rounds
+from bot.adapters.discord.render import boards, drills, notices, receipts, rounds
 from bot.adapters.discord.render.layout import Panel
 from bot.engine.cards import (
     AlertCard,
     AnswerCard,
     Card,
+    ChangeCard,
     ConfirmCard,
     DrillCard,
     DrillSummaryCard,
@@ -39,7 +40,9 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
         case AnswerCard():
             return rounds.answer(card)
         case ReceiptCard():
-            return (rounds.receipt(card),)
+            return (receipts.receipt(card),)
+        case ChangeCard():
+            return (receipts.change(card),)
         case MineCard():
             return rounds.mine(card)
         case DrillCard():

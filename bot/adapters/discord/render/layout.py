@@ -84,6 +84,11 @@ def moment(at: datetime, style: str) -> str:
     return f"<t:{int(at.timestamp())}:{style}>"
 
 
+def until(at: datetime, *, overnight: bool) -> str:
+    """Return when something closes; with its date when that is another day."""
+    return moment(at, "f" if overnight else "t")
+
+
 def bar(share: float, length: int = 10) -> str:
     """Return a share of 0 to 1 as a bar of text; anything above nothing shows."""
     filled = round(share * length)

@@ -22,15 +22,16 @@ from bot.adapters.discord.render.layout import (
     rows,
     shortened,
     text,
+    until,
 )
 from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.shared import action_ids, labels
+from bot.adapters.shared.choices import letters_beside
 from bot.engine.cards import (
     AnswerCard,
     KeyPointMark,
     MineCard,
     QuestionCard,
-    ReceiptCard,
     RevealCard,
     RevealedChoice,
     ShownChoice,
@@ -45,7 +46,6 @@ QUESTION_PART_ID = 1000
 ANSWER_PART_ID = 2000
 """Component ids of content that spans several messages: they show which exist already."""
 PAGE = 3900
-WORDS_ECHOED = 1000
 SHORTEST_PROMPT = 200
 CHOICES_LENGTH = 2600
 """Of a message: all choices, or all choices with their reasons. The longest are cut."""
@@ -60,24 +60,16 @@ COVERED, NOT_COVERED, UNMARKED = "☑", "☐", "▫"
 
 def question(card: QuestionCard) -> tuple[Panel, ...]:
     """Return the day's question; of a prompt too long for one message, the rest follows."""
-    top = heading(card.subject, f"question {card.number}")
-    if card.late_since is not None:
-        top += f"\n-# Posted late (due {moment(card.late_since, 't')})"
-    offered = choices(card.choices)
+    top = heading(card.subject, f"open until {until(card.reveal_at, overnight=card.overnight)}")
     footer = _footer(card)
-    spare = limits.MESSAGE_TEXT - len(top) - len(offered) - len(footer) - len(_CONTINUED)
+    taken = len(top) + len(choices(card.choices)) + len(footer) + len(_CONTINUED)
+    spare = limits.MESSAGE_TEXT - taken
     prompt, *rest = markdown.paginate(markdown.pieces(card.prompt), PAGE, spare)
     parts: list[Part] = [text(top), text(prompt)]
     if rest:
         parts.append(text(_CONTINUED))
-    if offered:
-        parts += [line(), text(offered)]
-    parts += [
-        line(),
-        text(footer),
-        *rows(_answer_buttons(card)),
-        *_round_buttons(card.round_id),
-    ]
+    parts += _answering(card)
+    parts += [line(), text(footer), *rows(_secondary(card))]
     more = enumerate(rest, QUESTION_PART_ID)
     return (panel(parts, BLURPLE), *(panel([text(page, number)], BLURPLE) for number, page in more))
 
@@ -123,22 +115,6 @@ def answer(card: AnswerCard) -> tuple[Panel, ...]:
     )
 
 
-def receipt(card: ReceiptCard) -> Panel:
-    """Return that an answer was saved, and until when it can be changed."""
-    done = "Changed" if card.changed else "Locked in"
-    what = f"**{card.letter}**" if card.letter else "your own words"
-    lines = [f"### {done}: {what}"]
-    if card.words:
-        lines.append(quoted(card.words[:WORDS_ECHOED] + "…" * (len(card.words) > WORDS_ECHOED)))
-    until = f"{moment(card.until, 'F')} ({moment(card.until, 'R')})"
-    if card.format is Format.THREAD:
-        how, seen_by = f": {labels.HOW_TO_CHANGE}", labels.SEEN_BY_ALL
-    else:
-        how, seen_by = "", labels.SEEN_BY_NOBODY
-    lines.append(f"You can change it until the reveal, {until}{how}. {seen_by}")
-    return panel([text("\n".join(lines))], BLURPLE)
-
-
 def mine(card: MineCard) -> tuple[Panel, ...]:
     """Return a member's answer next to the key points."""
     top = f"{heading(card.subject, 'your answer')}\n{_verdict(card)}"
@@ -168,9 +144,9 @@ def heading(subject: Subject, what: str) -> str:
 
 
 def choices(offered: Sequence[ShownChoice], room: int = CHOICES_LENGTH) -> str:
-    """Return the choices as text, a paragraph each, in about ``room`` characters at most."""
+    """Return the choices as text, a line each, in about ``room`` characters at most."""
     each = room // max(len(offered), 1)
-    return "\n\n".join(f"**{c.letter}**  {markdown.flat(c.text, each)}" for c in offered)
+    return "\n".join(f"**{c.letter}**  {markdown.flat(c.text, each)}" for c in offered)
 
 
 def quoted(words: str) -> str:
@@ -183,24 +159,40 @@ _SHORTENED = "-# …"
 
 
 def _footer(card: QuestionCard) -> str:
-    how = {
-        Format.CHOICE: "",
-        Format.OPEN: "Answer in your own words; only you see them.\n",
-        Format.THREAD: f"{labels.THREAD_HINT}\n",
-    }[card.format]
-    when = f"{moment(card.reveal_at, 'F')} ({moment(card.reveal_at, 'R')})"
-    return f"{how}-# {labels.answered_so_far(card.responded)} · reveal {when}"
+    seen = {Format.CHOICE: labels.PRIVATE, Format.OPEN: labels.ONLY_YOU_SEE, Format.THREAD: ""}
+    late = f"posted late, due {moment(card.late_since, 't')}" if card.late_since else ""
+    facts = (labels.answered_so_far(card.responded), seen[card.format], late)
+    hint = f"{labels.THREAD_HINT}\n" if card.format is Format.THREAD else ""
+    return f"{hint}-# {' · '.join(fact for fact in facts if fact)}"
 
 
-def _answer_buttons(card: QuestionCard) -> list[ui.Button[Any]]:
-    if card.format is Format.THREAD:
+def _answering(card: QuestionCard) -> list[Part]:
+    """Return the choices with their buttons: next to each, or in a row below all."""
+    if not card.choices:
         return []
+    if card.format is Format.THREAD:
+        return [line(), text(choices(card.choices))]
     letters = [
         button(c.letter, action_ids.Choose(card.round_id, c.letter), ButtonStyle.primary)
         for c in card.choices
     ]
-    style = ButtonStyle.secondary if letters else ButtonStyle.primary
-    return [*letters, button(labels.OWN_WORDS, action_ids.OwnWords(card.round_id), style)]
+    if not letters_beside(card.choices):
+        return [line(), text(choices(card.choices)), *rows(letters)]
+    beside = (
+        ui.Section[Any](text(choices([choice])), accessory=letter)
+        for choice, letter in zip(card.choices, letters, strict=True)
+    )
+    return [line(), *beside]
+
+
+def _secondary(card: QuestionCard) -> list[ui.Button[Any]]:
+    own = button(labels.MY_ANSWER, action_ids.Mine(card.round_id))
+    if card.format is Format.THREAD:
+        return [own]
+    write = action_ids.OwnWords(card.round_id)
+    if card.choices:
+        return [button(labels.OWN_WORDS, write), own]
+    return [button(labels.WRITE_ANSWER, write, ButtonStyle.primary), own]
 
 
 def _round_buttons(round_id: int) -> list[ui.ActionRow[Any]]:

@@ -17,6 +17,7 @@ import discord
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import Homes, actor_of
 from bot.adapters.discord.serving.presence import Presence
+from bot.adapters.discord.serving.receipts import LastReceipts
 from bot.adapters.discord.serving.replies import Export, Press, Shown
 from bot.adapters.shared.burst_gate import BurstGate
 from bot.adapters.shared.first_tries import FirstTries
@@ -26,7 +27,7 @@ from bot.adapters.shared.problems import BROKEN, NOT_SAVED, RESTARTING, STORAGE_
 from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVE_WITHIN, SAVED, saves
 from bot.engine import commands as c
 from bot.engine import queries as q
-from bot.engine.cards import Card, LeaderboardCard, ProblemCard
+from bot.engine.cards import Card, LeaderboardCard, ProblemCard, ReceiptCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import AlreadyServed, Refused, StorageError
 from bot.engine.model.people import Actor
@@ -51,6 +52,7 @@ class Handler:
         self._first_tries = FirstTries(engine)
         self._homes = Homes(engine)
         self._presence = Presence(engine, clock)
+        self._receipts = LastReceipts(clock)
         self._problems = LogOnce(log)
 
     def asked_by(self, press: Press) -> tuple[Actor, datetime]:
@@ -80,6 +82,8 @@ class Handler:
                 async with self._gate.turn():
                     shown = await self._answer(press, asked) or BROKEN
                     await replies.show(press, shown, in_place=in_place)
+                if isinstance(shown, ReceiptCard):
+                    await self._receipts.shown(press, shown)
                 if isinstance(shown, LeaderboardCard):
                     await self._presence.check(press, actor_of(press), shown)
 
@@ -106,6 +110,8 @@ class Handler:
             shown = give_back(shown)
         async with self._gate.turn():
             await replies.show(press, shown, in_place=in_place)
+        if isinstance(shown, ReceiptCard):
+            await self._receipts.shown(press, shown)
         self._first_tries.follow(shown, lambda problem: replies.add(press, problem))
 
     async def close(self) -> None:

@@ -30,6 +30,8 @@ DRAFT_SECONDS = 1.0
 Opening = ids.OwnWords | ids.Flag | ids.Suggest | ids.MarkPoints | ids.Setup
 OPENING = (ids.OwnWords, ids.Flag, ids.Suggest, ids.MarkPoints, ids.Setup)
 """Buttons that open a form."""
+ON_RECEIPTS = (ids.Choose, ids.Change, ids.Mine)
+"""Buttons that move a receipt on, when it's a receipt they are pressed on."""
 
 
 async def pressed(
@@ -102,6 +104,8 @@ async def _open_points(handler: Handler, place: Place, round_id: int, at: dateti
 def _moves_on(body: Json, action: ids.Action) -> bool:
     """Tell whether the answer takes the place of the private message that was pressed on."""
     container: Json = body.get("container") or {}
+    if isinstance(action, ON_RECEIPTS):  # the channel's question has such buttons, too
+        return bool(container.get("is_ephemeral"))
     return isinstance(action, MOVES_ON) and bool(container.get("is_ephemeral", True))
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.adapters.shared.action_ids import Action, encode
 from bot.adapters.slack.limits import (
+    ACCESSIBILITY_LABEL,
     ACTIONS_ELEMENTS,
     BUTTON_TEXT,
     CONTEXT_TEXT,
@@ -38,13 +39,18 @@ def divider() -> Json:
     return {"type": "divider"}
 
 
-def button(text: str, action: Action, style: Style | None = None) -> Json:
-    """Return a button that carries an id and nothing else."""
+def button(text: str, action: Action, style: Style | None = None, spoken: str = "") -> Json:
+    """Return a button that carries an id and nothing else.
+
+    ``spoken`` is what a screen reader says where the label alone is too short.
+    """
     made: Json = {
         "type": "button",
         "text": plain(shorten(text, BUTTON_TEXT)),
         "action_id": encode(action),
     }
+    if spoken:
+        made["accessibility_label"] = shorten(spoken, ACCESSIBILITY_LABEL)
     return {**made, "style": style} if style else made
 
 

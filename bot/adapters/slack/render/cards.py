@@ -2,12 +2,13 @@
 
 from typing import assert_never
 
-from bot.adapters.slack.render import boards, drills, notices, rounds
+from bot.adapters.slack.render import boards, drills, notices, receipts, rounds
 from bot.adapters.slack.render.packing import Message
 from bot.engine.cards import (
     AlertCard,
     AnswerCard,
     Card,
+    ChangeCard,
     ConfirmCard,
     DrillCard,
     DrillSummaryCard,
@@ -35,7 +36,9 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
         case AnswerCard():
             return rounds.answer(card)
         case ReceiptCard():
-            return rounds.receipt(card)
+            return receipts.receipt(card)
+        case ChangeCard():
+            return receipts.change(card)
         case MineCard():
             return rounds.mine(card)
         case DrillCard():

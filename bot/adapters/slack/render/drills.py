@@ -4,6 +4,7 @@ from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import DrillAnswer, QuizAgain
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
+from bot.adapters.slack.render.choices import choice_rows
 from bot.adapters.slack.render.mrkdwn import date, escape
 from bot.adapters.slack.render.packing import Message, fit, message, rich
 from bot.adapters.slack.render.rich_text import (
@@ -14,7 +15,7 @@ from bot.adapters.slack.render.rich_text import (
     section,
     text,
 )
-from bot.adapters.slack.render.rounds import choice_rows, subject_line
+from bot.adapters.slack.render.rounds import subject_line
 from bot.engine.cards import DrillCard, DrillFeedback, DrillSummaryCard, StatsCard, TrackScore
 from bot.engine.rules.text import count_of
 

@@ -7,12 +7,17 @@ rich_text, where every character is literal.
 import re
 from datetime import datetime
 
-from bot.adapters.shared.dates import written_time
+from bot.adapters.shared.dates import closing_time, written_time
 from bot.adapters.slack.limits import Json
+from bot.engine.model.rich_text import Code, Inlines, plain_inlines
 
 DATE_FORMAT = "{date_short_pretty} at {time}"
 MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
 """A mention of an account."""
+
+
+MARKUP = re.compile(r"[*_~`]|:\w+:")
+"""What Slack may read as formatting or an emoji; nothing escapes it."""
 
 
 def escape(text: str) -> str:
@@ -23,6 +28,27 @@ def escape(text: str) -> str:
 def date(at: datetime, zone: str) -> str:
     """Return ``at`` (aware) in the reader's own zone; in ``zone`` where that can't be shown."""
     return f"<!date^{int(at.timestamp())}^{DATE_FORMAT}|{escape(written_time(at, zone))}>"
+
+
+def until(at: datetime, zone: str, *, overnight: bool = False) -> str:
+    """Return when something closes, in the reader's zone; with its day when that is another."""
+    style = DATE_FORMAT if overnight else "{time}"
+    fallback = closing_time(at, zone, overnight=overnight)
+    return f"<!date^{int(at.timestamp())}^{style}|{escape(fallback)}>"
+
+
+def choice(text: Inlines) -> str | None:
+    """Return a choice for a section; None where only rich_text can show it literally."""
+    shown: list[str] = []
+    for part in text:
+        if isinstance(part, Code) and part.text.strip() and "`" not in part.text:
+            shown.append(f"`{escape(part.text)}`")
+            continue
+        words = plain_inlines((part,))
+        if MARKUP.search(words):
+            return None
+        shown.append(escape(words))
+    return " ".join("".join(shown).split())
 
 
 def date_element(at: datetime, zone: str) -> Json:

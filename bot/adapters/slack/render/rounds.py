@@ -1,11 +1,13 @@
 """How a round looks in Slack: the question, its reveal, the answer, one's own answer."""
 
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Choose, Flag, MarkPoints, Mine, OwnWords
+from bot.adapters.shared.action_ids import Flag, MarkPoints, Mine, OwnWords
+from bot.adapters.shared.dates import closing_time
 from bot.adapters.slack.limits import MESSAGE_CHARACTERS, Json, shorten_to_size, size
 from bot.adapters.slack.render.blocks import actions, button, context, header
-from bot.adapters.slack.render.mrkdwn import date, date_element, escape
-from bot.adapters.slack.render.packing import Message, fit, message, parts, rich
+from bot.adapters.slack.render.choices import answering, choice_rows
+from bot.adapters.slack.render.mrkdwn import date, escape, until
+from bot.adapters.slack.render.packing import Message, fit, parts, rich
 from bot.adapters.slack.render.rich_text import (
     document_elements,
     inline_elements,
@@ -19,10 +21,8 @@ from bot.engine.cards import (
     KeyPointMark,
     MineCard,
     QuestionCard,
-    ReceiptCard,
     RevealCard,
     RevealedChoice,
-    ShownChoice,
     Subject,
 )
 from bot.engine.model.questions import Format
@@ -30,14 +30,8 @@ from bot.engine.model.rich_text import Inlines, Text, plain_inlines
 from bot.engine.rules.text import count_of
 
 BAR = 10
-NEW_LINE = "\n"
 WHY_LENGTHS = (None, 300, 120, 0)
 WORDS_SIZE = 5_000
-_OPEN_HINT = {
-    Format.CHOICE: "press a letter, or answer in your own words",
-    Format.OPEN: "answer in your own words",
-    Format.THREAD: "reply in the thread, where everyone can see it: your first reply counts",
-}
 
 
 def subject_line(subject: Subject, *more: str) -> Json:
@@ -46,38 +40,45 @@ def subject_line(subject: Subject, *more: str) -> Json:
     return context("  ·  ".join(words))
 
 
-def choice_rows(choices: tuple[ShownChoice, ...]) -> list[Json]:
-    """Return the choices, a paragraph each, under its letter."""
-    return [
-        section(
-            [
-                text(f"{'' if number == 0 else NEW_LINE}{choice.letter}  ", bold=True),
-                *inline_elements(choice.text),
-            ]
-        )
-        for number, choice in enumerate(choices)
-    ]
-
-
 def question(card: QuestionCard) -> tuple[Message, ...]:
     """Show the day's question."""
-    late = [f"posted late (due {date(card.late_since, card.zone)})"] if card.late_since else []
-    head = [
-        subject_line(card.subject, f"question {card.number}", *late),
-        header(card.subject.title),
-    ]
-    count = labels.answered_so_far(card.responded)
-    status = f"{count}  ·  answer at {date(card.reveal_at, card.zone)}"
-    buttons = [
-        button(choice.letter, Choose(card.round_id, choice.letter)) for choice in card.choices
-    ]
-    if card.format is not Format.THREAD:
-        buttons.append(button(labels.OWN_WORDS, OwnWords(card.round_id)))
-    buttons.append(button(labels.MY_ANSWER, Mine(card.round_id)))
-    hint = f"{_OPEN_HINT[card.format]}; you can change your answer until then"
-    tail = [*rich(choice_rows(card.choices)), *actions(buttons), context(f"{status}  ·  {hint}")]
-    notice = f"Question {card.number}, {card.subject.track_title}: {card.subject.title}"
-    return fit(escape(notice), head, document_elements(card.prompt), tail)
+    closes = until(card.reveal_at, card.zone, overnight=card.overnight)
+    head = [subject_line(card.subject, f"open until {closes}"), header(card.subject.title)]
+    tail = [*_choices(card), *actions(_secondary(card)), context(_status(card))]
+    at = closing_time(card.reveal_at, card.zone, overnight=card.overnight)
+    asked = f"{_today(card.subject)} Answer at {at}."
+    return fit(escape(asked), head, document_elements(card.prompt), tail)
+
+
+def _today(subject: Subject) -> str:
+    """Return what a notification calls a question, as a sentence."""
+    stop = "" if subject.title.endswith((".", "?", "!")) else "."
+    return f"Today's question ({subject.track_title}): {subject.title}{stop}"
+
+
+def _choices(card: QuestionCard) -> list[Json]:
+    if card.format is Format.THREAD:
+        return rich(choice_rows(card.choices))
+    return answering(card.round_id, card.choices)
+
+
+def _secondary(card: QuestionCard) -> list[Json]:
+    own = button(labels.MY_ANSWER, Mine(card.round_id))
+    if card.format is Format.THREAD:
+        return [own]
+    write = OwnWords(card.round_id)
+    if card.choices:
+        return [button(labels.OWN_WORDS, write), own]
+    return [button(labels.WRITE_ANSWER, write, "primary"), own]
+
+
+def _status(card: QuestionCard) -> str:
+    facts = [labels.answered_so_far(card.responded)]
+    if card.late_since is not None:
+        facts.append(f"posted late, due {until(card.late_since, card.zone)}")
+    if card.format is Format.THREAD:
+        facts.append(labels.THREAD_HINT)
+    return "  ·  ".join(facts)
 
 
 def reveal(card: RevealCard) -> tuple[Message, ...]:
@@ -174,19 +175,6 @@ def _reference(reference: str) -> Json:
 
 def _points(rows: list[Json]) -> Json:
     return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": rows}
-
-
-def receipt(card: ReceiptCard) -> tuple[Message, ...]:
-    """Tell a member that their answer was saved."""
-    verb = "Changed" if card.changed else "Locked in"
-    in_thread = card.format is Format.THREAD
-    how = f": {labels.HOW_TO_CHANGE}. {labels.THREAD_FALLBACK}" if in_thread else "."
-    until = [text(" You can change it until "), date_element(card.until, card.zone), text(how)]
-    what = text(f"{verb}: {card.letter or 'your own words'}.", bold=True)
-    body = [section([what, *until])]
-    if card.words:
-        body.append(quote([text(shorten_to_size(card.words, WORDS_SIZE))]))
-    return (message(f"{verb}: {card.letter or 'your own words'}", rich(body)),)
 
 
 def mine(card: MineCard) -> tuple[Message, ...]:

@@ -79,8 +79,15 @@ CARDS: dict[str, k.Card] = {
         1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",),
         (Text("And what of "), Code("next()"), Text("? [bold]")),
     ),
-    "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE),
-    "receipt-words": k.ReceiptCard(1, "", "my [words]", True, AT, ZONE),
+    "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE, choice=SHOWN[0].text),
+    "receipt-changed": k.ReceiptCard(
+        1, "B", "", True, AT, ZONE, choice=SHOWN[1].text, before=SHOWN[0], overnight=True
+    ),
+    "receipt-words": k.ReceiptCard(1, "", "my [words]", True, AT, ZONE, before=SHOWN[0]),
+    "receipt-asked-for": k.ReceiptCard(
+        1, "A", "", False, AT, ZONE, choice=SHOWN[0].text, asked_for=True
+    ),
+    "change": k.ChangeCard(1, ABOUT, Format.CHOICE, SHOWN, SHOWN[0]),
     "mine": k.MineCard(
         1, ABOUT, "", "my words", None, 5,
         (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Text("two"),), False)), True,

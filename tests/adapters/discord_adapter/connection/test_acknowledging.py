@@ -65,7 +65,7 @@ async def test_a_press_is_not_acknowledged_before_it_is_saved() -> None:
         await store.asked.wait()
         assert last_press(bot).callback is None
         store.release()
-        assert "Locked in" in (await pressing).text
+        assert "Answer saved" in (await pressing).text
         assert last_press(bot).callback == SAVED_UNSEEN
 
 
@@ -78,7 +78,7 @@ async def test_a_press_that_a_slow_database_keeps_is_acknowledged_as_not_saved_y
         assert pressed.took < 3
         assert NOT_SAVED_YET.message in pressed.text
         store.release()
-        await bot.server.until(lambda: "Locked in" in pressed.text)
+        await bot.server.until(lambda: "Answer saved" in pressed.text)
         assert answers(store) == 1
 
 
@@ -89,7 +89,7 @@ async def test_a_press_whose_acknowledgement_was_heard_but_not_answered_is_serve
     async with live() as bot:
         question = await bot.ask()
         bot.server.refusals.append(("POST", "/callback", acknowledged_then(bot, lost)))
-        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+        assert "Answer saved" in (await bot.server.press("7", question, "A")).text
         assert answers(bot.memory) == 1
 
 
@@ -112,7 +112,7 @@ async def test_a_receipt_without_a_body_still_counts_as_acknowledged() -> None:
         question = await bot.ask()
         empty = acknowledged_then(bot, lambda: web.Response(status=204))
         bot.server.refusals.append(("POST", "/callback", empty))
-        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+        assert "Answer saved" in (await bot.server.press("7", question, "A")).text
 
 
 async def test_what_another_worker_acknowledged_is_left_to_it(
@@ -147,5 +147,5 @@ async def test_a_press_that_was_acknowledged_too_late_is_saved_and_can_be_repeat
         bot.server.refusals.append(("POST", "/callback", lambda: refusal(404, 10062)))
         with pytest.raises(TimeoutError):
             await bot.server.press("7", question, "A", within=0.3)
-        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+        assert "Answer saved" in (await bot.server.press("7", question, "A")).text
         assert answers(bot.memory) == 1

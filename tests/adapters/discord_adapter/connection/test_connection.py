@@ -133,7 +133,7 @@ async def test_a_lost_connection_resumes_where_it_was_made_and_repeats_nothing()
         assert len(bot.server.resumed) == 1, "not at the address READY named"
         assert len(bot.server.identified) == 1
         await bot.work()
-        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+        assert "Answer saved" in (await bot.server.press("7", question, "A")).text
         assert len(bot.server.messages()) == 1
         assert len([r for r in bot.server.requests if r[1] == "PUT"]) == 1, "commands sent once"
 
@@ -161,7 +161,7 @@ async def test_presses_are_served_however_little_discord_tells_beside_them() -> 
     async with live(terse=True) as bot:
         question = await bot.ask()
         pressed = await bot.server.press("7", question, "A")
-        assert "Locked in" in pressed.text
+        assert "Answer saved" in pressed.text
         form = await bot.server.press("8", question, "In my own words")
         assert "own words" in (await bot.server.submit(form, {"words": "It depends"})).text
         assert bot.server.problems == []
@@ -174,7 +174,7 @@ async def test_an_event_that_can_not_be_read_stops_nothing(
         question = await bot.ask()
         await bot.server.send("GUILD_CREATE", {"id": GUILD, "channels": [{"id": "5", "type": 0}]})
         await bot.server.send("INTERACTION_CREATE", {"id": "5", "type": 3})
-        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+        assert "Answer saved" in (await bot.server.press("7", question, "A")).text
         told = [r.getMessage() for r in caplog.records if "couldn't be read" in r.getMessage()]
         assert len(told) == 2
 
@@ -183,7 +183,7 @@ async def test_the_gateway_of_another_api_is_asked_for_where_none_is_named() -> 
     async with live(start=False) as bot:
         bot.gateway_url = ""
         await bot.start()
-        assert "Locked in" in (await bot.server.press("7", await bot.ask(), "A")).text
+        assert "Answer saved" in (await bot.server.press("7", await bot.ask(), "A")).text
 
 
 async def test_commands_are_sent_once_and_again_only_when_they_change() -> None:
@@ -293,4 +293,4 @@ async def test_closing_finishes_what_was_acknowledged_and_takes_nothing_new() ->
         assert "restarting" in late.text
         slow.let_go.set()
         await closing
-        assert "Locked in" in (await pressing).text
+        assert "Answer saved" in (await pressing).text

@@ -22,7 +22,7 @@ async def test_a_rate_limit_is_waited_out_and_nothing_is_sent_twice() -> None:
         question = await bot.ask()
         assert bot.server.messages() == [question]
         bot.server.refusals.append(("PATCH", "@original", too_many))
-        assert "Locked in" in (await bot.server.press("7", question, "A")).text
+        assert "Answer saved" in (await bot.server.press("7", question, "A")).text
 
 
 async def test_posts_are_paced_and_presses_go_first() -> None:
@@ -105,7 +105,7 @@ async def test_an_answer_that_can_not_be_shown_stops_nothing(
         assert "couldn't be shown" in caplog.text
         kept = bot.memory.read_now(lambda tx: tx.responses.count(bot.round().id))
         assert kept == 1, "the response itself is kept"
-        assert "Locked in" in (await bot.server.press("8", question, "B")).text
+        assert "Answer saved" in (await bot.server.press("8", question, "B")).text
 
 
 async def test_a_command_that_discord_remembers_differently_is_answered() -> None:

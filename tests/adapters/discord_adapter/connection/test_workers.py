@@ -37,7 +37,7 @@ async def test_each_press_and_command_is_served_by_one_of_two_workers(
             presses = await asyncio.gather(
                 *(discord.press(str(user), question, "AB"[user % 2]) for user in range(10, 40))
             )
-            assert all("Locked in" in press.text for press in presses)
+            assert all("Answer saved" in press.text for press in presses)
             form = await discord.press("9", question, "In my own words")
             assert "own words" in (await discord.submit(form, {"words": "It depends."})).text
             form = await discord.slash("9", "question suggest")

@@ -50,7 +50,7 @@ async def test_a_day_over_signed_http() -> None:
         slack.server.http_target = f"http://127.0.0.1:{port}/slack/events"
         await slack.set_up()
         await slack.work(NINE)
-        assert "Locked in: A." in plain(await slack.press(BEN, slack.question, "A"))
+        assert "Answer saved: A," in plain(await slack.press(BEN, slack.question, "A"))
         form = await slack.press_for_form(ADA, slack.question, "In my own words")
         errors = await slack.people.submit(ADA, form, words=" ")
         assert "words" in errors

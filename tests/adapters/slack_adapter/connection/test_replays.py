@@ -35,7 +35,7 @@ async def test_a_captured_press_changes_nothing_when_it_is_sent_again() -> None:
         captured = len(slack.server.requests) - 1
         await slack.press(BEN, slack.question, "B")
         assert await slack.server.replay(captured) == {}
-        assert "Locked in: B." in await mine(slack)
+        assert "Your answer: B," in await mine(slack)
 
 
 async def test_nor_does_it_after_a_restart() -> None:
@@ -46,7 +46,7 @@ async def test_nor_does_it_after_a_restart() -> None:
         await slack.kill()
         await slack.connect()
         await slack.server.replay(captured)
-        assert "Locked in: B." in await mine(slack)
+        assert "Your answer: B," in await mine(slack)
 
 
 async def test_what_only_looks_is_not_shown_again() -> None:

@@ -20,12 +20,12 @@ async def test_a_day_from_setup_to_the_boards() -> None:
         asked = await slack.latest_round()
         right = "ABCD"[asked.shown_order.index(0)]
         receipt = await slack.press(ADA, slack.question, right)
-        assert f"Locked in: {right}." in plain(receipt)
+        assert f"Answer saved: {right}," in plain(receipt)
         form = await slack.press_for_form(BEN, slack.question, "In my own words")
         receipt = await slack.submit(BEN, form, words="because <!channel> & *so*")
         assert "because <!channel> & *so*" in plain(receipt)
         await slack.counter.flush()
-        assert "2 people " in plain(slack.question)
+        assert "2 answered" in plain(slack.question)
         await slack.work(FOUR)
         revealed = slack.question
         assert "✅" in plain(revealed)

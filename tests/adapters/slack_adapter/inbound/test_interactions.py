@@ -15,9 +15,11 @@ from tests.support.slack.slow_store import SlowStore
 async def test_answers_are_private_and_the_last_one_counts() -> None:
     async with rig() as slack:
         await opened(slack)
-        assert "Locked in: A." in plain(await slack.press(BEN, slack.question, "A"))
-        assert "Changed: B." in plain(await slack.press(BEN, slack.question, "B"))
-        assert "Changed: B." not in plain(await slack.press(BEN, slack.question, "My answer"))
+        assert "Answer saved: A," in plain(await slack.press(BEN, slack.question, "A"))
+        assert "Answer changed: B," in plain(await slack.press(BEN, slack.question, "B"))
+        assert "Answer changed: B," not in plain(
+            await slack.press(BEN, slack.question, "My answer")
+        )
         assert len(slack.messages) == 1
         assert await slack.store.read(lambda tx: tx.responses.count(1)) == 1
 
@@ -54,7 +56,7 @@ async def test_fifty_people_at_once_lose_nothing() -> None:
         assert await slack.store.read(lambda tx: tx.responses.count(1)) == 50
         assert max(slack.server.ack_seconds) < 3
         await slack.counter.flush()
-        assert "50 people have answered" in plain(slack.question)
+        assert "50 answered so far" in plain(slack.question)
         assert sum(method == "chat.update" for method, _ in slack.world.calls) == 1
 
 
@@ -70,7 +72,7 @@ async def test_a_burst_is_acknowledged_while_the_database_stands_still() -> None
         assert all("Not saved yet" in plain(one) for one in slack.people.shown_to(BEN))
         store.release()
         await slack.server.until(lambda: len(slack.people.shown_to(BEN)) == 200)
-        assert "Locked in: A." in plain(slack.people.shown_to(BEN)[-1])
+        assert "Answer saved: A," in plain(slack.people.shown_to(BEN)[-1])
 
 
 async def test_own_words_open_while_the_database_stands_still() -> None:
@@ -94,7 +96,7 @@ async def test_closing_finishes_what_was_acknowledged() -> None:
         assert not closing.done()
         store.release()
         await closing
-        assert "Locked in: A." in plain(slack.people.shown_to(BEN)[-1])
+        assert "Answer saved: A," in plain(slack.people.shown_to(BEN)[-1])
 
 
 async def test_what_could_not_be_stored_is_told_to_each_and_to_the_operator_once(

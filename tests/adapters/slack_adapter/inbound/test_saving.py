@@ -58,7 +58,7 @@ async def test_a_form_shows_what_was_typed_until_a_slow_database_has_saved_it() 
         store.release()
         await slack.filled(form, lambda shown: "Saved." in json.dumps(shown))
         await slack.server.until(lambda: slack.people.shown_to(BEN))
-        assert "Locked in: your own words" in plain(slack.people.shown_to(BEN)[-1])
+        assert "Answer saved, in your own words" in plain(slack.people.shown_to(BEN)[-1])
 
 
 async def test_a_form_that_could_not_be_saved_in_the_end_comes_back_filled_in() -> None:
@@ -131,7 +131,7 @@ async def test_a_press_that_is_delivered_again_after_a_restart_changes_nothing()
         await slack.kill()
         await slack.connect()
         await slack.server.deliver("interactive", first)
-        assert "Locked in: B." in plain(await slack.press(BEN, slack.question, "My answer"))
+        assert "Your answer: B," in plain(await slack.press(BEN, slack.question, "My answer"))
 
 
 async def test_a_known_name_is_kept_when_slack_does_not_tell_it() -> None:

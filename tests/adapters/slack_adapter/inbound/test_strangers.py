@@ -29,7 +29,7 @@ async def test_a_stranger_answers_and_is_told_in_private_but_manages_nothing(
         let_in(slack, **account)
         await slack.set_up()
         await slack.work(NINE)
-        assert "Locked in: A" in plain(await slack.press(FAR, slack.question, "A"))
+        assert "Answer saved: A" in plain(await slack.press(FAR, slack.question, "A"))
         for words in ("pause", "now", "remove"):
             assert "Only managers" in plain(await slack.command(FAR, "/daily", words))
         await slack.work(FOUR)

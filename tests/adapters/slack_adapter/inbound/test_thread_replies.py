@@ -36,7 +36,7 @@ async def test_a_reply_in_the_thread_is_the_response_and_is_confirmed_there() ->
         thread = await opened(slack)
         await slack.people.say(BEN, CHANNEL, "x &lt; y and <https://a.b|docs>", thread)
         (told,) = await slack.server.until(lambda: slack.people.shown_to(BEN))
-        assert "Locked in: your own words." in plain(told)
+        assert "Answer saved, in your own words" in plain(told)
         assert told["thread_ts"] == thread
         assert await texts(slack) == ["x < y and docs"]
 
@@ -59,7 +59,7 @@ async def test_a_later_reply_marked_as_answer_replaces_it_and_is_confirmed() -> 
         await slack.people.say(BEN, CHANNEL, "one", thread)
         await slack.people.say(BEN, CHANNEL, "*Answer:* two", thread)
         assert await texts(slack) == ["*Answer:* two"]
-        assert "Changed: your own words." in plain(slack.people.shown_to(BEN)[-1])
+        assert "Answer changed, in your own words" in plain(slack.people.shown_to(BEN)[-1])
 
 
 async def test_an_edit_of_the_reply_that_counts_changes_the_answer_and_no_other_does() -> None:

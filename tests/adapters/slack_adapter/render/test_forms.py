@@ -197,7 +197,9 @@ async def test_empty_words_are_told_at_the_field() -> None:
         form = await slack.press_for_form(BEN, slack.question, "In my own words")
         errors = await slack.people.submit(BEN, form, words="  \n ")
         assert "This is empty" in errors["words"]
-        assert "Locked in: your own words" in plain(await slack.submit(BEN, form, words="now"))
+        assert "Answer saved, in your own words" in plain(
+            await slack.submit(BEN, form, words="now")
+        )
 
 
 async def test_key_points_are_marked_after_the_reveal() -> None:

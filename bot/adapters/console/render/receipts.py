@@ -1,0 +1,45 @@
+"""What one is told about one's own answer while the question is open."""
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.adapters.console.render.rich_text import inline
+from bot.adapters.shared import labels
+from bot.adapters.shared.dates import clock_time
+from bot.engine.cards import ChangeCard, ReceiptCard, ShownChoice
+
+
+def receipt(card: ReceiptCard) -> RenderableType:
+    """Return what was saved, in words, and until when it can be changed."""
+    title = labels.receipt_title(card)
+    joint = ": " if card.letter else ", "
+    chosen = chosen_line(ShownChoice(card.letter, card.choice))
+    shown: list[RenderableType] = [Text.assemble(("✓ ", "green"), f"{title}{joint}", chosen)]
+    if card.words:
+        shown.append(Padding(Text(card.words), (0, 0, 0, 2)))
+    if card.before is not None and (card.letter or card.before.letter):
+        shown.append(Text.assemble("  It was ", chosen_line(card.before), "."))
+    at = clock_time(card.until, card.zone, with_day=card.overnight)
+    shown.append(Text(f"  {labels.CHANGE_UNTIL} {at}.", style="dim"))
+    return Group(*shown)
+
+
+def change(card: ChangeCard) -> RenderableType:
+    """Return the choices again, next to the answer as it is."""
+    shown: list[RenderableType] = [Text(labels.CHANGE_TITLE, style="bold")]
+    if card.current is not None:
+        shown.append(Text.assemble("  Now: ", chosen_line(card.current)))
+    shown += [
+        Text.assemble((f"  {choice.letter}  ", "bold cyan"), inline(choice.text))
+        for choice in card.choices
+    ]
+    return Group(*shown)
+
+
+def chosen_line(chosen: ShownChoice) -> Text:
+    """Return a choice in words: ``B, The sum of both``."""
+    if not chosen.letter:
+        return Text(labels.IN_OWN_WORDS)
+    words = inline(chosen.text)
+    return Text.assemble(f"{chosen.letter}, ", words) if words.plain else Text(chosen.letter)

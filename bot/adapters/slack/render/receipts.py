@@ -1,0 +1,73 @@
+"""What someone is told in private about their own answer while the question is open."""
+
+from bot.adapters.shared import labels
+from bot.adapters.shared.action_ids import Change, Flag, Mine, OwnWords
+from bot.adapters.shared.choices import one_line
+from bot.adapters.slack.limits import Json, shorten, shorten_to_size
+from bot.adapters.slack.render.blocks import actions, button, context
+from bot.adapters.slack.render.choices import answering
+from bot.adapters.slack.render.mrkdwn import escape, until
+from bot.adapters.slack.render.packing import Message, message, rich
+from bot.adapters.slack.render.rich_text import inline_elements, quote, section, text
+from bot.engine.cards import ChangeCard, ReceiptCard, ShownChoice
+from bot.engine.model.questions import Format
+
+WORDS_SIZE = 5_000
+CHOICE_IN_NOTICE = 120
+
+
+def receipt(card: ReceiptCard) -> tuple[Message, ...]:
+    """Tell what was saved, in words, and until when it can be changed."""
+    title = labels.receipt_title(card)
+    chosen = ShownChoice(card.letter, card.choice)
+    joint = ": " if card.letter else ", "
+    body = [section([text(f"{title}{joint}", bold=True), *chosen_elements(chosen, bold=True)])]
+    if card.before is not None and (card.letter or card.before.letter):
+        body.append(section([text("It was "), *chosen_elements(card.before)]))
+    if card.words:
+        body.append(quote([text(shorten_to_size(card.words, WORDS_SIZE))]))
+    closes = until(card.until, card.zone, overnight=card.overnight)
+    in_thread = card.format is Format.THREAD
+    how = f": {labels.HOW_TO_CHANGE}" if in_thread else ""
+    seen_by = labels.SEEN_BY_ALL if in_thread else labels.SEEN_BY_NOBODY
+    more = f" {labels.THREAD_FALLBACK}" if in_thread else ""
+    small = context(f"{labels.CHANGE_UNTIL} {closes}{how}. {seen_by}{more}")
+    notice = escape(f"{title}{joint}{plain_chosen(chosen)}")
+    return (message(notice, [*rich(body), small, *actions(_buttons(card))]),)
+
+
+def change(card: ChangeCard) -> tuple[Message, ...]:
+    """Show the choices again, next to the answer as it is."""
+    lead = [text(labels.CHANGE_TITLE, bold=True)]
+    buttons = [button(labels.OWN_WORDS, OwnWords(card.round_id))]
+    if card.current is not None:
+        lead += [text("\nNow: "), *chosen_elements(card.current)]
+        keep = f"Keep {card.current.letter}" if card.current.letter else "Keep my words"
+        buttons.append(button(keep, Mine(card.round_id)))
+    body = [*rich([section(lead)]), *answering(card.round_id, card.choices), *actions(buttons)]
+    return (message(escape(f"{labels.CHANGE_TITLE}: {card.subject.title}"), body),)
+
+
+def chosen_elements(chosen: ShownChoice, **style: bool) -> list[Json]:
+    """Return a choice in words, as elements of a line: ``B, The sum of both``."""
+    if not chosen.letter:
+        return [text(labels.IN_OWN_WORDS, **style)]
+    shown = inline_elements(chosen.text, **style)
+    return [text(f"{chosen.letter}, " if shown else chosen.letter, **style), *shown]
+
+
+def plain_chosen(chosen: ShownChoice) -> str:
+    """Return a choice in words, as plain text for a notification."""
+    if not chosen.letter:
+        return labels.IN_OWN_WORDS
+    return shorten(f"{chosen.letter}, {one_line(chosen.text)}".rstrip(", "), CHOICE_IN_NOTICE)
+
+
+def _buttons(card: ReceiptCard) -> list[Json]:
+    shown: list[Json] = []
+    if card.format is not Format.THREAD:
+        action = OwnWords(card.round_id) if card.words else Change(card.round_id)
+        shown.append(button(labels.CHANGE_ANSWER, action))
+    if card.asked_for:
+        shown.append(button(labels.REPORT, Flag(card.round_id)))
+    return shown
