@@ -29,6 +29,7 @@ class SqlTransaction:
         self.days = sql.SqlDays(runner)
         self.uptime = sql.SqlUptime(runner)
         self.questions = sql.SqlQuestions(runner)
+        self.suggestions = sql.SqlSuggestions(runner)
         self.practice = sql.SqlPractice(runner)
         self.waiting_plans = sql.SqlWaitingPlans(runner)
         self.settings = sql.SqlSettings(runner)

@@ -9,6 +9,7 @@ from storage.repositories.responses import SqlResponses
 from storage.repositories.reveals import SqlApplause, SqlRoundPosts
 from storage.repositories.rounds import SqlRounds
 from storage.repositories.schedules import SqlSchedules
+from storage.repositories.suggestions import SqlSuggestions
 from storage.repositories.upkeep import SqlEvents, SqlSettings
 from storage.repositories.waiting_plans import SqlWaitingPlans
 
@@ -25,6 +26,7 @@ __all__ = [
     "SqlRounds",
     "SqlSchedules",
     "SqlSettings",
+    "SqlSuggestions",
     "SqlTeams",
     "SqlUptime",
     "SqlWaitingPlans",

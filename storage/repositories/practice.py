@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, and_, bindparam, cast, func, insert, select
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    and_,
+    bindparam,
+    cast,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
 from bot.engine.ports.practice import Accuracy
@@ -39,6 +49,22 @@ _a = db.attempts.c
 _ADD_ATTEMPT = insert(db.attempts)
 _ATTEMPT_COLUMNS = [column for column in db.attempts.columns if column.name != "id"]
 _ATTEMPTS_OF = select(*_ATTEMPT_COLUMNS).where(_a.member_id == _MEMBER).order_by(_a.id)
+_ATTEMPTS_ON = (
+    select(*_ATTEMPT_COLUMNS)
+    .join(db.members, db.members.c.id == _a.member_id)
+    .where(db.members.c.team_id == bindparam("team_id"), _a.question_id == bindparam("question_id"))
+    .order_by(_a.id)
+)
+_REGRADE = (
+    update(db.attempts)
+    .where(
+        _a.member_id == bindparam("who"),
+        _a.question_id == bindparam("what"),
+        _a.source == bindparam("how"),
+        _a.at == bindparam("when", type_=UtcTime),
+    )
+    .values(right=bindparam("is_right"))
+)
 _ACCURACY = (
     select(_a.track, func.sum(cast(_a.right, Integer)), func.count())
     .where(_a.member_id == _MEMBER)
@@ -103,6 +129,21 @@ class SqlPractice(Repository):
     def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
         """Return the member's attempts, in the order they were added."""
         return self._many(Attempt, _ATTEMPTS_OF, member_id=member_id)
+
+    def attempts_on(self, team_id: int, question_id: str) -> tuple[Attempt, ...]:
+        """Return what the team's members answered to a question, in the order it was added."""
+        return self._many(Attempt, _ATTEMPTS_ON, team_id=team_id, question_id=question_id)
+
+    def regrade(self, attempt: Attempt) -> None:
+        """Set whether an attempt was right: that of the same member, question, source and time."""
+        row = {
+            "who": attempt.member_id,
+            "what": attempt.question_id,
+            "how": attempt.source,
+            "when": attempt.at,
+            "is_right": attempt.right,
+        }
+        self._runner.count(_REGRADE, row)
 
     def accuracy(self, member_id: int) -> tuple[Accuracy, ...]:
         """Return the member's accuracy by track, sorted by track id."""

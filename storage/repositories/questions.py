@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import BindParameter, bindparam, func, insert, select
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, select
 
 from bot.engine.model.moderation import Correction, Proposal, ProposalState
+from bot.engine.model.question_form import form_from_plain, form_to_plain
 from bot.engine.model.question_json import from_plain, to_plain
 from bot.engine.model.questions import Question
 from storage import tables as db
@@ -40,6 +41,21 @@ _PROPOSALS_OF = (
     select(db.proposals)
     .where(_proposals.member_id == bindparam("member_id"))
     .order_by(_proposals.id)
+)
+_BY_ID = select(db.proposals).where(_proposals.id == bindparam("id"))
+_BECAME = (
+    select(db.proposals)
+    .where(
+        _proposals.team_id == _TEAM,
+        _proposals.question_id == bindparam("question_id"),
+        _proposals.kind == "suggestion",
+        _proposals.state == ProposalState.ACCEPTED,
+    )
+    .order_by(_proposals.id)
+    .limit(1)
+)
+_RESTORE = delete(db.retired_questions).where(
+    _retired.team_id == _TEAM, _retired.question_id == bindparam("question_id")
 )
 _PROPOSE = insert(db.proposals).returning(_proposals.id)
 
@@ -83,6 +99,10 @@ class SqlQuestions(Repository):
         row = {"team_id": team_id, "question_id": question_id, "reason": reason, "at": at}
         self._put(db.retired_questions, row)
 
+    def restore(self, team_id: int, question_id: str) -> None:
+        """Let a retired question be asked again."""
+        self._delete(_RESTORE, team_id=team_id, question_id=question_id)
+
     def correct(self, correction: Correction) -> None:
         """Store a corrected answer; replaces an earlier one for the same question and revision."""
         self._put(db.corrections, {**values(correction), "by": correction.by or None})
@@ -95,7 +115,7 @@ class SqlQuestions(Repository):
         """Insert ``proposal`` and return it with its id and its team's next number."""
         highest = self._value(_HIGHEST_NUMBER, team_id=proposal.team_id) or 0
         numbered = replace(proposal, number=highest + 1)
-        return replace(numbered, id=self._add(_PROPOSE, without_id(numbered)))
+        return replace(numbered, id=self._add(_PROPOSE, _proposal_row(numbered)))
 
     def proposal(self, team_id: int, number: int) -> Proposal | None:
         """Return the team's proposal of that number, or None."""
@@ -109,13 +129,42 @@ class SqlQuestions(Repository):
         """Return the member's suggestions and reports, oldest first."""
         return self._many(_proposal, _PROPOSALS_OF, member_id=member_id)
 
-    def settle(self, proposal_id: int, state: ProposalState) -> None:
-        """Move a proposal that exists to ``state``."""
-        self._change(db.proposals, proposal_id, {"state": state})
+    def proposal_by_id(self, proposal_id: int) -> Proposal | None:
+        """Return the proposal, or None."""
+        return self._one(_proposal, _BY_ID, id=proposal_id)
+
+    def became(self, team_id: int, question_id: str) -> Proposal | None:
+        """Return the accepted suggestion that has become this question of the team, or None."""
+        return self._one(_proposal, _BECAME, team_id=team_id, question_id=question_id)
+
+    def save_proposal(self, proposal: Proposal) -> None:
+        """Write every field of a proposal that exists."""
+        self._change(db.proposals, proposal.id, _proposal_row(proposal))
 
 
-def _proposal(proposal_id: int, team_id: int, member_id: int | None, *rest: Any) -> Proposal:  # noqa: ANN401
-    return Proposal(proposal_id, team_id, member_id or 0, *rest)
+def _proposal_row(proposal: Proposal) -> dict[str, Any]:
+    form = form_to_plain(proposal.form) if proposal.form else None
+    return {**without_id(proposal), "member_id": proposal.member_id or None, "form": form}
+
+
+def _proposal(
+    proposal_id: int,
+    team_id: int,
+    member_id: int | None,
+    kind: Literal["suggestion", "flag"],
+    question_id: str,
+    text: str,
+    at: datetime,
+    state: ProposalState,
+    number: int,
+    form: dict[str, Any] | None,
+    credited: bool,  # noqa: FBT001 - a column
+) -> Proposal:
+    read = form_from_plain(form) if form else None
+    return Proposal(
+        proposal_id, team_id, member_id or 0, kind, question_id, text, at, state, number, read,
+        credited,
+    )  # fmt: skip
 
 
 def _correction(

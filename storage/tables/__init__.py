@@ -32,6 +32,14 @@ from storage.tables.questions import (
     retired_questions,
     team_questions,
 )
+from storage.tables.suggestions import (
+    next_questions,
+    question_drafts,
+    reviewers,
+    seen_answers,
+    settlements,
+    waiting_imports,
+)
 from storage.tables.upkeep import delivered_events, settings
 
 __all__ = [
@@ -50,21 +58,27 @@ __all__ = [
     "leaves",
     "members",
     "metadata",
+    "next_questions",
     "outages",
     "point_entries",
     "point_totals",
     "proposals",
+    "question_drafts",
     "question_revisions",
     "responses",
     "retired_questions",
+    "reviewers",
     "reviews",
     "round_posts",
     "rounds",
     "schedules",
+    "seen_answers",
     "settings",
+    "settlements",
     "streak_days",
     "team_questions",
     "teams",
+    "waiting_imports",
     "waiting_plans",
     "workspaces",
 ]

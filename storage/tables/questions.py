@@ -1,6 +1,17 @@
 """Question revisions that were asked, teams' own questions, and corrections."""
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    true,
+)
 
 from bot.engine.model.moderation import ProposalState
 from storage.tables.base import metadata, own_id, refers
@@ -61,6 +72,8 @@ proposals = Table(
     Column("at", UtcTime, nullable=False),
     Column("state", Word(ProposalState), nullable=False),
     Column("number", Integer, nullable=False, server_default="0"),
+    Column("form", JSON(none_as_null=True)),
+    Column("credited", Boolean, nullable=False, server_default=true()),
     Index("ix_proposals_team_id_state", "team_id", "state"),
     sqlite_autoincrement=True,
 )

@@ -15,9 +15,10 @@ from sqlalchemy import JSON, Column, String, select
 from bot.engine import commands as c
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
-from bot.engine.model.moderation import Correction
+from bot.engine.model.moderation import Correction, Settlement, Verdict
 from bot.engine.model.people import Actor, Leave, Member, Team
 from bot.engine.model.practice import Attempt
+from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
 from bot.engine.model.rounds import Response
 from bot.engine.model.schedules import ChannelRef, WaitingPlan
 from bot.engine.model.scores import DayOutcome, PointEntry, StreakState, TeamDay
@@ -94,6 +95,16 @@ PERSONAL = {
     "proposals.kind": Fate(KEPT, "reports"),
     "proposals.question_id": Fate(KEPT, "reports"),
     "proposals.text": Fate(KEPT, "suggestions"),
+    "proposals.form": Fate(KEPT, "suggestions"),
+    "question_drafts.member_id": Fate(GOES, "drafts"),
+    "question_drafts.form": Fate(GOES, "drafts"),
+    "question_drafts.target": Fate(GOES, "drafts"),
+    "waiting_imports.member_id": Fate(GOES, "waiting_imports"),
+    "waiting_imports.questions": Fate(GOES, "waiting_imports"),
+    "settlements.by": Fate(EMPTIED, "decisions"),
+    "settlements.reason": Fate(KEPT, "decisions"),
+    "seen_answers.member_id": Fate(GOES, "answers_seen"),
+    "seen_answers.revision": Fate(GOES, "answers_seen"),
     "corrections.by": Fate(EMPTIED, "corrections"),
     "corrections.question_id": Fate(KEPT, "corrections"),
     "corrections.revision": Fate(KEPT, "corrections"),
@@ -108,7 +119,12 @@ NOBODYS = {
     "beats.platform": "a platform",
     "delivered_events.event": "a hash",
     "holidays.name": "a day of the team's",
+    "next_questions.question_id": "a question",
     "outages.platform": "a platform",
+    "reviewers.channel": "a channel",
+    "reviewers.platform": "a platform",
+    "reviewers.role": "a role, which several people have",
+    "reviewers.workspace": "a workspace with a channel, so no team of one",
     "question_revisions.body": "a question",
     "question_revisions.question_id": "a question",
     "question_revisions.revision": "a hash",
@@ -217,6 +233,12 @@ def _leave_the_rest(tx: Transaction) -> None:
     waits = WaitingPlan("t2", ChannelRef("console", "local", "c"), USER, plan(), 0, NOW)
     tx.waiting_plans.put(waits)
     tx.events.first_time(f"slack:form:{USER}:V1", NOW)
+    form = QuestionForm(title="Views", prompt="What is a view?")
+    tx.suggestions.add_draft(Draft(0, zoe.team_id, zoe.id, DraftPurpose.SUGGEST, form, NOW))
+    tx.suggestions.add_import(WaitingImport(0, zoe.team_id, zoe.id, ({"id": "maths/new"},), NOW))
+    reported = tx.questions.proposals_of(zoe.id)[-1]
+    tx.suggestions.settle(Settlement(reported.id, Verdict.DECLINED, zoe.id, "it is right", NOW))
+    tx.suggestions.see(zoe.id, closed.revision, NOW)
     tx.practice.save_review(review(zoe.id, "maths/q01", None, NOW, right=True))
 
 

@@ -1,11 +1,15 @@
 """A team's two weeks that leave something in every table."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.engine import commands as c
 from bot.engine.cards import DrillCard
 from bot.engine.dispatcher import Engine
+from bot.engine.model.moderation import ProposalState, Reviewers, Settlement, Verdict
 from bot.engine.model.practice import Attempt
+from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
+from bot.engine.model.question_json import to_plain
 from bot.engine.model.questions import Format
 from bot.engine.model.schedules import ChannelRef, MessageRef, WaitingPlan
 from bot.engine.model.scores import Outage
@@ -78,6 +82,7 @@ def _leave_traces(tx: Transaction) -> None:
     now = MONDAY + timedelta(days=12)
     team = tx.teams.all()[0]
     tx.questions.put_team(team.id, question("own/one"), now)
+    _leave_writing(tx, team.id)
     tx.settings.put(Setting.SLACK_ORIGIN, "here")
     tx.events.first_time("slack:event", now)
     tx.members.note_home("console", "local", ANN.user)
@@ -91,6 +96,21 @@ def _leave_traces(tx: Transaction) -> None:
     gone = tx.members.of_team(team.id)[0]
     tx.practice.add_attempts([Attempt(gone.id, "maths/q01", "maths", True, "drill", now)])
     tx.members.forget(tx.members.add(type(gone)(0, team.id, "Gone", now)).id)
+
+
+def _leave_writing(tx: Transaction, team_id: int) -> None:
+    now = MONDAY + timedelta(days=12)
+    writer = tx.members.of_team(team_id)[0]
+    form = QuestionForm(title="Views", prompt="What is a view?", level="basic")
+    tx.suggestions.add_draft(Draft(0, team_id, writer.id, DraftPurpose.SUGGEST, form, now))
+    body = to_plain(question("own/two"))
+    tx.suggestions.add_import(WaitingImport(0, team_id, writer.id, (body,), now))
+    suggested = tx.questions.proposals(team_id, ProposalState.WAITING)[0]
+    tx.questions.save_proposal(replace(suggested, form=form, credited=False))
+    tx.suggestions.settle(Settlement(suggested.id, Verdict.DECLINED, writer.id, "known", now))
+    tx.suggestions.see(writer.id, "r1", now)
+    tx.suggestions.set_reviewers(Reviewers(team_id, OTHER, "42"))
+    tx.suggestions.ask_next(team_id, "own/one", now)
 
 
 def sights(store: SqlStore) -> list[object]:
@@ -110,6 +130,13 @@ def sights(store: SqlStore) -> list[object]:
             tx.questions.of_team(team.id),
             tx.questions.retired(team.id),
             tx.questions.corrections(team.id),
+            tx.questions.proposals(team.id, ProposalState.WAITING),
+            tx.suggestions.drafts_of(members[0].id),
+            tx.suggestions.imports_of(members[0].id),
+            tx.suggestions.settled_by(members[0].id),
+            tx.suggestions.seen_by(members[0].id),
+            tx.suggestions.reviewers(team.id),
+            tx.suggestions.asked_next(team.id),
             tx.practice.drill(1),
             tx.practice.last_seen(members[1].id),
             tx.uptime.last_beat("console"),

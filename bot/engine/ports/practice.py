@@ -47,6 +47,14 @@ class Practice(Protocol):
         """The member's attempts, in the order they were added."""
         ...
 
+    def attempts_on(self, team_id: int, question_id: str) -> tuple[Attempt, ...]:
+        """What the team's members answered to a question, in the order it was added."""
+        ...
+
+    def regrade(self, attempt: Attempt) -> None:
+        """Set whether an attempt was right: that of the same member, question, source and time."""
+        ...
+
     def accuracy(self, member_id: int) -> tuple[Accuracy, ...]:
         """By track, in the order of the tracks' ids."""
         ...

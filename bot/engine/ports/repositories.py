@@ -16,6 +16,7 @@ from bot.engine.ports.reveals import Applause, RoundPosts
 from bot.engine.ports.rounds import Responses, Rounds
 from bot.engine.ports.schedules import Schedules, WaitingPlans
 from bot.engine.ports.scores import Days, Points, Uptime
+from bot.engine.ports.suggestions import Suggestions
 
 
 class Transaction(Protocol):
@@ -43,6 +44,8 @@ class Transaction(Protocol):
     def uptime(self) -> Uptime: ...
     @property
     def questions(self) -> Questions: ...
+    @property
+    def suggestions(self) -> Suggestions: ...
     @property
     def practice(self) -> Practice: ...
     @property

@@ -5,8 +5,7 @@ from datetime import date
 from bot.engine.model.rounds import Round
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.streak_log import facts_of
-from bot.engine.rules.grading import grade
-from bot.engine.rules.scoring import POINTS
+from bot.engine.rules.scoring import earned
 from bot.engine.rules.streaks import replay
 
 
@@ -26,8 +25,9 @@ def _points(tx: Transaction, closed: Round) -> list[str]:
     booked: dict[int, int] = {}
     for entry in tx.points.of_round(closed.id):
         booked[entry.member_id] = booked.get(entry.member_id, 0) + entry.points
+    seen = tx.suggestions.seen(closed.revision)
     owed = {
-        response.member_id: POINTS[grade(response, closed.right_choice)]
+        response.member_id: earned(closed, response, seen)
         for response in tx.responses.of_round(closed.id)
     }
     return [

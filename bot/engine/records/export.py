@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.engine.errors import Refused
-from bot.engine.model.moderation import Proposal
 from bot.engine.model.people import Actor, Identity, Member
 from bot.engine.model.plan_json import plain
 from bot.engine.model.practice import DONT_KNOW, Drill
@@ -13,6 +12,7 @@ from bot.engine.model.rounds import Response, Round
 from bot.engine.model.schedules import ChannelRef, Schedule, WaitingPlan
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.accounts import Held, held_by
+from bot.engine.records.authorship import written_by
 
 
 def everything_about(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
@@ -29,7 +29,6 @@ def everything_about(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
 
 
 def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
-    proposals = tx.questions.proposals_of(member.id)
     return {
         "name": member.name,
         "joined_at": member.joined_at.isoformat(),
@@ -83,18 +82,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
             {"track": line.track, "right": line.right, "total": line.total}
             for line in tx.practice.accuracy(member.id)
         ],
-        "suggestions": [_proposal(each) for each in proposals if each.kind == "suggestion"],
-        "reports": [_proposal(each) for each in proposals if each.kind == "flag"],
-        "corrections": [
-            {
-                "question": correction.question_id,
-                "right_choice": correction.key + 1,
-                "reason": correction.reason,
-                "at": correction.at.isoformat(),
-            }
-            for correction in tx.questions.corrections(member.team_id)
-            if correction.by == member.id
-        ],
+        **written_by(tx, member),
     }
 
 
@@ -154,15 +142,6 @@ def _chosen(chosen: int | None) -> int | str | None:
     if chosen is None or chosen >= 0:
         return None if chosen is None else chosen + 1
     return "I don't know" if chosen == DONT_KNOW else "left out"
-
-
-def _proposal(proposal: Proposal) -> Mapping[str, Any]:
-    return {
-        "question": proposal.question_id,
-        "text": proposal.text,
-        "state": proposal.state.value,
-        "at": proposal.at.isoformat(),
-    }
 
 
 def _account(tx: Transaction, account: Identity) -> Mapping[str, Any]:

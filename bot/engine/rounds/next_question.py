@@ -43,6 +43,8 @@ class NextQuestions:
         plan = schedule.plan
         candidates = pool(team.questions, plan.tracks, plan.levels, plan.format)
         fresh = [question for question in candidates if question.id not in team.live]
+        if (wanted := team.wanted_of(fresh)) is not None:
+            return wanted
         left, seed = list(fresh or candidates), f"team {schedule.team_id}"
         while (question := choose(left, team.last_asked, seed)) is not None:
             if not (sign := sign_of_answer(question)):
@@ -58,6 +60,9 @@ class NextQuestions:
         team = self._team(team_id)
         team.last_asked[question.id] = 1 + max(team.last_asked.values(), default=0)
         team.live.add(question.id)
+        if question.id in team.asked_next:
+            team.asked_next.remove(question.id)
+            self._tx.suggestions.not_next(team_id, question.id)
 
     def _team(self, team_id: int) -> "_TeamQuestions":
         known = self._teams.get(team_id)
@@ -82,3 +87,10 @@ class _TeamQuestions:
         self.questions = tuple(questions_of(tx, bank, team_id).values())
         self.last_asked = dict(tx.rounds.last_asked(team_id))
         self.live = set(tx.rounds.live_questions(team_id))
+        self.asked_next = list(tx.suggestions.asked_next(team_id))
+
+    def wanted_of(self, candidates: Iterable[Question]) -> Question | None:
+        """Return the first of the questions that managers want asked next, if one fits."""
+        by_id = {question.id: question for question in candidates}
+        wanted = (by_id[each] for each in self.asked_next if each in by_id)
+        return next((each for each in wanted if not sign_of_answer(each)), None)

@@ -104,7 +104,8 @@ def close(tx: Transaction, opened: Round, now: datetime) -> Round:
     closed = start_revealing(opened, now, _excuse(tx, opened))
     tx.rounds.save(closed)
     responses = tx.responses.of_round(closed.id)
-    tx.points.add(award(closed, responses, closed.closes_on, now))
+    seen = tx.suggestions.seen(closed.revision)
+    tx.points.add(award(closed, responses, closed.closes_on, now, seen))
     _book_practice(tx, closed, responses, now)
     settle(tx, closed)
     return closed

@@ -12,12 +12,11 @@ from bot.engine.commands import (
     SuggestQuestion,
 )
 from bot.engine.errors import NotFound, Refused
-from bot.engine.model.moderation import Correction, Proposal, ProposalState
+from bot.engine.model.moderation import Proposal, ProposalState
 from bot.engine.ports.context import Context
 from bot.engine.records.members import known_team, member_of, require_manager
 from bot.engine.records.question_pool import find
-from bot.engine.rounds.transitions import show_again
-from bot.engine.rules.scoring import rescore
+from bot.engine.rounds.corrections import correct_key
 from bot.engine.rules.text import count_of
 
 TEXT_LENGTH = 4000
@@ -76,7 +75,7 @@ def settle_proposal(ctx: Context, command: SettleProposal) -> Card:
     if proposal.state is not ProposalState.WAITING:
         return NoticeCard(f"Item {proposal.number} is already {proposal.state.value}.")
     state = ProposalState.ACCEPTED if command.accept else ProposalState.DECLINED
-    ctx.tx.questions.settle(proposal.id, state)
+    ctx.tx.questions.save_proposal(replace(proposal, state=state))
     return NoticeCard(f"Item {proposal.number} {state.value}.")
 
 
@@ -94,33 +93,12 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
         )
     if key == question.key:
         return NoticeCard(f"Choice {command.number} of {question.id} is already the right one.")
-    ctx.tx.questions.correct(
-        Correction(
-            member.team_id, question.id, question.revision, key, member.id, reason, command.at
-        )
-    )
-    changes = 0
-    rounds = ctx.tx.rounds.closed_with(member.team_id, question.id, question.revision)
-    for asked in rounds:
-        fixed = show_again(replace(asked, right_choice=key))
-        ctx.tx.rounds.save(fixed)
-        entries = rescore(
-            fixed,
-            ctx.tx.responses.of_round(asked.id),
-            ctx.tx.points.of_round(asked.id),
-            f"answer corrected: {reason}",
-            command.at,
-        )
-        ctx.tx.points.add(entries)
-        changes += len(entries)
-    for live in ctx.tx.rounds.live(member.team_id):
-        if (live.question_id, live.revision) == (question.id, question.revision):
-            ctx.tx.rounds.save(replace(live, right_choice=key))
+    corrected = correct_key(ctx.tx, member.team_id, question, key, member.id, reason, command.at)
     return NoticeCard(
         f"Corrected {question.id}.",
         (
-            f"Rescored {count_of(len(rounds), 'past question')}.",
-            f"{count_of(changes, 'result')} changed.",
+            f"Rescored {count_of(corrected.rounds, 'past question')}.",
+            f"{count_of(corrected.results, 'result')} changed.",
             reason,
         ),
     )

@@ -25,6 +25,7 @@ class MemoryTransaction:
         self.days = memory.MemoryDays(tables)
         self.uptime = memory.MemoryUptime(tables)
         self.questions = memory.MemoryQuestions(tables)
+        self.suggestions = memory.MemorySuggestions(tables)
         self.practice = memory.MemoryPractice(tables)
         self.waiting_plans = memory.MemoryWaitingPlans(tables)
         self.settings = memory.MemorySettings(tables)

@@ -6,6 +6,7 @@ from tests.support.fakes.memory.people import MemoryMembers, MemoryTeams
 from tests.support.fakes.memory.practice import MemoryPractice
 from tests.support.fakes.memory.questions import MemoryQuestions
 from tests.support.fakes.memory.reveals import MemoryApplause, MemoryRoundPosts
+from tests.support.fakes.memory.suggestions import MemorySuggestions
 from tests.support.fakes.memory.tables import Tables
 from tests.support.fakes.memory.upkeep import MemoryEvents, MemorySettings, MemoryWaitingPlans
 
@@ -22,6 +23,7 @@ __all__ = [
     "MemoryRounds",
     "MemorySchedules",
     "MemorySettings",
+    "MemorySuggestions",
     "MemoryTeams",
     "MemoryUptime",
     "MemoryWaitingPlans",

@@ -46,7 +46,11 @@ class MemoryTeams(Repository):
             tables.team_questions,
             tables.retired,
             tables.corrections,
+            tables.next_questions,
         ]
+        tables.reviewers.pop(team_id, None)
+        for number in [n for n in tables.settlements if n not in tables.proposals]:
+            del tables.settlements[number]
         for table in keyed:
             for key in [key for key in table if key[0] == team_id]:
                 del table[key]
@@ -151,6 +155,13 @@ class MemoryMembers(Repository):
         _drop(tables.attempts, member_id)
         for clap in [clap for clap in tables.applause if member_id in clap[1:]]:
             del tables.applause[clap]
+        _drop(tables.drafts, member_id)
+        _drop(tables.imports, member_id)
+        for seen in [key for key in tables.seen if key[0] == member_id]:
+            del tables.seen[seen]
+        for number, settled in tables.settlements.items():
+            if settled.by == member_id:
+                tables.settlements[number] = replace(settled, by=0)
         for key, correction in tables.corrections.items():
             if correction.by == member_id:
                 tables.corrections[key] = replace(correction, by=0)

@@ -62,6 +62,20 @@ class MemoryPractice(Repository):
     def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
         return tuple(self._attempts(member_id))
 
+    def attempts_on(self, team_id: int, question_id: str) -> tuple[Attempt, ...]:
+        members = self.tables.members
+        held = self.tables.attempts.values()
+        return tuple(
+            attempt
+            for attempt in held
+            if attempt.question_id == question_id and members[attempt.member_id].team_id == team_id
+        )
+
+    def regrade(self, attempt: Attempt) -> None:
+        for number, held in self.tables.attempts.items():
+            if replace(held, right=attempt.right) == attempt:
+                self.tables.attempts[number] = attempt
+
     def accuracy(self, member_id: int) -> tuple[Accuracy, ...]:
         theirs = self._attempts(member_id)
         total = Counter(a.track for a in theirs)

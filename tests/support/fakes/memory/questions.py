@@ -32,6 +32,9 @@ class MemoryQuestions(Repository):
         need(self.tables.teams, team_id, "team")
         self.tables.retired[team_id, question_id] = reason
 
+    def restore(self, team_id: int, question_id: str) -> None:
+        self.tables.retired.pop((team_id, question_id), None)
+
     def correct(self, correction: Correction) -> None:
         aware(correction)
         need(self.tables.teams, correction.team_id, "team")
@@ -65,7 +68,15 @@ class MemoryQuestions(Repository):
     def proposals_of(self, member_id: int) -> tuple[Proposal, ...]:
         return tuple(p for p in self.tables.proposals.values() if p.member_id == member_id)
 
-    def settle(self, proposal_id: int, state: ProposalState) -> None:
-        need(self.tables.proposals, proposal_id, "proposal")
-        held = self.tables.proposals[proposal_id]
-        self.tables.proposals[proposal_id] = replace(held, state=state)
+    def proposal_by_id(self, proposal_id: int) -> Proposal | None:
+        return self.tables.proposals.get(proposal_id)
+
+    def became(self, team_id: int, question_id: str) -> Proposal | None:
+        key = (team_id, question_id, "suggestion", ProposalState.ACCEPTED)
+        held = self.tables.proposals.values()
+        found = (p for p in held if (p.team_id, p.question_id, p.kind, p.state) == key)
+        return next(found, None)
+
+    def save_proposal(self, proposal: Proposal) -> None:
+        need(self.tables.proposals, proposal.id, "proposal")
+        self.tables.proposals[proposal.id] = proposal

@@ -7,9 +7,10 @@ from itertools import islice
 from typing import Any, Self
 
 from bot.engine.errors import NaiveTime, StorageError
-from bot.engine.model.moderation import Correction, Proposal
+from bot.engine.model.moderation import Correction, Proposal, Reviewers, Settlement
 from bot.engine.model.people import Identity, Leave, Member, Team, Workspace
 from bot.engine.model.practice import Attempt, Drill, ReviewState
+from bot.engine.model.question_form import Draft, WaitingImport
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Response, Round
 from bot.engine.model.schedules import MessageRef, Schedule, WaitingPlan
@@ -58,6 +59,14 @@ class Tables:
         default_factory=dict[tuple[int, str, str], Correction]
     )
     proposals: dict[int, Proposal] = field(default_factory=dict[int, Proposal])
+    drafts: dict[int, Draft] = field(default_factory=dict[int, Draft])
+    imports: dict[int, WaitingImport] = field(default_factory=dict[int, WaitingImport])
+    settlements: dict[int, Settlement] = field(default_factory=dict[int, Settlement])
+    seen: dict[tuple[int, str], datetime] = field(default_factory=dict[tuple[int, str], datetime])
+    reviewers: dict[int, Reviewers] = field(default_factory=dict[int, Reviewers])
+    next_questions: dict[tuple[int, str], datetime] = field(
+        default_factory=dict[tuple[int, str], datetime]
+    )
     drills: dict[int, Drill] = field(default_factory=dict[int, Drill])
     reviews: dict[tuple[int, str], ReviewState] = field(
         default_factory=dict[tuple[int, str], ReviewState]

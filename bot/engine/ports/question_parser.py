@@ -1,0 +1,86 @@
+"""Reading questions that people type or send, and writing them back into a form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.engine.errors import Refused
+from bot.engine.model.question_form import QuestionForm
+from bot.engine.model.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """The question of a form, or None; ``problems`` has one sentence per field.
+
+    ``notes`` are worth a look and prevent nothing.
+    """
+
+    question: Question | None
+    problems: Mapping[str, str] = field(default_factory=dict[str, str])
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotes:
+    """The questions of some notes; ``report`` says, line by line, what was fixed or is odd."""
+
+    questions: tuple[Question, ...]
+    headings: int
+    with_answer: int
+    report: tuple[str, ...]
+
+
+class QuestionParser(Protocol):
+    """Turns what people type into questions, by the same rules as the files of the bank."""
+
+    def read(
+        self, form: QuestionForm, question_id: str = "", base: Question | None = None
+    ) -> ReadForm:
+        """Return the question of ``form`` under ``question_id``, or what is wrong with it.
+
+        Parts that no form has, such as references, are those of ``base``.
+        """
+        ...
+
+    def write(self, question: Question) -> QuestionForm:
+        """Return the form that reads as ``question``."""
+        ...
+
+    def slug(self, title: str) -> str:
+        """Return the last part of a question's id for ``title``; empty when nothing is left."""
+        ...
+
+    def read_notes(self, text: str) -> ReadNotes:
+        """Return the questions of Markdown notes."""
+        ...
+
+
+class NoParser:
+    """The parser where nobody can write questions."""
+
+    def read(
+        self, form: QuestionForm, question_id: str = "", base: Question | None = None
+    ) -> ReadForm:
+        """Refuse."""
+        del form, question_id, base
+        raise _refused()
+
+    def write(self, question: Question) -> QuestionForm:
+        """Refuse."""
+        del question
+        raise _refused()
+
+    def slug(self, title: str) -> str:
+        """Refuse."""
+        del title
+        raise _refused()
+
+    def read_notes(self, text: str) -> ReadNotes:
+        """Refuse."""
+        del text
+        raise _refused()
+
+
+def _refused() -> Refused:
+    return Refused("Questions can't be written here.", "Use the bot that runs in your chat.")
