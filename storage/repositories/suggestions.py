@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, insert, select
 
 from bot.engine.model.moderation import Reviewers, Settlement, Verdict
+from bot.engine.model.people import Platform
 from bot.engine.model.question_form import (
     Draft,
     DraftPurpose,
@@ -74,7 +75,7 @@ class SqlSuggestions(Repository):
 
     def add_import(self, waiting: WaitingImport) -> WaitingImport:
         """Insert ``waiting`` and return it with its id."""
-        row = {**without_id(waiting), "questions": list(waiting.questions)}
+        row: dict[str, Any] = {**without_id(waiting), "questions": list(waiting.questions)}
         return _import(self._add(_ADD_IMPORT, row), *row.values())
 
     def waiting_import(self, import_id: int) -> WaitingImport | None:
@@ -181,9 +182,9 @@ def _settlement(
 
 def _reviewers(
     team_id: int,
-    platform: Any,
+    platform: Platform,
     workspace: str,
     channel: str,
-    role: str,  # noqa: ANN401
+    role: str,
 ) -> Reviewers:
     return Reviewers(team_id, ChannelRef(platform, workspace, channel), role)

@@ -74,9 +74,13 @@ def settle_proposal(ctx: Context, command: SettleProposal) -> Card:
         raise NotFound(f"There's no item {command.number}.", "/question review lists them.")
     if proposal.state is not ProposalState.WAITING:
         return NoticeCard(f"Item {proposal.number} is already {proposal.state.value}.")
-    state = ProposalState.ACCEPTED if command.accept else ProposalState.DECLINED
-    ctx.tx.questions.save_proposal(replace(proposal, state=state))
-    return NoticeCard(f"Item {proposal.number} {state.value}.")
+    settled = (
+        replace(proposal, state=ProposalState.ACCEPTED)
+        if command.accept
+        else replace(proposal, state=ProposalState.DECLINED)
+    )
+    ctx.tx.questions.save_proposal(settled)
+    return NoticeCard(f"Item {proposal.number} {settled.state.value}.")
 
 
 def correct(ctx: Context, command: CorrectKey) -> Card:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +84,18 @@ def test_fixing_twice_changes_nothing_more(
     booked = award(asked(right_choice=key), given_in, ON, NOW)
     changes = rescore(asked(right_choice=new), given_in, booked, "typo", LATER)
     assert rescore(asked(right_choice=new), given_in, booked + changes, "typo", LATER) == ()
+
+
+def test_whoever_saw_the_answer_before_they_answered_earns_nothing() -> None:
+    given = responses({1: 1, 2: 1, 3: 0, 4: None})
+    answered = given[0].at
+    seen = {
+        1: answered - timedelta(hours=1),
+        2: answered + timedelta(hours=1),
+        4: answered,
+    }
+    found = award(asked(right_choice=1), given, ON, NOW, seen)
+    assert {entry.member_id: entry.points for entry in found} == {1: 0, 2: 10, 3: 2, 4: 0}
+    assert {entry.reason for entry in found if not entry.points} == {"had seen the answer"}
+    changes = rescore(asked(right_choice=0), given, found, "typo", LATER, seen)
+    assert {entry.member_id: entry.points for entry in changes} == {2: -8, 3: 8}

@@ -1,11 +1,15 @@
 """Fixing the bank: correcting a key, retiring, suggesting, flagging."""
 
+import json
+from datetime import datetime
+
 import pytest
 
 from bot.engine import commands as c
 from bot.engine.cards import Card, DrillSummaryCard, NoticeCard, ProblemCard, RevealCard
 from bot.engine.commands import Command
 from bot.engine.model.moderation import ProposalState
+from bot.engine.model.people import Actor
 from bot.engine.model.rounds import RoundState
 from bot.engine.rounds.cards import reveal_card
 from tests.support.builders import actor, at, bank, question
@@ -204,3 +208,45 @@ async def test_the_posted_reveal_is_edited_and_the_answer_is_not_posted_again() 
     assert [choice.right for choice in shown.choices].count(True) == 1
     assert world.round(1).state is RoundState.REVEALED
     assert world.differences() == ()
+
+
+async def test_a_corrected_key_grades_statistics_and_reviews_again() -> None:
+    world = await revealed()
+    before = {who: review_of(world, who) for who in (ANN, BEN)}
+    await world.to("2026-11-20 12:00")
+    await correct(world, 2)
+    assert [right_of(world, who) for who in (ANN, BEN)] == [[False], [True]]
+    after = {who: review_of(world, who) for who in (ANN, BEN)}
+    assert (after[ANN], after[BEN]) == (before[BEN], before[ANN])
+    await correct(world, 1)
+    assert {who: review_of(world, who) for who in (ANN, BEN)} == before
+
+
+async def test_a_corrected_key_grades_what_was_chosen_in_quizzes_again() -> None:
+    world = World(bank(question("maths/only", key=0), question("maths/other", key=0)))
+    await world.schedule()
+    world.clock.now = NOW
+    await world.ask(c.StartQuiz(ANN, NOW, count=2))
+    for _ in range(2):
+        drill = world.store.tables.drills[1]
+        letter = "ABCD"[drill.items[drill.position].order.index(0)]
+        await world.ask(c.AnswerDrill(ANN, NOW, 1, drill.position, letter))
+    assert right_of(world, ANN) == [True]
+    await correct(world, 2)
+    assert right_of(world, ANN) == [False]
+    others = world.read(lambda tx: tx.practice.attempts_of(world.member(ANN)))
+    assert [each.right for each in others if each.question_id == "maths/other"] == [True]
+
+
+def right_of(world: World, who: Actor) -> list[bool]:
+    """Return how someone's attempts at the question were graded."""
+    attempts = world.read(lambda tx: tx.practice.attempts_of(world.member(who)))
+    return [attempt.right for attempt in attempts if attempt.question_id == "maths/only"]
+
+
+def review_of(world: World, who: Actor) -> tuple[datetime, str]:
+    """Return when someone sees the question again, and how well they know it."""
+    review = world.read(lambda tx: tx.practice.review(world.member(who), "maths/only"))
+    assert review is not None
+    known = json.loads(review.card)
+    return review.due_at, str({name: known[name] for name in ("stability", "difficulty")})

@@ -44,6 +44,24 @@ def test_a_review_saved_again_is_replaced(tx: Transaction) -> None:
     assert tx.practice.due_reviews(ada.id, NOON, 9) == ()
 
 
+def test_an_attempt_is_graded_again_and_no_other(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    ada, bob, eve = a_member(tx, red), a_member(tx, red), a_member(tx, blue)
+    wrong = Attempt(ada.id, "a/x", "a", right=False, source="round", at=NOON)
+    others = (
+        replace(wrong, at=NOON + HOUR),
+        replace(wrong, source="drill"),
+        replace(wrong, member_id=bob.id),
+    )
+    elsewhere = (replace(wrong, member_id=eve.id), replace(wrong, question_id="a/y"))
+    tx.practice.add_attempts([wrong, *others, *elsewhere])
+    assert tx.practice.attempts_on(red.id, "a/x") == (wrong, *others)
+    fixed = replace(wrong, right=True)
+    tx.practice.regrade(fixed)
+    assert tx.practice.attempts_on(red.id, "a/x") == (fixed, *others)
+    assert tx.practice.attempts_on(blue.id, "a/x") == (elsewhere[0],)
+
+
 def test_accuracy_is_counted_by_track_and_source(tx: Transaction) -> None:
     team = a_team(tx)
     ada, bob = a_member(tx, team), a_member(tx, team)

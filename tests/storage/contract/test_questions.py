@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from bot.engine.model.moderation import Correction, Proposal, ProposalState
+from bot.engine.model.question_form import QuestionForm
 from bot.engine.ports.repositories import Transaction
 from tests.support.stored_world import HOUR, NOON, a_member, a_question, a_team
 
@@ -61,8 +62,32 @@ def test_proposals_wait_until_they_are_settled(tx: Transaction) -> None:
     assert tx.questions.proposal(red.id, 1) == flag
     assert tx.questions.proposal(blue.id, 1) == theirs
     assert tx.questions.proposals(red.id, ProposalState.WAITING) == (flag, idea)
-    tx.questions.settle(flag.id, ProposalState.ACCEPTED)
     accepted = replace(flag, state=ProposalState.ACCEPTED)
+    tx.questions.save_proposal(accepted)
     assert tx.questions.proposals(red.id, ProposalState.WAITING) == (idea,)
     assert tx.questions.proposals(red.id, ProposalState.ACCEPTED) == (accepted,)
     assert tx.questions.proposal(blue.id, 2) is None
+    assert tx.questions.proposal_by_id(theirs.id) == theirs
+
+
+def test_a_suggestion_keeps_its_form_and_what_it_has_become(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    ada = a_member(tx, red)
+    form = QuestionForm("Title", "Why?", "a\n* b", "p", "An answer", "sql", "basic")
+    idea = Proposal(0, red.id, ada.id, "suggestion", "", "", NOON, form=form)
+    idea = tx.questions.propose(idea)
+    assert tx.questions.proposal(red.id, 1) == idea
+    assert tx.questions.became(red.id, "sql/title") is None
+    accepted = replace(idea, state=ProposalState.ACCEPTED, question_id="sql/title", credited=False)
+    tx.questions.save_proposal(accepted)
+    assert tx.questions.became(red.id, "sql/title") == accepted
+    assert tx.questions.became(blue.id, "sql/title") is None
+
+
+def test_a_retired_question_comes_back_for_its_team_alone(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    for team in (red, blue):
+        tx.questions.retire(team.id, "a/x", "boring", NOON)
+    tx.questions.restore(red.id, "a/x")
+    assert tx.questions.retired(red.id) == frozenset()
+    assert tx.questions.retired(blue.id) == {"a/x"}
