@@ -131,7 +131,7 @@ class SqlSuggestions(Repository):
         self._put(db.reviewers, row)
 
     def clear_reviewers(self, team_id: int) -> None:
-        """Let the managers be told again."""
+        """Forget where they go: the managers are told from now on."""
         self._delete(_CLEAR, team_id=team_id)
 
     def ask_next(self, team_id: int, question_id: str, at: datetime) -> None:
