@@ -12,7 +12,7 @@ from bot.adapters.slack import limits as slack_limits
 from bot.adapters.slack.render.cards import render as slack_messages
 from bot.engine.cards import AnswerCard, Card, QuestionCard, RevealCard, RevealedChoice, Subject
 from bot.engine.model.questions import Format, Question
-from bot.engine.rounds.cards import NAMES_SHOWN, first_follow_up, shown_choices
+from bot.engine.rounds.cards import NAMES_SHOWN, shown_choices
 from bot.engine.rules.text import NAME_LENGTH
 
 _AT = datetime(2026, 1, 5, 16, tzinfo=UTC)
@@ -39,7 +39,6 @@ def cards_of(question: Question) -> tuple[QuestionCard, RevealCard, AnswerCard]:
         ),
         AnswerCard(
             1, about, question.answer, question.key_points, question.references,
-            first_follow_up(question),
         ),
     )  # fmt: skip
 

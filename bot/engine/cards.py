@@ -101,18 +101,92 @@ class RevealCard:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerCard:
-    """The model answer and the key points, for the question's thread.
+class Mistake:
+    """The wrong choice that most people took, and why it is wrong."""
 
-    ``follow_up`` is a question that invites people to discuss further, or empty.
+    letter: str
+    why: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class PointCovered:
+    """A key point, and how many of those who ticked theirs have covered it."""
+
+    text: Inlines
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevealPostCard:
+    """The short new message by which everyone notices the reveal.
+
+    ``right`` and ``why`` are the right choice and its reason (None and empty in rounds without
+    one). Of ``responded``, ``graded`` made a choice, and ``got_it`` of them the right one;
+    ``right_names`` are at most 12 of those, first responders first, and ``right_more`` counts the
+    rest. ``mistake`` is set when nobody was right.
+    ``words_shown`` answers stand in the thread. In rounds without a right choice, ``points`` say
+    how many of the ``ticked`` covered what. ``answer_link`` leads to the model answer, or is empty.
     """
+
+    round_id: int
+    subject: Subject
+    format: Format
+    right: ShownChoice | None
+    why: Inlines
+    responded: int
+    graded: int
+    got_it: int
+    right_names: tuple[str, ...]
+    right_more: int
+    streaks: tuple[StreakMention, ...]
+    streaks_more: int
+    mistake: Mistake | None
+    words_shown: int
+    points: tuple[PointCovered, ...]
+    ticked: int
+    corrected: str = ""
+    answer_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """The model answer and the key points, for the question's thread."""
 
     round_id: int
     subject: Subject
     answer: Document
     key_points: tuple[Inlines, ...]
     references: tuple[str, ...]
-    follow_up: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """Someone's answer in their own words, or the part of it that goes on from a page before."""
+
+    author_id: int
+    name: str
+    at: datetime
+    text: str
+    continued: bool
+    applause: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordsCard:
+    """A page of answers in own words, for the question's thread, in the order of their times."""
+
+    round_id: int
+    page: int
+    answers: tuple[SharedWords, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpCard:
+    """A question that invites people to discuss further, last in the thread."""
+
+    round_id: int
+    question: Inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +458,10 @@ class HelpCard:
 Card = (
     QuestionCard
     | RevealCard
+    | RevealPostCard
     | AnswerCard
+    | WordsCard
+    | FollowUpCard
     | ReceiptCard
     | ChangeCard
     | MineCard

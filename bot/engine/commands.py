@@ -34,10 +34,19 @@ class SubmitChoice(Command):
 
 @dataclass(frozen=True, slots=True)
 class SubmitWords(Command):
-    """Answer a round in one's own words."""
+    """Answer a round in one's own words; ``private`` ones are shown to nobody at the reveal."""
 
     round_id: int
     words: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Applaud(Command):
+    """Applaud the words of a member (``author_id``) in a revealed round, or take that back."""
+
+    round_id: int
+    author_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.engine.usecases import (
     account,
     adapter_notes,
     answers,
+    applause,
     drafts,
     drills,
     leaderboard,
@@ -41,6 +42,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.SubmitChoice: answers.submit_choice,
     c.SubmitWords: answers.submit_words,
     c.MarkKeyPoints: answers.mark_key_points,
+    c.Applaud: applause.applaud,
     c.StartQuiz: drills.start_quiz,
     c.StartPractice: drills.start_practice,
     c.AnswerDrill: drills.answer_drill,
@@ -121,8 +123,9 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
 class Engine:
     """Serves commands; a refusal comes back as a ProblemCard and changes nothing.
 
-    ``on_response`` hears the id of each round that got a response, ``on_due`` that the
-    daily work has something to do at once.
+    ``on_response`` hears the id of each round whose messages show less than people have done:
+    responded, ticked key points, applauded. ``on_due`` hears that the daily work has something
+    to do at once.
     """
 
     def __init__(
@@ -191,6 +194,8 @@ class Engine:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):
             self._on_response(card.round_id)
+        if isinstance(command, c.MarkKeyPoints | c.Applaud):
+            self._on_response(command.round_id)
         if isinstance(command, c.PostNow | c.CorrectKey | c.ForgetMe):
             self._on_due()
         return card

@@ -74,12 +74,18 @@ class OfferedTracks(Query[Mapping[str, str]]):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What someone answers in their own words: the question, and what they wrote before."""
+    """What someone answers in their own words: the question, and what they wrote before.
+
+    ``private`` is what they chose before for their words; ``may_share`` is False where the team
+    keeps all words private.
+    """
 
     title: str
     prompt: Document
     choices: tuple[tuple[str, Inlines], ...]
     words: str
+    private: bool = False
+    may_share: bool = True
 
 
 @dataclass(frozen=True, slots=True)

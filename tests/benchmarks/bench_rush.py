@@ -81,6 +81,10 @@ class BusyGateway(FakeGateway):
         self.times.append(time.monotonic())
         return MessageRef(channel, f"m{len(self.times)}")
 
+    async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
+        """Post it as any other message."""
+        return await self.post(question.channel, card, key)
+
     async def update(self, message: MessageRef, card: Card) -> None:
         """Edit when it's the call's turn, and note when."""
         del message, card

@@ -21,6 +21,15 @@ class ConsoleGateway:
         self._show(card)
         return MessageRef(channel, key)
 
+    async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
+        """Print ``card``."""
+        return await self.post(question.channel, card, key, question)
+
+    def link(self, message: MessageRef, thread: MessageRef) -> str:
+        """Nothing printed has an address."""
+        del message, thread
+        return ""
+
     async def update(self, message: MessageRef, card: Card) -> None:
         """Print what the message has become."""
         del message

@@ -37,6 +37,8 @@ LOOK_BACK = timedelta(days=8)
 """How much older than a channel's latest message, by Discord's clock: ours may be wrong."""
 LOOK_AT_MOST = 1000
 """Messages of a channel looked through for one that may have been sent before a crash."""
+MARKS = 1 << 30
+"""Component ids from here on are marks: those of a message's own parts are far below."""
 ARCHIVE_AFTER = 4320
 """Minutes without a word until Discord archives a thread."""
 
@@ -63,11 +65,21 @@ class DiscordGateway:
             return await self._post_under(thread, card, key)
         first, *rest = render(card)
         with translated("post in the channel", "Send Messages"):
-            sent = await self._send(_id(channel.channel), first, key)
+            sent = await self._send(_id(channel.channel), marked(first, key), key)
         posted = MessageRef(channel, str(sent.id))
         if isinstance(card, QuestionCard) and (rest or card.format is Format.THREAD):
             await self._open_thread(posted, card, rest)
         return posted
+
+    async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
+        """Reply to the question in its channel."""
+        place, above = _id(question.channel.channel), _id(question.message)
+        return await self._send_all(question.channel, place, render(card), key, above)
+
+    def link(self, message: MessageRef, thread: MessageRef) -> str:
+        """Return the address of the thread: it has the id of the message it hangs on."""
+        del message
+        return f"https://discord.com/channels/{thread.channel.workspace}/{thread.message}"
 
     async def update(self, message: MessageRef, card: Card) -> None:
         """Edit the message; one that was deleted by hand stays deleted.
@@ -92,17 +104,21 @@ class DiscordGateway:
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None
     ) -> MessageRef | None:
-        """Look through recent messages for one of ours with a button of the key's round."""
-        round_id = int(key.rpartition("-")[2])
+        """Look through recent messages for one of ours that carries the key.
+
+        A question is known by its buttons, since its count is edited without the key; what hangs
+        below a message is in its thread, or where none may be, in the channel.
+        """
         place = _id(channel.channel)
-        if thread is None:
-            found = await self._look(place, round_id, unlike=0)
+        kind, _, number = key.rpartition("-")
+        if kind == "round":
+            found = await self._look(place, lambda message: int(number) in _rounds_of(message))
             if found is not None:
                 await self._open_missing_thread(channel, found)
             return MessageRef(channel, str(found.id)) if found else None
-        below = _id(thread.message)
-        inside = await self._look_in_thread(below, round_id)
-        found = inside or await self._look(place, round_id, unlike=below)
+        mark = mark_of(key)
+        inside = await self._look_in_thread(_id(thread.message), mark) if thread else None
+        found = inside or await self._look(place, lambda message: mark in _marks(message))
         return MessageRef(channel, str(found.id)) if found else None
 
     async def catch_up(self, message: MessageRef) -> None:
@@ -175,7 +191,8 @@ class DiscordGateway:
             for number, layout in enumerate(layouts):
                 last = there.get(_part(layout), 0)
                 if not last:
-                    last = (await self._send(place, layout, f"{key}/{number}", reply_to)).id
+                    shown = marked(layout, key) if layout is layouts[-1] else layout
+                    last = (await self._send(place, shown, f"{key}/{number}", reply_to)).id
         return MessageRef(channel, str(last))
 
     async def _thread(self, message: MessageRef, name: str) -> int | None:
@@ -228,11 +245,12 @@ class DiscordGateway:
         if not asks_by_button and not found.flags.has_thread:
             await self._thread(MessageRef(channel, str(found.id)), "Answers")
 
-    async def _look(self, place: int, round_id: int, unlike: int) -> discord.Message | None:
+    async def _look(
+        self, place: int, is_it: Callable[[discord.Message], bool]
+    ) -> discord.Message | None:
         with translated("read the channel's history", "Read Message History"):
             async for message in self._ours(place):
-                about = any(_round_of(action) == round_id for action in _actions(message))
-                if about and message.id != unlike:
+                if is_it(message):
                     return message
         return None
 
@@ -261,9 +279,9 @@ class DiscordGateway:
             if message.author.id == me:
                 yield message
 
-    async def _look_in_thread(self, thread: int, round_id: int) -> discord.Message | None:
+    async def _look_in_thread(self, thread: int, mark: int) -> discord.Message | None:
         try:
-            return await self._look(thread, round_id, unlike=thread)
+            return await self._look(thread, lambda message: mark in _marks(message))
         except (ChannelGone, NotPermitted):
             return None
 
@@ -271,6 +289,27 @@ class DiscordGateway:
 def nonce(key: str) -> str:
     """Return what makes Discord send a message once: the same for the same key."""
     return sha256(key.encode()).hexdigest()[: limits.NONCE]
+
+
+def mark_of(key: str) -> int:
+    """Return the number that stands for ``key`` in a message: too large for a part's own."""
+    return MARKS | int.from_bytes(sha256(key.encode()).digest()[:4]) % MARKS
+
+
+def marked(layout: Panel, key: str) -> Panel:
+    """Return the layout, which carries the mark of ``key`` as its frame's id from now on."""
+    frame = next(item for item in layout.children if isinstance(item, ui.Container))
+    frame.id = mark_of(key)
+    return layout
+
+
+def _marks(message: discord.Message) -> set[int]:
+    items = ui.LayoutView.from_message(message, timeout=None).children
+    return {item.id or 0 for item in items if isinstance(item, ui.Container)}
+
+
+def _rounds_of(message: discord.Message) -> set[int | None]:
+    return {_round_of(action) for action in _actions(message)}
 
 
 def _part(layout: ui.LayoutView) -> int:

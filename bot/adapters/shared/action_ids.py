@@ -47,6 +47,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Applaud:
+    """Applaud a member's words in a revealed round, or take that back."""
+
+    round_id: int
+    author_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Follow a link of a round: the platform opens it, nothing is left to do."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkPoints:
     """Open the form to mark the key points covered, or (as the form's id) its submission."""
 
@@ -110,6 +125,8 @@ Action = (
     | OwnWords
     | Mine
     | Change
+    | Applaud
+    | Visit
     | MarkPoints
     | Flag
     | DrillAnswer
@@ -125,6 +142,8 @@ _KINDS: dict[str, type[Action]] = {
     "w": OwnWords,
     "m": Mine,
     "e": Change,
+    "a": Applaud,
+    "u": Visit,
     "k": MarkPoints,
     "f": Flag,
     "d": DrillAnswer,

@@ -1,5 +1,6 @@
 """What a pressed button or a submitted form asks of the engine, the same on every platform."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.adapters.shared import action_ids as ids
@@ -23,6 +24,8 @@ def command_of(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Ca
             return c.ShowMine(actor, at, round_id)
         case ids.Change(round_id):
             return c.ChangeMine(actor, at, round_id)
+        case ids.Applaud(round_id, author_id):
+            return c.Applaud(actor, at, round_id, author_id)
         case ids.DrillAnswer(drill_id, position, letter):
             return c.AnswerDrill(actor, at, drill_id, position, letter)
         case ids.BoardPage(period, track, page):
@@ -50,18 +53,28 @@ def confirmed(token: str, actor: Actor, at: datetime) -> c.Command:
     return c.SavePreview(actor, at, token)
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What a form was submitted with: words, key points checked off, whether words are private."""
+
+    words: str = ""
+    covered: tuple[int, ...] = ()
+    private: bool = False
+
+
 def submission_of(
-    action: ids.Action | None, actor: Actor, at: datetime, words: str, covered: tuple[int, ...]
+    action: ids.Action | None, actor: Actor, at: datetime, entered: Entered
 ) -> c.Command | Card:
-    """Return what a submitted form asks for: its words, or the key points checked off."""
+    """Return what a submitted form asks for."""
+    words = entered.words
     match action:
         case ids.OwnWords(round_id):
-            return c.SubmitWords(actor, at, round_id, words)
+            return c.SubmitWords(actor, at, round_id, words, entered.private)
         case ids.Flag(round_id):
             return c.FlagQuestion(actor, at, "", words, round_id)
         case ids.Suggest():
             return c.SuggestQuestion(actor, at, words)
         case ids.MarkPoints(round_id):
-            return c.MarkKeyPoints(actor, at, round_id, covered)
+            return c.MarkKeyPoints(actor, at, round_id, entered.covered)
         case _:
             return OLD_FORM

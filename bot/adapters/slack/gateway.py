@@ -46,6 +46,8 @@ class Identity:
     workspace_name: str = ""
     user: str = ""
     bot: str = ""
+    address: str = ""
+    """Where its pages are, as ``https://example.slack.com/``."""
 
 
 class SlackGateway:
@@ -90,6 +92,20 @@ class SlackGateway:
         if first is None:  # a card is always at least one message
             raise LookupError(f"{key} rendered to nothing")
         return first
+
+    async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
+        """Reply in the question's thread, broadcast to the channel."""
+        first, *_ = render(card)
+        metadata = self._metadata(key, 1, 1)
+        return await self._send(question.channel, first, metadata, question, broadcast=True)
+
+    def link(self, message: MessageRef, thread: MessageRef) -> str:
+        """Return the address of a message in a thread, as Slack's own links read."""
+        if not self.identity.address:
+            return ""
+        channel, sent = message.channel.channel, message.message.replace(".", "")
+        where = f"thread_ts={thread.message}&cid={channel}"
+        return f"{self.identity.address}archives/{channel}/p{sent}?{where}"
 
     async def update(self, message: MessageRef, card: Card) -> None:
         """Show ``card`` in place; a count that comes after the reveal is left out.
@@ -161,7 +177,13 @@ class SlackGateway:
         return tuple(user for _, _, user in sorted(able))
 
     async def _send(
-        self, channel: ChannelRef, message: Message, metadata: Json, thread: MessageRef | None
+        self,
+        channel: ChannelRef,
+        message: Message,
+        metadata: Json,
+        thread: MessageRef | None,
+        *,
+        broadcast: bool = False,
     ) -> MessageRef:
         await self._pacer.turn(channel.channel)
         body: Json = {
@@ -175,7 +197,10 @@ class SlackGateway:
         with translating():
             try:
                 sent = await self._api.call(
-                    "chat.postMessage", **body, thread_ts=thread.message if thread else None
+                    "chat.postMessage",
+                    **body,
+                    thread_ts=thread.message if thread else None,
+                    reply_broadcast=True if broadcast else None,
                 )
             except SlackApiError as error:
                 if thread is None or error_code(error) not in _NO_MESSAGE:

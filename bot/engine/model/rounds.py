@@ -119,11 +119,6 @@ class Round:
         """The key in the question's message, by which it can be found again."""
         return f"round-{self.id}"
 
-    @property
-    def thread_key(self) -> str:
-        """The key of the answer's message in the question's thread."""
-        return f"answer-{self.id}"
-
 
 @dataclass(frozen=True, slots=True)
 class Response:

@@ -42,6 +42,14 @@ class Gateway(Protocol):
         """Send ``card``, marked with ``key``, to the channel or to a message's thread."""
         ...
 
+    async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
+        """Answer ``question`` with a new message, marked with ``key``, that its channel notices."""
+        ...
+
+    def link(self, message: MessageRef, thread: MessageRef) -> str:
+        """Return the web address of a message in a message's thread, or nothing."""
+        ...
+
     async def update(self, message: MessageRef, card: Card) -> None:
         """Show ``card`` in place of what ``message`` shows."""
         ...

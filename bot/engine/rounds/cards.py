@@ -16,7 +16,6 @@ from bot.engine.cards import (
 )
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Format, Question
-from bot.engine.model.rich_text import Inlines
 from bot.engine.model.rounds import Response, Round
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
@@ -119,9 +118,9 @@ def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:
     anonymous = tx.responses.anonymous(round_.id)
     votes.update(anonymous)
     members = {member.id: member for member in tx.members.responding(round_.id)}
-    named = _named(round_, responses)
-    shown = _visible(named, members)[:NAMES_SHOWN]
-    nameless = _nameless(round_, anonymous)
+    named = named_members(round_, responses)
+    shown = visible_members(named, members)[:NAMES_SHOWN]
+    nameless = nameless_count(round_, anonymous)
     someone = (SOMEONE,) if nameless == 1 else ()
     return RevealCard(
         round_id=round_.id,
@@ -143,15 +142,15 @@ def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:
         own_words=votes[None],
         right_names=(*(member.name for member in shown), *someone),
         right_more=len(named) - len(shown) + nameless - len(someone),
-        streaks=_mentions(tx, round_, responses, members),
+        streaks=streak_mentions(tx, round_, responses, members)[:STREAKS_SHOWN],
         revealed_at=round_.revealed_at or round_.reveal_at,
         zone=zone_of(tx, round_),
-        corrected=_correction(tx, round_),
+        corrected=correction_reason(tx, round_),
     )
 
 
 def answer_card(tx: Transaction, bank: Bank, round_: Round) -> AnswerCard:
-    """Return the model answer of a closed round, with the first follow-up but not its answer."""
+    """Return the model answer of a closed round."""
     question = asked_in(tx, round_)
     return AnswerCard(
         round_.id,
@@ -159,13 +158,7 @@ def answer_card(tx: Transaction, bank: Bank, round_: Round) -> AnswerCard:
         question.answer,
         question.key_points,
         question.references,
-        first_follow_up(question),
     )
-
-
-def first_follow_up(question: Question) -> Inlines:
-    """Return the question that invites people to discuss further, or nothing."""
-    return question.follow_ups[0].question if question.follow_ups else ()
 
 
 def zone_of(tx: Transaction, round_: Round) -> str:
@@ -174,7 +167,7 @@ def zone_of(tx: Transaction, round_: Round) -> str:
     return schedule.plan.zone if schedule and is_known(schedule.plan.zone) else "UTC"
 
 
-def _named(round_: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
+def named_members(round_: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
     """Return who is named at the reveal: whoever was right, or everyone if nothing is graded."""
     return tuple(
         response.member_id
@@ -183,37 +176,41 @@ def _named(round_: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
     )
 
 
-def _nameless(round_: Round, anonymous: Mapping[int | None, int]) -> int:
+def nameless_count(round_: Round, anonymous: Mapping[int | None, int]) -> int:
     """Return how many of the forgotten would be named."""
     if round_.format is not Format.CHOICE:
         return sum(anonymous.values())
     return 0 if round_.right_choice is None else anonymous.get(round_.right_choice, 0)
 
 
-def _visible(member_ids: tuple[int, ...], members: Mapping[int, Member]) -> tuple[Member, ...]:
+def visible_members(
+    member_ids: tuple[int, ...], members: Mapping[int, Member]
+) -> tuple[Member, ...]:
+    """Return those of the members who let their names be shown."""
     found = (members.get(member_id) for member_id in member_ids)
     return tuple(member for member in found if member and not member.hidden)
 
 
-def _mentions(
+def streak_mentions(
     tx: Transaction,
     round_: Round,
     responses: tuple[Response, ...],
     members: Mapping[int, Member],
 ) -> tuple[StreakMention, ...]:
+    """Return the streaks worth a mention, the longest first."""
     mentions: list[StreakMention] = []
-    for member in _visible(tuple(response.member_id for response in responses), members):
+    for member in visible_members(tuple(response.member_id for response in responses), members):
         line = next(iter(tx.days.of_member(member.id, round_.closes_on)), None)
         if line is None or line.day != round_.closes_on or not line.after.current:
             continue
         if line.after.current % KEPT_DAYS_PER_FREEZE == 0:
             best = line.after.current == line.after.best
             mentions.append(StreakMention(member.name, line.after.current, best))
-    longest_first = sorted(mentions, key=lambda mention: -mention.days)
-    return tuple(longest_first[:STREAKS_SHOWN])
+    return tuple(sorted(mentions, key=lambda mention: -mention.days))
 
 
-def _correction(tx: Transaction, round_: Round) -> str:
+def correction_reason(tx: Transaction, round_: Round) -> str:
+    """Return why the round's key was corrected after its reveal, or nothing."""
     fixed = [
         correction.reason
         for correction in tx.questions.corrections(round_.team_id)

@@ -1,4 +1,7 @@
-"""Showing how many people have answered: one paced edit per round, never one per press."""
+"""Showing what people did: one paced edit per message, never one per press.
+
+While a round is open that is how many have answered, later their applause and ticked key points.
+"""
 
 import asyncio
 import logging
@@ -20,6 +23,7 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Store
 from bot.engine.rounds.cards import question_card, reveal_card
 from bot.engine.rounds.lease import STANDARD, Timing
+from bot.engine.rounds.reveal_updates import RevealUpdates
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +42,7 @@ class ResponseCounts:
         self._bank = bank
         self._gateways = gateways
         self._timing = timing
+        self._reveals = RevealUpdates(store, bank)
         self._changed: set[int] = set()
         self._rechecks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
@@ -78,10 +83,12 @@ class ResponseCounts:
 
     async def _show_count(self, round_id: int) -> None:
         round_ = await self._store.read(lambda tx: tx.rounds.get(round_id))
-        if round_ is None or round_.state is not RoundState.OPEN or round_.message is None:
+        gateway = self._gateways.get(round_.channel.platform) if round_ else None
+        if round_ is None or round_.message is None or gateway is None:
             return
-        gateway = self._gateways.get(round_.channel.platform)
-        if gateway is None:
+        if round_.state is RoundState.REVEALED:
+            await self._reveals.show(round_, gateway)
+        if round_.state is not RoundState.OPEN:
             return
         card = await self._store.read(lambda tx: question_card(tx, self._bank, round_))
         await gateway.update(round_.message, card)

@@ -5,20 +5,21 @@ are booked in it. What follows only shows what is already true.
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine.cards import AnswerCard, RevealCard
+from bot.engine.cards import RevealPostCard
 from bot.engine.model.practice import Attempt
 from bot.engine.model.rounds import Excuse, Response, Round, RoundState, Unseen
 from bot.engine.model.schedules import MessageRef, Schedule
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.streak_log import settle
-from bot.engine.rounds.cards import answer_card, reveal_card
 from bot.engine.rounds.catch_up import catch_up, has_thread_to_read
 from bot.engine.rounds.context import WorkerContext
-from bot.engine.rounds.lease import LeaseTimer, acquire_lease, find_held
+from bot.engine.rounds.lease import LeaseTimer, acquire_lease, extend_lease, find_held
+from bot.engine.rounds.reveal_parts import QUESTION, RevealPart, linked, reveal_parts
 from bot.engine.rounds.transitions import finish_reveal, show_again, start_revealing
 from bot.engine.rules.grading import Grade, grade
 from bot.engine.rules.scoring import award
@@ -33,19 +34,21 @@ LATEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Revealing:
-    """A closed round about to be shown: ``look_first`` when an earlier try may have shown it.
+    """A closed round about to be shown.
 
-    ``answer`` is None when the question's thread has it already.
+    ``there`` are its messages that are known. ``look_first`` when an earlier try may have posted
+    others; ``only_edits`` when all were shown before, and are shown again as they are now.
     """
 
     round: Round
-    reveal: RevealCard
-    answer: AnswerCard | None
+    parts: tuple[RevealPart, ...]
+    there: Mapping[str, MessageRef]
     look_first: bool
+    only_edits: bool
 
 
 async def reveal_answer(ctx: WorkerContext, due: Round) -> None:
-    """Close ``due`` and show its reveal and answer, unless another worker does.
+    """Close ``due`` and show its reveal, unless another worker does.
 
     Raises what the platform raises; the round is closed all the same.
     """
@@ -56,31 +59,77 @@ async def reveal_answer(ctx: WorkerContext, due: Round) -> None:
     if revealing is None:
         return
     message = revealing.round.message
-    if message is not None:
-        timer.check(revealing.round)
-        async with ctx.limit_call():
-            await ctx.gateways[due.channel.platform].update(message, revealing.reveal)
-        await _post_answer(ctx, revealing, message, timer)
+    if message is not None and not await _show(ctx, revealing, message, timer):
+        return
     await ctx.store.write(lambda tx: mark_revealed(tx, due.id, ctx.worker))
     ctx.monitor.round_became("revealed")
     log.info("round %d revealed", due.id)
 
 
-async def _post_answer(
-    ctx: WorkerContext, revealing: Revealing, message: MessageRef, timer: LeaseTimer
+async def _show(
+    ctx: WorkerContext, revealing: Revealing, question: MessageRef, timer: LeaseTimer
+) -> bool:
+    """Show every part that isn't shown yet; False when another worker has taken over."""
+    there = {**revealing.there, QUESTION: question}
+    changed = revealing.look_first or revealing.only_edits
+    for part in revealing.parts:
+        if part.name in there:
+            if part.name == QUESTION or (changed and part.names_people):
+                timer.check(revealing.round)
+                await _edit(ctx, part, there, question)
+        elif not revealing.only_edits:
+            there[part.name] = await _post_once(ctx, revealing, part, there, timer)
+            timer = ctx.start_timer()
+            posted = (part.name, there[part.name])
+            still_ours = await ctx.store.write(
+                lambda tx, posted=posted: _note(tx, ctx, revealing, *posted)
+            )
+            if not still_ours:
+                return False
+    return True
+
+
+async def _edit(
+    ctx: WorkerContext, part: RevealPart, there: Mapping[str, MessageRef], question: MessageRef
 ) -> None:
-    """Post the model answer into the question's thread, unless it is there."""
-    if revealing.answer is None:
-        return
-    channel, key = revealing.round.channel, revealing.round.thread_key
-    gateway = ctx.gateways[channel.platform]
+    gateway = ctx.gateways[question.channel.platform]
+    async with ctx.limit_call():
+        await gateway.update(there[part.name], linked(part, gateway, there, question))
+
+
+async def _post_once(
+    ctx: WorkerContext,
+    revealing: Revealing,
+    part: RevealPart,
+    there: Mapping[str, MessageRef],
+    timer: LeaseTimer,
+) -> MessageRef:
+    """Post a part, unless an earlier try has; returns its message."""
+    question = there[QUESTION]
+    gateway = ctx.gateways[question.channel.platform]
     if revealing.look_first:
+        timer.check(revealing.round)
         async with ctx.limit_call():
-            if await gateway.find(channel, key, message) is not None:
-                return
+            found = await gateway.find(question.channel, part.key, question)
+        if found is not None:
+            return found
     timer.check(revealing.round)
     async with ctx.limit_call():
-        await gateway.post(channel, revealing.answer, key, message)
+        if isinstance(part.card, RevealPostCard):
+            card = linked(part, gateway, there, question)
+            return await gateway.announce(question, card, part.key)
+        return await gateway.post(question.channel, part.card, part.key, question)
+
+
+def _note(
+    tx: Transaction, ctx: WorkerContext, revealing: Revealing, part: str, message: MessageRef
+) -> bool:
+    """Note that a part is there, and hold on to the round; False when another worker has it."""
+    tx.round_posts.note(revealing.round.id, part, message)
+    held = find_held(tx, revealing.round.id, ctx.worker)
+    if held is not None:
+        tx.rounds.save(extend_lease(held, ctx.clock(), ctx.timing))
+    return held is not None
 
 
 def begin_reveal(
@@ -95,8 +144,13 @@ def begin_reveal(
     closed = held if look_first else close(tx, held, now)
     closed = replace(closed, attempts=closed.attempts + 1, retry_at=None)
     tx.rounds.save(closed)
-    answer = None if closed.unseen is Unseen.REVEAL else answer_card(tx, ctx.bank, closed)
-    return Revealing(closed, reveal_card(tx, ctx.bank, closed), answer, look_first)
+    return Revealing(
+        closed,
+        reveal_parts(tx, ctx.bank, closed),
+        tx.round_posts.of(closed.id),
+        look_first,
+        only_edits=closed.unseen is Unseen.REVEAL,
+    )
 
 
 def close(tx: Transaction, opened: Round, now: datetime) -> Round:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from string import ascii_uppercase
 
 from bot.engine.cards import Card, ChangeCard, KeyPointMark, MineCard
@@ -51,14 +50,15 @@ def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
     if not 0 <= position < len(asked.shown_order):
         last = ascii_uppercase[len(asked.shown_order) - 1]
         raise Refused(f'"{command.letter[:20]}" is not one of the choices.', f"Choose A to {last}.")
-    return _save(ctx.tx, asked, member, asked.shown_order[position], None, command.at)
+    return _save(ctx.tx, asked, _response(asked, member, command, asked.shown_order[position]))
 
 
 def submit_words(ctx: Context, command: SubmitWords) -> Card:
     """Save the member's own words as their answer."""
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _answerable(round_of(ctx.tx, member.team_id, command.round_id, ANSWER_LATEST))
-    return _save(ctx.tx, asked, member, None, _words(command.words), command.at)
+    words = _response(asked, member, command, None, _words(command.words))
+    return _save(ctx.tx, asked, replace(words, private=command.private))
 
 
 def change_mine(ctx: Context, command: ChangeMine) -> Card:
@@ -125,16 +125,19 @@ def _words(words: str) -> str:
     return text
 
 
-def _save(
-    tx: Transaction,
+def _response(
     asked: Round,
     member: Member,
+    command: SubmitChoice | SubmitWords,
     choice: int | None,
-    text: str | None,
-    at: datetime,
-) -> Card:
-    response, before = save_response(tx, asked, Response(asked.id, member.id, choice, text, at, at))
-    return receipt_card(tx, asked, response, before)
+    text: str | None = None,
+) -> Response:
+    return Response(asked.id, member.id, choice, text, command.at, command.at)
+
+
+def _save(tx: Transaction, asked: Round, response: Response) -> Card:
+    saved, before = save_response(tx, asked, response)
+    return receipt_card(tx, asked, saved, before)
 
 
 def _mine(tx: Transaction, bank: Bank, asked: Round, response: Response) -> MineCard:

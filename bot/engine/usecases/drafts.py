@@ -1,6 +1,7 @@
 """What a form for an answer in one's own words shows when it opens."""
 
 from bot.engine.errors import TooLate
+from bot.engine.model.rounds import Round
 from bot.engine.ports.context import Context
 from bot.engine.queries import Draft, FindDraft
 from bot.engine.records.members import known_member
@@ -25,4 +26,11 @@ def find_draft(ctx: Context, query: FindDraft) -> Draft:
         question.prompt,
         tuple((shown.letter, shown.text) for shown in shown_choices(question, asked.shown_order)),
         (response.text if response else None) or "",
+        private=response is not None and response.private,
+        may_share=not _keeps_words(ctx, asked),
     )
+
+
+def _keeps_words(ctx: Context, asked: Round) -> bool:
+    team = ctx.tx.teams.get(asked.team_id)
+    return team is not None and team.words_private

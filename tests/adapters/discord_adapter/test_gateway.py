@@ -46,7 +46,7 @@ async def test_where_no_thread_may_be_opened_the_answer_is_a_reply() -> None:
         assert "the secret model answer" in message_words(reply)
         assert reply.reference is not None
         assert reply.reference.message_id == question.id
-        found = await _find(rig, rig.round().thread_key, rig.round().message)
+        found = await _find(rig, f"answer-{rig.round().id}", rig.round().message)
         assert found is not None
         assert found.message == str(reply.id), "a reply is found again, too"
 
@@ -54,7 +54,7 @@ async def test_where_no_thread_may_be_opened_the_answer_is_a_reply() -> None:
 async def test_an_answer_in_the_thread_is_found_again_and_a_missing_one_is_not() -> None:
     async with running() as rig:
         await rig.open_question()
-        key, message = rig.round().thread_key, rig.round().message
+        key, message = f"answer-{rig.round().id}", rig.round().message
         assert await _find(rig, key, message) is None
         await rig.reveal()
         found = await _find(rig, key, message)

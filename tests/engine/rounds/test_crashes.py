@@ -4,7 +4,14 @@ import asyncio
 from contextlib import suppress
 from datetime import timedelta
 
-from bot.engine.cards import AnswerCard, QuestionCard, RevealCard
+from bot.engine.cards import (
+    AnswerCard,
+    FollowUpCard,
+    QuestionCard,
+    RevealCard,
+    RevealPostCard,
+    WordsCard,
+)
 from bot.engine.errors import Transient
 from bot.engine.model.rounds import RoundState
 from bot.engine.rounds.lease import STANDARD, Timing
@@ -15,7 +22,8 @@ from tests.support.builders import actor, at
 from tests.support.fakes.fuse import DyingGateway, DyingStore, Fuse, Killed
 from tests.support.world import World
 
-ANN, BEN = actor("ann"), actor("ben")
+ANN, BEN, CLEO = actor("ann"), actor("ben"), actor("cleo")
+REVEALED_AS = (AnswerCard, WordsCard, RevealPostCard, FollowUpCard)
 
 
 def dying_worker(world: World, step: int) -> tuple[RoundWorker, Fuse]:
@@ -45,10 +53,12 @@ async def survive(world: World, name: str) -> None:
 
 def the_day_was_asked_once_and_revealed_once(world: World) -> None:
     (message,) = world.gateway.shown()
-    (answer,) = world.gateway.answers()
     assert isinstance(message.card, RevealCard)
-    assert isinstance(answer.card, AnswerCard)
-    assert answer.thread == message.ref
+    below = world.gateway.below()
+    said = [each.text is not None for each in world.store.tables.responses.values()]
+    expected = [kind for kind in REVEALED_AS if kind is not WordsCard or any(said)]
+    assert [type(part.card) for part in below] == expected
+    assert {part.thread for part in below} == {message.ref}
     (only,) = world.rounds()
     assert only.state is RoundState.REVEALED
     assert only.message == message.ref
@@ -66,6 +76,7 @@ async def a_day_killed_at(post_step: int, reveal_step: int) -> tuple[World, bool
     assert isinstance(world.gateway.shown()[0].card, QuestionCard)
     await world.choose(ANN)
     await world.choose(BEN, right=False)
+    await world.say(CLEO, "It depends.")
     await world.to("2026-11-02 15:59")
     world.clock.now = at("2026-11-02 16:00")
     daily, revealing = dying_worker(world, reveal_step)

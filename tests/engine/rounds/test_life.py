@@ -189,7 +189,7 @@ class Life(RuleBasedStateMachine):
     def every_round_is_shown_once_and_answered_once(self) -> None:
         for each in self.world.rounds():
             messages = [m for m in self.world.gateway.messages if m.key == each.post_key]
-            answers = [m for m in self.world.gateway.messages if m.key == each.thread_key]
+            answers = [m for m in self.world.gateway.messages if m.key == f"answer-{each.id}"]
             assert len(messages) <= 1
             assert len(answers) <= 1
             if each.state in (RoundState.OPEN, *CLOSED):

@@ -83,8 +83,7 @@ CARDS: dict[str, k.Card] = {
         1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, 0, (), 0, (), AT, ZONE
     ),
     "answer": k.AnswerCard(
-        1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",),
-        (Text("# And what of "), Code("next()"), Text("? @everyone")),
+        1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",)
     ),
     "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE, choice=SHOWN[0].text),
     "receipt-changed": k.ReceiptCard(
@@ -94,6 +93,32 @@ CARDS: dict[str, k.Card] = {
     "receipt-asked-for": k.ReceiptCard(
         1, "A", "", False, AT, ZONE, choice=SHOWN[0].text, asked_for=True
     ),
+    "reveal-post": k.RevealPostCard(
+        1, ABOUT, Format.CHOICE, k.ShownChoice("A", (Text("a "), Code("leaf"))),
+        (Text("leaves accumulate"),), 14, 11, 9, ("Ada", HOSTILE), 7,
+        (k.StreakMention(HOSTILE, 10, best=True),), 4, None, 3, (), 0, "the docs say so",
+        "https://discord.com/channels/8/9",
+    ),
+    "reveal-post-nobody": k.RevealPostCard(
+        1, ABOUT, Format.CHOICE, k.ShownChoice("A", (Text("a leaf"),)), (), 2, 2, 0, (), 0, (), 0,
+        k.Mistake("B", (Text("roots do not"),)), 0, (), 0,
+    ),
+    "reveal-post-open": k.RevealPostCard(
+        1, ABOUT, Format.OPEN, None, (), 6, 0, 6, ("Ada",), 5, (), 0, None, 1,
+        (k.PointCovered((Text("the plan"),), 4), k.PointCovered((Code("index"),), 0)), 4,
+    ),
+    "words": k.WordsCard(
+        1, 1,
+        (
+            k.SharedWords(7, HOSTILE, AT, HOSTILE, continued=False, applause=4),
+            k.SharedWords(8, "Ada", AT, "two\nlines", continued=False, applause=0),
+        ),
+        ZONE,
+    ),
+    "words-continued": k.WordsCard(
+        1, 2, (k.SharedWords(8, "Ada", AT, "the rest", continued=True, applause=2),), ZONE
+    ),
+    "follow-up": k.FollowUpCard(1, (Text("# And what of "), Code("next()"), Text("? @everyone"))),
     "receipt-thread": k.ReceiptCard(1, "", "Answer: B", False, AT, ZONE, Format.THREAD),
     "change": k.ChangeCard(1, ABOUT, Format.CHOICE, SHOWN, SHOWN[0]),
     "mine": k.MineCard(

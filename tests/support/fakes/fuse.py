@@ -64,6 +64,12 @@ class DyingGateway:
     ) -> MessageRef:
         return await self._around(self._gateway.post(channel, card, key, thread))
 
+    async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
+        return await self._around(self._gateway.announce(question, card, key))
+
+    def link(self, message: MessageRef, thread: MessageRef) -> str:
+        return self._gateway.link(message, thread)
+
     async def update(self, message: MessageRef, card: Card) -> None:
         await self._around(self._gateway.update(message, card))
 

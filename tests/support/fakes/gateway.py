@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.engine.cards import Card
+from bot.engine.cards import AnswerCard, Card
 from bot.engine.errors import Transient
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -82,9 +82,13 @@ class FakeGateway:
             if message.thread is None and channel in (None, message.ref.channel)
         ]
 
-    def answers(self) -> list[Message]:
-        """Return the messages in threads."""
+    def below(self) -> list[Message]:
+        """Return the messages that answer others: in threads, or so that all notice."""
         return [message for message in self.messages if message.thread is not None]
+
+    def answers(self) -> list[Message]:
+        """Return the model answers."""
+        return [message for message in self.below() if isinstance(message.card, AnswerCard)]
 
     # --- the port ---
 
@@ -97,6 +101,12 @@ class FakeGateway:
         self.seen.append(card)
         self._end(fault)
         return ref
+
+    async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
+        return await self.post(question.channel, card, key, question)
+
+    def link(self, message: MessageRef, thread: MessageRef) -> str:
+        return f"link:{thread.message}/{message.message}"
 
     async def update(self, message: MessageRef, card: Card) -> None:
         fault = await self._begin("update", message.channel, card, message.message)

@@ -121,8 +121,33 @@ SAMPLES: dict[str, Card] = {
     ),
     "reveal_open": replace(REVEAL, format=Format.OPEN, choices=(), own_words=9),
     "answer": c.AnswerCard(7, SUBJECT, EVERYTHING, ((Text("a point"),), (Code("b"),)),
-                           ("https://pytorch.org", "Bishop, Pattern Recognition <!here>"),
-                           (Text("And what of "), Code("next()"), Text("? <!here>"))),
+                           ("https://pytorch.org", "Bishop, Pattern Recognition <!here>")),
+    "reveal_post": c.RevealPostCard(
+        1, SUBJECT, Format.CHOICE, c.ShownChoice("A", (Text("a "), Code("leaf"))),
+        (Text("leaves accumulate"),), 14, 11, 9, ("Ada", NASTY), 7,
+        (c.StreakMention(NASTY, 10, best=True),), 4, None, 3, (), 0, "the docs say so", "https://example.slack.com/archives/C1/p2?thread_ts=1.0&cid=C1",
+    ),
+    "reveal_post_nobody": c.RevealPostCard(
+        1, SUBJECT, Format.CHOICE, c.ShownChoice("A", (Text("a leaf"),)), (), 2, 2, 0, (), 0, (), 0,
+        c.Mistake("B", (Text("roots do not"),)), 0, (), 0,
+    ),
+    "reveal_post_open": c.RevealPostCard(
+        1, SUBJECT, Format.OPEN, None, (), 6, 0, 6, ("Ada",), 5, (), 0, None, 1,
+        (c.PointCovered((Text("the plan"),), 4), c.PointCovered((Code("index"),), 0)), 4,
+    ),
+    "words": c.WordsCard(
+        1, 1,
+        (
+            c.SharedWords(7, NASTY, AT, NASTY, continued=False, applause=4),
+            c.SharedWords(8, "Ada", AT, "two\nlines", continued=False, applause=0),
+        ),
+        "UTC",
+    ),
+    "words_continued": c.WordsCard(
+        1, 2, (c.SharedWords(8, "Ada", AT, "the rest", continued=True, applause=2),), "UTC"
+    ),
+    "follow_up": c.FollowUpCard(1, (Text("# And what of "), Code("next()"), Text("? <!here>"))),
+
     "answer_without": c.AnswerCard(7, SUBJECT, (), (), ()),
     "receipt": RECEIPT,
     "receipt_changed": replace(RECEIPT, changed=True, before=CHOICES[0], overnight=True),

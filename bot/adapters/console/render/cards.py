@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.clock import local
-from bot.adapters.console.render import boards, receipts
+from bot.adapters.console.render import boards, receipts, reveals
 from bot.adapters.console.render.rounds import answer, drill, feedback, mine, question, reveal
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_time
@@ -20,6 +20,7 @@ from bot.engine.cards import (
     ConfirmCard,
     DrillCard,
     DrillSummaryCard,
+    FollowUpCard,
     HelpCard,
     LeaderboardCard,
     MineCard,
@@ -28,10 +29,12 @@ from bot.engine.cards import (
     QuestionCard,
     ReceiptCard,
     RevealCard,
+    RevealPostCard,
     SchedulesCard,
     StatsCard,
     StreakCard,
     TrackScore,
+    WordsCard,
 )
 from bot.engine.model.scores import BoardRow
 from bot.engine.rules.text import count_of
@@ -46,6 +49,12 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return reveal(card)
         case AnswerCard():
             return answer(card)
+        case RevealPostCard():
+            return reveals.reveal_post(card)
+        case WordsCard():
+            return reveals.words(card)
+        case FollowUpCard():
+            return reveals.follow_up(card)
         case ReceiptCard():
             return receipts.receipt(card)
         case ChangeCard():

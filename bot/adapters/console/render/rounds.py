@@ -81,7 +81,7 @@ def answer(card: AnswerCard) -> RenderableType:
     """Return the model answer and the key points."""
     return Group(
         "", Text(labels.MODEL_ANSWER, style="bold"), document(card.answer),
-        *_points(card.key_points), *_references(card.references), *_invitation(card.follow_up), "",
+        *_points(card.key_points), *_references(card.references), "",
     )  # fmt: skip
 
 
@@ -185,12 +185,6 @@ def _points(points: tuple[Inlines, ...]) -> tuple[RenderableType, ...]:
     for number, point in enumerate(points, 1):
         grid.add_row(f" {number}.", inline(point))
     return ("", Text(labels.KEY_POINTS, style="bold"), grid)
-
-
-def _invitation(follow_up: Inlines) -> tuple[RenderableType, ...]:
-    if not follow_up:
-        return ()
-    return ("", Text(labels.FOLLOW_UP_TITLE, style="bold"), inline(follow_up))
 
 
 def _follow_ups(asked: Question) -> tuple[RenderableType, ...]:

@@ -19,7 +19,7 @@ from bot.adapters.discord.serving.replies import Press
 from bot.adapters.discord.setup import form as setup_form
 from bot.adapters.discord.setup.conversation import Preview, Setup
 from bot.adapters.shared import action_ids as ids
-from bot.adapters.shared.presses import MOVES_ON, command_of, submission_of
+from bot.adapters.shared.presses import MOVES_ON, Entered, command_of, submission_of
 from bot.adapters.shared.problems import OLD_BUTTON
 from bot.engine import queries as q
 from bot.engine.cards import ProblemCard
@@ -97,7 +97,8 @@ class Interactions:
             await self._handler.serve(press, preview, in_place=in_place, give_back=back)
             return
         words = forms.first(fields, forms.WORDS)
-        asked = submission_of(action, actor, at, words, forms.covered(fields))
+        entered = Entered(words, forms.covered(fields), forms.is_private(fields))
+        asked = submission_of(action, actor, at, entered)
         marks = isinstance(action, ids.MarkPoints)
         back = partial(replace, words=words)
         await self._handler.serve(press, asked, in_place=marks and in_place, give_back=back)

@@ -6,7 +6,7 @@ question in its thread, elsewhere right below.
 
 from typing import assert_never
 
-from bot.adapters.discord.render import boards, drills, notices, receipts, rounds
+from bot.adapters.discord.render import boards, drills, notices, receipts, reveals, rounds
 from bot.adapters.discord.render.layout import Panel
 from bot.engine.cards import (
     AlertCard,
@@ -16,6 +16,7 @@ from bot.engine.cards import (
     ConfirmCard,
     DrillCard,
     DrillSummaryCard,
+    FollowUpCard,
     HelpCard,
     LeaderboardCard,
     MineCard,
@@ -24,9 +25,11 @@ from bot.engine.cards import (
     QuestionCard,
     ReceiptCard,
     RevealCard,
+    RevealPostCard,
     SchedulesCard,
     StatsCard,
     StreakCard,
+    WordsCard,
 )
 
 
@@ -39,6 +42,12 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
             return (rounds.reveal(card),)
         case AnswerCard():
             return rounds.answer(card)
+        case RevealPostCard():
+            return (reveals.reveal_post(card),)
+        case WordsCard():
+            return (reveals.words(card),)
+        case FollowUpCard():
+            return (reveals.follow_up(card),)
         case ReceiptCard():
             return (receipts.receipt(card),)
         case ChangeCard():

@@ -18,6 +18,7 @@ from bot.adapters.shared import action_ids, labels
 from bot.engine.queries import Draft
 
 WORDS = "words"
+SHARE, SHOW = "share", "show"
 POINTS = "points"
 QUESTION_LENGTH = 3000
 """Characters of a question shown above the field for its answer."""
@@ -42,12 +43,24 @@ def own_words(round_id: int, draft: Draft | None) -> Form:
     form = Form(labels.OWN_WORDS, action_ids.OwnWords(round_id))
     if draft:
         form.add_item(ui.TextDisplay(_question(draft)))
-    return _words(
+    _words(
         form,
         "Your answer",
-        "Say it as you would aloud. You can change it until the reveal.",
+        labels.WORDS_HINT,
         draft.words if draft else "",
     )
+    if draft is None or draft.may_share:
+        form.add_item(_share(shown=draft is None or not draft.private))
+    return form
+
+
+def _share(*, shown: bool) -> ui.Label[Any]:
+    """Return the box that lets the team read the words at the reveal."""
+    box = discord.CheckboxGroupOption(label=labels.SHARE_WORDS, value=SHOW, default=shown)
+    boxes: ui.CheckboxGroup[Any] = ui.CheckboxGroup(
+        custom_id=SHARE, options=[box], required=False, min_values=0, max_values=1
+    )
+    return ui.Label(text=labels.AT_THE_REVEAL, description=labels.SHARE_HINT, component=boxes)
 
 
 def _question(draft: Draft) -> str:
@@ -114,6 +127,11 @@ def covered(fields: Mapping[str, tuple[str, ...]]) -> tuple[int, ...]:
     """Return the indexes of the key points that were checked off."""
     chosen = fields.get(POINTS, ())
     return tuple(int(value) for value in chosen if value.isascii() and value.isdecimal())
+
+
+def is_private(fields: Mapping[str, tuple[str, ...]]) -> bool:
+    """Return whether the box that shares one's words was offered and left unticked."""
+    return SHARE in fields and SHOW not in fields[SHARE]
 
 
 def first(fields: Mapping[str, tuple[str, ...]], name: str) -> str:

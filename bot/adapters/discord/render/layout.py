@@ -57,6 +57,7 @@ def button(
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     *,
     disabled: bool = False,
+    emoji: str | None = None,
 ) -> ui.Button[Any]:
     """Return a button that stands for ``action``."""
     return ui.Button(
@@ -64,7 +65,13 @@ def button(
         custom_id=action_ids.encode(action),
         style=style,
         disabled=disabled,
+        emoji=emoji,
     )
+
+
+def link_button(label: str, address: str) -> ui.Button[Any]:
+    """Return a button that opens a web address."""
+    return ui.Button(label=shortened(label, limits.BUTTON_LABEL), url=address)
 
 
 def rows(buttons: Sequence[ui.Button[Any]]) -> list[ui.ActionRow[Any]]:

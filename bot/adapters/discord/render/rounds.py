@@ -104,10 +104,6 @@ def answer(card: AnswerCard) -> tuple[Panel, ...]:
     if card.references:
         small = "\n".join(f"-# {markdown.inert(shortened(r, 300))}" for r in card.references)
         content.append(Piece(small))
-    if card.follow_up:
-        content.append(Piece(f"### {labels.FOLLOW_UP_TITLE}"))
-        content.append(Piece(markdown.at_line_start(markdown.inlines(card.follow_up))))
-        content.append(Piece(f"-# {labels.FOLLOW_UP_HINT}"))
     *before, last = markdown.paginate(content, PAGE)
     return (
         *(panel([text(page, number)], GREEN) for number, page in enumerate(before, ANSWER_PART_ID)),

@@ -74,6 +74,7 @@ def identity_of(answer: Json) -> Identity:
         workspace_name=str(answer.get("team") or ""),
         user=str(answer.get("user_id") or ""),
         bot=str(answer.get("bot_id") or ""),
+        address=str(answer.get("url") or ""),
     )
 
 

@@ -46,6 +46,9 @@ async def pressed(
             if place.channel:  # a field of an open form needs no answer
                 await handler.serve(place, OLD_BUTTON, acknowledgement)
             return
+        if isinstance(action, ids.Visit):  # Slack opens the link by itself
+            acknowledgement.give()
+            return
         if isinstance(action, OPENING):
             acknowledgement.give()
             await _open(handler, place, action, at)

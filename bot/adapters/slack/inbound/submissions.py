@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.adapters.shared import action_ids as ids
-from bot.adapters.shared.presses import submission_of
+from bot.adapters.shared.presses import Entered, submission_of
 from bot.adapters.shared.problems import EMPTY_FORM
 from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVED
 from bot.adapters.slack.limits import Json
@@ -108,4 +108,6 @@ def _submission(
     words = str(entered.get(forms.WORDS) or "")
     if forms.WORDS in entered and not words.strip():
         raise PlanProblems({forms.WORDS: EMPTY_FORM})
-    return submission_of(action, actor, at, words, forms.covered(entered))
+    return submission_of(
+        action, actor, at, Entered(words, forms.covered(entered), forms.is_private(entered))
+    )

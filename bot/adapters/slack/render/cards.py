@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.adapters.slack.render import boards, drills, notices, receipts, rounds
+from bot.adapters.slack.render import boards, drills, notices, receipts, reveals, rounds
 from bot.adapters.slack.render.packing import Message
 from bot.engine.cards import (
     AlertCard,
@@ -12,6 +12,7 @@ from bot.engine.cards import (
     ConfirmCard,
     DrillCard,
     DrillSummaryCard,
+    FollowUpCard,
     HelpCard,
     LeaderboardCard,
     MineCard,
@@ -20,9 +21,11 @@ from bot.engine.cards import (
     QuestionCard,
     ReceiptCard,
     RevealCard,
+    RevealPostCard,
     SchedulesCard,
     StatsCard,
     StreakCard,
+    WordsCard,
 )
 
 
@@ -35,6 +38,12 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
             return rounds.reveal(card)
         case AnswerCard():
             return rounds.answer(card)
+        case RevealPostCard():
+            return (reveals.reveal_post(card),)
+        case WordsCard():
+            return (reveals.words(card),)
+        case FollowUpCard():
+            return (reveals.follow_up(card),)
         case ReceiptCard():
             return receipts.receipt(card)
         case ChangeCard():

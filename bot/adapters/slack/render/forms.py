@@ -32,6 +32,7 @@ from bot.engine.queries import Draft
 
 WORDS = "words"
 POINTS = "points"
+SHARE, SHOW = "share", "show"
 QUESTION_BLOCKS = 20
 """Blocks of a question shown above the field for its answer, at most."""
 
@@ -106,13 +107,24 @@ def own_words(round_id: int, private: Mapping[str, Any], draft: Draft | None) ->
     field = text_input(
         WORDS,
         "Your answer",
-        hint="Only you see it. You can change it until the reveal.",
+        hint=labels.WORDS_HINT,
         value=draft.words if draft and len(draft.words) <= INPUT_TEXT else "",
         multiline=True,
     )
     asked = _question(draft) if draft else []
+    share = [_share(draft)] if draft is None or draft.may_share else []
     callback_id = encode(OwnWords(round_id))
-    return modal(labels.OWN_WORDS, callback_id, [*asked, field], submit="Answer", private=private)
+    blocks = [*asked, field, *share]
+    return modal(labels.OWN_WORDS, callback_id, blocks, submit=labels.SAVE_ANSWER, private=private)
+
+
+def _share(draft: Draft | None) -> Json:
+    """Return the box that lets the team read the words at the reveal."""
+    box = {**option(labels.SHARE_WORDS, SHOW), "description": plain(labels.SHARE_HINT)}
+    element: Json = {"type": "checkboxes", "action_id": "value", "options": [box]}
+    if draft is None or not draft.private:
+        element["initial_options"] = [box]
+    return input_block(SHARE, labels.AT_THE_REVEAL, element, optional=True)
 
 
 def _question(draft: Draft) -> list[Json]:
@@ -198,6 +210,11 @@ def entered(element: Json) -> Any:  # noqa: ANN401 - a string or a list of strin
         if element.get(name):
             return str(element[name])
     return ""
+
+
+def is_private(entered: Mapping[str, Any]) -> bool:
+    """Return whether the box that shares one's words was offered and left unticked."""
+    return SHARE in entered and SHOW not in entered[SHARE]
 
 
 def covered(entered: Mapping[str, Any]) -> tuple[int, ...]:

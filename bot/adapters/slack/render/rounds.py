@@ -138,11 +138,12 @@ def _revealed_choice(choice: RevealedChoice, responded: int, why_length: int | N
             text(votes, code=True),
         ]
     )
-    why = _cut(choice.why, why_length)
+    why = cut(choice.why, why_length)
     return [row, quote(inline_elements(why))] if why else [row]
 
 
-def _cut(inlines: Inlines, length: int | None) -> Inlines:
+def cut(inlines: Inlines, length: int | None) -> Inlines:
+    """Return inline text; past ``length`` characters its bare words, cut short."""
     words = plain_inlines(inlines)
     if length is None or len(words) <= length:
         return inlines
@@ -160,10 +161,6 @@ def answer(card: AnswerCard) -> tuple[Message, ...]:
         body.append(_points([section([_reference(one)]) for one in card.references]))
     if not body:
         body = [line(labels.NO_MODEL_ANSWER)]
-    if card.follow_up:
-        body.append(section([text(f"\n{labels.FOLLOW_UP_TITLE}\n", bold=True)]))
-        body.append(section(inline_elements(card.follow_up)))
-        body.append(line(f"\n{labels.FOLLOW_UP_HINT}", italic=True))
     head = [header(f"{labels.MODEL_ANSWER}: {card.subject.title}")]
     return parts(escape(f"{labels.MODEL_ANSWER}: {card.subject.title}"), body, head)
 

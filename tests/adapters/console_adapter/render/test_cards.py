@@ -30,7 +30,6 @@ from bot.engine.model.rich_text import (
 )
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import BoardRow
-from bot.engine.rounds.cards import first_follow_up
 from content.format.loader import load_bank
 from tests.support.printing import printed
 
@@ -76,8 +75,7 @@ CARDS: dict[str, k.Card] = {
         1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, 0, (), 0, (), AT, ZONE
     ),
     "answer": k.AnswerCard(
-        1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",),
-        (Text("And what of "), Code("next()"), Text("? [bold]")),
+        1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",)
     ),
     "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE, choice=SHOWN[0].text),
     "receipt-changed": k.ReceiptCard(
@@ -88,6 +86,31 @@ CARDS: dict[str, k.Card] = {
         1, "A", "", False, AT, ZONE, choice=SHOWN[0].text, asked_for=True
     ),
     "change": k.ChangeCard(1, ABOUT, Format.CHOICE, SHOWN, SHOWN[0]),
+    "reveal-post": k.RevealPostCard(
+        1, ABOUT, Format.CHOICE, k.ShownChoice("A", (Text("a "), Code("leaf"))),
+        (Text("leaves accumulate"),), 14, 11, 9, ("Ada", "[red]Ben[/red]"), 7,
+        (k.StreakMention("[red]Ben[/red]", 10, best=True),), 4, None, 3, (), 0, "the docs say so",
+    ),
+    "reveal-post-nobody": k.RevealPostCard(
+        1, ABOUT, Format.CHOICE, k.ShownChoice("A", (Text("a leaf"),)), (), 2, 2, 0, (), 0, (), 0,
+        k.Mistake("B", (Text("roots do not"),)), 0, (), 0,
+    ),
+    "reveal-post-open": k.RevealPostCard(
+        1, ABOUT, Format.OPEN, None, (), 6, 0, 6, ("Ada",), 5, (), 0, None, 1,
+        (k.PointCovered((Text("the plan"),), 4), k.PointCovered((Code("index"),), 0)), 4,
+    ),
+    "words": k.WordsCard(
+        1, 1,
+        (
+            k.SharedWords(7, "[red]Ben[/red]", AT, "[red]Ben[/red]", continued=False, applause=4),
+            k.SharedWords(8, "Ada", AT, "two\nlines", continued=False, applause=0),
+        ),
+        ZONE,
+    ),
+    "words-continued": k.WordsCard(
+        1, 2, (k.SharedWords(8, "Ada", AT, "the rest", continued=True, applause=2),), ZONE
+    ),
+    "follow-up": k.FollowUpCard(1, (Text("# And what of "), Code("next()"), Text("? [bold]"))),
     "mine": k.MineCard(
         1, ABOUT, "", "my words", None, 5,
         (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Text("two"),), False)), True,
@@ -149,7 +172,6 @@ def test_every_shipped_question_prints_in_a_terminal_of_eighty_columns() -> None
     for question in load_bank().questions.values():
         card = k.AnswerCard(
             1, ABOUT, question.answer, question.key_points, question.references,
-            first_follow_up(question),
         )  # fmt: skip
         text = printed(card, width=80)
         assert max(map(cell_len, text.splitlines())) <= 80

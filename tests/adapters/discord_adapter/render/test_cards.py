@@ -16,7 +16,6 @@ from bot.engine import cards as k
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rich_text import CodeBlock, Document, Text, paragraph
 from bot.engine.model.scores import BoardRow
-from bot.engine.rounds.cards import first_follow_up
 from content.format.loader import load_bank
 from tests.support.discord.samples import ABOUT, AT, CARDS, FEEDBACK, HOSTILE, REVEALED, SHOWN, ZONE
 from tests.support.discord.shown import custom_ids, words
@@ -86,8 +85,7 @@ def question_cards(question: Question) -> list[k.Card]:
             1, about, 9999, Format.CHOICE, question.prompt, revealed, 9999, 9999, WORST_NAMES,
             9999, streaks, AT, ZONE, "r" * 300,
         ),
-        k.AnswerCard(1, about, question.answer, question.key_points, question.references,
-                     first_follow_up(question)),
+        k.AnswerCard(1, about, question.answer, question.key_points, question.references),
         k.MineCard(1, about, "", "*" * 4000, None, 5,
                    tuple(k.KeyPointMark(p, True) for p in question.key_points), True),
         *([drill] if choices else []),  # a quiz asks nothing without choices

@@ -11,7 +11,6 @@ from bot.adapters.slack.render.cards import render
 from bot.engine import cards as c
 from bot.engine.cards import Card
 from bot.engine.model.questions import Format, Question
-from bot.engine.rounds.cards import first_follow_up
 from content.format.loader import load_bank
 from tests.support.fakes.block_kit import problems, view_problems
 from tests.support.slack.samples import AT
@@ -51,7 +50,6 @@ def cards_of(question: Question) -> list[Card]:
             question.answer,
             question.key_points,
             question.references,
-            first_follow_up(question),
         )
     )
     found.append(c.MineCard(1, subject, "", "w" * 4000, None, 5, points, can_mark=True))

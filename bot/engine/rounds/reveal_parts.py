@@ -1,0 +1,140 @@
+"""The messages of a reveal: some in the question's thread, a short one that everyone notices.
+
+Then the question itself is edited. Each part is posted once: under a key by which it is found
+again after a crash, and noted once it is there. What was noted is only edited from then on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.engine.cards import (
+    AnswerCard,
+    FollowUpCard,
+    RevealCard,
+    RevealPostCard,
+    SharedWords,
+    WordsCard,
+)
+from bot.engine.model.people import Member
+from bot.engine.model.questions import Format, Question
+from bot.engine.model.rounds import Response, Round
+from bot.engine.model.schedules import MessageRef
+from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import Bank, Gateway
+from bot.engine.records.question_pool import asked_in
+from bot.engine.rounds.cards import answer_card, reveal_card, zone_of
+from bot.engine.rounds.reveal_post import reveal_post_card
+from bot.engine.rules.word_pages import Words, paginate
+
+RevealPartCard = AnswerCard | WordsCard | RevealPostCard | RevealCard | FollowUpCard
+
+ANSWER, REVEAL, QUESTION, FOLLOW_UP = "answer", "reveal", "question", "follow-up"
+
+
+@dataclass(frozen=True, slots=True)
+class RevealPart:
+    """One message of a reveal: its name, and what it shows."""
+
+    name: str
+    card: RevealPartCard
+
+    @property
+    def key(self) -> str:
+        """The key in its message, by which it can be found again."""
+        return f"{self.name}-{self.card.round_id}"
+
+    @property
+    def names_people(self) -> bool:
+        """Whether it may change after it was posted: a name goes, a key is corrected."""
+        return not isinstance(self.card, AnswerCard | FollowUpCard)
+
+
+def reveal_parts(tx: Transaction, bank: Bank, closed: Round) -> tuple[RevealPart, ...]:
+    """Return the parts of a closed round's reveal, in the order in which they are shown."""
+    question = asked_in(tx, closed)
+    words = words_cards(tx, closed)
+    parts = [RevealPart(ANSWER, answer_card(tx, bank, closed))]
+    parts += [RevealPart(words_part(card.page), card) for card in words]
+    if not _is_quiet(tx, closed):
+        shown = len({line.author_id for card in words for line in card.answers})
+        parts.append(RevealPart(REVEAL, reveal_post_card(tx, bank, closed, shown)))
+    parts.append(RevealPart(QUESTION, reveal_card(tx, bank, closed)))
+    parts += _invitation(closed, question)
+    return tuple(parts)
+
+
+def linked(
+    part: RevealPart, gateway: Gateway, there: Mapping[str, MessageRef], question: MessageRef
+) -> RevealPartCard:
+    """Return the part's card, with a link to the model answer where it has room for one."""
+    if not isinstance(part.card, RevealPostCard) or ANSWER not in there:
+        return part.card
+    return replace(part.card, answer_link=gateway.link(there[ANSWER], question))
+
+
+def words_part(page: int) -> str:
+    """Return the name of a page of people's words."""
+    return f"words-{page}"
+
+
+def words_cards(tx: Transaction, closed: Round) -> tuple[WordsCard, ...]:
+    """Return the answers in own words that people let others read, page by page.
+
+    Replies in a thread stand there already. Who is hidden or gone has shared nothing.
+    """
+    team = tx.teams.get(closed.team_id)
+    if closed.format is Format.THREAD or team is None or team.words_private:
+        return ()
+    members = {member.id: member for member in tx.members.responding(closed.id)}
+    shared = {
+        response.member_id: response
+        for response in tx.responses.of_round(closed.id)
+        if is_shared(response, members)
+    }
+    pages = paginate((author, response.text or "") for author, response in shared.items())
+    applause = tx.applause.counts(closed.id)
+    zone = zone_of(tx, closed)
+    return tuple(
+        WordsCard(
+            closed.id,
+            number,
+            tuple(_shared_words(piece, members, shared, applause) for piece in page),
+            zone,
+        )
+        for number, page in enumerate(pages, 1)
+    )
+
+
+def is_shared(response: Response, members: Mapping[int, Member]) -> bool:
+    """Return whether a response's words may be shown under its author's name."""
+    author = members.get(response.member_id)
+    may_be_named = author is not None and not author.hidden
+    return bool(response.text) and not response.private and may_be_named
+
+
+def _shared_words(
+    piece: Words,
+    members: Mapping[int, Member],
+    shared: Mapping[int, Response],
+    applause: Mapping[int, int],
+) -> SharedWords:
+    author = piece.author_id
+    return SharedWords(
+        author,
+        members[author].name,
+        shared[author].at,
+        piece.text,
+        piece.continued,
+        applause.get(author, 0),
+    )
+
+
+def _invitation(closed: Round, question: Question) -> Sequence[RevealPart]:
+    if not question.follow_ups:
+        return ()
+    return (RevealPart(FOLLOW_UP, FollowUpCard(closed.id, question.follow_ups[0].question)),)
+
+
+def _is_quiet(tx: Transaction, closed: Round) -> bool:
+    schedule = tx.schedules.get(closed.schedule_id)
+    return schedule is not None and schedule.plan.quiet
