@@ -33,7 +33,14 @@ async def test_the_reveal_edits_the_question_and_opens_a_thread_with_the_answer(
         assert "revealed" in message_words(rig.question)
         (thread,) = rig.channel.threads
         assert thread.name == f"Subject {rig.round().question_id[-2:].lstrip('0')}"
-        assert "the secret model answer" in message_words(thread.history()[-1])
+        (answer,) = thread.history()
+        assert "the secret model answer" in message_words(answer)
+        post = rig.channel.history()[-1]
+        assert "### ✅ A: choice 0 of" in message_words(post)
+        assert post.reference is not None
+        assert post.reference.message_id == question.id
+        link = f"https://discord.com/channels/{rig.guild.id}/{thread.id}"
+        assert link in str(post.components)
 
 
 async def test_where_no_thread_may_be_opened_the_answer_is_a_reply() -> None:
@@ -42,7 +49,7 @@ async def test_where_no_thread_may_be_opened_the_answer_is_a_reply() -> None:
         rig.env.inject_error(*THREAD, status=403, code=50013, times=None)
         await rig.reveal()
         assert rig.round().state is RoundState.REVEALED
-        reply = rig.channel.history()[-1]
+        reply = rig.channel.history()[1]
         assert "the secret model answer" in message_words(reply)
         assert reply.reference is not None
         assert reply.reference.message_id == question.id
@@ -59,7 +66,7 @@ async def test_an_answer_in_the_thread_is_found_again_and_a_missing_one_is_not()
         await rig.reveal()
         found = await _find(rig, key, message)
         assert found is not None
-        assert found.message == str(rig.channel.threads[0].history()[-1].id)
+        assert found.message == str(rig.channel.threads[0].history()[0].id)
         assert await _find(rig, "round-999") is None
 
 
@@ -70,7 +77,7 @@ async def test_a_question_that_was_deleted_by_hand_is_still_answered() -> None:
         rig.env.inject_error(*THREAD, status=404, code=10008)
         await rig.reveal()
         assert rig.round().state is RoundState.REVEALED
-        assert "the secret model answer" in message_words(rig.channel.history()[-1])
+        assert "the secret model answer" in message_words(rig.channel.history()[1])
 
 
 @pytest.mark.parametrize(

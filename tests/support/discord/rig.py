@@ -91,8 +91,9 @@ class Rig:
 
     @property
     def question(self) -> discord.Message:
-        """The latest message of the channel that can be pressed."""
-        return [message for message in self.channel.history() if message.components][-1]
+        """The latest message of the channel that answers no other."""
+        history = self.channel.history()
+        return [said for said in history if said.components and said.reference is None][-1]
 
     def round(self) -> Round:
         """Return the latest round."""

@@ -78,6 +78,7 @@ class World:
             "user": "warmup",
             "user_id": BOT_USER,
             "bot_id": BOT,
+            "url": "https://example.slack.com/",
         }
 
     def do_users_info(self, args: Json) -> Json:
@@ -102,6 +103,8 @@ class World:
         }
         if args.get("thread_ts"):
             message["thread_ts"] = args["thread_ts"]
+            if args.get("reply_broadcast"):
+                message["subtype"] = "thread_broadcast"
         channel.messages.append({**message, "metadata": metadata} if metadata else message)
         return {"channel": args["channel"], "ts": message["ts"], "message": message}
 
@@ -126,7 +129,11 @@ class World:
 
     def do_conversations_history(self, args: Json) -> Json:
         channel = self.joined(args)
-        top = [m for m in channel.messages if m.get("thread_ts", m["ts"]) == m["ts"]]
+        top = [
+            m
+            for m in channel.messages
+            if m.get("thread_ts", m["ts"]) == m["ts"] or m.get("subtype") == "thread_broadcast"
+        ]
         return self.page([*reversed(top)], args)
 
     def do_conversations_replies(self, args: Json) -> Json:

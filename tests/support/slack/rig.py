@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +25,7 @@ from tests.support.fakes.slack_things import TEAM
 
 MORNING = datetime(2026, 3, 23, 7, 50, tzinfo=UTC)  # a Monday, 08:50 in Berlin
 CHANNEL = "C0PREP"
+_ASKED = {"My answer", "My result"}
 ADA, BEN, CLEO = "U0ADA", "U0BEN", "U0CLEO"
 
 
@@ -164,12 +165,16 @@ class SlackRig:
 
     @property
     def question(self) -> Json:
-        """The latest message with a question's buttons."""
-        return next(
-            m
-            for m in reversed(self.messages)
-            if "My answer" in buttons_of(m) or "My result" in buttons_of(m)
-        )
+        """The latest message with a question's buttons that answers no other."""
+        return next(m for m in self.above() if _ASKED & set(buttons_of(m)))
+
+    def above(self) -> Iterator[Json]:
+        """Yield what stands in the channel and hangs below nothing, the latest first."""
+        return (m for m in reversed(self.messages) if m.get("thread_ts") in (None, m["ts"]))
+
+    def below(self) -> list[Json]:
+        """Return what hangs below a message, in order."""
+        return [m for m in self.messages if m.get("thread_ts") not in (None, m["ts"])]
 
     async def latest_round(self) -> Round:
         """Return the channel's latest round."""

@@ -30,9 +30,16 @@ async def test_a_day_from_setup_to_the_boards() -> None:
         revealed = slack.question
         assert "✅" in plain(revealed)
         assert "Got it right: Ada" in plain(revealed)
-        answer = slack.messages[-1]
-        assert answer["thread_ts"] == revealed["ts"]
+        answer, words, post = slack.below()
+        assert {m["thread_ts"] for m in (answer, words, post)} == {revealed["ts"]}
         assert "the secret model answer" in plain(answer)
+        assert "because <!channel> & *so*" in plain(words)
+        assert "✅ A: choice 0 of 9\n1 of 1 got it." in plain(post)
+        assert post["subtype"] == "thread_broadcast"
+        link = next(b["url"] for b in post["blocks"][-1]["elements"] if "url" in b)
+        assert link.endswith(
+            f"p{answer['ts'].replace('.', '')}?thread_ts={revealed['ts']}&cid=C0PREP"
+        )
         board = await slack.command(CLEO, "/leaderboard")
         assert "Ada" in plain(board)
         streak = await slack.command(ADA, "/streak")

@@ -72,7 +72,7 @@ async def test_a_form_that_could_not_be_saved_in_the_end_comes_back_filled_in() 
         store.release()
         shown = await slack.filled(form, lambda shown: "wasn't saved" in json.dumps(shown))
         fields = [block for block in shown["blocks"] if block["type"] == "input"]
-        assert [field["element"]["initial_value"] for field in fields] == ["because"]
+        assert fields[0]["element"]["initial_value"] == "because"
         store.failing = False
         assert "your own words" in plain(await slack.submit(BEN, form))
         assert await answers(slack) == 1
