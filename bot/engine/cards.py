@@ -161,7 +161,7 @@ class AnswerCard:
 
 @dataclass(frozen=True, slots=True)
 class SharedWords:
-    """Someone's answer in their own words, or the part of it that goes on from a page before."""
+    """Someone's answer in their own words, or the part that continues from a page before."""
 
     author_id: int
     name: str

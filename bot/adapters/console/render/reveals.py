@@ -43,7 +43,7 @@ def words(card: WordsCard) -> RenderableType:
 
 
 def follow_up(card: FollowUpCard) -> RenderableType:
-    """Return the question that invites people to go on."""
+    """Return the question that invites people to continue."""
     return Group("", Text(labels.FOLLOW_UP_TITLE, style="bold"), inline(card.question), "")
 
 

@@ -52,7 +52,7 @@ def words(card: WordsCard) -> Panel:
 
 
 def follow_up(card: FollowUpCard) -> Panel:
-    """Return the question that invites people to go on."""
+    """Return the question that invites people to continue."""
     asked = markdown.at_line_start(markdown.inlines(card.question))
     said = f"### {labels.FOLLOW_UP_TITLE}\n{asked}\n-# {labels.FOLLOW_UP_HINT}"
     return panel([text(said)], GREY)

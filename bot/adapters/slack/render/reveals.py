@@ -51,7 +51,7 @@ def words(card: WordsCard) -> Message:
 
 
 def follow_up(card: FollowUpCard) -> Message:
-    """Show the question that invites people to go on."""
+    """Show the question that invites people to continue."""
     asked = [text(f"{labels.FOLLOW_UP_TITLE}\n", bold=True), *inline_elements(card.question)]
     blocks = [*rich([section(asked)]), context(escape(labels.FOLLOW_UP_HINT))]
     return message(escape(f"One step further: {plain_inlines(card.question)}"), blocks)
