@@ -173,7 +173,10 @@ class SharedWords:
 
 @dataclass(frozen=True, slots=True)
 class WordsCard:
-    """A page of answers in own words, for the question's thread, in the order of their times."""
+    """A page of answers in own words, for the question's thread, in the order of their times.
+
+    It is empty when all that it showed was taken out of the thread.
+    """
 
     round_id: int
     page: int

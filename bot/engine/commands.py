@@ -42,6 +42,13 @@ class SubmitWords(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOutWords(Command):
+    """Take one's own words out of the thread in which a reveal has shown them."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Applaud(Command):
     """Applaud the words of a member (``author_id``) in a revealed round, or take that back."""
 

@@ -20,7 +20,6 @@ from bot.engine.usecases import (
     account,
     adapter_notes,
     answers,
-    applause,
     drafts,
     drills,
     leaderboard,
@@ -29,6 +28,7 @@ from bot.engine.usecases import (
     practice_team,
     progress,
     schedules,
+    shared_words,
     teams,
     thread_answers,
 )
@@ -42,7 +42,8 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.SubmitChoice: answers.submit_choice,
     c.SubmitWords: answers.submit_words,
     c.MarkKeyPoints: answers.mark_key_points,
-    c.Applaud: applause.applaud,
+    c.Applaud: shared_words.applaud,
+    c.TakeOutWords: shared_words.take_out_words,
     c.StartQuiz: drills.start_quiz,
     c.StartPractice: drills.start_practice,
     c.AnswerDrill: drills.answer_drill,
@@ -194,7 +195,7 @@ class Engine:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):
             self._on_response(card.round_id)
-        if isinstance(command, c.MarkKeyPoints | c.Applaud):
+        if isinstance(command, c.MarkKeyPoints | c.Applaud | c.TakeOutWords):
             self._on_response(command.round_id)
         if isinstance(command, c.PostNow | c.CorrectKey | c.ForgetMe):
             self._on_due()

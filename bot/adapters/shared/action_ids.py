@@ -55,6 +55,13 @@ class Applaud:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOut:
+    """Take one's own words out of the thread in which a reveal has shown them."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """Follow a link of a round: the platform opens it, nothing is left to do."""
 
@@ -126,6 +133,7 @@ Action = (
     | Mine
     | Change
     | Applaud
+    | TakeOut
     | Visit
     | MarkPoints
     | Flag
@@ -143,6 +151,7 @@ _KINDS: dict[str, type[Action]] = {
     "m": Mine,
     "e": Change,
     "a": Applaud,
+    "t": TakeOut,
     "u": Visit,
     "k": MarkPoints,
     "f": Flag,

@@ -4,7 +4,7 @@ Then the question itself is edited. Each part is posted once: under a key by whi
 again after a crash, and noted once it is there. What was noted is only edited from then on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.cards import (
@@ -55,6 +55,7 @@ def reveal_parts(tx: Transaction, bank: Bank, closed: Round) -> tuple[RevealPart
     words = words_cards(tx, closed)
     parts = [RevealPart(ANSWER, answer_card(tx, bank, closed))]
     parts += [RevealPart(words_part(card.page), card) for card in words]
+    parts += _emptied_pages(tx, closed, len(words))
     if not _is_quiet(tx, closed):
         shown = len({line.author_id for card in words for line in card.answers})
         parts.append(RevealPart(REVEAL, reveal_post_card(tx, bank, closed, shown)))
@@ -127,6 +128,14 @@ def _shared_words(
         piece.continued,
         applause.get(author, 0),
     )
+
+
+def _emptied_pages(tx: Transaction, closed: Round, pages: int) -> Iterator[RevealPart]:
+    """Yield the pages of words that were posted and have nothing to show any more."""
+    there, page = tx.round_posts.of(closed.id), pages + 1
+    while words_part(page) in there:
+        yield RevealPart(words_part(page), WordsCard(closed.id, page, (), zone_of(tx, closed)))
+        page += 1
 
 
 def _invitation(closed: Round, question: Question) -> Sequence[RevealPart]:

@@ -21,7 +21,7 @@ class Words:
 
 
 def paginate(answers: Iterable[tuple[int, str]]) -> tuple[tuple[Words, ...], ...]:
-    """Return (author, text) as pages, in order and uncut: a long answer goes on on the next."""
+    """Return (author, text) as pages, in order and uncut: a long answer continues on the next."""
     pages: list[list[Words]] = []
     room = 0
     for author_id, text in answers:

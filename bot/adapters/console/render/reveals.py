@@ -34,7 +34,7 @@ def reveal_post(card: RevealPostCard) -> RenderableType:
 
 def words(card: WordsCard) -> RenderableType:
     """Return a page of answers in own words."""
-    shown: list[RenderableType] = []
+    shown: list[RenderableType] = [] if card.answers else [Text(labels.WORDS_GONE)]
     if card.page == 1:
         shown += ["", Text(labels.OWN_WORDS_TITLE, style="bold")]
     for answer in card.answers:

@@ -41,6 +41,8 @@ def reveal_post(card: RevealPostCard) -> Panel:
 
 def words(card: WordsCard) -> Panel:
     """Return a page of answers in own words, each with its applause."""
+    if not card.answers:
+        return panel([text(f"-# {labels.WORDS_GONE}")], GREY)
     parts: list[Part] = []
     if card.page == 1:
         parts.append(text(f"### {labels.OWN_WORDS_TITLE}\n-# {labels.APPLAUD_HINT}"))

@@ -40,6 +40,8 @@ def reveal_post(card: RevealPostCard) -> Message:
 
 def words(card: WordsCard) -> Message:
     """Show a page of answers in own words, each with its applause."""
+    if not card.answers:
+        return message(labels.WORDS_GONE, [context(labels.WORDS_GONE)])
     blocks: list[Json] = []
     if card.page == 1:
         title = line(labels.OWN_WORDS_TITLE, bold=True)

@@ -1,7 +1,9 @@
-"""Applauding someone's words after the reveal: once each, never one's own; it gives no points."""
+"""People's words after the reveal: applauding them, and taking one's own out of the thread."""
+
+from dataclasses import replace
 
 from bot.engine.cards import Card, NoticeCard
-from bot.engine.commands import Applaud
+from bot.engine.commands import Applaud, TakeOutWords
 from bot.engine.errors import Refused
 from bot.engine.model.rounds import RoundState
 from bot.engine.ports.context import Context
@@ -13,7 +15,7 @@ _GONE = Refused("That answer isn't shown any more.", "Applaud another one.")
 
 
 def applaud(ctx: Context, command: Applaud) -> Card:
-    """Applaud an answer; a second press takes the applause back."""
+    """Applaud an answer, once and never one's own; a second press takes the applause back."""
     member = member_of(ctx.tx, command.actor, command.at)
     asked = own_round(ctx.tx, command.actor, command.round_id)
     if asked.state not in (RoundState.REVEALING, RoundState.REVEALED):
@@ -30,3 +32,14 @@ def applaud(ctx: Context, command: Applaud) -> Card:
         )
     ctx.tx.applause.remove(asked.id, author.id, member.id)
     return NoticeCard(f"You took your applause for {author.name}'s answer back.")
+
+
+def take_out_words(ctx: Context, command: TakeOutWords) -> Card:
+    """Take the member's own words out of the thread; they stay their answer."""
+    member = member_of(ctx.tx, command.actor, command.at)
+    asked = own_round(ctx.tx, command.actor, command.round_id)
+    response = ctx.tx.responses.get(asked.id, member.id)
+    if response is None or response.text is None:
+        raise Refused("You have no words in that question's thread.", "Nothing is shown there.")
+    ctx.tx.responses.save(replace(response, private=True))
+    return NoticeCard("Your words are private now.", ("They stay your answer, points included.",))
