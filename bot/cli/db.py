@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.cli.shared import echo_json, opened_store, settings
+from bot.cli.shared import echo_json, opened_store, rebuild_streaks, settings
 from bot.engine.records import audit
 from storage import database_url
 from storage.maintenance import backup as backups
@@ -30,7 +30,8 @@ def upgrade() -> None:
     url = settings().database_url
     before = steps.current(url)
     steps.upgrade(url)
-    SqlStore(url).open().close()  # reports here whether the bot could serve it
+    with SqlStore(url) as store:  # reports here whether the bot could serve it
+        rebuild_streaks(store)
     after = steps.head()
     if before == after:
         click.echo(f"The database is up to date (revision {after}).")

@@ -13,6 +13,7 @@ import click
 from bot.clock import now
 from bot.engine.errors import NotFound
 from bot.engine.ports.runtime import Bank
+from bot.engine.records import streak_rebuild
 from bot.engine.rounds.lease import STANDARD
 from bot.engine.rounds.startup import recover, release_abandoned
 from bot.engine.rules.suggestions import suggest
@@ -22,6 +23,9 @@ from storage.engines import SERVING
 from storage.migrations import upgrade
 from storage.sqlite.single_process import single_process
 from storage.store import SqlStore
+
+REBUILD_PAGE = 100
+"""How many members' streak logs are folded again in one unit of work."""
 
 
 def settings() -> Settings:
@@ -37,7 +41,17 @@ def opened_store(config: Settings, client_name: str = "warmup") -> Generator[Sql
     """
     upgrade.upgrade(config.database_url)
     with SqlStore(config.database_url, client_name=client_name) as store:
+        rebuild_streaks(store)
         yield store
+
+
+def rebuild_streaks(store: SqlStore) -> None:
+    """Fold the streak logs again if an upgrade changed the rules; resumes after an interruption."""
+    if members := store.read_now(streak_rebuild.members_to_rebuild):
+        for start in range(0, len(members), REBUILD_PAGE):
+            page = members[start : start + REBUILD_PAGE]
+            store.write_now(lambda tx, page=page: streak_rebuild.rebuild(tx, page))
+        store.write_now(streak_rebuild.note_rebuilt)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from enum import StrEnum
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import Document, Inlines
 from bot.engine.model.schedules import ChannelRef
-from bot.engine.model.scores import BoardRow, Period
+from bot.engine.model.scores import BoardRow, DayRule, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,17 +337,22 @@ class DayMark(StrEnum):
     KEPT = "kept"
     FREEZE = "freeze"
     LEAVE = "leave"
+    EXCUSED = "excused"
     MISSED = "missed"
     OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
 class StreakDay:
-    """A team day in the streak's calendar, and why it is what it is."""
+    """A team day in the streak's calendar, and why it is what it is.
+
+    ``reason`` says in words what ``rule`` decided; a day that is still open has no rule yet.
+    """
 
     day: date
     mark: DayMark
     reason: str
+    rule: DayRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,10 +396,11 @@ class ScheduleLine:
 
 @dataclass(frozen=True, slots=True)
 class SchedulesCard:
-    """A channel's or a team's schedules."""
+    """A channel's or a team's schedules; ``note`` says what else happens, if anything."""
 
     title: str
     lines: tuple[ScheduleLine, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

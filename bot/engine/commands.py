@@ -216,14 +216,21 @@ class PostNow(OnSchedule):
 
 @dataclass(frozen=True, slots=True)
 class SetZone(Command):
-    """Set the zone of the team's boards and streaks."""
+    """Set the zone that says which day, week and month it is for the team."""
 
     zone: str
 
 
 @dataclass(frozen=True, slots=True)
+class SetWeekends(Command):
+    """Set whether missing a Saturday or Sunday costs a day on schedules that ask every day."""
+
+    count: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AddHoliday(Command):
-    """Make a date, today or later, a holiday: no question, nobody's team day."""
+    """Make a date a holiday: no question, and a miss costs nothing; up to a month later, too."""
 
     day: date
     name: str = ""
@@ -231,7 +238,7 @@ class AddHoliday(Command):
 
 @dataclass(frozen=True, slots=True)
 class RemoveHoliday(Command):
-    """Make a coming holiday a common day again."""
+    """Make a holiday a normal day again."""
 
     day: date
 
@@ -298,7 +305,10 @@ class RetireQuestion(Command):
 
 @dataclass(frozen=True, slots=True)
 class TakeLeave(Command):
-    """Be away from ``first`` (None: today) to ``last``, both included; neither in the past."""
+    """Be away from ``first`` (None: today) to ``last``, both included.
+
+    Past days can be named until the next reveal after them.
+    """
 
     first: date | None
     last: date

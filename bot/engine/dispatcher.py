@@ -57,6 +57,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.SkipNext: schedules.skip,
     c.PostNow: schedules.post_now,
     c.SetZone: teams.set_zone,
+    c.SetWeekends: teams.set_weekends,
     c.AddHoliday: teams.add_holiday,
     c.RemoveHoliday: teams.remove_holiday,
     c.SuggestQuestion: moderation.suggest,

@@ -27,11 +27,17 @@ _own = and_(responses.c.round_id == _this.c.id, responses.c.member_id == bindpar
 # A round that closed at the exact time of the first response closed before it, unless it's
 # the round they responded to.
 FOLLOWED = (
-    select(_this.c.id, _this.c.closes_on, _this.c.excuse, responses.c.round_id.is_not(None))
+    select(
+        _this.c.id,
+        _this.c.slot,
+        _this.c.excuse,
+        _this.c.revealed_at,
+        responses.c.round_id.is_not(None),
+    )
     .select_from(_this)
     .join(_firsts, _firsts.c.schedule_id == _this.c.schedule_id)
     .outerjoin(responses, _own)
-    .where(one_of(_this.c.state, CLOSED_STATES), _this.c.closes_on >= bindparam("since"))
+    .where(one_of(_this.c.state, CLOSED_STATES), _this.c.slot >= bindparam("since"))
     .where(
         or_(
             _this.c.revealed_at.is_(None),
@@ -39,7 +45,7 @@ FOLLOWED = (
             responses.c.round_id.is_not(None),
         )
     )
-    .order_by(_this.c.closes_on, _this.c.id)
+    .order_by(_this.c.slot, _this.c.id)
 )
 
 LIVE_FOLLOWED = (

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 
 from bot.engine.model.people import Platform
-from bot.engine.model.scores import DayOutcome, Outage, StreakState, TeamDay
+from bot.engine.model.scores import DayOutcome, DayRule, Outage, StreakState, TeamDay
 from storage import tables as db
 from storage.repositories.sql import Repository, put, put_latest, values
 from storage.tables.types import UtcTime
@@ -23,6 +23,12 @@ _BEFORE = (
     .where(_d.member_id == bindparam("member_id"), _d.day < bindparam("before"))
     .order_by(_d.day.desc())
     .limit(1)
+)
+_OF_DAY = (
+    select(db.streak_days)
+    .join(db.members, db.members.c.id == _d.member_id)
+    .where(db.members.c.team_id == bindparam("team_id"), _d.day == bindparam("day"))
+    .order_by(_d.member_id)
 )
 _REMOVE_FROM = delete(db.streak_days).where(
     _d.member_id == bindparam("member_id"), _d.day >= bindparam("since")
@@ -44,6 +50,10 @@ class SqlDays(Repository):
         """Return the member's last entry before ``day``, or None."""
         return self._one(_day, _BEFORE, member_id=member_id, before=day)
 
+    def of_day(self, team_id: int, day: date) -> tuple[TeamDay, ...]:
+        """Return the entries of that date of the team's members, by member."""
+        return self._many(_day, _OF_DAY, team_id=team_id, day=day)
+
     def remove_from(self, member_id: int, day: date) -> None:
         """Delete the entries from ``day`` on, before they're written again."""
         self._delete(_REMOVE_FROM, member_id=member_id, since=day)
@@ -54,8 +64,8 @@ def _day_row(day: TeamDay) -> dict[str, Any]:
     return {**row, **values(row.pop("after"))}
 
 
-def _day(member_id: int, day: date, outcome: DayOutcome, reason: str, *after: int) -> TeamDay:
-    return TeamDay(member_id, day, outcome, reason, StreakState(*after))
+def _day(member_id: int, day: date, outcome: DayOutcome, rule: DayRule, *after: int) -> TeamDay:
+    return TeamDay(member_id, day, outcome, rule, StreakState(*after))
 
 
 _LAST_BEAT = select(db.beats.c.at).where(db.beats.c.platform == bindparam("platform"))

@@ -116,6 +116,9 @@ _NEXT_STEP = select(_next(_c.due_at), _next(_c.retry_at), _next(_c.lease_until))
 )
 _OF_TEAM = _ROUND.where(_c.team_id == bindparam("team_id")).order_by(_c.id)
 _LIVE = _OF_TEAM.where(one_of(_c.state, _LIVE_STATES))
+_LIVE_OF_SCHEDULE = _ROUND.where(
+    _c.schedule_id == bindparam("schedule_id"), one_of(_c.state, _LIVE_STATES)
+).order_by(_c.id)
 _OPEN_QUESTIONS = (
     select(_c.question_id)
     .where(one_of(_c.state, _LIVE_STATES), _c.question_id.is_not(None))
@@ -241,6 +244,10 @@ class SqlRounds(Repository):
         """Return the team's rounds that aren't revealed, skipped or failed."""
         return self._many(as_round, _LIVE, team_id=team_id)
 
+    def live_of_schedule(self, schedule_id: int) -> tuple[Round, ...]:
+        """Return the schedule's rounds that aren't revealed, skipped or failed."""
+        return self._many(as_round, _LIVE_OF_SCHEDULE, schedule_id=schedule_id)
+
     def open_questions(self) -> frozenset[str]:
         """Return the ids of the questions of live rounds, of all teams."""
         return frozenset(row[0] for row in self._rows(_OPEN_QUESTIONS))
@@ -279,7 +286,7 @@ class SqlRounds(Repository):
         return self._many(int, FOLLOWERS, round_id=round_id)
 
     def followed(self, member_id: int, since: date | None = None) -> tuple[FollowedRound, ...]:
-        """Return closed rounds the member followed, by ``closes_on`` and id."""
+        """Return closed rounds the member followed, by ``slot`` and id."""
         first = since or date.min
         return self._many(FollowedRound, FOLLOWED, member_id=member_id, since=first)
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
 
-from bot.engine.model.scores import DayOutcome
+from bot.engine.model.scores import DayOutcome, DayRule
 from storage.tables.base import metadata, own_id, refers
 from storage.tables.types import UtcTime, Word
 
@@ -47,7 +47,7 @@ streak_days = Table(
     refers("member_id", "members.id", primary_key=True),
     Column("day", Date, primary_key=True),
     Column("outcome", Word(DayOutcome), nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("rule", Word(DayRule), nullable=False),
     Column("current", Integer, nullable=False),
     Column("best", Integer, nullable=False),
     Column("freezes", Integer, nullable=False),

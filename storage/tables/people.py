@@ -22,6 +22,8 @@ teams = Table(
     Column("zone", String, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("words_private", Boolean, nullable=False, server_default=false()),
+    Column("zone_chosen", Boolean, nullable=False, server_default=false()),
+    Column("weekends_count", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 

@@ -286,7 +286,6 @@ def _round(
         "by_hand_number": 0,
         "due_at": due_at,
         "reveal_at": due_at + timedelta(hours=7),
-        "closes_on": slot,
         "format": Format.CHOICE,
         "state": state,
         "number": number,

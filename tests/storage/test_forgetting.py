@@ -21,7 +21,7 @@ from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
 from bot.engine.model.rounds import Response
 from bot.engine.model.schedules import ChannelRef, WaitingPlan
-from bot.engine.model.scores import DayOutcome, PointEntry, StreakState, TeamDay
+from bot.engine.model.scores import DayOutcome, DayRule, PointEntry, StreakState, TeamDay
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records import audit
 from bot.engine.records.export import everything_about
@@ -74,7 +74,7 @@ PERSONAL = {
     "point_totals.period": Fate(GOES, "points"),
     "point_totals.track": Fate(GOES, "points"),
     "streak_days.member_id": Fate(GOES, "days"),
-    "streak_days.reason": Fate(GOES, "days"),
+    "streak_days.rule": Fate(GOES, "days"),
     "drills.member_id": Fate(GOES, "quizzes"),
     "drills.items": Fate(GOES, "quizzes"),
     "attempts.member_id": Fate(GOES, "attempts"),
@@ -218,14 +218,14 @@ def _leave_the_rest(tx: Transaction) -> None:
     zoe = tx.members.by_identity(ZOE.platform, ZOE.workspace, USER)
     assert zoe is not None
     closed, *_ = tx.rounds.closed(zoe.team_id)
-    day = closed.closes_on
+    day = closed.slot
     tx.members.add_leave(Leave(zoe.id, day, day))
     tx.members.note_home("console", "local", USER)
     tx.responses.save(Response(closed.id, zoe.id, None, "mine", NOW, NOW, (0,), "12.5"))
     other = next(each for each in tx.members.of_team(zoe.team_id) if each.id != zoe.id)
     tx.applause.add(closed.id, other.id, zoe.id)
     tx.points.add([PointEntry(zoe.team_id, zoe.id, closed.id, "maths", 5, "own words", day, NOW)])
-    tx.days.save([TeamDay(zoe.id, day, DayOutcome.KEPT, "responded", StreakState(1, 1, 0))])
+    tx.days.save([TeamDay(zoe.id, day, DayOutcome.KEPT, DayRule.ANSWERED, StreakState(1, 1, 0))])
     tx.practice.add_attempts([Attempt(zoe.id, "maths/q01", "maths", True, "drill", NOW)])
     tx.questions.correct(
         Correction(zoe.team_id, closed.question_id, closed.revision, 1, zoe.id, "typo", NOW)

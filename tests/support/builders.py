@@ -104,7 +104,6 @@ def asked(round_id: int = 1, **changes: Any) -> Round:
         "by_hand_number": 0,
         "due_at": at("2026-11-02 09:00"),
         "reveal_at": at("2026-11-02 16:00"),
-        "closes_on": date(2026, 11, 2),
         "format": "choice",
         "state": RoundState.REVEALED,
         "track": "pytorch",

@@ -1,14 +1,17 @@
 """The rules of streaks, naively: for every day, everything is counted again from the first."""
 
 
-def naive_outcomes(history: list[tuple[bool, bool]]) -> list[str]:
-    """Return what each day was, from whether the member responded and was on leave."""
+def naive_outcomes(history: list[tuple[bool, str]]) -> list[str]:
+    """Return what each day was, from whether the member responded and why a miss costs nothing.
+
+    The second is ``leave``, another word of ``docs/rules.md``, or empty for a miss that costs.
+    """
     outcomes: list[str] = []
-    for responded, away in history:
+    for responded, free in history:
         if responded:
             outcomes.append("kept")
-        elif away:
-            outcomes.append("leave")
+        elif free:
+            outcomes.append("leave" if free == "leave" else "excused")
         elif naive_freezes(outcomes):
             outcomes.append("freeze")
         else:

@@ -48,7 +48,6 @@ def a_round(tx: Transaction, schedule: Schedule, slot: date = MONDAY, **fields: 
         by_hand_number=0,
         due_at=due,
         reveal_at=due + 7 * HOUR,
-        closes_on=slot,
         format=schedule.plan.format,
         state=RoundState.CLAIMED,
     )

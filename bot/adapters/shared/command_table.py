@@ -43,7 +43,7 @@ class Entry:
 GROUPS: Mapping[str, str] = {
     "daily": "This channel's daily question",
     "question": "Suggest, report or fix a question",
-    "team": "The team's time zone and holidays",
+    "team": "The team's time zone, holidays and weekends",
     "me": "Your time off, your privacy, your data",
 }
 """What each command with subcommands is about."""
@@ -150,7 +150,7 @@ TABLE: tuple[Entry, ...] = (
     ),
     Entry(
         "team zone",
-        "Time zone for leaderboards and streaks",
+        "Time zone in which the team's days, weeks and months begin",
         "ZONE",
         {"zone": _ZONE},
         managers=True,
@@ -164,6 +164,13 @@ TABLE: tuple[Entry, ...] = (
             "remove": "A date to remove",
             "name": "Its name",
         },
+        managers=True,
+    ),
+    Entry(
+        "team weekends",
+        "Whether missing a Saturday or Sunday costs a day, where a question is asked every day",
+        "on|off",
+        {"count": "True if missed weekends cost a day, False if not (the default)"},
         managers=True,
     ),
     Entry(

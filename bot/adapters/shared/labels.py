@@ -81,6 +81,7 @@ DAY_MARKS: Mapping[DayMark, str] = {
     DayMark.KEPT: "answered",
     DayMark.FREEZE: "saved by a freeze",
     DayMark.LEAVE: "time off",
+    DayMark.EXCUSED: "not counted",
     DayMark.MISSED: "missed",
     DayMark.OPEN: "open",
 }

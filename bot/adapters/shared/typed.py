@@ -72,6 +72,14 @@ def leave(words: Sequence[str], by: AskedBy, usage: str) -> c.TakeLeave:
     return c.TakeLeave(by.actor, by.at, first[0] if first else None, last)
 
 
+def weekends(words: Sequence[str], by: AskedBy) -> c.SetWeekends:
+    """Return the setting that ``on`` or ``off`` asks for."""
+    word = " ".join(words).lower()
+    if word not in ("on", "off"):
+        raise Refused("Should missed weekends count?", "Write /team weekends on, or off.")
+    return c.SetWeekends(by.actor, by.at, word == "on")
+
+
 def parse_number(word: str) -> int | None:
     """Return a number of up to 18 digits, None for anything else; the engine judges its size."""
     digits = word.removeprefix("-")

@@ -44,6 +44,8 @@ class Team:
     """Who shares streaks, boards, schedules and custom questions.
 
     ``words_private`` keeps answers in own words out of the thread at the reveal.
+    ``zone_chosen`` is false until ``/team zone`` or the first schedule sets the zone.
+    ``weekends_count`` makes a missed Saturday or Sunday cost a day on schedules that ask every day.
     """
 
     id: int
@@ -51,6 +53,8 @@ class Team:
     zone: str
     created_at: datetime
     words_private: bool = False
+    zone_chosen: bool = False
+    weekends_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)

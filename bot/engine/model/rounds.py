@@ -42,12 +42,23 @@ class Unseen(StrEnum):
 
 
 class Excuse(StrEnum):
-    """Why a revealed round is nobody's team day."""
+    """Why a round costs nobody a day. Whoever answers it keeps the day all the same."""
 
-    SHORT = "open for under an hour"
-    HOLIDAY = "a holiday"
-    OFF_DAY = "not a working day of the schedule"
-    OUTAGE = "the bot was out of reach"
+    WEEKEND = "weekend"
+    """Saturday or Sunday of a schedule that asks every day, in a team that doesn't count them."""
+
+    OFF_DAY = "off day"
+    """Posted by hand on a day on which the schedule doesn't ask."""
+
+    HOLIDAY = "holiday"
+    SHORT = "short"
+    """Open for under an hour."""
+
+    OUTAGE = "outage"
+    """The bot was out of reach for more than half of the open time."""
+
+    PAUSE = "pause"
+    """The schedule was paused or removed while the round was open."""
 
 
 MAX_LEASE = timedelta(hours=1)
@@ -63,9 +74,11 @@ def is_held(until: datetime | None, now: datetime) -> bool:
 class Round:
     """The question posted for a slot (or by ``/daily now``), from claim to reveal.
 
-    ``slot`` is the local date. ``by_hand_number`` is 0 for the slot's own round; rounds posted
-    by hand that day are numbered from 1. ``due_at`` is the slot's instant, ``reveal_at`` the
-    planned reveal, ``closes_on`` the team's local date of ``reveal_at``. ``shown_order`` maps
+    ``slot`` is the local date, in the schedule's zone, on which the question is asked: the team
+    day, leave, holidays and points go by it. ``by_hand_number`` is 0 for the slot's own round;
+    rounds posted by hand that day are numbered from 1. ``due_at`` is the slot's instant,
+    ``reveal_at`` the planned reveal. ``excuse`` may be known from the claim on, or from a pause,
+    and is decided when the round closes. ``shown_order`` maps
     a shown position to a choice's index in the question; ``right_choice`` is the right index
     (it may be corrected after the reveal). ``number`` counts the team's questions
     from 1; it is 0 for a round that nobody saw.
@@ -86,7 +99,6 @@ class Round:
     by_hand_number: int
     due_at: datetime
     reveal_at: datetime
-    closes_on: date
     format: Format
     state: RoundState
     number: int = 0

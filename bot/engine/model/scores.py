@@ -11,8 +11,8 @@ from bot.engine.model.people import Platform
 class PointEntry:
     """One line of the points log. ``points`` is a change, so a correction can be negative.
 
-    ``on`` is the team's local date the points belong to: boards of a week or a month sum
-    the entries of its dates.
+    ``on`` is the local date the question was asked on: boards of a week or a month sum the
+    entries of its dates.
     """
 
     team_id: int
@@ -31,6 +31,23 @@ class DayOutcome(StrEnum):
     KEPT = "kept"
     FREEZE = "freeze"
     LEAVE = "leave"
+    EXCUSED = "excused"
+    MISSED = "missed"
+
+
+class DayRule(StrEnum):
+    """The rule that decided a team day; ``docs/rules.md`` explains each, with an example."""
+
+    ANSWERED = "answered"
+    FREEZE_EARNED = "freeze earned"
+    LEAVE = "leave"
+    HOLIDAY = "holiday"
+    WEEKEND = "weekend"
+    OFF_DAY = "off day"
+    SHORT = "short"
+    OUTAGE = "outage"
+    PAUSE = "pause"
+    FREEZE_USED = "freeze used"
     MISSED = "missed"
 
 
@@ -45,12 +62,15 @@ class StreakState:
 
 @dataclass(frozen=True, slots=True)
 class TeamDay:
-    """One line of a member's streak log: a team day, what it was, the streak after it."""
+    """One line of a member's streak log: a team day, what it was and by which rule.
+
+    ``day`` is the local date the day's questions were asked on; ``after`` is the streak then.
+    """
 
     member_id: int
     day: date
     outcome: DayOutcome
-    reason: str
+    rule: DayRule
     after: StreakState
 
 

@@ -14,5 +14,7 @@ class Setting(StrEnum):
     """This database's own name, which marks its posts on Slack."""
     LEAKS_TOLD = "leaks told"
     """Digests of the questions, each of a schedule, that managers know show their answers."""
+    STALE_STREAKS = "stale streaks"
+    """Not empty while the streak log is still to be folded by the rules of this version."""
     LAST_PROBE = "last probe"
     """When the health check last wrote to the database, in ISO 8601."""

@@ -15,11 +15,15 @@ EVERYTHING = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class FollowedRound:
-    """A closed round of a schedule the member follows, and whether they responded."""
+    """A closed round of a schedule the member follows, and whether they responded.
+
+    ``slot`` is the local date it was asked on.
+    """
 
     round_id: int
-    closes_on: date
+    slot: date
     excuse: Excuse | None
+    revealed_at: datetime | None
     responded: bool
 
 
@@ -80,6 +84,10 @@ class Rounds(Protocol):
         """The team's rounds in claimed, sending, open or revealing, oldest first."""
         ...
 
+    def live_of_schedule(self, schedule_id: int) -> tuple[Round, ...]:
+        """The schedule's rounds in claimed, sending, open or revealing, oldest first."""
+        ...
+
     def open_questions(self) -> frozenset[str]:
         """The ids of questions whose answer is still secret, whichever team was asked.
 
@@ -120,7 +128,7 @@ class Rounds(Protocol):
         ...
 
     def followed(self, member_id: int, since: date | None = None) -> tuple[FollowedRound, ...]:
-        """Closed rounds the member followed, by ``closes_on`` (from ``since``) and id.
+        """Closed rounds the member followed, by ``slot`` (from ``since``) and id.
 
         A schedule is followed from the member's first response to it (the earliest
         ``first_at``): rounds of it closed (``revealed_at``) by then are not theirs.

@@ -44,6 +44,10 @@ class Days(Protocol):
         """The member's last line before ``day``."""
         ...
 
+    def of_day(self, team_id: int, day: date) -> tuple[TeamDay, ...]:
+        """The lines of that date of the team's members, by member."""
+        ...
+
     def remove_from(self, member_id: int, day: date) -> None:
         """Drop the lines of ``day`` and later, to be written again."""
         ...

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.engine.model.rounds import Round
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.streak_log import facts_of
+from bot.engine.records.streak_log import facts_of, holidays_of
 from bot.engine.rules.scoring import earned
 from bot.engine.rules.streaks import replay
 
@@ -40,12 +40,11 @@ def _points(tx: Transaction, closed: Round) -> list[str]:
 
 def _streak(tx: Transaction, member_id: int) -> list[str]:
     # From the first day with a round still to close on, closing that round rewrites the log.
-    pending = min((live.closes_on for live in tx.rounds.live_followed(member_id)), default=date.max)
+    pending = min((live.slot for live in tx.rounds.live_followed(member_id)), default=date.max)
     kept = [line for line in tx.days.of_member(member_id) if line.day < pending]
-    owed = [line for line in replay(member_id, facts_of(tx, member_id)) if line.day < pending]
-    if [(line.day, line.outcome, line.after) for line in kept] == [
-        (line.day, line.outcome, line.after) for line in owed
-    ]:
+    facts = facts_of(tx, member_id, holidays_of(tx, member_id))
+    owed = [line for line in replay(member_id, facts) if line.day < pending]
+    if kept == owed:
         return []
     was = kept[-1].after.current if kept else 0
     now = owed[-1].after.current if owed else 0

@@ -52,7 +52,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
             {
                 "day": str(line.day),
                 "outcome": line.outcome.value,
-                "reason": line.reason,
+                "rule": line.rule.value,
                 "streak": line.after.current,
                 "best": line.after.best,
                 "freezes": line.after.freezes,

@@ -1,7 +1,7 @@
 """Who an actor is (their team and their member, created on first contact) and what they may do."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.engine.errors import NotAllowed, NotFound
 from bot.engine.model.people import Actor, Leave, Member, Platform, Team, Workspace
@@ -115,7 +115,7 @@ def _excuse_absence(
     first = local_date(left_at, team.zone)
     last = max(first, local_date(back_at, team.zone) - timedelta(days=1))
     tx.members.add_leave(Leave(member_id, first, last))
-    settle_member(tx, member_id, first)
+    settle_member(tx, member_id, date.min)  # no day was written while they were gone
 
 
 def known_member(tx: Transaction, actor: Actor) -> Member | None:

@@ -8,7 +8,6 @@ from bot.engine.model.people import Team
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.records.members import DEFAULT_ZONE
 from bot.engine.records.question_pool import questions_of
 from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.selection import pool
@@ -26,8 +25,8 @@ def create(
     """Add a schedule to ``team``; raises Refused for a duplicate or when no question matches."""
     pool_size(tx, bank, team.id, plan)
     refuse_twin(tx, channel, plan, 0)
-    if team.zone == DEFAULT_ZONE and not tx.schedules.of_team(team.id):
-        tx.teams.save(replace(team, zone=plan.zone))
+    if not team.zone_chosen:
+        tx.teams.save(replace(team, zone=plan.zone, zone_chosen=True))
     return tx.schedules.add(Schedule(0, team.id, channel, plan, owner, at, at))
 
 

@@ -200,8 +200,8 @@ def streak_mentions(
     """Return the streaks worth a mention, the longest first."""
     mentions: list[StreakMention] = []
     for member in visible_members(tuple(response.member_id for response in responses), members):
-        line = next(iter(tx.days.of_member(member.id, round_.closes_on)), None)
-        if line is None or line.day != round_.closes_on or not line.after.current:
+        line = next(iter(tx.days.of_member(member.id, round_.slot)), None)
+        if line is None or line.day != round_.slot or not line.after.current:
             continue
         if line.after.current % KEPT_DAYS_PER_FREEZE == 0:
             best = line.after.current == line.after.best

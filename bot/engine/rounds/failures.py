@@ -9,6 +9,7 @@ from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.rounds.lease import Timing, without_lease
+from bot.engine.rounds.pauses import excuse_open_rounds
 from bot.engine.rounds.publish import fail_post
 from bot.engine.rounds.slots import with_another_question
 from bot.engine.rounds.transitions import give_up_reveal
@@ -112,6 +113,7 @@ def _pause(
         recheck_at=now + timing.recheck if may_end else None,
     )
     tx.schedules.save(paused)
+    excuse_open_rounds(tx, schedule.id)
     return paused
 
 

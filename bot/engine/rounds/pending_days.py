@@ -9,7 +9,6 @@ from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.rounds.slots import coming_slot, slots_to_claim
-from bot.engine.rules.calendar import local_date, reveal_instant
 
 
 def pending_days(tx: Transaction, team: Team, member: Member, now: datetime) -> frozenset[date]:
@@ -17,7 +16,7 @@ def pending_days(tx: Transaction, team: Team, member: Member, now: datetime) -> 
 
     The round is claimed, being sent or open, or its slot is due, or its schedule's next one.
     """
-    live = (round_.closes_on for round_ in tx.rounds.live_followed(member.id))
+    live = (round_.slot for round_ in tx.rounds.live_followed(member.id))
     claimed = _claimed_days(tx, team, member)
     return frozenset((*live, *claimed, *_coming_days(tx, team, member, now)))
 
@@ -25,14 +24,13 @@ def pending_days(tx: Transaction, team: Team, member: Member, now: datetime) -> 
 def _claimed_days(tx: Transaction, team: Team, member: Member) -> Iterator[date]:
     for live in tx.rounds.live(team.id):
         if live.state is RoundState.CLAIMED and member.id in tx.rounds.followers(live.id):
-            yield live.closes_on
+            yield live.slot
 
 
 def _coming_days(tx: Transaction, team: Team, member: Member, now: datetime) -> Iterator[date]:
     for schedule in tx.schedules.of_team(team.id):
         if schedule.state is ScheduleState.ACTIVE and _follows(tx, member, schedule):
-            for slot in _pending_slots(tx, schedule, now):
-                yield local_date(reveal_instant(schedule.plan, slot), team.zone)
+            yield from _pending_slots(tx, schedule, now)
 
 
 def _follows(tx: Transaction, member: Member, schedule: Schedule) -> bool:

@@ -29,7 +29,6 @@ from bot.engine.rounds.transitions import fail, open_round, skip, start_sending
 from bot.engine.rules.calendar import (
     LATE_AFTER,
     catches_up,
-    local_date,
     reveal_by_hand,
     reveal_instant,
     reveal_of_late_post,
@@ -105,7 +104,7 @@ def begin_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime
                 _end_unposted(tx, held, skip(held, Skip.NO_QUESTION))
                 return None
             held = another
-        held = _with_times(tx, schedule, held, now)
+        held = _with_times(schedule, held, now)
     sending = start_sending(held)
     tx.rounds.save(sending)
     return Sending(sending, question_card(tx, ctx.bank, sending), look_first)
@@ -129,7 +128,7 @@ def renew_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime
     if not in_window(schedule, held, now, ctx.timing):
         _end_unposted(tx, held, fail(held, held.note or "couldn't be posted in time"))
         return None
-    renewed = extend_lease(_with_times(tx, schedule, held, now), now, ctx.timing)
+    renewed = extend_lease(_with_times(schedule, held, now), now, ctx.timing)
     tx.rounds.save(renewed)
     return Sending(renewed, question_card(tx, ctx.bank, renewed), look_first=False)
 
@@ -153,8 +152,8 @@ def in_window(schedule: Schedule, round_: Round, now: datetime, timing: Timing) 
     return catches_up(schedule.plan, round_.slot, now)
 
 
-def _with_times(tx: Transaction, schedule: Schedule, round_: Round, now: datetime) -> Round:
-    """Set when the round opens, reveals and closes, as seen from a post at ``now``."""
+def _with_times(schedule: Schedule, round_: Round, now: datetime) -> Round:
+    """Set when the round opens and is revealed, as seen from a post at ``now``."""
     plan = schedule.plan
     late = not round_.posted_by_hand and now - round_.due_at > LATE_AFTER
     if round_.posted_by_hand:
@@ -163,9 +162,7 @@ def _with_times(tx: Transaction, schedule: Schedule, round_: Round, now: datetim
         reveal_at = reveal_of_late_post(plan, round_.slot, now)
     else:
         reveal_at = reveal_instant(plan, round_.slot)
-    team = tx.teams.get(round_.team_id)
-    closes_on = local_date(reveal_at, team.zone if team else plan.zone)
-    return replace(round_, opened_at=now, late=late, reveal_at=reveal_at, closes_on=closes_on)
+    return replace(round_, opened_at=now, late=late, reveal_at=reveal_at)
 
 
 def _end_unposted(tx: Transaction, held: Round, ended: Round) -> None:

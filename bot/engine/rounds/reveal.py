@@ -24,7 +24,7 @@ from bot.engine.rounds.transitions import finish_reveal, show_again, start_revea
 from bot.engine.rules.grading import Grade, grade
 from bot.engine.rules.scoring import award
 from bot.engine.rules.spaced_repetition import review
-from bot.engine.rules.streaks import excuse
+from bot.engine.rules.streaks import excuse_when_closed
 
 log = logging.getLogger(__name__)
 
@@ -159,7 +159,7 @@ def close(tx: Transaction, opened: Round, now: datetime) -> Round:
     tx.rounds.save(closed)
     responses = tx.responses.of_round(closed.id)
     seen = tx.suggestions.seen(closed.revision)
-    tx.points.add(award(closed, responses, closed.closes_on, now, seen))
+    tx.points.add(award(closed, responses, closed.slot, now, seen))
     _book_practice(tx, closed, responses, now)
     settle(tx, closed)
     return closed
@@ -190,20 +190,14 @@ def _unseen_reveals(tx: Transaction, schedule: Schedule) -> tuple[Round, ...]:
 
 
 def _excuse(tx: Transaction, round_: Round) -> Excuse | None:
-    schedule = tx.schedules.get(round_.schedule_id)
-    if schedule is None:
-        return None
     # A slot's round that is on time counts as open from its slot: the seconds the post took must
     # not excuse a plan of exactly an hour. Other reveals are planned from the post itself.
     timed_by_post = round_.late or round_.posted_by_hand
     opened = (round_.opened_at if timed_by_post else None) or round_.due_at
-    # A slot is on a day of its schedule, whatever weekdays the schedule was edited to since.
-    days = schedule.plan.days if round_.posted_by_hand else (round_.slot.weekday(),)
-    return excuse(
+    return excuse_when_closed(
         opened,
         round_.reveal_at,
         round_.slot,
-        days,
         tx.teams.holidays(round_.team_id).keys(),
         tx.uptime.outages(round_.channel.platform, opened, round_.reveal_at),
     )

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from bot.engine.model.people import Platform, Team
 from bot.engine.model.questions import Format, Question
-from bot.engine.model.rounds import Round, RoundState, Skip
+from bot.engine.model.rounds import Excuse, Round, RoundState, Skip
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
@@ -27,6 +27,7 @@ from bot.engine.rules.calendar import (
     slots_due,
 )
 from bot.engine.rules.selection import shown_order
+from bot.engine.rules.streaks import excuse_when_asked
 
 DAYS_AHEAD = 30
 """How many coming slots are looked through for one that is not skipped yet."""
@@ -85,10 +86,10 @@ def slots_to_claim(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[
     """Return the dates whose slot has come and still needs a round, oldest first."""
     after = tx.rounds.last_slot(schedule.id)
     today = local_date(now, schedule.plan.zone)
-    if after is not None and after >= today:
-        # A coming slot was skipped by hand, or a clock that was ahead claimed today's; the slots
-        # before it are still to be asked. Two days back, because a gap in the clocks at midnight
-        # moves yesterday's slot into today.
+    if after is not None and (after >= today or catches_up(schedule.plan, after, now)):
+        # A coming slot was skipped by hand, or a clock that was ahead claimed the latest; the slots
+        # before it, or itself, are still to be asked. Two days back, because yesterday's slot may
+        # be caught up with after midnight, and a gap in the clocks then moves it into today.
         after = today - timedelta(days=2)
     return tuple(
         day
@@ -114,7 +115,8 @@ def claim_by_hand(tx: Transaction, bank: Bank, schedule: Schedule, now: datetime
     day = local_date(now, plan.zone)
     rounds = tx.rounds.of_schedule_on(schedule.id, day)
     number = 1 + max((round_.by_hand_number for round_ in rounds), default=0)
-    new = new_round(schedule, _team_of(tx, schedule), day, number, now, reveal_by_hand(plan, now))
+    excuse = _excuse(tx, schedule, day, by_hand=True)
+    new = new_round(schedule, day, number, now, reveal_by_hand(plan, now), excuse)
     new = _with_question(tx, NextQuestions(tx, bank), schedule, new)
     return tx.rounds.claim(new) if new.state is RoundState.CLAIMED else None
 
@@ -179,7 +181,15 @@ def _claim_slot(
 def _new_own_round(tx: Transaction, schedule: Schedule, day: date) -> Round:
     plan = schedule.plan
     due_at, reveal_at = slot_instant(plan, day), reveal_instant(plan, day)
-    return new_round(schedule, _team_of(tx, schedule), day, 0, due_at, reveal_at)
+    excuse = _excuse(tx, schedule, day, by_hand=False)
+    return new_round(schedule, day, 0, due_at, reveal_at, excuse)
+
+
+def _excuse(tx: Transaction, schedule: Schedule, day: date, *, by_hand: bool) -> Excuse | None:
+    team = _team_of(tx, schedule)
+    return excuse_when_asked(
+        day, schedule.plan.days, by_hand=by_hand, weekends_count=team.weekends_count
+    )
 
 
 def _with_question(

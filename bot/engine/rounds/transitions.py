@@ -32,11 +32,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.engine.model.people import Team
 from bot.engine.model.rounds import Excuse, Round, RoundState, Skip, Unseen
 from bot.engine.model.schedules import MessageRef, Schedule
 from bot.engine.rounds.lease import without_lease
-from bot.engine.rules.calendar import local_date
 
 NEXT: Mapping[RoundState, frozenset[RoundState]] = {
     RoundState.CLAIMED: frozenset({RoundState.SENDING, RoundState.SKIPPED}),
@@ -57,13 +55,16 @@ class IllegalTransition(Exception):
 
 def new_round(
     schedule: Schedule,
-    team: Team,
     slot: date,
     by_hand_number: int,
     due_at: datetime,
     reveal_at: datetime,
+    excuse: Excuse | None,
 ) -> Round:
-    """Return a claimed round, to be given a question and then inserted."""
+    """Return a claimed round, to be given a question and then inserted.
+
+    ``excuse`` is what it has from the start, if anything.
+    """
     return Round(
         id=0,
         schedule_id=schedule.id,
@@ -73,9 +74,9 @@ def new_round(
         by_hand_number=by_hand_number,
         due_at=due_at,
         reveal_at=reveal_at,
-        closes_on=local_date(reveal_at, team.zone),
         format=schedule.plan.format,
         state=RoundState.CLAIMED,
+        excuse=excuse,
     )
 
 
@@ -117,15 +118,23 @@ def fail(round_: Round, note: str) -> Round:
     )
 
 
+def excuse_pause(round_: Round) -> Round:
+    """Note that its schedule was paused or removed while it was open: a miss costs nothing."""
+    return replace(round_, excuse=round_.excuse or Excuse.PAUSE)
+
+
 def start_revealing(round_: Round, now: datetime, excuse: Excuse | None) -> Round:
-    """Close an open round: from now on no answer is taken."""
+    """Close an open round: from now on no answer is taken.
+
+    An excuse that the round has already stays; else it gets ``excuse``.
+    """
     if round_.state is not RoundState.OPEN:  # closing twice would book its points twice
         raise IllegalTransition(f"round {round_.id} is {round_.state.value}, not open")
     return replace(
         round_,
         state=RoundState.REVEALING,
         revealed_at=now,
-        excuse=excuse,
+        excuse=round_.excuse or excuse,
         attempts=0,
     )
 

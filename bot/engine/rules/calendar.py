@@ -16,13 +16,13 @@ from bot.engine.model.schedules import Plan
 from bot.engine.model.scores import Period
 
 CATCH_UP = timedelta(hours=6)
-"""A slot missed by less than this is posted late, if its local date is not over."""
+"""A slot missed by less than this is posted late, for its own local date."""
 
 LATE_AFTER = timedelta(minutes=5)
 """A post later than this after its slot shows that it is late."""
 
 TEAM_DAY_MINIMUM = timedelta(hours=1)
-"""A round open (and reachable) for less is nobody's team day."""
+"""A round open for less costs nobody a day."""
 
 DEFAULT_REVEAL_AFTER = timedelta(hours=7)
 
@@ -120,12 +120,8 @@ def slots_due(plan: Plan, since: datetime, after: date | None, now: datetime) ->
 
 
 def catches_up(plan: Plan, day: date, now: datetime) -> bool:
-    """Return whether the slot of ``day`` may still be posted at ``now``.
-
-    The date is that of the slot's instant: a gap at midnight moves a slot to the next one.
-    """
-    due = slot_instant(plan, day)
-    return local_date(now, plan.zone) == local_date(due, plan.zone) and now - due < CATCH_UP
+    """Return whether the slot of ``day`` may still be posted at ``now``, after midnight too."""
+    return now - slot_instant(plan, day) < CATCH_UP
 
 
 def next_days(

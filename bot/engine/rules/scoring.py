@@ -40,7 +40,7 @@ def award(
     at: datetime,
     seen: Mapping[int, datetime] = NOBODY,
 ) -> tuple[PointEntry, ...]:
-    """Return the points that a round's responses earn, on the team's local date ``on``."""
+    """Return the points that a round's responses earn, on the local date ``on``."""
     return tuple(
         _entry(asked, response.member_id, points, reason, on, at)
         for response in responses
@@ -83,7 +83,7 @@ def rescore(
         member = response.member_id
         change = earned(asked, response, seen) - sums.get(member, 0)
         if change:
-            on = dates.get(member, asked.closes_on)
+            on = dates.get(member, asked.slot)
             changes.append(_entry(asked, member, change, reason, on, at))
     return tuple(changes)
 

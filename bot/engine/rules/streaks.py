@@ -1,39 +1,72 @@
 """Streaks: a fold over a member's team days. Pure, so that the log can be rebuilt at any time.
 
-The rules (DESIGN.md, "Rules of the game"): a streak is the kept days since the last miss;
-protected days neither add nor break. Every five kept days in a row earn a freeze, at
+The rules are those of ``docs/rules.md``: a streak is the kept days since the last miss; days that
+are protected or excused neither add nor break. Every five kept days in a row earn a freeze, at
 most two are held, and a miss uses one automatically.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.engine.model.people import Leave
 from bot.engine.model.rounds import Excuse
-from bot.engine.model.schedules import Weekday
-from bot.engine.model.scores import DayOutcome, Outage, StreakState, TeamDay
+from bot.engine.model.schedules import WORKING_DAYS, Weekday
+from bot.engine.model.scores import DayOutcome, DayRule, Outage, StreakState, TeamDay
 from bot.engine.rules.calendar import TEAM_DAY_MINIMUM
 
 KEPT_DAYS_PER_FREEZE = 5
 FREEZES_HELD = 2
+DAYS_OF_A_WEEK = 7
+COSTLY = (DayOutcome.MISSED, DayOutcome.FREEZE)
+"""What a miss is when nothing excuses it."""
+
+RULE_OF: Mapping[Excuse, DayRule] = {
+    Excuse.WEEKEND: DayRule.WEEKEND,
+    Excuse.OFF_DAY: DayRule.OFF_DAY,
+    Excuse.HOLIDAY: DayRule.HOLIDAY,
+    Excuse.SHORT: DayRule.SHORT,
+    Excuse.OUTAGE: DayRule.OUTAGE,
+    Excuse.PAUSE: DayRule.PAUSE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
-    """What is known of a member's team day before it is judged."""
+    """What is known of a member's team day before it is judged.
+
+    ``protection`` is the rule by which a miss costs nothing, None when it costs.
+    """
 
     day: date
     responded: bool
-    on_leave: bool
+    protection: DayRule | None = None
+
+
+def protection(
+    day: date,
+    excuses: Sequence[Excuse | None],
+    holidays: Collection[date],
+    leaves: Iterable[Leave],
+) -> DayRule | None:
+    """Return why missing the questions of ``day`` costs nothing, or None when it costs.
+
+    ``excuses`` are those of its questions: one without an excuse is enough for the day to count.
+    """
+    if day in holidays:
+        return DayRule.HOLIDAY
+    if on_leave(leaves, day):
+        return DayRule.LEAVE
+    given = [RULE_OF[excuse] for excuse in excuses if excuse is not None]
+    return given[0] if given and len(given) == len(excuses) else None
 
 
 def judge(facts: DayFacts, before: StreakState) -> DayOutcome:
     """Return what a team day is, given the streak before it."""
     if facts.responded:
         return DayOutcome.KEPT
-    if facts.on_leave:
-        return DayOutcome.LEAVE
+    if facts.protection is not None:
+        return DayOutcome.LEAVE if facts.protection is DayRule.LEAVE else DayOutcome.EXCUSED
     return DayOutcome.FREEZE if before.freezes else DayOutcome.MISSED
 
 
@@ -48,7 +81,7 @@ def advance(before: StreakState, outcome: DayOutcome) -> StreakState:
             )
         case DayOutcome.FREEZE:
             return StreakState(before.current, before.best, before.freezes - 1)
-        case DayOutcome.LEAVE:
+        case DayOutcome.LEAVE | DayOutcome.EXCUSED:
             return before
         case DayOutcome.MISSED:
             return StreakState(0, before.best, before.freezes)
@@ -63,7 +96,8 @@ def replay(
     for facts in days:
         outcome = judge(facts, state)
         after = advance(state, outcome)
-        lines.append(TeamDay(member_id, facts.day, outcome, _reason(outcome, state, after), after))
+        rule = _rule(facts, outcome, earned=after.freezes > state.freezes)
+        lines.append(TeamDay(member_id, facts.day, outcome, rule, after))
         state = after
     return tuple(lines)
 
@@ -74,16 +108,16 @@ def without_pending_days(
     pending: Collection[date],
     start: StreakState | None = None,
 ) -> tuple[TeamDay, ...]:
-    """Return the lines of a log (oldest first, after ``start``) without the dates ``pending``.
+    """Return the lines of a log (oldest first, after ``start``), no miss on a date of ``pending``.
 
-    Days that were answered or are of a leave stay: nothing to come can change them.
+    Days that were answered, or that cost nothing, stay.
     """
     return replay(
         member_id,
         (
-            DayFacts(line.day, line.outcome is DayOutcome.KEPT, line.outcome is DayOutcome.LEAVE)
+            DayFacts(line.day, line.outcome is DayOutcome.KEPT, _protection_of(line))
             for line in lines
-            if line.day not in pending or line.outcome in (DayOutcome.KEPT, DayOutcome.LEAVE)
+            if line.day not in pending or line.outcome not in COSTLY
         ),
         start,
     )
@@ -101,26 +135,37 @@ def on_leave(leaves: Iterable[Leave], day: date) -> bool:
     return any(leave.first <= day <= leave.last for leave in leaves)
 
 
-def excuse(
+def excuse_when_asked(
+    slot: date, days: Collection[Weekday], *, by_hand: bool, weekends_count: bool
+) -> Excuse | None:
+    """Return the excuse that a round has from the start: it is asked on a day off, or a weekend.
+
+    ``days`` are the weekdays of its schedule. Saturday and Sunday count on a schedule that
+    leaves other days out: its team has chosen them.
+    """
+    weekday = slot.weekday()
+    if by_hand and weekday not in days:
+        return Excuse.OFF_DAY
+    asks_every_day = len(set(days)) == DAYS_OF_A_WEEK
+    if asks_every_day and weekday not in WORKING_DAYS and not weekends_count:
+        return Excuse.WEEKEND
+    return None
+
+
+def excuse_when_closed(
     opened_at: datetime,
     closed_at: datetime,
     slot: date,
-    days: Collection[Weekday],
     holidays: Collection[date],
     outages: Iterable[Outage],
 ) -> Excuse | None:
-    """Return why a round is nobody's team day, or None when it counts.
-
-    ``slot`` is the round's local date, ``days`` the weekdays that count. ``outages`` shorten
-    the time the round could be answered.
-    """
+    """Return why a round costs nobody a day, as far as its close shows; None when it counts."""
+    open_for = closed_at - opened_at
     if slot in holidays:
         return Excuse.HOLIDAY
-    if slot.weekday() not in days:
-        return Excuse.OFF_DAY
-    if closed_at - opened_at < TEAM_DAY_MINIMUM:
+    if open_for < TEAM_DAY_MINIMUM:
         return Excuse.SHORT
-    if reachable(opened_at, closed_at, outages) < TEAM_DAY_MINIMUM:
+    if reachable(opened_at, closed_at, outages) < open_for / 2:
         return Excuse.OUTAGE
     return None
 
@@ -138,17 +183,15 @@ def reachable(opened_at: datetime, closed_at: datetime, outages: Iterable[Outage
     return left
 
 
-def _reason(outcome: DayOutcome, before: StreakState, after: StreakState) -> str:
+def _rule(facts: DayFacts, outcome: DayOutcome, *, earned: bool) -> DayRule:
     match outcome:
-        case DayOutcome.KEPT if after.freezes > before.freezes:
-            return f"answered (day {after.current}) and earned a freeze"
         case DayOutcome.KEPT:
-            return f"answered (day {after.current})"
+            return DayRule.FREEZE_EARNED if earned else DayRule.ANSWERED
         case DayOutcome.FREEZE:
-            return f"missed, but a freeze saved your streak ({after.freezes} left)"
-        case DayOutcome.LEAVE:
-            return "you were on leave"
-        case DayOutcome.MISSED if before.current:
-            return f"missed with no freeze left: your {before.current}-day streak ended"
-        case DayOutcome.MISSED:
-            return "missed"
+            return DayRule.FREEZE_USED
+        case DayOutcome.LEAVE | DayOutcome.EXCUSED | DayOutcome.MISSED:
+            return facts.protection or DayRule.MISSED
+
+
+def _protection_of(line: TeamDay) -> DayRule | None:
+    return line.rule if line.outcome in (DayOutcome.LEAVE, DayOutcome.EXCUSED) else None

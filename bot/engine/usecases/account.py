@@ -21,6 +21,8 @@ from bot.engine.rounds.anonymous import make_anonymous
 from bot.engine.rules.calendar import local_date
 
 LONGEST_LEAVE = timedelta(days=366)
+LEAVE_BACK = timedelta(days=31)
+"""How far back a leave can begin, if there was no reveal since."""
 
 
 def take_leave(ctx: Context, command: TakeLeave) -> Card:
@@ -32,15 +34,17 @@ def take_leave(ctx: Context, command: TakeLeave) -> Card:
         raise Refused(f"{command.last} has passed.", "Name your last day away: today or later.")
     if command.last < first:
         raise Refused("The leave ends before it starts.", "Swap the two dates.")
-    if first < today:
+    earliest = _earliest_leave(ctx.tx, member.id, today)
+    if first < earliest:
         raise Refused(
             f"{first} has passed.",
-            "Past days can't be changed; start today or later.",
+            "Past days can only be changed until the next reveal; "
+            f"start {'today' if earliest == today else f'on {earliest}'} or later.",
         )
     if command.last - first > LONGEST_LEAVE:
         raise Refused("A leave can be a year at most.", "Take it in parts.")
     ctx.tx.members.add_leave(Leave(member.id, first, command.last))
-    settle_member(ctx.tx, member.id, first)  # a round of today may be closed already
+    settle_member(ctx.tx, member.id, first)  # its rounds may be closed already
     return NoticeCard(
         f"On leave from {first} to {command.last}.",
         ("Missing those days won't break your streak; answering still counts.",),
@@ -113,6 +117,20 @@ def _remove_personal_team(tx: Transaction, account: Identity) -> None:
         team = tx.teams.by_workspace(account.platform, account.workspace)
         if team is not None:
             tx.teams.remove(team.id)
+
+
+def _earliest_leave(tx: Transaction, member_id: int, today: date) -> date:
+    """Return the first day that a leave may still cover: past days only until the next reveal.
+
+    That is the date of the member's question that was revealed last, or of one still open.
+    """
+    open_ = [live.slot for live in tx.rounds.live_followed(member_id)]
+    reveals = [
+        (closed.revealed_at, closed.slot)
+        for closed in tx.rounds.followed(member_id, today - LEAVE_BACK)
+        if closed.revealed_at is not None
+    ]
+    return min([today, *open_, *(slot for _, slot in sorted(reveals)[-1:])])
 
 
 def _today(tx: Transaction, actor: Actor, command: TakeLeave | EndLeave) -> date:

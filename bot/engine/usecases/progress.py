@@ -1,17 +1,21 @@
 """A member's own progress: the streak and why, and accuracy by track."""
 
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from bot.engine.cards import Card, DayMark, StatsCard, StreakCard, StreakDay, TrackScore
 from bot.engine.commands import ShowStats, ShowStreak
 from bot.engine.errors import Refused
-from bot.engine.model.scores import Period, StreakState
+from bot.engine.model.people import Member
+from bot.engine.model.scores import Period, StreakState, TeamDay
 from bot.engine.ports.context import Context
+from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member, known_team
 from bot.engine.records.question_pool import track_title
 from bot.engine.rounds.pending_days import pending_days
 from bot.engine.rules.calendar import local_date, period_key
-from bot.engine.rules.streaks import to_next_freeze, without_pending_days
+from bot.engine.rules.day_words import explain
+from bot.engine.rules.streaks import protection, to_next_freeze, without_pending_days
 
 DAYS_SHOWN = timedelta(days=34)
 REVIEWS_COUNTED = 500
@@ -31,12 +35,9 @@ def streak(ctx: Context, command: ShowStreak) -> Card:
         member.id, log, pending_days(ctx.tx, team, member, command.at), start
     )
     state = lines[-1].after if lines else start
-    days = {line.day: StreakDay(line.day, DayMark(line.outcome), line.reason) for line in lines}
-    for live in ctx.tx.rounds.live_followed(member.id):
-        if live.closes_on not in days:
-            answered = ctx.tx.responses.get(live.id, member.id) is not None
-            reason = "open: answered" if answered else "open: answer to keep your streak"
-            days[live.closes_on] = StreakDay(live.closes_on, DayMark.OPEN, reason)
+    days = {day.day: day for day in _told(lines, start)}
+    for day in {live.slot for live in ctx.tx.rounds.live_followed(member.id)} - days.keys():
+        days[day] = StreakDay(day, DayMark.OPEN, _open_reason(ctx.tx, member, day))
     for line in log:
         days.setdefault(line.day, StreakDay(line.day, DayMark.OPEN, "open: question still to come"))
     return StreakCard(
@@ -48,6 +49,25 @@ def streak(ctx: Context, command: ShowStreak) -> Card:
         days=tuple(days[day] for day in sorted(days)),
         today=today,
     )
+
+
+def _told(lines: Iterable[TeamDay], start: StreakState) -> Iterator[StreakDay]:
+    before = start
+    for line in lines:
+        yield StreakDay(line.day, DayMark(line.outcome), explain(line, before), line.rule)
+        before = line.after
+
+
+def _open_reason(tx: Transaction, member: Member, day: date) -> str:
+    live = [each for each in tx.rounds.live_followed(member.id) if each.slot == day]
+    if any(tx.responses.get(each.id, member.id) is not None for each in live):
+        return "open: answered"
+    closed = [each for each in tx.rounds.followed(member.id, day) if each.slot == day]
+    excuses = [each.excuse for each in (*closed, *live)]
+    holidays, leaves = tx.teams.holidays(member.team_id).keys(), tx.members.leaves(member.id)
+    if protection(day, excuses, holidays, leaves) is not None:
+        return "open: a miss costs nothing"
+    return "open: answer to keep your streak"
 
 
 def stats(ctx: Context, command: ShowStats) -> Card:

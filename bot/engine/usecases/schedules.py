@@ -1,7 +1,7 @@
 """Schedules: adding, changing, pausing, skipping and removing them; posting one now."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.engine.cards import Card, ConfirmCard, NoticeCard, ScheduleLine, SchedulesCard
 from bot.engine.commands import (
@@ -28,6 +28,8 @@ from bot.engine.records.housekeeping import PLAN_WAITS
 from bot.engine.records.members import known_team, member_of, require_manager, team_of
 from bot.engine.records.question_pool import track_title, tracks_of
 from bot.engine.records.schedules import create, pool_size, refuse_twin
+from bot.engine.rounds.moved_slots import MovedSlot, moved_into_past
+from bot.engine.rounds.pauses import excuse_open_rounds
 from bot.engine.rounds.reveal import reshow_unseen
 from bot.engine.rounds.slots import claim_by_hand, coming_slot, skip_slot
 from bot.engine.rules.calendar import local_date, next_days, next_slots, slot_instant, zone
@@ -38,14 +40,17 @@ NO_OWNER = (
     "It has no owner, so nobody is told when it pauses: "
     "the next manager who edits, pauses or resumes it becomes its owner"
 )
+STILL_OPEN = "An open question is still revealed: answers count, and missing it costs nothing."
 ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
 
 
 def preview(ctx: Context, command: PreviewSchedule) -> Card:
     """Show what a plan will do next, to be confirmed."""
+    moved = None
     if command.schedule_id:
         schedule = _managed(ctx.tx, command.actor, command.schedule_id)
         refuse_twin(ctx.tx, schedule.channel, command.plan, schedule.id)
+        moved = moved_into_past(ctx.tx, schedule, command.plan, command.at)
     else:
         require_manager(command.actor)
         refuse_twin(ctx.tx, command.channel, command.plan, 0)
@@ -58,6 +63,7 @@ def preview(ctx: Context, command: PreviewSchedule) -> Card:
         f"{count_of(count, 'question')} {'matches' if count == 1 else 'match'}.",
         *_without_questions(ctx, team.id, command.plan),
         *(f"{_when(at, command.plan.zone, command.at)}" for at in coming),
+        *([_note_moved(moved)] if moved else []),
     )
     if command.token:
         ctx.tx.waiting_plans.put(
@@ -103,17 +109,24 @@ def add(ctx: Context, command: AddSchedule) -> Card:
 
 
 def edit(ctx: Context, command: EditSchedule) -> Card:
-    """Change a schedule's plan, from the next slot on."""
+    """Change a schedule's plan, from the next slot on.
+
+    Today's question, if it was still to come and its new time has passed, is asked now, or not
+    today if that is too long ago; the card says which.
+    """
     schedule = _managed(ctx.tx, command.actor, command.schedule_id)
     pool_size(ctx.tx, ctx.bank, schedule.team_id, command.plan)
     refuse_twin(ctx.tx, schedule.channel, command.plan, schedule.id)
-    changed = replace(schedule, plan=command.plan, since=command.at)
+    moved = moved_into_past(ctx.tx, schedule, command.plan, command.at)
+    since = moved.due_at if moved is not None and moved.still_asked else command.at
+    changed = replace(schedule, plan=command.plan, since=since)
     ctx.tx.schedules.save(changed)
-    return SchedulesCard("Changed", (line_of(ctx.tx, changed, command.at),))
+    note = _note_moved(moved) if moved else ""
+    return SchedulesCard("Changed", (line_of(ctx.tx, changed, command.at),), note)
 
 
 def pause(ctx: Context, command: PauseSchedule) -> Card:
-    """Stop posting; an open question is still revealed."""
+    """Stop posting; an open question is still revealed, and missing it costs nothing."""
     schedule = _meant(ctx.tx, command)
     if schedule.state is ScheduleState.PAUSED and schedule.recheck_at is None:
         return NoticeCard("Already paused.", ("Paused days don't affect streaks.",))
@@ -127,9 +140,10 @@ def pause(ctx: Context, command: PauseSchedule) -> Card:
             recheck_at=None,
         )
     )
-    return NoticeCard(
-        "Paused.", ("No questions until /daily resume. Paused days don't affect streaks.",)
-    )
+    lines = ["No questions until /daily resume. Paused days don't affect streaks."]
+    if excuse_open_rounds(ctx.tx, schedule.id):
+        lines.append(STILL_OPEN)
+    return NoticeCard("Paused.", tuple(lines))
 
 
 def resume(ctx: Context, command: ResumeSchedule) -> Card:
@@ -159,12 +173,13 @@ def remove(ctx: Context, command: RemoveSchedule) -> Card:
     end(ctx.tx, schedule, command.at)
     return NoticeCard(
         f"Removed: {describe(schedule.plan)}.",
-        ("An open question is still revealed. Points and streaks stay.",),
+        (STILL_OPEN, "Points and streaks stay."),
     )
 
 
 def end(tx: Transaction, schedule: Schedule, at: datetime) -> None:
-    """Post no more for ``schedule``."""
+    """Post no more for ``schedule``; missing a question that is open costs nothing."""
+    excuse_open_rounds(tx, schedule.id)
     tx.schedules.save(replace(schedule, state=ScheduleState.REMOVED, since=at))
 
 
@@ -323,6 +338,17 @@ def _without_questions(ctx: Context, team_id: int, plan: Plan) -> tuple[str, ...
     askable = tracks_of(ctx.tx, ctx.bank, team_id)
     empty = [track_title(ctx.bank, track) for track in plan.tracks if track not in askable]
     return (f"No questions yet: {', '.join(empty)}.",) if empty else ()
+
+
+def _note_moved(moved: MovedSlot) -> str:
+    if moved.still_asked:
+        return "Today's question is asked right away, since its new time has passed."
+    if moved.next_day is None:
+        return "There's no question today, since its new time has passed."
+    is_next_day = moved.next_day - moved.day == timedelta(days=1)
+    date_ = f"{moved.next_day:%a} {moved.next_day.day} {moved.next_day:%b}"
+    when = "tomorrow" if is_next_day else f"on {date_}"
+    return f"There's no question today, since its new time has passed: the next one comes {when}."
 
 
 def _when(at: datetime, zone_name: str, now: datetime) -> str:

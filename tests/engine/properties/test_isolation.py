@@ -134,6 +134,7 @@ class TwoTeams:
             "queue": c.ReviewQueue(who, now),
             "holiday": c.AddHoliday(who, now, today + timedelta(days=number), "off"),
             "zone": c.SetZone(who, now, ("UTC", "Asia/Tokyo", "America/Lima", "UTC")[number]),
+            "weekends": c.SetWeekends(who, now, count=number < 2),
             "skip": c.SkipNext(who, now, schedule),
             "pause": c.PauseSchedule(who, now, schedule),
             "resume": c.ResumeSchedule(who, now, schedule),

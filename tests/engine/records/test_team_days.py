@@ -76,14 +76,14 @@ async def test_a_reveal_that_comes_days_late_is_booked_on_its_own_date() -> None
     assert world.outcomes(ANN) == ["6 kept"]
 
 
-async def test_days_are_the_teams_own_and_not_the_schedules() -> None:
+async def test_days_are_those_of_the_schedule_though_the_team_moves() -> None:
     world = World()
     await world.schedule(what=plan(reveal_after=timedelta(hours=12)))
-    await world.ask(c.SetZone(LEAD, world.clock.now, "Asia/Tokyo"))
     await world.to("2026-11-02 09:00")
     await world.choose(ANN)
+    await world.ask(c.SetZone(LEAD, world.clock.now, "Asia/Tokyo"))
     await world.to("2026-11-02 21:00")  # already the third in Tokyo
-    assert world.outcomes(ANN) == ["3 kept"]
+    assert world.outcomes(ANN) == ["2 kept"]
 
 
 # --- streaks ---------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ async def test_every_day_is_explained() -> None:
     assert (card.current, card.best, card.freezes, card.to_next_freeze) == (6, 6, 0, 4)
     assert [day.mark for day in card.days] == [DayMark.KEPT] * 5 + [DayMark.FREEZE, DayMark.KEPT]
     assert card.days[4].reason == "answered (day 5) and earned a freeze"
-    assert card.days[5].reason == "missed, but a freeze saved your streak (0 left)"
+    assert card.days[5].reason == "missed; a freeze saved your streak (0 left)"
 
 
 async def test_an_open_day_is_shown_as_open() -> None:
@@ -180,7 +180,7 @@ async def test_a_holiday_named_while_the_question_is_open_costs_nobody_a_streak(
     await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 11, 3)))
     await world.to("2026-11-03 16:00")
     assert world.round().excuse is Excuse.HOLIDAY
-    assert world.outcomes(ANN) == ["2 kept"]
+    assert world.outcomes(ANN) == ["2 kept", "3 excused"]
 
 
 async def test_pauses_skips_and_failures_cost_nobody_a_streak() -> None:
@@ -206,8 +206,11 @@ async def test_a_round_open_for_under_an_hour_costs_nobody_a_streak() -> None:
     await world.choose(ANN)
     await world.to("2026-11-02 09:59")
     assert world.round().excuse is Excuse.SHORT
-    assert world.outcomes(ANN) == []
+    assert world.outcomes(ANN) == ["2 kept"]
     assert world.points(ANN) == 10
+    await world.to("2026-11-03 09:00")
+    await world.to("2026-11-03 09:59")
+    assert world.outcomes(ANN) == ["2 kept", "3 excused"]
 
 
 @pytest.mark.parametrize("reveal", [{"reveal_after": HOUR}, {"reveal_at": time(10)}])
@@ -251,7 +254,7 @@ async def test_a_question_by_hand_on_a_weekend_costs_nobody_a_streak() -> None:
     await world.to("2026-11-07 10:01")
     await world.to("2026-11-07 18:00")
     assert world.round().excuse is Excuse.OFF_DAY
-    assert world.outcomes(ANN) == ["6 kept"]
+    assert world.outcomes(ANN) == ["6 kept", "7 excused"]
 
 
 async def test_an_outage_over_several_days_costs_nobody_a_streak() -> None:
@@ -273,7 +276,7 @@ async def test_an_outage_while_the_question_was_open_costs_nobody_a_streak() -> 
     await world.out_until("2026-11-03 15:30")
     await world.to("2026-11-03 16:00")
     assert world.round().excuse is Excuse.OUTAGE
-    assert world.outcomes(ANN) == ["2 kept"]
+    assert world.outcomes(ANN) == ["2 kept", "3 excused"]
     assert world.outcomes(BEN) == ["2 kept", "3 kept"], "nor takes a day from who responded"
 
 

@@ -15,7 +15,7 @@ from bot.engine.cards import AnswerCard, Card, DrillCard, QuestionCard, RevealCa
 from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, Transient
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
-from bot.engine.model.rounds import Excuse, Response, Round, RoundState
+from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.rounds.lease import STANDARD
 from bot.engine.rounds.worker import RoundWorker
@@ -129,7 +129,7 @@ class Life(RuleBasedStateMachine):
         else:
             self.do(c.SubmitWords(who, self.now, asked.id, f"words {number}"))
 
-    @rule(who=people, first=numbers, days=numbers)
+    @rule(who=people, first=st.integers(-3, 3), days=numbers)
     def someone_takes_leave(self, who: Actor, first: int, days: int) -> None:
         begin = self.now.date() + timedelta(days=first)
         self.do(c.TakeLeave(who, self.now, begin, begin + timedelta(days=days)))
@@ -174,6 +174,18 @@ class Life(RuleBasedStateMachine):
     @rule(days=numbers)
     def a_holiday_is_named(self, days: int) -> None:
         self.do(c.AddHoliday(LEAD, self.now, self.now.date() + timedelta(days=days)))
+
+    @rule(count=st.booleans())
+    def weekends_are_set(self, count: bool) -> None:
+        self.do(c.SetWeekends(LEAD, self.now, count))
+
+    @rule(days=numbers)
+    def a_past_day_is_made_a_holiday(self, days: int) -> None:
+        self.do(c.AddHoliday(LEAD, self.now, self.now.date() - timedelta(days=days)))
+
+    @rule(days=numbers)
+    def a_holiday_is_removed(self, days: int) -> None:
+        self.do(c.RemoveHoliday(LEAD, self.now, self.now.date() - timedelta(days=days)))
 
     @rule(zone=st.sampled_from(("UTC", "Asia/Tokyo", "America/Lima")))
     def the_team_moves(self, zone: str) -> None:
@@ -224,14 +236,14 @@ class Life(RuleBasedStateMachine):
         for entry in tables.entries.values():
             key = (entry.round_id, entry.member_id)
             booked[key] = booked.get(key, 0) + entry.points
-            assert entry.on == tables.rounds[entry.round_id].closes_on
+            assert entry.on == tables.rounds[entry.round_id].slot
         assert booked == owed
 
     @invariant()
     def streaks_are_what_a_naive_look_at_the_rounds_gives(self) -> None:
         for member in self.world.store.tables.members:
             days = naive_days(self.world, member)
-            outcomes = naive_outcomes([(responded, away) for _, responded, away in days])
+            outcomes = naive_outcomes([(responded, free) for _, responded, free in days])
             log = self.world.read(lambda tx, member=member: tx.days.of_member(member))
             waiting = first_day_to_come(self.world, member)
             kept = [line for line in log if line.day < waiting]
@@ -253,12 +265,13 @@ def responses_of(world: World, member: int) -> list[Response]:
     return [r for r in world.store.tables.responses.values() if r.member_id == member]
 
 
-def naive_days(world: World, member: int) -> list[tuple[date, bool, bool]]:
-    """Return a member's decided team days: when, whether they responded, whether on leave."""
+def naive_days(world: World, member: int) -> list[tuple[date, bool, str]]:
+    """Return a member's decided team days: when, whether they responded, why a miss is free."""
     tables = world.store.tables
     given = responses_of(world, member)
-    waiting = {r.closes_on for r in live(world, member)}
+    waiting = {r.slot for r in live(world, member)}
     days: dict[date, bool] = {}
+    costs: set[date] = set()
     firsts: dict[int, datetime] = {}
     for response in sorted(given, key=lambda held: held.first_at):
         firsts.setdefault(tables.rounds[response.round_id].schedule_id, response.first_at)
@@ -269,14 +282,18 @@ def naive_days(world: World, member: int) -> list[tuple[date, bool, bool]]:
         responded = any(g.round_id == each.id for g in given)
         if each.revealed_at and each.revealed_at <= since and not responded:
             continue
-        if each.excuse is None or (each.excuse is Excuse.OUTAGE and responded):
-            days[each.closes_on] = days.get(each.closes_on, False) or responded
+        days[each.slot] = days.get(each.slot, False) or responded
+        if each.excuse is None:
+            costs.add(each.slot)
     leaves = [leave for leave in tables.leaves if leave.member_id == member]
-    return [
-        (day, responded, any(leave.first <= day <= leave.last for leave in leaves))
-        for day, responded in sorted(days.items())
-        if responded or day not in waiting
-    ]
+    holidays = {day for _, day in tables.holidays}
+    found: list[tuple[date, bool, str]] = []
+    for day, responded in sorted(days.items()):
+        away = any(leave.first <= day <= leave.last for leave in leaves)
+        free = "holiday" if day in holidays else "leave" if away else ""
+        if responded or day not in waiting:
+            found.append((day, responded, free or ("" if day in costs else "excused")))
+    return found
 
 
 def live(world: World, member: int) -> list[Round]:
@@ -288,7 +305,7 @@ def live(world: World, member: int) -> list[Round]:
 
 
 def first_day_to_come(world: World, member: int) -> date:
-    return min((each.closes_on for each in live(world, member)), default=date.max)
+    return min((each.slot for each in live(world, member)), default=date.max)
 
 
 Life.TestCase.settings = settings(max_examples=30, stateful_step_count=30)

@@ -136,12 +136,31 @@ async def test_a_slot_missed_by_six_hours_is_skipped_as_an_outage() -> None:
     assert skipped.skip_reason is Skip.OUTAGE
 
 
-async def test_a_slot_of_yesterday_is_skipped_though_it_was_an_hour_ago() -> None:
+async def test_a_slot_of_yesterday_is_asked_within_six_hours_as_yesterdays() -> None:
     world = World()
     await world.schedule(what=plan(at=time(23, 30), days=tuple(range(7))))
     await world.work()
-    await world.out_until("2026-11-03 00:30")
+    await world.out_until("2026-11-03 05:29")
+    assert [each.skip_reason for each in world.rounds()] == ["outage", None]
+    assert (world.round().slot, world.round().late) == (date(2026, 11, 2), True)
+
+
+async def test_a_slot_of_yesterday_is_skipped_after_six_hours() -> None:
+    world = World()
+    await world.schedule(what=plan(at=time(23, 30), days=tuple(range(7))))
+    await world.work()
+    await world.out_until("2026-11-03 05:30")
     assert [each.skip_reason for each in world.rounds()] == ["outage", "outage"]
+
+
+async def test_a_slot_skipped_by_a_clock_that_was_ahead_is_asked_after_midnight() -> None:
+    world = World()
+    await world.schedule(what=plan(at=time(23, 30), days=tuple(range(7))))
+    await world.to("2026-11-01 23:30")
+    await world.out_until("2026-11-03 08:00")  # ahead
+    assert world.rounds()[-1].skip_reason == "outage"
+    await world.to("2026-11-03 01:00")
+    assert (world.round().slot, world.round().state) == (date(2026, 11, 2), RoundState.OPEN)
 
 
 async def test_after_a_long_outage_the_missed_days_are_skipped_and_today_is_asked() -> None:

@@ -25,7 +25,7 @@ OTHER_STATES = ("ScheduleState", "ProposalState")
 def a_round(state: RoundState) -> Round:
     """Return a round that a worker holds in that state."""
     day = date(2026, 11, 2)
-    round_ = Round(1, 1, 1, CHANNEL, day, 0, NINE, FOUR, day, Format.CHOICE, state)
+    round_ = Round(1, 1, 1, CHANNEL, day, 0, NINE, FOUR, Format.CHOICE, state)
     return replace(round_, worker="first", lease_until=FOUR, message=MESSAGE)
 
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.model.people import Leave
-from bot.engine.model.scores import DayOutcome, StreakState, TeamDay
+from bot.engine.model.scores import DayOutcome, DayRule, StreakState, TeamDay
+from bot.engine.rules.day_words import explain
 from bot.engine.rules.streaks import (
     DayFacts,
     on_leave,
@@ -14,22 +15,27 @@ from bot.engine.rules.streaks import (
     to_next_freeze,
     without_pending_days,
 )
+from bot.engine.rules.text import count_of
 from tests.support.naive_streaks import naive_freezes, naive_outcomes, naive_streak
 
 MONDAY = date(2026, 11, 2)
 
-Day = tuple[bool, bool]  # responded, on leave
-KEPT: Day = (True, False)
-AWAY: Day = (False, True)
-MISS: Day = (False, False)
+Day = tuple[bool, str]  # responded; the rule by which a miss costs nothing, or empty
+KEPT: Day = (True, "")
+AWAY: Day = (False, "leave")
+FREE: Day = (False, "holiday")
+MISS: Day = (False, "")
 
 histories = st.lists(
-    st.sampled_from((KEPT, KEPT, KEPT, KEPT, KEPT, (True, True), AWAY, MISS)), max_size=60
+    st.sampled_from((KEPT, KEPT, KEPT, KEPT, KEPT, (True, "leave"), AWAY, FREE, MISS)), max_size=60
 )
 
 
 def facts(history: list[Day]) -> list[DayFacts]:
-    return [DayFacts(MONDAY + timedelta(days=i), *day) for i, day in enumerate(history)]
+    return [
+        DayFacts(MONDAY + timedelta(days=i), responded, DayRule(free) if free else None)
+        for i, (responded, free) in enumerate(history)
+    ]
 
 
 def lines(*history: Day) -> tuple[TeamDay, ...]:
@@ -61,7 +67,7 @@ def test_a_log_can_be_taken_up_again_from_any_day(history: list[Day], cut: int) 
 
 
 @given(histories, st.sets(st.integers(0, 60)), st.integers(0, 60))
-def test_a_day_not_decided_yet_is_as_if_it_had_not_been_unless_it_is_kept_or_of_a_leave(
+def test_a_day_not_decided_yet_is_as_if_it_had_not_been_unless_it_cost_nothing(
     history: list[Day], waiting: set[int], cut: int
 ) -> None:
     log = replay(7, facts(history))
@@ -81,11 +87,15 @@ def test_a_day_not_decided_yet_is_as_if_it_had_not_been_unless_it_is_kept_or_of_
 def test_every_change_of_a_streak_has_a_reason_in_words(history: list[Day]) -> None:
     before = StreakState()
     for line in replay(7, facts(history)):
-        assert line.reason
+        told = explain(line, before)
+        assert told
         if line.after.freezes > before.freezes:
-            assert "earned a freeze" in line.reason
+            assert (line.rule, told[-16:]) == (DayRule.FREEZE_EARNED, " earned a freeze")
+        if line.after.freezes < before.freezes:
+            assert line.rule is DayRule.FREEZE_USED
         if line.after.current < before.current:
-            assert f"your {before.current}-day streak ended" in line.reason
+            assert line.rule is DayRule.MISSED
+            assert f"your streak of {count_of(before.current, 'day')} ended" in told
         before = line.after
 
 
@@ -104,8 +114,13 @@ def test_leave_neither_adds_nor_breaks() -> None:
     assert last(KEPT, AWAY, AWAY, KEPT) == StreakState(2, 2, 0)
 
 
+def test_a_day_that_costs_nothing_neither_adds_nor_breaks_nor_spends() -> None:
+    assert last(*[KEPT] * 5, FREE, KEPT) == StreakState(6, 6, 1)
+    assert [line.outcome for line in lines(KEPT, FREE)][1] is DayOutcome.EXCUSED
+
+
 def test_a_response_on_leave_counts() -> None:
-    assert last(KEPT, (True, True)).current == 2
+    assert last(KEPT, (True, "leave")).current == 2
 
 
 def test_every_fifth_kept_day_in_a_row_earns_a_freeze() -> None:

@@ -32,7 +32,7 @@ async def leave(world: World, first: int, last: int, month: int = 11) -> str:
     return card.message if isinstance(card, ProblemCard) else the(NoticeCard, card).title
 
 
-async def test_leave_begins_today_or_later_and_ends_after_it_begins() -> None:
+async def test_leave_begins_after_the_last_reveal_and_ends_after_it_begins() -> None:
     world = await lived()
     assert await leave(world, 1, 5) == "2026-11-01 has passed."
     assert await leave(world, 5, 4) == "The leave ends before it starts."

@@ -169,10 +169,31 @@ async def test_a_question_at_once_is_not_the_next_one() -> None:
     assert listed.lines[0].next_at == at("2026-11-02 09:00")
 
 
-async def test_holidays_are_today_or_later_and_can_be_taken_back() -> None:
+async def test_a_zone_set_before_the_first_schedule_stays() -> None:
     world = World()
-    past = await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 10, 31)))
-    assert "has passed" in the(ProblemCard, past).message
+    await world.ask(c.SetZone(LEAD, world.clock.now, "UTC"))
+    await world.schedule(what=plan(zone="Asia/Tokyo"))
+    assert [team.zone for team in world.store.tables.teams.values()] == ["UTC"]
+
+
+async def test_a_zone_stays_when_a_schedule_replaces_the_first_one() -> None:
+    world = World()
+    made = await world.schedule(what=plan(zone="Europe/Berlin"))
+    await world.ask(c.RemoveSchedule(LEAD, world.clock.now, made.id, confirmed=True))
+    await world.schedule(what=plan(zone="Asia/Tokyo"))
+    assert [team.zone for team in world.store.tables.teams.values()] == ["Europe/Berlin"]
+
+
+async def test_only_managers_say_whether_weekends_count() -> None:
+    world = World()
+    card = await world.ask(c.SetWeekends(ANN, world.clock.now, count=True))
+    assert "Only managers" in the(ProblemCard, card).message
+
+
+async def test_holidays_are_of_the_last_month_or_later_and_can_be_removed() -> None:
+    world = World()
+    past = await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 9, 30)))
+    assert "more than a month ago" in the(ProblemCard, past).message
     far = await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2062, 1, 1)))
     assert "Check the year" in the(ProblemCard, far).fix
     await world.ask(c.AddHoliday(LEAD, world.clock.now, date(2026, 12, 25), "Christmas"))

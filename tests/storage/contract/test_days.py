@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from bot.engine.model.scores import DayOutcome, Outage, StreakState, TeamDay
+from bot.engine.model.scores import DayOutcome, DayRule, Outage, StreakState, TeamDay
 from bot.engine.ports.repositories import Transaction
 from tests.support.stored_world import HOUR, MONDAY, NOON, a_member, a_team
 
@@ -9,7 +9,7 @@ DAY = timedelta(days=1)
 
 def a_day(member_id: int, n: int, outcome: DayOutcome = DayOutcome.KEPT) -> TeamDay:
     after = StreakState(current=n, best=n + 1, freezes=2)
-    return TeamDay(member_id, MONDAY + n * DAY, outcome, "because", after)
+    return TeamDay(member_id, MONDAY + n * DAY, outcome, DayRule.ANSWERED, after)
 
 
 def test_the_streak_log_is_listed_by_day(tx: Transaction) -> None:
@@ -44,6 +44,14 @@ def test_lines_from_a_day_on_are_dropped(tx: Transaction) -> None:
     tx.days.remove_from(ada.id, MONDAY + DAY)
     assert tx.days.of_member(ada.id) == (a_day(ada.id, 0),)
     assert len(tx.days.of_member(bob.id)) == 3
+
+
+def test_the_lines_of_a_date_are_those_of_the_team(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada, bob, other = a_member(tx, team), a_member(tx, team), a_member(tx, a_team(tx))
+    tx.days.save([a_day(member.id, n) for member in (bob, other, ada) for n in range(2)])
+    assert tx.days.of_day(team.id, MONDAY + DAY) == (a_day(ada.id, 1), a_day(bob.id, 1))
+    assert tx.days.of_day(team.id, MONDAY + 2 * DAY) == ()
 
 
 def test_the_last_heartbeat_of_each_platform_is_kept_and_never_moves_back(tx: Transaction) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from bot.engine.model.moderation import Correction, Proposal, ProposalState
 from bot.engine.model.people import Identity, Leave, Workspace
 from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
-from bot.engine.model.scores import DayOutcome, StreakState, TeamDay
+from bot.engine.model.scores import DayOutcome, DayRule, StreakState, TeamDay
 from bot.engine.ports.repositories import Transaction
 from tests.support.stored_world import (
     HOUR,
@@ -235,7 +235,7 @@ def _leave_traces(tx: Transaction, member_id: int) -> None:
     after = StreakState(1, 1, 0)
     tx.members.link(Identity("slack", "T1", f"U{member_id}", member_id))
     tx.members.add_leave(Leave(member_id, MONDAY, MONDAY))
-    tx.days.save([TeamDay(member_id, MONDAY, DayOutcome.KEPT, "responded", after)])
+    tx.days.save([TeamDay(member_id, MONDAY, DayOutcome.KEPT, DayRule.ANSWERED, after)])
     tx.practice.add_drill(Drill(0, member_id, (item,), 0, NOON))
     tx.practice.save_review(ReviewState(member_id, question, NOON, "{}"))
     tx.practice.add_attempts([Attempt(member_id, question, "pytorch", True, "drill", NOON)])

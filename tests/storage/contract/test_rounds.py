@@ -275,13 +275,14 @@ def test_rounds_closed_before_the_first_response_to_a_schedule_are_not_followed(
     tx.responses.save(a_response(before, bob, at=ends[0]))
 
     theirs = (
-        FollowedRound(met.id, days[1], None, responded=True),
-        FollowedRound(missed.id, days[2], None, responded=False),
-        FollowedRound(excused.id, days[4], Excuse.SHORT, responded=False),
+        FollowedRound(met.id, days[1], None, ends[1], responded=True),
+        FollowedRound(missed.id, days[2], None, ends[2], responded=False),
+        FollowedRound(excused.id, days[4], Excuse.SHORT, ends[4], responded=False),
     )
     assert tx.rounds.followed(ada.id) == theirs
     assert tx.rounds.followed(ada.id, days[2]) == theirs[1:]
-    assert tx.rounds.followed(bob.id)[0] == FollowedRound(before.id, days[0], None, responded=True)
+    first = FollowedRound(before.id, days[0], None, ends[0], responded=True)
+    assert tx.rounds.followed(bob.id)[0] == first
     assert tx.rounds.live_followed(ada.id) == (live,)
 
 
@@ -300,13 +301,25 @@ def test_sending_and_open_rounds_of_followed_schedules_are_live(tx: Transaction)
     assert tx.rounds.live_followed(ada.id) == expected
 
 
-def test_followed_rounds_are_listed_by_the_date_they_close(tx: Transaction) -> None:
+def test_a_schedules_live_rounds_are_its_own(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, other = a_schedule(tx, team), a_schedule(tx, team)
+    rounds = {
+        state: a_round(tx, schedule, by_hand_number=n, state=state)
+        for n, state in enumerate(RoundState)
+    }
+    a_round(tx, other, state=RoundState.OPEN)
+    live = (RoundState.CLAIMED, RoundState.SENDING, RoundState.OPEN, RoundState.REVEALING)
+    assert tx.rounds.live_of_schedule(schedule.id) == tuple(rounds[state] for state in live)
+
+
+def test_followed_rounds_are_listed_by_the_date_they_were_asked_on(tx: Transaction) -> None:
     team = a_team(tx)
     ada = a_member(tx, team)
     schedule = a_schedule(tx, team)
     closed: dict[str, Any] = {"state": RoundState.REVEALING, "revealed_at": NOON + HOUR}
-    late = a_round(tx, schedule, by_hand_number=0, closes_on=MONDAY + DAY, **closed)
-    soon = a_round(tx, schedule, by_hand_number=1, **closed)
+    late = a_round(tx, schedule, MONDAY + DAY, **closed)
+    soon = a_round(tx, schedule, MONDAY, **closed)
     tx.responses.save(a_response(late, ada))
     assert [f.round_id for f in tx.rounds.followed(ada.id)] == [soon.id, late.id]
 

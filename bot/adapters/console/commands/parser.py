@@ -71,6 +71,13 @@ def _daily(words: str, here: Here) -> c.Command:
     return c.ListSchedules(here.by.actor, here.by.at, here.by.channel)
 
 
+def _team(words: str, here: Here) -> c.Command:
+    verb, *rest = words.lower().split() or [""]
+    if verb != "weekends":
+        raise Refused("Only /team weekends works here.", "Try /team weekends on, or off.")
+    return words_of.weekends(rest, here.by)
+
+
 def _me(words: str, here: Here) -> c.Command:
     by = here.by
     match words.lower().split():
@@ -106,5 +113,6 @@ _COMMANDS: Mapping[str, Callable[[str, Here], c.Command]] = {
     "streak": lambda _, here: c.ShowStreak(here.by.actor, here.by.at),
     "stats": lambda _, here: c.ShowStats(here.by.actor, here.by.at),
     "daily": _daily,
+    "team": _team,
     "me": _me,
 }

@@ -13,6 +13,7 @@ _MARKS: dict[DayMark, tuple[str, str]] = {
     DayMark.KEPT: ("●", "green"),
     DayMark.FREEZE: ("❄", "cyan"),
     DayMark.LEAVE: ("~", "blue"),
+    DayMark.EXCUSED: ("-", "dim"),
     DayMark.MISSED: ("✗", "red"),
     DayMark.OPEN: ("○", "yellow"),
 }

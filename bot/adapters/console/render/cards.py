@@ -175,6 +175,8 @@ def _stats(card: StatsCard) -> RenderableType:
 
 def _schedules(card: SchedulesCard) -> RenderableType:
     shown: list[RenderableType] = [Text(card.title, style="bold")]
+    if card.note:
+        shown.append(Text(f"  {card.note}"))
     for line in card.lines:
         shown.append(Text(f"  {line.number}. #{line.channel.lstrip('#')}: {line.summary}"))
         if line.paused:

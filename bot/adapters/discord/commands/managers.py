@@ -185,6 +185,11 @@ def _team(handler: Handler, choices: Choices) -> app_commands.Group:
             asked = ProblemCard(problem.message, problem.fix)
         await handler.serve(press, asked)
 
+    @group.command(name="weekends", description=entry("team weekends").does)
+    @app_commands.describe(**entry("team weekends").options)
+    async def weekends(press: Press, count: bool) -> None:  # noqa: FBT001  # an option of the command
+        await handler.serve(press, c.SetWeekends(*handler.asked_by(press), count))
+
     return group
 
 

@@ -31,6 +31,7 @@ SQUARES: Mapping[DayMark, str] = {
     DayMark.KEPT: "🟩",
     DayMark.FREEZE: "🟦",
     DayMark.LEAVE: "🟪",
+    DayMark.EXCUSED: "⬜",
     DayMark.MISSED: "🟥",
     DayMark.OPEN: "🟨",
 }

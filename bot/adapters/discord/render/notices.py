@@ -35,7 +35,8 @@ DANGEROUS = ("forget", "remove-")
 
 def schedules(card: SchedulesCard) -> tuple[Panel, ...]:
     """Return schedules, each with its channel and when it asks next."""
-    return _pages([f"### {markdown.inert(card.title)}", *map(_schedule, card.lines)], GREEN)
+    note = [markdown.inert(card.note)] if card.note else []
+    return _pages([f"### {markdown.inert(card.title)}", *note, *map(_schedule, card.lines)], GREEN)
 
 
 def confirm(card: ConfirmCard) -> Panel:

@@ -23,6 +23,7 @@ SERVER_ONLY = (
     c.ListSchedules,
     c.PreviewSchedule,
     c.SetZone,
+    c.SetWeekends,
     c.AddHoliday,
     c.RemoveHoliday,
     c.ListHolidays,

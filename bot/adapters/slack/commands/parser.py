@@ -122,6 +122,8 @@ def _team(words: Words, by: AskedBy, _: Tracks) -> Asked:
     verb, rest = _verb("team", words)
     if verb == "zone":
         return c.SetZone(by.actor, by.at, " ".join(rest))
+    if verb == "weekends":
+        return typed.weekends(rest, by)
     if not rest:
         return c.ListHolidays(by.actor, by.at)
     what = rest[0].lower()

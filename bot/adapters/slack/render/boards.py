@@ -20,6 +20,7 @@ MARKS: Mapping[DayMark, str] = {
     DayMark.KEPT: "🟩",
     DayMark.FREEZE: "🟦",
     DayMark.LEAVE: "🟪",
+    DayMark.EXCUSED: "⬜",
     DayMark.MISSED: "🟥",
     DayMark.OPEN: "🟨",
 }

@@ -61,6 +61,8 @@ def alert(card: AlertCard) -> tuple[Message, ...]:
 def schedules(card: SchedulesCard) -> tuple[Message, ...]:
     """List schedules, each with its channel, plan and next question."""
     blocks: list[Json] = [header(card.title)]
+    if card.note:
+        blocks.extend(rich([line(card.note)]))
     for schedule in card.lines[:SCHEDULES_SHOWN]:
         blocks.extend(rich(_schedule(schedule)))
     if len(card.lines) == 1:

@@ -33,6 +33,7 @@ RIGHTS_MATTER = (
     c.PreviewSchedule,
     c.SavePreview,
     c.SetZone,
+    c.SetWeekends,
     c.AddHoliday,
     c.RemoveHoliday,
     c.ReviewQueue,

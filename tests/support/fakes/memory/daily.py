@@ -183,6 +183,9 @@ class MemoryRounds(Repository):
     def live(self, team_id: int) -> tuple[Round, ...]:
         return tuple(r for r in self._of_team(team_id) if r.state in _LIVE)
 
+    def live_of_schedule(self, schedule_id: int) -> tuple[Round, ...]:
+        return tuple(r for r in self._all() if r.schedule_id == schedule_id and r.state in _LIVE)
+
     def open_questions(self) -> frozenset[str]:
         live = [r for r in self._all() if r.state in _LIVE and r.unseen is not Unseen.REVEAL]
         return frozenset(r.question_id for r in live if r.question_id)
@@ -235,7 +238,13 @@ class MemoryRounds(Repository):
     def followed(self, member_id: int, since: date | None = None) -> tuple[FollowedRound, ...]:
         firsts = self._firsts(member_id)
         found = [
-            FollowedRound(r.id, r.closes_on, r.excuse, (r.id, member_id) in self.tables.responses)
+            FollowedRound(
+                r.id,
+                r.slot,
+                r.excuse,
+                r.revealed_at,
+                (r.id, member_id) in self.tables.responses,
+            )
             for r in self._all()
             if r.state in _CLOSED
             and r.schedule_id in firsts
@@ -244,9 +253,9 @@ class MemoryRounds(Repository):
                 or r.revealed_at > firsts[r.schedule_id]
                 or (r.id, member_id) in self.tables.responses
             )
-            and (since is None or r.closes_on >= since)
+            and (since is None or r.slot >= since)
         ]
-        return tuple(sorted(found, key=lambda f: (f.closes_on, f.round_id)))
+        return tuple(sorted(found, key=lambda f: (f.slot, f.round_id)))
 
     def live_followed(self, member_id: int) -> tuple[Round, ...]:
         firsts = self._firsts(member_id)

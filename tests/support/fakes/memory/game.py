@@ -87,6 +87,11 @@ class MemoryDays(Repository):
     def before(self, member_id: int, day: date) -> TeamDay | None:
         return next((d for d in reversed(self.of_member(member_id)) if d.day < day), None)
 
+    def of_day(self, team_id: int, day: date) -> tuple[TeamDay, ...]:
+        members = (m.id for m in self.tables.members.values() if m.team_id == team_id)
+        keys = ((member_id, day) for member_id in sorted(members))
+        return tuple(self.tables.days[key] for key in keys if key in self.tables.days)
+
     def remove_from(self, member_id: int, day: date) -> None:
         for line in self.of_member(member_id, day):
             del self.tables.days[member_id, line.day]
