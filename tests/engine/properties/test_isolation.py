@@ -36,7 +36,7 @@ DEEDS = (
     *("drill", "leave", "back", "hide", "correct", "retire", "suggest", "queue", "holiday"),
     *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "now"),
     *("unholiday", "holidays", "flag", "settle", "preview", "save", "add", "edit", "remove"),
-    "look",
+    *("look", "weekends"),
 )
 NUMBERED = (
     *("suggest", "queue", "flag", "settle", "remove", "pause", "resume", "skip"),

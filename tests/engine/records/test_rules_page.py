@@ -9,6 +9,8 @@ import pytest
 
 from bot.engine import commands as c
 from bot.engine.cards import NoticeCard, SchedulesCard, StreakCard
+from bot.engine.errors import ChannelGone
+from bot.engine.model.schedules import ScheduleState
 from bot.engine.model.scores import DayRule
 from bot.engine.rules.day_words import NOT_COUNTED
 from tests.support.builders import actor, plan
@@ -334,3 +336,16 @@ def test_every_rule_is_on_the_page_in_the_words_that_streak_says() -> None:
 
 def test_every_section_but_the_first_words_has_an_example() -> None:
     assert all(found for found in blocks().values())
+
+
+async def test_a_question_open_when_a_refusal_pauses_its_schedule_costs_nothing() -> None:
+    world = await answered_monday(reveal_after=25 * HOUR)
+    await world.to("2026-11-03 09:00")
+    await world.to("2026-11-03 10:00")
+    world.gateway.refuse("post", ChannelGone("gone"), times=2)
+    await world.to("2026-11-04 09:00")
+    await world.to("2026-11-04 09:05")
+    (paused,) = world.read(lambda tx: tx.schedules.all())
+    assert paused.state is ScheduleState.PAUSED
+    await world.to("2026-11-04 10:00")
+    assert world.outcomes(ANN) == ["2 kept", "3 excused"]

@@ -295,7 +295,7 @@ async def test_an_outage_over_the_reveal_leaves_the_day_what_it_was() -> None:
     await world.schedule()
     await world.day("2026-11-02", ANN)
     await world.to("2026-11-03 09:00")
-    await world.to("2026-11-03 12:00")
+    await world.to("2026-11-03 13:00")
     await world.out_until("2026-11-04 12:00")
     assert world.outcomes(ANN) == ["2 kept", "3 missed"]
 

@@ -107,11 +107,14 @@ async def test_an_earlier_day_that_closes_late_is_told_in_its_place() -> None:
     await world.to("2026-11-02 10:00")
     await world.choose(ANN)
     await world.to("2026-11-02 12:00")
-    await world.to("2026-11-03 09:00")
-    await world.to("2026-11-03 12:00")
-    await world.to("2026-11-04 10:00")
-    assert world.outcomes(ANN)[:2] == ["2 kept", "3 missed"]
-    for hour in (12, 13):
-        await world.to(f"2026-11-04 {hour}:00")
+    for when in ("03 09:00", "03 10:00", "03 12:00", "04 09:00"):
+        await world.to(f"2026-11-{when}")
+    await world.choose(ANN)
+    for when in ("04 10:00", "04 12:00"):
+        await world.to(f"2026-11-{when}")
+    assert world.outcomes(ANN) == ["2 kept", "4 kept"], "Tuesday's other question is open"
+    assert world.streak(ANN).current == 2
+    await world.to("2026-11-05 10:00")
     assert world.outcomes(ANN) == ["2 kept", "3 missed", "4 kept"]
+    assert world.streak(ANN).current == 1
     assert world.differences() == ()

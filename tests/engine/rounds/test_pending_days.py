@@ -18,7 +18,7 @@ OTHER = ChannelRef("console", "local", "other")
 MORNING = plan(at=time(9), reveal_at=time(12))
 AFTERNOON = plan(at=time(13), reveal_at=time(17))
 TO_COME = "3 open: open: question still to come"
-MISSED = "3 missed: missed with no freeze left: your 1-day streak ended"
+MISSED = "3 missed: missed with no freeze left: your streak of 1 day ended"
 
 
 async def lived(*days: int) -> World:
@@ -101,10 +101,17 @@ async def test_nobody_waits_for_a_question_that_will_not_be_asked() -> None:
     assert await shown(world) == (0, MISSED)
 
 
-async def test_nobody_waits_for_a_question_that_closes_another_day() -> None:
+async def test_a_day_waits_for_a_question_of_its_evening_that_closes_the_next_day() -> None:
     world = await morning_missed()
     night = plan(at=time(22), reveal_at=time(2))
     await world.ask(c.EditSchedule(LEAD, world.clock.now, 2, night))
+    assert await shown(world) == (1, TO_COME)
+
+
+async def test_nobody_waits_for_a_question_that_is_asked_another_day() -> None:
+    world = await morning_missed()
+    thursdays = plan(at=time(13), reveal_at=time(17), days=(3,))
+    await world.ask(c.EditSchedule(LEAD, world.clock.now, 2, thursdays))
     assert await shown(world) == (0, MISSED)
 
 
@@ -137,4 +144,4 @@ async def test_leave_stays_leave_while_the_days_other_question_is_to_come() -> N
     await world.ask(c.TakeLeave(ANN, world.clock.now, tuesday, tuesday))
     await world.to("2026-11-03 09:00")
     await world.to("2026-11-03 12:00")
-    assert await shown(world) == (1, "3 leave: you were on leave")
+    assert await shown(world) == (1, "3 leave: on leave")
