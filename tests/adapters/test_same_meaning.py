@@ -119,6 +119,10 @@ ROWS = (
     ),
     Row(c.SetZone(WHO, AT, "Asia/Tokyo"), ("team zone", {"zone": "Asia/Tokyo"}),
         "/team zone Asia/Tokyo", None),
+    Row(c.SetWeekends(WHO, AT, count=True), ("team weekends", {"count": True}),
+        "/team weekends on", "/team weekends on"),
+    Row(c.SetWeekends(WHO, AT, count=False), ("team weekends", {"count": False}),
+        "/team weekends off", "/team weekends off"),
     Row(c.ListHolidays(WHO, AT), ("team holidays", {}), "/team holidays", None),
     Row(
         c.AddHoliday(WHO, AT, FIRST, "Eve"),

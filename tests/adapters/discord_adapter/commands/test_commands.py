@@ -20,6 +20,7 @@ MANAGERS_ONLY = {
     "daily remove": {},
     "team zone": {"zone": "Asia/Tokyo"},
     "team holidays": {"add": "2026-12-25"},
+    "team weekends": {"count": True},
     "question review": {},
     "question retire": {"question": "fixtures/question-01", "reason": "wrong"},
     "question correct": {"question": "fixtures/question-01", "number": 2, "reason": "wrong"},
@@ -34,7 +35,7 @@ async def test_the_tree_has_every_command_the_engine_serves_with_descriptions() 
             "setup", "list", "edit", "pause", "resume", "skip", "now", "remove"
         }  # fmt: skip
         assert subs["question"] == {"suggest", "flag", "review", "correct", "retire"}
-        assert subs["team"] == {"zone", "holidays"}
+        assert subs["team"] == {"zone", "holidays", "weekends"}
         assert subs["me"] == {"leave", "hide", "export", "forget"}
         assert {"quiz", "practice", "leaderboard", "streak", "stats"} <= sent.keys()
         for name in ("daily", "team"):

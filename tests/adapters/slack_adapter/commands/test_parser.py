@@ -56,6 +56,8 @@ def asked(command: str, text: str = "") -> Asked:
         ("/question", "correct a/b 2 it is so", c.CorrectKey(WHO, AT, "a/b", 2, "it is so")),
         ("/question", "retire a/b too easy", c.RetireQuestion(WHO, AT, "a/b", "too easy")),
         ("/team", "zone Europe/Paris", c.SetZone(WHO, AT, "Europe/Paris")),
+        ("/team", "weekends On", c.SetWeekends(WHO, AT, count=True)),
+        ("/team", "weekends off", c.SetWeekends(WHO, AT, count=False)),
         ("/team", "holidays", c.ListHolidays(WHO, AT)),
         ("/team", "holidays add 2026-12-24 Eve", c.AddHoliday(WHO, AT, DAY, "Eve")),
         ("/team", "holidays remove 2026-12-24", c.RemoveHoliday(WHO, AT, DAY)),
