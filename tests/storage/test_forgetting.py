@@ -74,7 +74,6 @@ PERSONAL = {
     "point_totals.period": Fate(GOES, "points"),
     "point_totals.track": Fate(GOES, "points"),
     "streak_days.member_id": Fate(GOES, "days"),
-    "streak_days.rule": Fate(GOES, "days"),
     "drills.member_id": Fate(GOES, "quizzes"),
     "drills.items": Fate(GOES, "quizzes"),
     "attempts.member_id": Fate(GOES, "attempts"),

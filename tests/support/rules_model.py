@@ -121,6 +121,12 @@ def as_told(lines: tuple[TeamDay, ...]) -> list[tuple[date, str, str, int, int]]
     ]
 
 
+def is_work_left(tx: Transaction, now: datetime) -> bool:
+    """Return whether a slot or a round is due; on a database, a claim may end after a wake."""
+    here = ("console",)
+    return bool(tx.schedules.to_look_at(here, now, 1) or tx.rounds.due(here, now, None))
+
+
 class Life:
     """Two weeks of a team of two, decided by chance; ``notes`` says what happened."""
 
@@ -209,9 +215,12 @@ class Life:
             await self._work()
 
     async def _work(self) -> None:
-        await self.worker.wake()
-        await self.worker.wait_until_idle()
         now = self.clock.now
+        for _ in range(20):
+            await self.worker.wake()
+            await self.worker.wait_until_idle()
+            if not await self.store.read(lambda tx: is_work_left(tx, now)):
+                break
         for q in self.notes.asked:
             if q.revealed is None and q.closes <= now:
                 q.revealed = now

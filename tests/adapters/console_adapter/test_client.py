@@ -108,7 +108,7 @@ async def test_two_weeks_with_a_missed_day_give_the_streak_points_and_board_of_t
     # Days 0, 2, 4 and 8 right; 1, 3, 5, 7 and 9 wrong.
     assert re.search(r"\d\s+you\s+50 points", told)
     assert "Streak: 9 days   best: 9   freezes: 0" in told
-    assert "2026-12-01 Tue ❄ missed, but a freeze saved your streak (0 left)" in told
+    assert "2026-12-01 Tue ❄ missed; a freeze saved your streak (0 left)" in told
     board = told[told.index("Leaderboard: all time") :]
     points = [int(found) for found in re.findall(r"(\d+) points", board)]
     assert len(points) == 3
@@ -125,7 +125,7 @@ async def test_a_missed_day_without_a_freeze_ends_the_streak() -> None:
 
     told, _ = await session(script)
     assert "Streak: 0 days   best: 1   freezes: 0" in told
-    assert "your 1-day streak ended" in told
+    assert "your streak of 1 day ended" in told
 
 
 async def test_the_answer_comes_with_the_reveal_and_not_before() -> None:
