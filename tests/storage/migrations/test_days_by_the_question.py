@@ -27,7 +27,7 @@ EMPTY: dict[str, Any] = {
 
 
 def rows() -> list[tuple[str, dict[str, Any]]]:
-    """Return a team of revision 0009: Friday's question was closed on Saturday."""
+    """Return a team of revision 0010: Friday's question was closed on Saturday."""
     team = {"name": "Red", "zone": "UTC", "created_at": START}
     schedule = {
         "id": 1, "team_id": 1, "platform": "slack", "workspace": "T1", "channel": "C1",
@@ -84,7 +84,7 @@ def test_old_days_are_folded_again_by_the_date_of_the_question(
         url = server.empty()
     else:
         url = f"sqlite:///{request.getfixturevalue('tmp_path')}/old.db"
-    upgrade.upgrade(url, "0009")
+    upgrade.upgrade(url, "0010")
     fill(url)
     upgrade.upgrade(url)
     with SqlStore(url) as store:
@@ -107,5 +107,5 @@ def test_old_days_are_folded_again_by_the_date_of_the_question(
         assert [team.zone_chosen for team in teams] == [True, False]
         excuses = [r.excuse for r in store.read_now(lambda tx: tx.rounds.closed(1))]
         assert excuses == [Excuse.OUTAGE, None, None]
-    upgrade.downgrade(url, "0009")
+    upgrade.downgrade(url, "0010")
     upgrade.upgrade(url)
