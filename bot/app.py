@@ -21,6 +21,7 @@ from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
 from bot.engine.model.people import Platform
 from bot.engine.model.schedules import ChannelRef
+from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.runtime import Adapter, Bank, Finding, Gateway, Store
 from bot.engine.records.housekeeping import TIDY_SECONDS, tidy
 from bot.engine.rounds.response_counts import ResponseCounts
@@ -53,11 +54,15 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
     """Play a team's day until ``source`` ends; write what people see to ``out``."""
     clock = ConsoleClock(datetime(2000, 1, 1, tzinfo=UTC))
     gateways: dict[Platform, Gateway] = {}
-    worker = RoundWorker(store, bank, gateways, worker_name(), clock.now)
+    name = worker_name()
+    worker = RoundWorker(store, bank, gateways, name, clock.now)
+    outbox = OutboxWorker(store, bank, gateways, name, clock.now)
 
     async def work() -> None:
         await worker.wake()
         await worker.wait_until_idle()
+        await outbox.wake()
+        await outbox.wait_until_idle()
 
     console = ConsoleClient(Engine(store, bank), clock, work, source, out)
     gateways["console"] = console.gateway
@@ -84,8 +89,15 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
 
     metrics = Metrics()
     counts = ResponseCounts(store, bank, gateways)
-    worker = RoundWorker(store, bank, gateways, worker_name(), now, metrics)
-    engine = Engine(store, bank, counts.note_response, lambda: waker.soon("daily work"), metrics)
+    name = worker_name()
+    worker = RoundWorker(store, bank, gateways, name, now, metrics)
+    outbox = OutboxWorker(store, bank, gateways, name, now)
+
+    def work_soon() -> None:
+        waker.soon("daily work")
+        waker.soon("outbox")
+
+    engine = Engine(store, bank, counts.note_response, work_soon, metrics)
     adapters = _adapters(settings, engine)
     health = Health(store, adapters, metrics, now, WAKE_SECONDS)
     server = HealthServer(health, metrics, settings.host, settings.health_port)
@@ -96,7 +108,13 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
         if (next_due := await worker.next_due()) is not None:
             waker.no_later("daily work", next_due)
 
+    async def send() -> None:
+        await outbox.wake()
+        if (next_due := await outbox.next_due()) is not None:
+            waker.no_later("outbox", next_due)
+
     waker.every(WAKE_SECONDS, "daily work", work)
+    waker.every(WAKE_SECONDS, "outbox", send)
     waker.every(COUNT_SECONDS, "response counts", counts.flush)
     waker.every(TIDY_SECONDS, "housekeeping", partial(tidy, store, now))
 
@@ -105,7 +123,7 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
         await adapter.ready()
         gateways[name] = adapter.gateway
         log.info("serving %s", name)
-        waker.soon("daily work")
+        work_soon()
 
     stop = asyncio.Event()
 
@@ -127,7 +145,7 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
         waker.stop()
         unconnected = [task for name, task in running.items() if name not in gateways]
         await _cancel([*connecting, *unconnected])  # nothing was acknowledged there
-        await _close(adapters, worker, counts, tuple(running.values()))
+        await _close(adapters, (worker, outbox), counts, tuple(running.values()))
         await _cancel(tuple(running.values()))
         await server.close()
 
@@ -246,7 +264,7 @@ def _stops_alone(
 
 async def _close(
     adapters: Mapping[Platform, Adapter],
-    worker: RoundWorker,
+    workers: tuple[RoundWorker, OutboxWorker],
     counts: ResponseCounts,
     running: Sequence[asyncio.Task[None]],
 ) -> None:
@@ -254,7 +272,10 @@ async def _close(
     try:
         closes_at = asyncio.get_running_loop().time() + CLOSE_SECONDS
         async with asyncio.timeout_at(closes_at):
-            await asyncio.gather(worker.stop(ROUND_SECONDS), counts.wait_until_idle(ROUND_SECONDS))
+            await asyncio.gather(
+                *(worker.stop(ROUND_SECONDS) for worker in workers),
+                counts.wait_until_idle(ROUND_SECONDS),
+            )
             left = closes_at - DISCONNECT_SECONDS - asyncio.get_running_loop().time()
             closing = [adapter.close(left) for adapter in adapters.values()]
             await asyncio.gather(*closing)

@@ -34,6 +34,7 @@ class SqlTransaction:
         self.waiting_plans = sql.SqlWaitingPlans(runner)
         self.settings = sql.SqlSettings(runner)
         self.events = sql.SqlEvents(runner)
+        self.deliveries = sql.SqlDeliveries(runner)
 
 
 def run(command: Callable[[Transaction], T], transaction: Transaction) -> T:

@@ -182,11 +182,17 @@ class Engine:
     async def _serve(self, command: c.Command, delivery: str) -> Card:
         kind = type(command)
 
+        due = isinstance(command, c.PostNow | c.CorrectKey | c.ForgetMe)
+
         def save(tx: Transaction) -> Card:
+            nonlocal due
+            added = tx.deliveries.added
             event = f"{command.actor.platform}:{delivery}"
             if delivery and not tx.events.first_time(event, command.at):
                 raise AlreadyServed(f"{delivery} was delivered before")
-            return WRITES[kind](Context(tx, self.bank), command)
+            card = WRITES[kind](Context(tx, self.bank), command)
+            due = due or tx.deliveries.added > added
+            return card
 
         try:
             if kind in READS:
@@ -198,7 +204,7 @@ class Engine:
             self._on_response(card.round_id)
         if isinstance(command, c.MarkKeyPoints | c.Applaud | c.TakeOutWords):
             self._on_response(command.round_id)
-        if isinstance(command, c.PostNow | c.CorrectKey | c.ForgetMe):
+        if due:
             self._on_due()
         return card
 

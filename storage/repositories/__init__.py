@@ -1,5 +1,6 @@
 """The engine's repository ports on one database connection."""
 
+from storage.repositories.deliveries import SqlDeliveries
 from storage.repositories.game import SqlDays, SqlUptime
 from storage.repositories.people import SqlMembers, SqlTeams
 from storage.repositories.points import SqlPoints
@@ -16,6 +17,7 @@ from storage.repositories.waiting_plans import SqlWaitingPlans
 __all__ = [
     "SqlApplause",
     "SqlDays",
+    "SqlDeliveries",
     "SqlEvents",
     "SqlMembers",
     "SqlPoints",

@@ -15,6 +15,7 @@ from storage.tables.daily import (
     waiting_plans,
 )
 from storage.tables.game import point_entries, point_totals, streak_days
+from storage.tables.outbox import deliveries
 from storage.tables.people import (
     holidays,
     homes,
@@ -50,6 +51,7 @@ __all__ = [
     "beats",
     "corrections",
     "delivered_events",
+    "deliveries",
     "drills",
     "follows",
     "holidays",

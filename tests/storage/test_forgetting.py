@@ -15,8 +15,9 @@ from sqlalchemy import JSON, Column, String, select
 from bot.engine import commands as c
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
+from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.moderation import Correction, Settlement, Verdict
-from bot.engine.model.people import Actor, Leave, Member, Team
+from bot.engine.model.people import Account, Actor, Leave, Member, Team
 from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
 from bot.engine.model.rounds import Response
@@ -89,6 +90,12 @@ PERSONAL = {
     "waiting_plans.channel": Fate(GOES, "waiting_plans"),
     "waiting_plans.user": Fate(GOES, "waiting_plans"),
     "waiting_plans.plan": Fate(GOES, "waiting_plans"),
+    "deliveries.key": Fate(GOES, "messages"),
+    "deliveries.platform": Fate(GOES, "messages"),
+    "deliveries.workspace": Fate(GOES, "messages"),
+    "deliveries.user": Fate(GOES, "messages"),
+    "deliveries.member_id": Fate(GOES, "messages"),
+    "deliveries.message": Fate(GOES, "messages"),
     "schedules.owner": Fate(EMPTIED, "schedules"),
     "proposals.member_id": Fate(EMPTIED, "suggestions"),
     "proposals.kind": Fate(KEPT, "reports"),
@@ -117,6 +124,10 @@ PERSONAL = {
 NOBODYS = {
     "beats.platform": "a platform",
     "delivered_events.event": "a hash",
+    "deliveries.channel": "a channel",
+    "deliveries.message_channel": "a channel, or that of direct messages, whose row goes",
+    "deliveries.note": "why it wasn't sent",
+    "deliveries.worker": "a process",
     "holidays.name": "a day of the team's",
     "next_questions.question_id": "a question",
     "outages.platform": "a platform",
@@ -229,6 +240,18 @@ def _leave_the_rest(tx: Transaction) -> None:
     tx.questions.correct(
         Correction(zoe.team_id, closed.question_id, closed.revision, 1, zoe.id, "typo", NOW)
     )
+    for number, about in enumerate((zoe.id, None)):
+        tx.deliveries.add(
+            Delivery(
+                f"reminder-{number}-{USER}",
+                DeliveryKind.REMINDER,
+                Account(ZOE.platform, ZOE.workspace, USER),
+                NOW,
+                NOW,
+                zoe.team_id,
+                member_id=about,
+            )
+        )
     waits = WaitingPlan("t2", ChannelRef("console", "local", "c"), USER, plan(), 0, NOW)
     tx.waiting_plans.put(waits)
     tx.events.first_time(f"slack:form:{USER}:V1", NOW)

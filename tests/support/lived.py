@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.engine import commands as c
 from bot.engine.cards import DrillCard
 from bot.engine.dispatcher import Engine
+from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.moderation import ProposalState, Reviewers, Settlement, Verdict
 from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
@@ -90,6 +91,8 @@ def _leave_traces(tx: Transaction) -> None:
     tx.round_posts.note(asked.id, "answer", MessageRef(CHANNEL, "7"))
     tx.applause.add(asked.id, ann.id, ben.id)
     tx.responses.add_anonymous(tx.rounds.closed(team.id)[0].id, 0)
+    later, kind = now + timedelta(hours=1), DeliveryKind.REMINDER
+    tx.deliveries.add(Delivery("told", kind, CHANNEL, now, later, team.id, round_id=asked.id))
     waits = now + timedelta(hours=1)
     tx.waiting_plans.put(WaitingPlan("t1", CHANNEL, LEAD.user, plan(), 0, waits))
     tx.uptime.add_outage(Outage("console", now - timedelta(hours=1), now))

@@ -10,12 +10,13 @@ from typing import TypeVar, cast
 from bot.engine import commands as c
 from bot.engine.cards import Card
 from bot.engine.dispatcher import Engine
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, Platform
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.model.scores import StreakState
+from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Monitor, NullMonitor
+from bot.engine.ports.runtime import Gateway, Monitor, NullMonitor
 from bot.engine.records import audit, heartbeats
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.lease import STANDARD, Timing
@@ -51,6 +52,7 @@ class World:
         self.answered: list[int] = []
         self.engine = Engine(self.store, self.bank, self.answered.append, self._note_due, monitor)
         self.daily = self.worker("first")
+        self.outbox = self.outbox_worker("first")
 
     def worker(self, name: str) -> RoundWorker:
         """Return a worker of that name, as after a start of the bot."""
@@ -63,6 +65,11 @@ class World:
             self.monitor,
             self.timing,
         )
+
+    def outbox_worker(self, name: str) -> OutboxWorker:
+        """Return a worker of that name that sends messages."""
+        gateways: dict[Platform, Gateway] = {"console": self.gateway}
+        return OutboxWorker(self.store, self.bank, gateways, name, self.clock, self.timing)
 
     def context(self, worker: str) -> WorkerContext:
         """Return what a worker of that name works with."""
@@ -101,6 +108,8 @@ class World:
         """Do the work there is."""
         await self.daily.wake()
         await self.daily.wait_until_idle()
+        await self.outbox.wake()
+        await self.outbox.wait_until_idle()
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Let others run until something is so; fails when it never is."""

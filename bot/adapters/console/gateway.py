@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.engine.cards import Card, QuestionCard
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef, MessageRef
 
 
@@ -52,7 +52,12 @@ class ConsoleGateway:
         del workspace
         return ()
 
-    async def direct(self, actor: Actor, card: Card) -> None:
+    async def direct(self, account: Account, card: Card, key: str) -> MessageRef:
         """Print ``card``."""
-        del actor
         self._show(card)
+        return MessageRef(ChannelRef(account.platform, account.workspace, account.user), key)
+
+    async def find_direct(self, account: Account, key: str) -> MessageRef | None:
+        """Nothing printed before a crash is still on the screen: print it again."""
+        del account, key
+        return None

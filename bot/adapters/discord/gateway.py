@@ -24,7 +24,7 @@ from bot.adapters.shared import action_ids
 from bot.adapters.shared.pacer import Pacer
 from bot.engine.cards import AlertCard, AnswerCard, Card, QuestionCard
 from bot.engine.errors import ChannelGone, NotPermitted
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Account
 from bot.engine.model.questions import Format
 from bot.engine.model.schedules import ChannelRef, MessageRef
 
@@ -125,18 +125,25 @@ class DiscordGateway:
         """Take in what the message's thread holds by now."""
         await self._catch_up(message)
 
-    async def direct(self, actor: Actor, card: Card) -> None:
+    async def direct(self, account: Account, card: Card, key: str) -> MessageRef:
         """Send a direct message."""
         if isinstance(card, AlertCard):
             guild = self._client.get_guild(_id(card.channel.workspace))
             card = replace(card, server=guild.name if guild else "")
+        first, *rest = render(card)
         with translated("write to them", "a shared server"):
-            await self._pacer.turn()
-            person = discord.Object(_id(actor.user))
-            place = await patiently(lambda: self._client.create_dm(person))
-            for layout in render(card):
-                await self._pacer.turn()
-                await patiently(lambda shown=layout: place.send(view=shown))
+            place = await self._open_direct(account)
+            sent = await self._send(place, marked(first, key), key)
+            for number, layout in enumerate(rest, 1):
+                await self._send(place, layout, f"{key}/{number}")
+        return MessageRef(_direct_channel(account, place), str(sent.id))
+
+    async def find_direct(self, account: Account, key: str) -> MessageRef | None:
+        """Look through our latest direct messages to the account for one with the key's mark."""
+        with translated("write to them", "a shared server"):
+            place = await self._open_direct(account)
+        found = await self._look(place, lambda message: mark_of(key) in _marks(message))
+        return MessageRef(_direct_channel(account, place), str(found.id)) if found else None
 
     async def managers(self, workspace: str) -> tuple[str, ...]:
         """Return the server's owner: who else manages it can't be listed without an intent."""
@@ -145,6 +152,12 @@ class DiscordGateway:
             with translated("see the server", "a seat in it"):
                 guild = await patiently(lambda: self._client.fetch_guild(_id(workspace)))
         return (str(guild.owner_id),) if guild.owner_id else ()
+
+    async def _open_direct(self, account: Account) -> int:
+        """Return the id of the channel of our direct messages with the account."""
+        await self._pacer.turn()
+        person = discord.Object(_id(account.user))
+        return (await patiently(lambda: self._client.create_dm(person))).id
 
     async def _send(
         self, place: int, layout: Panel, key: str, reply_to: int | None = None
@@ -284,6 +297,10 @@ class DiscordGateway:
             return await self._look(thread, lambda message: mark in _marks(message))
         except (ChannelGone, NotPermitted):
             return None
+
+
+def _direct_channel(account: Account, place: int) -> ChannelRef:
+    return ChannelRef("discord", account.workspace, str(place))
 
 
 def nonce(key: str) -> str:

@@ -18,7 +18,7 @@ from bot.adapters.slack.render.packing import Message
 from bot.adapters.slack.web_api import Api
 from bot.engine.cards import AlertCard, Card, QuestionCard, RevealCard
 from bot.engine.errors import GatewayError
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef, MessageRef
 
 log = logging.getLogger(__name__)
@@ -152,15 +152,15 @@ class SlackGateway:
         found = [each async for each in self._latest(message.channel, message)]
         return found, len(found) < LOOK_AT_MOST
 
-    async def direct(self, actor: Actor, card: Card) -> None:
-        """Send ``card`` to the actor alone, in the bot's direct messages with them."""
+    async def direct(self, account: Account, card: Card, key: str) -> MessageRef:
+        """Send ``card`` to the account alone, in the bot's direct messages with them."""
         if isinstance(card, AlertCard):
             card = replace(card, server=self.identity.workspace_name)
-        with translating():
-            opened = await self._api.call("conversations.open", users=actor.user)
-        dm = ChannelRef("slack", actor.workspace, str(opened["channel"]["id"]))
-        for message in render(card):
-            await self._send(dm, message, self._metadata("direct", 1, 1), None)
+        return await self.post(await self._open_direct(account), card, key)
+
+    async def find_direct(self, account: Account, key: str) -> MessageRef | None:
+        """Look for ``key`` among the latest direct messages."""
+        return await self.find(await self._open_direct(account), key)
 
     async def managers(self, workspace: str) -> tuple[str, ...]:
         """Return the workspace's owners and admins, the primary owner first."""
@@ -175,6 +175,11 @@ class SlackGateway:
             and not (one.get("deleted") or one.get("is_bot"))
         ]
         return tuple(user for _, _, user in sorted(able))
+
+    async def _open_direct(self, account: Account) -> ChannelRef:
+        with translating():
+            opened = await self._api.call("conversations.open", users=account.user)
+        return ChannelRef("slack", account.workspace, str(opened["channel"]["id"]))
 
     async def _send(
         self,

@@ -34,6 +34,15 @@ class Actor:
         return Identity(self.platform, self.own_workspace or self.workspace, self.user, member_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whom a direct message goes to: an account, who need not be a member."""
+
+    platform: Platform
+    workspace: str
+    user: str
+
+
 def personal_workspace(user: str) -> str:
     """Return the workspace of someone who only writes to the bot directly: a team of one."""
     return f"dm-{user}"

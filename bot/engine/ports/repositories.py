@@ -8,6 +8,7 @@ methods raise ``StorageError`` when the database fails. One contract suite
 
 from typing import Protocol
 
+from bot.engine.ports.deliveries import Deliveries
 from bot.engine.ports.notes import Events, Settings
 from bot.engine.ports.people import Members, Teams
 from bot.engine.ports.practice import Practice
@@ -54,3 +55,5 @@ class Transaction(Protocol):
     def settings(self) -> Settings: ...
     @property
     def events(self) -> Events: ...
+    @property
+    def deliveries(self) -> Deliveries: ...

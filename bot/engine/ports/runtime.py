@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
 from bot.engine.cards import Card
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Account
 from bot.engine.model.questions import Question, Track
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.ports.repositories import Transaction
@@ -64,8 +64,12 @@ class Gateway(Protocol):
         """Take in what people wrote, changed and deleted in the message's thread until now."""
         ...
 
-    async def direct(self, actor: Actor, card: Card) -> None:
-        """Send ``card`` to the actor alone."""
+    async def direct(self, account: Account, card: Card, key: str) -> MessageRef:
+        """Send ``card``, marked with ``key``, to the account alone."""
+        ...
+
+    async def find_direct(self, account: Account, key: str) -> MessageRef | None:
+        """Look for a direct message that carries ``key``, as ``find`` does in a channel."""
         ...
 
     async def managers(self, workspace: str) -> tuple[str, ...]:

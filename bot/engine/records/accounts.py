@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.engine.model.people import Actor, Identity, Member
+from bot.engine.model.deliveries import Delivery
+from bot.engine.model.people import Account, Actor, Identity, Member
 from bot.engine.model.schedules import Schedule, WaitingPlan
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member
@@ -10,7 +11,7 @@ from bot.engine.records.members import known_member
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An actor's members and accounts, the schedules they own and the plans they previewed.
+    """An actor's members and accounts, and what is theirs: schedules, plans, messages to them.
 
     ``member`` is who they are where they act. ``others`` are who the same account is in other
     teams: in its own workspace's, and where it is a guest.
@@ -21,6 +22,11 @@ class Held:
     accounts: tuple[Identity, ...]
     schedules: tuple[Schedule, ...]
     plans: tuple[WaitingPlan, ...]
+    messages: tuple[Delivery, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything but the accounts."""
+        return bool(self.members or self.schedules or self.plans or self.messages)
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -57,12 +63,19 @@ def held_by(tx: Transaction, actor: Actor) -> Held:
             for a in owning
             for plan in tx.waiting_plans.of_owner(a.platform, a.workspace, a.user)
         ),
+        tuple(
+            message
+            for a in owning
+            for message in tx.deliveries.of_account(Account(a.platform, a.workspace, a.user))
+        ),
     )
 
 
 def disown(tx: Transaction, held: Held) -> None:
-    """Take the accounts' ids from what they hold: schedules continue, plans are dropped."""
+    """Take the accounts' ids from what they hold: schedules continue, the rest is dropped."""
     for schedule in held.schedules:
         tx.schedules.save(replace(schedule, owner=""))
     for plan in held.plans:
         tx.waiting_plans.remove(plan.token)
+    for message in held.messages:
+        tx.deliveries.remove(message.id)

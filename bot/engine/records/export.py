@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.engine.errors import Refused
+from bot.engine.model.deliveries import Delivery
 from bot.engine.model.people import Actor, Identity, Member
 from bot.engine.model.plan_json import plain
 from bot.engine.model.practice import DONT_KNOW, Drill
@@ -18,7 +19,7 @@ from bot.engine.records.authorship import written_by
 def everything_about(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
     """Return everything kept about the actor; raises Refused when that is nothing."""
     held = held_by(tx, actor)
-    if not (held.members or held.schedules or held.plans):
+    if not held:
         raise Refused("There is nothing to export: you haven't taken part here.")
     return {
         **(_of_member(tx, held.member) if held.member else {}),
@@ -157,6 +158,7 @@ def _by_account(held: Held) -> Mapping[str, Any]:
     return {
         "schedules": [_schedule(schedule) for schedule in held.schedules],
         "waiting_plans": [_waiting(waiting) for waiting in held.plans],
+        "messages": [_message(message) for message in held.messages],
     }
 
 
@@ -175,6 +177,18 @@ def _waiting(waiting: WaitingPlan) -> Mapping[str, Any]:
         "channel": _channel(waiting.channel),
         "plan": plain(waiting.plan),
         "expires_at": waiting.expires_at.isoformat(),
+    }
+
+
+def _message(message: Delivery) -> Mapping[str, Any]:
+    return {
+        "what": message.key,
+        "platform": message.platform,
+        "workspace": message.target.workspace,
+        "due_at": message.due_at.isoformat(),
+        "state": message.state.value,
+        "note": message.note,
+        "message": message.message.message if message.message else None,
     }
 
 

@@ -14,6 +14,8 @@ EVENTS_KEPT = timedelta(days=1)
 """Platforms deliver an event again for an hour at most."""
 DRILLS_KEPT = timedelta(days=90)
 """How long an unfinished quiz waits for its next answer."""
+DELIVERIES_KEPT = timedelta(days=30)
+"""How long the key of a message is known after it expired, so that it isn't asked for again."""
 PLAN_WAITS = timedelta(hours=1)
 """How long a previewed plan can be confirmed."""
 
@@ -30,5 +32,6 @@ def prune(tx: Transaction, now: datetime, batch: int) -> bool:
         tx.events.prune(now - EVENTS_KEPT, batch),
         tx.waiting_plans.prune(now, batch),
         tx.practice.prune_drills(now - DRILLS_KEPT, batch),
+        tx.deliveries.prune(now - DELIVERIES_KEPT, batch),
     )
     return max(deleted) == batch

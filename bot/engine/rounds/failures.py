@@ -1,14 +1,14 @@
 """What happens when posting or revealing a round fails: try again, give up, pause the schedule."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.engine.errors import LASTING, GatewayError, RateLimited, Rejected
-from bot.engine.model.rounds import MAX_LEASE, Round, RoundState
+from bot.engine.errors import LASTING, GatewayError, Rejected
+from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.rounds.lease import Timing, without_lease
+from bot.engine.rounds.lease import Timing, retry_wait, without_lease
 from bot.engine.rounds.pauses import excuse_open_rounds
 from bot.engine.rounds.publish import fail_post
 from bot.engine.rounds.slots import with_another_question
@@ -47,7 +47,7 @@ def note_failure(
     if _is_hopeless(failed, now, timing):
         tx.rounds.save(give_up_reveal(failed, f"the reveal couldn't be shown: {note}"))
         return None
-    retry_at = now + _wait(error, failed.attempts, timing)
+    retry_at = now + retry_wait(error, failed.attempts, timing)
     tx.rounds.save(without_lease(replace(failed, retry_at=retry_at, note=note)))
     return None
 
@@ -115,9 +115,3 @@ def _pause(
     tx.schedules.save(paused)
     excuse_open_rounds(tx, schedule.id)
     return paused
-
-
-def _wait(error: Exception, attempts: int, timing: Timing) -> timedelta:
-    if isinstance(error, RateLimited):
-        return min(timedelta(seconds=error.retry_after), MAX_LEASE)
-    return min(timing.first_retry * 2 ** min(attempts - 1, 10), timing.longest_retry)

@@ -2,17 +2,21 @@
 
 A worker acquires a round's lease before it acts on it, and gives it up with the step's result.
 A lease that runs out (its worker was killed, or stood still) is free for any other worker. Only
-this module sets a round's ``worker`` and ``lease_until``.
+this module sets a round's ``worker`` and ``lease_until``. A message of the outbox has the same.
 """
 
 import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from bot.engine.errors import Transient
+from bot.engine.errors import RateLimited, Transient
+from bot.engine.model.deliveries import Delivery
 from bot.engine.model.rounds import MAX_LEASE, Round, RoundState, is_held
 from bot.engine.ports.repositories import Transaction
+
+Leased = TypeVar("Leased", Round, Delivery)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class LeaseTimer:
         self._timing = timing
         self._started = time.monotonic()
 
-    def check(self, held: Round) -> None:
+    def check(self, held: Round | Delivery) -> None:
         """Raise LeaseNearlyOver unless a call made now ends before the lease does."""
         left = (held.lease_until or self._clock()) - self._clock()
         measured = self._timing.lease - timedelta(seconds=time.monotonic() - self._started)
@@ -121,13 +125,13 @@ def acquire_lease(
     return None
 
 
-def extend_lease(held: Round, now: datetime, timing: Timing) -> Round:
-    """Return the round with a lease that starts again at ``now``."""
+def extend_lease(held: Leased, now: datetime, timing: Timing) -> Leased:
+    """Return what is held with a lease that starts again at ``now``."""
     return replace(held, lease_until=now + timing.lease)
 
 
-def without_lease(held: Round, until: datetime | None = None) -> Round:
-    """Return the round as free for any worker: now, or from ``until`` on."""
+def without_lease(held: Leased, until: datetime | None = None) -> Leased:
+    """Return what is held as free for any worker: now, or from ``until`` on."""
     return replace(held, worker="", lease_until=until)
 
 
@@ -145,3 +149,10 @@ def abandon_leases(
         held = find_held(tx, round_id, worker)
         if held is not None:
             tx.rounds.save(without_lease(held, now + timing.in_flight))
+
+
+def retry_wait(error: Exception, attempts: int, timing: Timing) -> timedelta:
+    """Return how long to wait after a passing fault, the ``attempts``-th in a row."""
+    if isinstance(error, RateLimited):
+        return min(timedelta(seconds=error.retry_after), MAX_LEASE)
+    return min(timing.first_retry * 2 ** min(attempts - 1, 10), timing.longest_retry)

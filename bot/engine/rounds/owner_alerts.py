@@ -21,7 +21,7 @@ from bot.engine.errors import (
     StorageError,
     Transient,
 )
-from bot.engine.model.people import Actor, Platform
+from bot.engine.model.people import Account, Platform
 from bot.engine.model.rounds import is_held
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
@@ -70,15 +70,16 @@ class OwnerAlerts:
         gateway = self._gateways.get(channel.platform)
         if gateway is None:  # this worker no longer serves it: another one will, or a later start
             return False
+        key = f"alert-{schedule.id}-{self._clock().timestamp():.0f}"
         tried: set[str] = set()
         async for user in self._people(gateway, schedule):
             if user in tried or len(tried) >= MOST_TRIED:
                 continue
             tried.add(user)
-            account = Actor(channel.platform, channel.workspace, user, user)
+            account = Account(channel.platform, channel.workspace, user)
             try:
                 async with asyncio.timeout(self._timing.call.total_seconds()):
-                    await gateway.direct(account, card)
+                    await gateway.direct(account, card, key)
             except (Transient, RateLimited, TimeoutError) as error:
                 why = str(error) or "the platform did not answer in time"
                 log.warning("schedule %d: will retry notifying a manager: %s", schedule.id, why)

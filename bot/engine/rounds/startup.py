@@ -23,10 +23,11 @@ def recover(tx: Transaction, now: datetime, timing: Timing) -> None:
 
 
 def release_abandoned(tx: Transaction, landed_at: datetime) -> None:
-    """Free the rounds that ended processes held; work on them resumes at ``landed_at``.
+    """Free what ended processes held, messages too; work on it resumes at ``landed_at``.
 
     A reveal due before that waits, too: a response count sent before the end may yet land on it.
     """
+    tx.deliveries.release_all(landed_at)
     for team in tx.teams.all():
         for live in tx.rounds.live(team.id):
             if live.worker or _is_revealed_by(live, landed_at):

@@ -22,7 +22,7 @@ from bot.engine.records import heartbeats
 from bot.engine.rounds.claiming import Claimer
 from bot.engine.rounds.comebacks import Comebacks, to_recheck
 from bot.engine.rounds.context import WorkerContext
-from bot.engine.rounds.due_rounds import DueRounds
+from bot.engine.rounds.due_work import DueWork
 from bot.engine.rounds.failures import note_failure
 from bot.engine.rounds.leak_alerts import LeakAlerts
 from bot.engine.rounds.lease import STANDARD, Timing, abandon_leases
@@ -60,7 +60,7 @@ class RoundWorker:
         self._alert_tasks = Tasks()
         self._leak_tasks = Tasks()
         self._comeback_tasks = Tasks()
-        self._due: dict[Platform, DueRounds] = {}
+        self._due: dict[Platform, DueWork[Round]] = {}
         self._claimer = Claimer(self._ctx, self._take_due_soon, self._tell_left_out)
         self._claiming: asyncio.Task[None] | None = None
         self._began = False
@@ -148,10 +148,19 @@ class RoundWorker:
         for schedule_id, leaks in left_out.items():
             self._leak_tasks.start(schedule_id, partial(self._leak_alerts.send, schedule_id, leaks))
 
-    def _due_on(self, platform: Platform) -> DueRounds:
+    def _due_on(self, platform: Platform) -> DueWork[Round]:
         if platform not in self._due:
-            self._due[platform] = DueRounds(self._ctx, platform, self._try)
+            self._due[platform] = DueWork(self._ctx, platform, self._find_due, self._serve)
         return self._due[platform]
+
+    def _find_due(
+        self, tx: Transaction, platform: Platform, now: datetime, limit: int
+    ) -> tuple[Round, ...]:
+        return tx.rounds.due((platform,), now, self._ctx.worker, limit)
+
+    async def _serve(self, due: Round) -> None:
+        with about(round=due.id):
+            await self._try(due)
 
     async def _try(self, due: Round) -> None:
         try:

@@ -84,7 +84,7 @@ def forget(ctx: Context, command: ForgetMe) -> Card:
     Schedules they own continue without an owner, suggestions and reports without an author.
     """
     held = held_by(ctx.tx, command.actor)
-    if not (held.members or held.schedules or held.plans):
+    if not held:
         return NoticeCard("There is nothing to forget: you haven't taken part here.")
     if not command.confirmed:
         return ConfirmCard(

@@ -15,7 +15,7 @@ from bot.engine.errors import (
     Rejected,
     Transient,
 )
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Account
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from tests.support.fakes.slack_people import plain
@@ -246,7 +246,7 @@ async def test_edits_of_one_message_arrive_in_the_order_they_were_made() -> None
 
 async def test_a_private_note_goes_to_the_persons_direct_messages() -> None:
     async with rig() as slack:
-        await slack.client.gateway.direct(Actor("slack", TEAM, ADA, "Ada"), SAMPLES["notice"])
+        await slack.client.gateway.direct(Account("slack", TEAM, ADA), SAMPLES["notice"], "k")
         assert "2 waiting" in plain(slack.people.direct_to(ADA)[0])
 
 

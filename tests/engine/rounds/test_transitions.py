@@ -19,7 +19,7 @@ CHANNEL = ChannelRef("console", "local", "general")
 MESSAGE = MessageRef(CHANNEL, "1")
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
 FOUR = datetime(2026, 11, 2, 16, tzinfo=UTC)
-OTHER_STATES = ("ScheduleState", "ProposalState")
+OTHER_STATES = ("ScheduleState", "ProposalState", "DeliveryState")
 
 
 def a_round(state: RoundState) -> Round:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from bot.engine.cards import Card
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Gateway, Store
@@ -84,8 +84,11 @@ class DyingGateway:
     async def managers(self, workspace: str) -> tuple[str, ...]:
         return await self._gateway.managers(workspace)
 
-    async def direct(self, actor: Actor, card: Card) -> None:
-        await self._around(self._gateway.direct(actor, card))
+    async def direct(self, account: Account, card: Card, key: str) -> MessageRef:
+        return await self._around(self._gateway.direct(account, card, key))
+
+    async def find_direct(self, account: Account, key: str) -> MessageRef | None:
+        return await self._around(self._gateway.find_direct(account, key))
 
     async def _around(self, call: Coroutine[Any, Any, T]) -> T:
         try:

@@ -7,10 +7,10 @@ from typing import Literal
 
 from bot.engine.cards import AnswerCard, Card
 from bot.engine.errors import Transient
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef, MessageRef
 
-Call = Literal["post", "update", "find", "direct", "catch_up"]
+Call = Literal["post", "update", "find", "direct", "find_direct", "catch_up"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ class FakeGateway:
         self.seen: list[Card] = []
         self.calls: list[tuple[Call, str]] = []
         self.in_charge: tuple[str, ...] = ()
-        self.directs: list[tuple[Actor, Card]] = []
+        self.directs: list[tuple[Account, Card]] = []
+        self.direct_keys: list[tuple[MessageRef, str]] = []
         self.read_thread: Callable[[MessageRef], Awaitable[None]] = _nothing
         self.before: Callable[[Call, Card | None], None] = lambda _call, _card: None
         self._faults: list[Fault] = []
@@ -132,12 +133,22 @@ class FakeGateway:
         await self.read_thread(message)
         self._end(fault)
 
-    async def direct(self, actor: Actor, card: Card) -> None:
-        here = ChannelRef(actor.platform, actor.workspace, actor.user)
-        fault = await self._begin("direct", here, card, actor.user)
-        self.directs.append((actor, card))
+    async def direct(self, account: Account, card: Card, key: str) -> MessageRef:
+        here = _direct_channel(account)
+        fault = await self._begin("direct", here, card, account.user)
+        ref = MessageRef(here, str(len(self.directs) + 1))
+        self.directs.append((account, card))
+        self.direct_keys.append((ref, key))
         self.seen.append(card)
         self._end(fault)
+        return ref
+
+    async def find_direct(self, account: Account, key: str) -> MessageRef | None:
+        here = _direct_channel(account)
+        fault = await self._begin("find_direct", here, None, key)
+        found = (ref for ref, sent in self.direct_keys if (ref.channel, sent) == (here, key))
+        self._end(fault)
+        return next(found, None)
 
     async def managers(self, workspace: str) -> tuple[str, ...]:
         del workspace
@@ -166,6 +177,10 @@ class FakeGateway:
                 fault.times -= 1
                 return fault
         return None
+
+
+def _direct_channel(account: Account) -> ChannelRef:
+    return ChannelRef(account.platform, account.workspace, account.user)
 
 
 async def _nothing(_: MessageRef) -> None:

@@ -30,6 +30,7 @@ class MemoryTransaction:
         self.waiting_plans = memory.MemoryWaitingPlans(tables)
         self.settings = memory.MemorySettings(tables)
         self.events = memory.MemoryEvents(tables)
+        self.deliveries = memory.MemoryDeliveries(tables)
 
 
 class MemoryStore:

@@ -8,7 +8,7 @@ import time_machine
 
 from bot.engine.cards import NoticeCard
 from bot.engine.errors import NotPermitted, RateLimited
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef
 from tests.support.discord.live import FOUR, HERE, live
 from tests.support.discord.refusals import json_answer, refused, too_many
@@ -76,7 +76,7 @@ async def test_a_direct_message_that_is_not_wanted_is_no_harm() -> None:
     async with live() as bot:
         bot.server.refusals.append(("POST", "users/@me/channels", lambda: refused(403, 50007)))
         with pytest.raises(NotPermitted, match="direct messages"):
-            await bot.client.gateway.direct(Actor("discord", GUILD, "5", "x"), NoticeCard("Hi"))
+            await bot.client.gateway.direct(Account("discord", GUILD, "5"), NoticeCard("Hi"), "k")
 
 
 async def test_a_message_sent_just_before_a_crash_is_not_sent_again() -> None:

@@ -1,6 +1,7 @@
 """The repositories of the in-memory store, over plain dicts."""
 
 from tests.support.fakes.memory.daily import MemoryResponses, MemoryRounds, MemorySchedules
+from tests.support.fakes.memory.deliveries import MemoryDeliveries
 from tests.support.fakes.memory.game import MemoryDays, MemoryPoints, MemoryUptime
 from tests.support.fakes.memory.people import MemoryMembers, MemoryTeams
 from tests.support.fakes.memory.practice import MemoryPractice
@@ -13,6 +14,7 @@ from tests.support.fakes.memory.upkeep import MemoryEvents, MemorySettings, Memo
 __all__ = [
     "MemoryApplause",
     "MemoryDays",
+    "MemoryDeliveries",
     "MemoryEvents",
     "MemoryMembers",
     "MemoryPoints",

@@ -39,7 +39,8 @@ class MemoryTeams(Repository):
         tables.teams.pop(team_id, None)
         for member in [m for m in tables.members.values() if m.team_id == team_id]:
             MemoryMembers(tables).forget(member.id)
-        for table in (tables.workspaces, tables.schedules, tables.rounds, tables.proposals):
+        owned = (tables.workspaces, tables.schedules, tables.rounds, tables.proposals)
+        for table in (*owned, tables.deliveries):
             _drop(table, team_id, of="team_id")
         keyed: list[dict[Any, Any]] = [
             tables.holidays,
@@ -162,6 +163,7 @@ class MemoryMembers(Repository):
         for number, settled in tables.settlements.items():
             if settled.by == member_id:
                 tables.settlements[number] = replace(settled, by=0)
+        _drop(tables.deliveries, member_id)
         for key, correction in tables.corrections.items():
             if correction.by == member_id:
                 tables.corrections[key] = replace(correction, by=0)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, Self
 
 from bot.engine.errors import NaiveTime, StorageError
+from bot.engine.model.deliveries import Delivery
 from bot.engine.model.moderation import Correction, Proposal, Reviewers, Settlement
 from bot.engine.model.people import Identity, Leave, Member, Team, Workspace
 from bot.engine.model.practice import Attempt, Drill, ReviewState
@@ -79,6 +80,7 @@ class Tables:
     waiting_plans: dict[str, WaitingPlan] = field(default_factory=dict[str, WaitingPlan])
     settings: dict[Setting, str] = field(default_factory=dict[Setting, str])
     events: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    deliveries: dict[int, Delivery] = field(default_factory=dict[int, Delivery])
     ids: dict[str, int] = field(default_factory=dict[str, int])
 
     def copy(self) -> Self:

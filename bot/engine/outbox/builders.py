@@ -1,0 +1,20 @@
+"""What each kind of message shows: built from the database at the moment it is sent."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.engine.cards import Card
+from bot.engine.model.deliveries import Delivery, DeliveryKind
+from bot.engine.outbox.reminders import reminder_card
+from bot.engine.ports.context import Context
+
+Builder = Callable[[Context, Delivery, datetime], Card | str]
+"""Returns the card to send now, or a reason why none is needed any more: the delivery is dropped.
+
+It may be called several times for one message, and changes nothing.
+"""
+Builders = Mapping[DeliveryKind, Builder]
+
+BUILDERS: Builders = {
+    DeliveryKind.REMINDER: reminder_card,
+}
