@@ -8,6 +8,7 @@ from stat import S_ISDIR, S_ISREG
 
 import click
 
+from bot.cli.code_consent import warn_of_code
 from bot.cli.content_report import plain_report, print_report
 from bot.cli.previews import platform_problems
 from bot.cli.shared import echo_json, require_track
@@ -15,7 +16,8 @@ from bot.engine.errors import Refused
 from bot.engine.rules.text import shorten
 from content.checks.bank import CheckReport, check_bank
 from content.checks.twins import NEAR, TWINS
-from content.code.runner import LIMIT, BlockRun, CodeReport, run_bank
+from content.code.report import BlockRun, CodeReport
+from content.code.runner import LIMIT, run_bank
 from content.format.loader import SHIPPED, LoadedBank, load_bank
 from content.format.regular_files import located
 
@@ -33,7 +35,13 @@ def _seconds(ctx: click.Context, option: click.Parameter, limit: float) -> float
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--track", default="", help="Only this track, such as pytorch.")
-@click.option("--code", "run_code", is_flag=True, help="Run the python and sql blocks too.")
+@click.option(
+    "--code",
+    "run_code",
+    is_flag=True,
+    help="Run the python and sql blocks on this machine too; asks first if they aren't ours.",
+)
+@click.option("--yes", is_flag=True, help="With --code: run the code of your files unasked.")
 @click.option(
     "--limit",
     default=LIMIT,
@@ -48,6 +56,7 @@ def check(
     *,
     track: str,
     run_code: bool,
+    yes: bool,
     limit: float,
     drafts: bool,
     as_json: bool,
@@ -60,6 +69,11 @@ def check(
     warmup content check
     warmup content check --track pytorch --code
     warmup content check content/bank/pytorch/tensor-views.md
+
+    --code runs what the files say: use it only on files whose authors you trust. On Linux the
+    code gets no network and none of your files, and everything it starts is ended; where that
+    isn't possible, a line says what the code can reach. Memory, CPU time, files and processes
+    are limited everywhere, and your settings and tokens are never passed on.
     """  # noqa: D301  # click's mark: keep these lines
     root, only = _root(paths)
     bank = load_bank(root)
@@ -68,6 +82,8 @@ def check(
     if not files and not bank.problems:
         raise Refused(f"No questions found in {root}.", "Give a folder of <track>/<name>.md files.")
     twins = NEAR if only else TWINS
+    if run_code:
+        warn_of_code(root, yes=yes)
     report = check_bank(bank, drafts=drafts, platforms=(platform_problems,), twins=twins)
     report = _narrowed(report, files, whole=not (only or track))
     code = _run(files, limit, quiet=as_json) if run_code else None

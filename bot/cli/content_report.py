@@ -8,7 +8,7 @@ import click
 from bot.engine.rules.text import count_of
 from content.checks.bank import CheckReport
 from content.checks.tracks import TrackReport
-from content.code.runner import CodeReport, State
+from content.code.report import CodeReport, State
 from content.format.problems import Problem
 
 

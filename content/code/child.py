@@ -1,83 +1,137 @@
-"""The process that runs a question's blocks. Started by ``runner``, never imported.
+"""The process that runs a question's blocks. Started by ``guard``, never imported.
 
-It reads one JSON object from standard input, ``{"file", "source", "blocks": [{"line",
-"language", "code"}]}``, and writes one JSON object per line to its first standard output:
-``{"event": "ready"}`` once the imports are done, then one event for each block. What the
-blocks themselves print goes nowhere.
+It reads one JSON object from standard input, ``{"token", "file", "source", "blocks": [{"line",
+"language", "code"}]}``, and writes lines to the descriptor named by its argument: ``TOKEN
+ready`` once the imports are done, then for each block, in order, ``TOKEN passed``, ``TOKEN
+skipped JSON`` or ``TOKEN failed JSON``. What the blocks themselves print goes nowhere.
+
+A block must not be able to say that it passed, so nothing it can reach knows the token or the
+descriptor: the blocks run in a thread that is calls of C functions all the way down, in whose
+frames there is nothing to find, and the thread that reports calls no function that a block
+could have replaced. Looking into other threads and into the collector's list of all objects is
+refused while blocks run. Only raw memory (``ctypes``) is left to a block that wants to lie.
 """
 
+import _thread
 import ast
 import builtins
 import contextlib
+import functools
 import importlib
 import importlib.util
-import io
 import json
 import linecache
+import operator
 import os
+import queue
+import random
+import signal
 import sqlite3
 import sys
-import time
 import traceback
 import types
+import weakref
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+_REFUSED = {
+    *("sys._current_frames", "sys._current_exceptions", "gc.get_objects", "gc.get_referrers"),
+    *("sys.setprofile", "sys.settrace", "sys.monitoring.register_callback"),
+}
+_LONGEST = 20_000  # bytes of the details of a failure
 
 
 def main() -> None:
     """Run the blocks given on standard input and report the outcome of each."""
-    events = io.open(os.dup(1), "w", encoding="utf-8")  # noqa: SIM115, UP020
+    channel = _hidden(int(sys.argv.pop()))
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, 1)
     job = json.load(sys.stdin)
-    tell = _teller(events)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    token = job.pop("token").encode()
     source = job["source"].splitlines(keepends=True)
     linecache.cache[job["file"]] = (len(job["source"]), None, source, job["file"])
-    missing = {block["line"]: _missing(block) for block in job["blocks"]}
-    tell({"event": "ready"})
-    _run_all(job, missing, tell)
-    events.flush()
-    # Threads of heavy libraries can hang an ordered exit, and nothing is left to save.
-    os._exit(0)
-
-
-def _teller(events: io.TextIOBase) -> Any:  # noqa: ANN401
-    def tell(event: dict[str, Any]) -> None:
-        events.write(json.dumps(event) + "\n")
-        events.flush()
-
-    return tell
-
-
-def _run_all(job: dict[str, Any], missing: dict[int, list[str]], tell: Any) -> None:  # noqa: ANN401
     main_module = types.ModuleType("__main__")
     main_module.__dict__["__builtins__"] = builtins
     sys.modules["__main__"] = main_module
-    database = sqlite3.connect(":memory:", isolation_level=None)
-    lacking = ""  # why a name may be missing from here on
+    database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    plans: list[tuple[bytes, Any]] = []
     for block in job["blocks"]:
-        event = {"event": "block", "line": block["line"]}
-        if missing[block["line"]]:
-            names = sorted(missing[block["line"]])
-            lacking = f"{', '.join(names)} {'isn' if len(names) == 1 else 'aren'}'t installed"
-            tell({**event, "state": "skipped", "reason": lacking})
-            continue
-        began, cpu = time.monotonic(), time.process_time()
+        missing = _missing(block)
+        work = _python(block, job["file"], main_module.__dict__)
+        if block["language"] == "sql":
+            work = functools.partial(_run_sql, database, block)
+        plans.append((json.dumps(sorted(missing)).encode() if missing else b"", work))
+    failures = _Failures(job["file"])
+    sys.unraisablehook = failures.note
+    lanes = [_lane() for _ in range(len(plans) + 1)]
+    _run_all(plans, iter(lanes), failures.found, channel, token)
+
+
+def _hidden(descriptor: int) -> int:
+    """Move a descriptor to a number nobody can guess."""
+    while True:
+        number = random.SystemRandom().randrange(64, 500)
         try:
-            if block["language"] == "sql":
-                _run_sql(database, block)
-            else:
-                _run_python(block, job["file"], main_module.__dict__)
-            outcome: dict[str, Any] = {"state": "passed"}
-        except BaseException as error:  # noqa: BLE001 - SystemExit of a block is a failure too
-            outcome = _failure(error, block, job["file"])
-            if lacking and isinstance(error, NameError):
-                outcome = {"state": "skipped", "reason": f"needs a block above ({lacking})"}
-            elif block["language"] == "python":
-                lacking = "which failed"
-        took = {"wall": time.monotonic() - began, "cpu": time.process_time() - cpu}
-        tell({**event, **outcome, **took})
+            os.fstat(number)
+        except OSError:
+            os.dup2(descriptor, number, inheritable=False)
+            os.close(descriptor)
+            return number
+
+
+# --- running ---------------------------------------------------------------------------
+
+
+def _run_all(
+    plans: list[tuple[bytes, Any]],
+    lanes: Iterator[tuple[Any, Any, Any]],
+    failures: list[bytes],
+    channel: int,
+    token: bytes,
+) -> None:
+    """Run the plans and report on each. Once the first runs, only C functions are called."""
+    write, leave, kind, text = os.write, os._exit, type, bytes
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a block could raise it in this thread
+    sys.addaudithook(_refuse)
+    jobs, ended, _leash = next(lanes)
+    write(channel, token + b" ready\n")
+    for missing, work in plans:
+        if missing:
+            write(channel, token + b" skipped " + missing + b"\n")
+            continue
+        jobs.put(work)
+        if ended.get() is None:
+            write(channel, token + b" passed\n")
+            continue
+        details = failures.pop() if failures else b""
+        if kind(details) is not text:
+            details = b""
+        write(channel, token + b" failed " + details + b"\n")
+        jobs, ended, _leash = next(lanes)
+    # Threads of heavy libraries can hang an ordered exit, and nothing is left to save.
+    leave(0)
+
+
+def _lane() -> tuple[Any, Any, Any]:
+    """Start a thread that calls what is put into the first queue.
+
+    The second gets None for each call that returned. A call that fails ends the thread, and
+    with it the last use of ``next_job``, whose reference then goes into that queue.
+    """
+    jobs: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    next_job = functools.partial(jobs.get)
+    leash = weakref.ref(next_job, ended.put)
+    results = cast("Iterator[None]", map(operator.call, iter(next_job, None)))
+    _thread.start_new_thread(any, (map(ended.put, results),))
+    return jobs, ended, leash
+
+
+def _refuse(event: str, _arguments: object) -> None:
+    if event in _REFUSED:
+        message = f"{event} is refused while blocks run"
+        raise RuntimeError(message)
 
 
 # --- python ----------------------------------------------------------------------------
@@ -150,10 +204,15 @@ def _catches_import_error(handler: ast.ExceptHandler) -> bool:
     return bool(names & {"ImportError", "ModuleNotFoundError", "Exception"})
 
 
-def _run_python(block: dict[str, Any], file: str, namespace: dict[str, Any]) -> None:
+def _python(block: dict[str, Any], file: str, namespace: dict[str, Any]) -> Any:  # noqa: ANN401
+    """Return the C call that runs a block, or the one that fails on its syntax."""
     # Empty lines before it give the code the line numbers it has in its file.
     padded = "\n" * (block["line"] - 1) + block["code"]
-    exec(compile(padded, file, "exec", dont_inherit=True), namespace)  # noqa: S102
+    compiled = functools.partial(compile, padded, file, "exec", dont_inherit=True)
+    try:
+        return functools.partial(exec, compiled(), namespace)
+    except Exception:  # noqa: BLE001  # whatever a compiler raises: it does so again in its turn
+        return compiled
 
 
 # --- sql -------------------------------------------------------------------------------
@@ -194,21 +253,31 @@ def _placed(code: str, start: int, end: int) -> tuple[int, str]:
 # --- failures --------------------------------------------------------------------------
 
 
-def _failure(error: BaseException, block: dict[str, Any], file: str) -> dict[str, Any]:
+class _Failures:
+    """Notes why a block's thread ended, as JSON. The blocks can reach it, and change it."""
+
+    def __init__(self, file: str) -> None:
+        self.found: list[bytes] = []
+        self._file = file
+
+    def note(self, failure: Any) -> None:  # noqa: ANN401  # sys.UnraisableHookArgs can't be made
+        """Take what ``sys.unraisablehook`` is given."""
+        # Other threads of a block, and its objects that can't be deleted, end up here as well.
+        details = json.dumps(_failure(failure.exc_value, failure.exc_traceback, self._file))
+        self.found.append(details.encode())
+
+
+def _failure(error: BaseException, frames: types.TracebackType | None, file: str) -> dict[str, Any]:
     if isinstance(error, _SqlError):
         shown = f"{error.statement}\nsqlite3: {error}"
-        return {"state": "failed", "at": error.line, "reason": str(error), "traceback": shown}
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
-    line = frames[-1].lineno if frames else None
+        return {"at": error.line, "reason": str(error), "traceback": shown[-_LONGEST:]}
+    own = [f for f in traceback.extract_tb(frames) if f.filename == file]
+    line = own[-1].lineno if own else None
     if isinstance(error, SyntaxError) and error.filename == file:
         line = error.lineno
-    # The runner's own frames say nothing about the block.
-    own = error.__traceback__
-    while own is not None and Path(own.tb_frame.f_code.co_filename) == Path(__file__):
-        own = own.tb_next
-    shown = "".join(traceback.format_exception(type(error), error, own))
+    shown = "".join(traceback.format_exception(type(error), error, frames))
     reason = traceback.format_exception_only(type(error), error)[-1].strip().splitlines()[0]
-    return {"state": "failed", "at": line or block["line"], "reason": reason, "traceback": shown}
+    return {"at": line, "reason": reason[:_LONGEST], "traceback": shown[-_LONGEST:]}
 
 
 if __name__ == "__main__":

@@ -66,12 +66,12 @@ def test_problems_are_named_with_file_line_and_fix_and_exit_with_one(bank: Path)
 def test_code_is_run_when_asked(bank: Path) -> None:
     (bank / "hashing" / "ring.md").write_text(WHOLE + "\n```python\nassert False\n```\n")
     assert _run("check", bank).exit_code == 0
-    found = _json("check", "--code", "--json", bank)
+    found = _json("check", "--code", "--yes", "--json", bank)
     assert found["code"]["failed"] == 1
     (problem,) = found["problems"]
     assert problem["code"] == "code"
     assert "Traceback" in problem["fix"]
-    assert _run("check", "--code", bank).exit_code == 1
+    assert _run("check", "--code", "--yes", bank).exit_code == 1
 
 
 def test_only_the_files_asked_for_are_reported(bank: Path) -> None:
