@@ -37,19 +37,21 @@ def flag(ctx: Context, command: FlagQuestion) -> Card:
     """Put a report of a bad question into the managers' queue."""
     member = member_of(ctx.tx, command.actor, command.at)
     question_id = command.question_id
+    about = question_id
     if command.round_id is not None:
         asked = ctx.tx.rounds.get(command.round_id)
         if asked is None or asked.team_id != member.team_id:
             raise NotFound("That question belongs to another team.")
         question_id = asked.question_id
+        about = _shown_id(question_id, ctx.tx.rounds.live_questions(member.team_id))
     else:
-        question_id = find(ctx.tx, ctx.bank, member.team_id, question_id).id
+        about = question_id = find(ctx.tx, ctx.bank, member.team_id, question_id).id
     text = _text(command.text, "report")
     made = ctx.tx.questions.propose(
         Proposal(0, member.team_id, member.id, "flag", question_id, text, command.at)
     )
     return NoticeCard(
-        "Thank you.", (f"Report {made.number} on {question_id} has been sent to the managers.",)
+        "Thank you.", (f"Report {made.number} on {about} has been sent to the managers.",)
     )
 
 
@@ -60,7 +62,8 @@ def queue(ctx: Context, command: ReviewQueue) -> Card:
     waiting = ctx.tx.questions.proposals(team.id, ProposalState.WAITING)
     if not waiting:
         return NoticeCard("Nothing to review.", ("Suggestions and reports appear here.",))
-    lines = tuple(_line(proposal) for proposal in waiting[:QUEUE_SHOWN])
+    live = ctx.tx.rounds.live_questions(team.id)
+    lines = tuple(_line(proposal, live) for proposal in waiting[:QUEUE_SHOWN])
     more = len(waiting) - len(lines)
     return NoticeCard(f"{len(waiting)} to review", lines + ((f"and {more} more",) if more else ()))
 
@@ -84,7 +87,11 @@ def settle_proposal(ctx: Context, command: SettleProposal) -> Card:
 
 
 def correct(ctx: Context, command: CorrectKey) -> Card:
-    """Correct a question's right choice for the team and rescore its rounds; logs the reason."""
+    """Correct a question's right choice for the team and rescore its rounds; logs the reason.
+
+    While the team is asked the question, the answer is the same for every choice: a manager who
+    tries them must not find out which one is right.
+    """
     require_manager(command.actor)
     member = member_of(ctx.tx, command.actor, command.at)
     question = find(ctx.tx, ctx.bank, member.team_id, command.question_id)
@@ -95,9 +102,12 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
         raise Refused(
             f"{question.id} has {count} choices.", f"Name one by its number, 1 to {count}."
         )
-    if key == question.key:
+    open_now = question.id in ctx.tx.rounds.live_questions(member.team_id)
+    if key == question.key and not open_now:
         return NoticeCard(f"Choice {command.number} of {question.id} is already the right one.")
     corrected = correct_key(ctx.tx, member.team_id, question, key, member.id, reason, command.at)
+    if open_now:
+        return _corrected_unseen(question.id, command.number, reason)
     return NoticeCard(
         f"Corrected {question.id}.",
         (
@@ -119,8 +129,20 @@ def retire(ctx: Context, command: RetireQuestion) -> Card:
     return NoticeCard(f"{question.id} won't be asked here again.")
 
 
-def _line(proposal: Proposal) -> str:
-    what = f"Report on {proposal.question_id}" if proposal.kind == "flag" else "Suggestion"
+def _corrected_unseen(question_id: str, number: int, reason: str) -> Card:
+    """Return what is said while the question is open, whether or not the choice was right."""
+    until = "It's open just now, so what changes shows at the reveal."
+    return NoticeCard(f"Choice {number} of {question_id} is the right one.", (until, reason))
+
+
+def _shown_id(question_id: str, live: frozenset[str]) -> str:
+    """Return how a question is named: an open one not by its id, which may give a hint."""
+    return "the open question" if question_id in live else question_id
+
+
+def _line(proposal: Proposal, live: frozenset[str]) -> str:
+    shown = _shown_id(proposal.question_id, live)
+    what = f"Report on {shown}" if proposal.kind == "flag" else "Suggestion"
     return f"{proposal.number}. {what}: {proposal.text}"
 
 

@@ -11,6 +11,7 @@ from bot.engine.commands import Command
 from bot.engine.model.moderation import ProposalState
 from bot.engine.model.people import Actor
 from bot.engine.model.rounds import RoundState
+from bot.engine.records.export import everything_about
 from bot.engine.rounds.cards import reveal_card
 from tests.support.builders import actor, at, bank, question
 from tests.support.world import LEAD, World, the
@@ -38,7 +39,7 @@ async def correct(world: World, number: int, reason: str = "the paper says so") 
 
 async def test_a_corrected_key_scores_past_rounds_again_and_logs_why() -> None:
     world = await revealed()
-    await world.to("2026-11-20 12:00")
+    await world.to("2026-11-20 08:00")
     card = await correct(world, 2)
     assert isinstance(card, NoticeCard)
     assert card.lines == ("Rescored 1 past question.", "2 results changed.", "the paper says so")
@@ -124,6 +125,40 @@ async def test_the_key_that_is_right_already_changes_nothing() -> None:
     assert isinstance(card, NoticeCard)
     assert "already the right one" in card.title
     assert len(world.read(lambda tx: tx.points.of_round(1))) == 3
+
+
+async def test_while_a_question_is_open_no_answer_to_a_correction_tells_which_choice_is_right() -> (
+    None
+):
+    told: set[tuple[object, ...]] = set()
+    for number in (1, 2, 3, 4):
+        world = World(bank(question("maths/only", key=0)))
+        await world.schedule()
+        await world.to("2026-11-02 09:00")
+        for _ in range(2):  # what is said the second time must not tell either
+            card = the(NoticeCard, await correct(world, number))
+            told.add((card.title.replace(str(number), "N"), card.lines))
+        everything = world.read(lambda tx: everything_about(tx, LEAD))
+        told.add((len(everything["corrections"]),))
+        await world.to("2026-11-02 16:00")
+        shown = world.read(lambda tx, w=world: reveal_card(tx, w.bank, w.round(1)))
+        assert not the(RevealCard, shown).corrected
+    title = "Choice N of maths/only is the right one."
+    note = "It's open just now, so what changes shows at the reveal."
+    assert told == {(title, (note, "the paper says so")), (1,)}
+
+
+async def test_a_report_of_an_open_question_does_not_name_its_id() -> None:
+    world = World(bank(question("maths/only", key=0)))
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    card = await world.ask(c.FlagQuestion(ANN, world.clock.now, "", "odd", round_id=1))
+    assert "Report 1 on the open question" in the(NoticeCard, card).lines[0]
+    queue = the(NoticeCard, await world.ask(c.ReviewQueue(LEAD, world.clock.now)))
+    assert queue.lines == ("1. Report on the open question: odd",)
+    await world.to("2026-11-02 16:00")
+    queue = the(NoticeCard, await world.ask(c.ReviewQueue(LEAD, world.clock.now)))
+    assert queue.lines == ("1. Report on maths/only: odd",)
 
 
 async def test_an_unknown_question_is_answered_with_the_nearest() -> None:
