@@ -33,6 +33,18 @@ class ShownChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What a schedule says above its question, and the one role or user group that it pings.
+
+    Each may be empty; ``notify`` is the platform's id.
+    """
+
+    title: str
+    intro: str
+    notify: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionCard:
     """The day's question, open for responses.
 
@@ -52,6 +64,7 @@ class QuestionCard:
     zone: str
     late_since: datetime | None = None
     overnight: bool = False
+    opening: Opening = Opening("", "", "")
 
 
 @dataclass(frozen=True, slots=True)

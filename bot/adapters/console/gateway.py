@@ -30,6 +30,10 @@ class ConsoleGateway:
         del message, thread
         return ""
 
+    async def pin(self, message: MessageRef, *, on: bool) -> None:
+        """Nothing printed can be pinned."""
+        del message, on
+
     async def update(self, message: MessageRef, card: Card) -> None:
         """Print what the message has become."""
         del message

@@ -4,7 +4,6 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 import discord
 from discord import ui
@@ -17,9 +16,17 @@ from bot.adapters.discord.errors import (
     patiently,
     translated,
 )
+from bot.adapters.discord.message_marks import (
+    actions_of,
+    mark_of,
+    marked,
+    marks_of,
+    nonce,
+    part_of,
+    rounds_of,
+)
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.layout import Panel, shortened
-from bot.adapters.discord.render.rounds import QUESTION_PART_ID
 from bot.adapters.shared import action_ids
 from bot.adapters.shared.pacer import Pacer
 from bot.engine.cards import AlertCard, AnswerCard, Card, QuestionCard
@@ -37,8 +44,6 @@ LOOK_BACK = timedelta(days=8)
 """How much older than a channel's latest message, by Discord's clock: ours may be wrong."""
 LOOK_AT_MOST = 1000
 """Messages of a channel looked through for one that may have been sent before a crash."""
-MARKS = 1 << 30
-"""Component ids from here on are marks: those of a message's own parts are far below."""
 ARCHIVE_AFTER = 4320
 """Minutes without a word until Discord archives a thread."""
 
@@ -63,9 +68,11 @@ class DiscordGateway:
         """Send ``card``; below a message it goes to its thread, or replies where none may be."""
         if thread is not None:
             return await self._post_under(thread, card, key)
+        card = without_everyone(card, channel)
         first, *rest = render(card)
         with translated("post in the channel", "Send Messages"):
-            sent = await self._send(_id(channel.channel), marked(first, key), key)
+            pings = _pings(card)
+            sent = await self._send(_id(channel.channel), marked(first, key), key, pings=pings)
         posted = MessageRef(channel, str(sent.id))
         if isinstance(card, QuestionCard) and (rest or card.format is Format.THREAD):
             await self._open_thread(posted, card, rest)
@@ -81,6 +88,18 @@ class DiscordGateway:
         del message
         return f"https://discord.com/channels/{thread.channel.workspace}/{thread.message}"
 
+    async def pin(self, message: MessageRef, *, on: bool) -> None:
+        """Pin the message or unpin it; one that was deleted by hand is left alone."""
+        place = self._client.get_partial_messageable(_id(message.channel.channel))
+        shown = place.get_partial_message(_id(message.message))
+        with translated("pin the question", "Pin Messages"):
+            await self._pacer.turn()
+            try:
+                await patiently(shown.pin if on else shown.unpin)
+            except discord.NotFound as error:
+                if error.code != UNKNOWN_MESSAGE:
+                    raise
+
     async def update(self, message: MessageRef, card: Card) -> None:
         """Edit the message; one that was deleted by hand stays deleted.
 
@@ -90,7 +109,7 @@ class DiscordGateway:
         with translated("edit its message", "View Channel"):
             await self._pacer.turn()
             shown = place.get_partial_message(_id(message.message))
-            layout, *rest = render(card)
+            layout, *rest = render(without_everyone(card, message.channel))
             try:
                 await patiently(lambda: shown.edit(view=layout, allowed_mentions=SILENT))
             except discord.NotFound as error:
@@ -112,13 +131,13 @@ class DiscordGateway:
         place = _id(channel.channel)
         kind, _, number = key.rpartition("-")
         if kind == "round":
-            found = await self._look(place, lambda message: int(number) in _rounds_of(message))
+            found = await self._look(place, lambda message: int(number) in rounds_of(message))
             if found is not None:
                 await self._open_missing_thread(channel, found)
             return MessageRef(channel, str(found.id)) if found else None
         mark = mark_of(key)
         inside = await self._look_in_thread(_id(thread.message), mark) if thread else None
-        found = inside or await self._look(place, lambda message: mark in _marks(message))
+        found = inside or await self._look(place, lambda message: mark in marks_of(message))
         return MessageRef(channel, str(found.id)) if found else None
 
     async def catch_up(self, message: MessageRef) -> None:
@@ -142,7 +161,7 @@ class DiscordGateway:
         """Look through our latest direct messages to the account for one with the key's mark."""
         with translated("write to them", "a shared server"):
             place = await self._open_direct(account)
-        found = await self._look(place, lambda message: mark_of(key) in _marks(message))
+        found = await self._look(place, lambda message: mark_of(key) in marks_of(message))
         return MessageRef(_direct_channel(account, place), str(found.id)) if found else None
 
     async def managers(self, workspace: str) -> tuple[str, ...]:
@@ -160,13 +179,20 @@ class DiscordGateway:
         return (await patiently(lambda: self._client.create_dm(person))).id
 
     async def _send(
-        self, place: int, layout: Panel, key: str, reply_to: int | None = None
+        self,
+        place: int,
+        layout: Panel,
+        key: str,
+        reply_to: int | None = None,
+        pings: discord.AllowedMentions = SILENT,
     ) -> discord.Message:
         await self._pacer.turn()
         messageable = self._client.get_partial_messageable(place)
         once = nonce(key)
         if reply_to is None:
-            return await patiently(lambda: messageable.send(view=layout, nonce=once))
+            return await patiently(
+                lambda: messageable.send(view=layout, nonce=once, allowed_mentions=pings)
+            )
         above = discord.MessageReference(
             message_id=reply_to, channel_id=place, fail_if_not_exists=False
         )
@@ -197,12 +223,12 @@ class DiscordGateway:
 
         A part of something long that is there already, from before a crash, is left out.
         """
-        long = any(_part(layout) for layout in layouts)
+        long = any(part_of(layout) for layout in layouts)
         there = await self._parts(place, reply_to) if long else {}
         last = 0
         with translated("post in the channel", "Send Messages"):
             for number, layout in enumerate(layouts):
-                last = there.get(_part(layout), 0)
+                last = there.get(part_of(layout), 0)
                 if not last:
                     shown = marked(layout, key) if layout is layouts[-1] else layout
                     last = (await self._send(place, shown, f"{key}/{number}", reply_to)).id
@@ -251,7 +277,7 @@ class DiscordGateway:
 
     async def _open_missing_thread(self, channel: ChannelRef, found: discord.Message) -> None:
         """Open the thread of a ``thread`` question that a crash left without one."""
-        actions = _actions(found)
+        actions = actions_of(found)
         asks_by_button = any(
             isinstance(a, action_ids.Choose | action_ids.OwnWords) for a in actions
         )
@@ -275,7 +301,7 @@ class DiscordGateway:
                 above = message.reference.message_id if message.reference else None
                 if reply_to in (None, above):
                     layout = ui.LayoutView.from_message(message, timeout=None)
-                    found[_part(layout)] = message.id
+                    found[part_of(layout)] = message.id
         found.pop(0, None)
         return found
 
@@ -294,7 +320,7 @@ class DiscordGateway:
 
     async def _look_in_thread(self, thread: int, mark: int) -> discord.Message | None:
         try:
-            return await self._look(thread, lambda message: mark in _marks(message))
+            return await self._look(thread, lambda message: mark in marks_of(message))
         except (ChannelGone, NotPermitted):
             return None
 
@@ -303,56 +329,20 @@ def _direct_channel(account: Account, place: int) -> ChannelRef:
     return ChannelRef("discord", account.workspace, str(place))
 
 
-def nonce(key: str) -> str:
-    """Return what makes Discord send a message once: the same for the same key."""
-    return sha256(key.encode()).hexdigest()[: limits.NONCE]
+def without_everyone(card: Card, channel: ChannelRef) -> Card:
+    """Return the card without the role that everyone has: that has the server's id."""
+    if isinstance(card, QuestionCard) and card.opening.notify == channel.workspace:
+        return replace(card, opening=replace(card.opening, notify=""))
+    return card
 
 
-def mark_of(key: str) -> int:
-    """Return the number that stands for ``key`` in a message: too large for a part's own."""
-    return MARKS | int.from_bytes(sha256(key.encode()).digest()[:4]) % MARKS
-
-
-def marked(layout: Panel, key: str) -> Panel:
-    """Return the layout, which carries the mark of ``key`` as its frame's id from now on."""
-    frame = next(item for item in layout.children if isinstance(item, ui.Container))
-    frame.id = mark_of(key)
-    return layout
-
-
-def _marks(message: discord.Message) -> set[int]:
-    items = ui.LayoutView.from_message(message, timeout=None).children
-    return {item.id or 0 for item in items if isinstance(item, ui.Container)}
-
-
-def _rounds_of(message: discord.Message) -> set[int | None]:
-    return {_round_of(action) for action in _actions(message)}
-
-
-def _part(layout: ui.LayoutView) -> int:
-    """Return which part of something long a layout is; 0 for what stands alone."""
-    numbers = (item.id or 0 for item in layout.walk_children() if isinstance(item, ui.TextDisplay))
-    return next((number for number in numbers if number >= QUESTION_PART_ID), 0)
-
-
-def _actions(message: discord.Message) -> list[action_ids.Action]:
-    items = ui.LayoutView.from_message(message, timeout=None).walk_children()
-    ids = (item.custom_id or "" for item in items if isinstance(item, ui.Button))
-    return [action for action in map(action_ids.decode, ids) if action is not None]
-
-
-def _round_of(action: action_ids.Action) -> int | None:
-    match action:
-        case (
-            action_ids.Choose(round_id)
-            | action_ids.OwnWords(round_id)
-            | action_ids.Mine(round_id)
-            | action_ids.MarkPoints(round_id)
-            | action_ids.Flag(round_id)
-        ):
-            return round_id
-        case _:
-            return None
+def _pings(card: Card) -> discord.AllowedMentions:
+    """Return whom a post pings: the one role that its schedule names."""
+    role = card.opening.notify if isinstance(card, QuestionCard) else ""
+    if not role:
+        return SILENT
+    only = discord.Object(_id(role))
+    return discord.AllowedMentions(everyone=False, users=False, roles=[only], replied_user=False)
 
 
 def _thread_name(card: Card) -> str:

@@ -11,7 +11,10 @@ THREADS = discord.Permissions(create_public_threads=True, send_messages_in_threa
 MARKS = discord.Permissions(add_reactions=True)
 """Without it, nothing marks the thread replies that count."""
 
-INVITED = discord.Permissions(POSTING.value | THREADS.value | MARKS.value)
+PINS = discord.Permissions(pin_messages=True)
+"""Without it, a schedule that pins its question can't."""
+
+INVITED = discord.Permissions(POSTING.value | THREADS.value | MARKS.value | PINS.value)
 """Exactly what the invitation asks for."""
 
 _NAMES = {

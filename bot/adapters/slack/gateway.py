@@ -36,6 +36,7 @@ _NO_MESSAGE = {
     "cannot_reply_to_message",
 }  # fmt: skip
 """What was posted was deleted, or may not be changed any more."""
+_PINNED_ALREADY = {"already_pinned", "no_pin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,19 @@ class SlackGateway:
         channel, sent = message.channel.channel, message.message.replace(".", "")
         where = f"thread_ts={thread.message}&cid={channel}"
         return f"{self.identity.address}archives/{channel}/p{sent}?{where}"
+
+    async def pin(self, message: MessageRef, *, on: bool) -> None:
+        """Pin the message or unpin it; nothing happens where it is so already."""
+        await self._pacer.turn(message.channel.channel)
+        method = "pins.add" if on else "pins.remove"
+        with translating():
+            try:
+                await self._api.call(
+                    method, channel=message.channel.channel, timestamp=message.message
+                )
+            except SlackApiError as error:
+                if error_code(error) not in _PINNED_ALREADY | _NO_MESSAGE:
+                    raise
 
     async def update(self, message: MessageRef, card: Card) -> None:
         """Show ``card`` in place; a count that comes after the reveal is left out.

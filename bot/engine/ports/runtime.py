@@ -50,6 +50,10 @@ class Gateway(Protocol):
         """Return the web address of a message in a message's thread, or nothing."""
         ...
 
+    async def pin(self, message: MessageRef, *, on: bool) -> None:
+        """Pin ``message`` in its channel, or unpin it; nothing happens where it is so already."""
+        ...
+
     async def update(self, message: MessageRef, card: Card) -> None:
         """Show ``card`` in place of what ``message`` shows."""
         ...

@@ -6,6 +6,7 @@ from string import ascii_uppercase
 
 from bot.engine.cards import (
     AnswerCard,
+    Opening,
     QuestionCard,
     ReceiptCard,
     RevealCard,
@@ -65,7 +66,14 @@ def question_card(tx: Transaction, bank: Bank, round_: Round) -> QuestionCard:
         zone=zone_of(tx, round_),
         late_since=round_.due_at if round_.late and opened - round_.due_at > LATE_AFTER else None,
         overnight=_is_overnight(tx, round_),
+        opening=_opening(tx, round_),
     )
+
+
+def _opening(tx: Transaction, round_: Round) -> Opening:
+    schedule = tx.schedules.get(round_.schedule_id)
+    plan = schedule.plan if schedule else None
+    return Opening(plan.title, plan.intro, plan.notify) if plan else Opening("", "", "")
 
 
 def receipt_card(

@@ -24,6 +24,7 @@ from bot.engine.rounds.lease import (
     find_held,
     without_lease,
 )
+from bot.engine.rounds.pinning import is_pinned, try_pin
 from bot.engine.rounds.slots import with_another_question
 from bot.engine.rounds.transitions import fail, open_round, skip, start_sending
 from bot.engine.rules.calendar import (
@@ -40,11 +41,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A round about to be sent: ``look_first`` when an earlier try may have reached people."""
+    """A round about to be sent: ``look_first`` when an earlier try may have reached people.
+
+    ``pins`` when the message is to be pinned.
+    """
 
     round: Round
     card: QuestionCard
     look_first: bool
+    pins: bool
 
 
 async def post_question(ctx: WorkerContext, due: Round) -> None:
@@ -64,6 +69,8 @@ async def post_question(ctx: WorkerContext, due: Round) -> None:
         async with ctx.limit_call():
             gateway = ctx.gateways[due.channel.platform]
             message = await gateway.post(due.channel, sending.card, due.post_key)
+    if sending.pins:
+        await try_pin(ctx, message, on=True)
     posted = message
     await ctx.store.write(lambda tx: mark_open(tx, due.id, ctx.worker, posted))
     ctx.monitor.round_became("posted")
@@ -107,7 +114,7 @@ def begin_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime
         held = _with_times(schedule, held, now)
     sending = start_sending(held)
     tx.rounds.save(sending)
-    return Sending(sending, question_card(tx, ctx.bank, sending), look_first)
+    return _sending(tx, ctx, sending, look_first=look_first)
 
 
 def renew_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime) -> Sending | None:
@@ -130,7 +137,12 @@ def renew_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime
         return None
     renewed = extend_lease(_with_times(schedule, held, now), now, ctx.timing)
     tx.rounds.save(renewed)
-    return Sending(renewed, question_card(tx, ctx.bank, renewed), look_first=False)
+    return _sending(tx, ctx, renewed, look_first=False)
+
+
+def _sending(tx: Transaction, ctx: WorkerContext, held: Round, *, look_first: bool) -> Sending:
+    card = question_card(tx, ctx.bank, held)
+    return Sending(held, card, look_first, pins=is_pinned(tx, held))
 
 
 def mark_open(tx: Transaction, round_id: int, worker: str, message: MessageRef) -> None:

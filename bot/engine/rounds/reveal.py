@@ -19,6 +19,7 @@ from bot.engine.records.streak_log import settle
 from bot.engine.rounds.catch_up import catch_up, has_thread_to_read
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.lease import LeaseTimer, acquire_lease, extend_lease, find_held
+from bot.engine.rounds.pinning import is_pinned, try_pin
 from bot.engine.rounds.reveal_parts import QUESTION, RevealPart, linked, reveal_parts
 from bot.engine.rounds.transitions import finish_reveal, show_again, start_revealing
 from bot.engine.rules.grading import Grade, grade
@@ -45,6 +46,7 @@ class Revealing:
     there: Mapping[str, MessageRef]
     look_first: bool
     only_edits: bool
+    pinned: bool
 
 
 async def reveal_answer(ctx: WorkerContext, due: Round) -> None:
@@ -61,6 +63,8 @@ async def reveal_answer(ctx: WorkerContext, due: Round) -> None:
     message = revealing.round.message
     if message is not None and not await _show(ctx, revealing, message, timer):
         return
+    if message is not None and revealing.pinned and not revealing.only_edits:
+        await try_pin(ctx, message, on=False)
     await ctx.store.write(lambda tx: mark_revealed(tx, due.id, ctx.worker))
     ctx.monitor.round_became("revealed")
     log.info("round %d revealed", due.id)
@@ -150,6 +154,7 @@ def begin_reveal(
         tx.round_posts.of(closed.id),
         look_first,
         only_edits=closed.unseen is Unseen.REVEAL,
+        pinned=is_pinned(tx, closed),
     )
 
 

@@ -73,6 +73,8 @@ def reveal_instant(plan: Plan, day: date) -> datetime:
     if plan.reveal_at is None:
         return due + (plan.reveal_after or DEFAULT_REVEAL_AFTER)
     first = day if plan.reveal_at > plan.at else day + timedelta(days=1)
+    if plan.reveal_next_day:
+        first = next(slot_days(plan, day + timedelta(days=1), day + timedelta(days=7)))
     # Usually the first; a gap in the clocks may have moved the slot to its reveal or past it.
     tries = (instant(first + timedelta(days=n), plan.reveal_at, plan.zone) for n in range(3))
     return next(at for at in tries if at > due)

@@ -8,7 +8,7 @@ import discord
 import pytest
 
 from bot.adapters.discord.errors import translate
-from bot.adapters.discord.gateway import nonce
+from bot.adapters.discord.message_marks import nonce
 from bot.adapters.discord.permissions import INVITED, invite_link
 from bot.engine.cards import NoticeCard, QuestionCard
 from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, Rejected, Transient
@@ -16,7 +16,7 @@ from bot.engine.model.rich_text import paragraph
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from tests.support.discord.live import HERE, live
-from tests.support.discord.rig import FOUR, Rig, running
+from tests.support.discord.rig import FOUR, NINE, Rig, running
 from tests.support.discord.samples import CARDS
 from tests.support.discord.shown import message_words
 from tests.support.fakes.discord_shapes import words
@@ -149,6 +149,39 @@ async def test_a_channel_that_is_no_id_is_gone() -> None:
             )
 
 
+async def test_a_question_pings_the_one_role_of_its_schedule_and_nothing_else() -> None:
+    async with running() as rig:
+        await rig.set_up()
+        team, everyone = rig.guild.create_role("team"), rig.guild.id
+        rig.change_plan(notify=str(team.id), intro=f"<@&{everyone}> @everyone *now*", title="Hi")
+        await rig.work(NINE)
+        above = rig.question.components[0]
+        assert isinstance(above, discord.components.TextDisplay)
+        assert above.content.startswith(f"-# <@&{team.id}> **Hi**: ")
+        assert "@everyone" not in above.content
+        assert [role.id for role in rig.question.role_mentions] == [team.id]
+        assert not rig.question.mention_everyone
+
+
+async def test_everyone_is_never_pinged_as_a_role() -> None:
+    async with running() as rig:
+        await rig.set_up()
+        rig.change_plan(notify=str(rig.guild.id))
+        await rig.work(NINE)
+        assert rig.question.role_mentions == []
+        assert not rig.question.mention_everyone
+
+
+async def test_an_open_question_is_pinned_where_its_schedule_wants_it() -> None:
+    async with running() as rig:
+        await rig.set_up()
+        rig.change_plan(pin=True)
+        await rig.work(NINE)
+        assert rig.question.pinned
+        await rig.reveal()
+        assert not rig.question.pinned
+
+
 def test_a_key_makes_the_same_short_nonce_each_time() -> None:
     assert nonce("round-1") == nonce("round-1")
     assert nonce("round-1") != nonce("round-2")
@@ -159,7 +192,7 @@ def test_the_invitation_asks_for_exactly_what_is_needed() -> None:
     held = {name for name, wanted in INVITED if wanted}
     assert held == {
         "read_messages", "send_messages", "read_message_history", "create_public_threads",
-        "send_messages_in_threads", "add_reactions",
+        "send_messages_in_threads", "add_reactions", "pin_messages",
     }  # fmt: skip
     assert f"permissions={INVITED.value}" in invite_link(5)
     assert "scope=bot+applications.commands" in invite_link(5)

@@ -1,5 +1,6 @@
 """Slots, reveals, catching up and periods."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -116,6 +117,27 @@ def test_a_reveal_that_a_gap_at_midnight_moved_the_slot_over_is_a_day_later(
     )
     friday = saturday - timedelta(days=1)
     assert calendar.reveal_instant(night, friday) == calendar.instant(saturday, reveal, zone)
+
+
+@given(plans(), dates)
+def test_a_reveal_on_the_next_day_comes_on_the_next_day_that_the_plan_asks(
+    drawn: Plan, day: date
+) -> None:
+    assume(drawn.reveal_at is not None)
+    assert drawn.reveal_at is not None
+    reveal = calendar.reveal_instant(replace(drawn, reveal_next_day=True), day)
+    week = (day + timedelta(days=n) for n in range(1, 8))
+    next_day = next(each for each in week if each.weekday() in drawn.days)
+    wall = calendar.instant(next_day, drawn.reveal_at, drawn.zone)
+    assert wall <= reveal <= wall + timedelta(days=1)
+    assert reveal > calendar.slot_instant(drawn, day)
+
+
+def test_mondays_answer_to_fridays_question() -> None:
+    over_the_weekend = plan(reveal_at=time(16), reveal_next_day=True)
+    friday = date(2026, 11, 6)
+    assert calendar.reveal_instant(over_the_weekend, friday) == at("2026-11-09 16:00")
+    assert calendar.reveal_instant(over_the_weekend, date(2026, 11, 2)) == at("2026-11-03 16:00")
 
 
 def test_a_span_counts_real_hours_across_a_clock_change() -> None:

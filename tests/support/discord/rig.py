@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,6 +77,12 @@ class Rig:
         assert preview.response is not None, preview
         saved = told(await self.ada.click(preview.response, label="Save"))
         assert "Saved" in saved, saved
+
+    def change_plan(self, **changes: Any) -> None:
+        """Change what the channel's schedule wants."""
+        schedules = self.store.tables.schedules
+        for number, schedule in schedules.items():
+            schedules[number] = replace(schedule, plan=replace(schedule.plan, **changes))
 
     async def open_question(self, **more: str) -> discord.Message:
         """Set the channel up, and let its first question be asked."""

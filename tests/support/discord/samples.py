@@ -71,6 +71,10 @@ CARDS: dict[str, k.Card] = {
         (SHOWN[0], k.ShownChoice("B", (Text("a choice that is longer than the rest "), Code("x")))),
         0, AT, ZONE, overnight=True,
     ),
+    "question-opening": k.QuestionCard(
+        1, ABOUT, 1, Format.CHOICE, paragraph("Why?"), SHOWN, 0, AT, ZONE,
+        opening=k.Opening("Hi *all*", HOSTILE, "930"),
+    ),
     "question-open": k.QuestionCard(1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, AT, ZONE),
     "question-thread": k.QuestionCard(
         1, ABOUT, 1, Format.THREAD, paragraph("Why?"), SHOWN, 1, AT, ZONE

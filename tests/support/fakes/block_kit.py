@@ -137,8 +137,9 @@ _IN_SECTION = by_type(
         "date": _DATE,
         "channel": Shape({"channel_id": matching(r"[CGD]\w+")}, _STYLED),
         "emoji": Shape({"name": string()}, {"unicode": string(), **_STYLED}),
+        "usergroup": Shape({"usergroup_id": matching(r"S\w+")}, _STYLED),
     }
-)  # user, usergroup and broadcast would ping: we never send one
+)  # user and broadcast would ping: we never send one
 _BORDER: Mapping[str, Check] = {"border": one_of(0, 1)}
 _SECTION = Shape({"elements": array(_IN_SECTION, 10_000)}, {})
 _RICH = by_type(

@@ -70,6 +70,9 @@ class DyingGateway:
     def link(self, message: MessageRef, thread: MessageRef) -> str:
         return self._gateway.link(message, thread)
 
+    async def pin(self, message: MessageRef, *, on: bool) -> None:
+        await self._around(self._gateway.pin(message, on=on))
+
     async def update(self, message: MessageRef, card: Card) -> None:
         await self._around(self._gateway.update(message, card))
 

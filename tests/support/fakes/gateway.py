@@ -10,7 +10,7 @@ from bot.engine.errors import Transient
 from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef, MessageRef
 
-Call = Literal["post", "update", "find", "direct", "find_direct", "catch_up"]
+Call = Literal["post", "pin", "update", "find", "direct", "find_direct", "catch_up"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class FakeGateway:
         self.messages: list[Message] = []
         self.seen: list[Card] = []
         self.calls: list[tuple[Call, str]] = []
+        self.pinned: list[MessageRef] = []
         self.in_charge: tuple[str, ...] = ()
         self.directs: list[tuple[Account, Card]] = []
         self.direct_keys: list[tuple[MessageRef, str]] = []
@@ -108,6 +109,11 @@ class FakeGateway:
 
     def link(self, message: MessageRef, thread: MessageRef) -> str:
         return f"link:{thread.message}/{message.message}"
+
+    async def pin(self, message: MessageRef, *, on: bool) -> None:
+        fault = await self._begin("pin", message.channel, None, message.message)
+        self.pinned = [*(ref for ref in self.pinned if ref != message), *([message] if on else [])]
+        self._end(fault)
 
     async def update(self, message: MessageRef, card: Card) -> None:
         fault = await self._begin("update", message.channel, card, message.message)

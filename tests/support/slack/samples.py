@@ -105,6 +105,7 @@ ONE_SCHEDULE = c.ScheduleLine(
 
 SAMPLES: dict[str, Card] = {
     "question": QUESTION,
+    "question_opening": replace(QUESTION, opening=c.Opening("Hi *all*", NASTY, "S0TEAM")),
     "question_late": replace(QUESTION, responded=0, late_since=AT, overnight=True),
     "question_long": replace(
         QUESTION, choices=(*CHOICES[:3], c.ShownChoice("D", (Text("more than forty " * 3),)))

@@ -41,6 +41,9 @@ def question(card: QuestionCard) -> RenderableType:
     if card.late_since is not None:
         late = local(card.late_since, card.zone)
         shown.append(Text(f"Posted late (due {late:%H:%M}).", style="yellow"))
+    if card.opening.title or card.opening.intro:
+        title = (f"{card.opening.title} ", "bold")
+        shown.append(Text.assemble(title, card.opening.intro))
     shown += ["", document(card.prompt), ""]
     shown += [_choices(card.choices), ""] if card.choices else []
     how = {

@@ -34,9 +34,11 @@ class Panel(ui.LayoutView):
         return True
 
 
-def panel(parts: Iterable[Part], colour: int | None = None) -> Panel:
-    """Return a layout of one container."""
+def panel(parts: Iterable[Part], colour: int | None = None, above: str = "") -> Panel:
+    """Return a layout of one container, with a line of text above it if there is one."""
     made = Panel()
+    if above:
+        made.add_item(text(above))
     made.add_item(ui.Container(*parts, accent_colour=colour))
     return made
 

@@ -31,6 +31,7 @@ from bot.engine.cards import (
     AnswerCard,
     KeyPointMark,
     MineCard,
+    Opening,
     QuestionCard,
     RevealCard,
     RevealedChoice,
@@ -61,9 +62,9 @@ COVERED, NOT_COVERED, UNMARKED = "☑", "☐", "▫"
 def question(card: QuestionCard) -> tuple[Panel, ...]:
     """Return the day's question; of a prompt too long for one message, the rest follows."""
     top = heading(card.subject, f"open until {until(card.reveal_at, overnight=card.overnight)}")
-    footer = _footer(card)
-    taken = len(top) + len(choices(card.choices)) + len(footer) + len(_CONTINUED)
-    spare = limits.MESSAGE_TEXT - taken
+    footer, above = _footer(card), _opening(card.opening)
+    standing = (above, top, choices(card.choices), footer, _CONTINUED)
+    spare = limits.MESSAGE_TEXT - sum(map(len, standing))
     prompt, *rest = markdown.paginate(markdown.pieces(card.prompt), PAGE, spare)
     parts: list[Part] = [text(top), text(prompt)]
     if rest:
@@ -71,7 +72,17 @@ def question(card: QuestionCard) -> tuple[Panel, ...]:
     parts += _answering(card)
     parts += [line(), text(footer), *rows(_secondary(card))]
     more = enumerate(rest, QUESTION_PART_ID)
-    return (panel(parts, BLURPLE), *(panel([text(page, number)], BLURPLE) for number, page in more))
+    first = panel(parts, BLURPLE, above=above)
+    return (first, *(panel([text(page, number)], BLURPLE) for number, page in more))
+
+
+def _opening(opening: Opening) -> str:
+    """Return the line above the frame: whom the question pings, and what it is today."""
+    ping = f"<@&{opening.notify}>" if opening.notify else ""
+    title = f"**{markdown.inert(opening.title)}**" if opening.title else ""
+    said = ": ".join(part for part in (title, markdown.inert(opening.intro)) if part)
+    line = " ".join(part for part in (ping, said) if part)
+    return f"-# {line}" if line else ""
 
 
 def reveal(card: RevealCard) -> Panel:

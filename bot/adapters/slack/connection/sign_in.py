@@ -26,6 +26,7 @@ WANTED_SCOPES = {
     "groups:history": "private channels",
     "groups:read": "private channels",
     "im:write": "notifying a schedule's owner when it is paused",
+    "pins:write": "pinning the open question",
     "reactions:write": "✅ on the thread replies that count",
 }
 """What doesn't work without each of the others."""

@@ -20,6 +20,7 @@ from bot.engine.cards import (
     AnswerCard,
     KeyPointMark,
     MineCard,
+    Opening,
     QuestionCard,
     RevealCard,
     RevealedChoice,
@@ -43,11 +44,22 @@ def subject_line(subject: Subject, *more: str) -> Json:
 def question(card: QuestionCard) -> tuple[Message, ...]:
     """Show the day's question."""
     closes = until(card.reveal_at, card.zone, overnight=card.overnight)
-    head = [subject_line(card.subject, f"open until {closes}"), header(card.subject.title)]
+    about = subject_line(card.subject, f"open until {closes}")
+    head = [*_opening(card.opening), about, header(card.subject.title)]
     tail = [*_choices(card), *actions(_secondary(card)), context(_status(card))]
     at = closing_time(card.reveal_at, card.zone, overnight=card.overnight)
     asked = f"{_today(card.subject)} Answer at {at}."
     return fit(escape(asked), head, document_elements(card.prompt), tail)
+
+
+def _opening(opening: Opening) -> list[Json]:
+    """Return the line above a question: whom it pings, and what it is today."""
+    title = f"{opening.title}: " if opening.title and opening.intro else opening.title
+    said = [text(title, bold=True)] if title else []
+    said += [text(opening.intro)] if opening.intro else []
+    if opening.notify:
+        said = [{"type": "usergroup", "usergroup_id": opening.notify}, text(" "), *said]
+    return rich([section(said)]) if said else []
 
 
 def _today(subject: Subject) -> str:
