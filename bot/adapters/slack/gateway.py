@@ -41,7 +41,7 @@ _PINNED_ALREADY = {"already_pinned", "no_pin"}
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the bot is in its workspace."""
+    """Who the bot is in its workspace; ``enterprise`` is the organization, on Enterprise Grid."""
 
     workspace: str = ""
     workspace_name: str = ""
@@ -49,6 +49,7 @@ class Identity:
     bot: str = ""
     address: str = ""
     """Where its pages are, as ``https://example.slack.com/``."""
+    enterprise: str = ""
 
 
 class SlackGateway:

@@ -34,7 +34,7 @@ class SlackPeople:
                 "user_name": self.world.users[user]["name"],
                 "channel_id": channel,
                 "channel_name": channel.lower(),
-                "team_id": TEAM,
+                "team_id": self._team(user),
                 "team_domain": "team",
                 "api_app_id": APP,
                 "trigger_id": self.trigger(user),
@@ -122,7 +122,10 @@ class SlackPeople:
 
     async def say(self, user: str, channel: str, text: str, thread: str = "") -> Json:
         """Write a message; a mention of the app is sent as that, too."""
-        message: Json = {"type": "message", "user": user, "text": text, "ts": self.world.ts()}
+        message: Json = {"type": "message", "user": user, "text": text, "ts": self.world.ts(),
+                         "team": self._team(user)}  # fmt: skip
+        if self._team(user) != TEAM:  # as in a channel that two workspaces share
+            message |= {"user_team": self._team(user), "source_team": self._team(user)}
         if thread:
             message["thread_ts"] = thread
         self.world.channels[channel].messages.append(message)
@@ -191,7 +194,10 @@ class SlackPeople:
 
     def _user(self, user: str) -> Json:
         name = self.world.users[user]["name"]
-        return {"id": user, "username": name, "name": name, "team_id": TEAM}
+        return {"id": user, "username": name, "name": name, "team_id": self._team(user)}
+
+    def _team(self, user: str) -> str:
+        return self.world.users[user].get("team_id", TEAM)
 
 
 def buttons_of(message: Json) -> dict[str, Json]:

@@ -36,6 +36,7 @@ class World:
     app_token: str = "xapp-test"
     scopes: str = ALL_SCOPES
     most_a_page: int = 1000
+    enterprise: str = ""
     users: dict[str, Json] = field(default_factory=dict[str, Json])
     channels: dict[str, Channel] = field(default_factory=dict[str, Channel])
     private: list[Json] = field(default_factory=list[Json])
@@ -75,6 +76,7 @@ class World:
         return {
             "team": "Team",
             "team_id": TEAM,
+            "enterprise_id": self.enterprise or None,
             "user": "warmup",
             "user_id": BOT_USER,
             "bot_id": BOT,

@@ -194,10 +194,13 @@ class SlackRig:
 
 @asynccontextmanager
 async def rig(
-    store: Store | None = None, bank: Bank | None = None, **arguments: Any
+    store: Store | None = None,
+    bank: Bank | None = None,
+    made: SlackRig | None = None,
+    **arguments: Any,
 ) -> AsyncGenerator[SlackRig]:
-    """Run a bot against a fake Slack; at the end nothing may have been shown wrongly."""
-    made = SlackRig(store, bank)
+    """Run a bot (or the one made) against a fake Slack; nothing may have been shown wrongly."""
+    made = made or SlackRig(store, bank)
     await made.server.start()
     made.arguments = arguments or made.arguments
     try:

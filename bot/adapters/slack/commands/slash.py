@@ -13,6 +13,7 @@ from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
 from bot.adapters.slack.render.mrkdwn import MENTION, unescape
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
+from bot.adapters.slack.serving.actors import told_workspace
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, delivery_of
 from bot.adapters.slack.setup import conversation
@@ -36,6 +37,7 @@ async def slash_command(
         name=str(body.get("user_name") or ""),
         trigger=str(body.get("trigger_id") or ""),
         delivery=delivery_of(body),
+        team=str(body.get("team_id") or ""),
     )
     text = unescape(str(body.get("text") or ""))
     await _serve(handler, place, str(body["command"]), text, at, acknowledgement)
@@ -52,6 +54,7 @@ async def mention(handler: Handler, body: Json, at: datetime) -> None:
         str(event.get("channel") or ""),
         str(event.get("thread_ts") or ""),
         delivery=str(body.get("event_id") or ""),
+        team=told_workspace(event),
     )
     said = unescape(MENTION.sub(" ", str(event.get("text") or ""), count=1)).strip()
     name, _, rest = said.partition(" ")

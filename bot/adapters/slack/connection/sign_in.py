@@ -76,6 +76,7 @@ def identity_of(answer: Json) -> Identity:
         user=str(answer.get("user_id") or ""),
         bot=str(answer.get("bot_id") or ""),
         address=str(answer.get("url") or ""),
+        enterprise=str(answer.get("enterprise_id") or ""),
     )
 
 

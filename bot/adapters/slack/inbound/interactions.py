@@ -124,4 +124,5 @@ def _place(body: Json) -> Place:
         name=str(user.get("name") or user.get("username") or ""),
         trigger=str(body.get("trigger_id") or ""),
         delivery=delivery_of(body),
+        team=str(user.get("team_id") or ""),
     )

@@ -32,9 +32,7 @@ async def submitted(
     """Serve a form; ``at`` is when it arrived."""
     view: Json = body.get("view") or {}
     action = ids.decode(str(view.get("callback_id") or ""))
-    user: Json = body.get("user") or {}
-    name = str(user.get("name") or user.get("username") or "")
-    place = carried_place(str(user.get("id") or ""), name, forms.private_of(view))
+    place = carried_place(body.get("user") or {}, forms.private_of(view))
     try:
         asked = _submission(handler, place, view, action, at)
     except PlanProblems as problems:

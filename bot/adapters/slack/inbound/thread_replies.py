@@ -1,12 +1,14 @@
 """Replies in a question's thread, as message events tell of them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.adapters.shared.thread_answers import DELETED, Heard
 from bot.adapters.slack.limits import Json
+from bot.adapters.slack.serving.actors import told_workspace
 from bot.adapters.slack.serving.handler import Handler
+from bot.adapters.slack.serving.replies import Place
 from bot.adapters.slack.serving.threads import WRITTEN, is_reply, reply_of
-from bot.engine.model.people import Actor
 from bot.engine.model.schedules import MessageRef
 
 _EDITED, _DELETED = "message_changed", "message_deleted"
@@ -26,7 +28,8 @@ async def heard(handler: Handler, body: Json, at: datetime) -> None:
     if not is_reply(shown, thread):
         return
     user = str(message["user"])
-    who = Actor("slack", handler.workspace, user, user, guessed=True)
+    team = told_workspace(message)
+    who = replace(handler.actor(Place(user, team=team)), guessed=True)
     question = MessageRef(handler.channel(str(event.get("channel") or "")), thread)
     edited: Json = message.get("edited") or {}
     await handler.thread_answers.hear(

@@ -1,4 +1,4 @@
-"""Who an account is: its shown name, its time zone, whether it manages the workspace."""
+"""Who an account is: its name, time zone and workspace, whether it manages the bot's workspace."""
 
 import asyncio
 import logging
@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.adapters.slack.errors import translating
+from bot.adapters.slack.gateway import Identity
+from bot.adapters.slack.limits import Json
 from bot.adapters.slack.web_api import Api
 from bot.engine import commands as c
 from bot.engine import queries as q
@@ -46,12 +48,17 @@ UNKNOWN_RIGHTS = "Couldn't check with Slack whether you're an admin."
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account. ``known`` is false while Slack can't be asked."""
+    """An account. ``known`` is false while Slack can't be asked.
+
+    ``own_workspace`` is the one it belongs to if that isn't the bot's; empty if it is, None if
+    Slack doesn't say which.
+    """
 
     name: str
     zone: str = "UTC"
     manager: bool = False
     known: bool = True
+    own_workspace: str | None = None
 
 
 class People:
@@ -60,11 +67,11 @@ class People:
     def __init__(
         self,
         api: Api,
-        workspace: Callable[[], str],
+        me: Callable[[], Identity],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._api = api
-        self._workspace = workspace
+        self._me = me
         self._clock = clock
         self._kept: dict[str, tuple[float, Person]] = {}
         self._asking: dict[str, asyncio.Task[Person]] = {}
@@ -102,8 +109,26 @@ class People:
         else:
             kept = self._kept.get(actor.user)
             person = kept[1] if kept else Person(actor.name, known=False)
-        named = replace(actor, name=person.name, manager=person.manager, guessed=not person.known)
+        named = replace(
+            actor,
+            name=person.name,
+            manager=person.manager,
+            guessed=not person.known,
+            own_workspace=_either(person.own_workspace, actor.own_workspace),
+        )
         return replace(asked, actor=named)
+
+    def own_workspace(self, user: str, told: str) -> str:
+        """Return the workspace an account belongs to if it isn't the bot's, else an empty string.
+
+        ``told`` is the one an event names. On Enterprise Grid that may be any workspace of
+        someone who is in the bot's, too, or the organization: there, only ``users.info`` tells,
+        and until it does the account counts as the bot's workspace's.
+        """
+        kept = self._kept.get(user)
+        me = self._me()
+        doubtful = told == me.workspace or bool(me.enterprise) or not told.startswith("T")
+        return _either(kept[1].own_workspace if kept else None, "" if doubtful else told)
 
     def is_known(self, user: str) -> bool:
         """Tell whether Slack told about an account in the last ten minutes."""
@@ -123,18 +148,31 @@ class People:
 
     def heard(self, user: str, account: dict[str, Any]) -> Person:
         """Return the person that an account is, as Slack tells of it, and remember them."""
-        person = _person(account, user, self._workspace())
+        person = _person(account, user, self._me())
         if len(self._kept) >= MAX_KEPT:
             self._kept.clear()
         self._kept[user] = (self._clock(), person)
         return person
 
 
-def _person(account: dict[str, Any], user: str, workspace: str) -> Person:
+def told_workspace(message: Json) -> str:
+    """Return the workspace or organization that an event or a message names as its author's."""
+    return str(message.get("user_team") or message.get("team") or "")
+
+
+def _either(known: str | None, told: str) -> str:
+    return told if known is None else known
+
+
+def _person(account: dict[str, Any], user: str, me: Identity) -> Person:
     """Return the person; an admin of another workspace (Slack Connect) manages nothing here."""
-    enterprise: dict[str, Any] = account.get("enterprise_user") or {}
-    homes = {account.get("team_id") or workspace, *(enterprise.get("teams") or ())}
-    at_home = workspace in homes and not account.get("is_stranger")
+    workspaces, organizations = _homes(account)
+    at_home = not account.get("is_stranger") and (
+        me.workspace in workspaces
+        if workspaces
+        else not organizations or me.enterprise in organizations
+    )
+    elsewhere = next((each for each in workspaces if each != me.workspace), None)
     profile: dict[str, Any] = account.get("profile") or {}
     names = (
         profile.get("display_name"),
@@ -147,7 +185,26 @@ def _person(account: dict[str, Any], user: str, workspace: str) -> Person:
         name=str(next((name for name in names if name), user)),
         zone=zone if _exists(zone) else "UTC",
         manager=at_home and any(account.get(flag) for flag in MANAGER_FLAGS),
+        own_workspace=("" if workspaces else None) if at_home else elsewhere,
     )
+
+
+def _homes(account: Json) -> tuple[list[str], list[str]]:
+    """Return the workspaces (T…) and organizations (E…) of an account; either may be missing.
+
+    Of someone in an organization, ``team_id`` may be missing or the organization's.
+    """
+    enterprise: Json = account.get("enterprise_user") or {}
+    named = [
+        account.get("team_id"),
+        *(account.get("teams") or ()),
+        *(enterprise.get("teams") or ()),
+        account.get("enterprise_id"),
+        enterprise.get("enterprise_id"),
+    ]
+    found = [str(each) for each in named if each]
+    organizations = [each for each in found if each.startswith("E")]
+    return [each for each in found if not each.startswith("E")], organizations
 
 
 def _exists(zone: str) -> bool:

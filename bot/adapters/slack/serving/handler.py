@@ -58,7 +58,7 @@ class Handler:
         self.engine = engine
         self.api = api
         self.gateway = gateway
-        self.people = People(api, lambda: gateway.identity.workspace)
+        self.people = People(api, lambda: gateway.identity)
         self.replies = Replies(api)
         self.clock = clock
         self.gate = BurstGate()
@@ -110,11 +110,11 @@ class Handler:
             await self._learn_name(place)
 
     async def _learn_name(self, place: Place) -> None:
-        """Ask for the name of someone who was served by the name that the event gave."""
+        """Ask who someone is who was served as the event told: their name, their workspace."""
         if self.people.is_known(place.user):
             return
         person = await self.people.get(place.user, place.name)
-        if person.known and person.name != place.name:
+        if person.known and (person.name != place.name or person.own_workspace):
             await self.engine.note(q.NoteName(replaced(self.actor(place), name=person.name)))
 
     async def answer(self, asked: object, once: str = "") -> Card | None:
@@ -171,7 +171,9 @@ class Handler:
 
     def actor(self, place: Place) -> Actor:
         """Return who asks, as far as the event tells; ``People.named`` adds the rest."""
-        return Actor("slack", self.workspace, place.user, place.name or place.user)
+        own = self.people.own_workspace(place.user, place.team)
+        name = place.name or place.user
+        return Actor("slack", self.workspace, place.user, name, own_workspace=own)
 
     # --- forms ---------------------------------------------------------------------
 

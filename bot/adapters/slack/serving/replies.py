@@ -31,8 +31,8 @@ log = logging.getLogger(__name__)
 class Place:
     """Who asked something, and where. Empty strings mean there is none.
 
-    ``name`` is the account's as the event gave it; ``trigger`` opens a form for 3 seconds;
-    ``delivery`` is the same when Slack delivers the same thing again.
+    ``name`` is the account's as the event gave it, ``team`` its workspace; ``trigger`` opens a
+    form for 3 seconds; ``delivery`` is the same when Slack delivers the same thing again.
     """
 
     user: str
@@ -42,6 +42,7 @@ class Place:
     name: str = ""
     trigger: str = ""
     delivery: str = ""
+    team: str = ""
 
     @property
     def carried(self) -> Json:
@@ -54,14 +55,15 @@ def delivery_of(body: Json) -> str:
     return sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def carried_place(user: str, name: str, private: Json) -> Place:
-    """Return the place a form carried."""
+def carried_place(user: Json, private: Json) -> Place:
+    """Return the place a form carried, for the account that submits it."""
     return Place(
-        user,
+        str(user.get("id") or ""),
         str(private.get("channel") or ""),
         str(private.get("thread") or ""),
         str(private.get("response_url") or ""),
-        name,
+        str(user.get("name") or user.get("username") or ""),
+        team=str(user.get("team_id") or ""),
     )
 
 

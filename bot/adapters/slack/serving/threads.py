@@ -13,7 +13,7 @@ from bot.adapters.slack.errors import error_code, translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.mrkdwn import unescape
-from bot.adapters.slack.serving.actors import People, Person
+from bot.adapters.slack.serving.actors import People, Person, told_workspace
 from bot.adapters.slack.serving.replies import Place, Replies
 from bot.adapters.slack.web_api import Api
 from bot.engine import queries as q
@@ -64,8 +64,14 @@ class SlackThreads:
     def _seen(self, message: Json, question: MessageRef, asked: Mapping[str, Person]) -> Seen:
         user = str(message["user"])
         person = asked.get(user) or Person(user, known=False)
-        workspace = question.channel.workspace
-        actor = Actor("slack", workspace, user, person.name, guessed=not person.known)
+        actor = Actor(
+            "slack",
+            question.channel.workspace,
+            user,
+            person.name,
+            guessed=not person.known,
+            own_workspace=self._people.own_workspace(user, told_workspace(message)),
+        )
         me = self._gateway.identity.user
         reactions: list[Json] = message.get("reactions") or []
         marked = any(r.get("name") == MARK and me in (r.get("users") or []) for r in reactions)
@@ -96,7 +102,9 @@ class SlackThreads:
         person = await self._people.get(user, user)
         if person.known:
             try:
-                await self._engine.note(q.NoteName(Actor("slack", workspace, user, person.name)))
+                own = self._people.own_workspace(user, "")
+                actor = Actor("slack", workspace, user, person.name, own_workspace=own)
+                await self._engine.note(q.NoteName(actor))
             except StorageError as error:
                 log.info("the name of %s couldn't be saved: %s", user, error)
 
