@@ -13,8 +13,8 @@ from bot.engine.errors import StorageError
 from bot.engine.model.schedules import Schedule
 from bot.engine.model.settings import Setting
 from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Store
-from bot.engine.rounds.next_question import Leak
+from bot.engine.ports.runtime import Bank, Store
+from bot.engine.rounds.next_question import Leak, NextQuestions
 from bot.engine.rounds.owner_alerts import OwnerAlerts
 from bot.engine.rules.text import count_of
 
@@ -33,6 +33,16 @@ class LeakAlerts:
         self._store = store
         self._alerts = alerts
 
+    async def look(self, schedule_id: int, bank: Bank) -> None:
+        """Tell of all that the schedule leaves out: a question was claimed for it by hand."""
+        try:
+            leaks = await self._store.read(lambda tx: leaks_of(tx, bank, schedule_id))
+        except StorageError as error:
+            log.warning("schedule %d: couldn't look what it leaves out: %s", schedule_id, error)
+            return
+        if leaks:
+            await self.send(schedule_id, leaks)
+
     async def send(self, schedule_id: int, leaks: Sequence[Leak]) -> None:
         """Tell of those ``leaks`` that nobody was told of yet."""
         try:
@@ -45,6 +55,12 @@ class LeakAlerts:
             log.warning("schedule %d: couldn't tell what it leaves out: %s", schedule_id, error)
         except Exception:  # a bug of ours must not stop anything else
             log.exception("schedule %d: couldn't tell what it leaves out", schedule_id)
+
+
+def leaks_of(tx: Transaction, bank: Bank, schedule_id: int) -> tuple[Leak, ...]:
+    """Return which of the questions that match a schedule give their answers away."""
+    schedule = tx.schedules.get(schedule_id)
+    return NextQuestions(tx, bank).leaks(schedule) if schedule else ()
 
 
 def untold(

@@ -40,8 +40,7 @@ class NextQuestions:
     def next_of(self, schedule: Schedule) -> Question | None:
         """Return the question that ``schedule`` asks next, or None when none fits."""
         team = self._team(schedule.team_id)
-        plan = schedule.plan
-        candidates = pool(team.questions, plan.tracks, plan.levels, plan.format)
+        candidates = self._candidates(schedule)
         fresh = [question for question in candidates if question.id not in team.live]
         if (wanted := team.wanted_of(fresh)) is not None:
             return wanted
@@ -63,6 +62,14 @@ class NextQuestions:
         if question.id in team.asked_next:
             team.asked_next.remove(question.id)
             self._tx.suggestions.not_next(team_id, question.id)
+
+    def leaks(self, schedule: Schedule) -> tuple[Leak, ...]:
+        """Return which of the questions that match ``schedule`` are left out."""
+        return leaks_in(self._candidates(schedule))
+
+    def _candidates(self, schedule: Schedule) -> tuple[Question, ...]:
+        plan, team = schedule.plan, self._team(schedule.team_id)
+        return tuple(pool(team.questions, plan.tracks, plan.levels, plan.format))
 
     def _team(self, team_id: int) -> "_TeamQuestions":
         known = self._teams.get(team_id)

@@ -148,6 +148,13 @@ class RoundWorker:
         for schedule_id, leaks in left_out.items():
             self._leak_tasks.start(schedule_id, partial(self._leak_alerts.send, schedule_id, leaks))
 
+    def _look_for_leaks(self, due: Round) -> None:
+        """Look what was left out when a question was claimed by hand: no claim of ours told."""
+        number = due.schedule_id
+        if due.posted_by_hand and due.attempts == 0:
+            look = partial(self._leak_alerts.look, number, self._ctx.bank)
+            self._leak_tasks.start(number, look)
+
     def _due_on(self, platform: Platform) -> DueWork[Round]:
         if platform not in self._due:
             self._due[platform] = DueWork(self._ctx, platform, self._find_due, self._serve)
@@ -165,6 +172,7 @@ class RoundWorker:
     async def _try(self, due: Round) -> None:
         try:
             if due.state in (RoundState.CLAIMED, RoundState.SENDING):
+                self._look_for_leaks(due)
                 await post_question(self._ctx, due)
             else:
                 await reveal_answer(self._ctx, due)

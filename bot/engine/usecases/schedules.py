@@ -29,6 +29,7 @@ from bot.engine.records.members import known_team, member_of, require_manager, t
 from bot.engine.records.question_pool import track_title, tracks_of
 from bot.engine.records.schedules import create, pool_size, refuse_twin
 from bot.engine.rounds.moved_slots import MovedSlot, moved_into_past
+from bot.engine.rounds.next_question import NextQuestions
 from bot.engine.rounds.pauses import excuse_open_rounds
 from bot.engine.rounds.reveal import reshow_unseen
 from bot.engine.rounds.slots import claim_by_hand, coming_slot, skip_slot
@@ -207,6 +208,11 @@ def post_now(ctx: Context, command: PostNow) -> Card:
     ):
         raise Refused("A question is already being posted.", "Give it a few seconds.")
     made = claim_by_hand(ctx.tx, ctx.bank, schedule, command.at)
+    if made is None and NextQuestions(ctx.tx, ctx.bank).leaks(schedule):
+        raise Refused(
+            "Every question left for this schedule shows its answer in the prompt.",
+            "Fix their prompts, or add tracks or levels: /daily edit.",
+        )
     if made is None:
         raise Refused("No questions match this schedule.", "Add tracks or levels: /daily edit.")
     return NoticeCard(

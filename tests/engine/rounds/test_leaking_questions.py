@@ -87,6 +87,27 @@ async def test_the_owner_is_told_once_what_is_left_out_and_of_more_when_more_is(
     ]
 
 
+async def test_the_owner_is_told_once_too_when_the_question_is_asked_by_hand() -> None:
+    world = World(bank(leaking("maths/a"), question("maths/good")))
+    made = await world.schedule()
+    for minutes in (1, 2):
+        await world.ask(c.PostNow(LEAD, world.clock.now, made.number, CHANNEL))
+        await world.after(minutes=minutes)
+        assert len(world.gateway.directs) == 1
+    await world.to("2026-11-02 09:00")
+    ((who, card),) = world.gateway.directs
+    assert who.user == made.owner
+    assert the(AlertCard, card).lines[0] == "maths/a: the prompt shows an answer."
+
+
+async def test_who_asks_by_hand_reads_that_every_question_shows_its_answer() -> None:
+    world = World(bank(question("maths/a")))
+    made = await world.schedule()
+    world.bank.questions["maths/a"] = leaking("maths/a")
+    card = await world.ask(c.PostNow(LEAD, world.clock.now, made.number, CHANNEL))
+    assert "shows its answer" in the(ProblemCard, card).message
+
+
 async def test_an_owner_who_cannot_be_reached_today_is_told_tomorrow() -> None:
     world = World(bank(leaking("maths/a"), question("maths/good")))
     await world.schedule()
