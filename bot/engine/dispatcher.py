@@ -112,6 +112,7 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.ReplyDeleted: thread_answers.reply_deleted,
     q.ThreadRead: thread_answers.thread_read,
     q.MemberLeft: adapter_notes.member_left,
+    q.ChannelClosed: adapter_notes.channel_closed,
     q.ChannelOpened: adapter_notes.channel_opened,
     q.ChannelMoved: adapter_notes.channel_moved,
     q.FirstDelivery: adapter_notes.first_delivery,
@@ -175,7 +176,7 @@ class Engine:
         answer = await self._store.write(lambda tx: keep(Context(tx, self.bank), note))
         for round_id in _changed_rounds(answer):
             self._on_response(round_id)
-        if isinstance(note, q.ChannelOpened):
+        if isinstance(note, q.ChannelClosed | q.ChannelOpened):
             self._on_due()
         return answer
 

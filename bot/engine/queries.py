@@ -277,6 +277,15 @@ class ChannelMoved(Note[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelClosed(Note[None]):
+    """Note that a channel takes no messages now, and why; its schedules pause right away."""
+
+    channel: ChannelRef
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelOpened(Note[None]):
     """Note that a channel (empty: any of the workspace) may take the bot's messages again.
 

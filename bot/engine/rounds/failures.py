@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.engine.errors import LASTING, GatewayError, Rejected
 from bot.engine.model.rounds import Round, RoundState
-from bot.engine.model.schedules import Schedule, ScheduleState
+from bot.engine.model.schedules import ChannelRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.rounds.lease import Timing, retry_wait, without_lease
+from bot.engine.rounds.lease import STANDARD, Timing, retry_wait, without_lease
 from bot.engine.rounds.pauses import excuse_open_rounds
 from bot.engine.rounds.publish import fail_post
 from bot.engine.rounds.slots import with_another_question
@@ -104,14 +104,28 @@ def _pause(
     unposted = failed.state in (RoundState.CLAIMED, RoundState.SENDING)
     may_end = not isinstance(error, Rejected)
     paused = replace(
-        schedule,
-        state=ScheduleState.PAUSED,
-        pause_reason=str(error),
+        _paused(schedule, str(error), now),
         # If the channel comes back in time, the slot that failed is still the schedule's.
         since=failed.due_at if unposted and not failed.posted_by_hand else now,
-        alert_at=now,
         recheck_at=now + timing.recheck if may_end else None,
     )
     tx.schedules.save(paused)
     excuse_open_rounds(tx, schedule.id)
     return paused
+
+
+def pause_channel(
+    tx: Transaction, channel: ChannelRef, reason: str, now: datetime, timing: Timing = STANDARD
+) -> None:
+    """Pause a channel's schedules as its refusal of the next post would; owners are to be told."""
+    for schedule in tx.schedules.of_channel(channel):
+        if schedule.state is ScheduleState.ACTIVE:
+            paused = _paused(schedule, reason, now)
+            tx.schedules.save(replace(paused, recheck_at=now + timing.recheck))
+            excuse_open_rounds(tx, schedule.id)
+
+
+def _paused(schedule: Schedule, reason: str, now: datetime) -> Schedule:
+    return replace(
+        schedule, state=ScheduleState.PAUSED, pause_reason=reason, since=now, alert_at=now
+    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.engine.model.settings import Setting
 from bot.engine.ports.context import Context
 from bot.engine.queries import (
+    ChannelClosed,
     ChannelMoved,
     ChannelOpened,
     FirstDelivery,
@@ -20,6 +21,7 @@ from bot.engine.queries import (
 )
 from bot.engine.records.members import mark_left, rename
 from bot.engine.rounds.comebacks import recheck_soon
+from bot.engine.rounds.failures import pause_channel
 
 FOLLOWING = 200
 """So many of a channel's latest questions follow it to another id."""
@@ -68,6 +70,11 @@ def channel_moved(ctx: Context, note: ChannelMoved) -> None:
         if round_.channel == note.channel:
             message = round_.message and replace(round_.message, channel=new)
             ctx.tx.rounds.save(replace(round_, channel=new, message=message))
+
+
+def channel_closed(ctx: Context, note: ChannelClosed) -> None:
+    """Pause the channel's schedules; they resume by themselves once it takes messages again."""
+    pause_channel(ctx.tx, note.channel, note.reason, note.at)
 
 
 def channel_opened(ctx: Context, note: ChannelOpened) -> None:

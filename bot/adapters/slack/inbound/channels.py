@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.adapters.slack.errors import REFUSED
 from bot.adapters.slack.limits import Json
+from bot.adapters.slack.refusals import sentence_of
 from bot.adapters.slack.serving.handler import Handler
 from bot.engine import queries as q
 from bot.engine.cards import NoticeCard
@@ -42,10 +43,10 @@ async def opened(handler: Handler, body: Json, at: datetime) -> None:
 
 
 async def archived(handler: Handler, body: Json, at: datetime) -> None:
-    """Only note it: the next post is refused, and then someone is told."""
-    del handler, at
+    """Pause the channel's schedules, as a refusal of the next post would."""
     event: Json = body.get("event") or {}
-    log.info("Slack channel %s was archived", event.get("channel"))
+    here = handler.channel(str(event.get("channel") or ""))
+    await handler.engine.note(q.ChannelClosed(here, sentence_of("is_archived"), at))
 
 
 async def moved(handler: Handler, body: Json, at: datetime) -> None:
