@@ -82,7 +82,7 @@ async def test_a_stranger_is_kept_under_the_workspace_that_a_press_names() -> No
         await slack.work(NINE)
         slack.server.hold("users.info")
         await slack.people.press(FAR, slack.question, "A", CHANNEL)
-        await slack.server.until(lambda: "Locked in" in told(slack))
+        await slack.server.until(lambda: "Answer saved" in told(slack))
         assert await workspaces(slack) == [FAR_TEAM]
         slack.server.release("users.info")
 
