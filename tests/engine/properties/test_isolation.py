@@ -36,7 +36,7 @@ DEEDS = (
     *("drill", "leave", "back", "hide", "correct", "retire", "suggest", "queue", "holiday"),
     *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "now"),
     *("unholiday", "holidays", "flag", "settle", "preview", "save", "add", "edit", "remove"),
-    *("look", "weekends"),
+    *("look", "weekends", "applaud", "take out"),
 )
 NUMBERED = (
     *("suggest", "queue", "flag", "settle", "remove", "pause", "resume", "skip"),
@@ -100,6 +100,10 @@ class TwoTeams:
         found = self.world.read(lambda tx: tx.teams.by_workspace("console", name))
         return found.id if found else 0
 
+    def member(self, team: str, user: str) -> int:
+        found = self.world.read(lambda tx: tx.members.by_identity("console", team, user))
+        return found.id if found else 0
+
     def command(self, team: str, what: str, who: Actor, number: int) -> c.Command | None:
         world, now = self.world, self.world.clock.now
         today = now.date()
@@ -141,6 +145,8 @@ class TwoTeams:
             "forget": c.ForgetMe(who, now, confirmed=False),
             "list": c.ListSchedules(who, now),
             "points": c.MarkKeyPoints(who, now, last, (0,) * min(number, 1)),
+            "applaud": c.Applaud(who, now, last, self.member(team, USERS[number % 3])),
+            "take out": c.TakeOutWords(who, now, last),
             "practice": c.StartPractice(who, now),
             "now": c.PostNow(who, now, schedule),
             "unholiday": c.RemoveHoliday(who, now, today + timedelta(days=number)),
@@ -160,10 +166,10 @@ class TwoTeams:
 
 
 def without_ids(card: object) -> object:
-    """Return a card with its numbers of rounds, drills, members and entries made 0."""
+    """Return a card with its numbers of rounds, drills, members, entries and messages made 0."""
     if is_dataclass(card) and not isinstance(card, type):
         shown = {field.name: without_ids(getattr(card, field.name)) for field in fields(card)}
-        return type(card), {k: 0 if k.endswith("_id") else v for k, v in shown.items()}
+        return type(card), {k: 0 if k.endswith(("_id", "_link")) else v for k, v in shown.items()}
     if isinstance(card, tuple):
         return tuple(without_ids(item) for item in cast("tuple[object, ...]", card))
     return card
