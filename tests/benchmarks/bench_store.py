@@ -216,7 +216,7 @@ def _fill(path: Path, team_id: int, members: Sequence[int], entries: int) -> Non
         connection.execute("PRAGMA synchronous = OFF")
         for number in range(1, entries // len(members) + 1):
             day = date(2024, 1, 1) + timedelta(days=number)
-            connection.execute(ROUND, (number, team_id, day, number, at, at, day, number))
+            connection.execute(ROUND, (number, team_id, day, number, at, at, number))
             connection.executemany(
                 UPSERT, [(number, member, member % 4, at, at) for member in members]
             )
@@ -236,9 +236,10 @@ def _points(member: int, number: int) -> int:
 
 
 ROUND = (
-    "INSERT INTO rounds (id, schedule_id, team_id, platform, workspace, channel, slot, extra, "
-    'due_at, reveal_at, closes_on, format, state, number, track, "order", reason, late, worker, '
-    "attempts) VALUES (?, 1, ?, 'console', 'local', 'prep', ?, ?, ?, ?, ?, 'choice', 'revealed', "
+    "INSERT INTO rounds (id, schedule_id, team_id, platform, workspace, channel, slot, "
+    "by_hand_number, due_at, reveal_at, format, state, number, track, shown_order, note, late, "
+    "worker, attempts) "
+    "VALUES (?, 1, ?, 'console', 'local', 'prep', ?, ?, ?, ?, 'choice', 'revealed', "
     "?, 'pytorch', '[]', '', 0, '', 0)"
 )
 ENTRY = (
