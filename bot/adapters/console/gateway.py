@@ -2,28 +2,37 @@
 
 from collections.abc import Callable
 
-from bot.engine.cards import Card, QuestionCard
+from bot.engine.cards import AnswerCard, Card, QuestionCard, RevealPostCard, WordsCard
 from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef, MessageRef
 
 
 class ConsoleGateway:
-    """Prints cards. A new count alone is not printed: the lines above can't be edited."""
+    """Prints cards, each where people would look for it.
+
+    A new count alone is not printed: the lines above can't be edited. The reveal comes before what
+    belongs to it; where there is a right choice, it says all that chat's short message does.
+    """
 
     def __init__(self, show: Callable[[Card], None]) -> None:
         self._show = show
+        self._below: list[Card] = []
 
     async def post(
         self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
     ) -> MessageRef:
         """Print ``card``; its key serves as the message's id."""
-        del thread
-        self._show(card)
+        if thread is not None and isinstance(card, AnswerCard | WordsCard):
+            self._below.append(card)
+        else:
+            self._show(card)
         return MessageRef(channel, key)
 
     async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
-        """Print ``card``."""
-        return await self.post(question.channel, card, key, question)
+        """Print what the reveal, which is about to be printed, doesn't say."""
+        if isinstance(card, RevealPostCard) and card.right is None:
+            self._below.insert(0, card)
+        return MessageRef(question.channel, key)
 
     def link(self, message: MessageRef, thread: MessageRef) -> str:
         """Nothing printed has an address."""
@@ -37,8 +46,12 @@ class ConsoleGateway:
     async def update(self, message: MessageRef, card: Card) -> None:
         """Print what the message has become."""
         del message
-        if not isinstance(card, QuestionCard):
-            self._show(card)
+        if isinstance(card, QuestionCard | RevealPostCard | WordsCard):
+            return
+        self._show(card)
+        below, self._below = self._below, []
+        for shown in below:
+            self._show(shown)
 
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None

@@ -136,6 +136,15 @@ async def test_the_answer_comes_with_the_reveal_and_not_before() -> None:
     assert "secret key point" in told
 
 
+async def test_a_reveal_is_printed_in_the_order_in_which_people_read_it() -> None:
+    told, _ = await session(typed("/answer some words", "/reveal"))
+    _, _, revealed = told.partition("Answer 1")
+    order = ["Got it right", "secret model answer", "In your own words", "some words"]
+    places = [revealed.index(words) for words in order]
+    assert places == sorted(places)
+    assert revealed.count("secret model answer") == 1
+
+
 async def test_after_the_reveal_a_letter_is_too_late_and_says_so() -> None:
     told, _ = await session(typed("/reveal", "a", "/reveal"))
     assert "Question 1 is already revealed." in told
