@@ -186,4 +186,4 @@ class SlackClient:
                 self._handler.thread_answers.catch_up_all,
                 self._ping_every,
             )
-        return HttpConnection(app, self._host, self._port)
+        return HttpConnection(app, self._signing_secret, self._host, self._port)

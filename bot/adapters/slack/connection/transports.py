@@ -6,24 +6,26 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any, Protocol
+from http import HTTPStatus
+from typing import Any, Protocol, cast
 
 import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.adapter.socket_mode.async_internals import (
-    run_async_bolt_app,
-    send_async_response,
-)
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.adapters.slack.connection.backoff import ReconnectLog
 from bot.adapters.slack.connection.replays import Replays
+from bot.adapters.slack.connection.shapes import is_readable
 from bot.adapters.slack.connection.sign_in import socket_url
 from bot.adapters.slack.connection.socket_client import PersistentClient
+from bot.adapters.slack.limits import Json
 from bot.adapters.slack.web_api import Api, uses_proxy
 from bot.engine.errors import StartRefused
 
@@ -137,7 +139,13 @@ class SocketConnection:
         self, client: AsyncBaseSocketModeClient, request: SocketModeRequest
     ) -> None:
         began = time.time()
-        answer = await run_async_bolt_app(self._app, request)
+        asked = _of_socket(request)
+        answer = await self._app.async_dispatch(asked) if asked else None
+        if answer is None or answer.status != HTTPStatus.OK:
+            log.info("Slack sent something of type %s that nobody serves", request.type)
+            # Unacknowledged, it would come again.
+            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id))
+            return
         await send_async_response(client, request, answer, began)
 
     async def _listen(self, message: aiohttp.WSMessage) -> None:
@@ -173,8 +181,9 @@ class SocketConnection:
 class HttpConnection:
     """Signed HTTP requests on a port; Bolt checks the signatures."""
 
-    def __init__(self, app: AsyncApp, host: str, port: int) -> None:
+    def __init__(self, app: AsyncApp, signing_secret: str, host: str, port: int) -> None:
         self._app = app
+        self._verifier = SignatureVerifier(signing_secret)
         self._host = host
         self._port = port
         self._replays = Replays(time.monotonic)
@@ -214,6 +223,10 @@ class HttpConnection:
         if asked is None:
             return web.Response(status=400, text="Not a valid Slack request.")
         signature = request.headers.get("X-Slack-Signature", "")
+        if not is_readable(asked.body):
+            stamp = request.headers.get("X-Slack-Request-Timestamp", "0")
+            signed = self._verifier.is_valid(asked.raw_body, stamp, signature)
+            return web.Response(status=400 if signed else 401, text="Not a valid Slack request.")
         answer = await self._replays.once(signature, lambda: self._app.async_dispatch(asked))
         return await to_aiohttp_response(answer)
 
@@ -236,6 +249,18 @@ async def _read(request: web.Request) -> AsyncBoltRequest | None:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, a stranger sent it
         log.debug("a request couldn't be read: %r", error)
+        return None
+
+
+def _of_socket(request: SocketModeRequest) -> AsyncBoltRequest | None:
+    """Return a socket's message as Bolt reads it, None for what can't be read."""
+    payload: Json = cast("Any", request).payload
+    if not is_readable(payload):
+        return None
+    try:
+        return AsyncBoltRequest(mode="socket_mode", body=payload)
+    except Exception as error:  # noqa: BLE001 - a part that only Bolt looks at
+        log.debug("a socket's message couldn't be read: %r", error)
         return None
 
 

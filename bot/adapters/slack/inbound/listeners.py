@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.adapters.shared.save_first import SAVE_WITHIN
 from bot.adapters.slack.commands import slash
 from bot.adapters.slack.inbound import accounts, channels, interactions, submissions, thread_replies
+from bot.adapters.slack.inbound.workspaces import is_meant_for
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
@@ -86,7 +87,7 @@ def bolt_app(handler: Handler, client: AsyncWebClient, token: str, signing_secre
     async def event(body: Json) -> None:
         found: Json = body.get("event") or {}
         hear = EVENTS.get(str(found.get("type") or ""))
-        if hear is not None:
+        if hear is not None and _is_ours(handler, body):
             await _hear(handler, body, hear)
 
     app.action(ANY)(action)  # first: presses come in bursts, and Bolt asks each in turn
@@ -104,6 +105,13 @@ def _is_news(record: logging.LogRecord) -> bool:
     return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
+def _is_ours(handler: Handler, body: Json) -> bool:
+    ours = is_meant_for(handler.workspace, body)
+    if not ours:
+        log.info("something of type %s is for another workspace; left alone", body.get("type"))
+    return ours
+
+
 def _arrived(handler: Handler) -> datetime:
     """Note that an event came in; return when: before it waits for anything."""
     handler.gate.arrived()
@@ -112,6 +120,9 @@ def _arrived(handler: Handler) -> datetime:
 
 async def _serve(handler: Handler, ack: Ack, body: Json, serve: Serve) -> None:
     """Serve a command, press or form; return once Slack may be told that it arrived."""
+    if not _is_ours(handler, body):
+        await ack()
+        return
     at, acknowledgement = _arrived(handler), Acknowledgement()
     task = handler.start(str(body.get("type")), serve(handler, body, at, acknowledgement))
     task.add_done_callback(lambda _: acknowledgement.give())

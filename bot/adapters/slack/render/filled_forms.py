@@ -66,7 +66,7 @@ def typed(view: Json) -> str:
 
 def first_field(view: Json) -> str:
     """Return the id of the field at which a problem of the whole form is told; "" for none."""
-    return next((str(block["block_id"]) for block in _inputs(view)), "")
+    return next((str(block.get("block_id") or "") for block in _inputs(view)), "")
 
 
 def _title(view: Json) -> str:

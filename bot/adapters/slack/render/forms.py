@@ -224,6 +224,6 @@ def covered(entered: Mapping[str, Any]) -> tuple[int, ...]:
         for block, values_ in entered.items()
         if block.startswith(POINTS)
         for value in values_
-        if value.isascii() and value.isdecimal()
+        if value.isascii() and value.isdecimal() and len(value) < 4
     ]
     return tuple(sorted(set(chosen)))
