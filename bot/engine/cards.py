@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import Document, Inlines
-from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, DayRule, Period
 
 
@@ -212,7 +212,8 @@ class ReceiptCard:
     ``format`` is the round's: it says how the response is changed, and who sees it until then.
     ``choice`` is the text of the choice at ``letter``. ``before`` is the choice that a changed
     response was; its letter is empty for own words. ``asked_for`` says that the member only
-    looks at what they saved earlier.
+    looks at what they saved earlier. ``news`` is what became of their streak since they were
+    last told, in sentences. ``offer_reminders`` asks once whether they want to be reminded.
     """
 
     round_id: int
@@ -226,6 +227,27 @@ class ReceiptCard:
     before: ShownChoice | None = None
     asked_for: bool = False
     overnight: bool = False
+    news: tuple[str, ...] = ()
+    offer_reminders: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCard:
+    """A question that its reader hasn't answered closes soon.
+
+    ``streak`` and ``freezes`` are the reader's before the day. ``link`` leads to the question;
+    a platform whose links need to know the workspace fills it in.
+    """
+
+    round_id: int
+    title: str
+    channel: ChannelRef
+    message: MessageRef | None
+    reveal_at: datetime
+    zone: str
+    streak: int
+    freezes: int
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +507,7 @@ Card = (
     | WordsCard
     | FollowUpCard
     | ReceiptCard
+    | ReminderCard
     | ChangeCard
     | MineCard
     | DrillCard

@@ -5,9 +5,9 @@ command says who asks and when (aware UTC). Letters are the shown ones, A to Z.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, Remind
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef, Plan
 from bot.engine.model.scores import Period
@@ -317,6 +317,21 @@ class TakeLeave(Command):
 @dataclass(frozen=True, slots=True)
 class EndLeave(Command):
     """Be back from today."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetReminders(Command):
+    """Choose when to be reminded; ``at_time`` is local to the team, None: two hours before."""
+
+    remind: Remind
+    at_time: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkipReminders(Command):
+    """Be reminded no more of the day of a round."""
+
+    round_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from bot.engine.usecases import (
     moderation,
     practice_team,
     progress,
+    reminders,
     schedules,
     shared_words,
     teams,
@@ -68,6 +69,8 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.TakeLeave: account.take_leave,
     c.EndLeave: account.end_leave,
     c.HideMe: account.hide,
+    c.SetReminders: reminders.set_reminders,
+    c.SkipReminders: reminders.skip_reminders,
     c.ForgetMe: account.forget,
 }
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from bot.engine.model.people import Identity, Leave, Member, Platform, Team, Workspace
+from bot.engine.model.people import Identity, Leave, Member, Platform, Remind, Team, Workspace
 from storage import tables as db
 from storage.repositories.sql import Repository, values, without_id
 
@@ -143,6 +143,13 @@ _RESPONDING = (
     .where(db.responses.c.round_id == bindparam("round_id"))
     .order_by(db.members.c.id)
 )
+_TO_REMIND = (
+    select(db.members)
+    .join(db.follows, db.follows.c.member_id == db.members.c.id)
+    .where(db.follows.c.schedule_id == bindparam("schedule_id"))
+    .where(db.members.c.left_at.is_(None), db.members.c.remind != Remind.OFF)
+    .order_by(db.members.c.id)
+)
 _LEAVES = (
     select(db.leaves)
     .where(db.leaves.c.member_id == bindparam("member_id"))
@@ -202,6 +209,10 @@ class SqlMembers(Repository):
     def of_team(self, team_id: int) -> tuple[Member, ...]:
         """Return the team's members, including those who left, oldest first."""
         return self._many(Member, _OF_TEAM, team_id=team_id)
+
+    def to_remind(self, schedule_id: int) -> tuple[Member, ...]:
+        """Return the schedule's followers who want reminders, by id."""
+        return self._many(Member, _TO_REMIND, schedule_id=schedule_id)
 
     def responding(self, round_id: int) -> tuple[Member, ...]:
         """Return the members who responded to the round, by id."""

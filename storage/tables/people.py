@@ -8,11 +8,13 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    Time,
     false,
 )
 
+from bot.engine.model.people import Remind
 from storage.tables.base import metadata, own_id, refers
-from storage.tables.types import UtcTime
+from storage.tables.types import UtcTime, Word
 
 teams = Table(
     "teams",
@@ -52,6 +54,11 @@ members = Table(
     Column("joined_at", UtcTime, nullable=False),
     Column("hidden", Boolean, nullable=False),
     Column("left_at", UtcTime),
+    Column("remind", Word(Remind), nullable=False, server_default=Remind.OFF.value),
+    Column("remind_at", Time),
+    Column("quiet_on", Date),
+    Column("reminders_offered", Boolean, nullable=False, server_default=false()),
+    Column("told_day", Date),
     sqlite_autoincrement=True,
 )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from bot.engine import queries as q
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, Remind
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
@@ -73,6 +73,18 @@ ROWS = (
         ("me leave", {"first": "2026-12-24", "last": "2026-12-31"}),
         "/warmup me leave 2026-12-24 2026-12-31",
         "/me leave 2026-12-24 2026-12-31",
+    ),
+    Row(
+        c.SetReminders(WHO, AT, Remind.STREAK, time(14, 30)),
+        ("me remind", {"when": "streak", "time": "14:30"}),
+        "/warmup me remind streak 14:30",
+        "/me remind streak 14:30",
+    ),
+    Row(
+        c.SetReminders(WHO, AT, Remind.OFF),
+        ("me remind", {"when": "off"}),
+        "/warmup me remind off",
+        "/me remind off",
     ),
     Row(c.EndLeave(WHO, AT), ("me leave", {"back": True}), "/warmup me back", "/me back"),
     Row(c.HideMe(WHO, AT, hidden=True), ("me hide", {}), "/warmup me hide", "/me hide"),

@@ -1,18 +1,33 @@
 """Messages for the outbox, of a team that has a round open."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from bot.engine.cards import Card, NoticeCard
 from bot.engine.model.deliveries import Delivery, DeliveryKind, DeliveryState
 from bot.engine.model.people import Account
+from bot.engine.outbox.builders import Builders
+from bot.engine.ports.context import Context
 from tests.support.world import World
 
 ANN_ACCOUNT = Account("console", "local", "ann")
 
 
+def note(ctx: Context, delivery: Delivery, now: datetime) -> Card | str:
+    """Build a message for those who haven't answered."""
+    del now
+    assert delivery.round_id is not None
+    if ctx.tx.responses.get(delivery.round_id, delivery.member_id or 0):
+        return "it was answered"
+    return NoticeCard("A question is open.")
+
+
+NOTES: Builders = {DeliveryKind.REMINDER: note}
+
+
 async def asking() -> World:
     """Return a world with a round that is open from Monday 09:00 to 16:00."""
-    world = World()
+    world = World(builders=NOTES)
     await world.schedule()
     await world.to("2026-11-02 09:00")
     return world

@@ -14,6 +14,7 @@ from bot.engine.model.people import Actor, Platform
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.model.scores import StreakState
+from bot.engine.outbox.builders import BUILDERS, Builders
 from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Gateway, Monitor, NullMonitor
@@ -41,7 +42,9 @@ class World:
         start: str = SUNDAY_NIGHT,
         monitor: Monitor | None = None,
         timing: Timing = STANDARD,
+        builders: Builders = BUILDERS,
     ) -> None:
+        self.builders = builders
         self.monitor = monitor
         self.timing = timing
         self.bank = questions or bank()
@@ -69,7 +72,9 @@ class World:
     def outbox_worker(self, name: str) -> OutboxWorker:
         """Return a worker of that name that sends messages."""
         gateways: dict[Platform, Gateway] = {"console": self.gateway}
-        return OutboxWorker(self.store, self.bank, gateways, name, self.clock, self.timing)
+        return OutboxWorker(
+            self.store, self.bank, gateways, name, self.clock, self.timing, self.builders
+        )
 
     def context(self, worker: str) -> WorkerContext:
         """Return what a worker of that name works with."""

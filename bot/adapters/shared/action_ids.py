@@ -123,6 +123,20 @@ class Confirm:
 
 
 @dataclass(frozen=True, slots=True)
+class Remind:
+    """Choose when to be reminded: ``off``, ``every`` or ``streak``."""
+
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipToday:
+    """Be reminded no more of the day of a round."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Suggest:
     """The submission of the form that proposes a question."""
 
@@ -142,6 +156,8 @@ Action = (
     | QuizAgain
     | Setup
     | Confirm
+    | Remind
+    | SkipToday
     | Suggest
 )
 
@@ -160,6 +176,8 @@ _KINDS: dict[str, type[Action]] = {
     "q": QuizAgain,
     "s": Setup,
     "y": Confirm,
+    "n": Remind,
+    "ns": SkipToday,
     "g": Suggest,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}

@@ -44,7 +44,7 @@ GROUPS: Mapping[str, str] = {
     "daily": "This channel's daily question",
     "question": "Suggest, report or fix a question",
     "team": "The team's time zone, holidays and weekends",
-    "me": "Your time off, your privacy, your data",
+    "me": "Your time off, reminders, your privacy, your data",
 }
 """What each command with subcommands is about."""
 
@@ -181,6 +181,15 @@ TABLE: tuple[Entry, ...] = (
             "last": "Your last day away, e.g. 2027-01-02",
             "first": "Your first day away, e.g. 2026-12-24 (default: today)",
             "back": "True to end your time off",
+        },
+    ),
+    Entry(
+        "me remind",
+        "Get a private message before the answer comes",
+        "off | every | streak [TIME]",
+        {
+            "when": "Before every reveal, only to save your streak, or off",
+            "time": "Your own time, such as 14:30 (default: two hours before the reveal)",
         },
     ),
     Entry("me back", "End your time off"),

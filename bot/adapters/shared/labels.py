@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.engine.cards import DayMark, ReceiptCard
+from bot.engine.cards import DayMark, ReceiptCard, ReminderCard
 from bot.engine.model.questions import Format
 from bot.engine.model.scores import Period
 from bot.engine.rules.text import count_of
@@ -26,6 +26,14 @@ PREVIOUS, NEXT = "‹ Previous", "Next ›"
 SAVE_ANSWER = "Save my answer"
 CANCEL = "Cancel"
 CHANGE = "Change it"
+OPEN_QUESTION = "Open the question"
+SKIP_TODAY = "Skip today"
+STOP_REMINDERS = "Stop reminders"
+REMIND_TO_SAVE = "Only to save my streak"
+REMIND_EVERY = "Before every reveal"
+NO_REMINDERS = "No reminders"
+REMIND_OPTIONS = ((REMIND_TO_SAVE, "streak"), (REMIND_EVERY, "every"), (NO_REMINDERS, "off"))
+"""When to be reminded, and how a command or a button names it; none is favored."""
 
 # --- headings and lines ----------------------------------------------------------------
 
@@ -91,6 +99,26 @@ FORMATS: Mapping[Format, tuple[str, str]] = {
     Format.THREAD: ("Thread", "Public replies under the question"),
 }
 """A format's name, and how people answer in it."""
+
+
+CLOSES_AT = "Today's question closes at"
+NUDGE_TITLE = "Want a nudge on days you forget?"
+NUDGE_ABOUT = "It comes as a private message, two hours before the reveal."
+
+
+def at_stake(card: ReminderCard) -> str:
+    """Return what a day without an answer costs the reader; empty without a streak."""
+    if not card.streak:
+        return ""
+    streak = "A 1-day streak" if card.streak == 1 else f"{card.streak} days in a row"
+    match card.freezes:
+        case 0:
+            cost = "it ends"
+        case 1:
+            cost = "your last freeze is used"
+        case _:
+            cost = f"a freeze is used ({card.freezes - 1} left)"
+    return f"🔥 {streak}. Without an answer today, {cost}."
 
 
 def unbroken(words: str) -> str:

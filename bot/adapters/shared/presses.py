@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.problems import OLD_BUTTON, OLD_FORM
+from bot.adapters.shared.typed import REMINDERS
 from bot.engine import commands as c
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.model.people import Actor
@@ -36,12 +37,21 @@ def command_of(  # noqa: C901 - one case a button
             if period not in tuple(Period):
                 return OLD_BUTTON
             return c.ShowLeaderboard(actor, at, Period(period), track, max(page, 1))
+        case ids.Remind() | ids.SkipToday():
+            return _reminders(action, actor, at)
         case ids.QuizAgain(track):
             return c.StartQuiz(actor, at, track)
         case ids.Confirm(token, yes):
             return confirmed(token, actor, at) if yes else DECLINED
         case _:
             return OLD_BUTTON
+
+
+def _reminders(action: ids.Remind | ids.SkipToday, actor: Actor, at: datetime) -> c.Command | Card:
+    if isinstance(action, ids.SkipToday):
+        return c.SkipReminders(actor, at, action.round_id)
+    chosen = REMINDERS.get(action.when)
+    return c.SetReminders(actor, at, chosen) if chosen else OLD_BUTTON
 
 
 def confirmed(token: str, actor: Actor, at: datetime) -> c.Command:

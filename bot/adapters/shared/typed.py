@@ -3,14 +3,14 @@
 Slack's slash commands and the terminal read them from text; Discord has options for them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
 from bot.engine.errors import Refused
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, Remind
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
@@ -19,6 +19,12 @@ from bot.engine.rules.text import shorten
 
 LEVELS = tuple(level.value for level in Level)
 PERIODS = tuple(period.value for period in Period)
+REMINDERS: Mapping[str, Remind] = {
+    "off": Remind.OFF,
+    "every": Remind.EVERY,
+    "streak": Remind.STREAK,
+}
+"""How people, and buttons, name when they want to be reminded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,24 @@ def weekends(words: Sequence[str], by: AskedBy) -> c.SetWeekends:
     if word not in ("on", "off"):
         raise Refused("Should missed weekends count?", "Write /team weekends on, or off.")
     return c.SetWeekends(by.actor, by.at, word == "on")
+
+
+def remind(words: Sequence[str], by: AskedBy, usage: str) -> c.SetReminders:
+    """Return the reminders that ``off``, ``every [TIME]`` or ``streak [TIME]`` asks for."""
+    chosen = REMINDERS.get(words[0].lower()) if words else None
+    if chosen is None or len(words) > 2:
+        raise Refused("When do you want to be reminded?", f"Write {usage}.")
+    return c.SetReminders(by.actor, by.at, chosen, parse_time(words[1]) if words[1:] else None)
+
+
+def parse_time(word: str) -> time:
+    """Return a local time written as ``14:30``; raises Refused otherwise."""
+    hour, _, minute = word.strip().partition(":")
+    numbers = [parse_number(hour), parse_number(minute)]
+    try:
+        return time(*(-1 if number is None else number for number in numbers))
+    except ValueError:
+        raise Refused(f'"{shorten(word)}" isn\'t a time.', "Write it as 14:30.") from None
 
 
 def parse_number(word: str) -> int | None:

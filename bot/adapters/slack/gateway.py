@@ -16,7 +16,7 @@ from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.packing import Message
 from bot.adapters.slack.web_api import Api
-from bot.engine.cards import AlertCard, Card, QuestionCard, RevealCard
+from bot.engine.cards import AlertCard, Card, QuestionCard, ReminderCard, RevealCard
 from bot.engine.errors import GatewayError
 from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -171,6 +171,8 @@ class SlackGateway:
         """Send ``card`` to the account alone, in the bot's direct messages with them."""
         if isinstance(card, AlertCard):
             card = replace(card, server=self.identity.workspace_name)
+        if isinstance(card, ReminderCard) and card.message is not None:
+            card = replace(card, link=link_to(card.message, self.identity.address))
         return await self.post(await self._open_direct(account), card, key)
 
     async def find_direct(self, account: Account, key: str) -> MessageRef | None:
@@ -324,6 +326,13 @@ class SlackGateway:
     def _metadata(self, key: str, part: int, parts: int) -> Json:
         payload: Json = {"key": key, "part": part, "parts": parts, "origin": self.origin}
         return {"event_type": EVENT_TYPE, "event_payload": payload}
+
+
+def link_to(message: MessageRef, workspace_url: str) -> str:
+    """Return the address of a message; empty while the workspace's own isn't known."""
+    digits = message.message.replace(".", "")
+    where = f"archives/{message.channel.channel}/p{digits}"
+    return f"{workspace_url.rstrip('/')}/{where}" if workspace_url else ""
 
 
 def _remember(messages: OrderedDict[MessageRef, None], message: MessageRef) -> None:

@@ -1,7 +1,8 @@
 """Teams, workspaces, members and the accounts they speak through."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Literal
 
 Platform = Literal["console", "discord", "slack"]
@@ -75,9 +76,23 @@ class Workspace:
     team_id: int
 
 
+class Remind(StrEnum):
+    """When a member wants to be reminded of a question they haven't answered."""
+
+    OFF = "off"
+    EVERY = "every reveal"
+    STREAK = "streak at risk"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a team. ``hidden`` opts out of boards; ``left_at`` is set on leaving."""
+    """A person in a team. ``hidden`` opts out of boards; ``left_at`` is set on leaving.
+
+    ``remind_at`` is the local time in the team's zone at which they are reminded; None is two
+    hours before the reveal. On the local date ``quiet_on`` they aren't. ``reminders_offered``
+    says that they were asked once, or chose by themselves. ``told_day`` is the last day of their
+    streak log that they were told of.
+    """
 
     id: int
     team_id: int
@@ -85,6 +100,11 @@ class Member:
     joined_at: datetime
     hidden: bool = False
     left_at: datetime | None = None
+    remind: Remind = Remind.OFF
+    remind_at: time | None = None
+    quiet_on: date | None = None
+    reminders_offered: bool = False
+    told_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

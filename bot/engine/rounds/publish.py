@@ -13,6 +13,7 @@ from bot.engine.model.rounds import Round, RoundState, Skip
 from bot.engine.model.schedules import MessageRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.question_pool import asked_in
+from bot.engine.records.reminders import plan_reminders
 from bot.engine.records.streak_log import settle
 from bot.engine.rounds.cards import question_card
 from bot.engine.rounds.context import WorkerContext
@@ -72,7 +73,7 @@ async def post_question(ctx: WorkerContext, due: Round) -> None:
     if sending.pins:
         await try_pin(ctx, message, on=True)
     posted = message
-    await ctx.store.write(lambda tx: mark_open(tx, due.id, ctx.worker, posted))
+    await ctx.store.write(lambda tx: mark_open(tx, due.id, ctx.worker, posted, ctx.clock()))
     ctx.monitor.round_became("posted")
     log.info("round %d posted (%s)", due.id, sending.round.question_id)
 
@@ -145,11 +146,18 @@ def _sending(tx: Transaction, ctx: WorkerContext, held: Round, *, look_first: bo
     return Sending(held, card, look_first, pins=is_pinned(tx, held))
 
 
-def mark_open(tx: Transaction, round_id: int, worker: str, message: MessageRef) -> None:
-    """Note the message's reference: the round is open. Another worker's round is left alone."""
+def mark_open(
+    tx: Transaction, round_id: int, worker: str, message: MessageRef, now: datetime
+) -> None:
+    """Note the message's reference: the round is open, and its reminders are planned.
+
+    Another worker's round is left alone.
+    """
     held = find_held(tx, round_id, worker)
     if held is not None:
-        tx.rounds.save(open_round(held, message))
+        opened = open_round(held, message)
+        tx.rounds.save(opened)
+        plan_reminders(tx, opened, now)
 
 
 def fail_post(tx: Transaction, held: Round, note: str) -> None:

@@ -20,6 +20,7 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import known_member, member_of
+from bot.engine.records.news import tell_news
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.responses import save_response
 from bot.engine.records.rounds import (
@@ -50,7 +51,7 @@ def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
     if not 0 <= position < len(asked.shown_order):
         last = ascii_uppercase[len(asked.shown_order) - 1]
         raise Refused(f'"{command.letter[:20]}" is not one of the choices.', f"Choose A to {last}.")
-    return _save(ctx.tx, asked, _response(asked, member, command, asked.shown_order[position]))
+    return _save(ctx.tx, asked, member, _response(asked, member, command, asked.shown_order[position]))
 
 
 def submit_words(ctx: Context, command: SubmitWords) -> Card:
@@ -58,7 +59,7 @@ def submit_words(ctx: Context, command: SubmitWords) -> Card:
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _answerable(round_of(ctx.tx, member.team_id, command.round_id, ANSWER_LATEST))
     words = _response(asked, member, command, None, _words(command.words))
-    return _save(ctx.tx, asked, replace(words, private=command.private))
+    return _save(ctx.tx, asked, member, replace(words, private=command.private))
 
 
 def change_mine(ctx: Context, command: ChangeMine) -> Card:
@@ -135,9 +136,11 @@ def _response(
     return Response(asked.id, member.id, choice, text, command.at, command.at)
 
 
-def _save(tx: Transaction, asked: Round, response: Response) -> Card:
+def _save(tx: Transaction, asked: Round, member: Member, response: Response) -> Card:
     saved, before = save_response(tx, asked, response)
-    return receipt_card(tx, asked, saved, before)
+    told = tell_news(tx, member)
+    receipt = receipt_card(tx, asked, saved, before)
+    return replace(receipt, news=told.lines, offer_reminders=told.offer_reminders)
 
 
 def _mine(tx: Transaction, bank: Bank, asked: Round, response: Response) -> MineCard:

@@ -25,7 +25,9 @@ def dying_worker(world: World, step: int) -> tuple[OutboxWorker, Fuse]:
     gateway = DyingGateway(world.gateway, fuse)
     store = DyingStore(world.store, fuse)
     gateways: dict[Platform, Gateway] = {"console": gateway}
-    return OutboxWorker(store, world.bank, gateways, f"dying {step}", world.clock), fuse
+    name = f"dying {step}"
+    dying = OutboxWorker(store, world.bank, gateways, name, world.clock, builders=world.builders)
+    return dying, fuse
 
 
 async def work_until_killed(worker: OutboxWorker) -> None:

@@ -22,7 +22,7 @@ from bot.engine.model.rich_text import (
     Text,
     paragraph,
 )
-from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow
 
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -62,6 +62,7 @@ REVEALED = (
     k.RevealedChoice("B", (Text("a root"),), False, (Text("roots do not"),), 1),
 )
 
+PREP = ChannelRef("discord", "8", "123")
 CARDS: dict[str, k.Card] = {
     "question": k.QuestionCard(
         1, ABOUT, 12, Format.CHOICE, EVERYTHING, SHOWN, 2, AT, ZONE, AT - timedelta(hours=7)
@@ -124,6 +125,14 @@ CARDS: dict[str, k.Card] = {
     ),
     "follow-up": k.FollowUpCard(1, (Text("# And what of "), Code("next()"), Text("? @everyone"))),
     "receipt-thread": k.ReceiptCard(1, "", "Answer: B", False, AT, ZONE, Format.THREAD),
+    "receipt-news": k.ReceiptCard(
+        1, "A", "", False, AT, ZONE, choice=SHOWN[0].text,
+        news=("❄️ You missed Mon 23 Nov; a freeze saved your 12-day streak.",),
+        offer_reminders=True,
+    ),
+    "reminder": k.ReminderCard(
+        1, HOSTILE, PREP, MessageRef(PREP, "9"), AT, ZONE, streak=12, freezes=1
+    ),
     "change": k.ChangeCard(1, ABOUT, Format.CHOICE, SHOWN, SHOWN[0]),
     "mine": k.MineCard(
         1, ABOUT, "", HOSTILE, None, 5,

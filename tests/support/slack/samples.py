@@ -23,7 +23,7 @@ from bot.engine.model.rich_text import (
     Table,
     Text,
 )
-from bot.engine.model.schedules import ChannelRef
+from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow
 
 AT = datetime(2026, 3, 23, 15, 0, tzinfo=UTC)
@@ -103,6 +103,7 @@ ONE_SCHEDULE = c.ScheduleLine(
     4, 4, "C0PREP", "09:00 Europe/Berlin, mon-fri; all tracks; choice", AT, "Europe/Berlin", ""
 )
 
+PREP = ChannelRef("slack", "T1", "C1")
 SAMPLES: dict[str, Card] = {
     "question": QUESTION,
     "question_opening": replace(QUESTION, opening=c.Opening("Hi *all*", NASTY, "S0TEAM")),
@@ -153,6 +154,15 @@ SAMPLES: dict[str, Card] = {
     "receipt": RECEIPT,
     "receipt_changed": replace(RECEIPT, changed=True, before=CHOICES[0], overnight=True),
     "receipt_asked_for": replace(RECEIPT, asked_for=True),
+    "receipt_news": replace(
+        RECEIPT,
+        news=("❄️ You missed Mon 23 Nov; a freeze saved your 12-day streak.",),
+        offer_reminders=True,
+    ),
+    "reminder": c.ReminderCard(
+        7, NASTY, PREP, MessageRef(PREP, "1.2"), AT, "UTC", streak=12, freezes=1,
+        link="https://team.slack.com/archives/C1/p1",
+    ),
     "change": c.ChangeCard(7, SUBJECT, Format.CHOICE, CHOICES, CHOICES[1]),
     "change_words": c.ChangeCard(7, SUBJECT, Format.OPEN, (), c.ShownChoice("", ())),
     "receipt_thread": c.ReceiptCard(7, "", "Answer: B", False, AT, "UTC", Format.THREAD),

@@ -34,7 +34,7 @@ COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("/stop", "Stop a quiz"),
     *(_shared(path) for path in ("practice", "leaderboard", "streak", "stats", "daily list")),
     _shared("team weekends"),
-    *(_shared(f"me {verb}") for verb in ("leave", "back", "hide", "show")),
+    *(_shared(f"me {verb}") for verb in ("leave", "remind", "back", "hide", "show")),
     HelpEntry("/help", "Show this help"),
     HelpEntry("/quit", "Quit (your answers are saved)"),
 )

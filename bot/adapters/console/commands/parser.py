@@ -83,6 +83,8 @@ def _me(words: str, here: Here) -> c.Command:
     match words.lower().split():
         case ["leave", *dates]:
             return words_of.leave(dates, by, LEAVE_USAGE)
+        case ["remind", *words_]:
+            return words_of.remind(words_, by, REMIND_USAGE)
         case ["back"]:
             return c.EndLeave(by.actor, by.at)
         case ["hide"]:
@@ -90,9 +92,11 @@ def _me(words: str, here: Here) -> c.Command:
         case ["show"]:
             return c.HideMe(by.actor, by.at, hidden=False)
         case _:
-            raise Refused("Which one?", "Try /me leave 2026-12-31, /me back, /me hide or /me show.")
+            known = "/me leave 2026-12-31, /me remind every, /me back, /me hide or /me show"
+            raise Refused("Which one?", f"Try {known}.")
 
 
+REMIND_USAGE = "/me remind every, /me remind streak 14:30, or /me remind off"
 LEAVE_USAGE = "/me leave 2026-12-31, or /me leave 2026-12-24 2026-12-31"
 
 

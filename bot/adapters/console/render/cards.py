@@ -28,6 +28,7 @@ from bot.engine.cards import (
     ProblemCard,
     QuestionCard,
     ReceiptCard,
+    ReminderCard,
     RevealCard,
     RevealPostCard,
     SchedulesCard,
@@ -57,6 +58,8 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return reveals.follow_up(card)
         case ReceiptCard():
             return receipts.receipt(card)
+        case ReminderCard():
+            return receipts.reminder(card)
         case ChangeCard():
             return receipts.change(card)
         case MineCard():

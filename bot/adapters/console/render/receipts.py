@@ -7,7 +7,7 @@ from rich.text import Text
 from bot.adapters.console.render.rich_text import inline
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import clock_time
-from bot.engine.cards import ChangeCard, ReceiptCard, ShownChoice
+from bot.engine.cards import ChangeCard, ReceiptCard, ReminderCard, ShownChoice
 
 
 def receipt(card: ReceiptCard) -> RenderableType:
@@ -22,6 +22,22 @@ def receipt(card: ReceiptCard) -> RenderableType:
         shown.append(Text.assemble("  It was ", chosen_line(card.before), "."))
     at = clock_time(card.until, card.zone, with_day=card.overnight)
     shown.append(Text(f"  {labels.CHANGE_UNTIL} {at}.", style="dim"))
+    shown += [Text(f"  {line}") for line in card.news]
+    if card.offer_reminders:
+        shown.append(Text(f"  {labels.NUDGE_TITLE} /me remind streak, or /me remind every."))
+    return Group(*shown)
+
+
+def reminder(card: ReminderCard) -> RenderableType:
+    """Return that a question closes soon: first when, then what a missed day costs."""
+    at = clock_time(card.reveal_at, card.zone)
+    shown = [
+        Text(f"{labels.CLOSES_AT} {at}.", style="bold"),
+        Text(f"  {card.title} is still waiting for you."),
+    ]
+    if stake := labels.at_stake(card):
+        shown.append(Text(f"  {stake}"))
+    shown.append(Text("  /me remind off stops reminders.", style="dim"))
     return Group(*shown)
 
 

@@ -17,6 +17,7 @@ from bot.adapters.discord.serving.replies import Press
 from bot.adapters.shared import labels
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
+from bot.adapters.shared.typed import REMINDERS, parse_time
 from bot.engine import commands as c
 from bot.engine.cards import ProblemCard
 from bot.engine.errors import Refused
@@ -31,6 +32,9 @@ DateOption = app_commands.Range[str, 1, 20]
 
 PERIOD_CHOICES = [
     app_commands.Choice(name=name, value=period.value) for period, name in labels.PERIODS.items()
+]
+REMIND_CHOICES = [
+    app_commands.Choice(name=name, value=value) for name, value in labels.REMIND_OPTIONS
 ]
 LEVEL_CHOICES = [app_commands.Choice(name=level.value, value=level.value) for level in Level]
 
@@ -103,6 +107,18 @@ def _me(handler: Handler) -> app_commands.Group:
         actor, at = handler.asked_by(press)
         try:
             asked = c.EndLeave(actor, at) if back else _leave(actor, at, first, last)
+        except Refused as problem:
+            asked = ProblemCard(problem.message, problem.fix)
+        await handler.serve(press, asked)
+
+    @group.command(name="remind", description=entry("me remind").does)
+    @app_commands.describe(**entry("me remind").options)
+    @app_commands.choices(when=REMIND_CHOICES)
+    async def remind(press: Press, when: app_commands.Choice[str], time: str = "") -> None:
+        actor, at = handler.asked_by(press)
+        try:
+            own_time = parse_time(time) if time else None
+            asked = c.SetReminders(actor, at, REMINDERS[when.value], own_time)
         except Refused as problem:
             asked = ProblemCard(problem.message, problem.fix)
         await handler.serve(press, asked)

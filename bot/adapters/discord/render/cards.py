@@ -24,6 +24,7 @@ from bot.engine.cards import (
     ProblemCard,
     QuestionCard,
     ReceiptCard,
+    ReminderCard,
     RevealCard,
     RevealPostCard,
     SchedulesCard,
@@ -50,6 +51,8 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
             return (reveals.follow_up(card),)
         case ReceiptCard():
             return (receipts.receipt(card),)
+        case ReminderCard():
+            return (receipts.reminder(card),)
         case ChangeCard():
             return (receipts.change(card),)
         case MineCard():

@@ -5,11 +5,22 @@ from typing import Any
 from discord import ButtonStyle, ui
 
 from bot.adapters.discord.render import markdown
-from bot.adapters.discord.render.layout import BLURPLE, Panel, button, panel, rows, text, until
+from bot.adapters.discord.render.layout import (
+    BLURPLE,
+    Panel,
+    Part,
+    button,
+    moment,
+    panel,
+    rows,
+    text,
+    until,
+)
 from bot.adapters.discord.render.rounds import choices, quoted
 from bot.adapters.shared import action_ids, labels
-from bot.engine.cards import ChangeCard, ReceiptCard, ShownChoice
+from bot.engine.cards import ChangeCard, ReceiptCard, ReminderCard, ShownChoice
 from bot.engine.model.questions import Format
+from bot.engine.model.schedules import MessageRef
 
 WORDS_ECHOED = 1000
 CHOICE_ECHOED = 160
@@ -27,7 +38,23 @@ def receipt(card: ReceiptCard) -> Panel:
     how = f": {labels.HOW_TO_CHANGE}" if in_thread else ": tap another letter" * bool(card.letter)
     lines.append(f"{labels.CHANGE_UNTIL} {closes}{how}.")
     lines.append(f"-# {labels.SEEN_BY_ALL if in_thread else labels.SEEN_BY_NOBODY}")
-    return panel([text("\n".join(lines)), *rows(_buttons(card))], BLURPLE)
+    more = [text("\n".join(map(markdown.inert, card.news)))] if card.news else []
+    return panel([text("\n".join(lines)), *rows(_buttons(card)), *more, *_offer(card)], BLURPLE)
+
+
+def reminder(card: ReminderCard) -> Panel:
+    """Return that a question closes soon: first when, then what a missed day costs."""
+    closes = f"### {labels.CLOSES_AT} {moment(card.reveal_at, 't')}"
+    title = markdown.inert(card.title)
+    waiting = f"**{title}** in <#{card.channel.channel}> is still waiting for you."
+    lines = [closes, waiting, labels.at_stake(card)]
+    buttons = [
+        button(labels.SKIP_TODAY, action_ids.SkipToday(card.round_id)),
+        button(labels.STOP_REMINDERS, action_ids.Remind("off")),
+    ]
+    if card.message is not None:
+        buttons.insert(0, ui.Button(label=labels.OPEN_QUESTION, url=_link(card.message)))
+    return panel([text("\n".join(filter(None, lines))), *rows(buttons)], BLURPLE)
 
 
 def change(card: ChangeCard) -> Panel:
@@ -42,6 +69,19 @@ def change(card: ChangeCard) -> Panel:
     own = button(labels.OWN_WORDS, action_ids.OwnWords(card.round_id))
     listed = [text(choices(card.choices))] if card.choices else []
     return panel([text("\n".join(lines)), *listed, *rows(letters), *rows([own])], BLURPLE)
+
+
+def _link(message: MessageRef) -> str:
+    channel = message.channel
+    return f"https://discord.com/channels/{channel.workspace}/{channel.channel}/{message.message}"
+
+
+def _offer(card: ReceiptCard) -> list[Part]:
+    """Return the offer of reminders, without a favorite among its options."""
+    if not card.offer_reminders:
+        return []
+    buttons = [button(label, action_ids.Remind(when)) for label, when in labels.REMIND_OPTIONS]
+    return [text(f"**{labels.NUDGE_TITLE}** {labels.NUDGE_ABOUT}"), *rows(buttons)]
 
 
 def _what(card: ReceiptCard) -> str:

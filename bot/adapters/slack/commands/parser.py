@@ -139,12 +139,16 @@ def _team(words: Words, by: AskedBy, _: Tracks) -> Asked:
 
 LEAVE_USAGE = "/warmup me leave 2026-12-31, or /warmup me leave 2026-12-24 2026-12-31"
 
+REMIND_USAGE = "/warmup me remind every, /warmup me remind streak 14:30, or /warmup me remind off"
+
 
 def _me(words: Words, by: AskedBy, _: Tracks) -> Asked:
     verb, rest = _verb("me", words)
     match verb:
         case "leave":
             return typed.leave(rest, by, LEAVE_USAGE)
+        case "remind":
+            return typed.remind(rest, by, REMIND_USAGE)
         case "back":
             return c.EndLeave(by.actor, by.at)
         case "hide" | "show":

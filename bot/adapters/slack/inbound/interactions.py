@@ -14,6 +14,7 @@ from bot.adapters.shared.presses import MOVES_ON, command_of
 from bot.adapters.shared.problems import OLD_BUTTON
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
+from bot.adapters.slack.render.blocks import LINK_ID
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, delivery_of
@@ -39,8 +40,11 @@ async def pressed(
 ) -> None:
     """Serve a press; ``at`` is when it arrived."""
     presses: list[Json] = body.get("actions") or []
-    action = ids.decode(str(presses[0].get("action_id") or "")) if presses else None
-    place = _place(body)
+    action_id = str(presses[0].get("action_id") or "") if presses else ""
+    if action_id == LINK_ID:  # Slack has opened the link by itself
+        acknowledgement.give()
+        return
+    action, place = ids.decode(action_id), _place(body)
     with ids.log_round(action):
         if action is None:
             if place.channel:  # a field of an open form needs no answer

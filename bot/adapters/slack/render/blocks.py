@@ -16,6 +16,8 @@ from bot.adapters.slack.limits import (
 )
 
 Style = Literal["primary", "danger"]
+LINK_ID = "w1:url"
+"""The id of buttons that only lead somewhere: Slack tells of their presses, too."""
 
 
 def plain(text: str) -> Json:
@@ -51,6 +53,17 @@ def button(text: str, action: Action, style: Style | None = None, spoken: str = 
     }
     if spoken:
         made["accessibility_label"] = shorten(spoken, ACCESSIBILITY_LABEL)
+    return {**made, "style": style} if style else made
+
+
+def link_button(text: str, url: str, style: Style | None = None) -> Json:
+    """Return a button that leads to ``url``."""
+    made: Json = {
+        "type": "button",
+        "text": plain(shorten(text, BUTTON_TEXT)),
+        "action_id": LINK_ID,
+        "url": url,
+    }
     return {**made, "style": style} if style else made
 
 

@@ -20,6 +20,7 @@ from bot.engine.cards import (
     ProblemCard,
     QuestionCard,
     ReceiptCard,
+    ReminderCard,
     RevealCard,
     RevealPostCard,
     SchedulesCard,
@@ -46,6 +47,8 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
             return (reveals.follow_up(card),)
         case ReceiptCard():
             return receipts.receipt(card)
+        case ReminderCard():
+            return receipts.reminder(card)
         case ChangeCard():
             return receipts.change(card)
         case MineCard():

@@ -1,19 +1,21 @@
 """What someone is told in private about their own answer while the question is open."""
 
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Change, Flag, Mine, OwnWords
+from bot.adapters.shared.action_ids import Change, Flag, Mine, OwnWords, Remind, SkipToday
 from bot.adapters.shared.choices import one_line
+from bot.adapters.shared.dates import clock_time, zone_words
 from bot.adapters.slack.limits import Json, shorten, shorten_to_size
-from bot.adapters.slack.render.blocks import actions, button, context
+from bot.adapters.slack.render.blocks import actions, button, context, link_button
 from bot.adapters.slack.render.choices import answering
-from bot.adapters.slack.render.mrkdwn import escape, until
+from bot.adapters.slack.render.mrkdwn import date_element, escape, until
 from bot.adapters.slack.render.packing import Message, message, rich
-from bot.adapters.slack.render.rich_text import inline_elements, quote, section, text
-from bot.engine.cards import ChangeCard, ReceiptCard, ShownChoice
+from bot.adapters.slack.render.rich_text import inline_elements, line, quote, section, text
+from bot.engine.cards import ChangeCard, ReceiptCard, ReminderCard, ShownChoice
 from bot.engine.model.questions import Format
 
 WORDS_SIZE = 5_000
 CHOICE_IN_NOTICE = 120
+TITLE_SIZE = 300
 
 
 def receipt(card: ReceiptCard) -> tuple[Message, ...]:
@@ -33,7 +35,34 @@ def receipt(card: ReceiptCard) -> tuple[Message, ...]:
     more = f" {labels.THREAD_FALLBACK}" if in_thread else ""
     small = context(f"{labels.CHANGE_UNTIL} {closes}{how}. {seen_by}{more}")
     notice = escape(f"{title}{joint}{plain_chosen(chosen)}")
-    return (message(notice, [*rich(body), small, *actions(_buttons(card))]),)
+    news = rich([line(words) for words in card.news])
+    blocks = [*rich(body), small, *actions(_buttons(card)), *news, *_offer(card)]
+    return (message(notice, blocks),)
+
+
+def reminder(card: ReminderCard) -> tuple[Message, ...]:
+    """Tell that a question closes soon: first when, then what a missed day costs."""
+    channel: Json = {"type": "channel", "channel_id": card.channel.channel}
+    title = shorten_to_size(card.title, TITLE_SIZE)
+    closes = f"{clock_time(card.reveal_at, card.zone)} {zone_words(card.zone)}"
+    lead = [
+        text(f"{labels.CLOSES_AT} ", bold=True),
+        {**date_element(card.reveal_at, card.zone), "format": "{time}", "fallback": closes},
+        text("\n"),
+        text(title, bold=True),
+        text(" in "),
+        channel,
+        text(" is still waiting for you."),
+    ]
+    body = [section(lead), *([line(stake)] if (stake := labels.at_stake(card)) else [])]
+    buttons = [
+        button(labels.SKIP_TODAY, SkipToday(card.round_id)),
+        button(labels.STOP_REMINDERS, Remind("off")),
+    ]
+    if card.link:
+        buttons.insert(0, link_button(labels.OPEN_QUESTION, card.link, "primary"))
+    notice = escape(f"{labels.CLOSES_AT} {closes}")
+    return (message(notice, [*rich(body), *actions(buttons)]),)
 
 
 def change(card: ChangeCard) -> tuple[Message, ...]:
@@ -61,6 +90,15 @@ def plain_chosen(chosen: ShownChoice) -> str:
     if not chosen.letter:
         return labels.IN_OWN_WORDS
     return shorten(f"{chosen.letter}, {one_line(chosen.text)}".rstrip(", "), CHOICE_IN_NOTICE)
+
+
+def _offer(card: ReceiptCard) -> list[Json]:
+    """Return the offer of reminders, without a favorite among its options."""
+    if not card.offer_reminders:
+        return []
+    lead = [text(labels.NUDGE_TITLE, bold=True), text(f"\n{labels.NUDGE_ABOUT}")]
+    buttons = [button(label, Remind(when)) for label, when in labels.REMIND_OPTIONS]
+    return [*rich([section(lead)]), *actions(buttons)]
 
 
 def _buttons(card: ReceiptCard) -> list[Json]:

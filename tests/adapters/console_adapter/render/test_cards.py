@@ -78,6 +78,14 @@ CARDS: dict[str, k.Card] = {
         1, ABOUT, EVERYTHING, ((Text("one point"),),), ("A book, chapter 2",)
     ),
     "receipt": k.ReceiptCard(1, "A", "", False, AT, ZONE, choice=SHOWN[0].text),
+    "receipt-news": k.ReceiptCard(
+        1, "A", "", False, AT, ZONE, choice=SHOWN[0].text,
+        news=("❄️ You missed Mon 23 Nov; a freeze saved your 12-day streak.",),
+        offer_reminders=True,
+    ),
+    "reminder": k.ReminderCard(
+        1, "Autograd", ChannelRef("console", "local", "c"), None, AT, ZONE, streak=12, freezes=2
+    ),
     "receipt-changed": k.ReceiptCard(
         1, "B", "", True, AT, ZONE, choice=SHOWN[1].text, before=SHOWN[0], overnight=True
     ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.engine.model.people import Identity, Leave, Member, Platform, Team, Workspace
+from bot.engine.model.people import Identity, Leave, Member, Platform, Remind, Team, Workspace
 from tests.support.fakes.memory.tables import Repository, aware, need
 
 
@@ -130,6 +130,15 @@ class MemoryMembers(Repository):
 
     def of_team(self, team_id: int) -> tuple[Member, ...]:
         return tuple(m for m in self.tables.members.values() if m.team_id == team_id)
+
+    def to_remind(self, schedule_id: int) -> tuple[Member, ...]:
+        following = {
+            member_id
+            for of_round, member_id in self.tables.responses
+            if self.tables.rounds[of_round].schedule_id == schedule_id
+        }
+        found = [self.tables.members[member_id] for member_id in sorted(following)]
+        return tuple(m for m in found if m.remind is not Remind.OFF and m.left_at is None)
 
     def responding(self, round_id: int) -> tuple[Member, ...]:
         ids = sorted(member for of_round, member in self.tables.responses if of_round == round_id)
