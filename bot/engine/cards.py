@@ -366,6 +366,71 @@ class LeaderboardCard:
     track: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """A place on a board, with everyone who shares it: two names, and how many more."""
+
+    rank: int
+    member_ids: tuple[int, ...]
+    names: tuple[str, ...]
+    more: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCount:
+    """Someone, and how many of something: days in a row, applause."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HardestQuestion:
+    """The question that the fewest got right, and where it was asked."""
+
+    title: str
+    message: MessageRef | None
+    right: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecapCard:
+    """A channel's week on one page.
+
+    ``first`` and ``last`` are the local dates that were asked on. ``right`` counts if ``graded``:
+    when there were choices. ``favorite`` had the most applause. ``next_tracks`` is empty for all.
+    """
+
+    first: date
+    last: date
+    people: int
+    answers: int
+    right: int
+    graded: bool
+    lines: tuple[BoardLine, ...]
+    streaks: tuple[NamedCount, ...]
+    hardest: HardestQuestion | None
+    favorite: NamedCount | None
+    next_at: datetime | None
+    next_tracks: tuple[str, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChampionCard:
+    """Who had the most points in a month; ``month`` is its first day.
+
+    ``answered`` and ``days`` are those of a champion who shares the place with nobody, else 0.
+    """
+
+    month: date
+    lines: tuple[BoardLine, ...]
+    answered: int
+    days: int
+
+
 class DayMark(StrEnum):
     """What a date shows in the streak's calendar."""
 
@@ -508,6 +573,8 @@ Card = (
     | FollowUpCard
     | ReceiptCard
     | ReminderCard
+    | RecapCard
+    | ChampionCard
     | ChangeCard
     | MineCard
     | DrillCard

@@ -229,6 +229,13 @@ class SetWeekends(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class SetRecap(Command):
+    """Choose when the week's recap comes: ``off``, ``on`` or a day and a time; empty to look."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddHoliday(Command):
     """Make a date a holiday: no question, and a miss costs nothing; up to a month later, too."""
 
@@ -321,10 +328,14 @@ class EndLeave(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetReminders(Command):
-    """Choose when to be reminded; ``at_time`` is local to the team, None: two hours before."""
+    """Choose when to be reminded; ``at_time`` is local to the team, None: two hours before.
+
+    ``round_id`` tells the team where a direct message doesn't; 0 for that of the actor.
+    """
 
     remind: Remind
     at_time: time | None = None
+    round_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ teams = Table(
     Column("words_private", Boolean, nullable=False, server_default=false()),
     Column("zone_chosen", Boolean, nullable=False, server_default=false()),
     Column("weekends_count", Boolean, nullable=False, server_default=false()),
+    Column("recap_off", Boolean, nullable=False, server_default=false()),
+    Column("recap_day", Integer),
+    Column("recap_at", Time),
     sqlite_autoincrement=True,
 )
 

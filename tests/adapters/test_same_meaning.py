@@ -86,6 +86,12 @@ ROWS = (
         "/warmup me remind off",
         "/me remind off",
     ),
+    Row(
+        c.SetRecap(WHO, AT, "fri 17:00"),
+        ("team recap", {"when": "fri 17:00"}),
+        "/team recap fri 17:00",
+        None,
+    ),
     Row(c.EndLeave(WHO, AT), ("me leave", {"back": True}), "/warmup me back", "/me back"),
     Row(c.HideMe(WHO, AT, hidden=True), ("me hide", {}), "/warmup me hide", "/me hide"),
     Row(

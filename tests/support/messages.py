@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.engine import commands as c
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.model.deliveries import Delivery, DeliveryKind, DeliveryState
 from bot.engine.model.people import Account
 from bot.engine.outbox.builders import Builders
 from bot.engine.ports.context import Context
-from tests.support.world import World
+from tests.support.world import LEAD, World
 
 ANN_ACCOUNT = Account("console", "local", "ann")
 
@@ -29,6 +30,7 @@ async def asking() -> World:
     """Return a world with a round that is open from Monday 09:00 to 16:00."""
     world = World(builders=NOTES)
     await world.schedule()
+    await world.ask(c.SetRecap(LEAD, world.clock.now, "off"))
     await world.to("2026-11-02 09:00")
     return world
 

@@ -124,9 +124,13 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Remind:
-    """Choose when to be reminded: ``off``, ``every`` or ``streak``."""
+    """Choose when to be reminded: ``off``, ``every`` or ``streak``.
+
+    ``round_id`` is the round whose message offered it: it tells the team.
+    """
 
     when: str
+    round_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Entry:
 GROUPS: Mapping[str, str] = {
     "daily": "This channel's daily question",
     "question": "Suggest, report or fix a question",
-    "team": "The team's time zone, holidays and weekends",
+    "team": "The team's time zone, holidays, weekends and weekly recap",
     "me": "Your time off, reminders, your privacy, your data",
 }
 """What each command with subcommands is about."""
@@ -164,6 +164,13 @@ TABLE: tuple[Entry, ...] = (
             "remove": "A date to remove",
             "name": "Its name",
         },
+        managers=True,
+    ),
+    Entry(
+        "team recap",
+        "When the week is summed up in the channel",
+        "[off | on | DAY TIME]",
+        {"when": "off, on, or a day and a time such as fri 17:00"},
         managers=True,
     ),
     Entry(

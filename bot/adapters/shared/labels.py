@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.engine.cards import DayMark, ReceiptCard, ReminderCard
+from bot.engine.cards import ChampionCard, DayMark, RecapCard, ReceiptCard, ReminderCard
 from bot.engine.model.questions import Format
 from bot.engine.model.scores import Period
 from bot.engine.rules.text import count_of
@@ -119,6 +119,48 @@ def at_stake(card: ReminderCard) -> str:
         case _:
             cost = f"a freeze is used ({card.freezes - 1} left)"
     return f"🔥 {streak}. Without an answer today, {cost}."
+
+
+FULL_LEADERBOARD = "Full leaderboard"
+LONGEST_STREAKS = "Longest streaks"
+HARDEST = "Hardest"
+FAVORITE = "Favorite answer"
+NEXT_QUESTION = "Next question"
+
+
+def week_title(card: RecapCard) -> str:
+    """Return which days a recap covers: ``The week, 23 to 27 November``."""
+    first, last = card.first, card.last
+    if first == last:
+        return f"The week, {first.day} {first:%B}"
+    start = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
+    return f"The week, {start} to {last.day} {last:%B}"
+
+
+def week_summary(card: RecapCard) -> str:
+    """Return how many took part, and how many were right where that can be told."""
+    people = count_of(card.people, "person", "people")
+    told = f"{people} gave {count_of(card.answers, 'answer')}"
+    if not card.graded:
+        return f"{told}."
+    return f"{told}; {card.right} {'was' if card.right == 1 else 'were'} right."
+
+
+def champion_title(card: ChampionCard) -> str:
+    """Return what the champions of a month are called."""
+    several = len(card.lines[0].names) > 1
+    return f"{card.month:%B}'s champion{'s' if several else ''}"
+
+
+def champion_facts(card: ChampionCard) -> str:
+    """Return the champion's points, and the days they answered."""
+    points = count_of(card.lines[0].points, "point")
+    return f"{points}, {card.answered} of {card.days} days answered" if card.days else points
+
+
+def applauded(count: int) -> str:
+    """Return ``applauded once``, ``applauded 4 times``."""
+    return "applauded once" if count == 1 else f"applauded {count} times"
 
 
 def unbroken(words: str) -> str:

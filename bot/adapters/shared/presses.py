@@ -33,10 +33,8 @@ def command_of(  # noqa: C901 - one case a button
             return c.TakeOutWords(actor, at, round_id)
         case ids.DrillAnswer(drill_id, position, letter):
             return c.AnswerDrill(actor, at, drill_id, position, letter)
-        case ids.BoardPage(period, track, page):
-            if period not in tuple(Period):
-                return OLD_BUTTON
-            return c.ShowLeaderboard(actor, at, Period(period), track, max(page, 1))
+        case ids.BoardPage():
+            return _board(action, actor, at)
         case ids.Remind() | ids.SkipToday():
             return _reminders(action, actor, at)
         case ids.QuizAgain(track):
@@ -47,11 +45,17 @@ def command_of(  # noqa: C901 - one case a button
             return OLD_BUTTON
 
 
+def _board(action: ids.BoardPage, actor: Actor, at: datetime) -> c.Command | Card:
+    if action.period not in tuple(Period):
+        return OLD_BUTTON
+    return c.ShowLeaderboard(actor, at, Period(action.period), action.track, max(action.page, 1))
+
+
 def _reminders(action: ids.Remind | ids.SkipToday, actor: Actor, at: datetime) -> c.Command | Card:
     if isinstance(action, ids.SkipToday):
         return c.SkipReminders(actor, at, action.round_id)
     chosen = REMINDERS.get(action.when)
-    return c.SetReminders(actor, at, chosen) if chosen else OLD_BUTTON
+    return c.SetReminders(actor, at, chosen, None, action.round_id) if chosen else OLD_BUTTON
 
 
 def confirmed(token: str, actor: Actor, at: datetime) -> c.Command:

@@ -5,7 +5,7 @@ Slack's slash commands and the terminal read them from text; Discord has options
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
@@ -14,6 +14,7 @@ from bot.engine.model.people import Actor, Remind
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
+from bot.engine.rules.schedule_text import parse_time
 from bot.engine.rules.suggestions import closest
 from bot.engine.rules.text import shorten
 
@@ -92,16 +93,6 @@ def remind(words: Sequence[str], by: AskedBy, usage: str) -> c.SetReminders:
     if chosen is None or len(words) > 2:
         raise Refused("When do you want to be reminded?", f"Write {usage}.")
     return c.SetReminders(by.actor, by.at, chosen, parse_time(words[1]) if words[1:] else None)
-
-
-def parse_time(word: str) -> time:
-    """Return a local time written as ``14:30``; raises Refused otherwise."""
-    hour, _, minute = word.strip().partition(":")
-    numbers = [parse_number(hour), parse_number(minute)]
-    try:
-        return time(*(-1 if number is None else number for number in numbers))
-    except ValueError:
-        raise Refused(f'"{shorten(word)}" isn\'t a time.', "Write it as 14:30.") from None
 
 
 def parse_number(word: str) -> int | None:

@@ -14,6 +14,12 @@ class DeliveryKind(StrEnum):
     REMINDER = "reminder"
     """To a member, before the reveal of a round they haven't answered."""
 
+    RECAP = "recap"
+    """To a schedule's channel, after its week."""
+
+    CHAMPION = "champion"
+    """To a schedule's channel, after its month."""
+
 
 class DeliveryState(StrEnum):
     """How far a message has come."""

@@ -56,6 +56,8 @@ class Team:
     ``words_private`` keeps answers in own words out of the thread at the reveal.
     ``zone_chosen`` is false until ``/team zone`` or the first schedule sets the zone.
     ``weekends_count`` makes a missed Saturday or Sunday cost a day on schedules that ask every day.
+    The week's recap comes on ``recap_day`` (0 is Monday) at ``recap_at`` in the team's zone; by
+    default, an hour after the week's last reveal.
     """
 
     id: int
@@ -65,6 +67,9 @@ class Team:
     words_private: bool = False
     zone_chosen: bool = False
     weekends_count: bool = False
+    recap_off: bool = False
+    recap_day: int | None = None
+    recap_at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.engine.cards import Card
 from bot.engine.model.deliveries import Delivery, DeliveryKind
+from bot.engine.outbox.recaps import champion_card, recap_card
 from bot.engine.outbox.reminders import reminder_card
 from bot.engine.ports.context import Context
 
@@ -17,4 +18,6 @@ Builders = Mapping[DeliveryKind, Builder]
 
 BUILDERS: Builders = {
     DeliveryKind.REMINDER: reminder_card,
+    DeliveryKind.RECAP: recap_card,
+    DeliveryKind.CHAMPION: champion_card,
 }

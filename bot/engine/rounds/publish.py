@@ -13,6 +13,7 @@ from bot.engine.model.rounds import Round, RoundState, Skip
 from bot.engine.model.schedules import MessageRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.question_pool import asked_in
+from bot.engine.records.recaps import plan_recaps
 from bot.engine.records.reminders import plan_reminders
 from bot.engine.records.streak_log import settle
 from bot.engine.rounds.cards import question_card
@@ -149,7 +150,7 @@ def _sending(tx: Transaction, ctx: WorkerContext, held: Round, *, look_first: bo
 def mark_open(
     tx: Transaction, round_id: int, worker: str, message: MessageRef, now: datetime
 ) -> None:
-    """Note the message's reference: the round is open, and its reminders are planned.
+    """Note the message's reference: the round is open, and messages about it are planned.
 
     Another worker's round is left alone.
     """
@@ -158,6 +159,7 @@ def mark_open(
         opened = open_round(held, message)
         tx.rounds.save(opened)
         plan_reminders(tx, opened, now)
+        plan_recaps(tx, opened)
 
 
 def fail_post(tx: Transaction, held: Round, note: str) -> None:

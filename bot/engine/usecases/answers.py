@@ -51,7 +51,8 @@ def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
     if not 0 <= position < len(asked.shown_order):
         last = ascii_uppercase[len(asked.shown_order) - 1]
         raise Refused(f'"{command.letter[:20]}" is not one of the choices.', f"Choose A to {last}.")
-    return _save(ctx.tx, asked, member, _response(asked, member, command, asked.shown_order[position]))
+    chosen = _response(asked, member, command, asked.shown_order[position])
+    return _save(ctx.tx, asked, member, chosen)
 
 
 def submit_words(ctx: Context, command: SubmitWords) -> Card:

@@ -130,6 +130,24 @@ CARDS: dict[str, k.Card] = {
         news=("❄️ You missed Mon 23 Nov; a freeze saved your 12-day streak.",),
         offer_reminders=True,
     ),
+    "recap": k.RecapCard(
+        date(2026, 11, 23), date(2026, 11, 27), 14, 51, 27, True,
+        (k.BoardLine(1, (1,), (HOSTILE,), 0, 42), k.BoardLine(2, (2, 3), ("Ben", "Cleo"), 5, 34)),
+        (k.NamedCount(HOSTILE, 23), k.NamedCount("Ben", 2)),
+        k.HardestQuestion("Isolation levels", MessageRef(PREP, "9"), 3, 12),
+        k.NamedCount(HOSTILE, 4), AT,
+        ("SQL", "Python"), ZONE,
+    ),
+    "recap-few": k.RecapCard(
+        date(2026, 11, 30), date(2026, 11, 30), 1, 1, 0, False, (), (), None, None, None, (), ZONE
+    ),
+    "champion": k.ChampionCard(
+        date(2026, 11, 1),
+        (k.BoardLine(1, (1,), (HOSTILE,), 0, 164), k.BoardLine(2, (2,), ("Ben",), 0, 1)), 18, 21,
+    ),
+    "champions": k.ChampionCard(
+        date(2026, 11, 1), (k.BoardLine(1, (1, 2), ("Ada", HOSTILE), 1, 164),), 0, 0
+    ),
     "reminder": k.ReminderCard(
         1, HOSTILE, PREP, MessageRef(PREP, "9"), AT, ZONE, streak=12, freezes=1
     ),

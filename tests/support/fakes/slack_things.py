@@ -8,7 +8,7 @@ from tests.support.fakes.block_kit import Json
 TEAM, BOT_USER, BOT, APP = "T0TEAM", "U0WARMUP", "B0WARMUP", "A0WARMUP"
 ALL_SCOPES = (
     "app_mentions:read,channels:history,channels:join,channels:read,chat:write,commands,"
-    "files:write,groups:history,groups:read,im:write,"
+    "files:write,groups:history,groups:read,im:history,im:write,"
     "reactions:write,users:read"
 )
 SCOPE_OF = {

@@ -159,6 +159,24 @@ SAMPLES: dict[str, Card] = {
         news=("❄️ You missed Mon 23 Nov; a freeze saved your 12-day streak.",),
         offer_reminders=True,
     ),
+    "recap": c.RecapCard(
+        date(2026, 11, 23), date(2026, 11, 27), 14, 51, 27, True,
+        (c.BoardLine(1, (1,), (NASTY,), 0, 42), c.BoardLine(2, (2, 3), ("Ben", "Cleo"), 5, 34)),
+        (c.NamedCount(NASTY, 23), c.NamedCount("Ben", 2)),
+        c.HardestQuestion("Isolation levels", MessageRef(PREP, "1.2"), 3, 12),
+        c.NamedCount(NASTY, 4), AT,
+        ("SQL", "Python"), "UTC",
+    ),
+    "recap_few": c.RecapCard(
+        date(2026, 11, 30), date(2026, 11, 30), 1, 1, 0, False, (), (), None, None, None, (), "UTC"
+    ),
+    "champion": c.ChampionCard(
+        date(2026, 11, 1),
+        (c.BoardLine(1, (1,), (NASTY,), 0, 164), c.BoardLine(2, (2,), ("Ben",), 0, 1)), 18, 21,
+    ),
+    "champions": c.ChampionCard(
+        date(2026, 11, 1), (c.BoardLine(1, (1, 2), ("Ada", NASTY), 1, 164),), 0, 0
+    ),
     "reminder": c.ReminderCard(
         7, NASTY, PREP, MessageRef(PREP, "1.2"), AT, "UTC", streak=12, freezes=1,
         link="https://team.slack.com/archives/C1/p1",

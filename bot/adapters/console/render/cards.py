@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.clock import local
-from bot.adapters.console.render import boards, receipts, reveals
+from bot.adapters.console.render import boards, recaps, receipts, reveals
 from bot.adapters.console.render.rounds import answer, drill, feedback, mine, question, reveal
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_time
@@ -16,6 +16,7 @@ from bot.engine.cards import (
     AlertCard,
     AnswerCard,
     Card,
+    ChampionCard,
     ChangeCard,
     ConfirmCard,
     DrillCard,
@@ -27,6 +28,7 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
     QuestionCard,
+    RecapCard,
     ReceiptCard,
     ReminderCard,
     RevealCard,
@@ -58,6 +60,10 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return reveals.follow_up(card)
         case ReceiptCard():
             return receipts.receipt(card)
+        case RecapCard():
+            return recaps.recap(card)
+        case ChampionCard():
+            return recaps.champion(card)
         case ReminderCard():
             return receipts.reminder(card)
         case ChangeCard():

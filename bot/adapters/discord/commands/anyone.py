@@ -17,7 +17,7 @@ from bot.adapters.discord.serving.replies import Press
 from bot.adapters.shared import labels
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
-from bot.adapters.shared.typed import REMINDERS, parse_time
+from bot.adapters.shared.typed import REMINDERS
 from bot.engine import commands as c
 from bot.engine.cards import ProblemCard
 from bot.engine.errors import Refused
@@ -25,6 +25,7 @@ from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
 from bot.engine.model.scores import Period
 from bot.engine.queries import ExportMe
+from bot.engine.rules.schedule_text import parse_time
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 TrackOption = app_commands.Range[str, 1, 100]

@@ -175,6 +175,11 @@ def _team(handler: Handler, choices: Choices) -> app_commands.Group:
     async def zone(press: Press, zone: Words) -> None:
         await handler.serve(press, c.SetZone(*handler.asked_by(press), zone))
 
+    @group.command(name="recap", description=entry("team recap").does)
+    @app_commands.describe(**entry("team recap").options)
+    async def recap(press: Press, when: Words = "") -> None:
+        await handler.serve(press, c.SetRecap(*handler.asked_by(press), when))
+
     @group.command(name="holidays", description=entry("team holidays").does)
     @app_commands.describe(**entry("team holidays").options)
     async def holidays(press: Press, add: Words = "", remove: Words = "", name: Words = "") -> None:

@@ -60,7 +60,8 @@ class Interactions:
             await replies.refuse(press, OLD_BUTTON)
         else:
             asked = command_of(action, *self._handler.asked_by(press))
-            await self._handler.serve(press, asked, in_place=isinstance(action, MOVES_ON))
+            in_place = isinstance(action, MOVES_ON) and not _is_public(press)
+            await self._handler.serve(press, asked, in_place=in_place)
 
     async def _form_of(self, press: Press, action: ids.Action | None) -> forms.Form | None:
         match action:
@@ -102,3 +103,9 @@ class Interactions:
         marks = isinstance(action, ids.MarkPoints)
         back = partial(replace, words=words)
         await self._handler.serve(press, asked, in_place=marks and in_place, give_back=back)
+
+
+def _is_public(press: Press) -> bool:
+    """Tell whether a channel shows the message that was pressed on, such as a recap."""
+    message = press.message
+    return message is not None and press.guild_id is not None and not message.flags.ephemeral

@@ -6,12 +6,13 @@ question in its thread, elsewhere right below.
 
 from typing import assert_never
 
-from bot.adapters.discord.render import boards, drills, notices, receipts, reveals, rounds
+from bot.adapters.discord.render import boards, drills, notices, recaps, receipts, reveals, rounds
 from bot.adapters.discord.render.layout import Panel
 from bot.engine.cards import (
     AlertCard,
     AnswerCard,
     Card,
+    ChampionCard,
     ChangeCard,
     ConfirmCard,
     DrillCard,
@@ -23,6 +24,7 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
     QuestionCard,
+    RecapCard,
     ReceiptCard,
     ReminderCard,
     RevealCard,
@@ -51,6 +53,10 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
             return (reveals.follow_up(card),)
         case ReceiptCard():
             return (receipts.receipt(card),)
+        case RecapCard():
+            return (recaps.recap(card),)
+        case ChampionCard():
+            return (recaps.champion(card),)
         case ReminderCard():
             return (receipts.reminder(card),)
         case ChangeCard():

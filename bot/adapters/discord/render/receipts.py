@@ -50,7 +50,7 @@ def reminder(card: ReminderCard) -> Panel:
     lines = [closes, waiting, labels.at_stake(card)]
     buttons = [
         button(labels.SKIP_TODAY, action_ids.SkipToday(card.round_id)),
-        button(labels.STOP_REMINDERS, action_ids.Remind("off")),
+        button(labels.STOP_REMINDERS, action_ids.Remind("off", card.round_id)),
     ]
     if card.message is not None:
         buttons.insert(0, ui.Button(label=labels.OPEN_QUESTION, url=_link(card.message)))
@@ -80,7 +80,10 @@ def _offer(card: ReceiptCard) -> list[Part]:
     """Return the offer of reminders, without a favorite among its options."""
     if not card.offer_reminders:
         return []
-    buttons = [button(label, action_ids.Remind(when)) for label, when in labels.REMIND_OPTIONS]
+    buttons = [
+        button(label, action_ids.Remind(when, card.round_id))
+        for label, when in labels.REMIND_OPTIONS
+    ]
     return [text(f"**{labels.NUDGE_TITLE}** {labels.NUDGE_ABOUT}"), *rows(buttons)]
 
 

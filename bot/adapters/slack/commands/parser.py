@@ -124,6 +124,8 @@ def _team(words: Words, by: AskedBy, _: Tracks) -> Asked:
         return c.SetZone(by.actor, by.at, " ".join(rest))
     if verb == "weekends":
         return typed.weekends(rest, by)
+    if verb == "recap":
+        return c.SetRecap(by.actor, by.at, " ".join(rest))
     if not rest:
         return c.ListHolidays(by.actor, by.at)
     what = rest[0].lower()

@@ -25,6 +25,7 @@ WANTED_SCOPES = {
     "files:write": "/warmup me export",
     "groups:history": "private channels",
     "groups:read": "private channels",
+    "im:history": "finding a reminder again, so that it isn't sent twice",
     "im:write": "notifying a schedule's owner when it is paused",
     "pins:write": "pinning the open question",
     "reactions:write": "✅ on the thread replies that count",

@@ -2,12 +2,13 @@
 
 from typing import assert_never
 
-from bot.adapters.slack.render import boards, drills, notices, receipts, reveals, rounds
+from bot.adapters.slack.render import boards, drills, notices, recaps, receipts, reveals, rounds
 from bot.adapters.slack.render.packing import Message
 from bot.engine.cards import (
     AlertCard,
     AnswerCard,
     Card,
+    ChampionCard,
     ChangeCard,
     ConfirmCard,
     DrillCard,
@@ -19,6 +20,7 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
     QuestionCard,
+    RecapCard,
     ReceiptCard,
     ReminderCard,
     RevealCard,
@@ -47,6 +49,10 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
             return (reveals.follow_up(card),)
         case ReceiptCard():
             return receipts.receipt(card)
+        case RecapCard():
+            return recaps.recap(card)
+        case ChampionCard():
+            return recaps.champion(card)
         case ReminderCard():
             return receipts.reminder(card)
         case ChangeCard():

@@ -57,7 +57,7 @@ def reminder(card: ReminderCard) -> tuple[Message, ...]:
     body = [section(lead), *([line(stake)] if (stake := labels.at_stake(card)) else [])]
     buttons = [
         button(labels.SKIP_TODAY, SkipToday(card.round_id)),
-        button(labels.STOP_REMINDERS, Remind("off")),
+        button(labels.STOP_REMINDERS, Remind("off", card.round_id)),
     ]
     if card.link:
         buttons.insert(0, link_button(labels.OPEN_QUESTION, card.link, "primary"))
@@ -97,7 +97,7 @@ def _offer(card: ReceiptCard) -> list[Json]:
     if not card.offer_reminders:
         return []
     lead = [text(labels.NUDGE_TITLE, bold=True), text(f"\n{labels.NUDGE_ABOUT}")]
-    buttons = [button(label, Remind(when)) for label, when in labels.REMIND_OPTIONS]
+    buttons = [button(label, Remind(when, card.round_id)) for label, when in labels.REMIND_OPTIONS]
     return [*rich([section(lead)]), *actions(buttons)]
 
 

@@ -35,8 +35,8 @@ async def test_the_tree_has_every_command_the_engine_serves_with_descriptions() 
             "setup", "list", "edit", "pause", "resume", "skip", "now", "remove"
         }  # fmt: skip
         assert subs["question"] == {"suggest", "flag", "review", "correct", "retire"}
-        assert subs["team"] == {"zone", "holidays", "weekends"}
-        assert subs["me"] == {"leave", "hide", "export", "forget"}
+        assert subs["team"] == {"zone", "holidays", "weekends", "recap"}
+        assert subs["me"] == {"leave", "remind", "hide", "export", "forget"}
         assert {"quiz", "practice", "leaderboard", "streak", "stats"} <= sent.keys()
         for name in ("daily", "team"):
             assert sent[name]["default_member_permissions"] == 32, "Manage Server"

@@ -112,7 +112,7 @@ def test_schedules_forms_and_exports(command: str, text: str, expected: object) 
         ("/me", "leave", "/warmup me leave 2026-12-31"),
         ("/me", "leave 2026-02-30", "2026-12-24"),
         ("/me", "hid", "/warmup me hide"),
-        ("/me", "", "/warmup me leave, back"),
+        ("/me", "", "/warmup me leave, remind, back"),
         ("/warmup", "foo", "/warmup help"),
         ("/streak", "please", "just /streak"),
         ("/warmup", "strek", "/streak"),

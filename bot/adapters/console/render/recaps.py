@@ -1,0 +1,45 @@
+"""The week, and the month's champion, in the terminal."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bot.adapters.shared import labels
+from bot.adapters.shared.dates import written_time
+from bot.engine.cards import BoardLine, ChampionCard, RecapCard
+
+
+def recap(card: RecapCard) -> RenderableType:
+    """Return the week: how it went, who leads, what was hard, what comes."""
+    lines = [Text(labels.week_title(card), style="bold"), Text(f"  {labels.week_summary(card)}")]
+    lines += map(_board_line, card.lines)
+    if card.streaks:
+        named = ", ".join(f"{each.name} {each.count}" for each in card.streaks)
+        lines.append(Text(f"  {labels.LONGEST_STREAKS}: {named}"))
+    if card.hardest:
+        asked = card.hardest
+        words = f"{asked.title}, {asked.right} of {asked.answers} right"
+        lines.append(Text(f"  {labels.HARDEST}: {words}"))
+    if card.favorite:
+        words = f"{card.favorite.name}, {labels.applauded(card.favorite.count)}"
+        lines.append(Text(f"  {labels.FAVORITE}: {words}"))
+    if card.next_at:
+        lines.append(Text(f"  {labels.NEXT_QUESTION}: {written_time(card.next_at, card.zone)}"))
+    return Group(*lines)
+
+
+def champion(card: ChampionCard) -> RenderableType:
+    """Return who had the most points in a month."""
+    winner, *others = card.lines
+    title = f"{labels.champion_title(card)}: {_names(winner)}"
+    facts = Text(f"  {labels.champion_facts(card)}")
+    return Group(Text(title, style="bold"), facts, *map(_board_line, others))
+
+
+def _board_line(line: BoardLine) -> Text:
+    points = labels.counted(line.points, "point")
+    return Text(f"  {line.rank}. {_names(line)}, {points}")
+
+
+def _names(line: BoardLine) -> str:
+    names = ", ".join(line.names)
+    return f"{names} and {line.more} more" if line.more else names

@@ -1,0 +1,73 @@
+"""The week, and the month's champion, as a channel sees them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.boards import MEDALS
+from bot.adapters.discord.render.layout import GOLD, Panel, button, moment, panel, rows, text
+from bot.adapters.shared import action_ids, labels
+from bot.engine.cards import BoardLine, ChampionCard, HardestQuestion, NamedCount, RecapCard
+from bot.engine.model.schedules import MessageRef
+from bot.engine.model.scores import Period
+
+
+def recap(card: RecapCard) -> Panel:
+    """Return a channel's week: how it went, who leads, what was hard, what comes."""
+    lines = [f"### {labels.week_title(card)}", labels.week_summary(card)]
+    body = [board_line(line) for line in card.lines]
+    if card.streaks:
+        body.append(f"🔥 {labels.LONGEST_STREAKS}: {_counted(card.streaks)}")
+    if card.hardest:
+        body.append(f"🧩 {labels.HARDEST}: {_hardest(card.hardest)}")
+    if card.favorite:
+        words = labels.applauded(card.favorite.count)
+        body.append(f"👏 {labels.FAVORITE}: {markdown.name(card.favorite.name)}, {words}")
+    if card.next_at:
+        tracks = f" · {markdown.inert(' and '.join(card.next_tracks))}" if card.next_tracks else ""
+        body.append(f"📅 {labels.NEXT_QUESTION}: {moment(card.next_at, 'F')}{tracks}")
+    parts = [text("\n".join(lines)), *([text("\n".join(body))] if body else [])]
+    return panel([*parts, *rows([_board(Period.WEEK)])], GOLD)
+
+
+def champion(card: ChampionCard) -> Panel:
+    """Return who had the most points in a month."""
+    winner, *others = card.lines
+    lines = [f"### 👑 {labels.champion_title(card)}: {_names(winner)}", labels.champion_facts(card)]
+    body = [board_line(line) for line in others]
+    shown = [text("\n".join(lines)), *([text("\n".join(body))] if body else [])]
+    return panel([*shown, *rows([_board(Period.MONTH)])], GOLD)
+
+
+def board_line(line: BoardLine) -> str:
+    """Return a place on a board, with everyone who shares it."""
+    rank = MEDALS.get(line.rank, f"**{line.rank}.**")
+    return f"{rank} {_names(line)}, {labels.counted(line.points, 'point')}"
+
+
+def _names(line: BoardLine) -> str:
+    names = ", ".join(f"**{markdown.name(name)}**" for name in line.names)
+    return f"{names} and {line.more} more" if line.more else names
+
+
+def _counted(named: Sequence[NamedCount]) -> str:
+    return ", ".join(
+        f"{markdown.name(each.name)}, {labels.counted(each.count, 'day')}" for each in named
+    )
+
+
+def _hardest(question: HardestQuestion) -> str:
+    title = markdown.inert(question.title)
+    shown = f"[{title}](<{_link(question.message)}>)" if question.message else title
+    return f"{shown}, {question.right} of {question.answers} right"
+
+
+def _link(message: MessageRef) -> str:
+    channel = message.channel
+    return f"https://discord.com/channels/{channel.workspace}/{channel.channel}/{message.message}"
+
+
+def _board(period: Period) -> ui.Button[Any]:
+    return button(labels.FULL_LEADERBOARD, action_ids.BoardPage(period.value, "", 1))
