@@ -20,6 +20,8 @@ from bot.engine.rules.grading import Grade, grade
 LINES, STREAKS, SHORTEST_STREAK = 3, 3, 2
 FEWEST_ANSWERS = 3
 """A question that fewer answered isn't called the hardest."""
+NOT_THEIRS = (DayOutcome.LEAVE, DayOutcome.EXCUSED)
+"""Days that a champion had no need to answer on."""
 NOTHING_ASKED, NOBODY_ANSWERED = "nothing was asked", "nobody answered"
 
 
@@ -86,7 +88,7 @@ def champion_card(ctx: Context, delivery: Delivery, now: datetime) -> Card | str
     if len(lines[0].member_ids) == 1:
         log = [d for d in tx.days.of_member(lines[0].member_ids[0], dates[0]) if d.day <= dates[1]]
         answered = sum(day.outcome is DayOutcome.KEPT for day in log)
-        days = sum(day.outcome is not DayOutcome.LEAVE for day in log)
+        days = sum(day.outcome not in NOT_THEIRS for day in log)
     return ChampionCard(month=dates[0], lines=lines, answered=answered, days=days)
 
 

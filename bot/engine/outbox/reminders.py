@@ -22,7 +22,7 @@ def reminder_card(ctx: Context, delivery: Delivery, now: datetime) -> Card | str
         return "the question is closed"
     if member is None or member.left_at is not None:
         return "they left"
-    before = ctx.tx.days.before(member.id, round_.closes_on)
+    before = ctx.tx.days.before(member.id, round_.slot)
     streak = before.after if before else StreakState()
     reason = _unwanted(member, round_, streak) or _answered(ctx.tx, member, round_)
     reason = reason or _day_off(ctx.tx, member, round_)
@@ -43,7 +43,7 @@ def reminder_card(ctx: Context, delivery: Delivery, now: datetime) -> Card | str
 def _unwanted(member: Member, round_: Round, streak: StreakState) -> str:
     if member.remind is Remind.OFF:
         return "they want no reminders"
-    if member.quiet_on == round_.closes_on:
+    if member.quiet_on == round_.slot:
         return "they skip today"
     if member.remind is Remind.STREAK and not streak.current:
         return "no streak is at risk"
@@ -57,16 +57,15 @@ def _answered(tx: Transaction, member: Member, round_: Round) -> str:
     if member.remind is not Remind.STREAK:
         return ""
     live = [each for each in tx.rounds.live_followed(member.id) if each.id != round_.id]
-    same_day = [each.id for each in live if each.closes_on == round_.closes_on]
-    closed = [f for f in tx.rounds.followed(member.id, round_.closes_on) if f.responded]
+    same_day = [each.id for each in live if each.slot == round_.slot]
+    closed = [f for f in tx.rounds.followed(member.id, round_.slot) if f.responded]
     kept = any(tx.responses.get(each, member.id) for each in same_day)
-    kept = kept or any(each.closes_on == round_.closes_on for each in closed)
+    kept = kept or any(each.slot == round_.slot for each in closed)
     return "their day is safe" if kept else ""
 
 
 def _day_off(tx: Transaction, member: Member, round_: Round) -> str:
-    days = {round_.slot, round_.closes_on}
-    if any(on_leave(tx.members.leaves(member.id), day) for day in days):
+    if on_leave(tx.members.leaves(member.id), round_.slot):
         return "they are on leave"
     if round_.slot in tx.teams.holidays(round_.team_id):
         return "it is a holiday"

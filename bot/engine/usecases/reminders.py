@@ -52,7 +52,7 @@ def skip_reminders(ctx: Context, command: SkipReminders) -> Card:
     """Send no further reminder of the round's day; that is no leave."""
     member = _member(ctx.tx, command, command.round_id)
     asked = round_of(ctx.tx, member.team_id, command.round_id, ANSWER_LATEST)
-    ctx.tx.members.save(replace(member, quiet_on=asked.closes_on))
+    ctx.tx.members.save(replace(member, quiet_on=asked.slot))
     return NoticeCard(
         "No more reminders for this question.",
         ("You can still answer it. For days off, plan a leave: me leave.",),
