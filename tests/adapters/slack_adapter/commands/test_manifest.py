@@ -67,6 +67,8 @@ def test_its_scopes_are_those_of_the_methods_and_events_the_code_uses() -> None:
         needed.add("files:write")
     needed |= {"commands", "app_mentions:read"}
     needed |= {"channels:history", "groups:history", "groups:read"}  # public and private channels
+    if "find_direct" in CODE:
+        needed.add("im:history")
     assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == needed
     assert {*NEEDED_SCOPES, *WANTED_SCOPES} == needed
 
