@@ -26,7 +26,7 @@ def plan_reminders(tx: Transaction, opened: Round, now: datetime) -> None:
 
 
 def replan_reminders(tx: Transaction, member: Member, now: datetime) -> None:
-    """Plan the reminders of the open rounds again, for a member who has chosen anew."""
+    """Plan the reminders of the open rounds again, for a member who has chosen again."""
     for live in tx.rounds.live_followed(member.id):
         if live.state is RoundState.OPEN:
             tx.deliveries.withdraw(reminder_key(live.id, member.id))

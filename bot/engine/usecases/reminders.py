@@ -49,7 +49,7 @@ def _member(tx: Transaction, command: SetReminders | SkipReminders, round_id: in
 
 
 def skip_reminders(ctx: Context, command: SkipReminders) -> Card:
-    """Send no further reminder of the round's day; that is no leave."""
+    """Send no further reminder of the round's day; that isn't leave."""
     member = _member(ctx.tx, command, command.round_id)
     asked = round_of(ctx.tx, member.team_id, command.round_id, ANSWER_LATEST)
     ctx.tx.members.save(replace(member, quiet_on=asked.slot))
