@@ -126,32 +126,33 @@ async def _rush(name: str, url: str, per_second: int, workers: int = 1) -> list[
             RoundWorker(store, BANK, {"console": gateway}, f"w{number}", clock.now)
             for number in range(workers)
         ]
-        bound = CHANNELS / per_second if per_second else 0.0
         posts = await _measure(crew, gateway, Engine(store, BANK), clock)
         clock.put(REVEALED)
         reveals = await _measure(crew, gateway, Engine(store, BANK), clock)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [
-        Line(f"{name}: {CHANNELS:,} posts", posts.told(bound)),
-        Line(f"{name}: {CHANNELS:,} reveals", reveals.told(2 * bound)),
+        Line(f"{name}: {CHANNELS:,} posts", posts.told(per_second)),
+        Line(f"{name}: {CHANNELS:,} reveals", reveals.told(per_second)),
         Line(f"{name}: most memory so far", f"{memory:.0f} MB"),
     ]
 
 
 @dataclass(frozen=True)
 class Rush:
-    """Seconds to the first and the last call, and the worst wait of an answer meanwhile."""
+    """Seconds to the first and the last of the calls, and an answer's worst wait meanwhile."""
 
+    calls: int
     first: float
     last: float
     worst_answer: float
 
-    def told(self, bound: float) -> str:
+    def told(self, per_second: int) -> str:
         """Return the figures, the last call compared with what the limit alone would take."""
+        bound = self.calls / per_second if per_second else 0.0
         ratio = f" ({self.last / bound:.2f} of the bound)" if bound else ""
         return (
-            f"first after {self.first:.2f} s, last after {self.last:.1f} s{ratio}, "
-            f"worst answer {self.worst_answer:.2f} s"
+            f"{self.calls:,} calls, first after {self.first:.2f} s, last after {self.last:.1f} s"
+            f"{ratio}, worst answer {self.worst_answer:.2f} s"
         )
 
 
@@ -165,7 +166,8 @@ async def _measure(
             await worker.wake()
         for worker in crew:
             await worker.wait_until_idle()
-    return Rush(gateway.times[0] - began, gateway.times[-1] - began, max(waits))
+    times = gateway.times
+    return Rush(len(times), times[0] - began, times[-1] - began, max(waits))
 
 
 @asynccontextmanager
