@@ -9,7 +9,7 @@ TEAM, BOT_USER, BOT, APP = "T0TEAM", "U0WARMUP", "B0WARMUP", "A0WARMUP"
 ALL_SCOPES = (
     "app_mentions:read,channels:history,channels:join,channels:read,chat:write,commands,"
     "files:write,groups:history,groups:read,im:history,im:write,"
-    "reactions:write,users:read"
+    "pins:write,reactions:write,users:read"
 )
 SCOPE_OF = {
     "chat.postMessage": "chat:write",
@@ -20,6 +20,8 @@ SCOPE_OF = {
     "conversations.info": "channels:read",
     "conversations.join": "channels:join",
     "conversations.open": "im:write",
+    "pins.add": "pins:write",
+    "pins.remove": "pins:write",
     "reactions.add": "reactions:write",
     "reactions.remove": "reactions:write",
     "users.info": "users:read",

@@ -160,6 +160,19 @@ class World:
         message["reactions"] = [r for r in message["reactions"] if r["name"] != args["name"]]
         return {}
 
+    def do_pins_add(self, args: Json) -> Json:
+        message = self.find(self.joined(args), str(args.get("timestamp")), "message_not_found")
+        if message.get("pinned_to"):
+            raise SlackError("already_pinned")
+        message["pinned_to"] = [args["channel"]]
+        return {}
+
+    def do_pins_remove(self, args: Json) -> Json:
+        message = self.find(self.joined(args), str(args.get("timestamp")), "message_not_found")
+        if not message.pop("pinned_to", None):
+            raise SlackError("no_pin")
+        return {}
+
     def reactions(self, message: Json) -> list[str]:
         """Return the names of a message's reactions."""
         return [reaction["name"] for reaction in message.get("reactions", [])]

@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef
+from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Store
 from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
@@ -175,6 +177,15 @@ class SlackRig:
     def below(self) -> list[Json]:
         """Return what hangs below a message, in order."""
         return [m for m in self.messages if m.get("thread_ts") not in (None, m["ts"])]
+
+    async def change_plan(self, **changes: Any) -> None:
+        """Change what the channel's schedule wants."""
+
+        def change(tx: Transaction) -> None:
+            for schedule in tx.schedules.all():
+                tx.schedules.save(replace(schedule, plan=replace(schedule.plan, **changes)))
+
+        await self.store.write(change)
 
     async def latest_round(self) -> Round:
         """Return the channel's latest round."""

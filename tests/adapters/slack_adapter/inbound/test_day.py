@@ -1,3 +1,5 @@
+import json
+
 from tests.support.fakes.slack_people import buttons_of, plain
 from tests.support.slack.day import FOUR, NINE
 from tests.support.slack.rig import ADA, BEN, CLEO, rig
@@ -44,6 +46,39 @@ async def test_a_day_from_setup_to_the_boards() -> None:
         assert "Ada" in plain(board)
         streak = await slack.command(ADA, "/streak")
         assert "1 day in a row" in plain(streak)
+
+
+async def test_a_question_is_pinned_and_pings_the_one_group_of_its_schedule() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        await slack.change_plan(pin=True, notify="S0TEAM", title="Hi", intro="<!channel> *now*")
+        await slack.work(NINE)
+        question = slack.question
+        assert question["pinned_to"] == ["C0PREP"]
+        group, _, *said = question["blocks"][0]["elements"][0]["elements"]
+        assert group == {"type": "usergroup", "usergroup_id": "S0TEAM"}
+        assert [part["text"] for part in said] == ["Hi: ", "<!channel> *now*"]
+        await slack.work(FOUR)
+        assert "pinned_to" not in slack.question
+
+
+async def test_applause_counts_in_its_label_and_words_can_be_kept_private() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        await slack.work(NINE)
+        form = await slack.press_for_form(BEN, slack.question, "In my own words")
+        await slack.submit(BEN, form, words="for all", share=["show"])
+        form = await slack.press_for_form(CLEO, slack.question, "In my own words")
+        await slack.submit(CLEO, form, words="for me alone", share=[])
+        await slack.work(FOUR)
+        _, words, *_ = slack.below()
+        assert "for all" in plain(words)
+        assert "for me alone" not in "".join(map(plain, slack.messages))
+        told = await slack.press(ADA, words, "👏 Applaud")
+        assert "You applauded Ben's answer." in plain(told)
+        await slack.counter.flush()
+        assert "👏 Applaud  ·  1" in json.dumps(slack.below()[1], ensure_ascii=False)
+        assert "your own answer" in plain(await slack.press(BEN, words, "👏 Applaud  ·  1"))
 
 
 async def test_a_quiz_moves_on_in_one_private_message() -> None:
