@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from bot.adapters.console.client import ConsoleClient
 from bot.adapters.console.clock import ConsoleClock
-from bot.clock import now
+from bot.clock import WorkClock, counted_seconds
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
 from bot.engine.model.people import Platform
@@ -89,34 +89,42 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
 
     metrics = Metrics()
     counts = ResponseCounts(store, bank, gateways)
+    clock = WorkClock(store)
+    await clock.check()
     name = worker_name()
-    worker = RoundWorker(store, bank, gateways, name, now, metrics)
-    outbox = OutboxWorker(store, bank, gateways, name, now)
+    worker = RoundWorker(store, bank, gateways, name, clock, metrics, counter=counted_seconds)
+    outbox = OutboxWorker(store, bank, gateways, name, clock)
 
     def work_soon() -> None:
         waker.soon("daily work")
         waker.soon("outbox")
 
     engine = Engine(store, bank, counts.note_response, work_soon, metrics)
-    adapters = _adapters(settings, engine)
-    health = Health(store, adapters, metrics, now, WAKE_SECONDS)
+    adapters = _adapters(settings, engine, clock)
+    health = Health(store, adapters, metrics, clock, WAKE_SECONDS, ahead=clock.ahead)
     server = HealthServer(health, metrics, settings.host, settings.health_port)
     await server.start()
 
     async def work() -> None:
+        if await clock.check():
+            await worker.stand_by()
+            return
         await worker.wake()
         if (next_due := await worker.next_due()) is not None:
-            waker.no_later("daily work", next_due)
+            waker.no_later("daily work", next_due - clock())
 
     async def send() -> None:
+        if clock.problem():
+            outbox.stand_by()
+            return
         await outbox.wake()
         if (next_due := await outbox.next_due()) is not None:
-            waker.no_later("outbox", next_due)
+            waker.no_later("outbox", next_due - clock())
 
     waker.every(WAKE_SECONDS, "daily work", work)
     waker.every(WAKE_SECONDS, "outbox", send)
     waker.every(COUNT_SECONDS, "response counts", counts.flush)
-    waker.every(TIDY_SECONDS, "housekeeping", partial(tidy, store, now))
+    waker.every(TIDY_SECONDS, "housekeeping", partial(tidy, store, clock))
 
     async def connect(name: Platform, adapter: Adapter) -> None:
         # Each platform's rounds start as soon as that platform is connected.
@@ -185,7 +193,9 @@ async def check_platforms(
     return tuple(findings)
 
 
-def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
+def _adapters(
+    settings: Settings, engine: Engine, clock: Callable[[], datetime]
+) -> dict[Platform, Adapter]:
     # Each platform's library is slow to import, so import only those in use.
     adapters: dict[Platform, Adapter] = {}
     if settings.discord_token:
@@ -196,7 +206,7 @@ def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
             token=settings.discord_token,
             api_url=settings.discord_api_url,
             gateway_url=settings.discord_gateway_url,
-            clock=now,
+            clock=clock,
         )
     if settings.slack_bot_token:
         from bot.adapters.slack.client import SlackClient  # noqa: PLC0415
@@ -209,7 +219,7 @@ def _adapters(settings: Settings, engine: Engine) -> dict[Platform, Adapter]:
             host=settings.host,
             port=settings.port,
             api_url=settings.slack_api_url,
-            clock=now,
+            clock=clock,
         )
     return adapters
 

@@ -102,12 +102,13 @@ class Waker:
             now = self._now()
             self._scheduler.modify_job(name, next_run_time=now)  # pyright: ignore[reportUnknownMemberType]
 
-    def no_later(self, name: str, at: datetime) -> None:
-        """Run the job called ``name`` at ``at``, unless its next turn is sooner."""
+    def no_later(self, name: str, wait: timedelta) -> None:
+        """Run the job called ``name`` after ``wait``, unless its next turn is sooner."""
+        now = self._now()
+        at = max(now + wait, now)
         job = self._scheduler.get_job(name)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         if job is not None and at < job.next_run_time:  # pyright: ignore[reportUnknownMemberType]
-            when = max(at, self._now())
-            self._scheduler.modify_job(name, next_run_time=when)  # pyright: ignore[reportUnknownMemberType]
+            self._scheduler.modify_job(name, next_run_time=at)  # pyright: ignore[reportUnknownMemberType]
 
     def start(self) -> None:
         """Start; needs a running event loop."""

@@ -1,15 +1,17 @@
 """The engine's ``Transaction`` port on one database connection."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from bot.engine.ports.repositories import Transaction
 from storage import repositories as sql
 from storage.statements import Runner
 
 T = TypeVar("T")
+_SERVER_TIME = text("SELECT clock_timestamp()")  # now() would be when the transaction began
 
 
 class SqlTransaction:
@@ -35,6 +37,13 @@ class SqlTransaction:
         self.settings = sql.SqlSettings(runner)
         self.events = sql.SqlEvents(runner)
         self.deliveries = sql.SqlDeliveries(runner)
+
+    def database_time(self) -> datetime | None:
+        """Return what the server's clock says now; None on SQLite, which has no server."""
+        if self.connection.dialect.name == "sqlite":
+            return None
+        told: datetime = self.connection.execute(_SERVER_TIME).scalar_one()
+        return told.astimezone(UTC)
 
 
 def run(command: Callable[[Transaction], T], transaction: Transaction) -> T:

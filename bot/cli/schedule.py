@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from bot.cli.shared import echo_json, opened_store, settings, shipped_bank
-from bot.clock import now
+from bot.cli.shared import echo_json, opened_store, settings, shipped_bank, time_of
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.schedules import ChannelRef, Schedule, ScheduleState
@@ -63,15 +62,16 @@ def add(
     where = ChannelRef(
         _platform(platform), _id(workspace, "--workspace"), _id(channel, "--channel")
     )
-    bank, at = shipped_bank(), now()
+    bank = shipped_bank()
 
-    def command(tx: Transaction) -> Schedule:
+    def command(tx: Transaction, at: datetime) -> Schedule:
         team = team_of(tx, where.platform, where.workspace, at)
         plan = parse_plan(PlanWords(format=format_, **words), tracks_of(tx, bank, team.id))
         return create(tx, bank, team, where, plan, owner, at)
 
     with opened_store(settings()) as store:
-        added = store.write_now(command)
+        at = time_of(store)
+        added = store.write_now(lambda tx: command(tx, at))
         if as_json:
             echo_json(store.read_now(lambda tx: values(tx, added, at)))
             return
@@ -85,8 +85,8 @@ def add(
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_(*, as_json: bool) -> None:
     """List all schedules."""
-    at = now()
     with opened_store(settings()) as store:
+        at = time_of(store)
         rows = store.read_now(lambda tx: [values(tx, each, at) for each in tx.schedules.all()])
     if as_json:
         echo_json(rows)
@@ -107,7 +107,7 @@ def remove(schedule_id: int, *, yes: bool) -> None:
         existing = store.read_now(lambda tx: _existing(tx, schedule_id))
         if not yes:
             click.confirm(f"Remove schedule {existing.id} ({describe(existing.plan)})?", abort=True)
-        at = now()
+        at = time_of(store)
         store.write_now(lambda tx: end(tx, _existing(tx, schedule_id), at))
     click.echo(f"Removed schedule {schedule_id}.")
 

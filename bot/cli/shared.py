@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,11 @@ def served_store(config: Settings) -> Generator[SqlStore]:
             else:  # a terminal has no calls in flight
                 store.write_now(lambda tx: release_abandoned(tx, at))
         yield store
+
+
+def time_of(store: SqlStore) -> datetime:
+    """Return the time by the database's clock, or by this machine's if it's a file."""
+    return store.read_now(lambda tx: tx.database_time()) or now()
 
 
 def shipped_bank() -> Bank:

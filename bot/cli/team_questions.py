@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.cli.shared import opened_store, settings, shipped_bank
-from bot.clock import now
+from bot.cli.shared import opened_store, settings, shipped_bank, time_of
 from bot.engine.errors import NotFound
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
@@ -30,9 +30,9 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
 
     Raises NotFound, with a suggestion, if there's no such team.
     """
-    at, shipped = now(), shipped_bank().questions
+    shipped = shipped_bank().questions
 
-    def command(tx: Transaction) -> Report:
+    def command(tx: Transaction, at: datetime) -> Report:
         team = tx.teams.by_name(team_name)
         if team is None:
             names = [team.name for team in tx.teams.all()]
@@ -49,7 +49,8 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
         return report
 
     with opened_store(settings()) as opened:
-        return opened.write_now(command)
+        at = time_of(opened)
+        return opened.write_now(lambda tx: command(tx, at))
 
 
 def _with_free_id(question: Question, shipped: Container[str]) -> Question:

@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.clock import clock_problem
 from bot.engine.errors import StartRefused, StorageError
 from bot.engine.model.people import Platform
 from bot.engine.model.settings import Setting
@@ -60,11 +61,13 @@ class Report:
     platforms: Mapping[Platform, PartHealth]
     scheduler: PartHealth
     overdue: PartHealth
+    clock: PartHealth
 
     @property
     def problems(self) -> tuple[str, ...]:
         """Return one sentence per problem."""
-        parts = (self.database, *self.platforms.values(), self.scheduler, self.overdue)
+        platforms = self.platforms.values()
+        parts = (self.database, *platforms, self.scheduler, self.overdue, self.clock)
         return tuple(part.problem for part in parts if part.problem)
 
     @property
@@ -77,13 +80,15 @@ class Report:
             "platforms": {name: part.json for name, part in self.platforms.items()},
             "scheduler": self.scheduler.json,
             "oldest_overdue_slot": self.overdue.json,
+            "clock": self.clock.json,
         }
 
 
 class Health:
     """Checks a running bot.
 
-    ``clock`` returns the time in UTC; ``wake_seconds`` is how often the scheduler runs.
+    ``clock`` returns the time in UTC; ``wake_seconds`` is how often the scheduler runs;
+    ``ahead`` returns how many seconds the machine's clock is ahead of the database's.
     """
 
     def __init__(
@@ -94,6 +99,7 @@ class Health:
         clock: Callable[[], datetime],
         wake_seconds: float,
         limits: Limits = DEFAULT_LIMITS,
+        ahead: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._store = store
         self._adapters = adapters
@@ -101,6 +107,7 @@ class Health:
         self._clock = clock
         self._wake_seconds = wake_seconds
         self._limits = limits
+        self._ahead = ahead
         self._started = time.monotonic()
         self._written_at: datetime | None = None
 
@@ -112,7 +119,8 @@ class Health:
             name: _platform(name, adapter, now, self._limits.contact)
             for name, adapter in self._adapters.items()
         }
-        report = Report(database, platforms, self._check_scheduler(), overdue)
+        clock = _clock(self._ahead())
+        report = Report(database, platforms, self._check_scheduler(), overdue, clock)
         self._publish(report)
         return report
 
@@ -157,6 +165,7 @@ class Health:
         metrics.ready.set(not report.problems)
         metrics.lag.set(report.scheduler.values["lag_seconds"])
         metrics.overdue.set(report.overdue.values.get("seconds", 0.0))
+        metrics.clock.set(report.clock.values["ahead_seconds"])
         for name, part in report.platforms.items():
             seconds = part.values["seconds_ago"]
             metrics.contact.labels(name).set(float("nan") if seconds is None else seconds)
@@ -177,6 +186,10 @@ def _platform(name: Platform, adapter: Adapter, now: datetime, limit: float) -> 
     if ago > limit:
         return PartHealth(f"No contact with {name.capitalize()} for {ago:.0f} s.", values)
     return PartHealth("", values)
+
+
+def _clock(ahead: float) -> PartHealth:
+    return PartHealth(clock_problem(ahead), {"ahead_seconds": round(ahead, 3)})
 
 
 def _overdue(oldest: Overdue | None, now: datetime, limit: float) -> PartHealth:

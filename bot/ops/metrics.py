@@ -42,6 +42,11 @@ class Metrics:
             "warmup_oldest_overdue_seconds", "Seconds the oldest post or reveal is overdue.",
             registry=registry,
         )  # fmt: skip
+        self.clock = Gauge(
+            "warmup_clock_ahead_seconds",
+            "Seconds this worker's clock is ahead of the database's.",
+            registry=registry,
+        )
         self.contact = Gauge(
             "warmup_platform_contact_seconds", "Seconds since the last contact with a platform.",
             ["platform"], registry=registry,

@@ -6,9 +6,9 @@ import re
 import signal
 import sys
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ from tests.support.process import ROOT, environment
 from tests.support.slack.rig import ADA, BEN, CLEO, SlackRig
 
 CHANNELS = tuple(f"C{number:05}" for number in range(8))
-SECONDS = 30.0
+SECONDS = 120.0
+"""How long a busy machine may take for anything."""
 STRANGER = "U0STRANGER"
 
 
@@ -38,9 +39,10 @@ class House:
     def close(self) -> None:
         self._connection.close()
 
-    def furnish(self) -> None:
+    def furnish(self, waits: Sequence[float] = (0.0,) * len(CHANNELS)) -> None:
+        """Give each channel a schedule, due after so many seconds."""
         with SqlStore(self.url) as store:
-            store.write_now(_furnish)
+            store.write_now(lambda tx: _furnish(tx, waits))
 
     def ask(self, statement: Any) -> list[Any]:
         """Look into the database, or change it."""
@@ -55,17 +57,17 @@ class House:
         return found
 
 
-def _furnish(tx: Transaction) -> None:
+def _furnish(tx: Transaction, waits: Sequence[float]) -> None:
     now = datetime.now(UTC)
     # Noon everywhere here, so that no test day ends while the test runs.
     east = 12 - now.hour
     zone = f"Etc/GMT{-east:+d}" if east else "Etc/GMT"
-    due = time(12, now.minute, now.second, now.microsecond)
     team = tx.teams.add(Team(0, "Red", "UTC", now))
     tx.teams.attach(Workspace("slack", TEAM, team.id))
     six_hours = timedelta(hours=6)
-    plan = Plan(due, zone, tuple(range(7)), tracks=("pytorch",), reveal_after=six_hours)
-    for name in CHANNELS:
+    for name, wait in zip(CHANNELS, waits, strict=True):
+        due = (now.replace(hour=12) + timedelta(seconds=wait)).time()
+        plan = Plan(due, zone, tuple(range(7)), tracks=("pytorch",), reveal_after=six_hours)
         since = now - timedelta(minutes=1)
         channel = ChannelRef("slack", TEAM, name)
         tx.schedules.add(Schedule(0, team.id, channel, plan, ADA, since, since))
@@ -79,9 +81,18 @@ class Workers:
         self._url = url
         self._folder = folder
         self._running: dict[int, asyncio.subprocess.Process] = {}
+        self._logs: list[Path] = []
 
     async def start(self, count: int) -> None:
         """Start some at once, and wait until they are connected."""
+        await self._start([("bot", "run")] * count, {})
+
+    async def start_off(self, *ahead: float, **settings: str) -> list[int]:
+        """Start one for each clock that is so many seconds ahead; return their numbers."""
+        commands = [("tests.support.skewed", str(each), "run") for each in ahead]
+        return await self._start(commands, settings)
+
+    async def _start(self, commands: Sequence[Sequence[str]], more: dict[str, str]) -> list[int]:
         world = self._slack.world
         settings = {
             "DATABASE_URL": self._url,
@@ -89,18 +100,22 @@ class Workers:
             "SLACK_APP_TOKEN": world.app_token,
             "SLACK_API_URL": self._slack.server.api_url,
         }
-        for _ in range(count):
-            with (self._folder / "bots.log").open("ab") as log:
+        numbers: list[int] = []
+        for command in commands:
+            self._logs.append(self._folder / f"bot-{len(self._logs)}.log")
+            with self._logs[-1].open("ab") as log:
                 running = await asyncio.create_subprocess_exec(
-                    *(sys.executable, "-m", "bot", "run"),
+                    *(sys.executable, "-m", *command),
                     cwd=ROOT,
-                    env=environment(self._folder, **settings),
+                    env=environment(self._folder, **settings, **more),
                     stdout=log,
                     stderr=log,
                 )
             self._running[running.pid] = running
+            numbers.append(running.pid)
         server = self._slack.server
         await server.until(lambda: server.connected == len(self._running), SECONDS)
+        return numbers
 
     async def end(self, number: int, sign: int = signal.SIGKILL) -> int:
         """End one; return its exit code."""
@@ -114,7 +129,14 @@ class Workers:
 
     def said(self, words: str) -> Counter[str]:
         """Count who (or what) the lines of a kind are about, in all logs."""
-        return Counter(re.findall(words, (self._folder / "bots.log").read_text()))
+        told = Counter[str]()
+        for place in range(len(self._logs)):
+            told += self.said_by(place, words)
+        return told
+
+    def said_by(self, place: int, words: str) -> Counter[str]:
+        """Count them in the log of the process that was started at that place."""
+        return Counter(re.findall(words, self._logs[place].read_text()))
 
 
 @asynccontextmanager

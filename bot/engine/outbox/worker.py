@@ -48,6 +48,11 @@ class OutboxWorker:
         for platform in tuple(self._ctx.gateways):
             await self._due_on(platform).take()
 
+    def stand_by(self) -> None:
+        """Let what is being sent end, but take no further messages."""
+        for due in self._due.values():
+            due.take_no_more()
+
     async def next_due(self) -> datetime | None:
         """Return when a message will be due that isn't yet; None when none waits for a time."""
         now = self._ctx.clock()

@@ -6,6 +6,7 @@ methods raise ``StorageError`` when the database fails. One contract suite
 (``tests/storage/contract``) runs over every implementation.
 """
 
+from datetime import datetime
 from typing import Protocol
 
 from bot.engine.ports.deliveries import Deliveries
@@ -57,3 +58,6 @@ class Transaction(Protocol):
     def events(self) -> Events: ...
     @property
     def deliveries(self) -> Deliveries: ...
+    def database_time(self) -> datetime | None:
+        """Return what the database server's clock says now; None when a file is the database."""
+        ...

@@ -1,7 +1,11 @@
-"""Noting when the bot was running, so that its own outages cost nobody a streak."""
+"""Noting when the bot was running, so that its own outages cost nobody a streak.
+
+A machine that sleeps is out: nobody could answer. A clock that is set forward is not: by a count
+of seconds that nobody can set, hardly any time has passed.
+"""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.engine.model.people import Platform
@@ -12,6 +16,24 @@ BEAT_EVERY = timedelta(minutes=1)
 OUTAGE_AFTER = timedelta(minutes=5)
 CLOCKS_DIFFER = timedelta(minutes=5)
 """Clocks of workers may differ by this much before one counts as put back."""
+
+
+CLOCK_SET = timedelta(seconds=5)
+"""A clock that moved by more than this besides the seconds that passed has been set."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastBeat:
+    """The last heartbeat of a process: for whom, when, and what its count of seconds was."""
+
+    platforms: tuple[Platform, ...]
+    at: datetime
+    counted: float
+
+    def set_by(self, now: datetime, counted: float) -> timedelta:
+        """Return how far the clock was set since, forward or (negative) back; zero if it wasn't."""
+        by = now - self.at - timedelta(seconds=counted - self.counted)
+        return by if abs(by) > CLOCK_SET else timedelta()
 
 
 def beat(tx: Transaction, platforms: Iterable[Platform], now: datetime) -> tuple[Outage, ...]:
@@ -47,6 +69,6 @@ def _set_back(tx: Transaction, platform: Platform, last: datetime, now: datetime
 
 
 def jump(tx: Transaction, platforms: Iterable[Platform], now: datetime) -> None:
-    """Note a beat at ``now`` without an outage: someone moved the clock on purpose."""
+    """Note a beat at ``now`` without an outage: only the clock was moved until then."""
     for platform in platforms:
         tx.uptime.beat(platform, now)

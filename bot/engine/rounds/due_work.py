@@ -50,6 +50,10 @@ class DueWork(Generic[Work]):
         if self._taking is None:
             self._taking = asyncio.create_task(self._take_while_there_is())
 
+    def take_no_more(self) -> None:
+        """Let the work in hand end, but take no more until told to."""
+        self._more = False
+
     async def take(self) -> None:
         """Take due work in hand until there is enough, or no more."""
         ctx, now = self._ctx, self._ctx.clock()

@@ -82,22 +82,22 @@ class LeaseNearlyOver(Transient):
 
 
 class LeaseTimer:
-    """Started just before a lease is acquired; measures what is left of it by two clocks.
+    """Started just before a lease is acquired; measures what is left of it by three clocks.
 
-    Two, because the wall clock may be set back, and the monotonic one stops while the machine
-    sleeps.
+    The database's, the machine's and a monotonic one: a clock may be set back, and counting stops
+    while a machine sleeps or a virtual machine is paused. The one that is furthest on decides.
     """
 
     def __init__(self, clock: Callable[[], datetime], timing: Timing) -> None:
         self._clock = clock
         self._timing = timing
-        self._started = time.monotonic()
+        self._counted, self._set = time.monotonic(), time.time()
 
     def check(self, held: Round | Delivery) -> None:
         """Raise LeaseNearlyOver unless a call made now ends before the lease does."""
         left = (held.lease_until or self._clock()) - self._clock()
-        measured = self._timing.lease - timedelta(seconds=time.monotonic() - self._started)
-        if min(left, measured) < self._timing.call:
+        passed = max(time.monotonic() - self._counted, time.time() - self._set)
+        if min(left, self._timing.lease - timedelta(seconds=passed)) < self._timing.call:
             raise LeaseNearlyOver("lease nearly expired; will retry")
 
 

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.engine.errors import GatewayError, Refused, StorageError, Transient
@@ -34,12 +34,16 @@ from bot.engine.rounds.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
+PLAN_SECONDS = 1.0
+"""How long to wait for claims before asking what is due next; in a rush there's a wake soon."""
+
 
 class RoundWorker:
     """Runs the rounds of the connected platforms.
 
     ``worker`` names this process among those that share the database; ``clock`` returns
-    aware UTC.
+    aware UTC. ``counter`` counts seconds and can't be set, so that a clock that was set isn't
+    taken for an outage; without one, every gap is.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class RoundWorker:
         clock: Callable[[], datetime],
         monitor: Monitor | None = None,
         timing: Timing = STANDARD,
+        counter: Callable[[], float] | None = None,
     ) -> None:
         monitor = monitor or NullMonitor()
         self._ctx = WorkerContext(store, bank, gateways, worker, clock, monitor, timing)
@@ -64,6 +69,8 @@ class RoundWorker:
         self._claimer = Claimer(self._ctx, self._take_due_soon, self._tell_left_out)
         self._claiming: asyncio.Task[None] | None = None
         self._began = False
+        self._counter = counter
+        self._last_beat: heartbeats.LastBeat | None = None
 
     async def wake(self) -> None:
         """Look for due work and start it; returns before the work is done."""
@@ -82,8 +89,21 @@ class RoundWorker:
             self._comeback_tasks.start(schedule.id, partial(self._comebacks.check, schedule.id))
         ctx.monitor.woke()
 
+    async def stand_by(self) -> None:
+        """Note that this worker runs and serves people, but take no new work."""
+        ctx = self._ctx
+        await self._note_beat(tuple(ctx.gateways), ctx.clock())
+        for due in self._due.values():
+            due.take_no_more()
+        ctx.monitor.woke()
+
     async def next_due(self) -> datetime | None:
-        """Return when there will be work that isn't due yet; None when nothing waits for a time."""
+        """Return when there will be work that isn't due yet; None when nothing waits for a time.
+
+        Claims that are under way are waited for a moment: they plan the next looks.
+        """
+        if self._claiming is not None:
+            await asyncio.wait({self._claiming}, timeout=PLAN_SECONDS)
         now = self._ctx.clock()
         look, due = await self._ctx.store.read(
             lambda tx: (tx.schedules.next_look(now), tx.rounds.next_due(now))
@@ -122,13 +142,24 @@ class RoundWorker:
     async def _note_beat(self, platforms: tuple[Platform, ...], now: datetime) -> None:
         """Note that this worker runs; at its start, every schedule is due for a look."""
         first, self._began = not self._began, True
+        counted = 0.0 if self._counter is None else self._counter()
+        last, set_by = self._last_beat, timedelta()
+        if last is not None and self._counter is not None:
+            set_by = last.set_by(now, counted)
 
         def beat(tx: Transaction) -> tuple[Outage, ...]:
             if first:  # the rules of a time zone may have changed since
                 tx.schedules.look_again(now)
+            if last is not None and set_by > timedelta():
+                heartbeats.jump(tx, last.platforms, last.at + set_by)
             return heartbeats.beat(tx, platforms, now)
 
-        for outage in await self._ctx.store.write(beat):
+        outages = await self._ctx.store.write(beat)
+        self._last_beat = heartbeats.LastBeat(platforms, now, counted)
+        if set_by:
+            direction = "forward" if set_by > timedelta() else "back"
+            log.warning("the clock was set %s by %s", direction, abs(set_by))
+        for outage in outages:
             span = (outage.platform, outage.began_at, outage.ended_at)
             log.warning("no worker served %s from %s to %s", *span)
 

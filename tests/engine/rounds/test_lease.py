@@ -2,18 +2,20 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import pytest
+import time_machine
 
 from bot.engine.errors import StorageError, Transient
 from bot.engine.model.rounds import MAX_LEASE, RoundState
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rounds.lease import STANDARD, Timing
+from bot.engine.rounds.lease import STANDARD, LeaseNearlyOver, LeaseTimer, Timing
 from bot.engine.rounds.publish import Sending
 from bot.engine.rounds.reveal import Revealing
 from bot.engine.rounds.worker import RoundWorker
+from tests.support.builders import asked
 from tests.support.simulated_time import simulated
 from tests.support.world import World
 
@@ -142,3 +144,17 @@ def test_times_by_which_a_lease_would_end_in_a_call_or_be_void_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match="longer than a call, and an hour at most"):
         Timing(**spans)  # pyright: ignore[reportArgumentType]  # no span is a number of tries
+
+
+@pytest.mark.parametrize("gone", ["clock", "wall"])
+def test_a_lease_ends_by_whichever_clock_is_furthest_on(gone: str) -> None:
+    world = World()
+    timer = LeaseTimer(world.clock, STANDARD)
+    held = asked(lease_until=world.clock.now + STANDARD.lease)
+    timer.check(held)
+    nearly = STANDARD.lease - timedelta(seconds=20)
+    with time_machine.travel(datetime.now(UTC) + (nearly if gone == "wall" else timedelta())):
+        if gone == "clock":
+            world.clock.advance(nearly)
+        with pytest.raises(LeaseNearlyOver):
+            timer.check(held)

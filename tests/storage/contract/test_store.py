@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from bot.engine.errors import NaiveTime, NotFound, StorageError
 from bot.engine.model.rounds import Response
 from bot.engine.ports.repositories import Transaction
+from storage.store import SqlStore
 from tests.storage.conftest import AnyStore
 from tests.support.keyed_values import put, put_value, value_of
 from tests.support.stored_world import (
@@ -37,6 +38,23 @@ def append(letter: str) -> Callable[[Transaction], None]:
 async def test_a_command_returns_its_result_and_its_changes_are_saved(store: AnyStore) -> None:
     team = await store.write(a_team)
     assert await store.read(lambda tx: tx.teams.get(team.id)) == team
+
+
+async def test_a_server_has_a_clock_that_goes_on_within_a_transaction_and_a_file_has_none(
+    store: AnyStore,
+) -> None:
+    def look(tx: Transaction) -> tuple[datetime | None, datetime | None]:
+        return tx.database_time(), tx.database_time()
+
+    first, second = await store.read(look)
+    if not isinstance(store, SqlStore) or store.url.get_backend_name() == "sqlite":
+        assert first is None
+        return
+    assert first is not None
+    assert second is not None
+    assert first < second
+    assert first.tzinfo is UTC
+    assert abs(datetime.now(UTC) - second) < timedelta(seconds=30)
 
 
 async def test_only_a_command_that_raises_is_rolled_back(store: AnyStore) -> None:

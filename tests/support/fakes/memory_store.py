@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 from bot.engine.ports.repositories import Transaction
@@ -31,6 +32,9 @@ class MemoryTransaction:
         self.settings = memory.MemorySettings(tables)
         self.events = memory.MemoryEvents(tables)
         self.deliveries = memory.MemoryDeliveries(tables)
+
+    def database_time(self) -> datetime | None:
+        return None
 
 
 class MemoryStore:
