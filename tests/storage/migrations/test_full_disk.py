@@ -1,4 +1,4 @@
-"""Upgrading an existing database on a full disk: it stays as it was, and the upgrade works later."""
+"""Upgrading a database on a full disk: it stays as it was, and the same upgrade works later."""
 
 import os
 import resource
