@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.engine.errors import StorageError, WarmupError
+from bot.engine.errors import StorageBusy, StorageError, WarmupError
 
 RESTORE = "restore a backup (`warmup db restore FILE`)"
 """The fix for damage, said the same way everywhere."""
@@ -48,6 +48,8 @@ _NO_CONNECTION_LEFT = (
 _POSTGRESQL = {
     "0A000": READ_ONLY,  # a standby can't run SERIALIZABLE transactions
     "25006": READ_ONLY,
+    "40001": "is busy with changes to the same rows: try again in a moment.",
+    "40P01": "is busy with changes to the same rows: try again in a moment.",
     "42501": "doesn't give Warmup's user access to its tables: make that user their owner.",
     "42703": _MISSING_TABLE,
     "42P01": _MISSING_TABLE,
@@ -56,6 +58,7 @@ _POSTGRESQL = {
     "55P03": "is locked by another program: stop that program, or try again in a moment.",
     "57014": "is too slow: check the server's load, or try again in a moment.",
 }
+_BUSY = ("40001", "40P01", "55P03")  # a serialization failure, a deadlock, a lock held too long
 # By the text of the error when a connection is rejected: the driver keeps no code for those.
 _REJECTED = (
     ("password authentication failed", "rejects the user or the password: fix DATABASE_URL."),
@@ -105,13 +108,15 @@ def explain(error: Exception, database: str) -> WarmupError:
         return StorageError(
             f"The connection to {database} was lost: check that the server is running and responds."
         )
-    meaning = _POSTGRESQL.get(getattr(cause, "sqlstate", None) or "")
+    state = getattr(cause, "sqlstate", None) or ""
+    meaning = _POSTGRESQL.get(state)
     if meaning is None and isinstance(error, OperationalError) and error.statement is None:
         meaning = _rejection(str(cause))
     details = " ".join(str(cause).split())
     if meaning is None:
         return StorageError(f"The database {database} failed: {details}")
-    return StorageError(f"The database {database} {meaning} ({details})")
+    kind = StorageBusy if state in _BUSY else StorageError
+    return kind(f"The database {database} {meaning} ({details})")
 
 
 @contextmanager

@@ -107,3 +107,7 @@ class StartRefused(WarmupError):
 
 class StorageError(WarmupError):
     """The database could not do what was asked; the text names the fix."""
+
+
+class StorageBusy(StorageError):
+    """Others were at the same rows: nothing was changed, and trying again soon helps."""

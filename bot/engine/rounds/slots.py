@@ -54,10 +54,11 @@ def page_to_claim(
     platforms: Collection[Platform],
     now: datetime,
     leave_out: Collection[int] = (),
+    size: int = PAGE,
 ) -> tuple[Schedule, ...]:
-    """Return at most ``PAGE`` schedules to look at, the longest due first."""
-    found = tx.schedules.to_look_at(platforms, now, PAGE + len(leave_out))
-    return tuple(schedule for schedule in found if schedule.id not in leave_out)[:PAGE]
+    """Return at most ``size`` schedules to look at, the longest due first."""
+    found = tx.schedules.to_look_at(platforms, now, size + len(leave_out))
+    return tuple(schedule for schedule in found if schedule.id not in leave_out)[:size]
 
 
 def claim_page(
@@ -66,12 +67,13 @@ def claim_page(
     platforms: Collection[Platform],
     now: datetime,
     leave_out: Collection[int] = (),
+    size: int = PAGE,
 ) -> Claimed:
     """Claim the due slots of the next page of schedules; those in ``leave_out`` are not touched."""
-    page = page_to_claim(tx, platforms, now, leave_out)
+    page = page_to_claim(tx, platforms, now, leave_out, size)
     questions = NextQuestions(tx, bank)
     rounds = tuple(r for schedule in page for r in _claim_slots(tx, questions, schedule, now))
-    return Claimed(rounds, len(page) == PAGE, questions.left_out)
+    return Claimed(rounds, len(page) == size, questions.left_out)
 
 
 def claim_slots(tx: Transaction, bank: Bank, schedule_id: int, now: datetime) -> tuple[Round, ...]:
