@@ -28,10 +28,14 @@ class Limits:
     """Limits in seconds; a part that takes longer, or is later, has a problem."""
 
     database: float = 3.0
+    silence: float = 60.0
+    """Longer than PostgreSQL may be silent: without a response for so long, calls hang."""
     contact: float = 120.0
     """Discord sends a heartbeat every 41 seconds, Slack more often: two may get lost."""
     lag: float = 30.0
     overdue: float = 300.0
+    idle: float = 300.0
+    """Without working on any round although some are overdue and free: the worker is stuck."""
     probe: float = 60.0
     """How long a written row proves that the database can be written to."""
 
@@ -41,10 +45,15 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class PartHealth:
-    """The health of one part: its problem (empty if there's none) and its measurements."""
+    """The health of one part: its problem (empty if there's none) and its measurements.
+
+    ``ill`` says that this process can't do its work and a restart, here or elsewhere, may help.
+    A long queue, a slow database or a platform that is away is a problem but not an illness.
+    """
 
     problem: str = ""
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    ill: bool = False
 
     @property
     def json(self) -> dict[str, Any]:
@@ -66,15 +75,23 @@ class Report:
     @property
     def problems(self) -> tuple[str, ...]:
         """Return one sentence per problem."""
+        return tuple(part.problem for part in self._parts if part.problem)
+
+    @property
+    def ill(self) -> bool:
+        """Return whether a restart may help."""
+        return any(part.ill for part in self._parts)
+
+    @property
+    def _parts(self) -> tuple[PartHealth, ...]:
         platforms = self.platforms.values()
-        parts = (self.database, *platforms, self.scheduler, self.overdue, self.clock)
-        return tuple(part.problem for part in parts if part.problem)
+        return (self.database, *platforms, self.scheduler, self.overdue, self.clock)
 
     @property
     def json(self) -> dict[str, Any]:
         """Return it as JSON values."""
         return {
-            "ready": not self.problems,
+            "ready": not self.ill,
             "problems": list(self.problems),
             "database": self.database.json,
             "platforms": {name: part.json for name, part in self.platforms.items()},
@@ -109,22 +126,34 @@ class Health:
         self._limits = limits
         self._ahead = ahead
         self._started = time.monotonic()
+        self._responded = self._started
         self._written_at: datetime | None = None
 
     async def check(self) -> Report:
         """Check every part; takes as long as the database may take, at most."""
         now = self._clock()
-        database, overdue = await self._check_database(now)
+        database, oldest = await self._check_database(now)
         platforms: dict[Platform, PartHealth] = {
             name: _platform(name, adapter, now, self._limits.contact)
             for name, adapter in self._adapters.items()
         }
         clock = _clock(self._ahead())
+        all_here = not any(part.problem for part in platforms.values())
+        stuck = all_here and self._is_stuck(oldest, now)
+        overdue = _overdue(oldest, now, self._limits.overdue, stuck=stuck)
         report = Report(database, platforms, self._check_scheduler(), overdue, clock)
         self._publish(report)
         return report
 
-    async def _check_database(self, now: datetime) -> tuple[PartHealth, PartHealth]:
+    def _is_stuck(self, oldest: Overdue | None, now: datetime) -> bool:
+        """Return whether this worker does nothing though there has long been work to take."""
+        if oldest is None or (now - oldest.free_at).total_seconds() <= self._limits.overdue:
+            return False
+        progress = self._metrics.last_progress
+        since = self._started if progress is None else progress
+        return time.monotonic() - since > self._limits.idle
+
+    async def _check_database(self, now: datetime) -> tuple[PartHealth, Overdue | None]:
         started = time.monotonic()
         platforms = tuple(self._adapters)
         limit = self._limits.database
@@ -132,11 +161,17 @@ class Health:
             async with asyncio.timeout(limit):
                 await self._probe(now)
                 oldest = await self._store.read(lambda tx: oldest_overdue(tx, platforms, now))
-        except (StorageError, TimeoutError) as error:
-            reason = str(error) or f"no response within {limit:g} s"
-            return PartHealth(f"Database problem: {reason.rstrip('.')}."), PartHealth()
-        seconds = round(time.monotonic() - started, 4)
-        return PartHealth(values={"seconds": seconds}), _overdue(oldest, now, self._limits.overdue)
+        except TimeoutError:
+            silent = time.monotonic() - self._responded
+            problem = f"Database problem: no response within {limit:g} s."
+            values = {"silent_seconds": round(silent, 3)}
+            return PartHealth(problem, values, ill=silent > self._limits.silence), None
+        except StorageError as error:
+            self._responded = time.monotonic()
+            reason = str(error).rstrip(".")
+            return PartHealth(f"Database problem: {reason}.", ill=True), None
+        self._responded = time.monotonic()
+        return PartHealth(values={"seconds": round(self._responded - started, 4)}), oldest
 
     async def _probe(self, now: datetime) -> None:
         """Take the writer's turn, and once a minute write a row: only that notices a full disk.
@@ -158,11 +193,12 @@ class Health:
         since = self._started if last_wake is None else last_wake
         lag = max(0.0, time.monotonic() - since - self._wake_seconds)
         problem = f"The scheduler is {lag:.0f} s late." if lag > self._limits.lag else ""
-        return PartHealth(problem, {"lag_seconds": round(lag, 3)})
+        return PartHealth(problem, {"lag_seconds": round(lag, 3)}, ill=bool(problem))
 
     def _publish(self, report: Report) -> None:
         metrics = self._metrics
-        metrics.ready.set(not report.problems)
+        metrics.ready.set(not report.ill)
+        metrics.problems.set(len(report.problems))
         metrics.lag.set(report.scheduler.values["lag_seconds"])
         metrics.overdue.set(report.overdue.values.get("seconds", 0.0))
         metrics.clock.set(report.clock.values["ahead_seconds"])
@@ -184,15 +220,17 @@ def _platform(name: Platform, adapter: Adapter, now: datetime, limit: float) -> 
     if ago is None:
         return PartHealth(f"No contact with {name.capitalize()} yet.", values)
     if ago > limit:
-        return PartHealth(f"No contact with {name.capitalize()} for {ago:.0f} s.", values)
+        # It says nothing of being disconnected, so it may have missed that it is.
+        return PartHealth(f"No contact with {name.capitalize()} for {ago:.0f} s.", values, ill=True)
     return PartHealth("", values)
 
 
 def _clock(ahead: float) -> PartHealth:
-    return PartHealth(clock_problem(ahead), {"ahead_seconds": round(ahead, 3)})
+    problem = clock_problem(ahead)
+    return PartHealth(problem, {"ahead_seconds": round(ahead, 3)}, ill=bool(problem))
 
 
-def _overdue(oldest: Overdue | None, now: datetime, limit: float) -> PartHealth:
+def _overdue(oldest: Overdue | None, now: datetime, limit: float, *, stuck: bool) -> PartHealth:
     if oldest is None:
         return PartHealth(values={"due_at": None, "seconds": 0.0})
     if oldest.problem:
@@ -208,7 +246,7 @@ def _overdue(oldest: Overdue | None, now: datetime, limit: float) -> PartHealth:
     if seconds <= limit:
         return PartHealth("", values)
     problem = f"A {oldest.what} of schedule {oldest.schedule_id} is {seconds:.0f} s overdue."
-    return PartHealth(problem, values)
+    return PartHealth(problem, values, ill=stuck)
 
 
 class HealthServer:
@@ -257,7 +295,7 @@ class HealthServer:
 
     async def _readyz(self, _: web.Request) -> web.Response:
         report = await self._health.check()
-        return web.json_response(report.json, status=503 if report.problems else 200)
+        return web.json_response(report.json, status=503 if report.ill else 200)
 
     async def _metrics_text(self, _: web.Request) -> web.Response:
         await self._health.check()

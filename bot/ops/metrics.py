@@ -21,6 +21,8 @@ class Metrics:
         self.registry = CollectorRegistry()
         self.last_wake: float | None = None
         """When the scheduler last checked for rounds that are due, in monotonic seconds."""
+        self.last_progress: float | None = None
+        """When a round was last worked on, well or not, in monotonic seconds."""
         ProcessCollector(registry=self.registry)
         registry = self.registry
         self._rounds = Counter(
@@ -34,6 +36,10 @@ class Metrics:
             registry=registry, buckets=BUCKETS,
         )  # fmt: skip
         self.ready = Gauge("warmup_ready", "1 if ready (see /readyz).", registry=registry)
+        self.problems = Gauge(
+            "warmup_problems", "Problems in /readyz, also those a restart won't fix.",
+            registry=registry,
+        )  # fmt: skip
         self.lag = Gauge(
             "warmup_scheduler_lag_seconds", "Seconds the scheduler is late.",
             registry=registry,
@@ -58,6 +64,7 @@ class Metrics:
 
     def round_became(self, outcome: Outcome) -> None:
         """Count the outcome of a round."""
+        self.last_progress = time.monotonic()
         self._rounds.labels(outcome).inc()
 
     @contextmanager

@@ -103,27 +103,49 @@ async def test_a_silent_platform_is_a_problem_but_the_process_is_alive() -> None
         assert (await it.get("/healthz"))[0] == 200
 
 
-async def test_a_platform_never_reached_or_refusing_the_token_is_a_problem() -> None:
-    async with watched() as it:
+async def test_a_platform_that_is_away_is_a_problem_that_a_restart_would_not_fix() -> None:
+    async with watched(Limits(idle=0.0)) as it:
         it.adapter.last_contact = None
-        assert (await it.ready())[1]["problems"] == ["No contact with Console yet."]
-        it.adapter.last_contact, it.adapter.trouble = it.world.clock.now, "The token is rejected."
-        assert (await it.ready())[1]["problems"] == ["The token is rejected."]
+        status, told = await it.ready()
+        assert (status, told["problems"]) == (200, ["No contact with Console yet."])
+        it.world.clock.advance(timedelta(days=3))  # nothing could be posted meanwhile
+        it.adapter.last_contact, it.adapter.trouble = it.world.clock.now, "It's disconnected."
+        status, told = await it.ready()
+        assert (status, told["ready"]) == (200, True)
+        assert told["problems"][0] == "It's disconnected."
+        assert "overdue" in told["problems"][1]
+        metrics = (await it.get("/metrics"))[1]
+        assert "warmup_problems 2.0" in metrics
+        assert "warmup_ready 1.0" in metrics
 
 
 async def test_a_slot_that_is_not_posted_is_overdue_however_it_fails() -> None:
-    async with watched() as it:
+    async with watched(Limits(idle=0.0)) as it:
         it.world.gateway.refuse("post", RuntimeError("a bug"))
         await it.world.to("2026-11-02 09:10")
         it.adapter.last_contact = it.world.clock.now
         status, told = await it.ready()
-        assert status == 503
+        assert status == 200, "it's tried again, and a restart would do no more"
         assert told["oldest_overdue_slot"]["due_at"] == "2026-11-02T09:00:00+00:00"
         assert told["problems"] == ["A post of schedule 1 is 600 s overdue."]
 
 
+@pytest.mark.parametrize(("idle", "expected"), [(300.0, 200), (0.0, 503)])
+async def test_a_long_queue_is_a_number_unless_the_worker_does_nothing(
+    idle: float, expected: int
+) -> None:
+    async with watched(Limits(idle=idle)) as it:
+        it.world.clock.advance(timedelta(hours=14))
+        it.adapter.last_contact = it.world.clock.now
+        it.metrics.round_became("posted")
+        status, told = await it.ready()
+        assert status == expected
+        assert told["oldest_overdue_slot"]["seconds"] == 3600
+        assert told["problems"] == ["A post of schedule 1 is 3600 s overdue."]
+
+
 async def test_a_slot_nobody_claimed_is_overdue_too() -> None:
-    async with watched() as it:
+    async with watched(Limits(idle=0.0)) as it:
         it.world.clock.advance(timedelta(days=3))
         it.adapter.last_contact = it.world.clock.now
         status, told = await it.ready()
@@ -137,7 +159,9 @@ async def test_a_schedule_whose_zone_is_no_longer_known_is_a_problem() -> None:
         it.world.store.write_now(lambda tx: tx.schedules.save(lost))
         await it.world.to("2026-11-02 09:00")
         it.adapter.last_contact = it.world.clock.now
-        (problem,) = (await it.ready())[1]["problems"]
+        status, told = await it.ready()
+        assert status == 200, "a restart knows the zone no better"
+        (problem,) = told["problems"]
         assert problem.startswith("Schedule 1 can't run: ")
         assert "Europe/Nowhere" in problem
 
@@ -151,10 +175,14 @@ async def test_a_reveal_that_does_not_happen_is_overdue() -> None:
         assert (await it.ready())[1]["oldest_overdue_slot"]["what"] == "reveal"
 
 
-async def test_a_database_that_does_not_respond_is_a_problem() -> None:
-    async with watched(Limits(database=0.05), HangingStore()) as it:
+@pytest.mark.parametrize(("silence", "expected"), [(60.0, 200), (0.0, 503)])
+async def test_a_slow_database_is_a_problem_and_one_that_hangs_calls_for_a_restart(
+    silence: float, expected: int
+) -> None:
+    limits = Limits(database=0.05, silence=silence)
+    async with watched(limits, HangingStore()) as it:
         status, told = await it.ready()
-        assert status == 503
+        assert status == expected
         assert told["problems"] == ["Database problem: no response within 0.05 s."]
 
 
@@ -199,6 +227,15 @@ async def test_a_failed_probe_is_a_problem_until_the_next_check_succeeds(tmp_pat
 async def test_a_scheduler_that_no_longer_wakes_is_a_problem() -> None:
     async with watched(Limits(lag=-1.0)) as it:
         assert (await it.ready())[1]["problems"] == ["The scheduler is 0 s late."]
+
+
+@pytest.mark.parametrize(("ahead", "ill"), [(4.0, False), (-3600.0, True)])
+async def test_a_clock_that_is_off_is_a_problem(ahead: float, *, ill: bool) -> None:
+    world = World()
+    health = Health(world.store, {}, Metrics(), world.clock, 5.0, ahead=lambda: ahead)
+    report = await health.check()
+    assert report.ill == ill
+    assert report.json["clock"]["ahead_seconds"] == ahead
 
 
 async def test_metrics_count_rounds_and_time_commands() -> None:

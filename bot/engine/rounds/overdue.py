@@ -1,7 +1,7 @@
 """What should have been posted or revealed by now, and was not: for the health checks."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -20,6 +20,8 @@ BEYOND_ANY_WAIT = timedelta(days=1)
 class Overdue:
     """A slot's post, or a round's reveal, and the instant it was due at.
 
+    ``free_at`` is since when a worker could have taken it: nobody has it, and no retry waits.
+
     Nobody knows when the slots of an unknown zone are due: then ``problem`` says so, and
     ``due_at`` is when the schedule's plan was made.
     """
@@ -27,15 +29,22 @@ class Overdue:
     due_at: datetime
     what: Literal["post", "reveal"]
     schedule_id: int
+    free_at: datetime
     problem: str = ""
 
 
 def oldest_overdue(
     tx: Transaction, platforms: Collection[Platform], now: datetime
 ) -> Overdue | None:
-    """Return what has been due the longest on ``platforms``, or None."""
+    """Return what has been due the longest on ``platforms``, or None.
+
+    Its ``free_at`` is the earliest of all that is overdue.
+    """
     overdue = [*_unclaimed(tx, platforms, now), *_unfinished(tx, platforms, now)]
-    return min(overdue, key=lambda each: each.due_at, default=None)
+    if not overdue:
+        return None
+    oldest = min(overdue, key=lambda each: each.due_at)
+    return replace(oldest, free_at=min(each.free_at for each in overdue))
 
 
 def _unclaimed(
@@ -46,10 +55,11 @@ def _unclaimed(
             days = slots_to_claim(tx, schedule, now)
         except UnknownZone as unknown:
             problem = f"Schedule {schedule.id} can't run: {unknown.message} {unknown.fix}"
-            yield Overdue(schedule.since, "post", schedule.id, problem)
+            yield Overdue(schedule.since, "post", schedule.id, now, problem)
             continue
         if days:
-            yield Overdue(slot_instant(schedule.plan, days[0]), "post", schedule.id)
+            due_at = slot_instant(schedule.plan, days[0])
+            yield Overdue(due_at, "post", schedule.id, due_at)
 
 
 def _unfinished(
@@ -59,4 +69,7 @@ def _unfinished(
         is_unposted = round_.state in (RoundState.CLAIMED, RoundState.SENDING)
         due_at = round_.due_at if is_unposted else round_.reveal_at
         if due_at <= now:
-            yield Overdue(due_at, "post" if is_unposted else "reveal", round_.schedule_id)
+            waits = (due_at, round_.retry_at, round_.lease_until)
+            free_at = max(each for each in waits if each is not None)
+            what = "post" if is_unposted else "reveal"
+            yield Overdue(due_at, what, round_.schedule_id, free_at)
