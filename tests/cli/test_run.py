@@ -72,7 +72,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         read_until(process, "The answer comes at")
         for letter in "ABCD":
             type_line(process, letter)
-            read_until(process, f": {letter}.")
+            read_until(process, f": {letter}, ")
         process.send_signal(signal.SIGKILL)
     finally:
         end(process)
