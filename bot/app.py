@@ -110,16 +110,14 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
             await worker.stand_by()
             return
         await worker.wake()
-        if (next_due := await worker.next_due()) is not None:
-            waker.no_later("daily work", next_due - clock())
+        _plan(waker, "daily work", await worker.next_due(), clock)
 
     async def send() -> None:
         if clock.problem():
             outbox.stand_by()
             return
         await outbox.wake()
-        if (next_due := await outbox.next_due()) is not None:
-            waker.no_later("outbox", next_due - clock())
+        _plan(waker, "outbox", await outbox.next_due(), clock)
 
     waker.every(WAKE_SECONDS, "daily work", work)
     waker.every(WAKE_SECONDS, "outbox", send)
@@ -156,6 +154,12 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
         await _close(adapters, (worker, outbox), counts, tuple(running.values()))
         await _cancel(tuple(running.values()))
         await server.close()
+
+
+def _plan(waker: Waker, job: str, due_at: datetime | None, clock: Callable[[], datetime]) -> None:
+    """Run the job when its next work is due by ``clock``, which the waker doesn't know."""
+    if due_at is not None:
+        waker.no_later(job, due_at - clock())
 
 
 async def check_platforms(
