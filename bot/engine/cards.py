@@ -95,6 +95,7 @@ class RevealCard:
     ``right_more`` counts the rest. In open and thread rounds, everyone who responded is
     listed instead. ``own_words`` counts responses in members' own words.
     ``corrected`` says why the answer was corrected after the reveal, else it is empty.
+    ``brief`` says that a post of its own tells why, and who was right.
     """
 
     round_id: int
@@ -111,6 +112,7 @@ class RevealCard:
     revealed_at: datetime
     zone: str
     corrected: str = ""
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +275,54 @@ class KeyPointMark:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonedChoice:
+    """A choice of a revealed round, and why it is right or wrong."""
+
+    letter: str
+    text: Inlines
+    why: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsCard:
+    """Why the wrong choices of a revealed round are wrong, the member's own first.
+
+    ``chosen`` is the letter that the member took, empty for none.
+    """
+
+    round_id: int
+    subject: Subject
+    wrong: tuple[ReasonedChoice, ...]
+    answer: ReasonedChoice
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a member stands after a reveal.
+
+    ``place`` is theirs on this week's board, 0 if they aren't on it. Of the ``days`` of the
+    week so far that counted for them they ``answered`` so many. ``to_next_freeze`` is 0 while
+    no more can be held.
+    """
+
+    week_points: int
+    place: int
+    streak: int
+    answered: int
+    days: int
+    to_next_freeze: int
+
+
+@dataclass(frozen=True, slots=True)
 class MineCard:
-    """A member's own response to a revealed round, next to the key points."""
+    """A member's result of a revealed round: their response, the answer, where they stand.
+
+    ``answered`` is false for who didn't; ``freezes`` then says how many are left if one saved
+    their streak. ``chosen`` and ``answer`` are their choice and the right one, None where there
+    is none. ``can_practice`` says that the question can be asked in a review, ``in_reviews``
+    that it is due in theirs already.
+    """
 
     round_id: int
     subject: Subject
@@ -284,6 +332,13 @@ class MineCard:
     points: int
     key_points: tuple[KeyPointMark, ...]
     can_mark: bool
+    answered: bool = True
+    chosen: ReasonedChoice | None = None
+    answer: ReasonedChoice | None = None
+    standing: Standing | None = None
+    freezes: int | None = None
+    can_practice: bool = False
+    in_reviews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -577,6 +632,7 @@ Card = (
     | ChampionCard
     | ChangeCard
     | MineCard
+    | ReasonsCard
     | DrillCard
     | DrillSummaryCard
     | LeaderboardCard

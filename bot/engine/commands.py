@@ -78,6 +78,29 @@ class MarkKeyPoints(Command):
     covered: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TickKeyPoint(Command):
+    """Mark one key point (by index) as covered by one's response, or as not covered."""
+
+    round_id: int
+    index: int
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReasons(Command):
+    """See why the wrong choices of a revealed round are wrong."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeLater(Command):
+    """Have a revealed round's question among one's reviews, due now."""
+
+    round_id: int
+
+
 # --- practicing alone ------------------------------------------------------------------
 
 

@@ -29,6 +29,7 @@ from bot.engine.usecases import (
     progress,
     recaps,
     reminders,
+    results,
     schedules,
     shared_words,
     teams,
@@ -43,7 +44,9 @@ Lookup = Callable[[Context, Any], Any]
 WRITES: Mapping[type[c.Command], Handler] = {
     c.SubmitChoice: answers.submit_choice,
     c.SubmitWords: answers.submit_words,
-    c.MarkKeyPoints: answers.mark_key_points,
+    c.MarkKeyPoints: results.mark_key_points,
+    c.TickKeyPoint: results.tick_key_point,
+    c.PracticeLater: results.practice_later,
     c.Applaud: shared_words.applaud,
     c.TakeOutWords: shared_words.take_out_words,
     c.StartQuiz: drills.start_quiz,
@@ -77,7 +80,8 @@ WRITES: Mapping[type[c.Command], Handler] = {
 }
 
 READS: Mapping[type[c.Command], Handler] = {
-    c.ShowMine: answers.show_mine,
+    c.ShowMine: results.show_mine,
+    c.ShowReasons: results.show_reasons,
     c.ChangeMine: answers.change_mine,
     c.ShowLeaderboard: leaderboard.leaderboard,
     c.ShowStreak: progress.streak,
@@ -208,7 +212,7 @@ class Engine:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):
             self._on_response(card.round_id)
-        if isinstance(command, c.MarkKeyPoints | c.Applaud | c.TakeOutWords):
+        if isinstance(command, c.MarkKeyPoints | c.TickKeyPoint | c.Applaud | c.TakeOutWords):
             self._on_response(command.round_id)
         if due:
             self._on_due()

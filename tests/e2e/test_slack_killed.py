@@ -56,7 +56,7 @@ async def test_a_question_and_its_answers_outlive_the_process(tmp_path: Path) ->
         await kill(slack, running)
 
         running = await start(slack, tmp_path)
-        assert "Your answer: B," in plain(await slack.press(BEN, slack.question, "My answer"))
+        assert "Your answer: B," in plain(await slack.look(BEN, slack.question, "My answer"))
         assert "question 2 of 2" in plain(await slack.press(BEN, drill, "I don't know"))
         assert len(slack.world.channels[CHANNEL].messages) == 1
         running.send_signal(signal.SIGTERM)

@@ -139,6 +139,7 @@ async def sent_until_the_reveal(platform: str, folder: Path, right: int) -> list
 def said(sent: str) -> list[str]:
     """Return the bodies of all requests, sorted, numbers by chance left out."""
     by_chance = (
+        (r"(POST|PUT|PATCH|GET|DELETE) /\S+ HTTP/1\.1", "\n"),  # the next one on a connection
         (r"w1:y:\w+:", "w1:y:#:"),
         (r"\d{9,}(\.\d+)?|127.0.0.1:\d+", "#"),
         (r"\"origin\":\s*\"\w+\"", "origin"),

@@ -66,6 +66,7 @@ def _round_of(action: action_ids.Action) -> int | None:
             | action_ids.OwnWords(round_id)
             | action_ids.Mine(round_id)
             | action_ids.MarkPoints(round_id)
+            | action_ids.Reasons(round_id)
             | action_ids.Flag(round_id)
         ):
             return round_id

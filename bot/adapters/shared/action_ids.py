@@ -76,6 +76,29 @@ class MarkPoints:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """Mark one key point as covered (``on`` is 1) or as not covered (0)."""
+
+    round_id: int
+    index: int
+    on: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """See why the wrong choices of a round are wrong."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Have a round's question among one's reviews."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """Report a round's question, or (as the form's id) the report's submission."""
 
@@ -154,6 +177,9 @@ Action = (
     | TakeOut
     | Visit
     | MarkPoints
+    | Tick
+    | Reasons
+    | Later
     | Flag
     | DrillAnswer
     | BoardPage
@@ -174,6 +200,9 @@ _KINDS: dict[str, type[Action]] = {
     "t": TakeOut,
     "u": Visit,
     "k": MarkPoints,
+    "kt": Tick,
+    "o": Reasons,
+    "p": Later,
     "f": Flag,
     "d": DrillAnswer,
     "b": BoardPage,

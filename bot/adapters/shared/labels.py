@@ -1,8 +1,17 @@
 """Words that are the same on every platform: buttons, headings, day marks, format names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.engine.cards import ChampionCard, DayMark, RecapCard, ReceiptCard, ReminderCard
+from bot.engine.cards import (
+    ChampionCard,
+    DayMark,
+    MineCard,
+    RecapCard,
+    ReceiptCard,
+    ReminderCard,
+    RevealCard,
+    Standing,
+)
 from bot.engine.model.questions import Format
 from bot.engine.model.scores import Period
 from bot.engine.rules.text import count_of
@@ -16,10 +25,11 @@ USE_OWN_WORDS = "Use my own words"
 CHANGE_ANSWER = "Change my answer"
 MY_ANSWER = "My answer"
 MY_RESULT = "My result"
-TICK_POINTS = "Tick what I covered"
+TICK = "Tick what I covered"
 APPLAUD = "Applaud"
 REPORT = "Report a problem"
-CHECK_OFF = "Check off key points"
+WHY_NOT = "Why not the others?"
+LATER = "Practice this later"
 DONT_KNOW = "I don't know"
 ANOTHER_QUIZ = "Another quiz"
 PREVIOUS, NEXT = "‹ Previous", "Next ›"
@@ -45,8 +55,15 @@ STRONG_ANSWER = "what a strong answer covers"
 OWN_WORDS_TITLE = "In your own words"
 WORDS_GONE = "The answers that stood here were taken out of the thread."
 APPLAUD_HINT = "Applaud what helped you. It gives no points."
+NAMES_SHOWN = 12
+"""People named at a reveal; the others are counted."""
 NO_POINTS_YET = "No points yet. Answer the next question to get on the board."
 NO_STREAK_DAYS = "No streak days yet. A day counts once a question you could answer has closed."
+TICK_HINT = "Tap a number to tick or untick it"
+TICK_TITLE = "Tick what you covered"
+YOUR_CHOICE = "your choice"
+IN_REVIEWS = "In your reviews: /practice asks it next."
+DIDNT_ANSWER = "You didn't answer this one"
 NOBODY_RIGHT = "Nobody got it right."
 CORRECTED = "Answer corrected:"
 NO_QUESTION_COMING = "No question in the next month"
@@ -65,8 +82,6 @@ CHANGE_UNTIL = "You can change it until"
 CHANGE_TITLE = "Change your answer"
 IN_OWN_WORDS = "in your own words"
 PRIVATE = "private till the reveal"
-ONLY_YOU_SEE = "only you see your answer"
-KEY_POINTS_LATER = "You can check off key points after the reveal."
 
 THREAD_TITLE = "✅ marks the reply that counts"
 THREAD_FALLBACK = "If you delete it, your next reply counts."
@@ -180,6 +195,50 @@ def receipt_title(card: ReceiptCard) -> str:
     return "Answer changed" if card.changed else "Answer saved"
 
 
+def ordinal(number: int) -> str:
+    """Return a place: ``1st``, ``2nd``, ``11th``."""
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def result_title(card: MineCard) -> str:
+    """Return how it went, without the right choice in words, which follows a colon or a comma."""
+    if not card.answered:
+        return DIDNT_ANSWER
+    if card.right is not None:
+        return "✅ Right" if card.right else "❌ Not this time: it's"
+    if any(mark.covered is not None for mark in card.key_points):
+        covered = sum(mark.covered is True for mark in card.key_points)
+        return f"Your answer covers {covered} of {counted(len(card.key_points), 'key point')}"
+    return "You answered in your own words"
+
+
+def points_told(card: MineCard) -> tuple[str, str]:
+    """Return the points of a round, and the place this week that they led to."""
+    for_what = " for answering" if card.right is False and card.points else ""
+    gained = f"+{counted(card.points, 'point')}" if card.points else counted(0, "point")
+    standing = card.standing
+    if standing is None or not standing.week_points:
+        return gained, for_what
+    week = unbroken(f"{standing.week_points:,} this week")
+    place = f", {unbroken(ordinal(standing.place) + ' place')}" if standing.place else ""
+    return gained, f"{for_what} · {week}{place}"
+
+
+def streak_told(standing: Standing) -> tuple[str, str]:
+    """Return a streak, and how this week goes."""
+    days = unbroken(f"{count_of(standing.streak, 'day')} in a row")
+    facts = [unbroken(f"this week {standing.answered} of {standing.days}")] * bool(standing.days)
+    if standing.to_next_freeze:
+        facts.append(f"next freeze in {counted(standing.to_next_freeze, 'day')}")
+    return days, "".join(f" · {fact}" for fact in facts)
+
+
+def freeze_told(freezes: int) -> str:
+    """Return that a freeze saved a streak, and how many are left."""
+    return f"A freeze saved your streak. {count_of(freezes, 'freeze')} left."
+
+
 def reviews_due(count: int) -> str:
     """Return ``1 review is due``, ``3 reviews are due``."""
     return f"{count_of(count, 'review')} {'is' if count == 1 else 'are'} due"
@@ -190,6 +249,25 @@ def answered_so_far(count: int) -> str:
     return f"{count:,} answered so far" if count else "Be the first to answer"
 
 
-def answered_in_all(count: int) -> str:
+def got_it(card: RevealCard) -> str:
+    """Return how many of those who chose were right, without a full stop."""
+    right = sum(choice.votes for choice in card.choices if choice.right)
+    chose = sum(choice.votes for choice in card.choices)
+    return unbroken(f"{right:,} of {chose:,}") + " got it" if right else NOBODY_RIGHT.rstrip(".")
+
+
+def turnout(card: RevealCard) -> str:
     """Return how many people answered a revealed question, without a full stop."""
-    return f"{count_of(count, 'person', 'people')} answered" if count else "Nobody answered"
+    if not card.responded:
+        return "Nobody answered"
+    if not card.choices:
+        return f"{count_of(card.responded, 'person', 'people')} answered"
+    own = f", {card.own_words:,} used their own words" if card.own_words else ""
+    return f"{card.responded - card.own_words:,} chose{own}"
+
+
+def names(shown: Sequence[str], more: int) -> str:
+    """Return names as people list them, the rest counted; at most 12 are named."""
+    rest = more + len(shown[NAMES_SHOWN:])
+    listed = ", ".join(shown[:NAMES_SHOWN])
+    return f"{listed} and {rest:,} more" if rest else listed

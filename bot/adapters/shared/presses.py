@@ -12,21 +12,15 @@ from bot.engine.model.people import Actor
 from bot.engine.model.scores import Period
 
 DECLINED = NoticeCard("Nothing changed.")
-MOVES_ON = (ids.DrillAnswer, ids.BoardPage, ids.QuizAgain, ids.Confirm)
+MOVES_ON = (ids.DrillAnswer, ids.BoardPage, ids.QuizAgain, ids.Confirm, ids.Tick, ids.Later)
 """Buttons whose answer takes the place of the private message they were pressed on."""
 
 
-def command_of(  # noqa: C901 - one case a button
-    action: ids.Action, actor: Actor, at: datetime
-) -> c.Command | Card:
+def command_of(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Card:
     """Return what a press on the button of ``action`` asks for, or the card that answers it."""
     match action:
-        case ids.Choose(round_id, letter):
-            return c.SubmitChoice(actor, at, round_id, letter)
-        case ids.Mine(round_id):
-            return c.ShowMine(actor, at, round_id)
-        case ids.Change(round_id):
-            return c.ChangeMine(actor, at, round_id)
+        case ids.Choose() | ids.Mine() | ids.Tick() | ids.Reasons() | ids.Later() | ids.Change():
+            return _of_round(action, actor, at)
         case ids.Applaud(round_id, author_id):
             return c.Applaud(actor, at, round_id, author_id)
         case ids.TakeOut(round_id):
@@ -56,6 +50,26 @@ def _reminders(action: ids.Remind | ids.SkipToday, actor: Actor, at: datetime) -
         return c.SkipReminders(actor, at, action.round_id)
     chosen = REMINDERS.get(action.when)
     return c.SetReminders(actor, at, chosen, None, action.round_id) if chosen else OLD_BUTTON
+
+
+def _of_round(
+    action: ids.Choose | ids.Mine | ids.Tick | ids.Reasons | ids.Later | ids.Change,
+    actor: Actor,
+    at: datetime,
+) -> c.Command:
+    match action:
+        case ids.Choose(round_id, letter):
+            return c.SubmitChoice(actor, at, round_id, letter)
+        case ids.Mine(round_id):
+            return c.ShowMine(actor, at, round_id)
+        case ids.Tick(round_id, index, on):
+            return c.TickKeyPoint(actor, at, round_id, index, on == 1)
+        case ids.Reasons(round_id):
+            return c.ShowReasons(actor, at, round_id)
+        case ids.Later(round_id):
+            return c.PracticeLater(actor, at, round_id)
+        case ids.Change(round_id):
+            return c.ChangeMine(actor, at, round_id)
 
 
 def confirmed(token: str, actor: Actor, at: datetime) -> c.Command:

@@ -154,6 +154,7 @@ def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:
         revealed_at=round_.revealed_at or round_.reveal_at,
         zone=zone_of(tx, round_),
         corrected=correction_reason(tx, round_),
+        brief=not is_quiet(tx, round_),
     )
 
 
@@ -167,6 +168,12 @@ def answer_card(tx: Transaction, bank: Bank, round_: Round) -> AnswerCard:
         question.key_points,
         question.references,
     )
+
+
+def is_quiet(tx: Transaction, round_: Round) -> bool:
+    """Tell whether the reveal has no post of its own, only the edit of the question."""
+    schedule = tx.schedules.get(round_.schedule_id)
+    return schedule is not None and schedule.plan.quiet
 
 
 def zone_of(tx: Transaction, round_: Round) -> str:

@@ -22,7 +22,7 @@ from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway
 from bot.engine.records.question_pool import asked_in
-from bot.engine.rounds.cards import answer_card, reveal_card, zone_of
+from bot.engine.rounds.cards import answer_card, is_quiet, reveal_card, zone_of
 from bot.engine.rounds.reveal_post import reveal_post_card
 from bot.engine.rules.word_pages import Words, paginate
 
@@ -56,7 +56,7 @@ def reveal_parts(tx: Transaction, bank: Bank, closed: Round) -> tuple[RevealPart
     parts = [RevealPart(ANSWER, answer_card(tx, bank, closed))]
     parts += [RevealPart(words_part(card.page), card) for card in words]
     parts += _emptied_pages(tx, closed, len(words))
-    if not _is_quiet(tx, closed):
+    if not is_quiet(tx, closed):
         shown = len({line.author_id for card in words for line in card.answers})
         parts.append(RevealPart(REVEAL, reveal_post_card(tx, bank, closed, shown)))
     parts.append(RevealPart(QUESTION, reveal_card(tx, bank, closed)))
@@ -142,8 +142,3 @@ def _invitation(closed: Round, question: Question) -> Sequence[RevealPart]:
     if not question.follow_ups:
         return ()
     return (RevealPart(FOLLOW_UP, FollowUpCard(closed.id, question.follow_ups[0].question)),)
-
-
-def _is_quiet(tx: Transaction, closed: Round) -> bool:
-    schedule = tx.schedules.get(closed.schedule_id)
-    return schedule is not None and schedule.plan.quiet

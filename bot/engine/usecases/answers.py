@@ -1,24 +1,19 @@
 """Answering a round: one answer per member, which they can change until the reveal."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from string import ascii_uppercase
 
-from bot.engine.cards import Card, ChangeCard, KeyPointMark, MineCard
+from bot.engine.cards import Card, ChangeCard
 from bot.engine.commands import (
     ChangeMine,
-    MarkKeyPoints,
-    ShowMine,
     SubmitChoice,
     SubmitWords,
 )
 from bot.engine.errors import Refused, TooLate
 from bot.engine.model.people import Member
-from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import known_member, member_of
 from bot.engine.records.news import tell_news
 from bot.engine.records.question_pool import asked_in
@@ -30,15 +25,9 @@ from bot.engine.records.rounds import (
     own_round,
     round_of,
 )
-from bot.engine.rounds.cards import chosen_in, letter_of, receipt_card, shown_choices, subject
-from bot.engine.rules.grading import Grade, grade
+from bot.engine.rounds.cards import chosen_in, receipt_card, shown_choices, subject
 
 _CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
-_HOW_TO_ANSWER: Mapping[Format, str] = {
-    Format.CHOICE: "Press a letter or use your own words.",
-    Format.OPEN: "Write it in your own words.",
-    Format.THREAD: "Reply in the question's thread.",
-}
 
 
 def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
@@ -78,36 +67,6 @@ def change_mine(ctx: Context, command: ChangeMine) -> Card:
     )
 
 
-def show_mine(ctx: Context, command: ShowMine) -> Card:
-    """Show the member's own answer; after the reveal, with the key points."""
-    member = known_member(ctx.tx, command.actor)
-    asked = own_round(ctx.tx, command.actor, command.round_id)
-    response = ctx.tx.responses.get(asked.id, member.id) if member else None
-    if asked.state in ANSWERABLE:
-        if response is None:
-            raise Refused("You haven't answered yet.", _HOW_TO_ANSWER[asked.format])
-        return receipt_card(ctx.tx, asked, response, asked_for=True)
-    if member is None or response is None:
-        raise Refused("You didn't answer this one.", "Catch the next!")
-    return _mine(ctx.tx, ctx.bank, asked, response)
-
-
-def mark_key_points(ctx: Context, command: MarkKeyPoints) -> Card:
-    """Save which key points the member says their words covered."""
-    member = member_of(ctx.tx, command.actor, command.at)
-    asked = own_round(ctx.tx, command.actor, command.round_id)
-    response = ctx.tx.responses.get(asked.id, member.id)
-    if response is None:
-        raise Refused("You didn't answer this one.", "Catch the next!")
-    if asked.state not in _CLOSED:
-        raise Refused("You can check off key points after the reveal.", "Come back then.")
-    count = len(asked_in(ctx.tx, asked).key_points)
-    covered = tuple(sorted({index for index in command.covered if 0 <= index < count}))
-    marked = replace(response, covered=covered)
-    ctx.tx.responses.save(marked)
-    return _mine(ctx.tx, ctx.bank, asked, marked)
-
-
 def _answerable(asked: Round) -> Round:
     if asked.state in _CLOSED:
         raise TooLate(f"Question {asked.number} is already revealed.", "Answer the next one.")
@@ -142,27 +101,3 @@ def _save(tx: Transaction, asked: Round, member: Member, response: Response) -> 
     told = tell_news(tx, member)
     receipt = receipt_card(tx, asked, saved, before)
     return replace(receipt, news=told.lines, offer_reminders=told.offer_reminders)
-
-
-def _mine(tx: Transaction, bank: Bank, asked: Round, response: Response) -> MineCard:
-    question = asked_in(tx, asked)
-    result = grade(response, asked.right_choice)
-    booked = tx.points.of_round(asked.id)
-    covered = response.covered
-    return MineCard(
-        round_id=asked.id,
-        subject=subject(bank, question),
-        letter=_letter(asked, response),
-        words=response.text or "",
-        right=None if result is Grade.WORDS else result is Grade.RIGHT,
-        points=sum(entry.points for entry in booked if entry.member_id == response.member_id),
-        key_points=tuple(
-            KeyPointMark(point, None if covered is None else index in covered)
-            for index, point in enumerate(question.key_points)
-        ),
-        can_mark=response.text is not None and bool(question.key_points),
-    )
-
-
-def _letter(asked: Round, response: Response) -> str:
-    return "" if response.choice is None else letter_of(asked.shown_order, response.choice)

@@ -139,7 +139,7 @@ async def test_the_answer_comes_with_the_reveal_and_not_before() -> None:
 async def test_a_reveal_is_printed_in_the_order_in_which_people_read_it() -> None:
     told, _ = await session(typed("/answer some words", "/reveal"))
     _, _, revealed = told.partition("Answer 1")
-    order = ["Got it right", "secret model answer", "In your own words", "some words"]
+    order = ["2 chose", "secret model answer", "In your own words", "some words"]
     places = [revealed.index(words) for words in order]
     assert places == sorted(places)
     assert revealed.count("secret model answer") == 1
@@ -153,8 +153,8 @@ async def test_after_the_reveal_a_letter_is_too_late_and_says_so() -> None:
 
 async def test_own_words_are_marked_against_the_key_points_after_the_reveal() -> None:
     told, _ = await session(typed("/answer my words", "/reveal", "/mark 1", "/leaderboard"))
-    assert "[x] 1. the secret key point" in told
-    assert "[ ] 2. a second point" in told
+    assert "1 [x] the secret key point" in told
+    assert "2 [ ] a second point" in told
     assert re.search(r"you\s+5 points", told)
 
 
@@ -206,3 +206,13 @@ async def test_help_and_schedule_are_told() -> None:
     assert "/leaderboard [week|month|all] [track]" in told
     assert "09:00" in told
     assert "Tue 24 Nov 09:00" in told
+
+
+async def test_reasons_and_a_review_are_a_key_away_after_the_reveal() -> None:
+    told, _ = await session(typed("a", "w", "/reveal", "w", "p", "/practice"))
+    assert "That comes with the answer." in told.partition("Answer 1")[0]
+    after = told.partition("Answer 1")[2]
+    assert "Why not the others?" in after
+    assert after.count("✗ ") == 3
+    assert "In your reviews: /practice asks it next." in after
+    assert "Quiz 1 of 1" in after

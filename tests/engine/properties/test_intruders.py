@@ -50,7 +50,7 @@ def reaching(kind: type[c.Command], who: Actor, world: World, nothing: bool) -> 
     values: dict[str, Any] = {
         "actor": who, "at": world.clock.now, "round_id": number, "schedule_id": number,
         "drill_id": number, "position": 0, "letter": "B", "words": "words",
-        "private": False, "author_id": number,
+        "private": False, "author_id": number, "index": 0,
         "text": "text", "covered": (0,), "question_id": "", "number": 2, "reason": "why",
         "accept": True, "message": MessageRef(RED, "none") if nothing else asked,
         "plan": plan(at=time(12)),
@@ -80,5 +80,6 @@ async def test_the_same_command_works_for_the_team_itself(kind: type[c.Command])
     world = await two_teams()
     lead = person("red", "lead", manager=True)
     card = await world.ask(reaching(kind, lead, world, nothing=False))
-    too_early = kind in (c.MarkKeyPoints, c.Applaud, c.TakeOutWords)  # the round is open
+    after = (c.MarkKeyPoints, c.TickKeyPoint, c.ShowReasons, c.PracticeLater)
+    too_early = kind in (*after, c.Applaud, c.TakeOutWords)  # the round is open
     assert isinstance(card, ProblemCard) == too_early, card

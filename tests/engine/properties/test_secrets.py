@@ -42,7 +42,20 @@ Deed = tuple[str, int, str]  # what, who, a letter
 deeds = st.lists(
     st.tuples(
         st.sampled_from(
-            ("choose", "say", "mine", "change", "board", "streak", "stats", "quiz", "drill")
+            (
+                "choose",
+                "say",
+                "mine",
+                "change",
+                "reasons",
+                "later",
+                "tick",
+                "board",
+                "streak",
+                "stats",
+                "quiz",
+                "drill",
+            )
         ),
         st.integers(0, 2),
         st.sampled_from("ABCD"),
@@ -76,6 +89,9 @@ def command(world: World, what: str, who: int, letter: str) -> c.Command:
         "say": c.SubmitWords(person, now, 1, f"words {letter}"),
         "mine": c.ShowMine(person, now, 1),
         "change": c.ChangeMine(person, now, 1),
+        "reasons": c.ShowReasons(person, now, 1),
+        "later": c.PracticeLater(person, now, 1),
+        "tick": c.TickKeyPoint(person, now, 1, 0, True),
         "board": c.ShowLeaderboard(person, now),
         "streak": c.ShowStreak(person, now),
         "stats": c.ShowStats(person, now),

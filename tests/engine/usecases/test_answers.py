@@ -249,10 +249,13 @@ async def test_after_the_reveal_key_points_are_marked_beside_ones_words() -> Non
     assert world.points(ANN) == 5, "marking is for oneself"
 
 
-async def test_who_did_not_respond_has_nothing_of_their_own() -> None:
+async def test_who_did_not_respond_is_shown_the_answer_and_can_mark_nothing() -> None:
     world = await opened()
     await world.to("2026-11-02 16:00")
-    assert "didn't answer" in problem(await world.ask(c.ShowMine(BEN, world.clock.now, 1)))
+    card = await world.ask(c.ShowMine(BEN, world.clock.now, 1))
+    assert isinstance(card, MineCard)
+    assert (card.answered, card.chosen, card.standing) == (False, None, None)
+    assert card.answer is not None
     marked = await world.ask(c.MarkKeyPoints(BEN, world.clock.now, 1, (0,)))
     assert "didn't answer" in problem(marked)
 

@@ -52,6 +52,11 @@ FEEDBACK = k.DrillFeedback(
     ABOUT, "B", right=False, right_letter="A", right_text=(Text("a leaf"),),
     why_right=(Text("leaves accumulate"),), why_wrong=(Text("roots do not"),),
 )  # fmt: skip
+WHY = (
+    k.ReasonedChoice("A", (Text("a leaf"),), (Text("leaves accumulate"),)),
+    k.ReasonedChoice("B", (Text("a root"),), (Text("roots do not"),)),
+)
+STANDING = k.Standing(34, 2, 12, 3, 3, 3)
 SCORES = (k.TrackScore("sql", "SQL", 3, 4), k.TrackScore("nlp", "NLP", 0, 2))
 DAYS = tuple(
     k.StreakDay(date(2026, 11, 10) + timedelta(days=n), mark, f"because of {mark.value}")
@@ -83,6 +88,10 @@ CARDS: dict[str, k.Card] = {
     "reveal": k.RevealCard(
         1, ABOUT, 12, Format.CHOICE, paragraph("Why?"), REVEALED, 5, 1,
         ("Ada", HOSTILE), 7, (k.StreakMention("Ada", 10, best=True),), AT, ZONE, "the docs say so",
+    ),
+    "reveal-brief": k.RevealCard(
+        1, ABOUT, 12, Format.CHOICE, paragraph("Why?"), REVEALED, 4, 0, ("Ada",), 0, (), AT, ZONE,
+        brief=True,
     ),
     "reveal-nobody": k.RevealCard(
         1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, 0, (), 0, (), AT, ZONE
@@ -155,10 +164,21 @@ CARDS: dict[str, k.Card] = {
     "mine": k.MineCard(
         1, ABOUT, "", HOSTILE, None, 5,
         (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Code("two"),), False)), True,
+        standing=STANDING, can_practice=True,
     ),
-    "mine-choice": k.MineCard(
-        1, ABOUT, "A", "", True, 10, (k.KeyPointMark((Text("one"),), None),), False
+    "mine-right": k.MineCard(
+        1, ABOUT, "A", "", True, 10, (k.KeyPointMark((Text("one"),), None),), False,
+        chosen=WHY[0], answer=WHY[0], standing=STANDING, can_practice=True,
     ),
+    "mine-wrong": k.MineCard(
+        1, ABOUT, "B", "", False, 2, (), False, chosen=WHY[1], answer=WHY[0],
+        standing=STANDING, can_practice=True, in_reviews=True,
+    ),
+    "mine-none": k.MineCard(
+        1, ABOUT, "", "", None, 0, (), False, answered=False, answer=WHY[0], freezes=1,
+        can_practice=True,
+    ),
+    "reasons": k.ReasonsCard(1, ABOUT, (WHY[1],), WHY[0], "B"),
     "drill": k.DrillCard(7, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(7, 3, 6, SCORES, "NLP", AT, "UTC", feedback=FEEDBACK),
     "leaderboard": k.LeaderboardCard(

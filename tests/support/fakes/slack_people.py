@@ -72,6 +72,23 @@ class SlackPeople:
         }
         return payload if ephemeral else {**payload, "message": message}
 
+    async def press_in_form(self, user: str, view_id: str, label: str) -> None:
+        """Press the button called ``label`` in an open form."""
+        view = self.world.views[view_id]
+        assert view.opened
+        button = button_of(view.content, label)
+        payload: Json = {
+            "type": "block_actions",
+            "user": self._user(user),
+            "api_app_id": APP,
+            "team": {"id": TEAM, "domain": "team"},
+            "container": {"type": "view", "view_id": view_id},
+            "trigger_id": self.trigger(user),
+            "view": {**view.content, "id": view_id, "team_id": TEAM},
+            "actions": [{**button, "block_id": "b", "action_ts": self.world.ts()}],
+        }
+        await self.server.deliver("interactive", payload)
+
     async def submit(self, user: str, view_id: str, **entered: Any) -> Json:
         """Fill and submit a form; returns the errors by field, after which it stays open.
 

@@ -21,7 +21,7 @@ from tests.e2e.bank import FixtureBank
 from tests.support.fakes.block_kit import Json
 from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.memory_store import MemoryStore
-from tests.support.fakes.slack_people import SlackPeople, buttons_of
+from tests.support.fakes.slack_people import SlackPeople, buttons_of, plain
 from tests.support.fakes.slack_server import SIGNING_SECRET, SlackServer
 from tests.support.fakes.slack_things import TEAM
 
@@ -109,6 +109,18 @@ class SlackRig:
     async def press_for_form(self, user: str, message: Json, label: str) -> str:
         """Press a button that opens a form; return the form's id."""
         return await self.form(user, self.people.press(user, message, label, CHANNEL))
+
+    async def look(self, user: str, message: Json, label: str) -> Json:
+        """Press a button whose answer opens as a modal; return the modal, once it's filled."""
+        view_id = await self.press_for_form(user, message, label)
+        return await self.filled(view_id, lambda shown: "One moment" not in plain(shown))
+
+    async def press_in_form(self, user: str, view_id: str, label: str) -> Json:
+        """Press a button in an open modal; return the modal when it has changed."""
+        before = self.world.views[view_id].version
+        await self.people.press_in_form(user, view_id, label)
+        await self.server.until(lambda: self.world.views[view_id].version > before)
+        return self.world.views[view_id].content
 
     async def command_for_form(self, user: str, command: str, text: str) -> str:
         """Type a command that opens a form; return the form's id."""

@@ -77,6 +77,39 @@ REVEAL = c.RevealCard(
 RECEIPT = c.ReceiptCard(
     7, "B", "", changed=False, until=AT, zone="Europe/Berlin", choice=CHOICES[1].text
 )
+WHY = (
+    c.ReasonedChoice("B", (Text("this"),), (Text("since "), Code("x"))),
+    c.ReasonedChoice("A", (Text(NASTY),), (Text(NASTY),)),
+)
+STANDING = c.Standing(34, 2, 12, 3, 3, 3)
+MINE = c.MineCard(
+    7,
+    SUBJECT,
+    "B",
+    "",
+    right=True,
+    points=10,
+    key_points=(),
+    can_mark=False,
+    chosen=WHY[0],
+    answer=WHY[0],
+    standing=STANDING,
+    can_practice=True,
+)
+MINE_WORDS = c.MineCard(
+    7,
+    SUBJECT,
+    "",
+    NASTY,
+    right=None,
+    points=1,
+    key_points=(
+        c.KeyPointMark((Text("a point"),), covered=True),
+        c.KeyPointMark((Text("another " * 12),), covered=False),
+        c.KeyPointMark((Text("far too long " * 15),), covered=False),
+    ),
+    can_mark=True,
+)
 FEEDBACK = c.DrillFeedback(
     SUBJECT, "A", right=False, right_letter="B", right_text=(Text("this"),),
     why_right=(Text("since"),), why_wrong=(Text("not that"),),
@@ -117,6 +150,7 @@ SAMPLES: dict[str, Card] = {
     "question_open": replace(QUESTION, format=Format.OPEN, choices=()),
     "question_thread": replace(QUESTION, format=Format.THREAD, choices=()),
     "reveal": REVEAL,
+    "reveal_brief": replace(REVEAL, brief=True),
     "reveal_empty": replace(
         REVEAL, responded=0, own_words=0, right_names=(), right_more=0, streaks=(), corrected="",
         choices=tuple(replace(choice, votes=0) for choice in REVEAL.choices),
@@ -186,12 +220,16 @@ SAMPLES: dict[str, Card] = {
     "receipt_thread": c.ReceiptCard(7, "", "Answer: B", False, AT, "UTC", Format.THREAD),
     "receipt_words": c.ReceiptCard(7, "", NASTY, changed=True, until=AT, zone="UTC",
                                    before=CHOICES[0]),
-    "mine": c.MineCard(7, SUBJECT, "B", "", right=True, points=10, key_points=(), can_mark=False),
-    "mine_words": c.MineCard(
-        7, SUBJECT, "", NASTY, right=None, points=1,
-        key_points=(c.KeyPointMark((Text("a point"),), covered=True),
-                    c.KeyPointMark((Text("another"),), covered=False)), can_mark=True,
+    "mine": MINE,
+    "mine_wrong": replace(
+        MINE, letter="A", right=False, points=2, chosen=WHY[1], in_reviews=True
     ),
+    "mine_none": replace(
+        MINE, letter="", right=None, points=0, answered=False, chosen=None, standing=None,
+        freezes=1,
+    ),
+    "mine_words": MINE_WORDS,
+    "reasons": c.ReasonsCard(7, SUBJECT, (WHY[1],), WHY[0], "A"),
     "drill": DRILL,
     "drill_first": replace(DRILL, position=0, feedback=None),
     "drill_passed_over": replace(DRILL, feedback=replace(FEEDBACK, skipped="It is today's.")),

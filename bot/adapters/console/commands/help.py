@@ -28,7 +28,9 @@ COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("/reveal", "End the day and see the answer"),
     HelpEntry("/next", "Go to the next working day"),
     HelpEntry("/mine", "Your answer to the latest question"),
-    HelpEntry("/mark 1 3", "Check off the key points you covered, after the reveal"),
+    HelpEntry("/mark 1 3", "Tick the key points you covered, after the reveal"),
+    HelpEntry("/why", "Why the other choices are wrong, after the reveal; or just w"),
+    HelpEntry("/later", "Practice the latest question later, after the reveal; or just p"),
     _shared("quiz"),
     HelpEntry("?", "Skip a question of a quiz: you don't know"),
     HelpEntry("/stop", "Stop a quiz"),
@@ -45,11 +47,17 @@ NAMES = tuple(
 )
 
 
+KEYS = {"w": "why", "p": "later"}
+"""Single keys that stand for a command: no question has so many choices."""
+
+
 def understand(line: str) -> Typed | None:
     """Return what a line asks, None for an empty one; raises Refused naming what is near."""
     text = line.strip()
     if not text:
         return None
+    if text.lower() in KEYS:
+        return Typed(KEYS[text.lower()])
     if text == "?" or (len(text) == 1 and text.isascii() and text.isalpha()):
         return Typed("letter", "" if text == "?" else text.upper())
     if not text.startswith("/"):

@@ -47,10 +47,20 @@ def _mine(words: str, here: Here) -> c.Command:
     return c.ShowMine(here.by.actor, here.by.at, _round(here))
 
 
+def _why(words: str, here: Here) -> c.Command:
+    del words
+    return c.ShowReasons(here.by.actor, here.by.at, _round(here))
+
+
+def _later(words: str, here: Here) -> c.Command:
+    del words
+    return c.PracticeLater(here.by.actor, here.by.at, _round(here))
+
+
 def _mark(words: str, here: Here) -> c.Command:
     numbers = [parse_number(word) for word in words.replace(",", " ").split()]
     if None in numbers:
-        raise Refused("Key points are checked off by number.", "Try /mark 1 3.")
+        raise Refused("Key points are ticked by number.", "Try /mark 1 3.")
     covered = tuple(number - 1 for number in numbers if number is not None)
     return c.MarkKeyPoints(here.by.actor, here.by.at, _round(here), covered)
 
@@ -111,6 +121,8 @@ _COMMANDS: Mapping[str, Callable[[str, Here], c.Command]] = {
     "answer": _answer,
     "mine": _mine,
     "mark": _mark,
+    "why": _why,
+    "later": _later,
     "quiz": _quiz,
     "practice": lambda _, here: c.StartPractice(here.by.actor, here.by.at),
     "leaderboard": _leaderboard,

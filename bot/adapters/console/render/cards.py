@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.clock import local
-from bot.adapters.console.render import boards, recaps, receipts, reveals
-from bot.adapters.console.render.rounds import answer, drill, feedback, mine, question, reveal
+from bot.adapters.console.render import boards, recaps, receipts, results, reveals
+from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_time
 from bot.engine.cards import (
@@ -28,6 +28,7 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
     QuestionCard,
+    ReasonsCard,
     RecapCard,
     ReceiptCard,
     ReminderCard,
@@ -69,7 +70,9 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
         case ChangeCard():
             return receipts.change(card)
         case MineCard():
-            return mine(card)
+            return results.mine(card)
+        case ReasonsCard():
+            return results.reasons(card)
         case DrillCard():
             return drill(card)
         case DrillSummaryCard():

@@ -17,7 +17,6 @@ from bot.engine.cards import (
     AnswerCard,
     DrillCard,
     DrillFeedback,
-    MineCard,
     QuestionCard,
     RevealCard,
     RevealedChoice,
@@ -63,21 +62,37 @@ def reveal(card: RevealCard) -> RenderableType:
     if card.corrected:
         shown.append(Text(f"{labels.CORRECTED} {card.corrected}", style="yellow"))
     votes = sum(choice.votes for choice in card.choices)
-    for choice in card.choices:
-        shown += [_revealed(choice, votes), ""]
-    shown.append(Text(_turnout(card)))
-    if card.right_names:
-        more = f" and {card.right_more} more" if card.right_more else ""
-        who = "Got it right" if card.format is Format.CHOICE else "Answered"
-        shown.append(Text(f"{who}: {', '.join(card.right_names)}{more}", style="green"))
+    shown += [_voted(choice, votes) for choice in card.choices]
+    right = next((choice for choice in card.choices if choice.right), None)
+    if right is not None and right.why:
+        shown += ["", Text.assemble("Why  ", inline(right.why))]
+    led = labels.got_it(card) if card.format is Format.CHOICE else "Answered"
+    if card.right_names or card.right_more:
+        shown.append(Text(f"{led}: {labels.names(card.right_names, card.right_more)}"))
     elif card.responded and card.format is Format.CHOICE:
         shown.append(Text(labels.NOBODY_RIGHT))
+    shown.append(Text(f"{labels.turnout(card)}."))
     for mention in card.streaks:
         best = ", a personal best" if mention.best else ""
         shown.append(
             Text(f"Streak: {mention.name}, {count_of(mention.days, 'day')} in a row{best}.")
         )
+    if card.choices:
+        shown.append(Text("w why not the others   p practice later   /mine your result", "dim"))
     return Group(*shown)
+
+
+def _voted(choice: RevealedChoice, votes: int) -> RenderableType:
+    """Return a choice in one line: right or not, its text, its votes as a bar."""
+    mark, style = ("✓", "bold green") if choice.right else (" ", "")
+    counted = Text(f"{choice.votes:,}").append(" ").append(boards.bar(choice.votes, votes, style))
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column()
+    grid.add_column(ratio=1)
+    grid.add_column()
+    words = Text.assemble(inline(choice.text, style), "  ", counted)
+    grid.add_row(Text(f"{mark} {choice.letter}.", style=style), words)
+    return grid
 
 
 def answer(card: AnswerCard) -> RenderableType:
@@ -86,23 +101,6 @@ def answer(card: AnswerCard) -> RenderableType:
         "", Text(labels.MODEL_ANSWER, style="bold"), document(card.answer),
         *_points(card.key_points), *_references(card.references), "",
     )  # fmt: skip
-
-
-def mine(card: MineCard) -> RenderableType:
-    """Return one's own answer next to the key points."""
-    shown: list[RenderableType] = [Text(f"Your answer to {card.subject.title}", style="bold")]
-    points = count_of(card.points, "point")
-    if card.letter:
-        result = {True: ", correct", False: ", incorrect", None: ""}[card.right]
-        shown.append(Text(f"  {card.letter}{result}: {points}"))
-    else:
-        shown += [Padding(Text(card.words), (0, 0, 0, 2)), Text(f"  {points}")]
-    for number, point in enumerate(card.key_points, 1):
-        box = {True: "[x]", False: "[ ]", None: "[ ]"}[point.covered]
-        shown.append(Text.assemble(f"  {box} {number}. ", inline(point.text)))
-    if card.can_mark:
-        shown.append(Text("  Covered points 1 and 3? Type /mark 1 3.", style="dim"))
-    return Group(*shown)
 
 
 def drill(card: DrillCard) -> RenderableType:
@@ -174,11 +172,6 @@ def _revealed(choice: RevealedChoice, votes: int) -> RenderableType:
         grid.add_row("", bar.append(" " if bar.plain else "").append(count))
     grid.add_row("", inline(choice.why, "" if choice.right else "dim"))
     return grid
-
-
-def _turnout(card: RevealCard) -> str:
-    own = f", {card.own_words} in their own words" if card.own_words and card.choices else ""
-    return f"{labels.answered_in_all(card.responded)}{own}."
 
 
 def _points(points: tuple[Inlines, ...]) -> tuple[RenderableType, ...]:

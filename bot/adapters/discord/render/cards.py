@@ -6,7 +6,16 @@ question in its thread, elsewhere right below.
 
 from typing import assert_never
 
-from bot.adapters.discord.render import boards, drills, notices, recaps, receipts, reveals, rounds
+from bot.adapters.discord.render import (
+    boards,
+    drills,
+    notices,
+    recaps,
+    receipts,
+    results,
+    reveals,
+    rounds,
+)
 from bot.adapters.discord.render.layout import Panel
 from bot.engine.cards import (
     AlertCard,
@@ -24,6 +33,7 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
     QuestionCard,
+    ReasonsCard,
     RecapCard,
     ReceiptCard,
     ReminderCard,
@@ -62,7 +72,9 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
         case ChangeCard():
             return (receipts.change(card),)
         case MineCard():
-            return rounds.mine(card)
+            return results.mine(card)
+        case ReasonsCard():
+            return (results.reasons(card),)
         case DrillCard():
             return (drills.drill(card),)
         case DrillSummaryCard():

@@ -13,7 +13,7 @@ from discord import ui
 from bot.adapters.discord import limits
 from bot.adapters.discord.render.layout import shortened
 from bot.adapters.discord.render.markdown import Piece, inert, inlines, paginate, pieces
-from bot.adapters.discord.render.rounds import COVERED, KEY_POINT_ID, NOT_COVERED, UNMARKED
+from bot.adapters.discord.render.results import COVERED, KEY_POINT_ID, NOT_COVERED, UNMARKED
 from bot.adapters.shared import action_ids, labels
 from bot.engine.queries import Draft
 
@@ -100,7 +100,7 @@ def key_points(round_id: int, message: discord.Message | None) -> Form:
         )
         for index, (plain, covered) in enumerate(_points_in(message))
     ]
-    form = Form(labels.CHECK_OFF, action_ids.MarkPoints(round_id))
+    form = Form(labels.TICK, action_ids.MarkPoints(round_id))
     boxes: ui.CheckboxGroup[Any] = ui.CheckboxGroup(
         custom_id=POINTS,
         options=options[: limits.GROUP_OPTIONS],

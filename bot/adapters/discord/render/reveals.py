@@ -32,7 +32,7 @@ def reveal_post(card: RevealPostCard) -> Panel:
     parts += [text(block) for block in (_facts(card), _points(card)) if block]
     if words := reveal_text.words_in_thread(card):
         parts.append(text(f"-# {words}"))
-    label = labels.TICK_POINTS if card.points else labels.MY_RESULT
+    label = labels.TICK if card.points else labels.MY_RESULT
     row = [button(label, action_ids.Mine(card.round_id), ButtonStyle.primary)]
     if card.answer_link:
         row.append(link_button(labels.MODEL_ANSWER, card.answer_link))

@@ -10,11 +10,8 @@ from bot.adapters.discord.render import markdown
 from bot.adapters.discord.render.layout import (
     BLURPLE,
     GREEN,
-    GREY,
-    RED,
     Panel,
     Part,
-    bar,
     button,
     line,
     moment,
@@ -29,8 +26,6 @@ from bot.adapters.shared import action_ids, labels
 from bot.adapters.shared.choices import letters_beside
 from bot.engine.cards import (
     AnswerCard,
-    KeyPointMark,
-    MineCard,
     Opening,
     QuestionCard,
     RevealCard,
@@ -39,24 +34,17 @@ from bot.engine.cards import (
     Subject,
 )
 from bot.engine.model.questions import Format
-from bot.engine.rules.text import count_of
 
-KEY_POINT_ID = 200
-"""Component id of the first key point of a MineCard; the others follow."""
 QUESTION_PART_ID = 1000
 ANSWER_PART_ID = 2000
 """Component ids of content that spans several messages: they show which exist already."""
 PAGE = 3900
 SHORTEST_PROMPT = 200
 CHOICES_LENGTH = 2600
-"""Of a message: all choices, or all choices with their reasons. The longest are cut."""
-POINTS_LENGTH = 2400
-NAMES_LENGTH = 250
-"""What names may take even where the prompt has to be shortened for them."""
-PARTS_APART = 8
-"""Choices that get a part of the message each; more share one, for parts are counted, too."""
-
-COVERED, NOT_COVERED, UNMARKED = "☑", "☐", "▫"
+"""Of a message: all choices. The longest are cut."""
+WHY_LENGTH = 300
+VOTES_LENGTH = 30
+"""What a line of votes holds besides the choice: letter, count and marks."""
 
 
 def question(card: QuestionCard) -> tuple[Panel, ...]:
@@ -86,21 +74,22 @@ def _opening(opening: Opening) -> str:
 
 
 def reveal(card: RevealCard) -> Panel:
-    """Return the question revealed; what everybody has read already gives way to the rest."""
-    top = heading(card.subject, f"question {card.number} · revealed")
-    votes = sum(choice.votes for choice in card.choices)
-    each = CHOICES_LENGTH // max(len(card.choices), 1) // 2
-    shown = [_revealed(choice, votes, each) for choice in card.choices]
-    if len(shown) > PARTS_APART:
-        shown = ["\n".join(shown)]
-    rest = limits.MESSAGE_TEXT - len(top) - sum(map(len, shown)) - len(_SHORTENED)
-    told = _outcome(card, _room_for_names(card, rest))
-    spare = rest - len(told)
+    """Return the question revealed, a line per choice; a long prompt gives way to the rest."""
+    top = heading(card.subject, "revealed")
+    told = _outcome(card)
+    room = min(CHOICES_LENGTH, limits.MESSAGE_TEXT - len(top) - len(told) - len(_SHORTENED))
+    each = room // max(len(card.choices), 1) - VOTES_LENGTH
+    shown = "\n".join(_revealed(choice, each) for choice in card.choices)
+    spare = limits.MESSAGE_TEXT - len(top) - len(shown) - len(told) - len(_SHORTENED)
     parts: list[Part] = [text(top), *_prompt_within(card, spare)]
-    for choice in shown:
-        parts += [line(), text(choice)]
-    parts += [line(), text(told), *_round_buttons(card.round_id)]
-    return panel(parts, GREEN)
+    if shown:
+        parts += [line(), text(shown)]
+    if told:
+        parts.append(text(told))
+    buttons = [button(labels.MY_RESULT, action_ids.Mine(card.round_id))]
+    if card.choices:
+        buttons.append(button(labels.WHY_NOT, action_ids.Reasons(card.round_id)))
+    return panel([*parts, *rows(buttons)], GREEN)
 
 
 def answer(card: AnswerCard) -> tuple[Panel, ...]:
@@ -116,31 +105,11 @@ def answer(card: AnswerCard) -> tuple[Panel, ...]:
         small = "\n".join(f"-# {markdown.inert(shortened(r, 300))}" for r in card.references)
         content.append(Piece(small))
     *before, last = markdown.paginate(content, PAGE)
+    result = button(labels.MY_RESULT, action_ids.Mine(card.round_id))
     return (
         *(panel([text(page, number)], GREEN) for number, page in enumerate(before, ANSWER_PART_ID)),
-        panel([text(last), *_round_buttons(card.round_id)], GREEN),
+        panel([text(last), *rows([result])], GREEN),
     )
-
-
-def mine(card: MineCard) -> tuple[Panel, ...]:
-    """Return a member's answer next to the key points."""
-    top = f"{heading(card.subject, 'your answer')}\n{_verdict(card)}"
-    content = [Piece(top)]
-    if card.words:
-        content.append(Piece(quoted(card.words)))
-    each = POINTS_LENGTH // max(len(card.key_points), 1)
-    points = [_marked(mark, each) for mark in card.key_points]
-    room = limits.MESSAGE_TEXT - sum(map(len, points)) - 100
-    *before, last = _pages_ending_in(content, room)
-    parts: list[Part] = [text(last)]
-    if points:
-        parts += [line(), text(f"**{labels.KEY_POINTS}**")]
-        parts += [text(point, KEY_POINT_ID + i) for i, point in enumerate(points)]
-    if card.can_mark:
-        action = action_ids.MarkPoints(card.round_id)
-        parts += rows([button(labels.CHECK_OFF, action, ButtonStyle.primary)])
-    colour = {True: GREEN, False: RED, None: BLURPLE}[card.right]
-    return (*(panel([text(page)], GREY) for page in before), panel(parts, colour))
 
 
 def heading(subject: Subject, what: str) -> str:
@@ -166,9 +135,9 @@ _SHORTENED = "-# …"
 
 
 def _footer(card: QuestionCard) -> str:
-    seen = {Format.CHOICE: labels.PRIVATE, Format.OPEN: labels.ONLY_YOU_SEE, Format.THREAD: ""}
+    seen = "" if card.format is Format.THREAD else labels.PRIVATE
     late = f"posted late, due {moment(card.late_since, 't')}" if card.late_since else ""
-    facts = (labels.answered_so_far(card.responded), seen[card.format], late)
+    facts = (labels.answered_so_far(card.responded), seen, late)
     hint = f"{labels.THREAD_HINT}\n" if card.format is Format.THREAD else ""
     return f"{hint}-# {' · '.join(fact for fact in facts if fact)}"
 
@@ -202,11 +171,6 @@ def _secondary(card: QuestionCard) -> list[ui.Button[Any]]:
     return [button(labels.WRITE_ANSWER, write, ButtonStyle.primary), own]
 
 
-def _round_buttons(round_id: int) -> list[ui.ActionRow[Any]]:
-    own = button(labels.MY_ANSWER, action_ids.Mine(round_id))
-    return rows([own, button(labels.REPORT, action_ids.Flag(round_id))])
-
-
 def _prompt_within(card: RevealCard, spare: int) -> list[Part]:
     if spare < SHORTEST_PROMPT:
         return []
@@ -214,73 +178,33 @@ def _prompt_within(card: RevealCard, spare: int) -> list[Part]:
     return [text(first), *([text(_SHORTENED)] if rest else [])]
 
 
-def _revealed(choice: RevealedChoice, votes: int, each: int) -> str:
-    mark = "✅" if choice.right else "▫️"
-    share = choice.votes / votes if votes else 0.0
-    counted = f"{bar(share)} {count_of(choice.votes, 'vote')} · {share:.0%}"
-    body = f"{mark} **{choice.letter}**  {markdown.flat(choice.text, each)}\n{counted}"
-    why = markdown.flat(choice.why, each)
-    return f"{body}\n> {why}" if why else body
+def _revealed(choice: RevealedChoice, each: int) -> str:
+    votes = labels.counted(choice.votes, "vote")
+    shown = markdown.flat(choice.text, each)
+    if choice.right:
+        return f"✅ **{choice.letter}  {shown} ({votes})**"
+    return f"**{choice.letter}**  {shown} ({votes})"
 
 
-def _outcome(card: RevealCard, names_length: int) -> str:
-    what, nobody = "Got it right", labels.NOBODY_RIGHT
-    if card.format is not Format.CHOICE:
-        what, nobody = "Answered", "Nobody answered."
-    lines = [_people(what, card.right_names, card.right_more, nobody, names_length)]
-    if card.own_words and card.format is Format.CHOICE:
-        lines.append(f"{count_of(card.own_words, 'answer')} in their own words.")
-    for streak in card.streaks:
-        best = ", their best so far" if streak.best else ""
-        days = count_of(streak.days, "day")
-        lines.append(f"🔥 {markdown.name(streak.name)}: {days} in a row{best}")
+def _outcome(card: RevealCard) -> str:
+    """Return what the reveal's own post tells, where there is none, and corrections."""
+    lines: list[str] = []
+    if not card.brief:
+        right = next((choice for choice in card.choices if choice.right), None)
+        if right is not None and right.why:
+            lines.append(f"> {markdown.flat(right.why, WHY_LENGTH)}")
+        lines.append(_who(card))
+        lines = [told for told in lines if told]
     if card.corrected:
         lines.append(f"**{labels.CORRECTED}** {markdown.inert(shortened(card.corrected, 300))}")
-    lines.append(
-        f"-# {labels.answered_in_all(card.responded)} · revealed {moment(card.revealed_at, 'F')}"
-    )
+    if card.own_words or not card.choices:
+        lines.append(f"-# {labels.turnout(card)}")
     return "\n".join(lines)
 
 
-def _room_for_names(card: RevealCard, rest: int) -> int:
-    """Return what names may take of ``rest``: what the whole prompt leaves, or a fair share."""
-    rest -= len(_outcome(card, 0))
-    whole = len(markdown.join(markdown.pieces(card.prompt)))
-    return max(rest - whole, min(NAMES_LENGTH, rest - SHORTEST_PROMPT))
-
-
-def _people(what: str, names: Sequence[str], more: int, nobody: str, room: int) -> str:
-    shown: list[str] = []
-    length = 0
-    for person in map(markdown.name, names):
-        length += len(person) + 2
-        if length > room:
-            break
-        shown.append(person)
-    rest = more + len(names) - len(shown)
-    if not shown and not rest:
-        return nobody
-    listed = ", ".join(shown)
-    also = f"{' and ' if shown else ''}{rest:,} more" if rest else ""
-    return f"**{what}:** {listed}{also}"
-
-
-def _verdict(card: MineCard) -> str:
-    points = count_of(card.points, "point")
-    if card.right is None:
-        return f"In your own words · {points}"
-    result = "correct ✅" if card.right else "incorrect ❌"
-    return f"**{card.letter}** · {result} · {points}"
-
-
-def _marked(mark: KeyPointMark, each: int) -> str:
-    sign = {True: COVERED, False: NOT_COVERED, None: UNMARKED}[mark.covered]
-    return f"{sign} {markdown.flat(mark.text, each)}"
-
-
-def _pages_ending_in(content: Sequence[Piece], room: int) -> tuple[str, ...]:
-    """Return pages of which the last leaves space for what stands below it."""
-    whole = markdown.join(content)
-    if len(whole) <= room:
-        return (whole,)
-    return (*markdown.paginate(content, PAGE), "-# Your answer is above.")
+def _who(card: RevealCard) -> str:
+    led = labels.got_it(card) if card.format is Format.CHOICE else "Answered"
+    if not card.right_names and not card.right_more:
+        return labels.NOBODY_RIGHT if card.format is Format.CHOICE else ""
+    named = labels.names([markdown.name(person) for person in card.right_names], card.right_more)
+    return f"**{led}:** {named}"

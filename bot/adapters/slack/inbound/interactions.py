@@ -6,22 +6,23 @@ still answers. The engine checks on every press who may.
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from bot.adapters.shared import action_ids as ids
-from bot.adapters.shared.labels import CHECK_OFF, KEY_POINTS_LATER
+from bot.adapters.shared import labels
 from bot.adapters.shared.presses import MOVES_ON, command_of
-from bot.adapters.shared.problems import OLD_BUTTON
+from bot.adapters.shared.problems import BROKEN, OLD_BUTTON
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
 from bot.adapters.slack.render.blocks import LINK_ID
+from bot.adapters.slack.render.modals import modal_of
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
-from bot.adapters.slack.serving.replies import Place, delivery_of
+from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
 from bot.adapters.slack.setup import conversation
 from bot.engine import commands as c
 from bot.engine import queries as q
-from bot.engine.cards import MineCard, ProblemCard
 from bot.engine.errors import Refused, StorageError
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ DRAFT_SECONDS = 1.0
 Opening = ids.OwnWords | ids.Flag | ids.Suggest | ids.MarkPoints | ids.Setup
 OPENING = (ids.OwnWords, ids.Flag, ids.Suggest, ids.MarkPoints, ids.Setup)
 """Buttons that open a form."""
+IN_MODALS = (ids.Mine, ids.Reasons)
+"""Buttons of shared messages that are answered where they are: a private message may be missed."""
 ON_RECEIPTS = (ids.Choose, ids.Change, ids.Mine)
 """Buttons that move a receipt on, when it's a receipt they are pressed on."""
 
@@ -59,8 +62,15 @@ async def pressed(
             return
         asked = command_of(action, handler.actor(place), at)
         once = f"press:{place.delivery}"
-        replace = _moves_on(body, action)
-        await handler.serve(place, asked, acknowledgement, replace=replace, once=once)
+        if place.view:
+            await handler.serve_in_form(place, asked, acknowledgement, once)
+            return
+        if isinstance(action, IN_MODALS) and not _is_ephemeral(body):
+            acknowledgement.give()
+            await _open_answer(handler, place, asked, _label(presses[0]))
+            return
+        in_place = _moves_on(body, action)
+        await handler.serve(place, asked, acknowledgement, replace=in_place, once=once)
 
 
 async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -> None:
@@ -73,7 +83,8 @@ async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -
         case ids.Suggest():
             await handler.open(place, forms.suggest(place.carried))
         case ids.MarkPoints(round_id):
-            await _open_points(handler, place, round_id, at)
+            asked = c.ShowMine(handler.actor(place), at, round_id)
+            await _open_answer(handler, place, asked, labels.MY_RESULT)
         case ids.Setup(0):
             await conversation.open_setup(handler, place)
         case ids.Setup(schedule_id):
@@ -87,37 +98,52 @@ async def _open_own_words(handler: Handler, place: Place, round_id: int) -> None
         async with asyncio.timeout(DRAFT_SECONDS):
             draft = await handler.engine.ask(q.FindDraft(handler.actor(place), round_id))
     except Refused as problem:
-        await handler.show(place, handler.problem(problem))
+        if place.view:
+            await handler.fill(place.view, modal_of(handler.problem(problem), place.carried))
+        else:
+            await handler.show(place, handler.problem(problem))
         return
     except (StorageError, TimeoutError) as error:
         log.info("a form opens without its question: %s", error or "the database is slow")
     await handler.open(place, forms.own_words(round_id, place.carried, draft))
 
 
-async def _open_points(handler: Handler, place: Place, round_id: int, at: datetime) -> None:
-    """Open the form right away, and fill it when the key points are found."""
-    view_id = await handler.open(place, forms.waiting(CHECK_OFF, ids.MarkPoints(round_id)))
-    if not view_id:
-        return
-    card = await handler.answer(c.ShowMine(handler.actor(place), at, round_id))
-    if isinstance(card, MineCard):
-        await handler.fill(view_id, forms.key_points(card, place.carried))
-    elif isinstance(card, ProblemCard):
-        await handler.fill(view_id, forms.said(CHECK_OFF, card.message, card.fix))
-    else:
-        await handler.fill(view_id, forms.said(CHECK_OFF, KEY_POINTS_LATER, ""))
+async def _open_answer(handler: Handler, place: Place, asked: object, title: str) -> None:
+    """Open a modal right away, where the person is, and fill it when the answer is found."""
+    view_id = await handler.open(place, forms.waiting(title))
+    if view_id:
+        card = await handler.answer(asked) or BROKEN
+        await handler.fill(view_id, modal_of(card, place.carried))
+
+
+def _label(press: Json) -> str:
+    """Return what the pressed button says."""
+    text: Json = press.get("text") or {}
+    return str(text.get("text") or labels.MY_ANSWER)
+
+
+def _is_ephemeral(body: Json) -> bool:
+    container: Json = body.get("container") or {}
+    return bool(container.get("is_ephemeral"))
 
 
 def _moves_on(body: Json, action: ids.Action) -> bool:
     """Tell whether the answer takes the place of the private message that was pressed on."""
-    container: Json = body.get("container") or {}
     if isinstance(action, ON_RECEIPTS):  # the channel's question has such buttons, too
-        return bool(container.get("is_ephemeral"))
+        return _is_ephemeral(body)
+    container: Json = body.get("container") or {}
     return isinstance(action, MOVES_ON) and bool(container.get("is_ephemeral", True))
 
 
 def _place(body: Json) -> Place:
     user: Json = body.get("user") or {}
+    view: Json = body.get("view") or {}
+    if view:
+        return replace(
+            carried_place(user, forms.private_of(view)),
+            delivery=delivery_of(body),
+            view=str(view.get("id") or ""),
+        )
     channel: Json = body.get("channel") or {}
     container: Json = body.get("container") or {}
     return Place(

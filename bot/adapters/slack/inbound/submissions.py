@@ -16,13 +16,14 @@ from bot.adapters.shared.problems import EMPTY_FORM
 from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVED
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import filled_forms, forms
+from bot.adapters.slack.render.modals import modal_of
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
 from bot.adapters.slack.setup import conversation
 from bot.adapters.slack.setup import form as setup_form
 from bot.engine import commands as c
-from bot.engine.cards import ProblemCard
+from bot.engine.cards import MineCard, ProblemCard
 from bot.engine.rules.schedule_text import PlanProblems
 
 
@@ -62,9 +63,16 @@ async def _serve(
     if isinstance(card, ProblemCard):
         await _give_back(handler, place, view, card, acknowledgement, late=late)
         return
+    form_id = str(view.get("id") or "")
+    if isinstance(card, MineCard):
+        result = modal_of(card, forms.private_of(view))
+        acknowledgement.give(response_action="update", view=result)
+        if late:
+            await handler.fill(form_id, result)
+        return
     acknowledgement.give()
     if late:
-        await handler.fill(str(view.get("id") or ""), filled_forms.saved(view))
+        await handler.fill(form_id, filled_forms.saved(view))
     if card is not None:
         await handler.show(place, card)
 

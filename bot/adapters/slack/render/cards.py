@@ -2,7 +2,16 @@
 
 from typing import assert_never
 
-from bot.adapters.slack.render import boards, drills, notices, recaps, receipts, reveals, rounds
+from bot.adapters.slack.render import (
+    boards,
+    drills,
+    notices,
+    recaps,
+    receipts,
+    results,
+    reveals,
+    rounds,
+)
 from bot.adapters.slack.render.packing import Message
 from bot.engine.cards import (
     AlertCard,
@@ -20,6 +29,7 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
     QuestionCard,
+    ReasonsCard,
     RecapCard,
     ReceiptCard,
     ReminderCard,
@@ -58,7 +68,9 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
         case ChangeCard():
             return receipts.change(card)
         case MineCard():
-            return rounds.mine(card)
+            return results.mine(card)
+        case ReasonsCard():
+            return results.reasons(card)
         case DrillCard():
             return drills.drill(card)
         case DrillSummaryCard():

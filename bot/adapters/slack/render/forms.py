@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Action, Flag, MarkPoints, OwnWords, Suggest, encode
+from bot.adapters.shared.action_ids import Action, Flag, OwnWords, Suggest, encode
 from bot.adapters.slack.limits import (
-    CHECKBOX_OPTIONS,
     INPUT_TEXT,
     MODAL_TITLE,
     PRIVATE_METADATA,
@@ -19,6 +18,7 @@ from bot.adapters.slack.limits import (
 )
 from bot.adapters.slack.render.blocks import option, plain
 from bot.adapters.slack.render.packing import rich
+from bot.adapters.slack.render.results import POINTS
 from bot.adapters.slack.render.rich_text import (
     document_elements,
     inline_elements,
@@ -26,12 +26,9 @@ from bot.adapters.slack.render.rich_text import (
     section,
     text,
 )
-from bot.engine.cards import MineCard
-from bot.engine.model.rich_text import plain_inlines
 from bot.engine.queries import Draft
 
 WORDS = "words"
-POINTS = "points"
 SHARE, SHOW = "share", "show"
 QUESTION_BLOCKS = 20
 """Blocks of a question shown above the field for its answer, at most."""
@@ -159,32 +156,6 @@ def waiting(title: str, action: Action | None = None) -> Json:
 def said(title: str, message: str, fix: str) -> Json:
     """Return a form that only tells something."""
     return modal(title, "w1:said", rich([line(message, bold=True), line(fix)]))
-
-
-def key_points(card: MineCard, private: Mapping[str, Any]) -> Json:
-    """Return the form to mark the key points covered, the member's words above them."""
-    title = labels.CHECK_OFF
-    if not card.can_mark:
-        return said(title, "There is nothing to check off.", "Key points are for answers in words.")
-    rows = [
-        section([text(f"{number}. ", bold=True), *inline_elements(point.text)])
-        for number, point in enumerate(card.key_points, 1)
-    ]
-    options = [
-        option(f"{number}. {plain_inlines(point.text)}", str(number - 1))
-        for number, point in enumerate(card.key_points, 1)
-    ]
-    blocks = [*rich(rows)]
-    for start in range(0, len(options), CHECKBOX_OPTIONS):
-        group = options[start : start + CHECKBOX_OPTIONS]
-        chosen = [chosen for chosen in group if card.key_points[int(chosen["value"])].covered]
-        element: Json = {"type": "checkboxes", "action_id": "value", "options": group}
-        if chosen:
-            element["initial_options"] = chosen
-        label = "What did your answer cover?"
-        blocks.append(input_block(f"{POINTS}{start}", label, element, optional=True))
-    callback_id = encode(MarkPoints(card.round_id))
-    return modal(title, callback_id, blocks, submit="Save", private=private)
 
 
 def values(view: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def reveal_post(card: RevealPostCard) -> Message:
          *([text(" "), *why] if why else [])]
     )  # fmt: skip
     right = plain_inlines(cut(card.right.text, CHOICE_LENGTH)) if card.right else ""
-    label = labels.TICK_POINTS if card.points else labels.MY_RESULT
+    label = labels.TICK if card.points else labels.MY_RESULT
     buttons = [button(label, Mine(card.round_id), "primary")]
     if card.answer_link:
         visit = button(labels.MODEL_ANSWER, Visit(card.round_id))

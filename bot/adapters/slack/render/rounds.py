@@ -1,13 +1,14 @@
 """How a round looks in Slack: the question, its reveal, the answer, one's own answer."""
 
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Flag, MarkPoints, Mine, OwnWords
+from bot.adapters.shared.action_ids import Mine, OwnWords, Reasons
 from bot.adapters.shared.dates import closing_time
-from bot.adapters.slack.limits import MESSAGE_CHARACTERS, Json, shorten_to_size, size
+from bot.adapters.slack.limits import MESSAGE_CHARACTERS, Json, size
 from bot.adapters.slack.render.blocks import actions, button, context, header
 from bot.adapters.slack.render.choices import answering, choice_rows
-from bot.adapters.slack.render.mrkdwn import date, escape, until
+from bot.adapters.slack.render.mrkdwn import escape, until
 from bot.adapters.slack.render.packing import Message, fit, parts, rich
+from bot.adapters.slack.render.receipts import plain_chosen
 from bot.adapters.slack.render.rich_text import (
     document_elements,
     inline_elements,
@@ -18,21 +19,17 @@ from bot.adapters.slack.render.rich_text import (
 )
 from bot.engine.cards import (
     AnswerCard,
-    KeyPointMark,
-    MineCard,
     Opening,
     QuestionCard,
     RevealCard,
     RevealedChoice,
+    ShownChoice,
     Subject,
 )
 from bot.engine.model.questions import Format
 from bot.engine.model.rich_text import Inlines, Text, plain_inlines
-from bot.engine.rules.text import count_of
 
-BAR = 10
 WHY_LENGTHS = (None, 300, 120, 0)
-WORDS_SIZE = 5_000
 
 
 def subject_line(subject: Subject, *more: str) -> Json:
@@ -94,64 +91,57 @@ def _status(card: QuestionCard) -> str:
 
 
 def reveal(card: RevealCard) -> tuple[Message, ...]:
-    """Show the question with its answer, the votes and who was right."""
-    head = [
-        subject_line(card.subject, f"question {card.number}", "revealed"),
-        header(card.subject.title),
-    ]
+    """Show the question with its answer, a line per choice; a long why gives way to the prompt."""
+    head = [subject_line(card.subject, "revealed"), header(card.subject.title)]
     body = document_elements(card.prompt)
     tail: list[Json] = []
-    for length in WHY_LENGTHS:  # explanations give way before the question does
+    for length in WHY_LENGTHS:
         tail = _reveal_tail(card, length)
         if size([*head, *rich(body), *tail]) <= MESSAGE_CHARACTERS:
             break
-    notice = f"Revealed: question {card.number}, {card.subject.title}"
-    main, *_ = fit(escape(notice), head, body, tail)
+    main, *_ = fit(escape(_revealed_notice(card)), head, body, tail)
     return (main,)
 
 
+def _revealed_notice(card: RevealCard) -> str:
+    right = next((choice for choice in card.choices if choice.right), None)
+    if right is None:
+        return f"{_today(card.subject)} The answer is in the thread."
+    chosen = plain_chosen(ShownChoice(right.letter, right.text))
+    return f"{_today(card.subject)} The answer is {chosen}."
+
+
 def _reveal_tail(card: RevealCard, why_length: int | None) -> list[Json]:
-    rows: list[Json] = []
-    for choice in card.choices:
-        rows.extend(_revealed_choice(choice, card.responded, why_length))
-    people: list[Json] = []
-    if card.right_names:
-        more = f" and {card.right_more} more" if card.right_more else ""
-        lead = "Got it right: " if card.format is Format.CHOICE else "Answered: "
-        people.append(section([text(lead, bold=True), text(", ".join(card.right_names) + more)]))
-    for mention in card.streaks:
-        best = ", a new best" if mention.best else ""
-        people.append(line(f"🔥 {mention.name}: {count_of(mention.days, 'day')} in a row{best}"))
+    told = [_revealed_choice(choice) for choice in card.choices]
+    if not card.brief:
+        right = next((choice for choice in card.choices if choice.right), None)
+        if right is not None and (why := cut(right.why, why_length)):
+            told.append(quote(inline_elements(why)))
+        told += _who(card)
     if card.corrected:
-        people.append(section([text(f"{labels.CORRECTED} ", bold=True), text(card.corrected)]))
-    count = labels.answered_in_all(card.responded)
-    own = f", {card.own_words} in their own words" if card.own_words else ""
-    status = f"{count}{own}  ·  revealed {date(card.revealed_at, card.zone)}"
-    buttons = [button(labels.MY_ANSWER, Mine(card.round_id))]
-    if card.own_words:
-        buttons.append(button(labels.CHECK_OFF, MarkPoints(card.round_id)))
-    buttons.append(button(labels.REPORT, Flag(card.round_id)))
-    return [
-        *rich(rows),
-        *rich(people),
-        *actions(buttons),
-        context(f"{status}  ·  the model answer is in the thread"),
-    ]
+        told.append(section([text(f"{labels.CORRECTED} ", bold=True), text(card.corrected)]))
+    buttons = [button(labels.MY_RESULT, Mine(card.round_id))]
+    if card.choices:
+        buttons.append(button(labels.WHY_NOT, Reasons(card.round_id)))
+    return [*rich(told), *actions(buttons), context(labels.turnout(card))]
 
 
-def _revealed_choice(choice: RevealedChoice, responded: int, why_length: int | None) -> list[Json]:
-    mark = "✅" if choice.right else "▫️"
-    share = round(BAR * choice.votes / responded) if responded else 0
-    votes = f"  {'▇' * share} {choice.votes}" if choice.votes else "  0"
-    row = section(
-        [
-            text(f"{mark} {choice.letter}  ", bold=True),
-            *inline_elements(choice.text, **({"bold": True} if choice.right else {})),
-            text(votes, code=True),
-        ]
-    )
-    why = cut(choice.why, why_length)
-    return [row, quote(inline_elements(why))] if why else [row]
+def _revealed_choice(choice: RevealedChoice) -> Json:
+    votes = labels.counted(choice.votes, "vote")
+    if not choice.right:
+        return section(
+            [text(f"{choice.letter}  "), *inline_elements(choice.text), text(f"  ·  {votes}")]
+        )
+    shown = [text(f"✅ {choice.letter}  ", bold=True), *inline_elements(choice.text, bold=True)]
+    return section([*shown, text("  ·  "), text(votes, bold=True)])
+
+
+def _who(card: RevealCard) -> list[Json]:
+    led = labels.got_it(card) if card.format is Format.CHOICE else "Answered"
+    if not card.right_names and not card.right_more:
+        return [line(labels.NOBODY_RIGHT)] if card.format is Format.CHOICE else []
+    named = labels.names(card.right_names, card.right_more)
+    return [section([text(f"{led}: ", bold=True), text(named)])]
 
 
 def cut(inlines: Inlines, length: int | None) -> Inlines:
@@ -184,24 +174,3 @@ def _reference(reference: str) -> Json:
 
 def _points(rows: list[Json]) -> Json:
     return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": rows}
-
-
-def mine(card: MineCard) -> tuple[Message, ...]:
-    """Show a member their own answer next to the key points."""
-    verdict = {True: "Correct", False: "Incorrect", None: "In your own words"}[card.right]
-    points = count_of(card.points, "point")
-    lead = f"You chose {card.letter}. " if card.letter else ""
-    body = [section([text(f"{lead}{verdict}: {points}.", bold=True)])]
-    if card.words:
-        body.append(quote([text(shorten_to_size(card.words, WORDS_SIZE))]))
-    if card.key_points:
-        body.append(section([text(labels.KEY_POINTS, bold=True)]))
-        body.append(_points([section(_marked(point)) for point in card.key_points]))
-    buttons = [button(labels.CHECK_OFF, MarkPoints(card.round_id))] if card.can_mark else []
-    head = [subject_line(card.subject), header(card.subject.title)]
-    return fit(escape(f"{verdict}: {points}"), head, body, actions(buttons), labels.CONTINUED_BELOW)
-
-
-def _marked(point: KeyPointMark) -> list[Json]:
-    mark = {True: "✅ ", False: "▫️ ", None: ""}[point.covered]
-    return [*([text(mark)] if mark else []), *inline_elements(point.text)]

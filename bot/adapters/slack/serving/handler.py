@@ -24,6 +24,7 @@ from bot.adapters.shared.thread_answers import ThreadAnswers
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.limits import Json
+from bot.adapters.slack.render.modals import modal_of
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.actors import People
 from bot.adapters.slack.serving.replies import Place, Replies
@@ -177,8 +178,31 @@ class Handler:
 
     # --- forms ---------------------------------------------------------------------
 
+    async def serve_in_form(
+        self, place: Place, asked: object, acknowledgement: Acknowledgement, once: str
+    ) -> None:
+        """Show the answer to a press in a modal there; what was saved is told in any case."""
+        work = asyncio.create_task(self.answer(asked, once))
+        await asyncio.wait({work}, timeout=acknowledgement.seconds_left)
+        late = not work.done()
+        acknowledgement.give()
+        if late and saves(asked):
+            await self.fill(place.view, modal_of(NOT_SAVED_YET, place.carried))
+        card = await work or (SAVED if late else None)
+        if card is None:
+            return
+        async with self.gate.turn():
+            shown = await self.fill(place.view, modal_of(card, place.carried))
+            if not shown and saves(asked):
+                await self.replies.show(place, card)
+
     async def open(self, place: Place, view: Json) -> str:
-        """Open a form and return its id; says so and returns "" when it can't."""
+        """Open a form, in the modal that was pressed in if there is one; return its id.
+
+        When it can't, that is told, and an empty string returned.
+        """
+        if place.view and await self.fill(place.view, view):
+            return place.view
         try:
             with translating():
                 opened = await self.api.call("views.open", trigger_id=place.trigger, view=view)

@@ -32,7 +32,8 @@ class Place:
     """Who asked something, and where. Empty strings mean there is none.
 
     ``name`` is the account's as the event gave it, ``team`` its workspace; ``trigger`` opens a
-    form for 3 seconds; ``delivery`` is the same when Slack delivers the same thing again.
+    form for 3 seconds; ``delivery`` is the same when Slack delivers the same thing again; ``view``
+    is the open modal that was pressed in.
     """
 
     user: str
@@ -43,6 +44,7 @@ class Place:
     trigger: str = ""
     delivery: str = ""
     team: str = ""
+    view: str = ""
 
     @property
     def carried(self) -> Json:

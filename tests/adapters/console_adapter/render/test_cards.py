@@ -55,6 +55,11 @@ FEEDBACK = k.DrillFeedback(
     ABOUT, "B", right=False, right_letter="A", right_text=(Text("a leaf"),),
     why_right=(Text("leaves accumulate"),), why_wrong=(Text("roots do not"),),
 )  # fmt: skip
+WHY = (
+    k.ReasonedChoice("A", (Text("a leaf"),), (Text("leaves accumulate"),)),
+    k.ReasonedChoice("B", (Text("a root"),), (Text("roots do not"),)),
+)
+STANDING = k.Standing(34, 2, 12, 3, 3, 3)
 SCORES = (k.TrackScore("sql", "SQL", 3, 4), k.TrackScore("nlp", "NLP", 0, 2))
 
 CARDS: dict[str, k.Card] = {
@@ -138,9 +143,22 @@ CARDS: dict[str, k.Card] = {
     "follow-up": k.FollowUpCard(1, (Text("# And what of "), Code("next()"), Text("? [bold]"))),
     "mine": k.MineCard(
         1, ABOUT, "", "my words", None, 5,
-        (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Text("two"),), False)), True,
+        (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Code("two"),), False)), True,
+        standing=STANDING, can_practice=True,
     ),
-    "mine-choice": k.MineCard(1, ABOUT, "B", "", False, 2, (), False),
+    "mine-right": k.MineCard(
+        1, ABOUT, "A", "", True, 10, (k.KeyPointMark((Text("one"),), None),), False,
+        chosen=WHY[0], answer=WHY[0], standing=STANDING, can_practice=True,
+    ),
+    "mine-wrong": k.MineCard(
+        1, ABOUT, "B", "", False, 2, (), False, chosen=WHY[1], answer=WHY[0],
+        standing=STANDING, can_practice=True, in_reviews=True,
+    ),
+    "mine-none": k.MineCard(
+        1, ABOUT, "", "", None, 0, (), False, answered=False, answer=WHY[0], freezes=1,
+        can_practice=True,
+    ),
+    "reasons": k.ReasonsCard(1, ABOUT, (WHY[1],), WHY[0], "B"),
     "drill": k.DrillCard(1, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(1, 3, 6, SCORES, "NLP", AT, ZONE, feedback=FEEDBACK),
     "leaderboard": k.LeaderboardCard(

@@ -136,7 +136,7 @@ async def test_an_interaction_that_is_delivered_twice_has_one_effect_and_one_ans
         before = len(bot.server.requests)
         await bot.server.send("INTERACTION_CREATE", bot.server.sent[first.token])
         await bot.server.press("7", question, "B")
-        assert "**B**" in (await bot.server.press("7", question, "My answer")).text
+        assert "Your answer: B" in (await bot.server.press("7", question, "My answer")).text
         asked = [path for _, method, path in bot.server.requests[before:] if method == "POST"]
         assert not [path for path in asked if first.token in path]
 

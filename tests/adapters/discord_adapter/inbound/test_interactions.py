@@ -126,7 +126,7 @@ async def test_buttons_and_forms_of_any_age_answer_after_a_restart() -> None:
         assert "2 of 3" in await rig.press(rig.ben, "A", quiz.response)
         await rig.reveal()
         await rig.restart()
-        assert "your answer" in await rig.press(rig.ben, "My answer")
+        assert "You answered in your own words" in await rig.press(rig.ben, "My result")
 
 
 async def test_the_library_keeps_no_layout_and_no_form() -> None:
@@ -164,26 +164,35 @@ async def test_two_drills_of_one_person_never_mix() -> None:
         assert "3 of 3" in await rig.press(rig.ben, "C", first)
 
 
-async def test_key_points_are_marked_with_boxes_read_from_the_message() -> None:
+async def test_key_points_are_ticked_by_their_numbers_in_the_message() -> None:
     async with running() as rig:
-        question = await rig.open_question(format="open")
-        assert "only you see your answer" in message_words(question)
-        form = await rig.ben.click(question, label="Write my answer")
+        question = await rig.open_question()
+        assert "private till the reveal" in message_words(question)
+        form = await rig.ben.click(question, label="In my own words")
         await rig.ben.submit_modal(form, {"words": "said well"})
         await rig.reveal()
-        mine = (await rig.ben.click(rig.question, label="My answer")).response
+        mine = (await rig.ben.click(rig.question, label="My result")).response
         assert mine is not None
-        boxes = await rig.ben.click(mine, label="Check off key points")
-        assert boxes.modal is not None
-        group = boxes.modal["components"][0]["component"]
-        assert [o["label"] for o in group["options"]][1] == "a second point"
-        marked = told(await rig.ben.submit_modal(boxes, {"points": ["1"]}))
-        assert "☑ a second point" in marked
-        assert "☐ the secret key point" in marked
-        again = await rig.ben.click(mine, label="Check off key points")
-        assert again.modal is not None
-        options = again.modal["components"][0]["component"]["options"]
-        assert [option["default"] for option in options] == [False, True]
+        shown = await rig.press(rig.ben, "2", mine)
+        assert "covers 1 of 2" in shown
+        assert "☐ **1**  the secret key point" in shown
+        assert "☑ **2**  a second point" in shown
+        assert "covers 0 of 2" in await rig.press(rig.ben, "2 ✓", mine)
+
+
+async def test_why_not_the_others_and_practice_later_are_private() -> None:
+    async with running() as rig:
+        await rig.open_question()
+        await rig.press(rig.ben, "A")
+        await rig.reveal()
+        reasons = await rig.ben.click(rig.question, label="Why not the others?")
+        assert reasons.ephemeral
+        assert told(reasons).count("❌") == 3
+        mine = await rig.ben.click(rig.question, label="My result")
+        assert mine.response is not None
+        added = await rig.press(rig.ben, "Practice this later", mine.response)
+        assert "In your reviews" in added
+        assert "1 of 1" in told(await rig.slash(rig.ben, "practice"))
 
 
 async def test_a_report_reaches_the_managers_queue() -> None:

@@ -26,7 +26,7 @@ async def over_http(store: SlowStore | None = None) -> AsyncGenerator[SlackRig]:
 
 
 async def mine(slack: SlackRig) -> str:
-    return plain(await slack.press(BEN, slack.question, "My answer"))
+    return plain(await slack.look(BEN, slack.question, "My answer"))
 
 
 async def test_a_captured_press_changes_nothing_when_it_is_sent_again() -> None:

@@ -31,7 +31,7 @@ async def test_a_day_from_setup_to_the_boards() -> None:
         await slack.work(FOUR)
         revealed = slack.question
         assert "✅" in plain(revealed)
-        assert "Got it right: Ada" in plain(revealed)
+        assert "1 chose, 1 used their own words" in plain(revealed)
         answer, words, post = slack.below()
         assert {m["thread_ts"] for m in (answer, words, post)} == {revealed["ts"]}
         assert "the secret model answer" in plain(answer)

@@ -17,9 +17,7 @@ async def test_answers_are_private_and_the_last_one_counts() -> None:
         await opened(slack)
         assert "Answer saved: A," in plain(await slack.press(BEN, slack.question, "A"))
         assert "Answer changed: B," in plain(await slack.press(BEN, slack.question, "B"))
-        assert "Answer changed: B," not in plain(
-            await slack.press(BEN, slack.question, "My answer")
-        )
+        assert "Answer changed: B," not in plain(await slack.look(BEN, slack.question, "My answer"))
         assert len(slack.messages) == 1
         assert await slack.store.read(lambda tx: tx.responses.count(1)) == 1
 
@@ -28,7 +26,7 @@ async def test_no_payload_tells_the_right_answer_before_the_reveal() -> None:
     async with rig() as slack:
         await opened(slack)
         await slack.press(BEN, slack.question, "A")
-        await slack.press(BEN, slack.question, "My answer")
+        await slack.look(BEN, slack.question, "My answer")
         sent = json.dumps([slack.messages, slack.world.private, slack.world.calls])
         assert "secret" not in sent
         ids = [button["action_id"] for button in buttons_of(slack.question).values()]
@@ -210,6 +208,6 @@ async def test_names_are_shown_and_never_ping() -> None:
         await slack.press(BEN, slack.question, right)
         await slack.server.quiet()  # the name is asked for once the answer is shown
         await slack.work(FOUR)
-        assert "<!channel> *Ben* <@U0ADA>" in plain(slack.question)
+        assert "<!channel> *Ben* <@U0ADA>" in plain(slack.below()[-1])
         board = await slack.command(ADA, "/leaderboard")
         assert "<!channel> *Ben* <@U0ADA>" in plain(board)

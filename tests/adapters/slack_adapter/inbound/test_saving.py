@@ -131,7 +131,7 @@ async def test_a_press_that_is_delivered_again_after_a_restart_changes_nothing()
         await slack.kill()
         await slack.connect()
         await slack.server.deliver("interactive", first)
-        assert "Your answer: B," in plain(await slack.press(BEN, slack.question, "My answer"))
+        assert "Your answer: B," in plain(await slack.look(BEN, slack.question, "My answer"))
 
 
 async def test_a_known_name_is_kept_when_slack_does_not_tell_it() -> None:

@@ -6,8 +6,8 @@ from string import ascii_uppercase
 import pytest
 
 from bot.adapters.slack.limits import MESSAGE_CHARACTERS, size
-from bot.adapters.slack.render import forms
 from bot.adapters.slack.render.cards import render
+from bot.adapters.slack.render.modals import modal_of
 from bot.engine import cards as c
 from bot.engine.cards import Card
 from bot.engine.model.questions import Format, Question
@@ -77,4 +77,4 @@ def test_every_question_of_a_track_fits_every_card(track: str) -> None:
                 told = str(messages[0].blocks)
                 assert "…" not in told or "…" in str(question), f"{question.id} was cut"
             if isinstance(card, c.MineCard):
-                assert view_problems(forms.key_points(card, {})) == [], question.id
+                assert view_problems(modal_of(card, {})) == [], question.id

@@ -1,0 +1,67 @@
+"""What one is told about one's own answer after the reveal."""
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.adapters.console.render.receipts import chosen_line
+from bot.adapters.console.render.rich_text import inline
+from bot.adapters.shared import labels
+from bot.engine.cards import MineCard, ReasonedChoice, ReasonsCard, ShownChoice
+
+
+def mine(card: MineCard) -> RenderableType:
+    """Return how it went: the verdict, the answer and one's own, key points, where one stands."""
+    shown: list[RenderableType] = _verdict(card)
+    if card.right is None:
+        for number, point in enumerate(card.key_points, 1):
+            box = "[x] " if point.covered else "[ ] "
+            lead = f"  {number} {box if card.can_mark else ''}"
+            shown.append(Text.assemble(lead, inline(point.text)))
+    if card.can_mark:
+        shown.append(Text("  Covered points 1 and 3? Type /mark 1 3.", style="dim"))
+    if card.answered:
+        shown.append(Text("  " + "".join(labels.points_told(card))))
+    if card.standing is not None and card.standing.streak:
+        shown.append(Text("  🔥 " + "".join(labels.streak_told(card.standing))))
+    if card.can_practice:
+        offered = labels.IN_REVIEWS if card.in_reviews else f"p {labels.LATER.lower()}"
+        shown.append(Text(f"  {offered}", style="dim"))
+    return Group(*shown)
+
+
+def reasons(card: ReasonsCard) -> RenderableType:
+    """Return why the wrong choices are wrong; the right one comes last."""
+    shown: list[RenderableType] = [Text(labels.WHY_NOT, style="bold")]
+    for choice in card.wrong:
+        shown += _reasoned("✗", "red", choice, own=choice.letter == card.chosen)
+    shown += _reasoned("✓", "green", card.answer, own=card.answer.letter == card.chosen)
+    return Group(*shown)
+
+
+def _reasoned(mark: str, style: str, choice: ReasonedChoice, *, own: bool) -> list[RenderableType]:
+    yours = f" ({labels.YOUR_CHOICE})" if own else ""
+    head = Text.assemble((f"{mark} {choice.letter}  ", style), inline(choice.text), yours)
+    return [head, Padding(inline(choice.why, "dim"), (0, 0, 0, 5))]
+
+
+def _verdict(card: MineCard) -> list[RenderableType]:
+    title = labels.result_title(card)
+    words = [Padding(Text(card.words), (0, 0, 0, 2))] if card.words else []
+    if card.answer is None:
+        return [Text(title, style="bold"), *words]
+    right = chosen_line(ShownChoice(card.answer.letter, card.answer.text))
+    why = Padding(inline(card.answer.why), (0, 0, 0, 2))
+    if card.right is None:
+        shown: list[RenderableType] = [Text(title, style="bold"), *words]
+        shown += [Text.assemble("  The answer is ", right), why]
+        if card.freezes is not None:
+            shown.append(Text(f"  ❄ {labels.freeze_told(card.freezes)}"))
+        return shown
+    joint = ": " if card.right else " "
+    shown = [Text.assemble((f"{title}{joint}", "bold"), right), why]
+    if not card.right and card.chosen is not None:
+        own = chosen_line(ShownChoice(card.chosen.letter, card.chosen.text))
+        shown += [Text.assemble("  You chose ", own)]
+        shown += [Padding(inline(card.chosen.why), (0, 0, 0, 2))]
+    return shown

@@ -1,0 +1,158 @@
+"""What someone is told in private after the reveal: their result, and why not the others."""
+
+from bot.adapters.shared import labels
+from bot.adapters.shared.action_ids import Flag, Later, MarkPoints
+from bot.adapters.slack.limits import CHECKBOX_OPTIONS, OPTION_TEXT, Json, shorten_to_size
+from bot.adapters.slack.render.blocks import actions, button, divider, option, plain
+from bot.adapters.slack.render.mrkdwn import escape
+from bot.adapters.slack.render.packing import Message, fit, message, rich
+from bot.adapters.slack.render.receipts import WORDS_SIZE, chosen_elements
+from bot.adapters.slack.render.rich_text import inline_elements, line, quote, section, text
+from bot.engine.cards import KeyPointMark, MineCard, ReasonedChoice, ReasonsCard, ShownChoice
+from bot.engine.model.rich_text import plain_inlines
+
+POINTS = "points"
+"""How the ids of the fields with key points begin."""
+
+
+def mine(card: MineCard) -> tuple[Message, ...]:
+    """Show how it went, where no form can: key points are ticked in a form of their own."""
+    body = [*_verdict(card), *_listed_points(card)]
+    buttons = _actions(card)
+    if card.can_mark:
+        buttons.insert(0, button(labels.TICK, MarkPoints(card.round_id)))
+    tail = [*_standing(card), *actions(buttons)]
+    notice = escape(_notice(card))
+    return fit(notice, [], body, tail, labels.CONTINUED_BELOW)
+
+
+def mine_blocks(card: MineCard) -> list[Json]:
+    """Return how it went as a form's blocks, with a box per key point for who wrote words."""
+    points = _boxes(card) if card.can_mark else rich(_listed_points(card))
+    return [*rich(_verdict(card)), *points, *_standing(card), *actions(_actions(card))]
+
+
+def reasons(card: ReasonsCard) -> tuple[Message, ...]:
+    """Show why the wrong choices are wrong; the right one comes last."""
+    rows = [line(card.subject.title, bold=True)]
+    for choice in card.wrong:
+        rows += _reasoned("❌", choice, own=choice.letter == card.chosen)
+    right = _reasoned("✅", card.answer, own=card.answer.letter == card.chosen)
+    report = actions([button(labels.REPORT, Flag(card.round_id))])
+    return (message(labels.WHY_NOT, [*rich(rows), divider(), *rich(right), *report]),)
+
+
+def _reasoned(sign: str, choice: ReasonedChoice, *, own: bool) -> list[Json]:
+    head = [
+        text(f"{sign} "),
+        text(choice.letter, bold=True),
+        text("  "),
+        *inline_elements(choice.text),
+    ]
+    if own:
+        head += [text("  ·  "), text(labels.YOUR_CHOICE, italic=True)]
+    return [section(head), *([section(inline_elements(choice.why))] if choice.why else [])]
+
+
+def _notice(card: MineCard) -> str:
+    right = f" {card.answer.letter}" if card.answer and card.right is not None else ""
+    return f"{labels.result_title(card)}{right}"
+
+
+def _verdict(card: MineCard) -> list[Json]:
+    """Return the verdict, why the right choice is right, and why one's own is not."""
+    title = labels.result_title(card)
+    words = [quote([text(shorten_to_size(card.words, WORDS_SIZE))])] if card.words else []
+    if card.answer is None:
+        return [line(title, bold=True), *words]
+    right = ShownChoice(card.answer.letter, card.answer.text)
+    why = [section(inline_elements(card.answer.why))] if card.answer.why else []
+    if card.right is None:
+        answer = section([text("The answer is "), *chosen_elements(right)])
+        told = [line(title, bold=True), *words, answer, *why]
+        if card.freezes is not None:
+            told.append(line(f"❄️ {labels.freeze_told(card.freezes)}"))
+        return told
+    joint = ": " if card.right else " "
+    told = [section([text(f"{title}{joint}", bold=True), *chosen_elements(right, bold=True)]), *why]
+    if not card.right and card.chosen is not None:
+        own = ShownChoice(card.chosen.letter, card.chosen.text)
+        told.append(section([text("You chose ", bold=True), *chosen_elements(own, bold=True)]))
+        told += [section(inline_elements(card.chosen.why))] if card.chosen.why else []
+    return told
+
+
+def _standing(card: MineCard) -> list[Json]:
+    rows: list[Json] = []
+    if card.answered:
+        gained, rest = labels.points_told(card)
+        rows.append(section([text(gained, bold=True), *([text(rest)] if rest else [])]))
+    if card.standing is not None and card.standing.streak:
+        days, rest = labels.streak_told(card.standing)
+        rows.append(section([text("🔥 "), text(days, bold=True), *([text(rest)] if rest else [])]))
+    if card.can_practice and card.in_reviews:
+        rows.append(line(labels.IN_REVIEWS))
+    return [divider(), *rich(rows)] if rows else []
+
+
+def _actions(card: MineCard) -> list[Json]:
+    shown: list[Json] = []
+    if card.can_practice and not card.in_reviews:
+        missed = card.right is False or not card.answered
+        later = Later(card.round_id)
+        shown.append(button(labels.LATER, later, "primary" if missed else None))
+    return [*shown, button(labels.REPORT, Flag(card.round_id))]
+
+
+def _listed_points(card: MineCard) -> list[Json]:
+    """Return the key points as a list; those of a right or wrong choice would add nothing."""
+    if not card.key_points or card.right is not None:
+        return []
+    rows = [section(_marked(point)) for point in card.key_points]
+    listed: Json = {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": rows}
+    return [line(labels.KEY_POINTS, bold=True), listed]
+
+
+def _marked(point: KeyPointMark) -> list[Json]:
+    mark = {True: "✅ ", False: "", None: ""}[point.covered]
+    return [*([text(mark)] if mark else []), *inline_elements(point.text)]
+
+
+def _boxes(card: MineCard) -> list[Json]:
+    """Return a box per key point; one too long for a box stands above, under its number."""
+    words = [" ".join(plain_inlines(point.text).split()) for point in card.key_points]
+    rows = [
+        section([text(f"{number}. ", bold=True), *inline_elements(point.text)])
+        for number, point in enumerate(card.key_points, 1)
+        if len(words[number - 1]) > 2 * OPTION_TEXT - 10
+    ]
+    options = [_box(number, point) for number, point in enumerate(words)]
+    blocks = rich(rows) if rows else []
+    for start in range(0, len(options), CHECKBOX_OPTIONS):
+        group = options[start : start + CHECKBOX_OPTIONS]
+        chosen = [one for one in group if card.key_points[int(one["value"])].covered]
+        element: Json = {"type": "checkboxes", "action_id": "value", "options": group}
+        if chosen:
+            element["initial_options"] = chosen
+        blocks.append(
+            {
+                "type": "input",
+                "block_id": f"{POINTS}{start}",
+                "label": plain(labels.TICK_TITLE),
+                "element": element,
+                "optional": True,
+            }
+        )
+    return blocks
+
+
+def _box(index: int, words: str) -> Json:
+    """Return a box; what doesn't fit its label continues in its description."""
+    if len(words) > 2 * OPTION_TEXT - 10:
+        return option(f"{index + 1}. {words}", str(index))
+    if len(words) <= OPTION_TEXT:
+        return option(words, str(index))
+    cut = words.rfind(" ", OPTION_TEXT - 15, OPTION_TEXT + 1)
+    cut = cut if cut > 0 else OPTION_TEXT
+    rest = words[cut:].strip()
+    return {**option(words[:cut].rstrip(), str(index)), "description": plain(rest[:OPTION_TEXT])}
