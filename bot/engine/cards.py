@@ -501,25 +501,46 @@ class DayMark(StrEnum):
 class StreakDay:
     """A team day in the streak's calendar, and why it is what it is.
 
-    ``reason`` says in words what ``rule`` decided; a day that is still open has no rule yet.
+    ``reason`` says in words what ``rule`` decided; a day that is still open has no rule yet, and
+    ``answered_open`` says whether it was answered.
     """
 
     day: date
     mark: DayMark
     reason: str
     rule: DayRule | None = None
+    answered_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StreakLine:
+    """Why a day is what it is, or several plain days in a row, from ``first`` to ``last``."""
+
+    first: date
+    last: date
+    mark: DayMark
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSoFar:
+    """Of this week's ``days`` that were to be answered, how many were."""
+
+    answered: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
 class StreakCard:
-    """A member's streak and why, day by day, oldest first."""
+    """A member's streak and why: ``days`` one by one, ``lines`` to read, oldest first."""
 
-    name: str
     current: int
     best: int
     freezes: int
     to_next_freeze: int
+    week: WeekSoFar
     days: tuple[StreakDay, ...]
+    lines: tuple[StreakLine, ...]
     today: date
 
 

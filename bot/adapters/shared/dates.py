@@ -44,3 +44,12 @@ def closing_time(at: datetime, zone: str, *, overnight: bool) -> str:
 def written_day(day: date) -> str:
     """Return ``day`` as ``24 Nov``."""
     return f"{day.day} {day:%b}"
+
+
+def written_days(first: date, last: date) -> str:
+    """Return one date as ``Mon 23 Nov``, several as ``Mon 23 to Fri 27 Nov``."""
+    end = f"{last:%a} {written_day(last)}"
+    if first == last:
+        return end
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first:%a} {first.day if same_month else written_day(first)} to {end}"

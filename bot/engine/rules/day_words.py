@@ -27,7 +27,8 @@ def explain(line: TeamDay, before: StreakState) -> str:
         case DayRule.FREEZE_USED:
             return f"missed; a freeze saved your streak ({line.after.freezes} left)"
         case DayRule.MISSED if before.current:
-            ended = f"your streak of {count_of(before.current, 'day')} ended"
+            best = f" (best: {before.best} days)" if before.best > before.current else ""
+            ended = f"your streak of {count_of(before.current, 'day')} ended{best}"
             return f"missed with no freeze left: {ended}"
         case DayRule.MISSED:
             return "missed"
@@ -40,3 +41,8 @@ def explain(line: TeamDay, before: StreakState) -> str:
             | DayRule.PAUSE
         ):
             return NOT_COUNTED[line.rule]
+
+
+def explain_run(rule: DayRule, days: int) -> str:
+    """Return what several plain days in a row were."""
+    return f"{days} days {'on leave' if rule is DayRule.LEAVE else 'answered'}"

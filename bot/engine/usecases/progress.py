@@ -12,6 +12,7 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member, known_team
 from bot.engine.records.question_pool import track_title
+from bot.engine.records.streak_lines import streak_lines, week_so_far
 from bot.engine.rounds.pending_days import pending_days
 from bot.engine.rules.calendar import local_date, period_key
 from bot.engine.rules.day_words import explain
@@ -37,16 +38,18 @@ def streak(ctx: Context, command: ShowStreak) -> Card:
     state = lines[-1].after if lines else start
     days = {day.day: day for day in _told(lines, start)}
     for day in {live.slot for live in ctx.tx.rounds.live_followed(member.id)} - days.keys():
-        days[day] = StreakDay(day, DayMark.OPEN, _open_reason(ctx.tx, member, day))
+        days[day] = _open_day(ctx.tx, member, day)
     for line in log:
         days.setdefault(line.day, StreakDay(line.day, DayMark.OPEN, "open: question still to come"))
+    shown = tuple(days[day] for day in sorted(days))
     return StreakCard(
-        name=member.name,
         current=state.current,
         best=state.best,
         freezes=state.freezes,
         to_next_freeze=to_next_freeze(state),
-        days=tuple(days[day] for day in sorted(days)),
+        week=week_so_far(shown, today),
+        days=shown,
+        lines=streak_lines(shown),
         today=today,
     )
 
@@ -58,16 +61,16 @@ def _told(lines: Iterable[TeamDay], start: StreakState) -> Iterator[StreakDay]:
         before = line.after
 
 
-def _open_reason(tx: Transaction, member: Member, day: date) -> str:
+def _open_day(tx: Transaction, member: Member, day: date) -> StreakDay:
     live = [each for each in tx.rounds.live_followed(member.id) if each.slot == day]
     if any(tx.responses.get(each.id, member.id) is not None for each in live):
-        return "open: answered"
+        return StreakDay(day, DayMark.OPEN, "open: answered", answered_open=True)
     closed = [each for each in tx.rounds.followed(member.id, day) if each.slot == day]
     excuses = [each.excuse for each in (*closed, *live)]
     holidays, leaves = tx.teams.holidays(member.team_id).keys(), tx.members.leaves(member.id)
     if protection(day, excuses, holidays, leaves) is not None:
-        return "open: a miss costs nothing"
-    return "open: answer to keep your streak"
+        return StreakDay(day, DayMark.OPEN, "open: a miss costs nothing")
+    return StreakDay(day, DayMark.OPEN, "open: answer to keep your streak")
 
 
 def stats(ctx: Context, command: ShowStats) -> Card:

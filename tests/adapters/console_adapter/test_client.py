@@ -107,8 +107,8 @@ async def test_two_weeks_with_a_missed_day_give_the_streak_points_and_board_of_t
     assert slots == [date(2026, 11, 23) + timedelta(days=n) for n in range(14) if n % 7 < 5]
     # Days 0, 2, 4 and 8 right; 1, 3, 5, 7 and 9 wrong.
     assert re.search(r"\d\s+you\s+50 points", told)
-    assert "Streak: 9 days   best: 9   freezes: 0" in told
-    assert "2026-12-01 Tue ❄ missed; a freeze saved your streak (0 left)" in told
+    assert "9 days in a row\n  This week: 4 of 5 answered · best: 9 days\n  No freeze left" in told
+    assert "❄ Tue 1 Dec: missed; a freeze saved your streak (0 left)" in told
     board = told[told.index("Leaderboard: all time") :]
     points = [int(found) for found in re.findall(r"(\d+) points", board)]
     assert len(points) == 3
@@ -124,7 +124,7 @@ async def test_a_missed_day_without_a_freeze_ends_the_streak() -> None:
         yield "/streak"
 
     told, _ = await session(script)
-    assert "Streak: 0 days   best: 1   freezes: 0" in told
+    assert "0 days in a row\n  This week: 1 of 2 answered · best: 1 day\n  No freeze left" in told
     assert "your streak of 1 day ended" in told
 
 
@@ -175,7 +175,7 @@ async def test_leaving_a_quiz_gives_the_letters_back_to_the_day() -> None:
 async def test_the_state_survives_a_restart() -> None:
     _, store = await session(typed("a", "/reveal", "/next", "b"))
     told, _ = await session(typed("/streak", "/mine"), store)
-    assert "Streak: 1 day " in told
+    assert "1 day in a row" in told
     assert "Your answer: B" in told
     assert store.read_now(lambda tx: len(tx.rounds.recent(CHANNEL, 9))) == 2
 
@@ -183,7 +183,7 @@ async def test_the_state_survives_a_restart() -> None:
 async def test_coming_back_days_later_costs_nothing_that_was_answered() -> None:
     _, store = await session(typed("a"))
     told, _ = await session(typed("/streak"), store, MONDAY + timedelta(days=3))
-    assert "Streak: 1 day " in told
+    assert "1 day in a row" in told
     assert "Thursday 26 November 2026" in told
     assert "missed" not in told.replace("✗ missed", "")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.shared.dates import written_days
 from bot.engine import commands as c
 from bot.engine.cards import NoticeCard, SchedulesCard, StreakCard
 from bot.engine.errors import ChannelGone
@@ -37,7 +38,7 @@ def example(title: str, number: int = 0) -> list[str]:
 
 async def said(world: World) -> list[str]:
     card = the(StreakCard, await world.ask(c.ShowStreak(ANN, world.clock.now)))
-    return [f"{day.day:%a} {day.day.day} {day.day:%b}: {day.reason}" for day in card.days]
+    return [f"{written_days(line.first, line.last)}: {line.reason}" for line in card.lines]
 
 
 async def answer(world: World, when: str) -> None:

@@ -62,6 +62,10 @@ DAYS = tuple(
     k.StreakDay(date(2026, 11, 10) + timedelta(days=n), mark, f"because of {mark.value}")
     for n, mark in enumerate(k.DayMark)
 )
+LINES = (
+    k.StreakLine(date(2026, 11, 2), date(2026, 11, 5), k.DayMark.KEPT, "4 days answered"),
+    *(k.StreakLine(day.day, day.day, day.mark, day.reason) for day in DAYS),
+)
 REVEALED = (
     k.RevealedChoice("A", (Text("a leaf"),), True, (Text("leaves accumulate"),), 3),
     k.RevealedChoice("B", (Text("a root"),), False, (Text("roots do not"),), 1),
@@ -189,8 +193,8 @@ CARDS: dict[str, k.Card] = {
     "leaderboard-empty": k.LeaderboardCard(
         "team", k.Period.ALL, "", (), None, 1, 1, 0, None, None, ZONE, "You have no points yet."
     ),
-    "streak": k.StreakCard(HOSTILE, 4, 9, 1, 1, DAYS, date(2026, 11, 14)),
-    "streak-none": k.StreakCard("Ada", 0, 0, 2, 0, (), date(2026, 11, 14)),
+    "streak": k.StreakCard(4, 9, 1, 1, k.WeekSoFar(4, 5), DAYS, LINES, date(2026, 11, 14)),
+    "streak-none": k.StreakCard(0, 0, 2, 0, k.WeekSoFar(0, 0), (), (), date(2026, 11, 14)),
     "stats": k.StatsCard("Ada", SCORES, 30, 2),
     "schedules": k.SchedulesCard(
         "This channel's questions",

@@ -126,10 +126,12 @@ BOARD = c.LeaderboardCard(
     last=date(2026, 3, 29), zone="Europe/Berlin", track="pytorch",
 )  # fmt: skip
 STREAK = c.StreakCard(
-    "Ada", 9, 12, 1, 1,
+    9, 12, 1, 1, c.WeekSoFar(1, 1),
     (c.StreakDay(date(2026, 3, 19), c.DayMark.KEPT, "you responded"),
      c.StreakDay(date(2026, 3, 20), c.DayMark.FREEZE, "a freeze was spent"),
      c.StreakDay(date(2026, 3, 23), c.DayMark.OPEN, "open: answer to keep your streak")),
+    (c.StreakLine(date(2026, 2, 27), date(2026, 3, 4), c.DayMark.KEPT, "4 days answered"),
+     c.StreakLine(date(2026, 3, 20), date(2026, 3, 20), c.DayMark.FREEZE, NASTY)),
     date(2026, 3, 23),
 )  # fmt: skip
 ONE_SCHEDULE = c.ScheduleLine(
@@ -240,7 +242,7 @@ SAMPLES: dict[str, Card] = {
     "board_empty": replace(BOARD, rows=(), mine=None, period=c.Period.ALL, first=None, last=None,
                            people=0, page=1, pages=1, note="You have not answered yet."),
     "streak": STREAK,
-    "streak_none": c.StreakCard("Ada", 0, 0, 0, 5, (), date(2026, 3, 23)),
+    "streak_none": c.StreakCard(0, 0, 0, 5, c.WeekSoFar(0, 0), (), (), date(2026, 3, 23)),
     "stats": c.StatsCard("Ada", (c.TrackScore("pytorch", "PyTorch", 1, 3),), 42, 1),
     "stats_none": c.StatsCard("Ada", (), 0, 0),
     "schedules": c.SchedulesCard("This channel's questions", (ONE_SCHEDULE,)),

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.adapters.console.limits import BAR
 from bot.adapters.shared import labels
-from bot.engine.cards import DayMark, StreakDay
+from bot.engine.cards import DayMark, StreakDay, StreakLine
 
 _MARKS: dict[DayMark, tuple[str, str]] = {
     DayMark.KEPT: ("●", "green"),
@@ -28,7 +28,7 @@ def bar(count: int, total: int, style: str = "") -> Text:
     return Text("█" * cells, style=style)
 
 
-def mark(day: StreakDay) -> tuple[str, str]:
+def mark(day: StreakDay | StreakLine) -> tuple[str, str]:
     """Return a day's character and style."""
     return _MARKS[day.mark]
 

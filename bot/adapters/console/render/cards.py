@@ -11,7 +11,8 @@ from bot.adapters.console.clock import local
 from bot.adapters.console.render import boards, recaps, receipts, results, reveals
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
 from bot.adapters.shared import labels
-from bot.adapters.shared.dates import written_time
+from bot.adapters.shared.dates import written_days, written_time
+from bot.adapters.shared.streak_words import freezes_left, streak_facts, streak_title
 from bot.engine.cards import (
     AlertCard,
     AnswerCard,
@@ -162,14 +163,12 @@ def _board_row(grid: Table, row: BoardRow, mine: BoardRow | None) -> None:
 
 
 def _streak(card: StreakCard) -> RenderableType:
-    head = f"Streak: {count_of(card.current, 'day')}   best: {card.best}   freezes: {card.freezes}"
-    shown: list[RenderableType] = [Text(head, style="bold")]
-    if card.to_next_freeze:
-        shown.append(Text(f"  Next freeze in {count_of(card.to_next_freeze, 'day')}."))
+    shown: list[RenderableType] = [Text(streak_title(card), style="bold")]
+    shown += [Text(f"  {words}") for words in (streak_facts(card), freezes_left(card)) if words]
     shown.append(boards.calendar(card.days, card.today))
-    for day in card.days:
-        char, style = boards.mark(day)
-        shown.append(Text.assemble(f"{day.day} {day.day:%a} ", (char, style), f" {day.reason}"))
+    for day in card.lines:
+        when = written_days(day.first, day.last)
+        shown.append(Text.assemble(boards.mark(day), f" {when}: {day.reason}"))
     if not card.days:
         shown.append(Text(f"  {labels.NO_STREAK_DAYS}"))
     return Group(*shown)

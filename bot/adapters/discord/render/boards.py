@@ -21,8 +21,9 @@ from bot.adapters.discord.render.layout import (
     text,
 )
 from bot.adapters.shared import action_ids, labels
-from bot.adapters.shared.dates import written_day
-from bot.engine.cards import DayMark, LeaderboardCard, StatsCard, StreakCard, StreakDay
+from bot.adapters.shared.dates import written_day, written_days
+from bot.adapters.shared.streak_words import freezes_left, streak_facts, streak_title
+from bot.engine.cards import DayMark, LeaderboardCard, StatsCard, StreakCard, StreakDay, StreakLine
 from bot.engine.model.scores import BoardRow
 from bot.engine.rules.text import count_of
 
@@ -70,17 +71,14 @@ def leaderboard(card: LeaderboardCard) -> Panel:
 
 def streak(card: StreakCard) -> Panel:
     """Return the streak as a calendar of weeks, and why each day is what it is."""
-    top = [
-        f"### 🔥 {markdown.name(card.name)}: {count_of(card.current, 'day')}",
-        f"Best {count_of(card.best, 'day')} · {count_of(card.freezes, 'freeze')} held · "
-        + (f"next freeze in {count_of(card.to_next_freeze, 'day')}"
-           if card.to_next_freeze else "freezes full"),
-    ]  # fmt: skip
-    parts: list[Part] = [text("\n".join(top))]
+    facts = streak_facts(card)
+    title = f"### {streak_title(card, '🔥 ')}"
+    top = "\n".join(filter(None, [title, facts and f"**{facts}**", freezes_left(card)]))
+    parts: list[Part] = [text(top)]
     if card.days:
         calendar = f"{_calendar(card.days, card.today)}\n{LEGEND}"
-        spare = limits.MESSAGE_TEXT - len("\n".join(top)) - len(calendar)
-        parts += [line(), text(calendar), line(), text(_reasons(card.days, spare))]
+        spare = limits.MESSAGE_TEXT - len(top) - len(calendar)
+        parts += [line(), text(calendar), line(), text(_reasons(card.lines, spare))]
     else:
         parts.append(text(labels.NO_STREAK_DAYS))
     return panel(parts, GOLD)
@@ -130,11 +128,11 @@ def _calendar(days: tuple[StreakDay, ...], today: date) -> str:
     return "\n".join(weeks)
 
 
-def _reasons(days: tuple[StreakDay, ...], spare: int) -> str:
+def _reasons(days: tuple[StreakLine, ...], spare: int) -> str:
     """Return the days, latest first, as many as fit."""
     lines: list[str] = []
     for day in reversed(days):
-        told = f"{SQUARES[day.mark]} {day.day:%a} {written_day(day.day)}: "
+        told = f"{SQUARES[day.mark]} {written_days(day.first, day.last)}: "
         told += markdown.inert(day.reason)
         spare -= len(told) + 1
         if spare < 0:

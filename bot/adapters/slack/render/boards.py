@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import BoardPage
-from bot.adapters.shared.dates import written_day
+from bot.adapters.shared.dates import written_day, written_days
+from bot.adapters.shared.streak_words import freezes_left, streak_facts, streak_title
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context, header
 from bot.adapters.slack.render.mrkdwn import escape
 from bot.adapters.slack.render.packing import Message, message, rich
 from bot.adapters.slack.render.rich_text import line, section, text
-from bot.engine.cards import DayMark, LeaderboardCard, StreakCard, StreakDay
+from bot.engine.cards import DayMark, LeaderboardCard, StreakCard, StreakDay, StreakLine
 from bot.engine.model.scores import BoardRow
 from bot.engine.rules.text import count_of
 
@@ -81,20 +82,18 @@ def _buttons(card: LeaderboardCard) -> list[Json]:
 
 def streak(card: StreakCard) -> tuple[Message, ...]:
     """Show a streak as a calendar, and why it is what it is."""
-    title = f"🔥 {count_of(card.current, 'day')} in a row"
+    title, facts = streak_title(card, "🔥 "), streak_facts(card)
     marks = {day.day: day for day in card.days}
-    freezes = f"{count_of(card.freezes, 'freeze')} held"
-    if card.to_next_freeze:
-        freezes += f", next in {count_of(card.to_next_freeze, 'day')}"
+    top = [section([text(facts, bold=True)])] if facts else []
     key = "  ".join(f"{MARKS[mark]} {name}" for mark, name in labels.DAY_MARKS.items())
     blocks = [
         header(title),
-        context(f"best {card.best}  ·  {freezes}"),
+        *rich([*top, line(freezes_left(card))]),
         *rich(_calendar(marks, card.today)),
         context(key),
-        *rich([_reason(day) for day in reversed(card.days[-REASONS_SHOWN:])]),
+        *rich([_reason(day) for day in reversed(card.lines[-REASONS_SHOWN:])]),
     ]
-    return (message(title, blocks),)
+    return (message(f"{title}. {facts}" if facts else title, blocks),)
 
 
 def _calendar(marks: Mapping[date, StreakDay], today: date) -> list[Json]:
@@ -112,7 +111,6 @@ def _calendar(marks: Mapping[date, StreakDay], today: date) -> list[Json]:
     return rows
 
 
-def _reason(day: StreakDay) -> Json:
-    return section(
-        [text(f"{MARKS[day.mark]} {day.day:%a} {written_day(day.day)}: "), text(day.reason)]
-    )
+def _reason(day: StreakLine) -> Json:
+    when = written_days(day.first, day.last)
+    return section([text(f"{MARKS[day.mark]} {when}: "), text(day.reason)])

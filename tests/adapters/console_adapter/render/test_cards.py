@@ -173,14 +173,18 @@ CARDS: dict[str, k.Card] = {
         "local", k.Period.ALL, "SQL", (), None, 1, 1, 0, None, None, ZONE, "You have not answered."
     ),
     "streak": k.StreakCard(
-        "you", 1, 6, 1, 4,
+        1, 6, 1, 4, k.WeekSoFar(4, 5),
         tuple(
             k.StreakDay(date(2026, 11, 16 + n), mark, f"reason {n}")
             for n, mark in enumerate(k.DayMark)
         ),
+        (
+            k.StreakLine(date(2026, 11, 9), date(2026, 11, 12), k.DayMark.KEPT, "4 days answered"),
+            k.StreakLine(date(2026, 11, 17), date(2026, 11, 17), k.DayMark.FREEZE, "reason 1"),
+        ),
         date(2026, 11, 24),
     ),
-    "streak-none": k.StreakCard("you", 0, 0, 0, 5, (), date(2026, 11, 24)),
+    "streak-none": k.StreakCard(0, 0, 0, 5, k.WeekSoFar(0, 0), (), (), date(2026, 11, 24)),
     "stats": k.StatsCard("you", SCORES, 30, 1),
     "schedules": k.SchedulesCard(
         "This channel's questions",
