@@ -75,7 +75,7 @@ async def _show(
 ) -> bool:
     """Show every part that isn't shown yet; False when another worker has taken over."""
     there = {**revealing.there, QUESTION: question}
-    changed = revealing.look_first or revealing.only_edits
+    changed, round_id = revealing.look_first or revealing.only_edits, revealing.round.id
     for part in revealing.parts:
         if part.name in there:
             if part.name == QUESTION or (changed and part.names_people):
@@ -85,11 +85,12 @@ async def _show(
             there[part.name] = await _post_once(ctx, revealing, part, there, timer)
             timer = ctx.start_timer()
             posted = (part.name, there[part.name])
-            still_ours = await ctx.store.write(
-                lambda tx, posted=posted: _note(tx, ctx, revealing, *posted)
+            held = await ctx.store.write(
+                lambda tx, posted=posted: _note(tx, ctx, round_id, *posted)
             )
-            if not still_ours:
+            if held is None:
                 return False
+            revealing = replace(revealing, round=held)
     return True
 
 
@@ -126,14 +127,16 @@ async def _post_once(
 
 
 def _note(
-    tx: Transaction, ctx: WorkerContext, revealing: Revealing, part: str, message: MessageRef
-) -> bool:
-    """Note that a part is there, and hold on to the round; False when another worker has it."""
-    tx.round_posts.note(revealing.round.id, part, message)
-    held = find_held(tx, revealing.round.id, ctx.worker)
-    if held is not None:
-        tx.rounds.save(extend_lease(held, ctx.clock(), ctx.timing))
-    return held is not None
+    tx: Transaction, ctx: WorkerContext, round_id: int, part: str, message: MessageRef
+) -> Round | None:
+    """Note that a part is there, and hold on to the round; None when another worker has it."""
+    tx.round_posts.note(round_id, part, message)
+    held = find_held(tx, round_id, ctx.worker)
+    if held is None:
+        return None
+    longer = extend_lease(held, ctx.clock(), ctx.timing)
+    tx.rounds.save(longer)
+    return longer
 
 
 def begin_reveal(

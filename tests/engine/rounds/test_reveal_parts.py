@@ -1,6 +1,7 @@
 """What a reveal shows: the new message, the words that people share, the invitation."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -317,3 +318,16 @@ async def test_a_corrected_key_is_corrected_in_the_new_message_too() -> None:
     assert after.right != before.right
     assert (before.got_it, after.got_it) == (1, 0)
     assert len(world.gateway.below()) == 3
+
+
+async def test_a_slow_platform_is_not_taken_for_a_lost_lease() -> None:
+    world = await asked()
+    await say(world, ANN, "words")
+    every_call_takes = timedelta(seconds=20)
+    world.gateway.before = lambda call, _: world.clock.advance(
+        every_call_takes if call in ("post", "update") else timedelta()
+    )
+    await world.to(AFTERNOON)
+    kinds = [type(message.card) for message in world.gateway.below()]
+    assert kinds == [AnswerCard, WordsCard, RevealPostCard, FollowUpCard]
+    assert world.round().state is RoundState.REVEALED, "in one go: 5 calls of 20 s outlast a lease"
