@@ -1,0 +1,59 @@
+"""Everything the README tells you to paste works, in its order.
+
+The two lines that install need a package index: CI pastes them whole (``.ci/run``). Here
+their last command is run, and then every other line in one shell, as someone types them.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.process import environment
+from tests.support.readme import README, shell_lines
+
+LINES = shell_lines(README.read_text(encoding="utf-8"))
+INSTALLING = "python3 -m venv --without-pip .venv && "
+
+
+def fresh_folder(folder: Path) -> Path:
+    """Return ``folder`` as it is once a line that installs has been pasted there."""
+    (folder / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+    return folder
+
+
+def pasted(folder: Path, *lines: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """Paste ``lines`` into one shell that knows the system's commands and no others."""
+    return subprocess.run(
+        ["bash", "-e", "-c", "\n".join(lines)],
+        cwd=folder,
+        env=environment(folder, PATH="/usr/bin:/bin"),
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_quick_start_ends_in_a_demo(tmp_path: Path) -> None:
+    *_, last = LINES[0].split(" && ")
+    done = pasted(fresh_folder(tmp_path), last, typed="/quit\n")
+    assert done.returncode == 0, done.stderr
+    assert "Question 1" in done.stdout
+
+
+def test_the_second_line_runs_the_tests() -> None:
+    *_, last = LINES[1].split(" && ")
+    assert last == ".venv/bin/pytest -n auto"
+
+
+def test_only_the_first_two_lines_install() -> None:
+    assert [line.startswith(INSTALLING) for line in LINES[:2]] == [True, True]
+    assert not [line for line in LINES[2:] if "install" in line]
+
+
+def test_what_comes_next_runs_as_pasted(tmp_path: Path) -> None:
+    done = pasted(fresh_folder(tmp_path), *LINES[2:], typed="/quit\n")
+    assert done.returncode == 0, done.stderr
+    assert "Database OK" in done.stdout
+    assert "Question 1" in done.stdout
