@@ -16,6 +16,7 @@ from typing import Any, TextIO
 
 from bot.adapters.console.client import ConsoleClient
 from bot.adapters.console.clock import ConsoleClock
+from bot.adapters.discord.connection.shards import Shards
 from bot.clock import WorkClock, counted_seconds
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
@@ -211,6 +212,7 @@ def _adapters(
             api_url=settings.discord_api_url,
             gateway_url=settings.discord_gateway_url,
             clock=clock,
+            shards=_shards(settings),
         )
     if settings.slack_bot_token:
         from bot.adapters.slack.client import SlackClient  # noqa: PLC0415
@@ -226,6 +228,12 @@ def _adapters(
             clock=clock,
         )
     return adapters
+
+
+def _shards(settings: Settings) -> Shards | None:
+    if not settings.discord_shard_count:
+        return None
+    return Shards(settings.discord_shard_count, settings.discord_shard_ids)
 
 
 def _tune_garbage_collection() -> None:

@@ -11,6 +11,7 @@ from dotenv.parser import parse_stream
 
 from bot.engine.errors import StorageError, WarmupError
 from bot.ops.logs import FORMATS, LogFormat
+from bot.shard_settings import read_shards
 from storage import database_url
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -45,6 +46,10 @@ class Settings:
     health_port: int | None = None
     discord_api_url: str = ""
     discord_gateway_url: str = ""
+    discord_shard_count: int = 0
+    """How many shards all workers have together; 0: one connection without shards."""
+    discord_shard_ids: tuple[int, ...] = ()
+    """Those this worker serves, counted from 0."""
     slack_api_url: str = ""
 
     @property
@@ -76,6 +81,8 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
         values |= _without_empty(_read_dotenv(dotenv))
     values |= _without_empty(environment)
     problems: list[str] = []
+    shards = (values.get("DISCORD_SHARD_COUNT", ""), values.get("DISCORD_SHARD_IDS", ""))
+    shard_count, shard_ids = read_shards(*shards, problems)
     settings = Settings(
         database_url=values.get("DATABASE_URL", DEFAULT_DATABASE),
         discord_token=values.get("DISCORD_TOKEN", "").removeprefix("Bot "),
@@ -90,6 +97,8 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
         discord_api_url=_url("DISCORD_API_URL", ("http", "https"), values, problems),
         discord_gateway_url=_url("DISCORD_GATEWAY_URL", ("ws", "wss"), values, problems),
         slack_api_url=_url("SLACK_API_URL", ("http", "https"), values, problems),
+        discord_shard_count=shard_count,
+        discord_shard_ids=shard_ids,
     )
     problems.extend(_problems(settings))
     if problems:

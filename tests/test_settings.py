@@ -48,6 +48,13 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_fix(tmp_path: Path, encoding
         ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-1"}, ["starts with xoxb-"]),
         ({"SLACK_APP_TOKEN": "xapp-1"}, ["SLACK_BOT_TOKEN is missing"]),
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}, ["PORT is missing"]),
+        ({"DISCORD_SHARD_IDS": "0-3"}, ["DISCORD_SHARD_IDS needs DISCORD_SHARD_COUNT"]),
+        ({"DISCORD_SHARD_COUNT": "0"}, ["DISCORD_SHARD_COUNT must be a number from 1 to 10,000"]),
+        ({"DISCORD_SHARD_COUNT": "many"}, ["not 'many'"]),
+        ({"DISCORD_SHARD_COUNT": "9" * 5000}, ["DISCORD_SHARD_COUNT must be a number"]),
+        ({"DISCORD_SHARD_COUNT": "4", "DISCORD_SHARD_IDS": "0-4"}, ["names shard 4", "is 3."]),
+        ({"DISCORD_SHARD_COUNT": "4", "DISCORD_SHARD_IDS": "3-1"}, ["such as 0-3", "not '3-1'"]),
+        ({"DISCORD_SHARD_COUNT": "4", "DISCORD_SHARD_IDS": "-1"}, ["such as 0-3", "not '-1'"]),
         ({"PORT": "8" * 5000}, ["PORT must be a port number"]),
         ({"SLACK_API_URL": "http://[::1"}, ["SLACK_API_URL isn't an address"]),
         ({"SLACK_API_URL": "http://127.0.0.1:99999/api/"}, ["isn't an address", "1 to 65535"]),
@@ -72,6 +79,14 @@ def test_a_wrong_value_is_named_with_its_fix(environment: dict[str, str], named:
         load(environment)
     for words in named:
         assert words in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("ids", "served"), [("", (0, 1, 2, 3)), ("1-2", (1, 2)), ("3, 0-1", (0, 1, 3)), ("2", (2,))]
+)
+def test_a_worker_serves_the_shards_it_is_given_or_all(ids: str, served: tuple[int, ...]) -> None:
+    found = load({"DISCORD_SHARD_COUNT": "4", "DISCORD_SHARD_IDS": ids})
+    assert (found.discord_shard_count, found.discord_shard_ids) == (4, served)
 
 
 def test_all_problems_are_reported_together() -> None:

@@ -21,6 +21,13 @@ from bot.adapters.discord.connection.backoff import bound_pauses, log_in_one_lin
 from bot.adapters.discord.connection.contact_trace import REFUSED, contact_trace
 from bot.adapters.discord.connection.proxy_json import patch_json_parsing
 from bot.adapters.discord.connection.safe_events import make_forgiving
+from bot.adapters.discord.connection.shards import (
+    INVALID_SHARD,
+    SHARDING_REQUIRED,
+    WRONG_SHARDS,
+    Shards,
+    until_stopped,
+)
 from bot.adapters.discord.errors import LONGEST_WAIT, asked_to_wait
 from bot.adapters.discord.gateway import DiscordGateway
 from bot.adapters.discord.inbound.interactions import Interactions
@@ -63,6 +70,7 @@ class DiscordClient:
     """Discord as a platform. ``clock`` returns aware UTC.
 
     ``api_url`` and ``gateway_url`` point at a proxy or another server; empty means Discord.
+    Without ``shards`` there is one connection, for all servers.
     """
 
     def __init__(
@@ -74,6 +82,7 @@ class DiscordClient:
         gateway_url: str = "",
         clock: Callable[[], datetime],
         retry_seconds: Sequence[float] = RETRY_SECONDS,
+        shards: Shards | None = None,
     ) -> None:
         self._token = token
         self._retry_seconds = retry_seconds
@@ -82,9 +91,8 @@ class DiscordClient:
         self._in_flight = InFlight()
         self._contact = Contact(clock)
         pacer = Pacer(1 / OURS_A_SECOND)
-        self.bot = Bot(
-            engine, clock, self._in_flight, gateway_url, self._contact, pacer, retry_seconds
-        )
+        parts = (engine, clock, self._in_flight, gateway_url, self._contact, pacer, retry_seconds)
+        self.bot = ShardedBot(*parts, shards=shards) if shards else Bot(*parts)
         self._gateway = DiscordGateway(self.bot, pacer, self.bot.thread_answers.catch_up)
         self._ready = asyncio.Event()
         self.bot.when_ready = self._ready.set
@@ -102,8 +110,9 @@ class DiscordClient:
     @property
     def trouble(self) -> str:
         """Why nothing can be posted or no press arrives just now; empty if all is well."""
-        gateway = cast("DiscordWebSocket | None", self.bot.ws)
-        if self._ready.is_set() and not self._contact.trouble and not (gateway and gateway.open):
+        sockets = self.bot.sockets()
+        down = not sockets or not all(socket.open for socket in sockets)
+        if self._ready.is_set() and not self._contact.trouble and down:
             return DISCONNECTED
         return self._contact.trouble or self.bot.registration.trouble
 
@@ -127,6 +136,8 @@ class DiscordClient:
             if error.code == 4004:  # authentication failed
                 self._contact.trouble = REFUSED
                 raise StartRefused(LOGIN_REFUSED) from error
+            if error.code in (INVALID_SHARD, SHARDING_REQUIRED):
+                raise StartRefused(WRONG_SHARDS.format(code=error.code)) from error
             raise StartRefused(f"Discord closed the connection permanently ({error}).") from error
 
     async def close(self, seconds: float) -> None:
@@ -191,10 +202,12 @@ class Bot(discord.Client):
         contact: Contact,
         pacer: Pacer,
         retry_seconds: Sequence[float] = RETRY_SECONDS,
+        **sharding: Any,  # noqa: ANN401  # what the library calls them
     ) -> None:
         # No voice here: nobody needs to be told at each start that it is not supported.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-        logging.getLogger("discord.client").addFilter(log_in_one_line)
+        for name in ("discord.client", "discord.shard"):
+            logging.getLogger(name).addFilter(log_in_one_line)
         self._contact = contact
         self._wanted = discord.Intents(guilds=True)
         super().__init__(
@@ -206,6 +219,7 @@ class Bot(discord.Client):
             max_ratelimit_timeout=LONGEST_WAIT,
             http_trace=contact_trace(contact),
             enable_debug_events=True,  # the only way to see heartbeats; see dispatch
+            **sharding,
         )
         make_forgiving(self._connection.parsers)
         self._engine = engine
@@ -238,6 +252,11 @@ class Bot(discord.Client):
         elif event != "socket_raw_send":
             super().dispatch(event, *args, **kwargs)
 
+    def sockets(self) -> Sequence[DiscordWebSocket]:
+        """Return the connections that were opened; a lost one stays until it is replaced."""
+        socket = cast("DiscordWebSocket | None", self.ws)
+        return [socket] if socket is not None else []
+
     async def setup_hook(self) -> None:
         """Ask for no intent that the application lacks; tell Discord changed commands."""
         threads = self.message_content_allowed
@@ -264,7 +283,8 @@ class Bot(discord.Client):
         Resume where the connection was made: behind a proxy, not where Discord says.
         """
         if self._gateway_url:
-            self.ws.gateway = yarl.URL(self._gateway_url)
+            for socket in self.sockets():
+                socket.gateway = yarl.URL(self._gateway_url)
         log.info("Discord: connected as %s", self.user)
         self.when_ready()
         if self.message_content_allowed:
@@ -312,6 +332,37 @@ class Bot(discord.Client):
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Withdraw what replies said that a moderator deleted together."""
         self._replies.deleted(event.guild_id, event.channel_id, event.message_ids)
+
+
+class ShardedBot(Bot, discord.AutoShardedClient):
+    """The library's client with a connection for each of this worker's shards."""
+
+    def __init__(self, *parts: Any, shards: Shards) -> None:  # noqa: ANN401  # those of Bot
+        super().__init__(*parts, shard_count=shards.count, shard_ids=list(shards.ids))
+        self._shard_seconds = shards.seconds
+        self._stopped = asyncio.Event()
+
+    def sockets(self) -> Sequence[DiscordWebSocket]:
+        """Return the connection of each shard that was opened."""
+        return [cast("Any", shard)._parent.ws for shard in self.shards.values()]
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for a turn. When other workers start now, too, Discord sends one of us to wait."""
+        del shard_id
+        if not initial:
+            await asyncio.sleep(self._shard_seconds)
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Open the shards one after the other, and serve until closed."""
+        connecting = asyncio.create_task(super().connect(reconnect=reconnect))
+        await until_stopped(connecting, self._stopped)
+
+    async def close(self) -> None:
+        """Disconnect all shards, and open no more."""
+        try:
+            await super().close()
+        finally:
+            self._stopped.set()
 
 
 class Tree(app_commands.CommandTree[Bot]):

@@ -30,7 +30,7 @@ from bot.adapters.discord.render.layout import Panel, shortened
 from bot.adapters.shared import action_ids
 from bot.adapters.shared.pacer import Pacer
 from bot.engine.cards import AlertCard, AnswerCard, Card, QuestionCard
-from bot.engine.errors import ChannelGone, NotPermitted
+from bot.engine.errors import ChannelGone, GatewayError, NotPermitted
 from bot.engine.model.people import Account
 from bot.engine.model.questions import Format
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -147,8 +147,7 @@ class DiscordGateway:
     async def direct(self, account: Account, card: Card, key: str) -> MessageRef:
         """Send a direct message."""
         if isinstance(card, AlertCard):
-            guild = self._client.get_guild(_id(card.channel.workspace))
-            card = replace(card, server=guild.name if guild else "")
+            card = replace(card, server=await self._server_name(card.channel.workspace))
         first, *rest = render(card)
         with translated("write to them", "a shared server"):
             place = await self._open_direct(account)
@@ -171,6 +170,17 @@ class DiscordGateway:
             with translated("see the server", "a seat in it"):
                 guild = await patiently(lambda: self._client.fetch_guild(_id(workspace)))
         return (str(guild.owner_id),) if guild.owner_id else ()
+
+    async def _server_name(self, workspace: str) -> str:
+        """Return a server's name; empty if it can't be had. Another worker may hear of it."""
+        guild = self._client.get_guild(_id(workspace))
+        if guild is None:
+            try:
+                with translated("see the server", "a seat in it"):
+                    guild = await patiently(lambda: self._client.fetch_guild(_id(workspace)))
+            except GatewayError:
+                return ""
+        return guild.name
 
     async def _open_direct(self, account: Account) -> int:
         """Return the id of the channel of our direct messages with the account."""

@@ -19,6 +19,7 @@ from tests.support.fakes import discord_shapes as shapes
 from tests.support.fakes.discord_api import MESSAGE_CONTENT_LIMITED, DiscordApi, Pressed
 from tests.support.fakes.discord_rules import Json, Refused, walk
 from tests.support.fakes.discord_shapes import APPLICATION, CHANNEL, EVERYTHING, GUILD
+from tests.support.fakes.discord_shards import Refusal, Shard, ShardGate
 
 
 class DiscordServer:
@@ -43,6 +44,9 @@ class DiscordServer:
         self.lose_sessions = False
         """Whether a lost connection can't be resumed."""
         self._sockets: dict[web.WebSocketResponse, int] = {}  # and the last event's number
+        self.gate = ShardGate()
+        self.told: list[tuple[Shard | None, str, str]] = []
+        """Each event that was sent: to which shard, its name, its server."""
         self._runner: web.AppRunner | None = None
 
     # --- running -------------------------------------------------------------------
@@ -199,10 +203,12 @@ class DiscordServer:
                 await socket.send_json({"op": 9, "d": False})
             elif said["op"] == 6:
                 self.resumed.append(said["d"])
+                self.gate.resume(socket, said["d"]["session_id"])
                 self._sockets[socket] = said["d"]["seq"] or 0
                 await self._tell(socket, "RESUMED", {})
                 self.connected.set()
         self._sockets.pop(socket, None)
+        self.gate.forget(socket)
         return socket
 
     async def _identify(self, socket: web.WebSocketResponse, said: Json) -> None:
@@ -213,18 +219,29 @@ class DiscordServer:
             await socket.close(code=4014)
             return
         self.identified.append(said)
+        session = f"session-{len(self.identified)}"
+        refusal = self.gate.identify(socket, said, session)
+        if refusal is Refusal.TOO_EARLY:
+            await socket.send_json({"op": 9, "d": False})
+            return
+        if refusal is not None:
+            await socket.close(code=refusal.value)
+            return
         self._sockets[socket] = 0
+        ours = self.gate.hears(socket, GUILD)
         ready = {
             "v": 10,
             "user": shapes.user(APPLICATION, "Warmup", bot=True),
-            "guilds": [{"id": GUILD, "unavailable": True}],
-            "session_id": f"session-{len(self.identified)}",
+            "guilds": [{"id": GUILD, "unavailable": True}] if ours else [],
+            "session_id": session,
             "resume_gateway_url": "wss://gateway.example.invalid",
             "application": {"id": APPLICATION, "flags": self.api.flags},
         }
-        await self._dispatch("READY", ready)
-        if not self.terse:
-            await self._dispatch("GUILD_CREATE", shapes.guild(self.api.threads))
+        if "shard" in said:
+            ready["shard"] = said["shard"]
+        await self._tell(socket, "READY", ready)
+        if not self.terse and ours:
+            await self._tell(socket, "GUILD_CREATE", shapes.guild(self.api.threads))
         self.connected.set()
 
     async def send(self, event: str, data: Json) -> None:
@@ -232,8 +249,10 @@ class DiscordServer:
         await self._dispatch(event, data)
 
     async def _dispatch(self, event: str, data: Json) -> None:
-        """Tell every connection: Discord shares nothing out between those of one token."""
-        for socket in list(self._sockets):
+        """Tell every connection that hears the event's server: all of them without shards."""
+        server = str(data.get("guild_id") or "")
+        for socket in [each for each in self._sockets if self.gate.hears(each, server)]:
+            self.told.append((self.gate.shard_of(socket), event, server))
             with suppress(ConnectionError):  # a bot that was killed just now
                 await self._tell(socket, event, data)
 

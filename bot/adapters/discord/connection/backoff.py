@@ -7,14 +7,19 @@ from typing import cast
 
 import discord
 import discord.client
+import discord.shard
 from discord.backoff import ExponentialBackoff
 
 log = logging.getLogger(__name__)
 
 MAX_PAUSE = 30.0
 """Seconds between two tries to reconnect; the library waits up to seventeen minutes."""
-TRYING = "Attempting a reconnect in %.2fs"
+TRYING = ("Attempting a reconnect in %.2fs", "Attempting a reconnect for shard ID %s in %.2fs")
 """What the library logs, with a trace, at every try to reconnect."""
+TRYING_FIRST = "Failed to connect for shard_id: %s. Retrying..."
+"""What it logs where a shard couldn't connect for the first time."""
+FIRST_SECONDS = 5.0
+"""How long it waits then."""
 
 
 def log_unreachable(error: BaseException, seconds: float) -> None:
@@ -35,13 +40,14 @@ class Bounded(ExponentialBackoff[bool]):
 def bound_pauses() -> None:
     """Make the library reconnect soon after Discord is back."""
     discord.client.ExponentialBackoff = Bounded  # pyright: ignore[reportPrivateImportUsage]
+    discord.shard.ExponentialBackoff = Bounded  # pyright: ignore[reportPrivateImportUsage]
 
 
 def log_in_one_line(record: logging.LogRecord) -> bool:
     """Log our own line instead of the library's: a filter for its log."""
     error = sys.exception()
-    if record.msg != TRYING or error is None:
+    if error is None or record.msg not in (*TRYING, TRYING_FIRST):
         return True
-    (seconds,) = cast("tuple[float]", record.args)
-    log_unreachable(error, seconds)
+    seconds = cast("tuple[float, ...]", record.args)[-1]
+    log_unreachable(error, FIRST_SECONDS if record.msg == TRYING_FIRST else seconds)
     return False
