@@ -22,6 +22,7 @@ from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
 from bot.engine.model.people import Platform
 from bot.engine.model.schedules import ChannelRef
+from bot.engine.outbox.builders import builders_with
 from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.runtime import Adapter, Bank, Finding, Gateway, Store
 from bot.engine.records.housekeeping import TIDY_SECONDS, tidy
@@ -29,6 +30,7 @@ from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
+from content.format.question_forms import FormParser
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +59,9 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
     gateways: dict[Platform, Gateway] = {}
     name = worker_name()
     worker = RoundWorker(store, bank, gateways, name, clock.now)
-    outbox = OutboxWorker(store, bank, gateways, name, clock.now)
+    outbox = OutboxWorker(
+        store, bank, gateways, name, clock.now, builders=builders_with(FormParser())
+    )
 
     async def work() -> None:
         await worker.wake()
@@ -65,7 +69,7 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
         await outbox.wake()
         await outbox.wait_until_idle()
 
-    console = ConsoleClient(Engine(store, bank), clock, work, source, out)
+    console = ConsoleClient(Engine(store, bank, parser=FormParser()), clock, work, source, out)
     gateways["console"] = console.gateway
     waker = Waker()
     waker.every(WAKE_SECONDS, "daily work", console.tick)
@@ -94,13 +98,13 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
     await clock.check()
     name = worker_name()
     worker = RoundWorker(store, bank, gateways, name, clock, metrics, counter=counted_seconds)
-    outbox = OutboxWorker(store, bank, gateways, name, clock)
+    outbox = OutboxWorker(store, bank, gateways, name, clock, builders=builders_with(FormParser()))
 
     def work_soon() -> None:
         waker.soon("daily work")
         waker.soon("outbox")
 
-    engine = Engine(store, bank, counts.note_response, work_soon, metrics)
+    engine = Engine(store, bank, counts.note_response, work_soon, metrics, FormParser())
     adapters = _adapters(settings, engine, clock)
     health = Health(store, adapters, metrics, clock, WAKE_SECONDS, ahead=clock.ahead)
     server = HealthServer(health, metrics, settings.host, settings.health_port)

@@ -12,6 +12,7 @@ from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import Document, Inlines
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, DayRule, Period
+from bot.engine.question_cards import DraftCard, ReviewCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -665,4 +666,6 @@ Card = (
     | ProblemCard
     | AlertCard
     | HelpCard
+    | DraftCard
+    | ReviewCard
 )

@@ -282,13 +282,6 @@ class ListHolidays(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestQuestion(Command):
-    """Propose a question, in words."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class FlagQuestion(Command):
     """Report a bad question: by id, or by the round that asked it."""
 
@@ -299,15 +292,9 @@ class FlagQuestion(Command):
 
 @dataclass(frozen=True, slots=True)
 class ReviewQueue(Command):
-    """See what waits for a manager."""
+    """See what waits for a reviewer; ``channel`` is where they ask."""
 
-
-@dataclass(frozen=True, slots=True)
-class SettleProposal(Command):
-    """Accept or decline a suggestion or a flag, by its number in the team."""
-
-    number: int
-    accept: bool
+    channel: ChannelRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from typing import Any, TypeVar, cast
 
 from bot.engine import commands as c
 from bot.engine import queries as q
+from bot.engine import question_commands as qc
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import AlreadyServed, Refused
 from bot.engine.ports.context import Context
+from bot.engine.ports.question_parser import NO_PARSER, QuestionParser
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
 from bot.engine.records import question_pool
@@ -30,8 +32,11 @@ from bot.engine.usecases import (
     recaps,
     reminders,
     results,
+    reviews,
     schedules,
     shared_words,
+    suggestions,
+    team_questions,
     teams,
     thread_answers,
 )
@@ -66,9 +71,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.SetRecap: recaps.set_recap,
     c.AddHoliday: teams.add_holiday,
     c.RemoveHoliday: teams.remove_holiday,
-    c.SuggestQuestion: moderation.suggest,
     c.FlagQuestion: moderation.flag,
-    c.SettleProposal: moderation.settle_proposal,
     c.CorrectKey: moderation.correct,
     c.RetireQuestion: moderation.retire,
     c.TakeLeave: account.take_leave,
@@ -77,6 +80,21 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.SetReminders: reminders.set_reminders,
     c.SkipReminders: reminders.skip_reminders,
     c.ForgetMe: account.forget,
+    qc.CheckQuestion: suggestions.check,
+    qc.SortDraft: suggestions.sort,
+    qc.SendDraft: suggestions.send,
+    qc.DiscardDraft: suggestions.discard,
+    qc.ShowProposal: reviews.show,
+    qc.AcceptSuggestion: reviews.accept,
+    qc.Decline: reviews.decline,
+    qc.CorrectReported: reviews.correct_reported,
+    qc.RetireReported: reviews.retire_reported,
+    qc.SetReviewers: reviews.set_reviewers,
+    qc.ShowTeamQuestion: team_questions.show,
+    qc.AskNext: team_questions.ask_next,
+    qc.RestoreQuestion: team_questions.restore,
+    qc.PreviewImport: team_questions.preview_import,
+    qc.SaveImport: team_questions.save_import,
 }
 
 READS: Mapping[type[c.Command], Handler] = {
@@ -88,12 +106,14 @@ READS: Mapping[type[c.Command], Handler] = {
     c.ShowStats: progress.stats,
     c.ListSchedules: schedules.list_schedules,
     c.ListHolidays: teams.list_holidays,
-    c.ReviewQueue: moderation.queue,
+    c.ReviewQueue: reviews.queue,
+    qc.ListQuestions: team_questions.list_questions,
 }
 
 QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.FindSchedule: schedules.find_schedule,
     q.FindDraft: drafts.find_draft,
+    q.FindForm: suggestions.find_form,
     q.AskableQuestions: lookups.askable_questions,
     q.KnownTracks: lookups.known_tracks,
     q.OfferedTracks: lookups.offered_tracks,
@@ -147,9 +167,11 @@ class Engine:
         on_response: Callable[[int], None] = lambda _: None,
         on_due: Callable[[], None] = lambda: None,
         monitor: Monitor | None = None,
+        parser: QuestionParser = NO_PARSER,
     ) -> None:
         self._store = store
         self.bank = bank
+        self._parser = parser
         self._on_response = on_response
         self._on_due = on_due
         self._monitor = monitor or NullMonitor()
@@ -173,7 +195,10 @@ class Engine:
     async def ask(self, query: q.Query[T]) -> T:
         """Return the answer to ``query``; raises Refused where it can't be had."""
         lookup = QUERIES[type(query)]
-        return await self._store.read(lambda tx: lookup(Context(tx, self.bank), query))
+        return await self._store.read(lambda tx: lookup(self._context(tx), query))
+
+    def _context(self, tx: Transaction) -> Context:
+        return Context(tx, self.bank, self._parser)
 
     def shipped_tracks(self) -> Mapping[str, str]:
         """Return the titles of the tracks to offer where the database can't be asked in time."""
@@ -182,7 +207,7 @@ class Engine:
     async def note(self, note: q.Note[T]) -> T:
         """Keep ``note`` and return its answer once it is durable."""
         keep = NOTES[type(note)]
-        answer = await self._store.write(lambda tx: keep(Context(tx, self.bank), note))
+        answer = await self._store.write(lambda tx: keep(self._context(tx), note))
         for round_id in _changed_rounds(answer):
             self._on_response(round_id)
         if isinstance(note, q.ChannelClosed | q.ChannelOpened):
@@ -200,7 +225,7 @@ class Engine:
             event = f"{command.actor.platform}:{delivery}"
             if delivery and not tx.events.first_time(event, command.at):
                 raise AlreadyServed(f"{delivery} was delivered before")
-            card = WRITES[kind](Context(tx, self.bank), command)
+            card = WRITES[kind](self._context(tx), command)
             due = due or tx.deliveries.added > added
             return card
 
@@ -228,11 +253,11 @@ class Engine:
         def look(tx: Transaction) -> Card | None:
             if needs_update(tx, command.actor):
                 return None
-            return handler(Context(tx, self.bank), command)
+            return handler(self._context(tx), command)
 
         def update(tx: Transaction) -> Card:
             member_of(tx, command.actor, command.at)
-            return handler(Context(tx, self.bank), command)
+            return handler(self._context(tx), command)
 
         return await self._store.read(look) or await self._store.write(update)
 

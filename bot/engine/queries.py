@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.engine.cards import ProblemCard, QuestionCard, ReceiptCard
 from bot.engine.model.people import Actor, Platform
+from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Inlines
 from bot.engine.model.rounds import Reply, Round
@@ -97,6 +98,29 @@ class FindDraft(Query[Draft]):
 
     actor: Actor
     round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A question's form as it opens: its title, what it holds, and the tracks to choose from."""
+
+    title: str
+    form: QuestionForm
+    tracks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindForm(Query[FilledForm]):
+    """Return a question's form, filled from a draft, a proposal, or the question ``target``.
+
+    Raises NotAllowed for who may not change it, Refused while it would show an open answer.
+    """
+
+    actor: Actor
+    draft_id: int = 0
+    proposal_id: int = 0
+    target: str = ""
+    channel: ChannelRef | None = None
 
 
 # --- for thread replies ----------------------------------------------------------------

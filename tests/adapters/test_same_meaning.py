@@ -19,6 +19,7 @@ from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.parser import parse
 from bot.engine import commands as c
 from bot.engine import queries as q
+from bot.engine import question_commands as qc
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
@@ -116,13 +117,27 @@ ROWS = (
         "/question flag a/b wrong key",
         None,
     ),
-    Row(c.ReviewQueue(WHO, AT), ("question review", {}), "/question review", None),
+    Row(c.ReviewQueue(WHO, AT, HERE), ("question review", {}), "/question review",
+        "/question review"),
     Row(
-        c.SettleProposal(WHO, AT, 3, accept=False),
-        ("question review", {"entry": 3, "accept": False}),
-        "/question decline 3",
-        None,
+        qc.ShowProposal(WHO, AT, number=3, channel=HERE),
+        ("question review", {"item": 3}),
+        "/question review 3",
+        "/question review 3",
     ),
+    Row(qc.AcceptSuggestion(WHO, AT, number=3, channel=HERE), None, "/question accept 3",
+        "/question accept #3"),
+    Row(qc.Decline(WHO, AT, number=3, channel=HERE, reason="not so"), None,
+        "/question decline 3 not so", "/question decline 3 not so"),
+    Row(qc.ShowTeamQuestion(WHO, AT, "a/b"), ("question show", {"question": "a/b"}),
+        "/question show a/b", "/question show a/b"),
+    Row(qc.AskNext(WHO, AT, "a/b"), ("question next", {"question": "a/b"}),
+        "/question next a/b", "/question next a/b"),
+    Row(qc.RestoreQuestion(WHO, AT, "a/b"), ("question restore", {"question": "a/b"}),
+        "/question restore a/b", "/question restore a/b"),
+    Row(qc.ListQuestions(WHO, AT, "views", 2), ("question list", {"words": "views", "page": 2}),
+        "/question list views 2", "/question list views 2"),
+    Row(qc.SetReviewers(WHO, AT, None), ("team reviewers", {}), "/team reviewers managers", None),
     Row(
         c.CorrectKey(WHO, AT, "a/b", 2, "it is so"),
         ("question correct", {"question": "a/b", "number": 2, "reason": "it is so"}),

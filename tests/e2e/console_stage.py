@@ -16,6 +16,7 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Store
 from bot.engine.rounds.worker import RoundWorker
 from bot.engine.rules.schedule_text import PlanWords, parse_plan
+from content.format.question_forms import FormParser
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.e2e.bank import TRACK, FixtureBank
@@ -42,7 +43,7 @@ class ConsoleStage:
         self._opened = SqlStore(self._url).open()
         bank = FixtureBank()
         gateway = ConsoleGateway(lambda card: self._printed.append(printed(card)))
-        self._engine = Engine(self.store, bank)
+        self._engine = Engine(self.store, bank, parser=FormParser())
         self._daily = RoundWorker(
             self.store, bank, {"console": gateway}, "worker", lambda: self._now
         )

@@ -12,6 +12,7 @@ from bot.adapters.discord.client import DiscordClient
 from bot.engine.dispatcher import Engine
 from bot.engine.ports.runtime import Store
 from bot.engine.rounds.worker import RoundWorker
+from content.format.question_forms import FormParser
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.e2e.bank import FixtureBank
@@ -48,7 +49,7 @@ class DiscordStage:
     def _start(self) -> discord.Client:
         self._opened = SqlStore(self._url).open()
         bank = FixtureBank()
-        engine = Engine(self._opened, bank)
+        engine = Engine(self._opened, bank, parser=FormParser())
         client = DiscordClient(engine, token="token", clock=lambda: self._now)
         gateways = {"discord": client.gateway}
         self._daily = RoundWorker(self._opened, bank, gateways, "worker", lambda: self._now)  # pyright: ignore[reportArgumentType]

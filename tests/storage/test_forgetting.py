@@ -33,7 +33,7 @@ from storage.store import SqlStore
 from storage.tables import metadata
 from storage.tables.types import Word
 from tests.support.builders import bank, plan
-from tests.support.lived import ANN, BEN, EVE, MONDAY
+from tests.support.lived import ANN, BEN, EVE, MONDAY, propose
 from tests.support.postgresql import Server
 
 USER, NAME = "U0ZOE4711", "Zoë Quill"
@@ -216,7 +216,8 @@ async def take_part(store: SqlStore) -> None:
     ids = list(bank().questions)
     elsewhere = ChannelRef("console", "local", "zoe's")
     await engine.handle(c.AddSchedule(ZOE, NOW, elsewhere, plan()))
-    await engine.handle(c.SuggestQuestion(ZOE, NOW, "What is a tensor?"))
+    form = QuestionForm(title="Tensors", prompt="What is a tensor?")
+    await store.write(lambda tx: propose(tx, ZOE, form, NOW))
     await engine.handle(c.FlagQuestion(ZOE, NOW, ids[3], "It is wrong."))
     await engine.handle(c.RetireQuestion(ZOE, NOW, ids[4], "too easy"))
     await engine.handle(c.StartQuiz(ZOE, NOW, count=2))

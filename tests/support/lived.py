@@ -1,13 +1,14 @@
 """A team's two weeks that leave something in every table."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.engine import commands as c
 from bot.engine.cards import DrillCard
 from bot.engine.dispatcher import Engine
 from bot.engine.model.deliveries import Delivery, DeliveryKind
-from bot.engine.model.moderation import ProposalState, Reviewers, Settlement, Verdict
+from bot.engine.model.moderation import Proposal, ProposalState, Reviewers, Settlement, Verdict
+from bot.engine.model.people import Actor
 from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
 from bot.engine.model.question_json import to_plain
@@ -18,6 +19,7 @@ from bot.engine.model.settings import Setting
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Store
 from bot.engine.records import heartbeats
+from bot.engine.records.members import member_of
 from bot.engine.rounds.worker import RoundWorker
 from storage.store import SqlStore
 from tests.support.builders import CHANNEL, actor, at, bank, plan, question
@@ -46,7 +48,7 @@ async def live(store: Store) -> None:
             if hour == 9:
                 await _respond(store, engine, clock, day)
         if day == 3:
-            await _manage(engine, clock)
+            await _manage(store, engine, clock)
     await store.write(_leave_traces)
     drill = await engine.handle(c.StartQuiz(ANN, clock.now, count=2))
     assert isinstance(drill, DrillCard)
@@ -67,15 +69,23 @@ async def _respond(store: Store, engine: Engine, clock: FakeClock, day: int) -> 
                     await engine.handle(c.SubmitWords(who, clock.now, asked.id, words))
 
 
-async def _manage(engine: Engine, clock: FakeClock) -> None:
+async def _manage(store: Store, engine: Engine, clock: FakeClock) -> None:
     now, ids = clock.now, list(bank().questions)
     tomorrow = now.date() + timedelta(days=1)
     await engine.handle(c.AddHoliday(LEAD, now, tomorrow, "Warmup day"))
     await engine.handle(c.TakeLeave(BEN, now, tomorrow, tomorrow + timedelta(days=4)))
-    await engine.handle(c.SuggestQuestion(ANN, now, "What is a view?"))
+    form = QuestionForm(title="Views", prompt="What is a view?", level="basic")
+    await store.write(lambda tx: propose(tx, ANN, form, now))
     await engine.handle(c.FlagQuestion(ANN, now, ids[0], "It is wrong."))
     await engine.handle(c.RetireQuestion(LEAD, now, ids[1], "too easy"))
     await engine.handle(c.CorrectKey(LEAD, now, ids[2], 4, "the last one is right"))
+
+
+def propose(tx: Transaction, who: Actor, form: QuestionForm, at: datetime) -> Proposal:
+    """Let someone suggest a question."""
+    member = member_of(tx, who, at)
+    suggested = Proposal(0, member.team_id, member.id, "suggestion", "", "", at, form=form)
+    return tx.questions.propose(suggested)
 
 
 def _leave_traces(tx: Transaction) -> None:
@@ -109,7 +119,7 @@ def _leave_writing(tx: Transaction, team_id: int) -> None:
     body = to_plain(question("own/two"))
     tx.suggestions.add_import(WaitingImport(0, team_id, writer.id, (body,), now))
     suggested = tx.questions.proposals(team_id, ProposalState.WAITING)[0]
-    tx.questions.save_proposal(replace(suggested, form=form, credited=False))
+    tx.questions.save_proposal(replace(suggested, credited=False))
     tx.suggestions.settle(Settlement(suggested.id, Verdict.DECLINED, writer.id, "known", now))
     tx.suggestions.see(writer.id, "r1", now)
     tx.suggestions.set_reviewers(Reviewers(team_id, OTHER, "42"))

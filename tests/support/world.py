@@ -8,20 +8,24 @@ from string import ascii_uppercase
 from typing import TypeVar, cast
 
 from bot.engine import commands as c
-from bot.engine.cards import Card
+from bot.engine import question_commands as qc
+from bot.engine.cards import Card, NoticeCard
 from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Actor, Platform
+from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.model.scores import StreakState
-from bot.engine.outbox.builders import BUILDERS, Builders
+from bot.engine.outbox.builders import Builders, builders_with
 from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Gateway, Monitor, NullMonitor
+from bot.engine.question_cards import DraftCard
 from bot.engine.records import audit, heartbeats
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.lease import STANDARD, Timing
 from bot.engine.rounds.worker import RoundWorker
+from content.format.question_forms import FormParser
 from tests.support.builders import CHANNEL, SmallBank, actor, at, bank, plan
 from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.gateway import FakeGateway
@@ -30,6 +34,7 @@ from tests.support.fakes.memory_store import MemoryStore
 T = TypeVar("T")
 
 LEAD = actor("lead", manager=True)
+BUILDERS = builders_with(FormParser())
 SUNDAY_NIGHT = "2026-11-01 20:00"
 
 
@@ -53,7 +58,9 @@ class World:
         self.gateway = FakeGateway()
         self.due = 0
         self.answered: list[int] = []
-        self.engine = Engine(self.store, self.bank, self.answered.append, self._note_due, monitor)
+        self.engine = Engine(
+            self.store, self.bank, self.answered.append, self._note_due, monitor, FormParser()
+        )
         self.daily = self.worker("first")
         self.outbox = self.outbox_worker("first")
 
@@ -206,6 +213,18 @@ class World:
 
     def _note_due(self) -> None:
         self.due += 1
+
+
+async def suggest(
+    world: World, who: Actor, title: str = "Views", track: str = "maths"
+) -> NoticeCard:
+    """Let someone write a question in the form and send it to the reviewers."""
+    form = QuestionForm(
+        title, f"What does {title} mean?", "* this | it is\nthat", "- one", "So.", track, "basic"
+    )
+    now = world.clock.now
+    draft = the(DraftCard, await world.ask(qc.CheckQuestion(who, now, form)))
+    return the(NoticeCard, await world.ask(qc.SendDraft(who, now, draft.draft_id)))
 
 
 def the(kind: type[T], card: object) -> T:

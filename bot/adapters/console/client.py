@@ -12,10 +12,13 @@ from bot.adapters.console import colleagues
 from bot.adapters.console.clock import ConsoleClock
 from bot.adapters.console.commands.help import COMMANDS, Typed, understand
 from bot.adapters.console.commands.parser import Here, command_of
+from bot.adapters.console.commands.writing import FormInProgress
 from bot.adapters.console.gateway import ConsoleGateway
 from bot.adapters.console.limits import WIDTH
 from bot.adapters.console.lines import lines
 from bot.adapters.console.render.cards import render
+from bot.adapters.shared.action_ids import Action, EditDraft, EditQuestion, Suggest
+from bot.adapters.shared.question_presses import form_query, submitted
 from bot.adapters.shared.typed import AskedBy
 from bot.engine.cards import (
     Card,
@@ -25,10 +28,11 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
 )
-from bot.engine.commands import ShowMine
+from bot.engine.commands import Command, ShowMine
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused, StartRefused
 from bot.engine.model.people import Actor
+from bot.engine.model.question_form import form_to_plain
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.ports.runtime import Gateway
@@ -42,6 +46,8 @@ from bot.engine.queries import (
     StartPracticeTeam,
     StoppedAt,
 )
+from bot.engine.question_cards import DraftCard
+from bot.engine.question_commands import DiscardDraft, SendDraft
 
 WORKSPACE = "local"
 CHANNEL = ChannelRef("console", WORKSPACE, "interview-prep")
@@ -70,6 +76,8 @@ class ConsoleClient:
         self._console = _console_on(out)
         self._gateway = ConsoleGateway(self._show)
         self._drill: DrillCard | None = None
+        self._writing: FormInProgress | None = None
+        self._draft: DraftCard | None = None
 
     @property
     def gateway(self) -> Gateway:
@@ -138,6 +146,9 @@ class ConsoleClient:
     async def _serve(self, line: str, schedule: Schedule) -> bool:
         """Serve one line; False when it asked to leave."""
         try:
+            if self._writing is not None:
+                await self._write(self._writing, line)
+                return True
             typed = understand(line)
             if typed is None:
                 return True
@@ -156,6 +167,8 @@ class ConsoleClient:
                 stopped = "Quiz stopped. Back to today's question."
                 self._show(NoticeCard(stopped if self._drill else "You're not in a quiz."))
                 self._drill = None
+            case "question" if await self._writes(typed.words):
+                pass
             case "reveal":
                 await self._end_day()
             case "next":
@@ -165,6 +178,51 @@ class ConsoleClient:
                 if isinstance(card, DrillCard | DrillSummaryCard):
                     self._drill = card if isinstance(card, DrillCard) else None
                 self._show(card)
+
+    async def _writes(self, words: str) -> bool:
+        """Begin a form, or send or drop what was written; False for anything else."""
+        draft, by = self._draft, (YOU, self._clock.now())
+        match words.split():
+            case ["send"] if draft:
+                self._show(await self._engine.handle(SendDraft(*by, draft.draft_id)))
+            case ["discard"] if draft:
+                self._show(await self._engine.handle(DiscardDraft(*by, draft.draft_id)))
+            case [] if draft:
+                await self._begin(EditDraft(draft.draft_id))
+                return True
+            case ["suggest"]:
+                await self._begin(Suggest())
+                return True
+            case ["add"]:
+                await self._begin(EditQuestion(""))
+                return True
+            case ["edit", question_id]:
+                await self._begin(EditQuestion(question_id))
+                return True
+            case _:
+                return False
+        self._draft = None
+        return True
+
+    async def _begin(self, action: Action) -> None:
+        filled = await self._engine.ask(form_query(action, YOU, CHANNEL))
+        self._writing = FormInProgress(action, filled)
+        self._show(NoticeCard(self._writing.question))
+
+    async def _write(self, form: FormInProgress, line: str) -> None:
+        if not form.take(line):
+            return
+        if not form.done:
+            self._show(NoticeCard(form.question))
+            return
+        self._writing = None
+        now = self._clock.now()
+        asked = submitted(form.action, YOU, now, form_to_plain(form.form), CHANNEL)
+        if not isinstance(asked, Command):
+            return
+        card = await self._engine.handle(asked)
+        self._draft = card if isinstance(card, DraftCard) else None
+        self._show(card)
 
     async def _end_day(self) -> None:
         live = await self._open()

@@ -17,6 +17,7 @@ from bot.adapters.discord.commands.anyone import for_anyone
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.managers import for_managers
 from bot.adapters.discord.commands.registration import Registration
+from bot.adapters.discord.commands.writing import notes_answers
 from bot.adapters.discord.connection.backoff import bound_pauses, log_in_one_line, log_unreachable
 from bot.adapters.discord.connection.contact_trace import REFUSED, contact_trace
 from bot.adapters.discord.connection.proxy_json import patch_json_parsing
@@ -227,7 +228,9 @@ class Bot(discord.Client):
         self._gateway_url = gateway_url
         self.when_ready: Callable[[], None] = lambda: None
         self._setup = Setup(engine)
-        handler = self._handler = Handler(engine, clock, in_flight, self._setup.answers)
+        handler = self._handler = Handler(
+            engine, clock, in_flight, {**self._setup.answers, **notes_answers(engine)}
+        )
         self._interactions = Interactions(handler, self._setup)
         threads = DiscordThreads(self, engine, pacer, clock, lambda: self.message_content_allowed)
         self.thread_answers = ThreadAnswers("discord", engine, threads, clock)

@@ -168,6 +168,62 @@ class Suggest:
     """The submission of the form that proposes a question."""
 
 
+@dataclass(frozen=True, slots=True)
+class EditDraft:
+    """Open a draft's form, or (as the form's id) its submission."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTrack:
+    """Choose a draft's track."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLevel:
+    """Choose a draft's level."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendDraft:
+    """Send a draft to where it belongs."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardDraft:
+    """Delete a draft."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Do something with a suggestion or report: ``ACCEPT``, ``EDIT`` and so on, below.
+
+    What needs words opens a form, and is its submission as the form's id.
+    """
+
+    proposal_id: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditQuestion:
+    """Open a question's form, or (as the form's id) its submission; empty for a new one."""
+
+    question_id: str
+
+
+ACCEPT, EDIT, DECLINE, KEY, RETIRE, LOOK = "a", "e", "d", "c", "t", "l"
+"""What a reviewer can press."""
+
 Action = (
     Choose
     | OwnWords
@@ -189,6 +245,13 @@ Action = (
     | Remind
     | SkipToday
     | Suggest
+    | EditDraft
+    | DraftTrack
+    | DraftLevel
+    | SendDraft
+    | DiscardDraft
+    | Review
+    | EditQuestion
 )
 
 _KINDS: dict[str, type[Action]] = {
@@ -212,6 +275,13 @@ _KINDS: dict[str, type[Action]] = {
     "n": Remind,
     "ns": SkipToday,
     "g": Suggest,
+    "ge": EditDraft,
+    "gt": DraftTrack,
+    "gl": DraftLevel,
+    "gs": SendDraft,
+    "gx": DiscardDraft,
+    "r": Review,
+    "qe": EditQuestion,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 

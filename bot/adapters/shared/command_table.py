@@ -112,7 +112,7 @@ TABLE: tuple[Entry, ...] = (
         {"schedule": _SCHEDULE},
         managers=True,
     ),
-    Entry("question suggest", "Suggest a question for your team", "[words]"),
+    Entry("question suggest", "Suggest a question for your team"),
     Entry(
         "question flag",
         "Report a question that is wrong or unclear",
@@ -122,14 +122,41 @@ TABLE: tuple[Entry, ...] = (
     Entry(
         "question review",
         "Review suggestions and reports",
-        options={
-            "entry": "The number of an item to accept or decline",
-            "accept": "True or False",
-        },
+        "[NUMBER]",
+        {"item": "Number of an item to look at (default: list them)"},
         managers=True,
     ),
-    Entry("question accept", "Accept a suggestion or report", "NUMBER", managers=True),
-    Entry("question decline", "Decline a suggestion or report", "NUMBER", managers=True),
+    Entry("question accept", "Accept a suggestion", "NUMBER", managers=True),
+    Entry(
+        "question decline",
+        "Decline a suggestion, or find nothing wrong with a reported question",
+        "NUMBER REASON",
+        managers=True,
+    ),
+    Entry("question add", "Add a question to the team's own", managers=True),
+    Entry("question edit", "Edit a question", "ID", {"question": _QUESTION}, managers=True),
+    Entry("question show", "Show a question", "ID", {"question": _QUESTION}, managers=True),
+    Entry(
+        "question list",
+        "List questions",
+        "[WORDS] [PAGE]",
+        {"words": "Part of the id or title (default: all)", "page": "Page (default: 1)"},
+        managers=True,
+    ),
+    Entry("question next", "Ask this question next", "ID", {"question": _QUESTION}, managers=True),
+    Entry(
+        "question restore",
+        "Let a retired question be asked again",
+        "ID",
+        {"question": _QUESTION},
+        managers=True,
+    ),
+    Entry(
+        "question import",
+        "Import questions from Markdown notes",
+        options={"file": "Markdown notes with headings such as '### Question: Tensors'"},
+        managers=True,
+    ),
     Entry(
         "question correct",
         "Correct a question's answer; past results are rescored",
@@ -146,6 +173,16 @@ TABLE: tuple[Entry, ...] = (
         "Never ask a question here again",
         "ID REASON",
         {"question": _QUESTION, "reason": "Why"},
+        managers=True,
+    ),
+    Entry(
+        "team reviewers",
+        "Choose who reviews suggestions and reports",
+        "here|managers",
+        {
+            "channel": "Everyone in this channel (leave empty for managers only)",
+            "role": "Only people with this role, in that channel",
+        },
         managers=True,
     ),
     Entry(

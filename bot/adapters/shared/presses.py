@@ -4,20 +4,49 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.adapters.shared import action_ids as ids
+from bot.adapters.shared import question_presses
 from bot.adapters.shared.problems import OLD_BUTTON, OLD_FORM
 from bot.adapters.shared.typed import REMINDERS
 from bot.engine import commands as c
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.model.people import Actor
+from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
 
 DECLINED = NoticeCard("Nothing changed.")
-MOVES_ON = (ids.DrillAnswer, ids.BoardPage, ids.QuizAgain, ids.Confirm, ids.Tick, ids.Later)
+MOVES_ON = (
+    ids.DrillAnswer,
+    ids.BoardPage,
+    ids.QuizAgain,
+    ids.Confirm,
+    ids.Tick,
+    ids.Later,
+    ids.DraftTrack,
+    ids.DraftLevel,
+    ids.SendDraft,
+    ids.DiscardDraft,
+)
 """Buttons whose answer takes the place of the private message they were pressed on."""
 
 
-def command_of(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Card:
-    """Return what a press on the button of ``action`` asks for, or the card that answers it."""
+def command_of(
+    action: ids.Action,
+    actor: Actor,
+    at: datetime,
+    channel: ChannelRef | None = None,
+    chosen: str = "",
+) -> c.Command | Card:
+    """Return what a press on the button of ``action`` asks for, or the card that answers it.
+
+    ``channel`` is where it was pressed, ``chosen`` what was picked where it is a list.
+    """
+    if isinstance(action, ids.Confirm):
+        return confirmed(action.token, actor, at, channel) if action.yes else DECLINED
+    asked = question_presses.pressed(action, actor, at, channel, chosen)
+    return asked or _of_other(action, actor, at)
+
+
+def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Card:
     match action:
         case ids.Choose() | ids.Mine() | ids.Tick() | ids.Reasons() | ids.Later() | ids.Change():
             return _of_round(action, actor, at)
@@ -33,8 +62,6 @@ def command_of(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Ca
             return _reminders(action, actor, at)
         case ids.QuizAgain(track):
             return c.StartQuiz(actor, at, track)
-        case ids.Confirm(token, yes):
-            return confirmed(token, actor, at) if yes else DECLINED
         case _:
             return OLD_BUTTON
 
@@ -72,7 +99,9 @@ def _of_round(
             return c.ChangeMine(actor, at, round_id)
 
 
-def confirmed(token: str, actor: Actor, at: datetime) -> c.Command:
+def confirmed(
+    token: str, actor: Actor, at: datetime, channel: ChannelRef | None = None
+) -> c.Command:
     """Return the command that a ConfirmCard with ``token`` asked to confirm.
 
     Which commands ask first is the engine's business; see ``ForgetMe`` and ``RemoveSchedule``.
@@ -80,8 +109,12 @@ def confirmed(token: str, actor: Actor, at: datetime) -> c.Command:
     what, _, number = token.partition("-")
     if what == "forget":
         return c.ForgetMe(actor, at, confirmed=True)
-    if what == "remove" and number.isascii() and number.isdecimal() and len(number) < 19:
-        return c.RemoveSchedule(actor, at, None, schedule_id=int(number), confirmed=True)
+    if number.isascii() and number.isdecimal() and len(number) < 19:
+        if what == "remove":
+            return c.RemoveSchedule(actor, at, None, schedule_id=int(number), confirmed=True)
+        ours = question_presses.confirmed(what, int(number), actor, at, channel)
+        if ours is not None:
+            return ours
     return c.SavePreview(actor, at, token)
 
 
@@ -104,8 +137,6 @@ def submission_of(
             return c.SubmitWords(actor, at, round_id, words, entered.private)
         case ids.Flag(round_id):
             return c.FlagQuestion(actor, at, "", words, round_id)
-        case ids.Suggest():
-            return c.SuggestQuestion(actor, at, words)
         case ids.MarkPoints(round_id):
             return c.MarkKeyPoints(actor, at, round_id, entered.covered)
         case _:

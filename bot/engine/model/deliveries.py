@@ -13,6 +13,10 @@ class DeliveryKind(StrEnum):
 
     REMINDER = "reminder"
     """To a member, before the reveal of a round they haven't answered."""
+    REVIEW = "review"
+    """To reviewers: a suggestion or report, and once it's settled, what became of it."""
+    VERDICT = "verdict"
+    """To whoever suggested or reported something: what became of it."""
 
     RECAP = "recap"
     """To a schedule's channel, after its week."""

@@ -19,6 +19,8 @@ class Actor:
     account belongs to if that is another, as in a channel that two workspaces share. It is empty
     for everyone else, and while the platform hasn't told.
 
+    ``roles`` are the platform's ids of the roles or groups they have there, as far as it tells.
+
     ``guessed`` says that ``name`` only stands in for the shown one, which wasn't told in time.
     """
 
@@ -29,6 +31,7 @@ class Actor:
     manager: bool = False
     guessed: bool = False
     own_workspace: str = ""
+    roles: tuple[str, ...] = ()
 
     def account(self, member_id: int) -> "Identity":
         """Return the account of the member who speaks: of their own workspace."""

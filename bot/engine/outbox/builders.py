@@ -1,13 +1,16 @@
 """What each kind of message shows: built from the database at the moment it is sent."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.cards import Card
 from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.outbox.recaps import champion_card, recap_card
 from bot.engine.outbox.reminders import reminder_card
+from bot.engine.outbox.reviews import review_message, verdict_message
 from bot.engine.ports.context import Context
+from bot.engine.ports.question_parser import QuestionParser
 
 Builder = Callable[[Context, Delivery, datetime], Card | str]
 """Returns the card to send now, or a reason why none is needed any more: the delivery is dropped.
@@ -20,4 +23,16 @@ BUILDERS: Builders = {
     DeliveryKind.REMINDER: reminder_card,
     DeliveryKind.RECAP: recap_card,
     DeliveryKind.CHAMPION: champion_card,
+    DeliveryKind.REVIEW: review_message,
+    DeliveryKind.VERDICT: verdict_message,
 }
+
+
+def builders_with(parser: QuestionParser) -> Builders:
+    """Return the builders, with what reads the questions that people have written."""
+
+    def build(kind: DeliveryKind) -> Builder:
+        builder = BUILDERS[kind]
+        return lambda ctx, delivery, now: builder(replace(ctx, parser=parser), delivery, now)
+
+    return {kind: build(kind) for kind in BUILDERS}

@@ -84,3 +84,6 @@ class NoParser:
 
 def _refused() -> Refused:
     return Refused("Questions can't be written here.", "Use the bot that runs in your chat.")
+
+
+NO_PARSER = NoParser()

@@ -1,36 +1,22 @@
 """Suggestions, reports, corrected answers and retired questions."""
 
-from dataclasses import replace
-
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.commands import (
     CorrectKey,
     FlagQuestion,
     RetireQuestion,
-    ReviewQueue,
-    SettleProposal,
-    SuggestQuestion,
 )
 from bot.engine.errors import NotFound, Refused
-from bot.engine.model.moderation import Proposal, ProposalState
+from bot.engine.model.moderation import Proposal
 from bot.engine.ports.context import Context
-from bot.engine.records.members import known_team, member_of, require_manager
+from bot.engine.records.members import member_of, require_manager
 from bot.engine.records.question_pool import find
+from bot.engine.records.telling import tell_reviewers
 from bot.engine.rounds.corrections import correct_key
 from bot.engine.rules.text import count_of
 
 TEXT_LENGTH = 4000
 QUEUE_SHOWN = 10
-
-
-def suggest(ctx: Context, command: SuggestQuestion) -> Card:
-    """Put a suggested question into the managers' queue."""
-    member = member_of(ctx.tx, command.actor, command.at)
-    text = _text(command.text, "suggestion")
-    made = ctx.tx.questions.propose(
-        Proposal(0, member.team_id, member.id, "suggestion", "", text, command.at)
-    )
-    return NoticeCard("Thank you.", (f"Suggestion {made.number} has been sent to the managers.",))
 
 
 def flag(ctx: Context, command: FlagQuestion) -> Card:
@@ -50,40 +36,10 @@ def flag(ctx: Context, command: FlagQuestion) -> Card:
     made = ctx.tx.questions.propose(
         Proposal(0, member.team_id, member.id, "flag", question_id, text, command.at)
     )
+    tell_reviewers(ctx.tx, made, command.at)
     return NoticeCard(
         "Thank you.", (f"Report {made.number} on {about} has been sent to the managers.",)
     )
-
-
-def queue(ctx: Context, command: ReviewQueue) -> Card:
-    """Show the suggestions and reports to review, oldest first."""
-    require_manager(command.actor)
-    team = known_team(ctx.tx, command.actor)
-    waiting = ctx.tx.questions.proposals(team.id, ProposalState.WAITING)
-    if not waiting:
-        return NoticeCard("Nothing to review.", ("Suggestions and reports appear here.",))
-    live = ctx.tx.rounds.live_questions(team.id)
-    lines = tuple(_line(proposal, live) for proposal in waiting[:QUEUE_SHOWN])
-    more = len(waiting) - len(lines)
-    return NoticeCard(f"{len(waiting)} to review", lines + ((f"and {more} more",) if more else ()))
-
-
-def settle_proposal(ctx: Context, command: SettleProposal) -> Card:
-    """Accept or decline a suggestion or report."""
-    require_manager(command.actor)
-    team = known_team(ctx.tx, command.actor)
-    proposal = ctx.tx.questions.proposal(team.id, command.number)
-    if proposal is None:
-        raise NotFound(f"There's no item {command.number}.", "/question review lists them.")
-    if proposal.state is not ProposalState.WAITING:
-        return NoticeCard(f"Item {proposal.number} is already {proposal.state.value}.")
-    settled = (
-        replace(proposal, state=ProposalState.ACCEPTED)
-        if command.accept
-        else replace(proposal, state=ProposalState.DECLINED)
-    )
-    ctx.tx.questions.save_proposal(settled)
-    return NoticeCard(f"Item {proposal.number} {settled.state.value}.")
 
 
 def correct(ctx: Context, command: CorrectKey) -> Card:
@@ -138,12 +94,6 @@ def _corrected_unseen(question_id: str, number: int, reason: str) -> Card:
 def _shown_id(question_id: str, live: frozenset[str]) -> str:
     """Return how a question is named: an open one not by its id, which may give a hint."""
     return "the open question" if question_id in live else question_id
-
-
-def _line(proposal: Proposal, live: frozenset[str]) -> str:
-    shown = _shown_id(proposal.question_id, live)
-    what = f"Report on {shown}" if proposal.kind == "flag" else "Suggestion"
-    return f"{proposal.number}. {what}: {proposal.text}"
 
 
 def _text(text: str, what: str) -> str:

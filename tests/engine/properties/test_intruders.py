@@ -13,7 +13,7 @@ from bot.engine.dispatcher import READS, WRITES
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from tests.support.builders import plan
-from tests.support.world import World
+from tests.support.world import World, suggest
 
 RED = ChannelRef("console", "red", "general")
 BLUE = ChannelRef("console", "blue", "general")
@@ -36,7 +36,7 @@ async def two_teams() -> World:
     now = world.clock.now
     await world.ask(c.SubmitChoice(lead, now, 1, "A"))
     await world.ask(c.StartQuiz(lead, now, "maths"))
-    await world.ask(c.SuggestQuestion(lead, now, "an idea"))
+    await suggest(world, lead)
     await world.to("2026-11-02 10:00")
     await world.ask(c.SubmitChoice(person("blue", "ann"), world.clock.now, 2, "A"))
     return world

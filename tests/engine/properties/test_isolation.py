@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import commands as c
+from bot.engine import question_commands as qc
 from bot.engine.dispatcher import READS, WRITES
 from bot.engine.model.people import Actor
+from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Format
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
@@ -118,6 +120,14 @@ class TwoTeams:
         channel = ChannelRef("console", team, "general")
         ideas = [p for p in world.store.tables.proposals.values() if p.team_id == self.team(team)]
         idea = ideas[-1].id if ideas else 0
+        drafts = [
+            d for d in world.store.tables.drafts.values() if member and d.member_id == member.id
+        ]
+        draft = drafts[-1].id if drafts else 0
+        imports = [
+            i for i in world.store.tables.imports.values() if member and i.member_id == member.id
+        ]
+        form = QuestionForm(f"Idea {number}", "Why?", "* a\nb", "", "", "maths", "basic")
         other = plan(at=time(10 + number), format=tuple(Format)[number % 3])
         asked = f"maths/q{number:02}"
         commands: dict[str, c.Command] = {
@@ -137,7 +147,21 @@ class TwoTeams:
             "hide": c.HideMe(who, now, hidden=number < 2),
             "correct": c.CorrectKey(who, now, asked, 1 + number, "typo"),
             "retire": c.RetireQuestion(who, now, asked, "outdated"),
-            "suggest": c.SuggestQuestion(who, now, f"idea {number}"),
+            "suggest": qc.CheckQuestion(who, now, form),
+            "sort": qc.SortDraft(who, now, draft, "pytorch", "basic"),
+            "send": qc.SendDraft(who, now, draft),
+            "discard": qc.DiscardDraft(who, now, draft if number > 2 else 0),
+            "review": qc.ShowProposal(who, now, idea),
+            "accept": qc.AcceptSuggestion(who, now, idea),
+            "fix": qc.CorrectReported(who, now, idea, choice=1 + number),
+            "drop": qc.RetireReported(who, now, idea),
+            "reviewers": qc.SetReviewers(who, now, channel if number > 1 else None),
+            "show": qc.ShowTeamQuestion(who, now, asked, look=number > 2),
+            "questions": qc.ListQuestions(who, now, "maths"),
+            "next": qc.AskNext(who, now, asked),
+            "restore": qc.RestoreQuestion(who, now, asked),
+            "import": qc.PreviewImport(who, now, f"### Question: N{number}\n### Answer\nx"),
+            "imported": qc.SaveImport(who, now, imports[-1].id if imports else 0),
             "queue": c.ReviewQueue(who, now),
             "holiday": c.AddHoliday(who, now, today + timedelta(days=number), "off"),
             "zone": c.SetZone(who, now, ("UTC", "Asia/Tokyo", "America/Lima", "UTC")[number]),
@@ -155,7 +179,7 @@ class TwoTeams:
             "unholiday": c.RemoveHoliday(who, now, today + timedelta(days=number)),
             "holidays": c.ListHolidays(who, now),
             "flag": c.FlagQuestion(who, now, asked, f"wrong {number}"),
-            "settle": c.SettleProposal(who, now, idea, number > 1),
+            "settle": qc.Decline(who, now, idea, reason="no"),
             "preview": c.PreviewSchedule(who, now, channel, other, f"{team}{number}"),
             "save": c.SavePreview(who, now, f"{team}{number}"),
             "add": c.AddSchedule(who, now, channel, other),

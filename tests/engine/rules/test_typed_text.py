@@ -48,7 +48,6 @@ def test_what_is_taken_out(typed: str, kept: str) -> None:
     "command",
     [
         c.SubmitWords(ANN, NOW, 1, "a\x00b"),
-        c.SuggestQuestion(ANN, NOW, "a\x00b"),
         c.FlagQuestion(ANN, NOW, "a\x00b", "a\x00b", 1),
         c.CorrectKey(ANN, NOW, "a\x00b", 1, "a\x00b"),
         c.RetireQuestion(ANN, NOW, "a\x00b", "a\x00b"),

@@ -24,6 +24,7 @@ from bot.engine.model.rich_text import (
 )
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow
+from tests.support.question_cards import QUESTION_CARDS
 
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 ZONE = "America/New_York"
@@ -212,5 +213,6 @@ CARDS: dict[str, k.Card] = {
         "The daily question is paused", ChannelRef("discord", "8", "123"), ("Gone.", HOSTILE),
         HOSTILE,
     ),
+    **QUESTION_CARDS,
     "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "Practice"),)),
 }  # fmt: skip

@@ -190,6 +190,10 @@ INPUTS: Mapping[str, Check] = {
     "radio_buttons": Shape(
         {"options": array(_OPTION, 10), **ACTION_ID}, {"initial_option": _OPTION, **_FOCUS}
     ),
+    "static_select": Shape(
+        {"options": array(_OPTION, 100), **ACTION_ID},
+        {"initial_option": _OPTION, **_FOCUS, **_PLACEHOLDER},
+    ),
     "multi_static_select": Shape(
         {"options": array(_OPTION, 100), **ACTION_ID},
         {"initial_options": array(_OPTION, 100), **_FOCUS, **_PLACEHOLDER},

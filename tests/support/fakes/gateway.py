@@ -117,8 +117,13 @@ class FakeGateway:
 
     async def update(self, message: MessageRef, card: Card) -> None:
         fault = await self._begin("update", message.channel, card, message.message)
-        index = next(i for i, held in enumerate(self.messages) if held.ref == message)
-        self.messages[index] = replace(self.messages[index], card=card)
+        sent = [ref for ref, _ in self.direct_keys]
+        if message in sent:
+            number = sent.index(message)
+            self.directs[number] = (self.directs[number][0], card)
+        else:
+            index = next(i for i, held in enumerate(self.messages) if held.ref == message)
+            self.messages[index] = replace(self.messages[index], card=card)
         self.seen.append(card)
         self._end(fault)
 

@@ -273,7 +273,7 @@ def filled(element: Json, entered: Any) -> Json:
             "selected_conversation": entered or element.get("initial_conversation"),
         }
     options = {option["value"]: option for option in element["options"]}
-    if kind == "radio_buttons":
+    if kind in ("radio_buttons", "static_select"):
         chosen = options[entered] if entered else element.get("initial_option")
         return {"type": kind, "selected_option": chosen}
     many = (

@@ -25,6 +25,7 @@ from bot.engine.model.rich_text import (
 )
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow
+from tests.support.question_cards import QUESTION_CARDS
 
 AT = datetime(2026, 3, 23, 15, 0, tzinfo=UTC)
 NASTY = "<!channel> <@U0ADA> &lt;b&gt; ```fence``` *bold* _it_ :smile: <https://x.y|z>"
@@ -257,5 +258,6 @@ SAMPLES: dict[str, Card] = {
     "alert": c.AlertCard(
         "The daily question is paused", ChannelRef("slack", "T1", "C0PREP"), ("Gone.",), NASTY
     ),
+    **QUESTION_CARDS,
     "help": c.HelpCard("Commands", (c.HelpEntry("/quiz [track]", "a private quiz"),)),
 }  # fmt: skip

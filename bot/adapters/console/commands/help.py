@@ -22,6 +22,12 @@ def _shared(path: str) -> HelpEntry:
     return HelpEntry(f"/{path} {found.usage}".rstrip(), found.does)
 
 
+QUESTION = (
+    "suggest", "review", "accept", "decline", "add", "edit", "show", "list", "next", "restore",
+    "flag", "correct", "retire",
+)  # fmt: skip
+"""What works in the terminal of ``/question``."""
+
 COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("A, B, C, D", "Answer with a choice; the last one before the reveal counts"),
     HelpEntry("/answer WORDS", "Answer in your own words"),
@@ -37,6 +43,8 @@ COMMANDS: tuple[HelpEntry, ...] = (
     *(_shared(path) for path in ("practice", "leaderboard", "streak", "stats", "daily list")),
     _shared("team weekends"),
     *(_shared(f"me {verb}") for verb in ("leave", "remind", "back", "hide", "show")),
+    *(_shared(f"question {verb}") for verb in QUESTION),
+    HelpEntry("/question send", "Send the question you wrote; /question discard drops it"),
     HelpEntry("/help", "Show this help"),
     HelpEntry("/quit", "Quit (your answers are saved)"),
 )

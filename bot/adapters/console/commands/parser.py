@@ -4,11 +4,14 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from bot.adapters.console.commands.help import Typed
+from bot.adapters.shared import question_words
 from bot.adapters.shared import typed as words_of
+from bot.adapters.shared.command_table import verbs
 from bot.adapters.shared.typed import AskedBy, parse_number
 from bot.engine import commands as c
 from bot.engine.cards import DrillCard
 from bot.engine.errors import Refused
+from bot.engine.rules.suggestions import suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,20 @@ def _round(here: Here) -> int:
     return here.round_id
 
 
+def _question(words: str, here: Here) -> c.Command:
+    verb, *rest = words.split() or [""]
+    if verb not in verbs("question"):
+        raise Refused(
+            "Which one?", suggest(verb, verbs("question"), "/question ") or "/help lists them."
+        )
+    asked = question_words.question(verb, rest, here.by)
+    if isinstance(asked, c.Command):
+        return asked
+    raise Refused(
+        "Importing works on the command line.", "Use `warmup content import FILE --team local`."
+    )
+
+
 _COMMANDS: Mapping[str, Callable[[str, Here], c.Command]] = {
     "letter": _letter,
     "answer": _answer,
@@ -131,4 +148,5 @@ _COMMANDS: Mapping[str, Callable[[str, Here], c.Command]] = {
     "daily": _daily,
     "team": _team,
     "me": _me,
+    "question": _question,
 }

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.clock import local
-from bot.adapters.console.render import boards, recaps, receipts, results, reveals
+from bot.adapters.console.render import boards, recaps, receipts, results, reveals, reviews
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_days, written_time
@@ -42,6 +42,7 @@ from bot.engine.cards import (
     WordsCard,
 )
 from bot.engine.model.scores import BoardRow
+from bot.engine.question_cards import DraftCard, ReviewCard
 from bot.engine.rules.text import count_of
 
 
@@ -97,6 +98,10 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return _lines(f"{title} (#{channel.channel})", lines)
         case HelpCard():
             return _help(card)
+        case DraftCard():
+            return reviews.draft(card)
+        case ReviewCard():
+            return reviews.review(card)
         case _:
             assert_never(card)
 

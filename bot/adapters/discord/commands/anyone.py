@@ -9,8 +9,7 @@ from typing import Any
 from discord import app_commands
 
 from bot.adapters.discord.commands.autocomplete import Choices
-from bot.adapters.discord.render import forms
-from bot.adapters.discord.serving import replies
+from bot.adapters.discord.commands.writing import add_suggest
 from bot.adapters.discord.serving.actors import actor_of
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.replies import Press
@@ -148,10 +147,7 @@ def _leave(actor: Actor, at: datetime, first: str, last: str) -> c.TakeLeave:
 
 def question_for_anyone(handler: Handler, choices: Choices, group: app_commands.Group) -> None:
     """Add ``/question suggest`` and ``flag`` to ``group``."""
-
-    @group.command(name="suggest", description=entry("question suggest").does)
-    async def suggest(press: Press) -> None:
-        await replies.open_form(press, forms.suggest())
+    add_suggest(handler, group)
 
     @group.command(name="flag", description=entry("question flag").does)
     @app_commands.describe(**entry("question flag").options)

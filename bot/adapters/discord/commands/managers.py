@@ -13,6 +13,7 @@ from discord import app_commands
 
 from bot.adapters.discord.commands.anyone import AnyCommand, everywhere, question_for_anyone
 from bot.adapters.discord.commands.autocomplete import Choices
+from bot.adapters.discord.commands.writing import add_writing, reviewers_command
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import actor_of, channel_of
 from bot.adapters.discord.serving.handler import Handler
@@ -31,7 +32,6 @@ MANAGERS = discord.Permissions(manage_guild=True)
 Words = app_commands.Range[str, 1, 100]
 
 FORMAT_CHOICES = [app_commands.Choice(name=f.value, value=f.value) for f in Format]
-ACCEPT_OR_DECLINE = ProblemCard("Accept it or decline it?", "Add accept: True or accept: False.")
 ON_A_SCHEDULE: Mapping[str, type[c.OnSchedule]] = {
     "pause": c.PauseSchedule,
     "resume": c.ResumeSchedule,
@@ -131,16 +131,7 @@ def _daily_setup(
 
 
 def _question(handler: Handler, choices: Choices, group: app_commands.Group) -> None:
-    @group.command(name="review", description=entry("question review").does)
-    @app_commands.describe(**entry("question review").options)
-    async def review(press: Press, entry: int | None = None, accept: bool | None = None) -> None:  # noqa: FBT001
-        asked_by = handler.asked_by(press)
-        if entry is None:
-            await handler.serve(press, c.ReviewQueue(*asked_by))
-        elif accept is None:
-            await handler.serve(press, ACCEPT_OR_DECLINE)
-        else:
-            await handler.serve(press, c.SettleProposal(*asked_by, entry, accept))
+    add_writing(handler, choices, group)
 
     @group.command(name="correct", description=entry("question correct").does)
     @app_commands.describe(**entry("question correct").options)
@@ -195,6 +186,7 @@ def _team(handler: Handler, choices: Choices) -> app_commands.Group:
     async def weekends(press: Press, count: bool) -> None:  # noqa: FBT001  # an option of the command
         await handler.serve(press, c.SetWeekends(*handler.asked_by(press), count))
 
+    reviewers_command(handler, group)
     return group
 
 

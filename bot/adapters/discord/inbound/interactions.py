@@ -11,7 +11,8 @@ from functools import partial
 
 import discord
 
-from bot.adapters.discord.render import forms
+from bot.adapters.discord.commands.writing import open_question
+from bot.adapters.discord.render import forms, question_forms
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import actor_of, channel_of
 from bot.adapters.discord.serving.handler import Handler
@@ -21,6 +22,7 @@ from bot.adapters.discord.setup.conversation import Preview, Setup
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.presses import MOVES_ON, Entered, command_of, submission_of
 from bot.adapters.shared.problems import OLD_BUTTON
+from bot.adapters.shared.question_presses import needs_words, opens_question, submitted
 from bot.engine import queries as q
 from bot.engine.cards import ProblemCard
 from bot.engine.errors import Refused, StorageError
@@ -59,11 +61,15 @@ class Interactions:
         elif action is None:
             await replies.refuse(press, OLD_BUTTON)
         else:
-            asked = command_of(action, *self._handler.asked_by(press))
+            asked = command_of(
+                action, *self._handler.asked_by(press), channel_of(press), _chosen(press)
+            )
             in_place = isinstance(action, MOVES_ON) and not _is_public(press)
             await self._handler.serve(press, asked, in_place=in_place)
 
     async def _form_of(self, press: Press, action: ids.Action | None) -> forms.Form | None:
+        if opens_question(action):
+            return await open_question(self._handler, press, action)
         match action:
             case ids.OwnWords(round_id):
                 return forms.own_words(round_id, await self._draft(press, round_id))
@@ -73,6 +79,8 @@ class Interactions:
                 return forms.key_points(round_id, press.message)
             case ids.Setup(schedule_id):
                 return await self._setup.form(press, schedule_id)
+            case ids.Review() if needs_words(action):
+                return question_forms.reason(action)
             case _:
                 return None
 
@@ -97,6 +105,13 @@ class Interactions:
             back = partial(setup_form.refused, action.schedule_id, words)
             await self._handler.serve(press, preview, in_place=in_place, give_back=back)
             return
+        typed = {name: forms.first(fields, name) for name in fields}
+        ours = submitted(action, actor, at, typed, channel_of(press))
+        if ours is not None:
+            given = "\n\n".join(filter(None, typed.values()))
+            back = partial(replace, words=given)
+            await self._handler.serve(press, ours, in_place=in_place, give_back=back)
+            return
         words = forms.first(fields, forms.WORDS)
         entered = Entered(words, forms.covered(fields), forms.is_private(fields))
         asked = submission_of(action, actor, at, entered)
@@ -109,3 +124,9 @@ def _is_public(press: Press) -> bool:
     """Tell whether a channel shows the message that was pressed on, such as a recap."""
     message = press.message
     return message is not None and press.guild_id is not None and not message.flags.ephemeral
+
+
+def _chosen(press: Press) -> str:
+    """Return what was picked from a list; empty for a button."""
+    picked = forms.values({"components": [dict(press.data or {})]})
+    return next((values[0] for values in picked.values() if values), "")

@@ -14,6 +14,7 @@ from bot.adapters.discord.render import (
     receipts,
     results,
     reveals,
+    reviews,
     rounds,
 )
 from bot.adapters.discord.render.layout import Panel
@@ -44,6 +45,7 @@ from bot.engine.cards import (
     StreakCard,
     WordsCard,
 )
+from bot.engine.question_cards import DraftCard, ReviewCard
 
 
 def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
@@ -97,5 +99,9 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
             return (notices.alert(card),)
         case HelpCard():
             return notices.commands(card)
+        case DraftCard():
+            return reviews.draft(card)
+        case ReviewCard():
+            return reviews.review(card)
         case _:
             assert_never(card)

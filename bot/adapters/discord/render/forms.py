@@ -80,15 +80,6 @@ def report(round_id: int) -> Form:
     )
 
 
-def suggest() -> Form:
-    """Return the form that proposes a question."""
-    return _words(
-        Form("Suggest a question", action_ids.Suggest()),
-        "Your question",
-        "The prompt, the choices if any, the answer. A manager will review it.",
-    )
-
-
 def key_points(round_id: int, message: discord.Message | None) -> Form:
     """Return the form to mark key points, read from the message whose button was pressed."""
     options = [

@@ -15,7 +15,7 @@ from bot.engine.errors import Refused
 from bot.engine.model.people import Actor, personal_workspace
 from bot.engine.model.schedules import ChannelRef
 
-Asked = TypeVar("Asked", bound=c.Command | q.ExportMe)
+Asked = TypeVar("Asked", bound=c.Command | q.ExportMe | q.FindForm)
 
 
 SERVER_ONLY = (
@@ -39,7 +39,10 @@ def actor_of(press: Press) -> Actor:
         return Actor("discord", "", str(user.id), user.display_name)
     rights = press.permissions
     manager = rights.manage_guild or rights.administrator
-    return Actor("discord", str(press.guild_id), str(user.id), user.display_name, manager)
+    held = user.roles if isinstance(user, discord.Member) else ()
+    roles = tuple(str(role.id) for role in held)
+    here = str(press.guild_id)
+    return Actor("discord", here, str(user.id), user.display_name, manager, roles=roles)
 
 
 def author(message: discord.Message, guild_id: int) -> Actor:
@@ -87,7 +90,7 @@ class Homes:
         workspace = home or personal_workspace(actor.user)
         return replace(asked, actor=replace(actor, workspace=workspace))
 
-    async def _home(self, asked: c.Command | q.ExportMe) -> str:
+    async def _home(self, asked: c.Command | q.ExportMe | q.FindForm) -> str:
         user = asked.actor.user
         if isinstance(asked, c.AnswerDrill):
             drill = q.DrillWorkspace("discord", user, asked.drill_id)

@@ -150,6 +150,10 @@ class Handler:
             return asked
         raise LookupError(f"nothing answers a {type(asked).__name__}")
 
+    async def placed(self, query: q.FindForm) -> q.FindForm:
+        """Return ``query`` with its actor in a server: in direct messages there is none."""
+        return await self._homes.placed(query)
+
     async def _note_home(self, command: c.Command) -> None:
         if isinstance(command, c.ForgetMe):
             self._homes.forget(command.actor)

@@ -7,9 +7,10 @@ is refused; the refusal suggests a similar one.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from bot.adapters.shared import typed
-from bot.adapters.shared.command_table import COMMANDS, entry, verbs
+from bot.adapters.shared import question_words, typed
+from bot.adapters.shared.command_table import COMMANDS, verbs
 from bot.adapters.shared.dates import parse_date
+from bot.adapters.shared.question_words import OpenForm, OpenImport
 from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.help import ALL, help_for, spelled
 from bot.engine import commands as c
@@ -32,12 +33,7 @@ class EditForm:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestForm:
-    """The form for a suggestion, to be opened."""
-
-
-Form = SetupForm | EditForm | SuggestForm
+Form = SetupForm | EditForm | OpenForm | OpenImport
 Asked = c.Command | q.ExportMe | HelpCard | Form
 Words = Sequence[str]
 Tracks = Collection[str]
@@ -96,30 +92,13 @@ def _daily(words: Words, by: AskedBy, _: Tracks) -> Asked:
 
 def _question(words: Words, by: AskedBy, _: Tracks) -> Asked:
     verb, rest = _verb("question", words)
-    text = " ".join(rest)
-    if verb == "suggest":
-        return c.SuggestQuestion(by.actor, by.at, text) if text else SuggestForm()
-    if verb == "review":
-        return c.ReviewQueue(by.actor, by.at)
-    if verb in ("accept", "decline"):
-        item = _number(_first(verb, rest, "NUMBER"), "item", "/question review lists them.")
-        return c.SettleProposal(by.actor, by.at, item, verb == "accept")
-    question_id = _first(verb, rest, entry(f"question {verb}").usage)
-    if verb == "correct":
-        if len(rest) < 2:
-            raise Refused(
-                "Which choice is correct?",
-                f"Write /question correct {entry('question correct').usage}.",
-            )
-        number = _number(rest[1], "choice", "Choices are numbered from 1, in file order.")
-        return c.CorrectKey(by.actor, by.at, question_id, number, " ".join(rest[2:]))
-    reason = " ".join(rest[1:])
-    kind = c.FlagQuestion if verb == "flag" else c.RetireQuestion
-    return kind(by.actor, by.at, question_id, reason)
+    return question_words.question(verb, rest, by)
 
 
 def _team(words: Words, by: AskedBy, _: Tracks) -> Asked:
     verb, rest = _verb("team", words)
+    if verb == "reviewers":
+        return question_words.reviewers(rest, by)
     if verb == "zone":
         return c.SetZone(by.actor, by.at, " ".join(rest))
     if verb == "weekends":
@@ -180,16 +159,9 @@ def _verb(name: str, words: Words) -> tuple[str, Words]:
     if not words:
         raise Refused("Which one?", f"{command} {', '.join(known)}.")
     if words[0].lower() not in known:
-        hint = suggest(words[0], known, f"{command} ")
+        hint = suggest(words[0], known, f"{command} ") or f"{command} help lists them."
         raise Refused(f'{command} has no "{shorten(words[0])}".', hint)
     return words[0].lower(), words[1:]
-
-
-def _first(verb: str, rest: Words, usage: str) -> str:
-    if not rest:
-        which = "Which item?" if usage == "NUMBER" else "Which question?"
-        raise Refused(which, f"Write /question {verb} {usage}.")
-    return rest[0]
 
 
 def _number(word: str, what: str, fix: str) -> int:

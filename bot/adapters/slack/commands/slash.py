@@ -6,24 +6,23 @@ from typing import Any, cast
 
 from bot.adapters.shared.action_ids import Setup
 from bot.adapters.shared.labels import CHANGE
+from bot.adapters.shared.question_words import OpenForm, OpenImport
 from bot.adapters.shared.typed import AskedBy
-from bot.adapters.slack.commands.parser import EditForm, Form, SetupForm, SuggestForm, parse
+from bot.adapters.slack.commands.parser import EditForm, Form, SetupForm, parse
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.render import forms
+from bot.adapters.slack.render import question_forms
 from bot.adapters.slack.render.mrkdwn import MENTION, unescape
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.actors import told_workspace
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, delivery_of
-from bot.adapters.slack.setup import conversation
+from bot.adapters.slack.setup import conversation, writing
 from bot.engine import queries as q
 from bot.engine.cards import Card, NoticeCard, ProblemCard
 from bot.engine.errors import GatewayError, Refused, WarmupError
 
-NO_FORM_HERE = ProblemCard(
-    "Forms can't open in threads.", "Type: question suggest, then your question."
-)
+NO_FORM_HERE = ProblemCard("Forms can't open in threads.", "Use /question import in the channel.")
 
 
 async def slash_command(
@@ -86,9 +85,13 @@ async def _serve(
 async def _open(handler: Handler, place: Place, form: Form) -> None:
     """Open a form right away; a mention carries no trigger, so it gets a button that does."""
     match form:
-        case SuggestForm() if place.trigger:
-            await handler.open(place, forms.suggest(place.carried))
-        case SuggestForm():
+        case OpenForm(action) if place.trigger:
+            await writing.open_question(handler, place, action)
+        case OpenForm(action):
+            await handler.replies.press(place, "Press to open the form.", "Open", action)
+        case OpenImport() if place.trigger:
+            await handler.open(place, question_forms.notes(place.carried))
+        case OpenImport():
             await handler.replies.show(place, NO_FORM_HERE)
         case SetupForm() if place.trigger:
             await conversation.open_setup(handler, place)

@@ -13,14 +13,15 @@ from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared import labels
 from bot.adapters.shared.presses import MOVES_ON, command_of
 from bot.adapters.shared.problems import BROKEN, OLD_BUTTON
+from bot.adapters.shared.question_presses import needs_words, opens_question
 from bot.adapters.slack.limits import Json
-from bot.adapters.slack.render import forms
+from bot.adapters.slack.render import forms, question_forms
 from bot.adapters.slack.render.blocks import LINK_ID
 from bot.adapters.slack.render.modals import modal_of
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
-from bot.adapters.slack.setup import conversation
+from bot.adapters.slack.setup import conversation, writing
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.errors import Refused, StorageError
@@ -29,8 +30,8 @@ log = logging.getLogger(__name__)
 
 DRAFT_SECONDS = 1.0
 """How long a form may wait for what it shows: a trigger lives for three."""
-Opening = ids.OwnWords | ids.Flag | ids.Suggest | ids.MarkPoints | ids.Setup
-OPENING = (ids.OwnWords, ids.Flag, ids.Suggest, ids.MarkPoints, ids.Setup)
+Opening = ids.OwnWords | ids.Flag | ids.MarkPoints | ids.Setup
+OPENING = (ids.OwnWords, ids.Flag, ids.MarkPoints, ids.Setup)
 """Buttons that open a form."""
 IN_MODALS = (ids.Mine, ids.Reasons)
 """Buttons of shared messages that are answered where they are: a private message may be missed."""
@@ -56,11 +57,19 @@ async def pressed(
         if isinstance(action, ids.Visit):  # Slack opens the link by itself
             acknowledgement.give()
             return
+        if opens_question(action):
+            acknowledgement.give()
+            await writing.open_question(handler, place, action)
+            return
+        if isinstance(action, ids.Review) and needs_words(action):
+            acknowledgement.give()
+            await handler.open(place, question_forms.reason(action, place.carried))
+            return
         if isinstance(action, OPENING):
             acknowledgement.give()
             await _open(handler, place, action, at)
             return
-        asked = command_of(action, handler.actor(place), at)
+        asked = command_of(action, handler.actor(place), at, handler.channel(place.channel))
         once = f"press:{place.delivery}"
         if place.view:
             await handler.serve_in_form(place, asked, acknowledgement, once)
@@ -80,8 +89,6 @@ async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -
             await _open_own_words(handler, place, round_id)
         case ids.Flag(round_id):
             await handler.open(place, forms.flag(round_id, place.carried))
-        case ids.Suggest():
-            await handler.open(place, forms.suggest(place.carried))
         case ids.MarkPoints(round_id):
             asked = c.ShowMine(handler.actor(place), at, round_id)
             await _open_answer(handler, place, asked, labels.MY_RESULT)

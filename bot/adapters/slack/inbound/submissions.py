@@ -20,7 +20,7 @@ from bot.adapters.slack.render.modals import modal_of
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
-from bot.adapters.slack.setup import conversation
+from bot.adapters.slack.setup import conversation, writing
 from bot.adapters.slack.setup import form as setup_form
 from bot.engine import commands as c
 from bot.engine.cards import MineCard, ProblemCard
@@ -70,6 +70,9 @@ async def _serve(
         if late:
             await handler.fill(form_id, result)
         return
+    if not late and (wrong := writing.mistakes(card)):
+        acknowledgement.give(response_action="errors", errors=dict(wrong))
+        return
     acknowledgement.give()
     if late:
         await handler.fill(form_id, filled_forms.saved(view))
@@ -111,6 +114,9 @@ def _submission(
         channel = handler.channel(form.channel or place.channel)
         token = delivery_of(view)
         return c.PreviewSchedule(actor, at, channel, form.plan, token, action.schedule_id)
+    ours = writing.submission(handler, place, view, action, at)
+    if ours is not None:
+        return ours
     words = str(entered.get(forms.WORDS) or "")
     if forms.WORDS in entered and not words.strip():
         raise PlanProblems({forms.WORDS: EMPTY_FORM})

@@ -10,6 +10,7 @@ from bot.adapters.slack.render import (
     receipts,
     results,
     reveals,
+    reviews,
     rounds,
 )
 from bot.adapters.slack.render.packing import Message
@@ -40,6 +41,7 @@ from bot.engine.cards import (
     StreakCard,
     WordsCard,
 )
+from bot.engine.question_cards import DraftCard, ReviewCard
 
 
 def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
@@ -93,5 +95,9 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
             return notices.alert(card)
         case HelpCard():
             return notices.help_(card)
+        case DraftCard():
+            return reviews.draft(card)
+        case ReviewCard():
+            return reviews.review(card)
         case _:
             assert_never(card)

@@ -18,6 +18,7 @@ _INITIAL = {
     "timepicker": "initial_time",
     "conversations_select": "initial_conversation",
     "radio_buttons": "initial_option",
+    "static_select": "initial_option",
     "checkboxes": "initial_options",
     "multi_static_select": "initial_options",
 }
@@ -26,6 +27,7 @@ _ENTERED = {
     "timepicker": "selected_time",
     "conversations_select": "selected_conversation",
     "radio_buttons": "selected_option",
+    "static_select": "selected_option",
     "checkboxes": "selected_options",
     "multi_static_select": "selected_options",
 }

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Action, Flag, OwnWords, Suggest, encode
+from bot.adapters.shared.action_ids import Action, Flag, OwnWords, encode
 from bot.adapters.slack.limits import (
     INPUT_TEXT,
     MODAL_TITLE,
@@ -138,13 +138,6 @@ def flag(round_id: int, private: Mapping[str, Any]) -> Json:
     field = text_input(WORDS, "What's wrong with it?", multiline=True)
     callback_id = encode(Flag(round_id))
     return modal(labels.REPORT, callback_id, [field], submit="Send", private=private)
-
-
-def suggest(private: Mapping[str, Any]) -> Json:
-    """Return the form to suggest a question."""
-    hint = "The question, its choices if it has any, and the answer. A manager will review it."
-    field = text_input(WORDS, "Your question", hint=hint, multiline=True)
-    return modal("Suggest a question", encode(Suggest()), [field], submit="Send", private=private)
 
 
 def waiting(title: str, action: Action | None = None) -> Json:

@@ -14,6 +14,7 @@ from bot.adapters.slack.limits import Json
 from bot.adapters.slack.web_api import Api
 from bot.engine import commands as c
 from bot.engine import queries as q
+from bot.engine import question_commands as qc
 from bot.engine.errors import GatewayError, Refused
 
 log = logging.getLogger(__name__)
@@ -39,9 +40,16 @@ RIGHTS_MATTER = (
     c.AddHoliday,
     c.RemoveHoliday,
     c.ReviewQueue,
-    c.SettleProposal,
     c.CorrectKey,
     c.RetireQuestion,
+    qc.CheckQuestion,
+    qc.SendDraft,
+    qc.OnProposal,
+    qc.OnQuestion,
+    qc.ListQuestions,
+    qc.PreviewImport,
+    qc.SaveImport,
+    qc.SetReviewers,
 )
 UNKNOWN_RIGHTS = "Couldn't check with Slack whether you're an admin."
 

@@ -32,6 +32,7 @@ from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import BoardRow
 from content.format.loader import load_bank
 from tests.support.printing import printed
+from tests.support.question_cards import QUESTION_CARDS
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -197,6 +198,7 @@ CARDS: dict[str, k.Card] = {
     "notice": k.NoticeCard("Done.", ("A line.",)),
     "problem": k.ProblemCard("That is wrong.", "Do this."),
     "alert": k.AlertCard("Paused", ChannelRef("console", "local", "prep"), ("Gone.",)),
+    **QUESTION_CARDS,
     "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "questions"),)),
 }  # fmt: skip
 

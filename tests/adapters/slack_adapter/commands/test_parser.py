@@ -6,18 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.command_table import COMMANDS, verbs
+from bot.adapters.shared.question_words import OpenForm, OpenImport
 from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.parser import (
     Asked,
     EditForm,
     SetupForm,
-    SuggestForm,
     parse,
 )
 from bot.adapters.slack.render.mrkdwn import unescape
 from bot.engine import commands as c
 from bot.engine import queries as q
+from bot.engine import question_commands as qc
 from bot.engine.cards import HelpCard
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
@@ -48,11 +50,10 @@ def asked(command: str, text: str = "") -> Asked:
         ("/leaderboard", "all time", c.ShowLeaderboard(WHO, AT, Period.ALL)),
         ("/streak", "", c.ShowStreak(WHO, AT)),
         ("/stats", "", c.ShowStats(WHO, AT)),
-        ("/question", "suggest Why is it?", c.SuggestQuestion(WHO, AT, "Why is it?")),
         ("/question", "flag a/b wrong key", c.FlagQuestion(WHO, AT, "a/b", "wrong key")),
-        ("/question", "review", c.ReviewQueue(WHO, AT)),
-        ("/question", "accept #3", c.SettleProposal(WHO, AT, 3, accept=True)),
-        ("/question", "decline 3", c.SettleProposal(WHO, AT, 3, accept=False)),
+        ("/question", "review", c.ReviewQueue(WHO, AT, CHANNEL)),
+        ("/question", "list", qc.ListQuestions(WHO, AT)),
+        ("/team", "reviewers here", qc.SetReviewers(WHO, AT, CHANNEL)),
         ("/question", "correct a/b 2 it is so", c.CorrectKey(WHO, AT, "a/b", 2, "it is so")),
         ("/question", "retire a/b too easy", c.RetireQuestion(WHO, AT, "a/b", "too easy")),
         ("/team", "zone Europe/Paris", c.SetZone(WHO, AT, "Europe/Paris")),
@@ -83,7 +84,10 @@ def test_words_become_the_engines_commands(command: str, text: str, expected: c.
         ("/daily", "list all", c.ListSchedules(WHO, AT, None)),
         ("/daily", "pause", c.PauseSchedule(WHO, AT, None, CHANNEL)),
         ("/daily", "remove 4", c.RemoveSchedule(WHO, AT, 4, CHANNEL)),
-        ("/question", "suggest", SuggestForm()),
+        ("/question", "suggest", OpenForm(ids.Suggest())),
+        ("/question", "add", OpenForm(ids.EditQuestion(""))),
+        ("/question", "edit a/b", OpenForm(ids.EditQuestion("a/b"))),
+        ("/question", "import", OpenImport()),
         ("/me", "export", q.ExportMe(WHO)),
     ],
 )

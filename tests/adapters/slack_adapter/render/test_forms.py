@@ -293,25 +293,46 @@ async def test_a_report_waits_for_a_manager() -> None:
         assert "accepted" in plain(await slack.command(ADA, "/question", "accept 1"))
 
 
-async def test_a_suggestion_is_made_in_a_form() -> None:
-    async with rig() as slack:
-        form = await slack.command_for_form(BEN, "/question", "suggest")
-        assert "Suggestion 1 has been sent" in plain(await slack.submit(BEN, form, words="Why?"))
+QUESTION = {
+    "title": "Views",
+    "prompt": "What is a view?",
+    "choices": "* a window | it shows\na copy",
+    "points": "- It shares memory",
+    "answer": "A window on memory.",
+    "track": "fixtures",
+    "level": "basic",
+}
 
 
-async def test_a_form_submitted_twice_counts_once() -> None:
+async def test_a_suggestion_is_written_previewed_sent_and_accepted() -> None:
     async with rig() as slack:
+        await slack.set_up()
         form = await slack.command_for_form(BEN, "/question", "suggest")
-        await slack.submit(BEN, form, words="Why?")
-        slack.world.views[form].opened = True
-        await slack.people.submit(BEN, form, words="Why?")
-        await slack.server.quiet()
-        assert "1 to review" in plain(await slack.command(ADA, "/question", "review"))
+        await slack.filled(form, lambda shown: "Model answer" in json.dumps(shown))
+        preview = await slack.submit(BEN, form, **QUESTION)
+        assert "this is what the team will see" in plain(preview)
+        assert "✅ A" in plain(preview)
+        sent = await slack.press(BEN, preview, "Send to the reviewers")
+        assert "Suggestion 1 is with the reviewers" in plain(sent)
+        await slack.command(ADA, "/question", "accept 1")
+        assert "fixtures/views" in plain(await slack.command(ADA, "/question", "list views"))
+
+
+async def test_a_mistake_is_told_in_the_form_at_its_field() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        form = await slack.command_for_form(BEN, "/question", "suggest")
+        await slack.filled(form, lambda shown: "Model answer" in json.dumps(shown))
+        wrong = {**QUESTION, "choices": "a\nb"}
+        errors = await slack.people.submit(BEN, form, **wrong)
+        assert "Which choice is right?" in errors["choices"]
 
 
 async def test_a_form_of_another_version_gets_a_friendly_answer() -> None:
     async with rig() as slack:
-        form = await slack.command_for_form(BEN, "/question", "suggest")
+        await slack.set_up()
+        await slack.work(NINE)
+        form = await slack.press_for_form(BEN, slack.question, "In my own words")
         slack.world.views[form].content["callback_id"] = "w9:future"
         assert "another version" in await slack.refused(BEN, form, words="Why?")
 

@@ -1,0 +1,107 @@
+"""Questions that a team writes and reviews: drafts, suggestions, reports."""
+
+from collections.abc import Sequence
+
+from bot.adapters.shared import action_ids, labels, review_labels
+from bot.adapters.slack.limits import Json, shorten_to_size
+from bot.adapters.slack.render.blocks import actions, button
+from bot.adapters.slack.render.mrkdwn import escape
+from bot.adapters.slack.render.packing import Message, message, parts, rich
+from bot.adapters.slack.render.rich_text import (
+    document_elements,
+    inline_elements,
+    line,
+    quote,
+    section,
+    text,
+)
+from bot.engine.question_cards import DraftCard, ReviewCard, Whole, WholeChoice
+
+WORDS_SIZE = 1500
+ID_LENGTH = 80
+
+
+def draft(card: DraftCard) -> tuple[Message, ...]:
+    """Return a draft as the team will see it, or what is wrong with it, with the way on."""
+    edit = button(review_labels.EDIT, action_ids.EditDraft(card.draft_id))
+    discard = button(review_labels.DISCARD, action_ids.DiscardDraft(card.draft_id))
+    wrong = [section([text(f"{name}: ", bold=True), text(said)]) for name, said in card.problems]
+    if card.whole is None or wrong:
+        rows = [line(f"Please fix: {card.title}", bold=True), *wrong]
+        return _with_buttons(f"Please fix: {card.title}", rows, [edit, discard])
+    send = action_ids.SendDraft(card.draft_id)
+    rows = [
+        line(review_labels.PREVIEW),
+        line(card.title, bold=True),
+        line(f"{card.whole.track_title}, {card.whole.level.value}"),
+        *_content(card.whole),
+        line(review_labels.draft_state(card)),
+    ]
+    buttons = [button(review_labels.SEND[card.purpose], send, "primary"), edit, discard]
+    return _with_buttons(f"Preview: {card.title}", rows, buttons)
+
+
+def review(card: ReviewCard) -> tuple[Message, ...]:
+    """Return a suggestion, a report or a shown question, with what can be done about it."""
+    heading = review_labels.review_heading(card)
+    if settled := review_labels.settled_line(card):
+        rows = [line(settled, bold=True), line(card.title)]
+        return (message(escape(settled), rich(rows)),)
+    rows = [line(review_labels.review_source(card)), line(heading, bold=True)]
+    if card.text:
+        rows.append(quote([text(shorten_to_size(card.text, WORDS_SIZE))]))
+    if card.whole is not None:
+        rows += _content(card.whole)
+    facts = [review_labels.HIDDEN] if card.whole is not None and card.whole.hidden else []
+    rows += [line(fact) for fact in (*facts, *card.facts)]
+    return _with_buttons(f"{heading}, from {card.author}", rows, _buttons(card))
+
+
+def _with_buttons(words: str, rows: Sequence[Json], buttons: Sequence[Json]) -> tuple[Message, ...]:
+    *before, last = parts(escape(words), rows)
+    return (*before, message(last.text, [*last.blocks, *actions(buttons)]))
+
+
+def _buttons(card: ReviewCard) -> list[Json]:
+    item = card.proposal_id
+    if not item:
+        fits = len(card.question_id) <= ID_LENGTH
+        edit = action_ids.EditQuestion(card.question_id)
+        return [button(review_labels.EDIT, edit)] if fits else []
+    if card.report:
+        buttons = [
+            button(review_labels.CHANGE_KEY, action_ids.Review(item, action_ids.KEY)),
+            button(review_labels.EDIT, action_ids.Review(item, action_ids.EDIT)),
+            button(review_labels.RETIRE, action_ids.Review(item, action_ids.RETIRE)),
+            button(review_labels.NOTHING_WRONG, action_ids.Review(item, action_ids.DECLINE)),
+        ]
+    else:
+        accept = button(review_labels.ACCEPT, action_ids.Review(item, action_ids.ACCEPT), "primary")
+        buttons = [
+            *([accept] if card.whole is not None else []),
+            button(review_labels.EDIT_FIRST, action_ids.Review(item, action_ids.EDIT)),
+            button(review_labels.DECLINE, action_ids.Review(item, action_ids.DECLINE)),
+        ]
+    if card.whole is not None and card.whole.hidden:
+        buttons.append(button(review_labels.SHOW_ANSWER, action_ids.Review(item, action_ids.LOOK)))
+    return buttons
+
+
+def _content(whole: Whole) -> list[Json]:
+    rows = [*document_elements(whole.prompt), *map(_choice, whole.choices)]
+    if whole.key_points:
+        rows.append(line(labels.KEY_POINTS, bold=True))
+        rows += [
+            section([text(f"{number}. "), *inline_elements(point)])
+            for number, point in enumerate(whole.key_points, 1)
+        ]
+    if whole.answer:
+        rows += [line(labels.MODEL_ANSWER, bold=True), *document_elements(whole.answer)]
+    return rows
+
+
+def _choice(choice: WholeChoice) -> Json:
+    mark = "✅ " if choice.right else ""
+    shown = [text(f"{mark}{choice.letter}  ", bold=True), *inline_elements(choice.text)]
+    why = [text("\n"), *inline_elements(choice.why, italic=True)] if choice.why else []
+    return section([*shown, *why])

@@ -1,0 +1,185 @@
+"""Looking after a team's questions: showing, listing, asking next, restoring, importing."""
+
+from dataclasses import replace
+
+from bot.engine.cards import Card, ConfirmCard, NoticeCard
+from bot.engine.errors import NotFound, Refused
+from bot.engine.model.people import Team
+from bot.engine.model.question_form import WaitingImport
+from bot.engine.model.question_json import from_plain, to_plain
+from bot.engine.model.questions import Question
+from bot.engine.model.schedules import ScheduleState
+from bot.engine.ports.context import Context
+from bot.engine.question_cards import ReviewCard
+from bot.engine.question_commands import (
+    AskNext,
+    ListQuestions,
+    PreviewImport,
+    RestoreQuestion,
+    SaveImport,
+    ShowTeamQuestion,
+)
+from bot.engine.records.members import known_team, member_of, require_manager, team_of
+from bot.engine.records.question_forms import (
+    has_looked,
+    is_secret,
+    name_of,
+    require_look,
+    whole,
+)
+from bot.engine.records.question_pool import find, put_team_question, questions_of
+from bot.engine.rules.leaks import sign_of_answer
+from bot.engine.rules.selection import pool
+from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.text import count_of
+
+PAGE = 10
+IMPORT_LENGTH = 256 * 1024
+LINES_SHOWN = 6
+
+
+def show(ctx: Context, command: ShowTeamQuestion) -> Card:
+    """Show all of a question; an open one's answer only after asking, and for no points."""
+    require_manager(command.actor)
+    member = member_of(ctx.tx, command.actor, command.at)
+    question = find(ctx.tx, ctx.bank, member.team_id, command.question_id)
+    secret = is_secret(ctx, member.team_id, question.id)
+    if command.look or not secret:
+        require_look(ctx, member, question, command.at)
+    author = ctx.tx.questions.became(member.team_id, question.id)
+    credit = author is not None and author.credited
+    facts = (
+        question.id,
+        *((f"Suggested by {name_of(ctx.tx, author.member_id)}",) if author and credit else ()),
+    )
+    hidden = secret and not has_looked(ctx.tx, member, question)
+    return ReviewCard(
+        proposal_id=0,
+        number=0,
+        report=False,
+        author="",
+        title=question.title,
+        question_id=question.id,
+        whole=whole(ctx, question, hidden=hidden),
+        text="",
+        facts=facts,
+    )
+
+
+def list_questions(ctx: Context, command: ListQuestions) -> Card:
+    """List the team's questions, its own first, then those that ship with Warmup."""
+    require_manager(command.actor)
+    team = known_team(ctx.tx, command.actor)
+    known = questions_of(ctx.tx, ctx.bank, team.id)
+    own = {each.id for each in ctx.tx.questions.of_team(team.id)}
+    retired = sorted(ctx.tx.questions.retired(team.id))
+    wanted = command.words.casefold().strip()
+    found = [
+        f"{question.id}: {question.title} ({question.level.value})"
+        for question in sorted(known.values(), key=lambda each: (each.id not in own, each.id))
+        if wanted in f"{question.id} {question.title}".casefold()
+    ]
+    found += [f"{each} (retired)" for each in retired if wanted in each.casefold()]
+    if not found:
+        return NoticeCard("No question matches.", ("/question list shows them all.",))
+    pages = -(-len(found) // PAGE)
+    page = min(max(command.page, 1), pages)
+    title = f"{count_of(len(found), 'question')}, {len(own)} of your own"
+    lines = tuple(found[(page - 1) * PAGE : page * PAGE])
+    more = (f"Page {page} of {pages}",) if pages > 1 else ()
+    return NoticeCard(title, lines + more)
+
+
+def ask_next(ctx: Context, command: AskNext) -> Card:
+    """Ask a question at the next slot of a schedule that it fits."""
+    require_manager(command.actor)
+    team = known_team(ctx.tx, command.actor)
+    question = find(ctx.tx, ctx.bank, team.id, command.question_id)
+    if not _schedules_for(ctx, team, question):
+        raise Refused(
+            f"No schedule here asks {question.level.value} questions of its track like this one.",
+            "Change one with /daily edit: its tracks, levels or format.",
+        )
+    ctx.tx.suggestions.ask_next(team.id, question.id, command.at)
+    queue = ctx.tx.suggestions.asked_next(team.id)
+    place = "It's asked next." if queue[0] == question.id else f"It's number {len(queue)} in line."
+    return NoticeCard(f"{question.title}: {place}", (question.id,))
+
+
+def restore(ctx: Context, command: RestoreQuestion) -> Card:
+    """Let a retired question be asked again."""
+    require_manager(command.actor)
+    team = known_team(ctx.tx, command.actor)
+    retired = ctx.tx.questions.retired(team.id)
+    if command.question_id not in retired:
+        fix = suggest(command.question_id, retired) if retired else "Nothing is retired here."
+        raise NotFound(f"{command.question_id[:60]} isn't retired.", fix)
+    ctx.tx.questions.restore(team.id, command.question_id)
+    return NoticeCard(f"{command.question_id} can be asked again.")
+
+
+def preview_import(ctx: Context, command: PreviewImport) -> Card:
+    """Show what notes would add; they wait to be confirmed."""
+    require_manager(command.actor)
+    if len(command.text) > IMPORT_LENGTH:
+        raise Refused("These notes are longer than 256 KiB.", "Split them, or use the shell.")
+    read = ctx.parser.read_notes(command.text)
+    if not read.questions:
+        raise Refused(
+            "There are no questions in these notes.",
+            "Start each with a heading such as '### Question: Tensors'.",
+        )
+    team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
+    member = member_of(ctx.tx, command.actor, command.at)
+    known = {each.id: each for each in ctx.tx.questions.of_team(team.id)}
+    ours = [_with_free_id(ctx, question) for question in read.questions]
+    leaking = [each for each in ours if sign_of_answer(each)]
+    fresh = tuple(each for each in ours if each.id not in known and each not in leaking)
+    same = sum(each.id in known and known[each.id].revision == each.revision for each in ours)
+    differing = len(ours) - len(fresh) - same - len(leaking)
+    lines = (
+        *(f"{each.id}: {each.title}" for each in fresh[:LINES_SHOWN]),
+        *((f"and {len(fresh) - LINES_SHOWN} more",) if len(fresh) > LINES_SHOWN else ()),
+        *((f"{same} are here already.",) if same else ()),
+        *((f"{differing} differ from yours of the same name, which stay.",) if differing else ()),
+        *(f"Left out: {each.id} shows {sign_of_answer(each)}." for each in leaking),
+        f"{read.with_answer} with an answer, {read.headings - read.with_answer} without.",
+        *read.report[:LINES_SHOWN],
+        "Questions without choices are only asked where people answer in their own words.",
+    )
+    if not fresh:
+        return NoticeCard("Nothing new in these notes.", lines)
+    waiting = ctx.tx.suggestions.add_import(
+        WaitingImport(0, team.id, member.id, tuple(map(to_plain, fresh)), command.at)
+    )
+    title = f"Add {count_of(len(fresh), 'question')}?"
+    return ConfirmCard(title, lines, "Add them", f"import-{waiting.id}")
+
+
+def save_import(ctx: Context, command: SaveImport) -> Card:
+    """Keep what the preview showed, once."""
+    require_manager(command.actor)
+    member = member_of(ctx.tx, command.actor, command.at)
+    waiting = ctx.tx.suggestions.waiting_import(command.import_id)
+    if waiting is None or waiting.member_id != member.id:
+        return NoticeCard("Already added, or too old.", ("/question list shows what is there.",))
+    ctx.tx.suggestions.remove_import(waiting.id)
+    known = {each.id for each in ctx.tx.questions.of_team(member.team_id)}
+    fresh = [each for each in map(from_plain, waiting.questions) if each.id not in known]
+    for question in fresh:
+        put_team_question(ctx.tx, member.team_id, question, command.at)
+    return NoticeCard(f"Added {count_of(len(fresh), 'question')}.")
+
+
+def _with_free_id(ctx: Context, question: Question) -> Question:
+    if question.id not in ctx.bank.questions:
+        return question
+    return replace(question, id=f"{question.id}-own")
+
+
+def _schedules_for(ctx: Context, team: Team, question: Question) -> bool:
+    return any(
+        pool([question], each.plan.tracks, each.plan.levels, each.plan.format)
+        for each in ctx.tx.schedules.of_team(team.id)
+        if each.state is ScheduleState.ACTIVE
+    )

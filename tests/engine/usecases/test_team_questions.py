@@ -1,0 +1,152 @@
+"""Looking after a team's questions: editing, showing, asking next, restoring, importing."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.engine import commands as c
+from bot.engine import question_commands as qc
+from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard
+from bot.engine.model.question_form import DraftPurpose
+from bot.engine.model.questions import Level
+from bot.engine.queries import FindForm
+from bot.engine.question_cards import DraftCard, ReviewCard
+from tests.support.builders import actor, bank, plan, question
+from tests.support.world import LEAD, World, the
+
+ANN = actor("ann")
+
+
+async def edit(world: World, question_id: str, title: str) -> None:
+    filled = await world.engine.ask(FindForm(LEAD, target=question_id))
+    asked = qc.CheckQuestion(
+        LEAD,
+        world.clock.now,
+        replace(filled.form, title=title),
+        purpose=DraftPurpose.EDIT,
+        target=question_id,
+    )
+    card = the(DraftCard, await world.ask(asked))
+    assert card.problems == ()
+    await world.ask(qc.SendDraft(LEAD, world.clock.now, card.draft_id))
+
+
+async def test_an_edit_never_changes_a_question_under_peoples_feet() -> None:
+    world = World(bank(question("maths/only")))
+    await world.schedule()
+    await world.day("2026-11-02", ANN)
+    await edit(world, "maths/only", "Better title")
+    await world.to("2026-11-03 09:00")
+    first, second = world.rounds()
+    titles = [
+        world.read(lambda tx, r=r: tx.questions.revision(r.question_id, r.revision))
+        for r in (first, second)
+    ]
+    assert [each.title for each in titles if each] == ["Title of maths/only", "Better title"]
+    edited = titles[1]
+    assert edited is not None
+    assert edited.follow_ups == question("maths/only").follow_ups, "a form has no room for them"
+
+
+async def test_what_is_wanted_next_is_asked_next_and_once() -> None:
+    world = World(bank(*(question(f"maths/q{n}") for n in range(6))))
+    await world.schedule()
+    order = [(await world.day(f"2026-11-0{day}")).question_id for day in (2, 3)]
+    latest = next(q for q in world.bank.questions if q not in order)
+    wanted = sorted(set(world.bank.questions) - {*order, latest})[-1]
+    card = await world.ask(qc.AskNext(LEAD, world.clock.now, wanted))
+    assert "asked next" in the(NoticeCard, card).title
+    assert (await world.day("2026-11-04")).question_id == wanted
+    assert world.read(lambda tx: tx.suggestions.asked_next(1)) == ()
+
+
+async def test_a_schedule_that_does_not_fit_leaves_the_wanted_one_to_another() -> None:
+    world = World(bank(question("maths/a"), question("pytorch/b", Level.ADVANCED)))
+    await world.schedule(what=plan(tracks=("maths",)))
+    card = await world.ask(qc.AskNext(LEAD, world.clock.now, "pytorch/b"))
+    assert isinstance(card, ProblemCard)
+
+
+async def test_a_retired_question_is_restored_and_asked() -> None:
+    world = World(bank(question("maths/only")))
+    await world.schedule()
+    await world.ask(c.RetireQuestion(LEAD, world.clock.now, "maths/only", "old"))
+    wrong = await world.ask(qc.RestoreQuestion(LEAD, world.clock.now, "maths/onyl"))
+    assert the(ProblemCard, wrong).fix == "Did you mean maths/only?"
+    await world.ask(qc.RestoreQuestion(LEAD, world.clock.now, "maths/only"))
+    assert (await world.day("2026-11-02")).question_id == "maths/only"
+
+
+async def test_showing_a_question_marks_its_answer_as_seen() -> None:
+    world = World(bank(question("maths/only")))
+    await world.schedule()
+    card = await world.ask(qc.ShowTeamQuestion(LEAD, world.clock.now, "maths/only"))
+    assert "SECRET" in str(the(ReviewCard, card))
+    await world.day("2026-11-02", LEAD, ANN)
+    assert (world.points(LEAD), world.points(ANN)) == (0, 10)
+
+
+async def test_an_open_question_of_any_team_is_shown_without_its_answer() -> None:
+    world = World(bank(question("maths/only")))
+    await world.schedule()
+    await world.to("2026-11-02 09:00")
+    other = actor("zoe", manager=True, workspace="elsewhere")
+    for who in (LEAD, other):
+        card = await world.ask(qc.ShowTeamQuestion(who, world.clock.now, "maths/only"))
+        assert "SECRET" not in str(card)
+    card = await world.ask(qc.ShowTeamQuestion(other, world.clock.now, "maths/only", look=True))
+    assert isinstance(card, ProblemCard)
+
+
+async def test_questions_are_listed_by_their_words() -> None:
+    world = World()
+    await world.schedule()
+    card = the(NoticeCard, await world.ask(qc.ListQuestions(LEAD, world.clock.now, "q01")))
+    assert [each.partition(":")[0] for each in card.lines] == ["maths/q01", "pytorch/q01"]
+    card = the(NoticeCard, await world.ask(qc.ListQuestions(LEAD, world.clock.now, page=3)))
+    assert card.lines[-1] == "Page 3 of 3"
+
+
+NOTES = (
+    "### Question: Tensors\nWhat is a tensor?\n### Answer\nAn array.\n### Question: Views\nWhy?\n"
+)
+
+
+async def test_notes_are_previewed_and_kept_once_confirmed() -> None:
+    world = World()
+    await world.schedule()
+    card = the(ConfirmCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, NOTES)))
+    assert card.title == "Add 2 questions?"
+    assert world.read(lambda tx: tx.questions.of_team(1)) == ()
+    number = int(card.token.removeprefix("import-"))
+    done = [await world.ask(qc.SaveImport(LEAD, world.clock.now, number)) for _ in range(2)]
+    assert [the(NoticeCard, each).title for each in done] == [
+        "Added 2 questions.",
+        "Already added, or too old.",
+    ]
+    assert len(world.read(lambda tx: tx.questions.of_team(1))) == 2
+    again = the(NoticeCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, NOTES)))
+    assert again.title == "Nothing new in these notes."
+
+
+@pytest.mark.parametrize("text", ["", "nothing here", "x" * 300_000])
+async def test_notes_without_questions_are_refused(text: str) -> None:
+    world = World()
+    card = await world.ask(qc.PreviewImport(LEAD, world.clock.now, text))
+    assert isinstance(card, ProblemCard)
+
+
+async def test_only_managers_look_after_questions() -> None:
+    world = World()
+    await world.schedule()
+    now = world.clock.now
+    for command in (
+        qc.ShowTeamQuestion(ANN, now, "maths/q01"),
+        qc.ListQuestions(ANN, now),
+        qc.AskNext(ANN, now, "maths/q01"),
+        qc.RestoreQuestion(ANN, now, "maths/q01"),
+        qc.PreviewImport(ANN, now, NOTES),
+        qc.SaveImport(ANN, now, 1),
+    ):
+        card = await world.ask(command)
+        assert the(ProblemCard, card).message == "Only managers can do this."
