@@ -118,7 +118,7 @@ def require_reviewer(
             return
         if not reviewers.role and channel == reviewers.channel:
             return
-    raise NotAllowed("Only reviewers can decide this.", "Ask a manager, or see /team reviewers.")
+    raise NotAllowed("Only reviewers can decide this.", "Ask one of the managers.")
 
 
 def _set_one_up(tx: Transaction, actor: Actor, team_id: int) -> bool:

@@ -40,7 +40,12 @@ DEEDS = (
     *("unholiday", "holidays", "flag", "settle", "preview", "save", "add", "edit", "remove"),
     *("look", "weekends", "applaud", "take out"),
 )
+WRITING = (
+    *("sort", "send", "discard", "review", "accept", "fix", "drop", "reviewers", "questions"),
+    *("next", "restore", "import", "imported"),
+)
 NUMBERED = (
+    *WRITING,
     *("suggest", "queue", "flag", "settle", "remove", "pause", "resume", "skip"),
     *("preview", "save", "add", "edit"),
 )
@@ -52,7 +57,7 @@ deeds = st.lists(
         st.tuples(st.just("both"), st.just("wait"), st.just(""), st.sampled_from((30, 180, 420))),
         st.tuples(
             st.sampled_from(TEAMS),
-            st.sampled_from(DEEDS),
+            st.sampled_from((*DEEDS, *WRITING)),
             st.sampled_from(USERS),
             st.integers(0, 3),
         ),
@@ -241,7 +246,9 @@ async def test_a_team_sees_the_same_whatever_another_team_does(done: list[Deed])
 def test_every_kind_of_command_is_among_the_deeds() -> None:
     both = TwoTeams()
     both.schedules = dict.fromkeys(TEAMS, 1)
-    made = {type(both.command("red", what, person("red", "ann"), 1)) for what in DEEDS}
+    # What a question shows depends on whether any team is being asked it.
+    every = (*DEEDS, *WRITING, "show")
+    made = {type(both.command("red", what, person("red", "ann"), 1)) for what in every}
     # Drills are answered once there is one; nobody is forgotten for good.
     assert made | {c.AnswerDrill} >= {*READS, *WRITES}
 

@@ -16,13 +16,12 @@ def draft(card: DraftCard) -> RenderableType:
     if card.whole is None or wrong:
         how = "Type /question again to change it, or /question discard."
         return Group(Text(f"Please fix: {card.title}", style="bold"), *wrong, Text(how))
+    send = review_labels.SEND[card.purpose].lower()
     return Group(
         Rule(Text(f"{review_labels.PREVIEW}: {card.title}"), style="cyan"),
         *_content(card.whole),
         Text(review_labels.draft_state(card), style="dim"),
-        Text(
-            f"Type /question send ({review_labels.SEND[card.purpose].lower()}) or /question discard."
-        ),
+        Text(f"Type /question send ({send}) or /question discard."),
     )
 
 

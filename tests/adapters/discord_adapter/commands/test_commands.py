@@ -7,10 +7,12 @@ import pytest
 
 from bot.adapters.discord.commands import registration
 from bot.adapters.discord.commands.autocomplete import matching
+from bot.adapters.shared import command_table
 from bot.engine.model.questions import Track
 from tests.e2e.bank import FixtureBank, question
 from tests.support.discord.live import live
 from tests.support.discord.rig import running
+from tests.support.discord.shown import told
 
 ANYONE = ("quiz", "practice", "leaderboard", "streak", "stats", "me hide", "me export", "me forget")
 MANAGERS_ONLY = {
@@ -34,8 +36,11 @@ async def test_the_tree_has_every_command_the_engine_serves_with_descriptions() 
         assert subs["daily"] == {
             "setup", "list", "edit", "pause", "resume", "skip", "now", "remove"
         }  # fmt: skip
-        assert subs["question"] == {"suggest", "flag", "review", "correct", "retire"}
-        assert subs["team"] == {"zone", "holidays", "weekends", "recap"}
+        assert subs["question"] == set(command_table.verbs("question")) - {
+            "accept",
+            "decline",
+        }
+        assert subs["team"] == {"zone", "holidays", "weekends", "recap", "reviewers"}
         assert subs["me"] == {"leave", "remind", "hide", "export", "forget"}
         assert {"quiz", "practice", "leaderboard", "streak", "stats"} <= sent.keys()
         for name in ("daily", "team"):
@@ -196,16 +201,36 @@ async def test_the_right_choice_is_named_by_its_number_in_the_authors_order() ->
         assert "Corrected " in fixed
 
 
-async def test_suggesting_and_flagging_take_words() -> None:
+FIELDS = {
+    "title": "Views",
+    "prompt": "What is a view?",
+    "choices": "* a window | it shows\na copy",
+    "points": "- It shares memory",
+    "answer": "A window on memory.",
+}
+
+
+async def test_a_question_is_written_previewed_sent_and_accepted() -> None:
     async with running() as rig:
+        await rig.set_up()
         form = await rig.slash(rig.ben, "question suggest")
-        sent = await rig.ben.submit_modal(form, {"words": "What is a mutex?"})
-        assert sent.ephemeral
+        wrong = await rig.ben.submit_modal(form, {**FIELDS, "choices": "a\nb"})
+        assert "Which choice is right?" in told(wrong)
+        assert wrong.response is not None
+        again = await rig.ben.click(wrong.response, label="Back to the form")
+        assert FIELDS["prompt"] in json.dumps(again.modal)
+        preview = await rig.ben.submit_modal(again, FIELDS)
+        assert "this is what the team will see" in told(preview)
+        assert "Choose what it is about." in told(preview)
+
+
+async def test_flagging_takes_words_and_is_reviewed() -> None:
+    async with running() as rig:
         flagged = await rig.say(
             rig.ben, "question flag", question="fixtures/question-01", reason="B is right"
         )
-        assert "Report 2" in flagged
-        assert "accept: True" in await rig.say(rig.ada, "question review", entry=1)
+        assert "Report 1" in flagged
+        assert "Problem with:" in await rig.say(rig.ada, "question review", item=1)
 
 
 async def test_tracks_without_questions_are_offered_neither_in_completion_nor_in_the_form() -> None:

@@ -41,8 +41,8 @@ async def test_each_press_and_command_is_served_by_one_of_two_workers(
             form = await discord.press("9", question, "In my own words")
             assert "own words" in (await discord.submit(form, {"words": "It depends."})).text
             form = await discord.slash("9", "question suggest")
-            await discord.submit(form, {"words": "What is a view?"})
-            assert found("select text from proposals") == ["What is a view?"]
+            await discord.submit(form, {"title": "Views", "prompt": "What is a view?"})
+            assert len(found("select id from question_drafts")) == 1
             assert len(found("select member_id from responses")) == 31
             assert len(found("select id from schedules")) == 1
             assert len(discord.messages()) == 1
