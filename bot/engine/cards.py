@@ -399,38 +399,53 @@ class DrillSummaryCard:
 
 
 @dataclass(frozen=True, slots=True)
-class LeaderboardCard:
-    """A page of a board. ``mine`` is the reader's own row, also when it is on the page.
-
-    ``first`` and ``last`` are the local dates the period covers (None for all time).
-    ``note`` says why the reader is not on the board, if they are not. ``track`` is the id
-    of the track the board is of, empty for all: what turning a page asks for again.
-    """
-
-    team: str
-    period: Period
-    track_title: str
-    rows: tuple[BoardRow, ...]
-    mine: BoardRow | None
-    page: int
-    pages: int
-    people: int
-    first: date | None
-    last: date | None
-    zone: str
-    note: str = ""
-    track: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A place on a board, with everyone who shares it: two names, and how many more."""
+    """A place on a board, with everyone who shares it: two names, and how many more.
+
+    ``streaks`` are the days in a row of those who are named; it is empty where none are told.
+    """
 
     rank: int
     member_ids: tuple[int, ...]
     names: tuple[str, ...]
     more: int
     points: int
+    streaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderboardCard:
+    """A page of a board. ``mine`` is the reader's own row, also when it is on the page.
+
+    ``ahead`` is the row with the fewest points of those before the reader. ``first`` and ``last``
+    are the local dates covered so far (None for all time). ``note`` says why the reader is not on
+    the board, if they are not. ``track`` is the id of the track the board is of, empty for all:
+    what turning a page asks for again.
+    """
+
+    period: Period
+    track_title: str
+    lines: tuple[BoardLine, ...]
+    mine: BoardRow | None
+    page: int
+    pages: int
+    people: int
+    first: date | None
+    last: date | None
+    ahead: BoardRow | None = None
+    note: str = ""
+    track: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostedLeaderboardCard:
+    """A board that a member posts to the channel: nothing on it is the reader's own.
+
+    ``posted_by`` is empty for someone who is hidden.
+    """
+
+    board: LeaderboardCard
+    posted_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -658,6 +673,7 @@ Card = (
     | DrillCard
     | DrillSummaryCard
     | LeaderboardCard
+    | PostedLeaderboardCard
     | StreakCard
     | StatsCard
     | SchedulesCard

@@ -140,6 +140,14 @@ class ShowLeaderboard(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class PostLeaderboard(Command):
+    """Show the first page of a board to the whole channel."""
+
+    period: Period = Period.WEEK
+    track: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowStreak(Command):
     """See one's streak, day by day."""
 

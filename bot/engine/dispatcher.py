@@ -54,6 +54,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.PracticeLater: results.practice_later,
     c.Applaud: shared_words.applaud,
     c.TakeOutWords: shared_words.take_out_words,
+    c.PostLeaderboard: leaderboard.post,  # changes nothing, but happens once a press
     c.StartQuiz: drills.start_quiz,
     c.StartPractice: drills.start_practice,
     c.AnswerDrill: drills.answer_drill,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, select
 
 from bot.engine.errors import StorageError
-from bot.engine.model.scores import BoardRow, Period, PointEntry
+from bot.engine.model.scores import BoardPlace, BoardRow, Period, PointEntry
 from bot.engine.rules.calendar import period_key
 from bot.engine.rules.text import count_of
 from storage import tables as db
@@ -40,6 +40,14 @@ _PAGE = (
     .offset(bindparam("skip"))
     .limit(bindparam("count"))
 )
+_PLACES = (
+    _ON_BOARD.with_only_columns(_totals.points, func.count())
+    .group_by(_totals.points)
+    .order_by(_totals.points.desc())
+    .offset(bindparam("skip"))
+    .limit(bindparam("count"))
+)
+_COUNT_PLACES = _ON_BOARD.with_only_columns(func.count(_totals.points.distinct()))
 _COUNT = _ON_BOARD.with_only_columns(func.count())
 _OWN = (
     select(_members.team_id, _members.name, func.coalesce(_totals.points, 0).label("points"))
@@ -100,6 +108,27 @@ class SqlPoints(Repository):
     def size(self, team_id: int, period: str, track: str) -> int:
         """Return how many people are on the leaderboard."""
         return self._count({"team_id": team_id, "period": period, "track": track, "above": 0})
+
+    def places(
+        self, team_id: int, period: str, track: str, offset: int, limit: int
+    ) -> tuple[BoardPlace, ...]:
+        """Return a page of the leaderboard's places, each with all who share it."""
+        where = {"team_id": team_id, "period": period, "track": track}
+        found = self._rows(_PLACES, **where, above=0, skip=offset, count=limit)
+        places: list[BoardPlace] = []
+        for points, people in found:
+            if places:
+                rank = places[-1].rank + places[-1].people
+            else:
+                rank = 1 + self._count({**where, "above": points})
+            places.append(BoardPlace(rank, points, people))
+        return tuple(places)
+
+    def count_places(self, team_id: int, period: str, track: str) -> int:
+        """Return how many places the leaderboard has, ties counted once."""
+        where = {"team_id": team_id, "period": period, "track": track, "above": 0}
+        count: int = self._value(_COUNT_PLACES, **where)
+        return count
 
     def standing(self, member_id: int, period: str, track: str) -> BoardRow:
         """Return the member's own row, even if they have no points, are hidden or have left."""

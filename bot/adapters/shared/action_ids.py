@@ -124,6 +124,14 @@ class BoardPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PostBoard:
+    """Show a board to the channel; ``track`` is empty for all."""
+
+    period: str
+    track: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuizAgain:
     """Start another drill of the same kind; ``track`` is empty for any."""
 
@@ -239,6 +247,7 @@ Action = (
     | Flag
     | DrillAnswer
     | BoardPage
+    | PostBoard
     | QuizAgain
     | Setup
     | Confirm
@@ -269,6 +278,7 @@ _KINDS: dict[str, type[Action]] = {
     "f": Flag,
     "d": DrillAnswer,
     "b": BoardPage,
+    "bp": PostBoard,
     "q": QuizAgain,
     "s": Setup,
     "y": Confirm,

@@ -17,6 +17,7 @@ DECLINED = NoticeCard("Nothing changed.")
 MOVES_ON = (
     ids.DrillAnswer,
     ids.BoardPage,
+    ids.PostBoard,
     ids.QuizAgain,
     ids.Confirm,
     ids.Tick,
@@ -56,7 +57,7 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return c.TakeOutWords(actor, at, round_id)
         case ids.DrillAnswer(drill_id, position, letter):
             return c.AnswerDrill(actor, at, drill_id, position, letter)
-        case ids.BoardPage():
+        case ids.BoardPage() | ids.PostBoard():
             return _board(action, actor, at)
         case ids.Remind() | ids.SkipToday():
             return _reminders(action, actor, at)
@@ -66,9 +67,11 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return OLD_BUTTON
 
 
-def _board(action: ids.BoardPage, actor: Actor, at: datetime) -> c.Command | Card:
+def _board(action: ids.BoardPage | ids.PostBoard, actor: Actor, at: datetime) -> c.Command | Card:
     if action.period not in tuple(Period):
         return OLD_BUTTON
+    if isinstance(action, ids.PostBoard):
+        return c.PostLeaderboard(actor, at, Period(action.period), action.track)
     return c.ShowLeaderboard(actor, at, Period(action.period), action.track, max(action.page, 1))
 
 

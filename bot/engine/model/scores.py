@@ -92,6 +92,15 @@ class Period(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BoardPlace:
+    """A rank on a board, its points, and how many people share it."""
+
+    rank: int
+    points: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """A place on a board. Ties share a rank and the next rank skips."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.engine.model.people import Platform
-from bot.engine.model.scores import BoardRow, Outage, PointEntry, TeamDay
+from bot.engine.model.scores import BoardPlace, BoardRow, Outage, PointEntry, TeamDay
 
 
 class Points(Protocol):
@@ -23,6 +23,13 @@ class Points(Protocol):
         self, team_id: int, period: str, track: str, offset: int, limit: int
     ) -> tuple[BoardRow, ...]: ...
     def size(self, team_id: int, period: str, track: str) -> int: ...
+    def places(
+        self, team_id: int, period: str, track: str, offset: int, limit: int
+    ) -> tuple[BoardPlace, ...]:
+        """A page of the board's places, each with all who share it."""
+        ...
+
+    def count_places(self, team_id: int, period: str, track: str) -> int: ...
     def standing(self, member_id: int, period: str, track: str) -> BoardRow:
         """The member's own row, also with no points, hidden or left.
 

@@ -1,29 +1,43 @@
 """A board in lines: those who tie share one."""
 
-from itertools import groupby
+from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.engine.cards import BoardLine
 from bot.engine.ports.repositories import Transaction
 
 NAMES_IN_A_LINE = 2
-ROWS_READ = 50
-"""Rows that are read to make a few lines of them; larger ties are counted."""
+SHORTEST_STREAK = 2
+"""Fewer days in a row aren't worth a word on a board."""
 
 
-def board_lines(tx: Transaction, team_id: int, period: str, count: int) -> tuple[BoardLine, ...]:
-    """Return the first ``count`` lines of the team's board in a period."""
-    rows = tx.points.board(team_id, period, "", 0, ROWS_READ)
+def board_lines(
+    tx: Transaction, team_id: int, period: str, count: int, track: str = "", skip: int = 0
+) -> tuple[BoardLine, ...]:
+    """Return ``count`` lines of the team's board in a period, after the first ``skip``."""
     lines: list[BoardLine] = []
-    for rank, tied in groupby(rows, key=lambda row: row.rank):
-        members = list(tied)
-        named = members[:NAMES_IN_A_LINE]
+    for place in tx.points.places(team_id, period, track, skip, count):
+        named = tx.points.board(
+            team_id, period, track, place.rank - 1, min(place.people, NAMES_IN_A_LINE)
+        )
         lines.append(
             BoardLine(
-                rank=rank,
+                rank=place.rank,
                 member_ids=tuple(row.member_id for row in named),
                 names=tuple(row.name for row in named),
-                more=len(members) - len(named),
-                points=members[0].points,
+                more=place.people - len(named),
+                points=place.points,
             )
         )
-    return tuple(lines[:count])
+    return tuple(lines)
+
+
+def with_streaks(tx: Transaction, line: BoardLine, today: date) -> BoardLine:
+    """Return ``line`` with the streaks of those it names, as they are on ``today``."""
+    return replace(line, streaks=tuple(_streak(tx, each, today) for each in line.member_ids))
+
+
+def _streak(tx: Transaction, member_id: int, today: date) -> int:
+    last = tx.days.before(member_id, today + timedelta(days=1))
+    days = last.after.current if last else 0
+    return days if days >= SHORTEST_STREAK else 0

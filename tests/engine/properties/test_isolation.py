@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.dispatcher import READS, WRITES
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, Remind
 from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Format
 from bot.engine.model.schedules import ChannelRef
@@ -38,7 +38,7 @@ DEEDS = (
     *("drill", "leave", "back", "hide", "correct", "retire", "suggest", "queue", "holiday"),
     *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "now"),
     *("unholiday", "holidays", "flag", "settle", "preview", "save", "add", "edit", "remove"),
-    *("look", "weekends", "applaud", "take out"),
+    *("look", "weekends", "applaud", "take out", "post board", "remind", "unremind", "recap"),
 )
 WRITING = (
     *("sort", "send", "discard", "review", "accept", "fix", "drop", "reviewers", "questions"),
@@ -144,6 +144,10 @@ class TwoTeams:
             "later": c.PracticeLater(who, now, last),
             "tick": c.TickKeyPoint(who, now, last, number, True),
             "board": c.ShowLeaderboard(who, now),
+            "remind": c.SetReminders(who, now, tuple(Remind)[number % 3]),
+            "unremind": c.SkipReminders(who, now, last),
+            "recap": c.SetRecap(who, now, ("off", "on", "fri 17:00", "mon 09:00")[number]),
+            "post board": c.PostLeaderboard(who, now),
             "streak": c.ShowStreak(who, now),
             "stats": c.ShowStats(who, now),
             "quiz": c.StartQuiz(who, now, "maths", None, 1 + number),

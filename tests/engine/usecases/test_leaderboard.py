@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import commands as c
-from bot.engine.cards import LeaderboardCard, ProblemCard, RevealCard
+from bot.engine.cards import LeaderboardCard, PostedLeaderboardCard, ProblemCard, RevealCard
 from bot.engine.model.people import Actor, Member
 from bot.engine.model.rounds import Response
 from bot.engine.model.scores import Period, PointEntry
@@ -95,32 +95,84 @@ async def test_a_board_is_the_naive_sum_and_its_pages_make_up_the_whole(
         await board(world, ANN, number + 1, period=period, track=track)
         for number in range(first.pages)
     ]
-    rows = [row for page in pages for row in page.rows]
-    assert [row.member_id for row in rows] == expected
-    for row in rows:
-        assert row.points == sums[row.member_id]
-        assert row.rank == 1 + sum(points > row.points for points in sums.values())
+    lines = [line for page in pages for line in page.lines]
+    ties = [
+        [member for member in expected if sums[member] == points]
+        for points in sorted(set(sums.values()), reverse=True)
+    ]
+    assert [line.member_ids for line in lines] == [tuple(tied[:2]) for tied in ties]
+    assert [len(line.names) + line.more for line in lines] == [len(tied) for tied in ties]
+    for line in lines:
+        assert line.points == sums[line.member_ids[0]]
+        assert line.rank == 1 + sum(points > line.points for points in sums.values())
     assert {page.people for page in pages} == {len(expected)}
-    assert all(len(page.rows) == 10 for page in pages[:-1])
+    assert all(len(page.lines) == 10 for page in pages[:-1])
 
 
 async def test_ties_share_a_rank_and_the_next_rank_skips() -> None:
     world = await with_entries([(0, 10, 0, ""), (1, 5, 0, ""), (2, 5, 0, ""), (3, 2, 0, "")], set())
     shown = await board(world, ANN)
-    assert [(row.rank, row.points) for row in shown.rows] == [(1, 10), (2, 5), (2, 5), (4, 2)]
+    assert [(line.rank, line.points, len(line.names)) for line in shown.lines] == [
+        (1, 10, 1),
+        (2, 5, 2),
+        (4, 2, 1),
+    ]
+
+
+async def test_a_tie_of_many_is_one_line_with_two_names() -> None:
+    world = await with_entries([(n, 20, 0, "") for n in range(7)], set())
+    (line,) = (await board(world, ANN)).lines
+    assert (line.names, line.more) == (("member 0", "member 1"), 5)
+
+
+async def test_the_next_place_is_the_one_with_the_fewest_points_before_yours() -> None:
+    world = World()
+    await world.schedule()
+    await world.day("2026-11-02", ANN, BEN)
+    await world.day("2026-11-03", ANN, wrong=(actor("cleo"),))
+    ahead = (await board(world, actor("cleo"))).ahead
+    assert ahead is not None
+    assert (ahead.rank, ahead.points) == (2, 10)
+    assert (await board(world, ANN)).ahead is None
+
+
+async def test_streaks_of_two_days_are_told_and_shorter_ones_are_not() -> None:
+    world = World()
+    await world.schedule()
+    await world.day("2026-11-02", ANN)
+    await world.day("2026-11-03", ANN, wrong=(BEN,))
+    assert [line.streaks for line in (await board(world, ANN)).lines] == [(2,), (0,)]
+
+
+async def test_dates_end_today() -> None:
+    world = await with_entries([], set())
+    shown = await board(world, ANN)
+    assert (str(shown.first), str(shown.last)) == ("2026-11-16", "2026-11-18")
+
+
+async def test_a_posted_board_shows_nothing_of_whoever_posts_it() -> None:
+    world = World()
+    await world.schedule()
+    await world.day("2026-11-02", ANN, wrong=(BEN,))
+    shown = the(PostedLeaderboardCard, await world.ask(c.PostLeaderboard(BEN, world.clock.now)))
+    assert shown.posted_by == "Ben"
+    assert (shown.board.mine, shown.board.ahead, shown.board.note) == (None, None, "")
+    await world.ask(c.HideMe(BEN, world.clock.now, hidden=True))
+    shown = the(PostedLeaderboardCard, await world.ask(c.PostLeaderboard(BEN, world.clock.now)))
+    assert "Ben" not in repr(shown)
 
 
 async def test_a_page_beyond_the_last_is_the_last() -> None:
-    world = await with_entries([(n, 10, 0, "") for n in range(15)], set())
+    world = await with_entries([(n, 10 + n, 0, "") for n in range(15)], set())
     shown = await board(world, ANN, page=99)
-    assert (shown.page, shown.pages, len(shown.rows)) == (2, 2, 5)
+    assert (shown.page, shown.pages, len(shown.lines)) == (2, 2, 5)
     assert (await board(world, ANN, page=-3)).page == 1
 
 
 async def test_an_empty_board_has_one_page() -> None:
     world = await with_entries([], set())
     shown = await board(world, ANN)
-    assert (shown.rows, shown.page, shown.pages) == ((), 1, 1)
+    assert (shown.lines, shown.page, shown.pages) == ((), 1, 1)
     assert shown.note == "You haven't answered a question here yet."
 
 
@@ -139,7 +191,7 @@ async def test_who_hides_is_not_shown_and_sees_their_own_row_and_why() -> None:
     await world.day("2026-11-02", ANN, wrong=(BEN,))
     await world.ask(c.HideMe(ANN, world.clock.now, hidden=True))
     shown = await board(world, BEN)
-    assert [(row.rank, row.name) for row in shown.rows] == [(1, "Ben")]
+    assert [(line.rank, line.names) for line in shown.lines] == [(1, ("Ben",))]
     own = await board(world, ANN)
     assert own.mine is not None
     assert own.mine.points == 10
@@ -148,7 +200,7 @@ async def test_who_hides_is_not_shown_and_sees_their_own_row_and_why() -> None:
     card = the(RevealCard, world.gateway.shown()[-1].card)
     assert (card.right_names, card.right_more) == ((), 1)
     await world.ask(c.HideMe(ANN, world.clock.now, hidden=False))
-    assert [row.name for row in (await board(world, BEN)).rows] == ["Ann", "Ben"]
+    assert [line.names for line in (await board(world, BEN)).lines] == [("Ann",), ("Ben",)]
 
 
 async def test_the_week_is_the_default_and_begins_anew_on_monday_in_the_teams_zone() -> None:
@@ -161,7 +213,7 @@ async def test_the_week_is_the_default_and_begins_anew_on_monday_in_the_teams_zo
     assert (await board(world, ANN)).people == 1
     await world.to("2026-11-08 15:00")
     shown = await board(world, ANN)
-    assert (shown.people, shown.zone) == (0, "Asia/Tokyo")
+    assert shown.people == 0
     assert shown.note == "You have no points in this period yet."
     assert str(shown.first) == "2026-11-09"
 

@@ -26,8 +26,8 @@ async def leave(world: World, who: Actor = ANN) -> None:
 
 async def board(world: World) -> list[str]:
     card = the(LeaderboardCard, await world.ask(c.ShowLeaderboard(BEN, world.clock.now)))
-    assert card.people == len(card.rows)
-    return [row.name for row in card.rows]
+    assert card.people == sum(len(line.names) + line.more for line in card.lines)
+    return [name for line in card.lines for name in line.names]
 
 
 async def test_who_left_is_on_no_board_and_keeps_what_they_have() -> None:

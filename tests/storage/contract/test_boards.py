@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine.model.people import Member
-from bot.engine.model.scores import BoardRow, Period, PointEntry
+from bot.engine.model.scores import BoardPlace, BoardRow, Period, PointEntry
 from bot.engine.ports.repositories import Transaction
 from bot.engine.rules.calendar import period_key
 from tests.storage.conftest import Transactions
@@ -82,6 +82,12 @@ def recount(
     ]
 
 
+def tie_up(rows: list[BoardRow]) -> list[BoardPlace]:
+    """Return the places of a whole board, the plain way."""
+    people = Counter((row.rank, row.points) for row in rows)
+    return [BoardPlace(rank, points, count) for (rank, points), count in people.items()]
+
+
 @settings(max_examples=40, deadline=None)
 @given(entries=ENTRIES, standings=STANDINGS, track=st.sampled_from(["", "pytorch", "golf"]))
 def test_a_board_agrees_with_a_recount(
@@ -97,6 +103,10 @@ def test_a_board_agrees_with_a_recount(
             expected = recount(members, log, period, track)
             assert list(tx.points.board(team_id, period, track, 0, 99)) == expected
             assert tx.points.size(team_id, period, track) == len(expected)
+            places = tie_up(expected)
+            assert list(tx.points.places(team_id, period, track, 0, 99)) == places
+            assert list(tx.points.places(team_id, period, track, 1, 2)) == places[1:3]
+            assert tx.points.count_places(team_id, period, track) == len(places)
             for member in members:
                 points = counted(log, period, track)[member.id]
                 better = sum(row.points > points for row in expected)

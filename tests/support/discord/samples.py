@@ -1,5 +1,6 @@
 """A card of every kind, and hostile ones, as the engine could make them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.engine import cards as k
@@ -71,6 +72,14 @@ REVEALED = (
     k.RevealedChoice("A", (Text("a leaf"),), True, (Text("leaves accumulate"),), 3),
     k.RevealedChoice("B", (Text("a root"),), False, (Text("roots do not"),), 1),
 )
+
+BOARD = k.LeaderboardCard(
+    k.Period.WEEK, "SQL",
+    (k.BoardLine(1, (1,), ("Ada",), 0, 30, (12,)), k.BoardLine(2, (2, 3), (HOSTILE, "Cleo"), 5, 2,
+                                                               (4, 0))),
+    BoardRow(9, 2, "Ben", 1), 2, 3, 25, date(2026, 11, 23), date(2026, 11, 27),
+    BoardRow(8, 3, "Cleo", 2), track="sql",
+)  # fmt: skip
 
 PREP = ChannelRef("discord", "8", "123")
 CARDS: dict[str, k.Card] = {
@@ -186,13 +195,12 @@ CARDS: dict[str, k.Card] = {
     "reasons": k.ReasonsCard(1, ABOUT, (WHY[1],), WHY[0], "B"),
     "drill": k.DrillCard(7, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(7, 3, 6, SCORES, "NLP", AT, "UTC", feedback=FEEDBACK),
-    "leaderboard": k.LeaderboardCard(
-        "team", k.Period.WEEK, "SQL", (BoardRow(1, 1, "Ada", 30), BoardRow(4, 2, HOSTILE, 2)),
-        BoardRow(4, 2, "Ben", 2), 2, 3, 25, date(2026, 11, 23), date(2026, 11, 29), ZONE,
-        track="sql",
-    ),
+    "leaderboard": BOARD,
     "leaderboard-empty": k.LeaderboardCard(
-        "team", k.Period.ALL, "", (), None, 1, 1, 0, None, None, ZONE, "You have no points yet."
+        k.Period.ALL, "", (), None, 1, 1, 0, None, None, note="You have no points yet."
+    ),
+    "leaderboard-posted": k.PostedLeaderboardCard(
+        replace(BOARD, mine=None, ahead=None, page=1, pages=1), HOSTILE
     ),
     "streak": k.StreakCard(4, 9, 1, 1, k.WeekSoFar(4, 5), DAYS, LINES, date(2026, 11, 14)),
     "streak-none": k.StreakCard(0, 0, 2, 0, k.WeekSoFar(0, 0), (), (), date(2026, 11, 14)),

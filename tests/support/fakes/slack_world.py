@@ -310,6 +310,17 @@ class World:
             raise SlackError("used_url")
         self.calls.append(("response_url", args))
         self.check_content(args, "response_url")
+        if args.get("response_type") == "in_channel":
+            self.channels[url.channel].messages.append(
+                {
+                    "type": "message",
+                    "user": BOT_USER,
+                    "ts": self.ts(),
+                    "text": args["text"],
+                    "blocks": args.get("blocks"),
+                }
+            )
+            return
         if args.get("replace_original") and url.shown is not None:
             url.shown.update(text=args["text"], blocks=args.get("blocks"), ts=self.ts())
             return

@@ -120,11 +120,14 @@ SUMMARY = c.DrillSummaryCard(
     3, 4, 5, (c.TrackScore("pytorch", "PyTorch", 4, 5),), "PyTorch", AT, "Asia/Tokyo",
     feedback=replace(FEEDBACK, chosen="B", right=True, why_wrong=()),
 )  # fmt: skip
-ROWS = (BoardRow(1, 1, "Ada", 120), BoardRow(2, 2, NASTY, 90), BoardRow(2, 3, "Cleo", 90))
+BOARD_LINES = (
+    c.BoardLine(1, (1,), ("Ada",), 0, 120, (12,)),
+    c.BoardLine(2, (2, 3), (NASTY, "Cleo"), 5, 90, (4, 0)),
+)
 BOARD = c.LeaderboardCard(
-    team="slack:T1", period=c.Period.WEEK, track_title="PyTorch", rows=ROWS,
+    period=c.Period.WEEK, track_title="PyTorch", lines=BOARD_LINES,
     mine=BoardRow(14, 9, "Ben", 3), page=2, pages=3, people=25, first=date(2026, 3, 23),
-    last=date(2026, 3, 29), zone="Europe/Berlin", track="pytorch",
+    last=date(2026, 3, 27), ahead=BoardRow(13, 8, "Dan", 12), track="pytorch",
 )  # fmt: skip
 STREAK = c.StreakCard(
     9, 12, 1, 1, c.WeekSoFar(1, 1),
@@ -239,9 +242,12 @@ SAMPLES: dict[str, Card] = {
     "summary": SUMMARY,
     "summary_empty": c.DrillSummaryCard(3, 0, 0, (), "", None, "UTC", due_reviews=2),
     "board": BOARD,
-    "board_own_row": replace(BOARD, mine=ROWS[1], page=1, pages=1, track_title="", track=""),
-    "board_empty": replace(BOARD, rows=(), mine=None, period=c.Period.ALL, first=None, last=None,
-                           people=0, page=1, pages=1, note="You have not answered yet."),
+    "board_own_row": replace(BOARD, mine=BoardRow(1, 1, "Ada", 120), ahead=None, page=1, pages=1,
+                             track_title="", track=""),
+    "board_empty": replace(BOARD, lines=(), mine=None, ahead=None, period=c.Period.ALL,
+                           first=None, last=None, people=0, page=1, pages=1,
+                           note="You have not answered yet."),
+    "board_posted": c.PostedLeaderboardCard(replace(BOARD, mine=None, ahead=None), NASTY),
     "streak": STREAK,
     "streak_none": c.StreakCard(0, 0, 0, 5, c.WeekSoFar(0, 0), (), (), date(2026, 3, 23)),
     "stats": c.StatsCard("Ada", (c.TrackScore("pytorch", "PyTorch", 1, 3),), 42, 1),

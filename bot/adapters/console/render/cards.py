@@ -8,7 +8,15 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.clock import local
-from bot.adapters.console.render import boards, recaps, receipts, results, reveals, reviews
+from bot.adapters.console.render import (
+    boards,
+    leaderboards,
+    recaps,
+    receipts,
+    results,
+    reveals,
+    reviews,
+)
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_days, written_time
@@ -27,6 +35,7 @@ from bot.engine.cards import (
     LeaderboardCard,
     MineCard,
     NoticeCard,
+    PostedLeaderboardCard,
     ProblemCard,
     QuestionCard,
     ReasonsCard,
@@ -41,7 +50,6 @@ from bot.engine.cards import (
     TrackScore,
     WordsCard,
 )
-from bot.engine.model.scores import BoardRow
 from bot.engine.question_cards import DraftCard, ReviewCard
 from bot.engine.rules.text import count_of
 
@@ -80,7 +88,9 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
         case DrillSummaryCard():
             return _summary(card)
         case LeaderboardCard():
-            return _leaderboard(card)
+            return leaderboards.leaderboard(card)
+        case PostedLeaderboardCard():
+            return leaderboards.posted(card)
         case StreakCard():
             return _streak(card)
         case StatsCard():
@@ -133,38 +143,6 @@ def _tracks(scores: tuple[TrackScore, ...]) -> Table:
         shown = boards.bar(score.right, score.total, "green")
         grid.add_row(Text(score.title), shown, f"{score.right} of {score.total} ({share}%)")
     return grid
-
-
-def _leaderboard(card: LeaderboardCard) -> RenderableType:
-    span = "all time"
-    if card.first and card.last:
-        span = f"{card.period.value} of {card.first} to {card.last}"
-    about = f", {card.track_title}" if card.track_title else ""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(justify="right")
-    grid.add_column()
-    grid.add_column(justify="right")
-    shown_ids = {row.member_id for row in card.rows}
-    for row in card.rows:
-        _board_row(grid, row, card.mine)
-    if card.mine is not None and card.mine.member_id not in shown_ids:
-        if card.rows:
-            grid.add_row("…", "", "")
-        _board_row(grid, card.mine, card.mine)
-    shown: list[RenderableType] = [Text(f"Leaderboard: {span}{about}", style="bold")]
-    shown.append(grid if card.rows or card.mine else Text(f"  {labels.NO_POINTS_YET}"))
-    if card.pages > 1:
-        shown.append(Text(f"  page {card.page} of {card.pages}", style="dim"))
-    if card.note:
-        shown.append(Text(f"  {card.note}", style="dim"))
-    return Group(*shown)
-
-
-def _board_row(grid: Table, row: BoardRow, mine: BoardRow | None) -> None:
-    you = mine is not None and row.member_id == mine.member_id
-    name = f"{row.name} ← you" if you and row.name != "you" else row.name
-    style = "bold" if you else ""
-    grid.add_row(str(row.rank), Text(name, style=style), count_of(row.points, "point"))
 
 
 def _streak(card: StreakCard) -> RenderableType:

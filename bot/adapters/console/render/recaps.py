@@ -3,15 +3,16 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from bot.adapters.console.render.leaderboards import board_line, board_names
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_time
-from bot.engine.cards import BoardLine, ChampionCard, RecapCard
+from bot.engine.cards import ChampionCard, RecapCard
 
 
 def recap(card: RecapCard) -> RenderableType:
     """Return the week: how it went, who leads, what was hard, what comes."""
     lines = [Text(labels.week_title(card), style="bold"), Text(f"  {labels.week_summary(card)}")]
-    lines += map(_board_line, card.lines)
+    lines += map(board_line, card.lines)
     if card.streaks:
         named = ", ".join(f"{each.name} {each.count}" for each in card.streaks)
         lines.append(Text(f"  {labels.LONGEST_STREAKS}: {named}"))
@@ -30,16 +31,6 @@ def recap(card: RecapCard) -> RenderableType:
 def champion(card: ChampionCard) -> RenderableType:
     """Return who had the most points in a month."""
     winner, *others = card.lines
-    title = f"{labels.champion_title(card)}: {_names(winner)}"
+    title = f"{labels.champion_title(card)}: {board_names(winner)}"
     facts = Text(f"  {labels.champion_facts(card)}")
-    return Group(Text(title, style="bold"), facts, *map(_board_line, others))
-
-
-def _board_line(line: BoardLine) -> Text:
-    points = labels.counted(line.points, "point")
-    return Text(f"  {line.rank}. {_names(line)}, {points}")
-
-
-def _names(line: BoardLine) -> str:
-    names = ", ".join(line.names)
-    return f"{names} and {line.more} more" if line.more else names
+    return Group(Text(title, style="bold"), facts, *map(board_line, others))

@@ -9,6 +9,7 @@ from typing import assert_never
 from bot.adapters.discord.render import (
     boards,
     drills,
+    leaderboards,
     notices,
     recaps,
     receipts,
@@ -32,6 +33,7 @@ from bot.engine.cards import (
     LeaderboardCard,
     MineCard,
     NoticeCard,
+    PostedLeaderboardCard,
     ProblemCard,
     QuestionCard,
     ReasonsCard,
@@ -82,7 +84,9 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
         case DrillSummaryCard():
             return (drills.summary(card),)
         case LeaderboardCard():
-            return (boards.leaderboard(card),)
+            return (leaderboards.leaderboard(card),)
+        case PostedLeaderboardCard():
+            return (leaderboards.posted(card),)
         case StreakCard():
             return (boards.streak(card),)
         case StatsCard():

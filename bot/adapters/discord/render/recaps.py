@@ -6,10 +6,10 @@ from typing import Any
 from discord import ui
 
 from bot.adapters.discord.render import markdown
-from bot.adapters.discord.render.boards import MEDALS
 from bot.adapters.discord.render.layout import GOLD, Panel, button, moment, panel, rows, text
+from bot.adapters.discord.render.leaderboards import board_line, board_names
 from bot.adapters.shared import action_ids, labels
-from bot.engine.cards import BoardLine, ChampionCard, HardestQuestion, NamedCount, RecapCard
+from bot.engine.cards import ChampionCard, HardestQuestion, NamedCount, RecapCard
 from bot.engine.model.schedules import MessageRef
 from bot.engine.model.scores import Period
 
@@ -35,21 +35,13 @@ def recap(card: RecapCard) -> Panel:
 def champion(card: ChampionCard) -> Panel:
     """Return who had the most points in a month."""
     winner, *others = card.lines
-    lines = [f"### 👑 {labels.champion_title(card)}: {_names(winner)}", labels.champion_facts(card)]
+    lines = [
+        f"### 👑 {labels.champion_title(card)}: {board_names(winner)}",
+        labels.champion_facts(card),
+    ]
     body = [board_line(line) for line in others]
     shown = [text("\n".join(lines)), *([text("\n".join(body))] if body else [])]
     return panel([*shown, *rows([_board(Period.MONTH)])], GOLD)
-
-
-def board_line(line: BoardLine) -> str:
-    """Return a place on a board, with everyone who shares it."""
-    rank = MEDALS.get(line.rank, f"**{line.rank}.**")
-    return f"{rank} {_names(line)}, {labels.counted(line.points, 'point')}"
-
-
-def _names(line: BoardLine) -> str:
-    names = ", ".join(f"**{markdown.name(name)}**" for name in line.names)
-    return f"{names} and {line.more} more" if line.more else names
 
 
 def _counted(named: Sequence[NamedCount]) -> str:

@@ -38,7 +38,7 @@ class Presence:
         """Look up those on the page; stops at the first answer that says nothing about them."""
         if press.guild is None:
             return
-        shown = tuple(row.member_id for row in card.rows)
+        shown = tuple(member_id for line in card.lines for member_id in line.member_ids)
         try:
             for account in await self._engine.ask(q.AccountsOf(actor, shown)):
                 if self._is_due(account):

@@ -13,7 +13,7 @@ from bot.adapters.discord.errors import VENDOR_ERRORS, patiently
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.layout import Panel
 from bot.adapters.discord.serving import first_answer
-from bot.engine.cards import Card, ProblemCard
+from bot.engine.cards import Card, PostedLeaderboardCard, ProblemCard
 
 log = logging.getLogger(__name__)
 
@@ -46,11 +46,16 @@ async def acknowledge(press: Press, *, in_place: bool = False) -> bool:
 
 
 async def show(press: Press, shown: Shown, *, in_place: bool = False) -> None:
-    """Show the answer to the presser alone. A problem never replaces what they were doing."""
+    """Show the answer to the presser alone, a board that is posted to the channel.
+
+    A problem never replaces what they were doing.
+    """
     if isinstance(shown, Export):
         await _send_file(press, shown)
     elif isinstance(shown, Panel):
         await _show_panels(press, [shown], in_place=in_place)
+    elif isinstance(shown, PostedLeaderboardCard):
+        await _follow_up(press, render(shown), ephemeral=False)
     elif in_place and isinstance(shown, ProblemCard):
         await _follow_up(press, render(shown))
     else:
@@ -73,11 +78,13 @@ async def _show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool)
     await _follow_up(press, rest)
 
 
-async def _follow_up(press: Press, panels: Sequence[Panel]) -> None:
-    """Show layouts as further private answers."""
+async def _follow_up(press: Press, panels: Sequence[Panel], *, ephemeral: bool = True) -> None:
+    """Show layouts as further answers, private unless the channel is to see them."""
     try:
         for panel in panels:
-            await patiently(lambda shown=panel: press.followup.send(view=shown, ephemeral=True))
+            await patiently(
+                lambda shown=panel: press.followup.send(view=shown, ephemeral=ephemeral)
+            )
     except VENDOR_ERRORS as error:
         log.warning("an answer couldn't be shown: %s", error)
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.adapters.slack.render import (
     boards,
     drills,
+    leaderboards,
     notices,
     recaps,
     receipts,
@@ -28,6 +29,7 @@ from bot.engine.cards import (
     LeaderboardCard,
     MineCard,
     NoticeCard,
+    PostedLeaderboardCard,
     ProblemCard,
     QuestionCard,
     ReasonsCard,
@@ -78,7 +80,9 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
         case DrillSummaryCard():
             return drills.summary(card)
         case LeaderboardCard():
-            return boards.leaderboard(card)
+            return leaderboards.leaderboard(card)
+        case PostedLeaderboardCard():
+            return leaderboards.posted(card)
         case StreakCard():
             return boards.streak(card)
         case StatsCard():

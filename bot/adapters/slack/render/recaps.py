@@ -6,11 +6,11 @@ from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import BoardPage
 from bot.adapters.slack.limits import Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button, context, header
-from bot.adapters.slack.render.boards import MEDALS
+from bot.adapters.slack.render.leaderboards import board_line, board_names
 from bot.adapters.slack.render.mrkdwn import date, escape
 from bot.adapters.slack.render.packing import Message, message, rich
 from bot.adapters.slack.render.rich_text import section, text
-from bot.engine.cards import BoardLine, ChampionCard, NamedCount, RecapCard
+from bot.engine.cards import ChampionCard, NamedCount, RecapCard
 from bot.engine.model.scores import Period
 
 TITLE_SIZE = 300
@@ -43,23 +43,13 @@ def recap(card: RecapCard) -> tuple[Message, ...]:
 def champion(card: ChampionCard) -> tuple[Message, ...]:
     """Show who had the most points in a month."""
     winner, *others = card.lines
-    title, facts = f"{labels.champion_title(card)}: {_plain(winner)}", labels.champion_facts(card)
+    title, facts = (
+        f"{labels.champion_title(card)}: {board_names(winner)}",
+        labels.champion_facts(card),
+    )
     rows = [section([text(facts, bold=True)]), *map(board_line, others)]
     blocks = [header(f"👑 {title}"), *rich(rows), *actions([_board(Period.MONTH)])]
     return (message(escape(f"{title}, {facts}"), blocks),)
-
-
-def board_line(line: BoardLine) -> Json:
-    """Return a place on a board, with everyone who shares it."""
-    rank = MEDALS.get(line.rank, f"{line.rank}.")
-    each = " each" if len(line.names) + line.more > 1 else ""
-    points = f"  ·  {labels.counted(line.points, 'point')}{each}"
-    return section([text(f"{rank} "), text(_plain(line), bold=True), text(points)])
-
-
-def _plain(line: BoardLine) -> str:
-    names = ", ".join(line.names)
-    return f"{names} and {line.more} more" if line.more else names
 
 
 def _fact(sign: str, what: str, words: str) -> Json:

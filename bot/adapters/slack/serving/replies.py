@@ -21,10 +21,12 @@ from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.packing import Message, message, rich
 from bot.adapters.slack.render.rich_text import line
 from bot.adapters.slack.web_api import CALL_SECONDS, Api, PatientRetryHandler, uses_proxy
-from bot.engine.cards import Card
+from bot.engine.cards import Card, PostedLeaderboardCard, ProblemCard
 from bot.engine.errors import GatewayError
 
 log = logging.getLogger(__name__)
+
+NO_POST_FIX = "Invite Warmup to the channel with /invite, then try again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ class Replies:
 
     async def show(self, place: Place, card: Card, *, replace: bool = False) -> None:
         """Show ``card`` to whoever asked; ``replace`` moves the private message they pressed on."""
+        if isinstance(card, PostedLeaderboardCard):
+            for shown in render(card):
+                await self._post(place, shown)
+            return
         for number, shown in enumerate(render(card)):
             await self._send(place, shown, replace=replace and number == 0)
 
@@ -92,7 +98,26 @@ class Replies:
             return
         await self._direct(place, message)
 
-    async def _respond(self, place: Place, message: Message, *, replace: bool) -> bool:
+    async def _post(self, place: Place, message: Message) -> None:
+        """Show ``message`` to the channel: over the event's response_url, else as ourselves."""
+        if place.response_url and await self._respond(place, message, public=True):
+            return
+        try:
+            with translating():
+                await self._api.call(
+                    "chat.postMessage",
+                    channel=place.channel,
+                    text=message.text,
+                    blocks=list(message.blocks),
+                )
+        except GatewayError as error:
+            log.info("no board in %s: %s", place.channel, error)
+            problem = ProblemCard("The leaderboard couldn't be posted.", NO_POST_FIX)
+            await self.show(place, problem)
+
+    async def _respond(
+        self, place: Place, message: Message, *, replace: bool = False, public: bool = False
+    ) -> bool:
         hook = AsyncWebhookClient(
             place.response_url,
             timeout=CALL_SECONDS,
@@ -104,7 +129,7 @@ class Replies:
         body: Json = {
             "text": message.text,
             "blocks": list(message.blocks),
-            "response_type": "ephemeral",
+            "response_type": "in_channel" if public else "ephemeral",
             "replace_original": replace,
         }
         if place.thread and not replace:

@@ -1,6 +1,7 @@
 """What the console prints, kept as text files; WARMUP_SNAPSHOTS=write rewrites them."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
@@ -62,6 +63,13 @@ WHY = (
 )
 STANDING = k.Standing(34, 2, 12, 3, 3, 3)
 SCORES = (k.TrackScore("sql", "SQL", 3, 4), k.TrackScore("nlp", "NLP", 0, 2))
+
+BOARD = k.LeaderboardCard(
+    k.Period.WEEK, "",
+    (k.BoardLine(1, (1,), ("Ada",), 0, 30, (12,)), k.BoardLine(2, (2, 3), ("Ben", "Cleo"), 5, 20)),
+    BoardRow(14, 9, "you", 2), 1, 2, 14, date(2026, 11, 23), date(2026, 11, 27),
+    BoardRow(13, 8, "Dan", 12),
+)  # fmt: skip
 
 CARDS: dict[str, k.Card] = {
     "question": k.QuestionCard(
@@ -162,16 +170,14 @@ CARDS: dict[str, k.Card] = {
     "reasons": k.ReasonsCard(1, ABOUT, (WHY[1],), WHY[0], "B"),
     "drill": k.DrillCard(1, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(1, 3, 6, SCORES, "NLP", AT, ZONE, feedback=FEEDBACK),
-    "leaderboard": k.LeaderboardCard(
-        "local", k.Period.WEEK, "", (BoardRow(1, 1, "Ada", 30), BoardRow(1, 2, "Ben", 30)),
-        BoardRow(14, 9, "you", 2), 1, 2, 14, date(2026, 11, 23), date(2026, 11, 29), ZONE,
-    ),
+    "leaderboard": BOARD,
+    "leaderboard-posted": k.PostedLeaderboardCard(replace(BOARD, mine=None, ahead=None), "Ada"),
     "leaderboard-alone": k.LeaderboardCard(
-        "local", k.Period.WEEK, "", (), BoardRow(1, 9, "you", 0), 1, 1, 0,
-        date(2026, 11, 23), date(2026, 11, 29), ZONE, "You have no points in this period yet.",
+        k.Period.WEEK, "", (), BoardRow(1, 9, "you", 0), 1, 1, 0,
+        date(2026, 11, 23), date(2026, 11, 24), note="You have no points in this period yet.",
     ),
     "leaderboard-empty": k.LeaderboardCard(
-        "local", k.Period.ALL, "SQL", (), None, 1, 1, 0, None, None, ZONE, "You have not answered."
+        k.Period.ALL, "SQL", (), None, 1, 1, 0, None, None, note="You have not answered."
     ),
     "streak": k.StreakCard(
         1, 6, 1, 4, k.WeekSoFar(4, 5),

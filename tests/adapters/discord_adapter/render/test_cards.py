@@ -15,7 +15,6 @@ from bot.adapters.discord.render.cards import render
 from bot.engine import cards as k
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rich_text import CodeBlock, Document, Text, paragraph
-from bot.engine.model.scores import BoardRow
 from content.format.loader import load_bank
 from tests.support.discord.samples import ABOUT, AT, CARDS, FEEDBACK, HOSTILE, REVEALED, SHOWN, ZONE
 from tests.support.discord.shown import custom_ids, words
@@ -180,10 +179,13 @@ def test_long_words_come_whole_before_the_key_points() -> None:
 
 
 def test_a_full_board_and_a_full_queue_fit() -> None:
-    rows = tuple(BoardRow(n, n, HOSTILE * 5, 10**9) for n in range(10))
+    lines = tuple(
+        k.BoardLine(n, (n, n), (HOSTILE * 5, HOSTILE * 5), 10**6, 10**9, (10**4, 10**4))
+        for n in range(10)
+    )
     board = CARDS["leaderboard"]
     assert isinstance(board, k.LeaderboardCard)
-    shown(replace(board, rows=rows))
+    shown(replace(board, lines=lines))
     queue = k.NoticeCard("11 waiting", tuple(HOSTILE * 50 for _ in range(11)))
     assert len(shown(queue)) > 1
     days = tuple(k.StreakDay(AT.date(), k.DayMark.KEPT, "") for _ in range(40))

@@ -176,9 +176,8 @@ async def test_the_board_turns_its_pages_in_place() -> None:
         await opened(slack)
         board = await slack.command(ADA, "/leaderboard", "week fixtures")
         month = await slack.press(ADA, board, "This month")
-        assert "Leaderboard: this month" in plain(month)
-        assert "Fixtures" in plain(month)
-        assert len([s for s in slack.people.shown_to(ADA) if "Leaderboard" in plain(s)]) == 1
+        assert "This month's leaderboard: Fixtures" in plain(month)
+        assert len([s for s in slack.people.shown_to(ADA) if "leaderboard" in plain(s)]) == 1
 
 
 async def test_a_response_url_that_expired_is_replaced_by_an_ephemeral_message() -> None:

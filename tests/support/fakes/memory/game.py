@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.engine.model.people import Platform
-from bot.engine.model.scores import BoardRow, Outage, Period, PointEntry, TeamDay
+from bot.engine.model.scores import BoardPlace, BoardRow, Outage, Period, PointEntry, TeamDay
 from bot.engine.rules.calendar import period_key
 from tests.support.fakes.memory.tables import Repository, aware, need
 
@@ -32,6 +32,18 @@ class MemoryPoints(Repository):
 
     def size(self, team_id: int, period: str, track: str) -> int:
         return len(self._board(team_id, period, track))
+
+    def places(
+        self, team_id: int, period: str, track: str, offset: int, limit: int
+    ) -> tuple[BoardPlace, ...]:
+        return self._places(team_id, period, track)[offset : offset + limit]
+
+    def count_places(self, team_id: int, period: str, track: str) -> int:
+        return len(self._places(team_id, period, track))
+
+    def _places(self, team_id: int, period: str, track: str) -> tuple[BoardPlace, ...]:
+        people = Counter((row.rank, row.points) for row in self._board(team_id, period, track))
+        return tuple(BoardPlace(rank, points, people[rank, points]) for rank, points in people)
 
     def standing(self, member_id: int, period: str, track: str) -> BoardRow:
         need(self.tables.members, member_id, "member")
