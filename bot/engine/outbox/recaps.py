@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.engine.cards import Card, ChampionCard, HardestQuestion, NamedCount, RecapCard
+from bot.engine.cards import Card, ChampionCard, HardestQuestion, NamedCount, NoticeCard, RecapCard
 from bot.engine.model.deliveries import Delivery
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Format
@@ -23,6 +23,9 @@ FEWEST_ANSWERS = 3
 NOT_THEIRS = (DayOutcome.LEAVE, DayOutcome.EXCUSED)
 """Days that a champion had no need to answer on."""
 NOTHING_ASKED, NOBODY_ANSWERED = "nothing was asked", "nobody answered"
+
+GONE = NoticeCard("This was about people who are no longer here.")
+"""What is shown in place of a recap when everyone in it has been forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def recap_card(ctx: Context, delivery: Delivery, now: datetime) -> Card | str:
     asked = _asked(tx, schedule.id, *dates)
     answers = sum(len(each.responses) for each in asked)
     if not answers:
-        return NOBODY_ANSWERED if asked else NOTHING_ASKED
+        return GONE if delivery.message else NOBODY_ANSWERED if asked else NOTHING_ASKED
     people = {response.member_id for each in asked for response in each.responses}
     shown = [m for m in tx.members.of_team(team.id) if m.id in people and _is_shown(m)]
     sunday = slot_instant(schedule.plan, dates[1])
@@ -83,7 +86,7 @@ def champion_card(ctx: Context, delivery: Delivery, now: datetime) -> Card | str
     key = period_key(Period.MONTH, first.slot)
     lines = board_lines(tx, delivery.team_id, key, LINES)
     if not lines:
-        return NOBODY_ANSWERED
+        return GONE if delivery.message else NOBODY_ANSWERED
     answered = days = 0
     if len(lines[0].member_ids) == 1:
         log = [d for d in tx.days.of_member(lines[0].member_ids[0], dates[0]) if d.day <= dates[1]]

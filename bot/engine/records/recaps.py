@@ -1,9 +1,10 @@
 """When a channel gets the recap of its week: planned as the week's questions open."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from bot.engine.model.deliveries import Delivery, DeliveryKind
-from bot.engine.model.people import Team
+from bot.engine.model.people import Member, Team
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import Schedule
 from bot.engine.model.scores import Period
@@ -17,6 +18,14 @@ from bot.engine.rules.calendar import (
     slot_days,
 )
 
+PERIOD_OF: Mapping[DeliveryKind, Period] = {
+    DeliveryKind.RECAP: Period.WEEK,
+    DeliveryKind.CHAMPION: Period.MONTH,
+}
+SHOWN_AGAIN_FOR = timedelta(days=30)
+"""How old a recap may be to be shown again without a name."""
+DAYS_LOOKED_AT = 66
+"""Enough to find the month whose champion was told 30 days ago, two days late and in any zone."""
 AFTER_REVEAL = timedelta(hours=1)
 USEFUL_FOR = timedelta(days=2)
 """How late a recap may come."""
@@ -69,6 +78,25 @@ def replan_recaps(tx: Transaction, team: Team, now: datetime) -> None:
                     tx.deliveries.withdraw(known.key)
                     plan_recaps(tx, latest)
             break
+
+
+def show_recaps_again(tx: Transaction, member: Member, now: datetime) -> None:
+    """Let the team's recaps and champions of the last 30 days be shown without ``member``.
+
+    Any of them may name someone, since a board is the whole team's.
+    """
+    today = now.date()
+    days = [today - timedelta(days=back) for back in range(DAYS_LOOKED_AT)]
+    schedules = {each.id for each in tx.schedules.of_team(member.team_id)}
+    for response in tx.responses.of_member(member.id):
+        if answered := tx.rounds.get(response.round_id):
+            schedules.add(answered.schedule_id)
+    for kind, period in PERIOD_OF.items():
+        firsts = {period_key(period, day): day for day in days}.values()
+        for key in (recap_key(kind, each, period, day) for each in schedules for day in firsts):
+            shown = tx.deliveries.by_key(key)
+            if shown is not None and now - shown.due_at <= SHOWN_AGAIN_FOR:
+                tx.deliveries.show_again(key, now)
 
 
 def _due_at(schedule: Schedule, team: Team, period: Period, on: date) -> datetime | None:

@@ -16,6 +16,7 @@ from bot.engine.queries import ExportMe
 from bot.engine.records.accounts import disown, held_by
 from bot.engine.records.export import everything_about
 from bot.engine.records.members import member_of, team_of
+from bot.engine.records.recaps import show_recaps_again
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rounds.anonymous import make_anonymous
 from bot.engine.rules.calendar import local_date
@@ -100,6 +101,7 @@ def forget(ctx: Context, command: ForgetMe) -> Card:
     disown(ctx.tx, held)
     for member in held.members:
         make_anonymous(ctx.tx, member.id, command.at)
+        show_recaps_again(ctx.tx, member, command.at)
         ctx.tx.members.forget(member.id)
     for account in held.accounts:
         _remove_personal_team(ctx.tx, account)

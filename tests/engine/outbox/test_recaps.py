@@ -193,3 +193,58 @@ async def test_a_recap_whose_answer_was_lost_is_not_posted_again() -> None:
     found = world.read(lambda tx: tx.deliveries.by_key("recap-1-2026-W45"))
     assert found is not None
     assert found.state is DeliveryState.SENT
+
+
+async def forget(world: World, who: Actor) -> None:
+    await world.ask(c.ForgetMe(who, world.clock.now, confirmed=True))
+    await world.work()
+
+
+async def test_a_recap_is_shown_again_without_someone_who_is_forgotten() -> None:
+    world = World()
+    await world.schedule()
+    await week(world, 2, 3, 4, 5, 6)
+    await world.to(f"{FRIDAY} 17:00")
+    assert "Ann" in repr(recaps(world))
+    await world.to("2026-11-25 12:00")
+    posted = len(world.gateway.messages)
+    await forget(world, ANN)
+    (card,) = recaps(world)
+    assert "Ann" not in repr(card)
+    assert [line.names for line in card.lines] == [("Ben", "Cleo")]
+    assert len(world.gateway.messages) == posted
+
+
+async def test_the_champion_is_shown_again_without_someone_who_is_forgotten() -> None:
+    world = World()
+    await world.schedule()
+    await week(world, 26, 27, 30)
+    await world.to("2026-11-30 17:00")
+    assert "Ann" in repr(champions(world))
+    await world.to("2026-12-28 12:00")
+    await forget(world, ANN)
+    (card,) = champions(world)
+    assert card.lines[0].names == ("Ben", "Cleo")
+
+
+async def test_a_recap_of_nobody_who_is_left_says_so() -> None:
+    world = World()
+    await world.schedule()
+    for day in (5, 6):
+        await world.day(f"2026-11-{day:02}", ANN)
+    await world.to(f"{FRIDAY} 17:00")
+    await forget(world, ANN)
+    shown = [message.card for message in world.gateway.shown()]
+    assert not any("Ann" in repr(card) for card in shown)
+
+
+async def test_a_recap_of_long_ago_is_left_alone() -> None:
+    world = World()
+    await world.schedule()
+    await week(world, 6)
+    await world.to(f"{FRIDAY} 17:00")
+    await world.to("2026-12-07 12:00")
+    before = world.gateway.calls.count(("update", "2"))
+    await forget(world, ANN)
+    assert "Ann" in repr(recaps(world)[0])
+    assert world.gateway.calls.count(("update", "2")) == before
