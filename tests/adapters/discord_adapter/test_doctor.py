@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.adapters.discord.doctor import doctor
+from bot.adapters.discord.permissions import INVITED
 from bot.engine.dispatcher import Engine
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Finding
@@ -30,7 +31,7 @@ async def test_all_is_well_and_the_invitation_is_printed() -> None:
         found = await examined(bot, "", HERE)
         assert wrong(found) == []
         told = "\n".join(finding.what for finding in found)
-        assert "permissions=309237713984" in told
+        assert f"permissions={INVITED.value}" in told
         assert "#prep" in told
         assert "commands are registered" in told
         assert "Intent is off" in told

@@ -24,7 +24,10 @@ class SlackPeople:
     # --- acting ------------------------------------------------------------------------
 
     async def command(self, user: str, channel: str, command: str, text: str = "") -> None:
-        """Type a slash command; not in a thread, where Slack has none."""
+        """Type a slash command; not in a thread, where Slack has none.
+
+        It names the workspace where it is typed, whoever types it.
+        """
         await self.server.deliver(
             "slash_commands",
             {
@@ -34,7 +37,7 @@ class SlackPeople:
                 "user_name": self.world.users[user]["name"],
                 "channel_id": channel,
                 "channel_name": channel.lower(),
-                "team_id": self._team(user),
+                "team_id": TEAM,
                 "team_domain": "team",
                 "api_app_id": APP,
                 "trigger_id": self.trigger(user),

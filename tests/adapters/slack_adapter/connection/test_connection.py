@@ -56,7 +56,7 @@ async def test_a_day_over_signed_http() -> None:
         assert "words" in errors
         assert "own words" in plain(await slack.submit(ADA, form, words="because"))
         await slack.work(FOUR)
-        assert "2 people " in plain(slack.question)
+        assert "1 chose, 1 used their own words" in plain(slack.question)
         assert slack.server.connected == 0
 
 
