@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.adapters.shared import action_ids
+from bot.adapters.shared.labels import FOLLOW_UP_TITLE, OWN_WORDS_TITLE
 from bot.engine.model.rounds import Round, RoundState
 from tests.crash.house import LONG, PARTS
 from tests.crash.platforms import TrappedDiscord, TrappedSlack
@@ -13,6 +14,10 @@ from tests.support.fakes.discord_shapes import words
 from tests.support.fakes.slack_people import plain
 
 CLOSED = (action_ids.Choose, action_ids.OwnWords)
+RECAPS = ("### The week", "### 👑")
+"""How what is posted of a week or a month begins."""
+BESIDES = (OWN_WORDS_TITLE, FOLLOW_UP_TITLE)
+"""How messages in a thread begin that aren't the model answer; each is there once at most."""
 OPEN_ROUND = "can still be answered"
 
 
@@ -34,11 +39,14 @@ def problems(
 
 
 class Shown:
-    """What people see of a round: its messages in the channel, and those below."""
+    """What people see of a round: its question, the notice of its reveal, what is in its thread."""
 
-    def __init__(self, made: Round, asked: list[tuple[str, str]], below: list[str]) -> None:
+    def __init__(
+        self, made: Round, asked: list[tuple[str, str]], announced: int, below: list[str]
+    ) -> None:
         self.made = made
         self.asked = asked
+        self.announced = announced
         self.below = below
 
     def wrong(self) -> list[str]:
@@ -54,13 +62,17 @@ class Shown:
             found.append("the database names another message than the channel shows")
         if OPEN_ROUND in text:
             found.append("its message was not edited to the reveal")
+        if self.announced != 1:
+            found.append(f"its reveal was announced {self.announced} times")
         doubled = [text[:40] for text, count in Counter(self.below).items() if count > 1]
         if doubled:
             found.append(f"the thread shows twice: {doubled}")
         if made.track == LONG:
             return found + self._long_text()
-        if len(self.below) != 1:
-            found.append(f"the thread has {len(self.below)} answers")
+        others = [sum(title in text for text in self.below) for title in BESIDES]
+        answers = len(self.below) - sum(others)
+        if answers != 1 or max(others) > 1:
+            found.append(f"the thread has {answers} answers, and besides {others}")
         return found
 
     def _long_text(self) -> list[str]:
@@ -74,19 +86,23 @@ class Shown:
 def _on_discord(made: Round, discord: TrappedDiscord) -> Shown:
     asked: list[tuple[str, str]] = []
     below: list[str] = []
+    announced = 0
     for message in discord.messages(made.channel.channel):
         actions = _actions(message)
-        if any(getattr(action, "round_id", 0) == made.id for action in actions):
+        about = any(getattr(action, "round_id", 0) == made.id for action in actions)
+        announced += about and _is_reply(message)
+        if about and not _is_reply(message):
             is_open = any(isinstance(action, CLOSED) for action in actions)
             still_open = is_open or "· revealed" not in words(message)
             asked.append((message["id"], OPEN_ROUND if still_open else ""))
             below += [words(each) for each in discord.messages(message["id"])]
-    return Shown(made, asked, below)
+    return Shown(made, asked, announced, below)
 
 
 def _on_slack(made: Round, slack: TrappedSlack) -> Shown:
     asked: list[tuple[str, str]] = []
     below: list[str] = []
+    announced = 0
     messages = slack.world.channels[made.channel.channel].messages
     for message in messages:
         if "thread_ts" not in message and _key(message) == f"round-{made.id}":
@@ -94,24 +110,34 @@ def _on_slack(made: Round, slack: TrappedSlack) -> Shown:
             is_open = any(isinstance(action, CLOSED) for action in actions)
             still_open = is_open or "revealed" not in plain(message)
             asked.append((message["ts"], OPEN_ROUND if still_open else ""))
-            below += [plain(each) for each in messages if each.get("thread_ts") == message["ts"]]
-    return Shown(made, asked, below)
+            under = [each for each in messages if each.get("thread_ts") == message["ts"]]
+            below += [plain(each) for each in under if "subtype" not in each]
+            announced += sum("subtype" in each for each in under)
+    return Shown(made, asked, announced, below)
 
 
 def _strangers(
     rounds: tuple[Round, ...], discord: TrappedDiscord, slack: TrappedSlack
 ) -> list[str]:
-    """Return a sentence for each channel that shows more messages than rounds."""
+    """Return a sentence for each channel that shows more messages than rounds and weeks."""
     asked = Counter(made.channel.channel for made in rounds)
-    shown = {channel: len(discord.messages(channel)) for channel in discord.team}
+    shown: dict[str, int] = {}
+    for channel in discord.team:
+        above = [each for each in discord.messages(channel) if not _is_reply(each)]
+        shown[channel] = sum(1 for each in above if not words(each).startswith(RECAPS))
     for channel in slack.team:
         messages = slack.world.channels[channel].messages
-        shown[channel] = sum("thread_ts" not in message for message in messages)
+        above = [each for each in messages if "thread_ts" not in each]
+        shown[channel] = sum(not _key(each).startswith(("recap-", "champion-")) for each in above)
     return [
         f"channel {channel} shows {count} messages for {asked[channel]} slots"
         for channel, count in shown.items()
         if count != asked[channel]
     ]
+
+
+def _is_reply(message: Json) -> bool:
+    return bool(message.get("message_reference"))
 
 
 def _key(message: Json) -> str:

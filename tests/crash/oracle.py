@@ -54,8 +54,7 @@ class Oracle:
             due_at = self._due(day)
             if not self.since <= due_at <= now:
                 continue
-            today = wall(now, self.zone).date() == wall(due_at, self.zone).date()
-            if today and now - due_at < WINDOW:
+            if now - due_at < WINDOW:
                 self.fates[day] = "late" if now - due_at > ON_TIME else "posted"
                 self.posted_at[day] = now
             else:

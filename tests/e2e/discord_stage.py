@@ -84,7 +84,7 @@ class DiscordStage:
 
     async def own_words(self, who: str, words: str) -> str:
         form = await self._actors[who].click(self._latest(), label="In my own words")
-        return told(await self._actors[who].submit_modal(form, {"words": words}))
+        return told(await self._actors[who].submit_modal(form, {"words": words, "share": ["show"]}))
 
     async def channel(self) -> Sequence[str]:
         threads = [message for thread in self._channel.threads for message in thread.history()]

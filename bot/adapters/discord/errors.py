@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 UNKNOWN_MESSAGE = 10008
 THREAD_EXISTS = 160004
+THREAD_ARCHIVED = 50083
 DEFAULT_WAIT = 5.0
 LONGEST_WAIT = 30.0
 """Seconds a rate limit is waited out here; longer ones go to the engine."""

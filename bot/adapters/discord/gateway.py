@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.errors import (
+    THREAD_ARCHIVED,
     THREAD_EXISTS,
     UNKNOWN_MESSAGE,
     VENDOR_ERRORS,
@@ -111,7 +112,7 @@ class DiscordGateway:
             shown = place.get_partial_message(_id(message.message))
             layout, *rest = render(without_everyone(card, message.channel))
             try:
-                await patiently(lambda: shown.edit(view=layout, allowed_mentions=SILENT))
+                await self._edit(shown, layout)
             except discord.NotFound as error:
                 if error.code != UNKNOWN_MESSAGE:
                     raise
@@ -119,6 +120,18 @@ class DiscordGateway:
                 return
         if isinstance(card, QuestionCard) and rest and message.message not in self._whole:
             await self._open_thread(message, card, rest)
+
+    async def _edit(self, shown: discord.PartialMessage, layout: Panel) -> None:
+        """Edit a message; a thread that Discord archived is opened again for it."""
+        try:
+            await patiently(lambda: shown.edit(view=layout, allowed_mentions=SILENT))
+        except discord.HTTPException as error:
+            if error.code != THREAD_ARCHIVED:
+                raise
+            await self._pacer.turn()
+            http = self._client.http
+            await patiently(lambda: http.edit_channel(shown.channel.id, archived=False))
+            await patiently(lambda: shown.edit(view=layout, allowed_mentions=SILENT))
 
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None
@@ -138,7 +151,7 @@ class DiscordGateway:
         mark = mark_of(key)
         inside = await self._look_in_thread(_id(thread.message), mark) if thread else None
         found = inside or await self._look(place, lambda message: mark in marks_of(message))
-        return MessageRef(channel, str(found.id)) if found else None
+        return _reference(channel, found) if found else None
 
     async def catch_up(self, message: MessageRef) -> None:
         """Take in what the message's thread holds by now."""
@@ -215,7 +228,8 @@ class DiscordGateway:
         thread = await self._thread(above, _thread_name(card))
         if thread is not None:
             try:
-                return await self._send_all(above.channel, thread, layouts, key)
+                inside = replace(above.channel, channel=str(thread))
+                return await self._send_all(inside, thread, layouts, key)
             except (NotPermitted, ChannelGone) as refused:
                 log.info("thread %d is closed to the bot (%s); replying instead", thread, refused)
         place = _id(above.channel.channel)
@@ -337,6 +351,11 @@ class DiscordGateway:
 
 def _direct_channel(account: Account, place: int) -> ChannelRef:
     return ChannelRef("discord", account.workspace, str(place))
+
+
+def _reference(channel: ChannelRef, found: discord.Message) -> MessageRef:
+    """Return where a message is: in the channel, or in a thread of it."""
+    return MessageRef(replace(channel, channel=str(found.channel.id)), str(found.id))
 
 
 def without_everyone(card: Card, channel: ChannelRef) -> Card:

@@ -15,10 +15,11 @@ from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, Rejected, 
 from bot.engine.model.rich_text import paragraph
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef, MessageRef
+from bot.engine.rounds.response_counts import ResponseCounts
 from tests.support.discord.live import HERE, live
 from tests.support.discord.rig import FOUR, NINE, Rig, running
 from tests.support.discord.samples import CARDS
-from tests.support.discord.shown import message_words
+from tests.support.discord.shown import message_words, told
 from tests.support.fakes.discord_shapes import words
 
 POST = ("POST", "/channels/*/messages")
@@ -147,6 +148,45 @@ async def test_a_channel_that_is_no_id_is_gone() -> None:
             await rig.client.gateway.post(
                 ChannelRef("discord", "1", "general"), NoticeCard("x"), "round-1"
             )
+
+
+async def answer_in_words(rig: Rig, who: Any, words: str, *share: str) -> None:
+    form = await who.click(rig.question, label="In my own words")
+    await who.submit_modal(form, {"words": words, "share": [*share]})
+
+
+async def test_words_stand_in_the_thread_and_applause_counts_there() -> None:
+    async with running() as rig:
+        await rig.open_question()
+        await answer_in_words(rig, rig.ben, "for all", "show")
+        await answer_in_words(rig, rig.ada, "for me alone")
+        await rig.reveal()
+        (thread,) = rig.channel.threads
+        _, shared = thread.history()
+        assert "for all" in message_words(shared)
+        assert "for me alone" not in message_words(shared)
+        pressed = await rig.ada.click(shared, label="Applaud")
+        assert "You applauded" in told(pressed)
+        counts = ResponseCounts(rig.store, rig.bank, {"discord": rig.client.gateway})
+        counts.note_response(rig.round().id)
+        await counts.flush()
+        _, shared = thread.history()
+        assert "Applaud · 1" in str(shared.components)
+
+
+async def test_an_archived_thread_is_opened_to_edit_what_stands_in_it() -> None:
+    async with running(check_errors=False) as rig:
+        await rig.open_question()
+        await answer_in_words(rig, rig.ben, "for all", "show")
+        await rig.reveal()
+        (thread,) = rig.channel.threads
+        place = ("PATCH", f"/channels/{thread.id}/messages/*")
+        rig.env.inject_error(*place, status=400, code=50083)
+        await rig.client.gateway.update(
+            MessageRef(replace(rig.here, channel=str(thread.id)), str(thread.history()[1].id)),
+            CARDS["words-continued"],
+        )
+        assert "the rest" in message_words(thread.history()[1])
 
 
 async def test_a_question_pings_the_one_role_of_its_schedule_and_nothing_else() -> None:

@@ -182,7 +182,7 @@ async def test_direct_messages_answer_where_it_makes_sense_and_say_why_where_not
         await bot.server.press("7", question, "A")
         at_home = await bot.server.slash("7", "streak", in_dm=True)
         assert "belong to a server" not in at_home.text
-        assert "1 of 1 answered" in at_home.text, "in direct messages people are of their own server"
+        assert "1 of 1 answered" in at_home.text, "people are of their own server"
         assert quiz.answer is not None
         assert "2 of 5" in (await bot.server.press("7", quiz.answer, "A", in_dm=True)).text
 
