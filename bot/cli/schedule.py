@@ -13,10 +13,12 @@ from bot.engine.model.schedules import ChannelRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import team_of
 from bot.engine.records.question_pool import tracks_of
+from bot.engine.records.schedules import create
 from bot.engine.rules.calendar import next_slots
-from bot.engine.rules.schedule_text import PlanWords, describe, describe_reveal, parse_plan
+from bot.engine.rules.schedule_description import describe, describe_reveal
+from bot.engine.rules.schedule_text import PlanWords, parse_plan
 from bot.engine.rules.suggestions import suggest
-from bot.engine.usecases.schedules import create, end, line_of
+from bot.engine.usecases.schedules import end, line_of
 
 _WHERE_TO_FIND_IDS = (
     "On Discord, enable Developer Mode, then right-click the server or channel and choose Copy ID. "
@@ -42,6 +44,12 @@ def schedule() -> None:
 @click.option("--format", "format_", default="", help="choice, open or thread.  [choice]")
 @click.option("--reveal-after", default="", help="Such as 6h or 90m.  [7h]")
 @click.option("--reveal-at", default="", help="Local time of the reveal, such as 16:00.")
+@click.option("--reveal-next-day", is_flag=True, help="Reveal on the next day with a question.")
+@click.option("--title", default="", help="Your own title above each question.")
+@click.option("--intro", default="", help="A line above each question.")
+@click.option("--notify", default="", help="Id of the one role or user group to ping.  [nobody]")
+@click.option("--pin", is_flag=True, help="Pin the question while it's open.")
+@click.option("--quiet", is_flag=True, help="Reveal by an edit only, without a new message.")
 @click.option("--owner", default="", help="User id to notify when the schedule is paused.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def add(
@@ -127,7 +135,12 @@ def values(tx: Transaction, schedule: Schedule, at: datetime) -> Mapping[str, An
         "tracks": list(plan.tracks),
         "levels": list(plan.levels),
         "format": plan.format.value,
-        "reveal": describe_reveal(plan),
+        "reveal": describe_reveal(plan).removeprefix("answer "),
+        "title": plan.title,
+        "intro": plan.intro,
+        "notify": plan.notify,
+        "pin": plan.pin,
+        "quiet": plan.quiet,
         "state": schedule.state.value,
         "pause_reason": schedule.pause_reason,
         "next": line.next_at.isoformat() if line.next_at else None,

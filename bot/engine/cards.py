@@ -13,6 +13,7 @@ from bot.engine.model.rich_text import Document, Inlines
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, DayRule, Period
 from bot.engine.question_cards import DraftCard, ReviewCard
+from bot.engine.setup_cards import PlanCard, PlanSavedCard, WelcomeCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -572,7 +573,7 @@ class StatsCard:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
-    """A schedule in words: ``summary`` has time, zone, days, tracks, levels, format, reveal.
+    """A schedule in words: ``summary`` has days, time, zone, reveal, tracks, levels, format.
 
     People call it by its ``number``; buttons carry ``schedule_id``.
     """
@@ -642,7 +643,7 @@ class AlertCard:
 
 @dataclass(frozen=True, slots=True)
 class HelpEntry:
-    """A command and what it does."""
+    """A command and what it does; without a command, a heading."""
 
     command: str
     about: str
@@ -650,10 +651,11 @@ class HelpEntry:
 
 @dataclass(frozen=True, slots=True)
 class HelpCard:
-    """The commands."""
+    """The commands; ``more`` offers what members can do, where managers' come first."""
 
     title: str
     entries: tuple[HelpEntry, ...]
+    more: bool = False
 
 
 Card = (
@@ -677,6 +679,9 @@ Card = (
     | StreakCard
     | StatsCard
     | SchedulesCard
+    | PlanCard
+    | PlanSavedCard
+    | WelcomeCard
     | ConfirmCard
     | NoticeCard
     | ProblemCard

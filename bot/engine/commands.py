@@ -253,6 +253,13 @@ class SetZone(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class SetWords(Command):
+    """Set whether answers in own words are shown in the thread at the reveal."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetWeekends(Command):
     """Set whether missing a Saturday or Sunday costs a day on schedules that ask every day."""
 

@@ -34,6 +34,7 @@ from bot.engine.usecases import (
     results,
     reviews,
     schedules,
+    setup,
     shared_words,
     suggestions,
     team_questions,
@@ -58,10 +59,10 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.StartQuiz: drills.start_quiz,
     c.StartPractice: drills.start_practice,
     c.AnswerDrill: drills.answer_drill,
-    c.PreviewSchedule: schedules.preview,
-    c.SavePreview: schedules.save_preview,
-    c.AddSchedule: schedules.add,
-    c.EditSchedule: schedules.edit,
+    c.PreviewSchedule: setup.preview,
+    c.SavePreview: setup.save_preview,
+    c.AddSchedule: setup.add,
+    c.EditSchedule: setup.edit,
     c.PauseSchedule: schedules.pause,
     c.ResumeSchedule: schedules.resume,
     c.RemoveSchedule: schedules.remove,
@@ -69,6 +70,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.PostNow: schedules.post_now,
     c.SetZone: teams.set_zone,
     c.SetWeekends: teams.set_weekends,
+    c.SetWords: teams.set_words,
     c.SetRecap: recaps.set_recap,
     c.AddHoliday: teams.add_holiday,
     c.RemoveHoliday: teams.remove_holiday,
@@ -113,6 +115,7 @@ READS: Mapping[type[c.Command], Handler] = {
 
 QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.FindSchedule: schedules.find_schedule,
+    q.FindWaitingPlan: setup.find_waiting_plan,
     q.FindDraft: drafts.find_draft,
     q.FindForm: suggestions.find_form,
     q.AskableQuestions: lookups.askable_questions,
@@ -142,6 +145,7 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.ReplyDeleted: thread_answers.reply_deleted,
     q.ThreadRead: thread_answers.thread_read,
     q.MemberLeft: adapter_notes.member_left,
+    q.Invited: adapter_notes.invited,
     q.ChannelClosed: adapter_notes.channel_closed,
     q.ChannelOpened: adapter_notes.channel_opened,
     q.ChannelMoved: adapter_notes.channel_moved,
@@ -211,7 +215,7 @@ class Engine:
         answer = await self._store.write(lambda tx: keep(self._context(tx), note))
         for round_id in _changed_rounds(answer):
             self._on_response(round_id)
-        if isinstance(note, q.ChannelClosed | q.ChannelOpened):
+        if isinstance(note, q.ChannelClosed | q.ChannelOpened | q.Invited):
             self._on_due()
         return answer
 

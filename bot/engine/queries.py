@@ -15,7 +15,7 @@ from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Inlines
 from bot.engine.model.rounds import Reply, Round
-from bot.engine.model.schedules import ChannelRef, MessageRef, Plan, Schedule
+from bot.engine.model.schedules import ChannelRef, MessageRef, Plan, Schedule, WaitingPlan
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -47,6 +47,15 @@ class FindSchedule(Query[Schedule]):
     number: int | None
     channel: ChannelRef | None
     schedule_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FindWaitingPlan(Query[WaitingPlan]):
+    """Find the plan that waits under ``token``; raises Refused unless it is the actor's."""
+
+    actor: Actor
+    token: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +292,15 @@ class FirstDelivery(Note[bool]):
     platform: Platform
     event: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Invited(Note[None]):
+    """Say hello in ``channel``, once ever: per channel, or per workspace (``once_there``)."""
+
+    channel: ChannelRef
+    at: datetime
+    once_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,8 @@ ROWS = (
     ),
     Row(c.SetZone(WHO, AT, "Asia/Tokyo"), ("team zone", {"zone": "Asia/Tokyo"}),
         "/team zone Asia/Tokyo", None),
+    Row(c.SetWords(WHO, AT, shown=False), ("team words", {"shown": False}),
+        "/team words off", "/team words off"),
     Row(c.SetWeekends(WHO, AT, count=True), ("team weekends", {"count": True}),
         "/team weekends on", "/team weekends on"),
     Row(c.SetWeekends(WHO, AT, count=False), ("team weekends", {"count": False}),

@@ -124,7 +124,7 @@ async def on_discord(folder: Path) -> list[Line]:
 async def _ask_on_discord(server: DiscordServer, folder: Path) -> None:
     preview = await server.slash("1", "daily setup", as_manager=True, **SETUP)
     assert preview.answer is not None
-    await server.press("1", preview.answer, "Save", manager=True)
+    await server.press("1", preview.answer, "Start asking", manager=True)
     await server.slash("1", "daily now", as_manager=True)
     await server.until(lambda: _count(folder, "rounds where state = 'open'"))
 
@@ -196,9 +196,7 @@ async def _ask_on_slack(people: SlackPeople, folder: Path) -> None:
     await people.command(ADA, CHANNEL, "/daily", "setup")
     view_id = await server.until(lambda: next(iter(world.views), ""), PATIENCE)
     await people.submit(ADA, view_id)
-    preview = await server.until(lambda: people.shown_to(ADA), PATIENCE)
-    await people.press(ADA, preview[-1], "Save", CHANNEL)
-    await server.until(lambda: "Saved" in str(people.shown_to(ADA)[-1]), PATIENCE)
+    await server.until(lambda: "Done" in str(people.shown_to(ADA)), PATIENCE)
     await people.command(ADA, CHANNEL, "/daily", "now")
     await server.until(lambda: world.channels[CHANNEL].messages, PATIENCE)
     while not _count(folder, "rounds where state = 'open'"):  # noqa: ASYNC110 - another process

@@ -80,8 +80,8 @@ class DiscordSocketStage:
     async def set_up(self) -> None:
         preview = await self.server.slash(MANAGER, "daily setup", as_manager=True, **SETUP)
         assert preview.answer is not None
-        saved = await self.server.press(MANAGER, preview.answer, "Save", manager=True)
-        assert "Saved" in saved.text
+        saved = await self.server.press(MANAGER, preview.answer, "Start asking", manager=True)
+        assert "Done" in saved.text
 
     async def go_to(self, at: datetime) -> None:
         for moment in walk(self._now, at):

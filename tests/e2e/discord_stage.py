@@ -63,14 +63,15 @@ class DiscordStage:
         ada = self._actors["Ada"]
         form = await ada.slash(self._channel, "daily setup")
         typed = {
-            "when": "Time: 9:00\nZone: europe/berlin\nReveal: 16:00",
+            "at": "9:00",
+            "zone": "berlin",
+            "reveal": "16:00",
             "days": ["mon", "tue", "wed", "thu", "fri"],
-            "format": "choice",
         }
         preview = await ada.submit_modal(form, typed)
-        assert "Tomorrow" in told(preview) or "Today" in told(preview)
+        assert "First question: to" in told(preview)
         assert preview.response is not None
-        assert "Saved" in told(await ada.click(preview.response, label="Save"))
+        assert "Done" in told(await ada.click(preview.response, label="Start asking"))
 
     async def go_to(self, at: datetime) -> None:
         for moment in walk(self._now, at):

@@ -68,7 +68,7 @@ class Bot:
         """Set Discord's channel up, and have its question asked."""
         preview = await self.discord.slash("1", "daily setup", as_manager=True, **SETUP)
         assert preview.answer is not None
-        await self.discord.press("1", preview.answer, "Save", manager=True)
+        await self.discord.press("1", preview.answer, "Start asking", manager=True)
         await self.discord.slash("1", "daily now", as_manager=True)
         await self.discord.until(lambda: self.rows("select 1 from rounds where state = 'open'"))
 
@@ -77,9 +77,7 @@ class Bot:
         await self.people.command(ADA, CHANNEL, "/daily", "setup")
         view_id = await self.slack.until(lambda: next(iter(self.slack.world.views), ""), 20)
         await self.people.submit(ADA, view_id)
-        preview = await self.slack.until(lambda: self.people.shown_to(ADA), 20)
-        await self.people.press(ADA, preview[-1], "Save", CHANNEL)
-        await self.slack.until(lambda: "Saved" in str(self.people.shown_to(ADA)[-1]), 20)
+        await self.slack.until(lambda: "Done" in str(self.people.shown_to(ADA)), 20)
         await self.people.command(ADA, CHANNEL, "/daily", "now")
         opened = "select 1 from rounds where state = 'open' and platform = 'slack'"
         await self.discord.until(lambda: self.rows(opened))  # looks now and then

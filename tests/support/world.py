@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
-from bot.engine.cards import Card, NoticeCard
+from bot.engine.cards import Card, NoticeCard, PlanSavedCard
 from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Actor, Platform
 from bot.engine.model.question_form import QuestionForm
@@ -142,7 +142,7 @@ class World:
     ) -> Schedule:
         """Give a channel a schedule: by default 09:00 to 16:00 UTC on workdays."""
         card = await self.ask(c.AddSchedule(by, self.clock.now, channel, what or plan()))
-        assert type(card).__name__ == "SchedulesCard", card
+        assert isinstance(card, PlanSavedCard), card
         return self.read(lambda tx: tx.schedules.all()[-1])
 
     async def choose(self, who: Actor, right: bool = True, round_id: int | None = None) -> Card:

@@ -34,6 +34,7 @@ from bot.adapters.discord.gateway import DiscordGateway
 from bot.adapters.discord.inbound.interactions import Interactions
 from bot.adapters.discord.inbound.thread_replies import ThreadReplies
 from bot.adapters.discord.limits import REQUESTS_A_SECOND
+from bot.adapters.discord.permissions import channel_for_hello
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.threads import DiscordThreads
@@ -48,6 +49,7 @@ from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
 from bot.engine.model.rounds import MAX_LEASE
+from bot.engine.model.schedules import ChannelRef
 
 log = logging.getLogger(__name__)
 
@@ -298,8 +300,12 @@ class Bot(discord.Client):
         log.info("Discord: reconnected")
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Resume what was paused while the bot was not in the server."""
+        """Say hello, once ever, and resume what was paused while the bot wasn't in the server."""
         await self._opened(guild.id)
+        channel = channel_for_hello(guild)
+        if channel is not None:
+            here = ChannelRef("discord", str(guild.id), str(channel.id))
+            await self._engine.note(q.Invited(here, self._clock(), once_there=True))
 
     async def on_guild_channel_update(
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel

@@ -41,3 +41,11 @@ def invite_link(application_id: int) -> str:
     """Return the address that invites the bot with exactly the permissions it needs."""
     scopes = ("bot", "applications.commands")
     return discord.utils.oauth_url(application_id, permissions=INVITED, scopes=scopes)
+
+
+def channel_for_hello(guild: discord.Guild) -> discord.TextChannel | None:
+    """Return where to say hello: the server's channel for news of members, else the first."""
+    first = guild.system_channel
+    channels = [*([first] if first else []), *guild.text_channels]
+    may = (each for each in channels if not missing(each.permissions_for(guild.me), POSTING).value)
+    return next(may, None)

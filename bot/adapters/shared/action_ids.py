@@ -146,6 +146,40 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
+class EditPlan:
+    """Open a part of the form of ``/daily setup``, or (as the form's id) its submission.
+
+    ``part`` is ``when``, ``what`` or ``how``; ``token`` is the plan's that waits to be confirmed,
+    or empty.
+    """
+
+    part: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoreOptions:
+    """Show the second part of the form that the button is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """See a question as one would be asked, in private."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskNow:
+    """Ask an extra question of a schedule right now."""
+
+    schedule_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """See what members can do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Confirm:
     """Confirm what a ConfirmCard with ``token`` asked, or (``yes`` is 0) leave it."""
 
@@ -250,6 +284,11 @@ Action = (
     | PostBoard
     | QuizAgain
     | Setup
+    | EditPlan
+    | MoreOptions
+    | Sample
+    | AskNow
+    | Help
     | Confirm
     | Remind
     | SkipToday
@@ -281,6 +320,11 @@ _KINDS: dict[str, type[Action]] = {
     "bp": PostBoard,
     "q": QuizAgain,
     "s": Setup,
+    "sp": EditPlan,
+    "so": MoreOptions,
+    "sm": Sample,
+    "sa": AskNow,
+    "hm": Help,
     "y": Confirm,
     "n": Remind,
     "ns": SkipToday,

@@ -74,11 +74,17 @@ TABLE: tuple[Entry, ...] = (
         options={
             "time": "Time, e.g. 09:00 (give a zone too to skip the form)",
             "zone": _ZONE,
-            "reveal": "When to reveal the answer: a time (16:00) or a delay (6h)",
+            "reveal": "When to reveal the answer: 16:00, a delay (6h), next working day 09:00",
             "days": "Such as mon-fri or mon,wed,fri",
             "tracks": "Tracks, separated by commas (default: all)",
             "levels": "basic, intermediate, advanced (default: all)",
             "format": "Answer format (default: choice)",
+            "channel": "Where to ask (default: this channel)",
+            "notify": "The one role to ping with each question (default: nobody)",
+            "title": "Your own title above each question",
+            "intro": "A line above each question",
+            "pin": "Pin the question while it's open",
+            "quiet": "Reveal by an edit only, without a new message",
         },
         managers=True,
     ),
@@ -211,6 +217,13 @@ TABLE: tuple[Entry, ...] = (
         managers=True,
     ),
     Entry(
+        "team words",
+        "Whether answers in own words are shown in the thread at the reveal",
+        "on|off",
+        {"shown": "True to show them (the default), False to keep them private"},
+        managers=True,
+    ),
+    Entry(
         "team weekends",
         "Whether missing a Saturday or Sunday costs a day, where a question is asked every day",
         "on|off",
@@ -244,6 +257,7 @@ TABLE: tuple[Entry, ...] = (
     ),
     Entry("me show", "Show yourself on leaderboards and reveals again"),
     Entry("me export", "Get a copy of everything Warmup keeps about you"),
+    Entry("help", "What you can do here"),
     Entry("me forget", "Delete everything about you"),
 )
 

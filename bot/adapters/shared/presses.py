@@ -61,10 +61,22 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return _board(action, actor, at)
         case ids.Remind() | ids.SkipToday():
             return _reminders(action, actor, at)
-        case ids.QuizAgain(track):
-            return c.StartQuiz(actor, at, track)
+        case ids.Sample() | ids.AskNow() | ids.QuizAgain():
+            return _to_try(action, actor, at)
         case _:
             return OLD_BUTTON
+
+
+def _to_try(
+    action: ids.Sample | ids.AskNow | ids.QuizAgain, actor: Actor, at: datetime
+) -> c.Command:
+    match action:
+        case ids.Sample():
+            return c.StartQuiz(actor, at, count=1)
+        case ids.AskNow(schedule_id):
+            return c.PostNow(actor, at, None, schedule_id=schedule_id)
+        case ids.QuizAgain(track):
+            return c.StartQuiz(actor, at, track)
 
 
 def _board(action: ids.BoardPage | ids.PostBoard, actor: Actor, at: datetime) -> c.Command | Card:

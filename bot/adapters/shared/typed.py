@@ -87,6 +87,14 @@ def weekends(words: Sequence[str], by: AskedBy) -> c.SetWeekends:
     return c.SetWeekends(by.actor, by.at, word == "on")
 
 
+def shown_words(words: Sequence[str], by: AskedBy) -> c.SetWords:
+    """Return the setting that ``on`` or ``off`` asks for."""
+    word = " ".join(words).lower()
+    if word not in ("on", "off"):
+        raise Refused("Should own words be shown at the reveal?", "Write /team words on, or off.")
+    return c.SetWords(by.actor, by.at, word == "on")
+
+
 def remind(words: Sequence[str], by: AskedBy, usage: str) -> c.SetReminders:
     """Return the reminders that ``off``, ``every [TIME]`` or ``streak [TIME]`` asks for."""
     chosen = REMINDERS.get(words[0].lower()) if words else None

@@ -11,6 +11,7 @@ import aiohttp
 
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.pacer import Pacer
+from bot.adapters.slack.commands import help as help_
 from bot.adapters.slack.commands import slash
 from bot.adapters.slack.connection.sign_in import FIRST_WAIT, sign_in
 from bot.adapters.slack.connection.transports import (
@@ -41,7 +42,11 @@ PACE = 1.0
 """Seconds between two posts or edits in one channel: Slack takes about one a second."""
 ASK_EVERY = 50.0
 DISCONNECTED = "Connection to Slack lost; reconnecting."
-ANSWERS = {q.ExportMe: slash.export, c.PreviewSchedule: conversation.preview}
+ANSWERS = {
+    q.ExportMe: slash.export,
+    c.AddSchedule: conversation.add,
+    help_.HelpWanted: help_.answer,
+}
 """What is asked of the engine that Slack has something to do for, too."""
 
 

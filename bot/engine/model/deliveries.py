@@ -24,6 +24,9 @@ class DeliveryKind(StrEnum):
     CHAMPION = "champion"
     """To a schedule's channel, after its month."""
 
+    WELCOME = "welcome"
+    """To the channel or server that invited the bot."""
+
 
 class DeliveryState(StrEnum):
     """How far a message has come."""

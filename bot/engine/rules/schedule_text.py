@@ -7,17 +7,15 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
-from functools import cache
 from typing import TypeVar
-from zoneinfo import available_timezones
 
 from bot.engine.errors import Refused
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.schedules import WORKING_DAYS, Plan, Weekday
 from bot.engine.rules.calendar import DEFAULT_REVEAL_AFTER
 from bot.engine.rules.suggestions import closest, suggest
-from bot.engine.rules.text import shorten
-from bot.engine.rules.zone_hints import FIXED, zone_hint
+from bot.engine.rules.text import clean_text, shorten
+from bot.engine.rules.zones import parse_zone
 
 T = TypeVar("T")
 
@@ -31,7 +29,9 @@ _DAY_GROUPS: Mapping[str, tuple[Weekday, ...]] = {
 }
 _TIME = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _DURATION = re.compile(r"(?:(\d{1,3})\s*d\s*)?(?:(\d{1,3})\s*h\s*)?(?:(\d{1,4})\s*m(?:in)?)?", re.I)
-_NO_PLACES = {"Factory", "localtime"}  # files next to the zones: "not set", and this machine's
+_MENTION = re.compile(r"(?:<@&)?(\d{15,20})>?|(?:<!subteam\^)?(S[A-Z0-9]{5,20})(?:\|[^>]*)?>?")
+TITLE_LENGTH, INTRO_LENGTH = 60, 150
+"""The most characters of what a schedule says above its question."""
 _SHORTEST_REVEAL = timedelta(minutes=5)
 _LONGEST_REVEAL = timedelta(days=7)
 
@@ -46,7 +46,10 @@ class PlanProblems(Refused):
 
 @dataclass(frozen=True, slots=True)
 class PlanWords:
-    """A plan as typed. Empty strings and sequences mean the default."""
+    """A plan as typed. Empty strings and sequences mean the default.
+
+    ``reveal_next_day`` needs ``reveal_at``; the other fields are as in ``Plan``.
+    """
 
     at: str
     zone: str
@@ -56,6 +59,12 @@ class PlanWords:
     format: str = ""
     reveal_after: str = ""
     reveal_at: str = ""
+    reveal_next_day: bool = False
+    title: str = ""
+    intro: str = ""
+    notify: str = ""
+    pin: bool = False
+    quiet: bool = False
 
 
 def parse_plan(words: PlanWords, known_tracks: Collection[str]) -> Plan:
@@ -77,7 +86,10 @@ def parse_plan(words: PlanWords, known_tracks: Collection[str]) -> Plan:
         reveal_at = field("reveal", lambda: parse_time(words.reveal_at), None)
     else:
         reveal_after = field("reveal", lambda: parse_reveal_after(words.reveal_after), None)
-    if reveal_at is not None and reveal_at == at and "at" not in problems:
+    if words.reveal_next_day and not words.reveal_at:
+        problems["reveal"] = "Give the time of the reveal, such as: next working day 09:00."
+    same = reveal_at is not None and reveal_at == at and not words.reveal_next_day
+    if same and "at" not in problems:
         problems["reveal"] = "The reveal can't be at the time of the question. Name a later time."
     plan = Plan(
         at=at,
@@ -88,6 +100,12 @@ def parse_plan(words: PlanWords, known_tracks: Collection[str]) -> Plan:
         format=field("format", lambda: parse_format(words.format), Format.CHOICE),
         reveal_after=reveal_after,
         reveal_at=reveal_at,
+        title=field("title", lambda: parse_line(words.title, TITLE_LENGTH, "title"), ""),
+        intro=field("intro", lambda: parse_line(words.intro, INTRO_LENGTH, "intro line"), ""),
+        notify=field("notify", lambda: parse_notify(words.notify), ""),
+        pin=words.pin,
+        quiet=words.quiet,
+        reveal_next_day=words.reveal_next_day,
     )
     if problems:
         raise PlanProblems(problems)
@@ -111,19 +129,6 @@ def parse_time(words: str) -> time:
         f'"{shorten(words)}" isn\'t a time of day.',
         f"Write it as HH:MM, such as {hour:02}:{minute:02}.",
     )
-
-
-def parse_zone(words: str) -> str:
-    """Return the name of a zone of the tz database, in its own spelling."""
-    wanted = words.strip().replace(" ", "_")
-    zones = _zones()
-    name = zones.get(wanted.lower(), "")
-    if name and name not in FIXED:
-        return name
-    if name:
-        raise Refused(f'"{name}" is a fixed offset without summer time.', zone_hint(name))
-    hint = zone_hint(shorten(words)) or _near_zone(shorten(wanted))
-    raise Refused(f'"{shorten(words)}" isn\'t a time zone.', hint)
 
 
 def parse_days(words: str) -> tuple[Weekday, ...]:
@@ -177,22 +182,26 @@ def parse_reveal_after(words: str) -> timedelta | None:
     return span
 
 
-def describe(plan: Plan) -> str:
-    """Return a plan in words: time, zone, days, what, how, reveal."""
-    what = ", ".join(plan.tracks) or "all tracks"
-    levels = f" ({', '.join(plan.levels)})" if plan.levels else ""
-    return (
-        f"{plan.at:%H:%M} {plan.zone}, {describe_days(plan.days)}; {what}{levels}; "
-        f"{plan.format.value}; reveal {describe_reveal(plan)}"
-    )
+def parse_line(words: str, length: int, what: str) -> str:
+    """Return text for above the question, on one line; raises Refused when it is too long."""
+    line = " ".join(clean_text(words).split())
+    if len(line) > length:
+        raise Refused(f"The {what} has {len(line)} characters.", f"Shorten it to {length} at most.")
+    return line
 
 
-def describe_reveal(plan: Plan) -> str:
-    """Return when a plan reveals, in words."""
-    if plan.reveal_at is not None:
-        next_day = "" if plan.reveal_at > plan.at else " the next day"
-        return f"at {plan.reveal_at:%H:%M}{next_day}"
-    return f"after {describe_span(plan.reveal_after or DEFAULT_REVEAL_AFTER)}"
+def parse_notify(words: str) -> str:
+    """Return the id of the one role or user group to ping, from its id or its mention."""
+    wanted = words.strip()
+    if wanted.lower() in ("", "none", "nobody"):
+        return ""
+    found = _MENTION.fullmatch(wanted)
+    if found is None:
+        raise Refused(
+            f'"{shorten(words)}" isn\'t a role or user group.',
+            "Give the id of one role (Discord) or one user group (Slack).",
+        )
+    return found[1] or found[2]
 
 
 def describe_span(span: timedelta) -> str:
@@ -200,17 +209,6 @@ def describe_span(span: timedelta) -> str:
     minutes = int(span.total_seconds()) // 60
     parts = ((minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "m"))
     return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0m"
-
-
-def describe_days(days: Sequence[Weekday]) -> str:
-    """Return weekdays as ``mon-fri`` or ``sun-thu`` when they are consecutive, else as a list."""
-    if 2 < len(days) < 7:
-        for first in days:
-            if {(first + step) % 7 for step in range(len(days))} == set(days):
-                return f"{DAY_NAMES[first]}-{DAY_NAMES[(first + len(days) - 1) % 7]}"
-    if len(days) == 7:
-        return "daily"
-    return ",".join(DAY_NAMES[day] for day in days)
 
 
 def _each(words: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
@@ -244,16 +242,3 @@ def _day(word: str) -> Weekday:
         meant = f"Did you mean {near}? " if near else ""
         raise Refused(f'"{shorten(word)}" isn\'t a day.', f"{meant}Write mon-fri or mon,wed,fri.")
     return matches[0]
-
-
-@cache
-def _zones() -> Mapping[str, str]:
-    return {name.lower(): name for name in available_timezones() - _NO_PLACES}
-
-
-def _near_zone(wanted: str) -> str:
-    zones = _zones()
-    cities = {name.rpartition("/")[2]: zones[name] for name in sorted(zones, reverse=True)}
-    city = wanted.rpartition("/")[2]
-    meant = cities.get(closest(city, cities), "") or closest(wanted, zones.values())
-    return f"Did you mean {meant}?" if meant else "Name a city's zone, such as Europe/Berlin."

@@ -2,7 +2,9 @@
 
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.settings import Setting
 from bot.engine.ports.context import Context
 from bot.engine.queries import (
@@ -12,6 +14,7 @@ from bot.engine.queries import (
     FirstDelivery,
     HasSchedules,
     HomeWorkspace,
+    Invited,
     MemberLeft,
     NoteHome,
     NoteName,
@@ -19,10 +22,12 @@ from bot.engine.queries import (
     Origin,
     SentCommands,
 )
-from bot.engine.records.members import mark_left, rename
+from bot.engine.records.members import mark_left, rename, team_of
 from bot.engine.rounds.comebacks import recheck_soon
 from bot.engine.rounds.failures import pause_channel
 
+WELCOME_WITHIN = timedelta(hours=1)
+"""A hello that comes later than this would puzzle people."""
 FOLLOWING = 200
 """So many of a channel's latest questions follow it to another id."""
 
@@ -56,6 +61,26 @@ def first_delivery(ctx: Context, note: FirstDelivery) -> bool:
 def has_schedules(ctx: Context, query: HasSchedules) -> bool:
     """Tell whether a channel has a schedule."""
     return bool(ctx.tx.schedules.of_channel(query.channel))
+
+
+def invited(ctx: Context, note: Invited) -> None:
+    """Plan the hello for whoever invited the bot, unless it asks questions there already."""
+    where = note.channel
+    team = team_of(ctx.tx, where.platform, where.workspace, note.at)
+    known = ctx.tx.schedules.of_team(team.id) if note.once_there else ()
+    if known or ctx.tx.schedules.of_channel(where):
+        return
+    place = where.workspace if note.once_there else f"{where.workspace}-{where.channel}"
+    ctx.tx.deliveries.add(
+        Delivery(
+            key=f"welcome-{where.platform}-{place}",
+            kind=DeliveryKind.WELCOME,
+            target=where,
+            due_at=note.at,
+            expires_at=note.at + WELCOME_WITHIN,
+            team_id=team.id,
+        )
+    )
 
 
 def channel_moved(ctx: Context, note: ChannelMoved) -> None:

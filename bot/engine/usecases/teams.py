@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.engine.cards import Card, NoticeCard
-from bot.engine.commands import AddHoliday, ListHolidays, RemoveHoliday, SetWeekends, SetZone
+from bot.engine.commands import (
+    AddHoliday,
+    ListHolidays,
+    RemoveHoliday,
+    SetWeekends,
+    SetWords,
+    SetZone,
+)
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import Team
 from bot.engine.model.rounds import RoundState
@@ -49,6 +56,20 @@ def set_weekends(ctx: Context, command: SetWeekends) -> Card:
         title = "Weekends no longer count."
         line = "Saturday and Sunday can earn a day; missing them costs nothing."
     return NoticeCard(title, (line, "This applies to questions asked from now on."))
+
+
+def set_words(ctx: Context, command: SetWords) -> Card:
+    """Set whether answers in own words are shown in the thread, from the next reveal on."""
+    require_manager(command.actor)
+    team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
+    ctx.tx.teams.save(replace(team, words_private=not command.shown))
+    if command.shown:
+        title = "Answers in own words are shown at the reveal."
+        line = "They stand in the thread under their authors' names; each can stay private."
+    else:
+        title = "Answers in own words stay private."
+        line = "Only their authors see them, at the reveal too."
+    return NoticeCard(title, (line, "This applies from the next reveal on."))
 
 
 def add_holiday(ctx: Context, command: AddHoliday) -> Card:

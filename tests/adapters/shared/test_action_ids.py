@@ -15,10 +15,12 @@ from bot.adapters.shared.action_ids import (
     Choose,
     Confirm,
     DrillAnswer,
+    EditPlan,
     Flag,
     Later,
     MarkPoints,
     Mine,
+    MoreOptions,
     OwnWords,
     QuizAgain,
     Reasons,
@@ -46,6 +48,8 @@ actions: st.SearchStrategy[Action] = st.one_of(
     st.builds(BoardPage, st.sampled_from(("week", "month", "all")), tracks, ids),
     st.builds(QuizAgain, tracks),
     st.builds(Setup, ids),
+    st.builds(EditPlan, st.sampled_from(("when", "what", "how")), tracks),
+    st.builds(MoreOptions),
     st.builds(Confirm, tracks, st.integers(0, 1)),
 )
 

@@ -38,7 +38,17 @@ DEEDS = (
     *("drill", "leave", "back", "hide", "correct", "retire", "suggest", "queue", "holiday"),
     *("zone", "skip", "pause", "resume", "forget", "list", "points", "practice", "now"),
     *("unholiday", "holidays", "flag", "settle", "preview", "save", "add", "edit", "remove"),
-    *("look", "weekends", "applaud", "take out", "post board", "remind", "unremind", "recap"),
+    *(
+        "look",
+        "weekends",
+        "words",
+        "applaud",
+        "take out",
+        "post board",
+        "remind",
+        "unremind",
+        "recap",
+    ),
 )
 WRITING = (
     *("sort", "send", "discard", "review", "accept", "fix", "drop", "reviewers", "questions"),
@@ -174,6 +184,7 @@ class TwoTeams:
             "queue": c.ReviewQueue(who, now),
             "holiday": c.AddHoliday(who, now, today + timedelta(days=number), "off"),
             "zone": c.SetZone(who, now, ("UTC", "Asia/Tokyo", "America/Lima", "UTC")[number]),
+            "words": c.SetWords(who, now, shown=number < 2),
             "weekends": c.SetWeekends(who, now, count=number < 2),
             "skip": c.SkipNext(who, now, schedule),
             "pause": c.PauseSchedule(who, now, schedule),

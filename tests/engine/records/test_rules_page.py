@@ -9,7 +9,7 @@ import pytest
 
 from bot.adapters.shared.dates import written_days
 from bot.engine import commands as c
-from bot.engine.cards import NoticeCard, SchedulesCard, StreakCard
+from bot.engine.cards import NoticeCard, PlanSavedCard, StreakCard
 from bot.engine.errors import ChannelGone
 from bot.engine.model.schedules import ScheduleState
 from bot.engine.model.scores import DayRule
@@ -283,9 +283,9 @@ async def test_changed_times() -> None:
         LEAD, world.clock.now, world.round().channel, plan(at=time(7)), "t", 1
     )
     told = "Today's question is asked right away, since its new time has passed."
-    assert told in getattr(await world.ask(preview), "lines", ())
+    assert told in getattr(await world.ask(preview), "notes", ())
     card = await world.ask(c.EditSchedule(LEAD, world.clock.now, 1, plan(at=time(7))))
-    assert the(SchedulesCard, card).note == told
+    assert the(PlanSavedCard, card).note == told
     await world.work()
     await world.choose(ANN)
     await world.to("2026-11-03 16:00")
@@ -297,7 +297,7 @@ async def test_a_time_changed_to_long_ago_asks_tomorrow_and_says_so() -> None:
     await world.schedule(what=plan(at=time(18)))
     await world.to("2026-11-02 17:00")
     card = await world.ask(c.EditSchedule(LEAD, world.clock.now, 1, plan(at=time(9))))
-    assert the(SchedulesCard, card).note == (
+    assert the(PlanSavedCard, card).note == (
         "There's no question today, since its new time has passed: the next one comes tomorrow."
     )
     await world.work()
@@ -310,7 +310,7 @@ async def test_a_time_changed_to_long_ago_asks_tomorrow_and_says_so() -> None:
 async def test_a_day_that_had_its_question_gets_no_other_one() -> None:
     world = await answered_monday()
     card = await world.ask(c.EditSchedule(LEAD, world.clock.now, 1, plan(at=time(8))))
-    assert the(SchedulesCard, card).note == ""
+    assert the(PlanSavedCard, card).note == ""
     await world.to("2026-11-02 15:00")
     assert len(world.rounds()) == 1
 

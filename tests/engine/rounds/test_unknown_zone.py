@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.engine import commands as c
-from bot.engine.cards import ProblemCard, RevealCard, SchedulesCard, StreakCard
+from bot.engine.cards import PlanCard, ProblemCard, RevealCard, SchedulesCard, StreakCard
 from bot.engine.errors import UnknownZone
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.rounds.overdue import oldest_overdue
 from bot.engine.rules import calendar
-from tests.support.builders import actor, at
+from tests.support.builders import CHANNEL, actor, at
 from tests.support.world import LEAD, World, the
 
 ANN = actor("ann")
@@ -41,6 +41,20 @@ async def test_a_listing_says_so_beside_the_other_schedules() -> None:
     lost, good = listed.lines
     assert f"The time zone {GONE} is not known here. Update the bot's tzdata" in lost.summary
     assert (lost.next_at, good.next_at) == (None, at("2026-11-02 09:00"))
+
+
+async def test_its_plan_is_shown_all_the_same_so_that_another_zone_can_be_chosen() -> None:
+    world = World()
+    await world.schedule()
+    lose_zone(world)
+    lost = world.store.tables.schedules[1].plan
+    asked = c.PreviewSchedule(LEAD, world.clock.now, CHANNEL, lost, "token", 1)
+    card = the(PlanCard, await world.ask(asked))
+    assert f"The time zone {GONE} is not known here." in card.notes[0]
+    assert (
+        "is not known"
+        in the(ProblemCard, await world.ask(c.SavePreview(LEAD, world.clock.now, "token"))).message
+    )
 
 
 async def test_a_board_of_a_team_whose_zone_is_lost_names_the_fix() -> None:

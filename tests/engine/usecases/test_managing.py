@@ -1,11 +1,19 @@
 """Managing: who may, what a preview says, twins, teams, holidays, names."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from bot.engine import commands as c
-from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard, SchedulesCard
+from bot.engine.cards import (
+    ConfirmCard,
+    NoticeCard,
+    PlanCard,
+    PlanSavedCard,
+    ProblemCard,
+    SchedulesCard,
+)
 from bot.engine.commands import Command
 from bot.engine.errors import NotFound
 from bot.engine.model.people import Actor
@@ -82,6 +90,7 @@ async def test_each_team_counts_its_own_schedules_removed_ones_too() -> None:
         c.AddSchedule(ANN, NOW, CHANNEL, plan()),
         c.PreviewSchedule(ANN, NOW, CHANNEL, plan()),
         c.SetZone(ANN, NOW, "UTC"),
+        c.SetWords(ANN, NOW, shown=False),
         c.AddHoliday(ANN, NOW, date(2026, 12, 25)),
         c.RemoveHoliday(ANN, NOW, date(2026, 12, 25)),
     ],
@@ -94,15 +103,12 @@ async def test_only_managers_set_things_up(command: Command) -> None:
 async def test_a_preview_says_what_will_happen_and_changes_nothing() -> None:
     world = World()
     what = plan(at=time(9), zone="Europe/Berlin")
-    card = the(
-        ConfirmCard, await world.ask(c.PreviewSchedule(LEAD, world.clock.now, CHANNEL, what, "t"))
-    )
-    assert card.lines == (
-        "09:00 Europe/Berlin, mon-fri; all tracks; choice; reveal after 7h",
-        "24 questions match.",
-        "Tomorrow, Mon 2 Nov 09:00 Europe/Berlin",
-        "Tue 3 Nov 09:00 Europe/Berlin",
-    )
+    asked = c.PreviewSchedule(LEAD, world.clock.now, CHANNEL, what, "t")
+    card = the(PlanCard, await world.ask(asked))
+    assert card.title == "Every working day at 09:00, answer 7h later"
+    assert card.where == "Berlin time (it's 21:00 there now)"
+    assert card.first == "tomorrow, Mon 2 Nov, 09:00"
+    assert card.what == "All tracks and levels, 24 questions"
     assert card.token == "t"
     assert world.store.tables.schedules == {}
 
@@ -111,6 +117,17 @@ async def test_a_plan_that_no_question_fits_is_refused() -> None:
     world = World(bank(question("maths/plain", choices=0)))
     card = await world.ask(c.AddSchedule(LEAD, world.clock.now, CHANNEL, plan()))
     assert "No questions match" in the(ProblemCard, card).message
+
+
+async def test_a_plan_with_nothing_left_to_ask_is_still_shown_to_be_changed() -> None:
+    world = World()
+    made = await world.schedule()
+    empty = replace(made.plan, tracks=("gone",))
+    world.store.write_now(lambda tx: tx.schedules.save(replace(made, plan=empty)))
+    asked = c.PreviewSchedule(LEAD, world.clock.now, CHANNEL, empty, "t", made.id)
+    assert the(PlanCard, await world.ask(asked)).what == "Gone, 0 questions"
+    other = replace(asked, plan=replace(empty, at=time(11)))
+    assert "No questions match" in the(ProblemCard, await world.ask(other)).message
 
 
 async def test_a_channel_has_no_two_questions_at_one_time() -> None:
@@ -125,7 +142,7 @@ async def test_a_channel_has_no_two_questions_at_one_time() -> None:
     same = await world.ask(
         c.EditSchedule(LEAD, world.clock.now, later.id, plan(at=time(10), days=(0,)))
     )
-    assert isinstance(same, SchedulesCard)
+    assert isinstance(same, PlanSavedCard)
 
 
 async def test_the_first_schedule_gives_the_team_its_zone() -> None:
@@ -250,8 +267,8 @@ async def test_a_previewed_plan_is_saved_once_by_whoever_previewed_it() -> None:
     for nobody in (boss, stranger):
         await world.ask(c.SavePreview(nobody, now, "token"))
         assert world.store.tables.schedules == {}
-    saved = the(SchedulesCard, await world.ask(c.SavePreview(LEAD, now, "token")))
-    assert saved.title == "Saved"
+    saved = the(PlanSavedCard, await world.ask(c.SavePreview(LEAD, now, "token")))
+    assert saved.title == "Done: the first question comes today, Mon 2 Nov, at 09:30"
     assert [each.plan for each in world.store.tables.schedules.values()] == [what]
     again = await world.ask(c.SavePreview(LEAD, now, "token"))
     assert the(NoticeCard, again).title.startswith("Already saved")
@@ -273,8 +290,8 @@ async def test_a_previewed_change_changes_the_schedule() -> None:
     later = plan(at=time(11))
     now = world.clock.now
     await world.ask(c.PreviewSchedule(LEAD, now, CHANNEL, later, "token", made.id))
-    saved = the(SchedulesCard, await world.ask(c.SavePreview(LEAD, now, "token")))
-    assert saved.title == "Changed"
+    saved = the(PlanSavedCard, await world.ask(c.SavePreview(LEAD, now, "token")))
+    assert saved.title == "Changed: the next question comes tomorrow, Mon 2 Nov, at 11:00"
     assert [each.plan for each in world.store.tables.schedules.values()] == [later]
 
 

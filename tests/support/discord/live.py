@@ -75,7 +75,7 @@ class Live:
         """Set the channel up and let its question be asked; returns the message."""
         preview = await self.server.slash("1", "daily setup", as_manager=True, **SETUP, **options)
         assert preview.answer is not None
-        await self.server.press("1", preview.answer, "Save", manager=True)
+        await self.server.press("1", preview.answer, "Start asking", manager=True)
         self.clock.now = NINE
         await self.work()
         return self.server.messages()[-1]

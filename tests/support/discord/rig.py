@@ -76,8 +76,8 @@ class Rig:
         """Give the channel a schedule."""
         preview = await self.ada.slash(self.channel, "daily setup", **{**SETUP, **more})
         assert preview.response is not None, preview
-        saved = told(await self.ada.click(preview.response, label="Save"))
-        assert "Saved" in saved, saved
+        saved = told(await self.ada.click(preview.response, label="Start asking"))
+        assert "Done" in saved, saved
 
     def change_plan(self, **changes: Any) -> None:
         """Change what the channel's schedule wants."""

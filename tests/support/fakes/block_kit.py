@@ -198,6 +198,15 @@ INPUTS: Mapping[str, Check] = {
         {"options": array(_OPTION, 100), **ACTION_ID},
         {"initial_options": array(_OPTION, 100), **_FOCUS, **_PLACEHOLDER},
     ),
+    "external_select": Shape(
+        ACTION_ID,
+        {
+            "initial_option": _OPTION,
+            "min_query_length": integer(0, 3000),
+            **_FOCUS,
+            **_PLACEHOLDER,
+        },
+    ),
     "timepicker": Shape(
         ACTION_ID,
         {"initial_time": matching(r"([01]\d|2[0-3]):[0-5]\d"), "timezone": string(), **_FOCUS},
@@ -262,6 +271,8 @@ def view_problems(view: Json) -> list[str]:
         found.append("view: inputs without a submit")
     for block in blocks:
         element: Json = block.get("element") or {}
+        if element.get("type") == "external_select":
+            continue  # what it offers is asked of the app
         initial = [*listed(element, "initial_options"), element.get("initial_option")]
         if any(one and one not in listed(element, "options") for one in initial):
             found.append(f"{block['block_id']}: an initial option is none of its options")

@@ -75,28 +75,43 @@ class SlackPeople:
         }
         return payload if ephemeral else {**payload, "message": message}
 
-    async def press_in_form(self, user: str, view_id: str, label: str) -> None:
-        """Press the button called ``label`` in an open form."""
-        view = self.world.views[view_id]
-        assert view.opened
-        button = button_of(view.content, label)
-        payload: Json = {
-            "type": "block_actions",
-            "user": self._user(user),
-            "api_app_id": APP,
-            "team": {"id": TEAM, "domain": "team"},
-            "container": {"type": "view", "view_id": view_id},
-            "trigger_id": self.trigger(user),
-            "view": {**view.content, "id": view_id, "team_id": TEAM},
-            "actions": [{**button, "block_id": "b", "action_ts": self.world.ts()}],
-        }
-        await self.server.deliver("interactive", payload)
+    async def press_in_form(self, user: str, view_id: str, label: str, **entered: Any) -> None:
+        """Press the button called ``label`` in an open form in which something was entered."""
+        content = self._entered(user, view_id, entered)
+        await self.server.deliver(
+            "interactive",
+            {
+                "type": "block_actions",
+                "user": self._user(user),
+                "api_app_id": APP,
+                "team": {"id": TEAM, "domain": "team"},
+                "container": {"type": "view", "view_id": view_id},
+                "trigger_id": self.trigger(user),
+                "view": content,
+                "actions": [{**button_of(content, label), "block_id": "b", "action_ts": "1.1"}],
+            },
+        )
 
-    async def submit(self, user: str, view_id: str, **entered: Any) -> Json:
-        """Fill and submit a form; returns the errors by field, after which it stays open.
+    async def search(self, user: str, view_id: str, block: str, typed: str) -> list[Json]:
+        """Type in a field with a search; returns the options that are offered."""
+        answer = await self.server.deliver(
+            "interactive",
+            {
+                "type": "block_suggestion",
+                "user": self._user(user),
+                "api_app_id": APP,
+                "team": {"id": TEAM, "domain": "team"},
+                "container": {"type": "view", "view_id": view_id},
+                "view": self._entered(user, view_id, {}),
+                "block_id": block,
+                "action_id": "value",
+                "value": typed,
+            },
+        )
+        return answer["options"]
 
-        It also stays open when the acknowledgement shows something else in it.
-        """
+    def _entered(self, user: str, view_id: str, entered: Json) -> Json:
+        """Return an open form as Slack sends it, with what was entered in it."""
         view = self.world.views[view_id]
         assert view.opened
         assert view.user == user
@@ -110,13 +125,22 @@ class SlackPeople:
             if block["type"] == "input"
         }
         assert entered.keys() <= state.keys(), "no such field"
-        content: Json = {
+        return {
             **view.content,
             "id": view_id,
             "team_id": TEAM,
             "hash": f"{view.version}.hash",
             "state": {"values": state},
         }
+
+    async def submit(self, user: str, view_id: str, **entered: Any) -> Json:
+        """Fill and submit a form; returns the errors by field, after which it stays open.
+
+        It also stays open when the acknowledgement shows something else in it.
+        """
+        view = self.world.views[view_id]
+        content = self._entered(user, view_id, entered)
+        state = content["state"]["values"]
         answer = await self.server.deliver(
             "interactive",
             {
@@ -274,6 +298,12 @@ def filled(element: Json, entered: Any) -> Json:
         return {
             "type": kind,
             "selected_conversation": entered or element.get("initial_conversation"),
+        }
+    if kind == "external_select":
+        chosen = {"text": {"type": "plain_text", "text": "found"}, "value": entered}
+        return {
+            "type": kind,
+            "selected_option": chosen if entered else element.get("initial_option"),
         }
     options = {option["value"]: option for option in element["options"]}
     if kind in ("radio_buttons", "static_select"):

@@ -9,7 +9,7 @@ TEAM, BOT_USER, BOT, APP = "T0TEAM", "U0WARMUP", "B0WARMUP", "A0WARMUP"
 ALL_SCOPES = (
     "app_mentions:read,channels:history,channels:join,channels:read,chat:write,commands,"
     "files:write,groups:history,groups:read,im:history,im:write,"
-    "pins:write,reactions:write,users:read"
+    "pins:write,reactions:write,usergroups:read,users:read"
 )
 SCOPE_OF = {
     "chat.postMessage": "chat:write",
@@ -24,6 +24,7 @@ SCOPE_OF = {
     "pins.remove": "pins:write",
     "reactions.add": "reactions:write",
     "reactions.remove": "reactions:write",
+    "usergroups.list": "usergroups:read",
     "users.info": "users:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",

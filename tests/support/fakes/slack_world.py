@@ -40,6 +40,7 @@ class World:
     users: dict[str, Json] = field(default_factory=dict[str, Json])
     channels: dict[str, Channel] = field(default_factory=dict[str, Channel])
     private: list[Json] = field(default_factory=list[Json])
+    groups: list[Json] = field(default_factory=list[Json])
     views: dict[str, View] = field(default_factory=dict[str, View])
     triggers: dict[str, float] = field(default_factory=dict[str, float])
     urls: dict[str, ResponseUrl] = field(default_factory=dict[str, ResponseUrl])
@@ -159,6 +160,10 @@ class World:
             raise SlackError("no_reaction")
         message["reactions"] = [r for r in message["reactions"] if r["name"] != args["name"]]
         return {}
+
+    def do_usergroups_list(self, args: Json) -> Json:
+        del args
+        return {"usergroups": self.groups}
 
     def do_pins_add(self, args: Json) -> Json:
         message = self.find(self.joined(args), str(args.get("timestamp")), "message_not_found")

@@ -13,6 +13,7 @@ from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef
+from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Store
 from bot.engine.rounds.response_counts import ResponseCounts
@@ -28,6 +29,7 @@ from tests.support.fakes.slack_things import TEAM
 
 MORNING = datetime(2026, 3, 23, 7, 50, tzinfo=UTC)  # a Monday, 08:50 in Berlin
 CHANNEL = "C0PREP"
+_MORE = {"format", "levels", "title", "intro", "notify", "extra"}
 _ASKED = {"My answer", "My result"}
 ADA, BEN, CLEO = "U0ADA", "U0BEN", "U0CLEO"
 
@@ -64,6 +66,7 @@ class SlackRig:
         )
         gateways["slack"] = self.client.gateway
         self.daily = RoundWorker(self.store, self.bank, gateways, "worker", self.clock)
+        self.outbox = OutboxWorker(self.store, self.bank, gateways, "worker", self.clock)
         return self.client
 
     async def connect(self) -> None:
@@ -96,6 +99,11 @@ class SlackRig:
         await self.daily.wait_until_idle()
 
     # --- acting, and what comes of it --------------------------------------------------
+
+    async def send(self) -> None:
+        """Send what is in the outbox."""
+        await self.outbox.wake()
+        await self.outbox.wait_until_idle()
 
     async def command(
         self, user: str, command: str, text: str = "", channel: str = CHANNEL
@@ -159,6 +167,9 @@ class SlackRig:
     async def set_up(self, **entered: Any) -> Json:
         """Give the channel a schedule by the form: 09:00 Berlin, mon-fri, reveal at 16:00."""
         view_id = await self.command_for_form(ADA, "/daily", "setup")
+        if _MORE & entered.keys():
+            await self.people.press_in_form(ADA, view_id, "More options")
+            await self.filled(view_id, lambda shown: "format" in str(shown["blocks"]))
         return await self.save(ADA, view_id, **{"reveal": "16:00", **entered})
 
     async def refused_setup(self, **entered: Any) -> str:
@@ -167,11 +178,8 @@ class SlackRig:
         return await self.refused(ADA, view_id, **{"reveal": "16:00", **entered})
 
     async def save(self, user: str, view_id: str, **entered: Any) -> Json:
-        """Submit a schedule's form and save the preview, if there is one; return the answer."""
-        preview = await self.submit(user, view_id, **entered)
-        if "Save" not in buttons_of(preview):
-            return preview
-        return await self.press(user, preview, "Save")
+        """Submit a schedule's form; return the answer."""
+        return await self.submit(user, view_id, **entered)
 
     @property
     def messages(self) -> list[Json]:

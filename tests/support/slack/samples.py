@@ -258,6 +258,27 @@ SAMPLES: dict[str, Card] = {
         (replace(ONE_SCHEDULE, paused="by hand", next_at=None), replace(ONE_SCHEDULE, next_at=None))
         * 12,
     ),
+    "welcome": c.WelcomeCard(),
+    "help_for_managers": c.HelpCard(
+        "What you can do as a manager",
+        (c.HelpEntry("", "Team"), c.HelpEntry("/team zone", "when a day begins")), more=True,
+    ),
+    "plan": c.PlanCard(
+        "12345", "C0PREP", "Every working day at 09:00, answer at 16:00",
+        "Berlin time (it's 14:00 there now)", "tomorrow, Thu 26 Nov, 09:00",
+        "Every working day at 09:00 Berlin time, answer at 16:00",
+        "All tracks and levels, 109 questions", "choices, or own words",
+        ("No questions yet: SQL.",),
+    ),
+    "plan_saved": c.PlanSavedCard(
+        7, "C0PREP", "Done: the first question comes tomorrow, Thu 26 Nov, at 09:00",
+        "Every working day at 09:00 Berlin time, answer at 16:00",
+        "60 questions on PyTorch and TensorFlow: 12 weeks without a repeat.", AT, "Europe/Berlin",
+    ),
+    "plan_changed": c.PlanSavedCard(
+        7, "C0PREP", "Changed: no question comes in the next month", "Every day at 09:00 UTC",
+        "1 question on SQL.", None, "UTC", "Today's question is asked now.", is_new=False,
+    ),
     "confirm": c.ConfirmCard("Forget me", ("It can't be undone.",), "Forget me", "forget"),
     "notice": c.NoticeCard("2 waiting", (f"1. Suggestion: {NASTY}", "x" * 4000)),
     "problem": c.ProblemCard('"<!here>" is not a track.', "Did you mean pytorch?"),

@@ -42,10 +42,11 @@ COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("/stop", "Stop a quiz"),
     *(_shared(path) for path in ("practice", "leaderboard", "streak", "stats", "daily list")),
     _shared("team weekends"),
+    _shared("team words"),
     *(_shared(f"me {verb}") for verb in ("leave", "remind", "back", "hide", "show")),
     *(_shared(f"question {verb}") for verb in QUESTION),
     HelpEntry("/question send", "Send the question you wrote; /question discard drops it"),
-    HelpEntry("/help", "Show this help"),
+    _shared("help"),
     HelpEntry("/quit", "Quit (your answers are saved)"),
 )
 NAMES = tuple(

@@ -86,8 +86,10 @@ def _daily(words: str, here: Here) -> c.Command:
 
 def _team(words: str, here: Here) -> c.Command:
     verb, *rest = words.lower().split() or [""]
+    if verb == "words":
+        return words_of.shown_words(rest, here.by)
     if verb != "weekends":
-        raise Refused("Only /team weekends works here.", "Try /team weekends on, or off.")
+        raise Refused("Which one?", "Try /team weekends on, or /team words off.")
     return words_of.weekends(rest, here.by)
 
 

@@ -35,6 +35,8 @@ from bot.engine.cards import (
     LeaderboardCard,
     MineCard,
     NoticeCard,
+    PlanCard,
+    PlanSavedCard,
     PostedLeaderboardCard,
     ProblemCard,
     QuestionCard,
@@ -48,6 +50,7 @@ from bot.engine.cards import (
     StatsCard,
     StreakCard,
     TrackScore,
+    WelcomeCard,
     WordsCard,
 )
 from bot.engine.question_cards import DraftCard, ReviewCard
@@ -97,6 +100,13 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return _stats(card)
         case SchedulesCard():
             return _schedules(card)
+        case WelcomeCard():
+            return _lines(labels.HELLO, (labels.HELLO_WHAT, labels.HELLO_ALONE))
+        case PlanCard():
+            first = f"{labels.coming(card)}: {card.first}"
+            return _lines(card.title, (card.where, first, card.what, card.how, *card.notes))
+        case PlanSavedCard():
+            return _lines(card.title, (card.summary, card.note, card.pool))
         case ConfirmCard(title, lines):
             return _lines(title, lines)
         case NoticeCard(title, lines):

@@ -16,6 +16,7 @@ from bot.adapters.discord.serving.replies import Press
 from bot.adapters.shared import labels
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
+from bot.adapters.shared.help_lines import managers_help, members_help
 from bot.adapters.shared.typed import REMINDERS
 from bot.engine import commands as c
 from bot.engine.cards import ProblemCard
@@ -49,7 +50,22 @@ def everywhere(command: AnyCommand) -> AnyCommand:
 def for_anyone(handler: Handler, choices: Choices) -> list[AnyCommand]:
     """Return the commands anyone may use."""
     practice, looking = _practice(handler, choices), _looking(handler, choices)
-    return [everywhere(command) for command in (*practice, *looking, _me(handler))]
+    return [everywhere(command) for command in (*practice, *looking, _me(handler), _help(handler))]
+
+
+def _help(handler: Handler) -> AnyCommand:
+    async def run(press: Press) -> None:
+        shown = managers_help if actor_of(press).manager else members_help
+        await handler.serve(press, shown(spelled))
+
+    made: app_commands.Command[Any, ..., Any]
+    made = app_commands.Command(name="help", description=entry("help").does, callback=run)
+    return made
+
+
+def spelled(path: str) -> str:
+    """Return a command as people type it on Discord."""
+    return f"/{path}"
 
 
 def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable
 from typing import TypeVar
-from zoneinfo import available_timezones
 
 from discord.app_commands import Choice
 
@@ -18,6 +17,7 @@ from bot.engine.errors import StorageError
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import plain_inlines
 from bot.engine.queries import AskableQuestions, OfferedTracks
+from bot.engine.rules.zones import find_zones
 
 log = logging.getLogger(__name__)
 V = TypeVar("V", str, int)
@@ -46,7 +46,6 @@ class Choices:
 
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
-        self._zones = sorted((zone, zone) for zone in available_timezones() if "/" in zone)
 
     async def tracks(self, press: Press, typed: str) -> list[Choice[str]]:
         """Offer the tracks that have questions for the team."""
@@ -59,7 +58,11 @@ class Choices:
 
     async def zones(self, _: Press, typed: str) -> list[Choice[str]]:
         """Offer time zones, by city or region."""
-        return matching(typed, self._zones)
+        found = find_zones(typed, self._handler.clock())
+        return [
+            Choice(name=shortened(label, limits.COMMAND_TEXT), value=zone)
+            for zone, label in found.items()
+        ]
 
     async def schedules(self, press: Press, typed: int | str) -> list[Choice[int]]:
         """Offer the team's schedules."""

@@ -15,11 +15,12 @@ from bot.adapters.discord.commands.anyone import AnyCommand, everywhere, questio
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.writing import add_writing, reviewers_command
 from bot.adapters.discord.serving import replies
-from bot.adapters.discord.serving.actors import actor_of, channel_of
+from bot.adapters.discord.serving.actors import channel_of
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.replies import Press
-from bot.adapters.discord.setup.conversation import Preview, Setup, ShowForChange, guess
-from bot.adapters.discord.setup.form import FormWords
+from bot.adapters.discord.setup.conversation import Preview, Setup, ShowForChange, first_words
+from bot.adapters.discord.setup.form import WHEN
+from bot.adapters.discord.setup.words import FormWords
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
@@ -27,6 +28,7 @@ from bot.engine.cards import ProblemCard
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
+from bot.engine.rules.schedule_text import INTRO_LENGTH, TITLE_LENGTH
 
 MANAGERS = discord.Permissions(manage_guild=True)
 Words = app_commands.Range[str, 1, 100]
@@ -68,7 +70,7 @@ def _daily(handler: Handler, setup: Setup, choices: Choices) -> app_commands.Gro
     @app_commands.describe(**entry("daily edit").options)
     @app_commands.autocomplete(schedule=choices.schedules)
     async def edit(press: Press, schedule: int | None = None) -> None:
-        asked = ShowForChange(actor_of(press), schedule, channel_of(press))
+        asked = ShowForChange(*handler.asked_by(press), schedule, channel_of(press))
         await handler.serve(press, asked)
 
     for name, kind in ON_A_SCHEDULE.items():
@@ -107,23 +109,35 @@ def _daily_setup(
         tracks: app_commands.Range[str, 1, 300] = "",
         levels: Words = "",
         format: str = "",  # noqa: A002  # the option's name
+        channel: discord.TextChannel | None = None,
+        notify: discord.Role | None = None,
+        title: app_commands.Range[str, 1, TITLE_LENGTH] = "",
+        intro: app_commands.Range[str, 1, INTRO_LENGTH] = "",
+        pin: bool = False,  # noqa: FBT001, FBT002
+        quiet: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        base = FormWords(zone=zone or guess(press))
+        base = first_words(press)
         words = FormWords(
+            channel=str(channel.id) if channel else base.channel,
             at=time or base.at,
-            zone=base.zone,
+            zone=zone or base.zone,
             reveal=reveal or base.reveal,
             days=_listed(days) or base.days,
             tracks=_listed(tracks),
             levels=_listed(levels),
             format=format or base.format,
+            notify=str(notify.id) if notify else "",
+            title=title,
+            intro=intro,
+            pin=pin,
+            quiet=quiet,
         )
         if (time and zone) or press.guild_id is None:
-            asked = Preview(*handler.asked_by(press), channel_of(press), 0, words)
+            asked = Preview(*handler.asked_by(press), WHEN, "", words)
             await handler.serve(press, asked)
         else:
             try:
-                form = await setup.form(press, 0, words)
+                form = await setup.form(press, handler.clock(), WHEN, "", words)
             except Refused as problem:
                 await replies.refuse(press, ProblemCard(problem.message, problem.fix))
                 return
@@ -180,6 +194,11 @@ def _team(handler: Handler, choices: Choices) -> app_commands.Group:
         except Refused as problem:
             asked = ProblemCard(problem.message, problem.fix)
         await handler.serve(press, asked)
+
+    @group.command(name="words", description=entry("team words").does)
+    @app_commands.describe(**entry("team words").options)
+    async def words(press: Press, shown: bool) -> None:  # noqa: FBT001  # an option of the command
+        await handler.serve(press, c.SetWords(*handler.asked_by(press), shown))
 
     @group.command(name="weekends", description=entry("team weekends").does)
     @app_commands.describe(**entry("team weekends").options)

@@ -11,6 +11,7 @@ from functools import partial
 
 import discord
 
+from bot.adapters.discord.commands.anyone import spelled
 from bot.adapters.discord.commands.writing import open_question
 from bot.adapters.discord.render import forms, question_forms
 from bot.adapters.discord.serving import replies
@@ -18,8 +19,10 @@ from bot.adapters.discord.serving.actors import actor_of, channel_of
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.replies import Press
 from bot.adapters.discord.setup import form as setup_form
-from bot.adapters.discord.setup.conversation import Preview, Setup
+from bot.adapters.discord.setup.conversation import Preview, Setup, ShowForChange, first_words
+from bot.adapters.discord.setup.words import words_in
 from bot.adapters.shared import action_ids as ids
+from bot.adapters.shared.help_lines import members_help
 from bot.adapters.shared.presses import MOVES_ON, Entered, command_of, submission_of
 from bot.adapters.shared.problems import OLD_BUTTON
 from bot.adapters.shared.question_presses import needs_words, opens_question, submitted
@@ -31,6 +34,11 @@ log = logging.getLogger(__name__)
 
 DRAFT_SECONDS = 1.0
 """How long a form may wait for what it shows: it must open within three."""
+
+
+def is_private(press: Press) -> bool:
+    """Tell whether the message that was pressed is shown to the presser alone."""
+    return press.message is not None and press.message.flags.ephemeral
 
 
 class Interactions:
@@ -60,6 +68,12 @@ class Interactions:
             await replies.open_form(press, form)
         elif action is None:
             await replies.refuse(press, OLD_BUTTON)
+        elif isinstance(action, ids.Help):
+            await self._handler.serve(press, members_help(spelled))
+        elif isinstance(action, ids.Setup):
+            asked_by, here = self._handler.asked_by(press), channel_of(press)
+            change = ShowForChange(*asked_by, None, here, action.schedule_id)
+            await self._handler.serve(press, change)
         else:
             asked = command_of(
                 action, *self._handler.asked_by(press), channel_of(press), _chosen(press)
@@ -77,10 +91,12 @@ class Interactions:
                 return forms.report(round_id)
             case ids.MarkPoints(round_id):
                 return forms.key_points(round_id, press.message)
-            case ids.Setup(schedule_id):
-                return await self._setup.form(press, schedule_id)
             case ids.Review() if needs_words(action):
                 return question_forms.reason(action)
+            case ids.Setup(0):
+                return await self._setup.form(press, self._handler.clock(), setup_form.WHEN, "")
+            case ids.EditPlan(part, token) if part in setup_form.PARTS:
+                return await self._setup.form(press, self._handler.clock(), part, token)
             case _:
                 return None
 
@@ -99,10 +115,12 @@ class Interactions:
         fields = forms.values(dict(press.data or {}))
         actor, at = self._handler.asked_by(press)
         in_place = press.message is not None
-        if isinstance(action, ids.Setup):
-            words = setup_form.read(fields)
-            preview = Preview(actor, at, channel_of(press), action.schedule_id, words)
-            back = partial(setup_form.refused, action.schedule_id, words)
+        if isinstance(action, ids.EditPlan) and action.part in setup_form.PARTS:
+            part, token = action.part, action.token
+            words = setup_form.read(part, fields, words_in(press.message) or first_words(press))
+            preview = Preview(actor, at, part, token, words, fields)
+            back = partial(setup_form.refused, part, token, words)
+            in_place = in_place and is_private(press)  # the hello is everybody's
             await self._handler.serve(press, preview, in_place=in_place, give_back=back)
             return
         typed = {name: forms.first(fields, name) for name in fields}

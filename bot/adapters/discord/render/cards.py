@@ -17,6 +17,7 @@ from bot.adapters.discord.render import (
     reveals,
     reviews,
     rounds,
+    setup,
 )
 from bot.adapters.discord.render.layout import Panel
 from bot.engine.cards import (
@@ -33,6 +34,8 @@ from bot.engine.cards import (
     LeaderboardCard,
     MineCard,
     NoticeCard,
+    PlanCard,
+    PlanSavedCard,
     PostedLeaderboardCard,
     ProblemCard,
     QuestionCard,
@@ -45,6 +48,7 @@ from bot.engine.cards import (
     SchedulesCard,
     StatsCard,
     StreakCard,
+    WelcomeCard,
     WordsCard,
 )
 from bot.engine.question_cards import DraftCard, ReviewCard
@@ -93,6 +97,12 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
             return (boards.stats(card),)
         case SchedulesCard():
             return notices.schedules(card)
+        case WelcomeCard():
+            return (setup.welcome(),)
+        case PlanCard():
+            return (setup.plan(card),)
+        case PlanSavedCard():
+            return (setup.saved(card),)
         case ConfirmCard():
             return (notices.confirm(card),)
         case NoticeCard():

@@ -22,6 +22,7 @@ from bot.engine.cards import (
     AlertCard,
     ConfirmCard,
     HelpCard,
+    HelpEntry,
     NoticeCard,
     ProblemCard,
     ScheduleLine,
@@ -78,8 +79,16 @@ def alert(card: AlertCard) -> Panel:
 
 def commands(card: HelpCard) -> tuple[Panel, ...]:
     """Return the commands."""
-    lines = (f"{markdown.code(e.command)} {markdown.inert(e.about)}" for e in card.entries)
-    return _pages([f"### {markdown.inert(card.title)}", *lines], BLURPLE)
+    lines = [f"### {markdown.inert(card.title)}", *map(_help_line, card.entries)]
+    ahead = button(labels.START_QUIZ, action_ids.QuizAgain(""), ButtonStyle.primary)
+    buttons = [button(labels.MEMBERS_HELP, action_ids.Help())] if card.more else [ahead]
+    return (panel([text("\n".join(lines)[:PAGE]), *rows(buttons)], BLURPLE),)
+
+
+def _help_line(entry: HelpEntry) -> str:
+    if not entry.command:
+        return f"**{markdown.inert(entry.about)}**"
+    return f"{markdown.inert(entry.command)}  {markdown.inert(entry.about)}".rstrip()
 
 
 def _pages(lines: Sequence[str], colour: int) -> tuple[Panel, ...]:

@@ -24,6 +24,7 @@ SERVER_ONLY = (
     c.PreviewSchedule,
     c.SetZone,
     c.SetWeekends,
+    c.SetWords,
     c.AddHoliday,
     c.RemoveHoliday,
     c.ListHolidays,

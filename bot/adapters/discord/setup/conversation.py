@@ -1,9 +1,9 @@
-"""Setting a schedule up: the form, what it would do, and the way back to it."""
+"""Setting a schedule up: the forms, what they would do, and the way back to them."""
 
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import discord
@@ -14,7 +14,8 @@ from bot.adapters.discord.serving.actors import actor_of, channel_of, require_se
 from bot.adapters.discord.serving.handler import Answers
 from bot.adapters.discord.serving.replies import Press, Shown
 from bot.adapters.discord.setup import form as setup_form
-from bot.adapters.discord.setup.form import FormWords
+from bot.adapters.discord.setup.form import Filling
+from bot.adapters.discord.setup.words import FormWords, words_in, words_of
 from bot.adapters.shared.problems import refused_change
 from bot.engine import commands as c
 from bot.engine import queries as q
@@ -22,35 +23,40 @@ from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused, StorageError
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
-from bot.engine.model.schedules import ChannelRef, Plan
+from bot.engine.model.schedules import ChannelRef, Plan, WaitingPlan
 from bot.engine.rules.schedule_text import PlanProblems, parse_plan
 
 NO_THREADS = (
     "The thread format needs the Message Content Intent, which is off. Choose open, or turn it "
     "on: Developer Portal → Bot → Message Content Intent."
 )
-TRACKS_SECONDS = 1.0
-"""How long to wait for a team's own tracks before the form opens; Discord gives it 3 seconds."""
+NOT_EVERYONE = "Warmup never pings everyone. Choose another role."
+SECONDS = 1.0
+"""How long a form may wait for the database; Discord gives it 3 seconds to open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Show what a form would do; ``schedule_id`` is 0 for a new schedule."""
+    """Show what the words of a form would do; ``token`` is the waiting plan's that they change."""
 
     actor: Actor
     at: datetime
-    channel: ChannelRef
-    schedule_id: int
+    part: str
+    token: str
     words: FormWords
+    fields: Mapping[str, tuple[str, ...]] | None = None
+    """What was submitted, to be put over the waiting plan's words; None for a command."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShowForChange:
-    """Show a schedule with the button that opens it in the form."""
+    """Show a schedule with the buttons that open its parts in a form."""
 
     actor: Actor
+    at: datetime
     number: int | None
     channel: ChannelRef
+    schedule_id: int = 0
 
 
 class Setup:
@@ -69,75 +75,104 @@ class Setup:
         return {Preview: self._preview, ShowForChange: self._show_for_change}
 
     async def form(
-        self, press: Press, schedule_id: int, words: FormWords | None = None
+        self, press: Press, at: datetime, part: str, token: str, words: FormWords | None = None
     ) -> forms.Form:
-        """Return the form, filled from ``words`` or from the message that was pressed.
+        """Return a part's form, filled from ``words``, the message pressed or the waiting plan.
 
         Raises Refused for someone who may not manage what it is for.
         """
-        await self._refuse_strangers(press, schedule_id)
-        filled = words or setup_form.words_in(press.message) or FormWords(zone=guess(press))
+        waiting = await self._waiting_in_time(press, at, token) if token else None
+        if waiting is None:
+            await self._refuse_strangers(press)
+        told = words_in(press.message)
+        known = words_of(waiting.plan, waiting.channel.channel) if waiting else None
+        filled = words or told or known or first_words(press)
         tracks = await self._tracks(press)
-        return setup_form.form(schedule_id, filled, tracks, threads=self.threads)
+        return setup_form.form(
+            part,
+            Filling(
+                filled,
+                token,
+                tracks,
+                self.threads,
+                fixed=waiting is not None and waiting.schedule_id > 0,
+                problems=_problems(filled, tracks) if told else {},
+            ),
+        )
 
-    async def _refuse_strangers(self, press: Press, schedule_id: int) -> None:
+    async def _waiting_in_time(self, press: Press, at: datetime, token: str) -> WaitingPlan:
+        """Return the plan that waits; raises Refused when the database isn't quick enough."""
+        try:
+            async with asyncio.timeout(SECONDS):
+                return await self._engine.ask(q.FindWaitingPlan(actor_of(press), token, at))
+        except (StorageError, TimeoutError):
+            raise Refused("The database is slow just now.", "Press again in a moment.") from None
+
+    async def _refuse_strangers(self, press: Press) -> None:
         """Raise Refused for who may not manage; the engine checks again if this takes too long."""
-        actor = actor_of(press)
-        if actor.manager:
-            return
-        if not schedule_id:
+        if not actor_of(press).manager:
             raise Refused("Only managers can do this.", "Ask someone who manages this server.")
-        with suppress(StorageError, TimeoutError):
-            async with asyncio.timeout(TRACKS_SECONDS):
-                query = q.FindSchedule(actor, None, channel_of(press), schedule_id)
-                schedule = await self._engine.ask(query)
-                if schedule.owner != actor.user:
-                    raise refused_change()
 
     async def _tracks(self, press: Press) -> Mapping[str, str]:
         """Return the tracks to offer; the shipped ones when the database isn't quick enough."""
-        try:
-            async with asyncio.timeout(TRACKS_SECONDS):
+        with suppress(StorageError, TimeoutError):
+            async with asyncio.timeout(SECONDS):
                 return await self._engine.ask(q.OfferedTracks(actor_of(press)))
-        except (StorageError, TimeoutError):
-            return self._engine.shipped_tracks()
+        return self._engine.shipped_tracks()
 
     async def _preview(self, press: Press, asked: Preview) -> Shown:
-        """Return what the form would do next, or what is wrong with it, field by field."""
+        """Return what the forms would do next, or what is wrong with them, field by field."""
         require_server(asked.actor)
-        refuse_without_rights(press)
-        try:
-            plan = await self._plan(asked)
-        except PlanProblems as found:
-            return setup_form.problems(asked.schedule_id, asked.words, found)
-        return await self._engine.handle(
-            c.PreviewSchedule(
-                asked.actor, asked.at, asked.channel, plan, str(press.id), asked.schedule_id
+        words, schedule_id = asked.words, 0
+        if asked.token:
+            query = q.FindWaitingPlan(asked.actor, asked.token, asked.at)
+            waiting = await self._engine.ask(query)
+            words, schedule_id = (
+                words_of(waiting.plan, waiting.channel.channel),
+                waiting.schedule_id,
             )
+            words = setup_form.read(asked.part, asked.fields or {}, words)
+        channel = replace(channel_of(press), channel=words.channel or channel_of(press).channel)
+        refuse_without_rights(press, channel)
+        try:
+            plan = await self._plan(asked.actor, words)
+        except PlanProblems as found:
+            part = setup_form.part_of(found.fields)
+            return setup_form.problems(part, asked.token, words, found)
+        return await self._engine.handle(
+            c.PreviewSchedule(asked.actor, asked.at, channel, plan, str(press.id), schedule_id)
         )
 
-    async def _plan(self, asked: Preview) -> Plan:
-        tracks: Mapping[str, str] = await self._engine.ask(q.KnownTracks(asked.actor))
-        plan = parse_plan(asked.words.plan_words(), tracks)
+    async def _plan(self, actor: Actor, words: FormWords) -> Plan:
+        tracks: Mapping[str, str] = await self._engine.ask(q.KnownTracks(actor))
+        plan = parse_plan(words.plan_words(), tracks)
         if plan.format is Format.THREAD and not self.threads:
             raise PlanProblems({"format": NO_THREADS})
+        if plan.notify == actor.workspace:  # the id of the role that everyone has
+            raise PlanProblems({"notify": NOT_EVERYONE})
         return plan
 
     async def _show_for_change(self, press: Press, asked: ShowForChange) -> Shown:
-        del press
         require_server(asked.actor)
-        query = q.FindSchedule(asked.actor, asked.number, asked.channel)
+        query = q.FindSchedule(asked.actor, asked.number, asked.channel, asked.schedule_id)
         schedule = await self._engine.ask(query)
         if not asked.actor.manager and schedule.owner != asked.actor.user:
             raise refused_change()
-        return setup_form.to_change(
-            schedule.id, schedule.number, setup_form.words_of(schedule.plan)
+        return await self._engine.handle(
+            c.PreviewSchedule(
+                asked.actor, asked.at, schedule.channel, schedule.plan, str(press.id), schedule.id
+            )
         )
 
 
-def refuse_without_rights(press: Press) -> None:
+def first_words(press: Press) -> FormWords:
+    """Return what the first form is filled with: this channel, a guess at the zone, defaults."""
+    return FormWords(channel=channel_of(press).channel, zone=guess(press))
+
+
+def refuse_without_rights(press: Press, channel: ChannelRef) -> None:
     """Raise Refused when the bot couldn't post in the channel, naming what it lacks."""
-    rights = press.app_permissions
+    rights = _rights(press, channel)
     lacking = missing(rights, POSTING) if rights.value else discord.Permissions.none()
     if lacking.value:
         raise Refused(
@@ -149,3 +184,20 @@ def refuse_without_rights(press: Press) -> None:
 def guess(press: Press) -> str:
     """Return a first guess at the time zone, from the presser's language."""
     return setup_form.ZONES.get(press.locale.value, "UTC")
+
+
+def _rights(press: Press, channel: ChannelRef) -> discord.Permissions:
+    """Return what the bot may do in a channel; nothing if that isn't known."""
+    if channel.channel == str(press.channel_id):
+        return press.app_permissions
+    found = press.guild.get_channel(int(channel.channel)) if press.guild else None
+    return found.permissions_for(found.guild.me) if found else discord.Permissions.none()
+
+
+def _problems(words: FormWords, tracks: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what is wrong with words that are shown again, by field."""
+    try:
+        parse_plan(words.plan_words(), {*tracks, *words.tracks})
+    except PlanProblems as found:
+        return found.fields
+    return {}

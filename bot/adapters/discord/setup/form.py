@@ -1,13 +1,10 @@
-"""The form of ``/daily setup``: time, zone, days, tracks, levels, format, reveal.
+"""The forms of ``/daily setup``: when, what, how. Only the first is needed.
 
-A form has room for five fields, so what is typed (time, zone, reveal) shares one. The
-words live in the messages themselves: a form with a mistake, or a schedule to change,
-shows them as a block of text from which the next form is filled. Nothing typed is lost,
-and nothing is kept in memory.
+A form has room for five fields, one for each thing. The others open from the confirmation.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import discord
@@ -15,25 +12,18 @@ from discord import ButtonStyle, ui
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.render import forms, markdown
-from bot.adapters.discord.render.layout import (
-    BLURPLE,
-    RED,
-    Panel,
-    button,
-    panel,
-    rows,
-    shortened,
-    text,
-)
+from bot.adapters.discord.render.layout import RED, Panel, button, panel, rows, shortened, text
+from bot.adapters.discord.setup.words import LABELS, WORDS_ID, FormWords, block_of
 from bot.adapters.shared import action_ids, labels
-from bot.adapters.shared.reveal_field import parse_reveal
 from bot.engine.cards import ProblemCard
 from bot.engine.model.questions import Format, Level
-from bot.engine.model.schedules import WORKING_DAYS, Plan
-from bot.engine.rules.schedule_text import DAY_NAMES, PlanProblems, PlanWords, describe_span
+from bot.engine.rules.schedule_text import (
+    DAY_NAMES,
+    INTRO_LENGTH,
+    TITLE_LENGTH,
+    PlanProblems,
+)
 
-WORDS_ID = 300
-"""Component id of the text that holds a form's words."""
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ZONES: Mapping[str, str] = {
     "cs": "Europe/Prague", "da": "Europe/Copenhagen", "de": "Europe/Berlin",
@@ -48,112 +38,124 @@ ZONES: Mapping[str, str] = {
 }  # fmt: skip
 """A first guess from the reader's language: Discord tells no zone. It is shown to be changed."""
 
-_LABELS: Mapping[str, str] = {
-    "at": "Time", "zone": "Zone", "reveal": "Reveal",
-    "days": "Days", "tracks": "Tracks", "levels": "Levels", "format": "Format",
-}  # fmt: skip
-_TYPED = ("at", "zone", "reveal")
+WHEN, WHAT, HOW = "when", "what", "how"
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    WHEN: ("channel", "at", "zone", "days", "reveal"),
+    WHAT: ("tracks", "levels", "format"),
+    HOW: ("notify", "title", "intro", "pin", "quiet"),
+}
+"""The fields of each form."""
+PARTS = tuple(_FIELDS)
+_HINTS: Mapping[str, str] = {
+    "at": "A time such as 09:00 or 9 am.",
+    "zone": "A city or a zone: Berlin, New York, Asia/Kolkata.",
+    "reveal": "16:00; a delay such as 6h; or for teams in many zones: next working day 09:00.",
+    "tracks": "Leave empty for all. Only tracks that have questions are listed.",
+    "levels": "Leave empty for all.",
+    "notify": "Nothing else is ever pinged.",
+    "title": "Shown above the question, such as: Python corner.",
+    "intro": "Shown after the title.",
+    "loud": "Untick for a quiet reveal: the question is only edited.",
+}
+_LOUD = "Post the reveal as a new message"
+CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.news]
+"""Where a question can be posted."""
 
 
 @dataclass(frozen=True, slots=True)
-class FormWords:
-    """What the form holds, as typed."""
+class Filling:
+    """What a form is filled with, and what is offered in it.
 
-    at: str = "09:00"
-    zone: str = "UTC"
-    reveal: str = "16:00"
-    days: tuple[str, ...] = tuple(DAY_NAMES[day] for day in WORKING_DAYS)
-    tracks: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    format: str = Format.CHOICE.value
-
-    def plan_words(self) -> PlanWords:
-        """Return the words as the engine's parser takes them."""
-        delay, at = parse_reveal(self.reveal)
-        return PlanWords(
-            at=self.at,
-            zone=self.zone,
-            days=",".join(self.days),
-            tracks=self.tracks,
-            levels=self.levels,
-            format=self.format,
-            reveal_after=delay,
-            reveal_at=at,
-        )
-
-
-def words_of(plan: Plan) -> FormWords:
-    """Return the words that make ``plan``."""
-    reveal = f"{plan.reveal_at:%H:%M}" if plan.reveal_at else ""
-    if plan.reveal_after:
-        reveal = describe_span(plan.reveal_after)
-    return FormWords(
-        at=f"{plan.at:%H:%M}",
-        zone=plan.zone,
-        reveal=reveal,
-        days=tuple(DAY_NAMES[day] for day in plan.days),
-        tracks=plan.tracks,
-        levels=tuple(level.value for level in plan.levels),
-        format=plan.format.value,
-    )
-
-
-# --- the form --------------------------------------------------------------------------
-
-
-def form(
-    schedule_id: int, words: FormWords, tracks: Mapping[str, str], *, threads: bool
-) -> forms.Form:
-    """Return the form, filled with ``words``, offering ``tracks`` (titles by id).
-
-    ``threads`` offers the thread format.
+    ``token`` is the waiting plan's, or empty; ``tracks`` are titles by id; ``threads`` offers the
+    thread format; ``fixed`` hides the channel, which a schedule keeps; ``problems`` are sentences
+    by field.
     """
-    title = "Change the daily question" if schedule_id else "A daily question here"
-    made = forms.Form(title, action_ids.Setup(schedule_id))
-    typed = "\n".join(f"{_LABELS[name]}: {getattr(words, name)}" for name in _TYPED)
-    when: ui.TextInput[Any] = ui.TextInput(
-        custom_id="when", style=discord.TextStyle.paragraph, default=typed, max_length=300
-    )
-    about = "Local time, a zone like Europe/Berlin; the reveal as a time (16:00) or a delay (6h)."
-    made.add_item(ui.Label(text="Time, zone, reveal", description=about, component=when))
-    made.add_item(ui.Label(text="Days", component=_days(words)))
-    none = "Leave empty for all."
-    made.add_item(ui.Label(text="Tracks", description=none, component=_tracks(words, tracks)))
-    made.add_item(ui.Label(text="Levels", description=none, component=_levels(words)))
-    made.add_item(ui.Label(text="Format", component=_formats(words, threads=threads)))
+
+    words: FormWords
+    token: str = ""
+    tracks: Mapping[str, str] = field(default_factory=dict[str, str])
+    threads: bool = False
+    fixed: bool = False
+    problems: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def form(part: str, filling: Filling) -> forms.Form:
+    """Return the form of a part: when, what or how."""
+    titles = {WHEN: "when", WHAT: "what", HOW: "how it's posted"}
+    made = forms.Form(f"Daily question: {titles[part]}", action_ids.EditPlan(part, filling.token))
+    for name in _FIELDS[part]:
+        if name != "channel" or not filling.fixed:
+            made.add_item(_labeled(name, filling))
     return made
 
 
-def read(fields: Mapping[str, tuple[str, ...]]) -> FormWords:
-    """Return what a submitted form says. Lines may come in order instead of by label."""
-    names = {label.lower(): name for name, label in _LABELS.items() if name in _TYPED}
-    typed: dict[str, str] = {}
-    for row in forms.first(fields, "when").splitlines():
-        label, colon, rest = row.partition(":")
-        name = names.get(label.strip().lower()) if colon else None
-        name = name or next((free for free in _TYPED if free not in typed), None)
-        if name and row.strip():
-            typed[name] = (rest if label.strip().lower() in names else row).strip()
-    return FormWords(
-        at=typed.get("at", ""),
-        zone=typed.get("zone", ""),
-        reveal=typed.get("reveal", ""),
-        days=fields.get("days", ()),
-        tracks=fields.get("tracks", ()),
-        levels=fields.get("levels", ()),
-        format=forms.first(fields, "format"),
+def read(part: str, fields: Mapping[str, tuple[str, ...]], base: FormWords) -> FormWords:
+    """Return ``base`` with what a submitted form says."""
+    first, several = forms.first, fields.get
+    if part == WHEN:
+        return replace(
+            base,
+            channel=first(fields, "channel") or base.channel,
+            at=first(fields, "at"),
+            zone=first(fields, "zone"),
+            days=several("days", ()),
+            reveal=first(fields, "reveal"),
+        )
+    if part == WHAT:
+        tracks, levels = several("tracks", ()), several("levels", ())
+        return replace(base, tracks=tracks, levels=levels, format=first(fields, "format"))
+    return replace(
+        base,
+        notify=first(fields, "notify"),
+        title=first(fields, "title"),
+        intro=first(fields, "intro"),
+        pin=first(fields, "pin") == "True",
+        quiet=first(fields, "loud") == "False",
     )
 
 
-def _days(words: FormWords) -> ui.CheckboxGroup[Any]:
+def _labeled(name: str, filling: Filling) -> ui.Label[Any]:
+    hint = "loud" if name == "quiet" else name
+    about = filling.problems.get(name) or _HINTS.get(hint)
+    return ui.Label(
+        text=_LOUD if name == "quiet" else LABELS[name],
+        description=shortened(about, limits.LABEL_DESCRIPTION) if about else None,
+        component=_COMPONENTS[name](filling),
+    )
+
+
+def _channel(filling: Filling) -> ui.ChannelSelect[Any]:
+    chosen = filling.words.channel
+    return ui.ChannelSelect(
+        custom_id="channel",
+        channel_types=CHANNEL_TYPES,
+        default_values=_chosen(chosen, discord.SelectDefaultValueType.channel),
+    )
+
+
+def _line(name: str, length: int, *, required: bool) -> Callable[[Filling], ui.TextInput[Any]]:
+    def made(filling: Filling) -> ui.TextInput[Any]:
+        return ui.TextInput(
+            custom_id=name,
+            default=str(getattr(filling.words, name))[:length] or None,
+            max_length=length,
+            required=required,
+            placeholder=None if required else "None",
+        )
+
+    return made
+
+
+def _days(filling: Filling) -> ui.Select[Any]:
     options = [
-        discord.CheckboxGroupOption(label=full, value=short, default=short in words.days)
+        discord.SelectOption(label=full, value=short, default=short in filling.words.days)
         for full, short in zip(FULL_DAYS, DAY_NAMES, strict=True)
     ]
-    return ui.CheckboxGroup(custom_id="days", options=options, min_values=1, max_values=7)
+    return ui.Select(custom_id="days", options=options, min_values=1, max_values=7)
 
 
-def _tracks(words: FormWords, tracks: Mapping[str, str]) -> ui.Select[Any]:
+def _tracks(filling: Filling) -> ui.Select[Any]:
+    words, tracks = filling.words, filling.tracks
     listed = dict.fromkeys((*words.tracks, *tracks))
     options = [
         discord.SelectOption(
@@ -173,10 +175,12 @@ def _tracks(words: FormWords, tracks: Mapping[str, str]) -> ui.Select[Any]:
     )
 
 
-def _levels(words: FormWords) -> ui.CheckboxGroup[Any]:
+def _levels(filling: Filling) -> ui.CheckboxGroup[Any]:
     options = [
         discord.CheckboxGroupOption(
-            label=level.value.capitalize(), value=level.value, default=level.value in words.levels
+            label=level.value.capitalize(),
+            value=level.value,
+            default=level.value in filling.words.levels,
         )
         for level in Level
     ]
@@ -185,9 +189,9 @@ def _levels(words: FormWords) -> ui.CheckboxGroup[Any]:
     )
 
 
-def _formats(words: FormWords, *, threads: bool) -> ui.RadioGroup[Any]:
-    offered = [f for f in Format if threads or f is not Format.THREAD]
-    chosen = words.format if words.format in offered else Format.CHOICE.value
+def _formats(filling: Filling) -> ui.RadioGroup[Any]:
+    offered = [f for f in Format if filling.threads or f is not Format.THREAD]
+    chosen = filling.words.format if filling.words.format in offered else Format.CHOICE.value
     options = [
         discord.RadioGroupOption(
             label=labels.FORMATS[f][0],
@@ -200,58 +204,60 @@ def _formats(words: FormWords, *, threads: bool) -> ui.RadioGroup[Any]:
     return ui.RadioGroup(custom_id="format", options=options)
 
 
-# --- the messages around it ------------------------------------------------------------
-
-
-def problems(schedule_id: int, words: FormWords, found: PlanProblems) -> Panel:
-    """Return what is wrong, field by field, with the way back to the filled form."""
-    lines = [f"**{_LABELS.get(f, f)}**: {markdown.inert(said)}" for f, said in found.fields.items()]
-    return _with_words(
-        "### Please fix:", "\n".join(lines), schedule_id, words, "Back to the form", RED
+def _notify(filling: Filling) -> ui.RoleSelect[Any]:
+    return ui.RoleSelect(
+        custom_id="notify",
+        placeholder="Nobody",
+        min_values=0,
+        required=False,
+        default_values=_chosen(filling.words.notify, discord.SelectDefaultValueType.role),
     )
 
 
-def refused(schedule_id: int, words: FormWords, problem: ProblemCard) -> Panel:
+def _chosen(which: str, kind: discord.SelectDefaultValueType) -> list[discord.SelectDefaultValue]:
+    """Return what a select begins with: nothing for what isn't an id."""
+    known = which.isascii() and which.isdecimal()
+    return [discord.SelectDefaultValue(id=int(which), type=kind)] if known else []
+
+
+_COMPONENTS: Mapping[str, Callable[[Filling], ui.Item[Any]]] = {
+    "channel": _channel,
+    "at": _line("at", 20, required=True),
+    "zone": _line("zone", 60, required=True),
+    "days": _days,
+    "reveal": _line("reveal", 60, required=True),
+    "tracks": _tracks,
+    "levels": _levels,
+    "format": _formats,
+    "notify": _notify,
+    "title": _line("title", TITLE_LENGTH, required=False),
+    "intro": _line("intro", INTRO_LENGTH, required=False),
+    "pin": lambda filling: ui.Checkbox(custom_id="pin", default=filling.words.pin),
+    "quiet": lambda filling: ui.Checkbox(custom_id="loud", default=not filling.words.quiet),
+}
+
+
+# --- the messages around it ------------------------------------------------------------
+
+
+def part_of(fields: Mapping[str, str]) -> str:
+    """Return the form that has the first of ``fields``."""
+    return next((part for part, names in _FIELDS.items() if set(names) & set(fields)), WHEN)
+
+
+def problems(part: str, token: str, words: FormWords, found: PlanProblems) -> Panel:
+    """Return what is wrong, field by field, with the way back to the filled form."""
+    lines = [f"**{LABELS.get(f, f)}**: {markdown.inert(said)}" for f, said in found.fields.items()]
+    return _with_words("### Please fix:", "\n".join(lines), part, token, words)
+
+
+def refused(part: str, token: str, words: FormWords, problem: ProblemCard) -> Panel:
     """Return why the form couldn't be served, with the way back to it, filled in as it was."""
     title = f"### {markdown.inert(problem.message)}"
-    told = markdown.inert(problem.fix)
-    return _with_words(title, told, schedule_id, words, "Back to the form", RED)
+    return _with_words(title, markdown.inert(problem.fix), part, token, words)
 
 
-def to_change(schedule_id: int, number: int, words: FormWords) -> Panel:
-    """Return a schedule's words with the button that opens them in the form."""
-    title = f"### Schedule {number}"
-    return _with_words(title, "Current settings:", schedule_id, words, labels.CHANGE, BLURPLE)
-
-
-def words_in(message: discord.Message | None) -> FormWords | None:
-    """Return the words a message holds, or None when it holds none."""
-    block = forms.texts(message).get(WORDS_ID, "")
-    names = {label: name for name, label in _LABELS.items()}
-    found: dict[str, str] = {}
-    for row in block.splitlines():
-        label, colon, rest = row.partition(":")
-        if colon and label in names:
-            found[names[label]] = rest.strip().replace("\u200b", "")
-    if not found:
-        return None
-    several = {name: _several(found.get(name, "")) for name in ("days", "tracks", "levels")}
-    one = {name: found.get(name, "") for name in (*_TYPED, "format")}
-    return FormWords(**one, **several)  # pyright: ignore[reportArgumentType]  # by field above
-
-
-def _with_words(
-    title: str, told: str, schedule_id: int, words: FormWords, label: str, color: int
-) -> Panel:
-    listed = "\n".join(f"{label}: {_line(getattr(words, name))}" for name, label in _LABELS.items())
-    go = button(label, action_ids.Setup(schedule_id), ButtonStyle.primary)
-    block = str(markdown.fenced(listed))
-    return panel([text(f"{title}\n{told}"), text(block, WORDS_ID), *rows([go])], color)
-
-
-def _line(value: str | Sequence[str]) -> str:
-    return shortened(value if isinstance(value, str) else ", ".join(value), 400)
-
-
-def _several(row: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in row.split(",") if part.strip())
+def _with_words(title: str, told: str, part: str, token: str, words: FormWords) -> Panel:
+    go = button("Back to the form", action_ids.EditPlan(part, token), ButtonStyle.primary)
+    block = text(block_of(words), WORDS_ID)
+    return panel([text(f"{title}\n{told}"), block, *rows([go])], RED)

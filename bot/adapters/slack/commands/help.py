@@ -1,10 +1,16 @@
 """The commands as described to people on Slack, made from the table of all commands."""
 
-from bot.adapters.shared.command_table import COMMANDS, GROUPS, TABLE, Entry, entry
-from bot.engine.cards import HelpCard, HelpEntry
+from dataclasses import dataclass
 
-RESERVED = ("me",)
-"""Slack keeps /me for itself and refuses an app that registers it: it goes by /warmup me."""
+from bot.adapters.shared.command_table import COMMANDS, GROUPS, TABLE, Entry, entry
+from bot.adapters.shared.help_lines import managers_help, members_help
+from bot.adapters.slack.serving.handler import Handler
+from bot.engine.cards import Card, HelpCard, HelpEntry
+from bot.engine.model.people import Actor
+
+RESERVED = ("me", "help")
+"""What goes by /warmup: Slack keeps /me for itself and refuses an app that registers it, and
+/help is anybody's."""
 REST = "Help, time off and privacy"
 """What ``/warmup`` is for, besides the commands that have their own name."""
 
@@ -40,7 +46,20 @@ def _line(each: Entry) -> HelpEntry:
     return HelpEntry(f"{spelled(each.path)} {each.usage}".rstrip(), f"{each.does}{who}")
 
 
+@dataclass(frozen=True, slots=True)
+class HelpWanted:
+    """Someone asks what they can do; managers see theirs first."""
+
+    actor: Actor
+
+
+async def answer(handler: Handler, asked: HelpWanted) -> Card:
+    """Return what whoever asks can do."""
+    person = await handler.people.get(asked.actor.user, asked.actor.name)
+    return managers_help(spelled) if person.manager else members_help(spelled)
+
+
 ALL = HelpCard(
-    "Warmup commands (in a thread: @Warmup followed by the command)",
+    "All commands",
     tuple(line for name in COMMANDS for line in _lines(name)),
 )

@@ -12,7 +12,7 @@ from bot.adapters.shared.command_table import COMMANDS, verbs
 from bot.adapters.shared.dates import parse_date
 from bot.adapters.shared.question_words import OpenForm, OpenImport
 from bot.adapters.shared.typed import AskedBy
-from bot.adapters.slack.commands.help import ALL, help_for, spelled
+from bot.adapters.slack.commands.help import ALL, HelpWanted, help_for, spelled
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import HelpCard
@@ -34,7 +34,7 @@ class EditForm:
 
 
 Form = SetupForm | EditForm | OpenForm | OpenImport
-Asked = c.Command | q.ExportMe | HelpCard | Form
+Asked = c.Command | q.ExportMe | HelpCard | HelpWanted | Form
 Words = Sequence[str]
 Tracks = Collection[str]
 
@@ -45,17 +45,17 @@ def parse(command: str, text: str, by: AskedBy, tracks: Tracks) -> Asked:
     words = text.split()
     if name in ("warmup", ""):
         if not words:
-            return ALL
+            return HelpWanted(by.actor)
         return parse(words[0], " ".join(words[1:]), by, tracks)
-    if name == "help":
-        return ALL
+    if name == "help" and words[:1] != ["help"]:
+        return ALL if words else HelpWanted(by.actor)
+    if name in COMMANDS and words and words[0].lower() == "help":
+        return help_for(name)
     parse_words = _COMMANDS.get(name)
     if parse_words is None:
         near = closest(name, COMMANDS)
-        hint = f"Did you mean {spelled(near)}?" if near else "/warmup help lists them all."
+        hint = f"Did you mean {spelled(near)}?" if near else "/warmup help all lists them."
         raise Refused(f'There is no command "{shorten(name)}".', hint)
-    if words and words[0].lower() == "help":
-        return help_for(name)
     return parse_words(words, by, tracks)
 
 
@@ -101,6 +101,8 @@ def _team(words: Words, by: AskedBy, _: Tracks) -> Asked:
         return question_words.reviewers(rest, by)
     if verb == "zone":
         return c.SetZone(by.actor, by.at, " ".join(rest))
+    if verb == "words":
+        return typed.shown_words(rest, by)
     if verb == "weekends":
         return typed.weekends(rest, by)
     if verb == "recap":

@@ -28,6 +28,7 @@ WANTED_SCOPES = {
     "im:history": "finding a reminder again, so that it isn't sent twice",
     "im:write": "notifying a schedule's owner when it is paused",
     "pins:write": "pinning the open question",
+    "usergroups:read": "choosing a user group to notify",
     "reactions:write": "✅ on the thread replies that count",
 }
 """What doesn't work without each of the others."""

@@ -8,19 +8,12 @@ from bot.adapters.slack.limits import Json
 from bot.adapters.slack.refusals import sentence_of
 from bot.adapters.slack.serving.handler import Handler
 from bot.engine import queries as q
-from bot.engine.cards import NoticeCard
-from bot.engine.errors import GatewayError
 
 log = logging.getLogger(__name__)
 
-GREETING = NoticeCard(
-    "Hi, I'm Warmup: one interview question every working day.",
-    ("A workspace admin starts it here with /daily setup.", "Anyone can practice: /quiz."),
-)
-
 
 async def joined(handler: Handler, body: Json, at: datetime) -> None:
-    """Greet a channel that invited the app, or resume what was paused without it."""
+    """Say hello to a channel that invited the app, or resume what was paused without it."""
     event: Json = body.get("event") or {}
     if event.get("user") != handler.gateway.identity.user:
         return
@@ -28,11 +21,7 @@ async def joined(handler: Handler, body: Json, at: datetime) -> None:
     if await handler.engine.ask(q.HasSchedules(here)):
         await handler.engine.note(q.ChannelOpened("slack", here.workspace, here.channel, at))
         return
-    if await handler.first_time(str(body.get("event_id") or "")):
-        try:
-            await handler.gateway.post(here, GREETING, f"greeting-{here.channel}")
-        except GatewayError as error:
-            log.info("couldn't greet channel %s: %s", here.channel, error)
+    await handler.engine.note(q.Invited(here, at))
 
 
 async def opened(handler: Handler, body: Json, at: datetime) -> None:

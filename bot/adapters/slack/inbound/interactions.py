@@ -11,9 +11,11 @@ from datetime import datetime
 
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared import labels
+from bot.adapters.shared.help_lines import members_help
 from bot.adapters.shared.presses import MOVES_ON, command_of
 from bot.adapters.shared.problems import BROKEN, OLD_BUTTON
 from bot.adapters.shared.question_presses import needs_words, opens_question
+from bot.adapters.slack.commands.help import spelled
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms, question_forms
 from bot.adapters.slack.render.blocks import LINK_ID
@@ -22,8 +24,10 @@ from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
 from bot.adapters.slack.setup import conversation, writing
+from bot.adapters.slack.setup import form as setup_form
 from bot.engine import commands as c
 from bot.engine import queries as q
+from bot.engine.cards import Card
 from bot.engine.errors import Refused, StorageError
 
 log = logging.getLogger(__name__)
@@ -57,19 +61,15 @@ async def pressed(
         if isinstance(action, ids.Visit):  # Slack opens the link by itself
             acknowledgement.give()
             return
-        if opens_question(action):
+        if _opens_behind(action):
             acknowledgement.give()
-            await writing.open_question(handler, place, action)
-            return
-        if isinstance(action, ids.Review) and needs_words(action):
-            acknowledgement.give()
-            await handler.open(place, question_forms.reason(action, place.carried))
+            await _open_behind(handler, body, place, action)
             return
         if isinstance(action, OPENING):
             acknowledgement.give()
             await _open(handler, place, action, at)
             return
-        asked = command_of(action, handler.actor(place), at, handler.channel(place.channel))
+        asked = _asked(handler, place, action, at)
         once = f"press:{place.delivery}"
         if place.view:
             await handler.serve_in_form(place, asked, acknowledgement, once)
@@ -80,6 +80,29 @@ async def pressed(
             return
         in_place = _moves_on(body, action)
         await handler.serve(place, asked, acknowledgement, replace=in_place, once=once)
+
+
+def _asked(handler: Handler, place: Place, action: ids.Action, at: datetime) -> c.Command | Card:
+    if isinstance(action, ids.Help):
+        return members_help(spelled)
+    return command_of(action, handler.actor(place), at, handler.channel(place.channel))
+
+
+def _opens_behind(action: ids.Action) -> bool:
+    """Tell whether a button opens a form, or more of one, that is kept elsewhere."""
+    reason = isinstance(action, ids.Review) and needs_words(action)
+    return reason or opens_question(action) or isinstance(action, ids.MoreOptions)
+
+
+async def _open_behind(handler: Handler, body: Json, place: Place, action: ids.Action) -> None:
+    """Open a form about a question, ask for a reason, or show more of an open form."""
+    if opens_question(action):
+        await writing.open_question(handler, place, action)
+    elif isinstance(action, ids.Review):
+        await handler.open(place, question_forms.reason(action, place.carried))
+    else:
+        view: Json = body.get("view") or {}
+        await handler.fill(str(view.get("id") or ""), setup_form.with_more(view))
 
 
 async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -> None:

@@ -18,7 +18,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.shared.save_first import SAVE_WITHIN
 from bot.adapters.slack.commands import slash
-from bot.adapters.slack.inbound import accounts, channels, interactions, submissions, thread_replies
+from bot.adapters.slack.inbound import (
+    accounts,
+    channels,
+    interactions,
+    submissions,
+    suggestions,
+    thread_replies,
+)
 from bot.adapters.slack.inbound.workspaces import is_meant_for
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
@@ -81,6 +88,9 @@ def bolt_app(handler: Handler, client: AsyncWebClient, token: str, signing_secre
     async def view(ack: Ack, body: Json) -> None:
         await _serve(handler, ack, body, submissions.submitted)
 
+    async def search(ack: Ack, body: Json) -> None:
+        await _serve(handler, ack, body, suggestions.suggested)
+
     async def shortcut(ack: Ack) -> None:
         await ack()
 
@@ -93,6 +103,7 @@ def bolt_app(handler: Handler, client: AsyncWebClient, token: str, signing_secre
     app.action(ANY)(action)  # first: presses come in bursts, and Bolt asks each in turn
     app.command(ANY)(command)
     app.view(ANY)(view)
+    app.options(ANY)(search)
     app.view_closed(ANY)(shortcut)
     app.shortcut(ANY)(shortcut)
     app.event(ANY)(event)  # Bolt acknowledges events by itself, when the listener ends

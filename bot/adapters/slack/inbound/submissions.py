@@ -112,8 +112,9 @@ def _submission(
         tracks = conversation.known_tracks(handler, view)
         form = setup_form.read(view, action.schedule_id, tracks)
         channel = handler.channel(form.channel or place.channel)
-        token = delivery_of(view)
-        return c.PreviewSchedule(actor, at, channel, form.plan, token, action.schedule_id)
+        if action.schedule_id:
+            return c.EditSchedule(actor, at, action.schedule_id, form.plan)
+        return c.AddSchedule(actor, at, channel, form.plan)
     ours = writing.submission(handler, place, view, action, at)
     if ours is not None:
         return ours

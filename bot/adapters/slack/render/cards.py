@@ -13,6 +13,7 @@ from bot.adapters.slack.render import (
     reveals,
     reviews,
     rounds,
+    setup,
 )
 from bot.adapters.slack.render.packing import Message
 from bot.engine.cards import (
@@ -29,6 +30,8 @@ from bot.engine.cards import (
     LeaderboardCard,
     MineCard,
     NoticeCard,
+    PlanCard,
+    PlanSavedCard,
     PostedLeaderboardCard,
     ProblemCard,
     QuestionCard,
@@ -41,6 +44,7 @@ from bot.engine.cards import (
     SchedulesCard,
     StatsCard,
     StreakCard,
+    WelcomeCard,
     WordsCard,
 )
 from bot.engine.question_cards import DraftCard, ReviewCard
@@ -89,6 +93,12 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
             return drills.stats(card)
         case SchedulesCard():
             return notices.schedules(card)
+        case WelcomeCard():
+            return setup.welcome()
+        case PlanCard():
+            return setup.plan(card)
+        case PlanSavedCard():
+            return setup.saved(card)
         case ConfirmCard():
             return notices.confirm(card)
         case NoticeCard():

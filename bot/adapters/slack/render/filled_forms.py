@@ -21,6 +21,7 @@ _INITIAL = {
     "static_select": "initial_option",
     "checkboxes": "initial_options",
     "multi_static_select": "initial_options",
+    "external_select": "initial_option",
 }
 _ENTERED = {
     "plain_text_input": "value",
@@ -30,6 +31,7 @@ _ENTERED = {
     "static_select": "selected_option",
     "checkboxes": "selected_options",
     "multi_static_select": "selected_options",
+    "external_select": "selected_option",
 }
 
 
@@ -49,8 +51,7 @@ def returned(view: Json, problem: ProblemCard) -> Json:
     """Return the form filled in as it was sent, with what was wrong on top."""
     note = rich([line(problem.message, bold=True), *([line(problem.fix)] if problem.fix else [])])
     note[0]["block_id"] = NOTE
-    blocks: list[Json] = view.get("blocks") or []
-    kept = [_filled(block, view) for block in blocks if block.get("block_id") != NOTE]
+    kept = blocks_of(view)
     submit: Json = view.get("submit") or plain("Send")
     return modal(
         _title(view),
@@ -59,6 +60,12 @@ def returned(view: Json, problem: ProblemCard) -> Json:
         submit=str(submit.get("text") or "Send"),
         private=private_of(view),
     )
+
+
+def blocks_of(view: Json) -> list[Json]:
+    """Return a form's blocks, filled in as it is, without what was wrong with it."""
+    blocks: list[Json] = view.get("blocks") or []
+    return [_filled(block, view) for block in blocks if block.get("block_id") != NOTE]
 
 
 def typed(view: Json) -> str:

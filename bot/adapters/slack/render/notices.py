@@ -1,7 +1,7 @@
 """How notices, problems, schedules, confirmations and help look in Slack."""
 
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Confirm, Setup
+from bot.adapters.shared.action_ids import Confirm, Help, QuizAgain, Setup
 from bot.adapters.slack.limits import Json, shorten_to_size
 from bot.adapters.slack.render.blocks import Style, actions, button, context, header
 from bot.adapters.slack.render.mrkdwn import date_element, escape
@@ -103,7 +103,15 @@ def _style(card: ConfirmCard) -> Style:
 def help_(card: HelpCard) -> tuple[Message, ...]:
     """List commands."""
     rows = [
-        section([text(entry.command, code=True), text(f"  {entry.about}")])
+        section([text(entry.command, bold=True), text(f"  {entry.about}".rstrip())])
+        if entry.command
+        else line(entry.about, bold=True)
         for entry in card.entries
     ]
-    return (message(escape(card.title), [*rich([line(card.title, bold=True), *rows])]),)
+    buttons = [button(labels.START_QUIZ, QuizAgain(""), "primary")]
+    if card.more:
+        buttons = [button(labels.MEMBERS_HELP, Help())]
+    below = context(escape(labels.IN_A_THREAD))
+    return (
+        message(escape(card.title), [header(card.title), *rich(rows), *actions(buttons), below]),
+    )

@@ -33,10 +33,13 @@ RIGHTS_SECONDS = 10.0
 
 RIGHTS_MATTER = (
     c.OnSchedule,
+    c.AddSchedule,
+    c.EditSchedule,
     c.PreviewSchedule,
     c.SavePreview,
     c.SetZone,
     c.SetWeekends,
+    c.SetWords,
     c.AddHoliday,
     c.RemoveHoliday,
     c.ReviewQueue,

@@ -30,12 +30,15 @@ async def open_setup(handler: Handler, place: Place) -> None:
         await handler.replies.show(place, ONLY_MANAGERS)
         return
     shipped = handler.engine.shipped_tracks()
+    now = handler.clock()
+    offer = form.Offer(shipped, now)
     view_id = await handler.open(
-        place, form.setup(place.channel, person.zone, shipped, place.carried)
+        place, form.setup(place.channel, person.zone, offer, place.carried)
     )
     tracks = await handler.engine.ask(q.OfferedTracks(handler.actor(place)))
     if view_id and tracks != shipped:
-        view = form.setup(place.channel, person.zone, tracks, place.carried)
+        offer = form.Offer(tracks, now)
+        view = form.setup(place.channel, person.zone, offer, place.carried)
         await handler.fill(view_id, view)
 
 
@@ -63,12 +66,12 @@ async def _edit_form(handler: Handler, place: Place, number: int | None, schedul
     if not person.manager and schedule.owner != place.user:
         raise refused_change()
     tracks = await handler.engine.ask(q.OfferedTracks(actor))
-    return form.edit(schedule, tracks, place.carried)
+    return form.edit(schedule, form.Offer(tracks, handler.clock()), place.carried)
 
 
-async def preview(handler: Handler, asked: c.PreviewSchedule) -> Card:
-    """Show what a form that is in order would do; a new schedule needs a seat in its channel."""
-    if not asked.schedule_id and asked.actor.manager:
+async def add(handler: Handler, asked: c.AddSchedule) -> Card:
+    """Save a new schedule, which needs a seat in its channel."""
+    if asked.actor.manager:
         await _join(handler, asked.channel.channel)
     return await handler.engine.handle(asked)
 
@@ -100,7 +103,8 @@ def known_tracks(handler: Handler, view: Json) -> set[str]:
 def _offered(view: Json) -> set[str]:
     """Return the tracks that a submitted form offered."""
     blocks: list[Json] = view.get("blocks") or []
-    elements: list[Json] = [block.get("element") or {} for block in blocks]
+    fields = [block for block in blocks if block.get("block_id") == "tracks"]
+    elements: list[Json] = [block.get("element") or {} for block in fields]
     found: set[str] = set()
     for element in elements:
         options: list[Json] = element.get("options") or []

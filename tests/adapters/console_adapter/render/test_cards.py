@@ -200,6 +200,27 @@ CARDS: dict[str, k.Card] = {
             k.ScheduleLine(2, 2, "prep", "12:00 UTC, mon-fri; sql", None, ZONE, "by hand"),
         ),
     ),
+    "welcome": k.WelcomeCard(),
+    "help_for_managers": k.HelpCard(
+        "What you can do as a manager",
+        (k.HelpEntry("", "Team"), k.HelpEntry("/team zone", "when a day begins")), more=True,
+    ),
+    "plan": k.PlanCard(
+        "12345", "prep", "Every working day at 09:00, answer at 16:00",
+        "Berlin time (it's 14:00 there now)", "tomorrow, Thu 26 Nov, 09:00",
+        "Every working day at 09:00 Berlin time, answer at 16:00",
+        "All tracks and levels, 109 questions", "choices, or own words",
+        ("No questions yet: SQL.",),
+    ),
+    "plan_saved": k.PlanSavedCard(
+        7, "prep", "Done: the first question comes tomorrow, Thu 26 Nov, at 09:00",
+        "Every working day at 09:00 Berlin time, answer at 16:00",
+        "60 questions on PyTorch and TensorFlow: 12 weeks without a repeat.", AT, ZONE,
+    ),
+    "plan_changed": k.PlanSavedCard(
+        7, "prep", "Changed: no question comes in the next month", "Every day at 09:00 UTC",
+        "1 question on SQL.", None, "UTC", "Today's question is asked now.", is_new=False,
+    ),
     "confirm": k.ConfirmCard("Sure?", ("It is deleted.",), "Yes", "token"),
     "notice": k.NoticeCard("Done.", ("A line.",)),
     "problem": k.ProblemCard("That is wrong.", "Do this."),

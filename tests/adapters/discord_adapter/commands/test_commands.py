@@ -11,7 +11,7 @@ from bot.adapters.shared import command_table
 from bot.engine.model.questions import Track
 from tests.e2e.bank import FixtureBank, question
 from tests.support.discord.live import live
-from tests.support.discord.rig import running
+from tests.support.discord.rig import Rig, running
 from tests.support.discord.shown import told
 
 ANYONE = ("quiz", "practice", "leaderboard", "streak", "stats", "me hide", "me export", "me forget")
@@ -23,6 +23,7 @@ MANAGERS_ONLY = {
     "team zone": {"zone": "Asia/Tokyo"},
     "team holidays": {"add": "2026-12-25"},
     "team weekends": {"count": True},
+    "team words": {"shown": False},
     "question review": {},
     "question retire": {"question": "fixtures/question-01", "reason": "wrong"},
     "question correct": {"question": "fixtures/question-01", "number": 2, "reason": "wrong"},
@@ -40,7 +41,7 @@ async def test_the_tree_has_every_command_the_engine_serves_with_descriptions() 
             "accept",
             "decline",
         }
-        assert subs["team"] == {"zone", "holidays", "weekends", "recap", "reviewers"}
+        assert subs["team"] == {"zone", "holidays", "words", "weekends", "recap", "reviewers"}
         assert subs["me"] == {"leave", "remind", "hide", "export", "forget"}
         assert {"quiz", "practice", "leaderboard", "streak", "stats"} <= sent.keys()
         for name in ("daily", "team"):
@@ -71,18 +72,22 @@ async def test_rights_are_checked_again_in_code(command: str) -> None:
 async def test_a_schedule_is_listed_edited_paused_resumed_skipped_and_removed() -> None:
     async with running() as rig:
         await rig.set_up()
-        assert "09:00 Europe/Berlin, mon-fri" in await rig.say(rig.ada, "daily list")
+        assert "Every working day at 09:00 Berlin time" in await rig.say(rig.ada, "daily list")
         shown = (await rig.slash(rig.ada, "daily edit")).response
         assert shown is not None
-        form = await rig.ada.click(shown, label="Change it")
+        form = await rig.ada.click(shown, label="Edit times")
         assert form.modal is not None
-        assert "Zone: Europe/Berlin" in str(form.modal)
-        typed = {"when": "10:30\nEurope/Berlin\n6h", "days": ["mon"], "format": "open"}
+        assert "Europe/Berlin" in str(form.modal)
+        assert "channel" not in str(form.modal), "a schedule keeps its channel"
+        typed = {"at": "10:30", "zone": "Berlin", "reveal": "6h", "days": ["mon"]}
         preview = (await rig.ada.submit_modal(form, typed)).response
         assert preview is not None
-        assert "10:30 Europe/Berlin, mon; all tracks; open; reveal after 6h" in await rig.press(
-            rig.ada, "Save", preview
-        )
+        form = await rig.ada.click(preview, label="Edit topics")
+        preview = (await rig.ada.submit_modal(form, {"format": "open"})).response
+        assert preview is not None
+        saved = await rig.press(rig.ada, "Save changes", preview)
+        assert "Every Monday at 10:30 Berlin time, answer 6h later" in saved
+        assert "own words" in await rig.say(rig.ada, "daily list")
         assert "Paused" in await rig.say(rig.ada, "daily pause")
         assert "Resumed" in await rig.say(rig.ada, "daily resume")
         assert "Skipped" in await rig.say(rig.ada, "daily skip", schedule=1)
@@ -106,27 +111,23 @@ async def test_with_several_schedules_one_must_be_named() -> None:
 async def test_a_mistake_in_the_form_is_told_by_field_and_nothing_typed_is_lost() -> None:
     async with running() as rig:
         form = await rig.slash(rig.ada, "daily setup")
-        typed = {
-            "when": "Time: 25:00\nZone: Europe/Berlinn\nReveal: soon",
-            "days": ["tue"],
-            "levels": ["basic"],
-            "format": "open",
-        }
+        typed = {"at": "25:00", "zone": "Europe/Berlinn", "reveal": "soon", "days": ["tue"]}
         shown = (await rig.ada.submit_modal(form, typed)).response
         assert shown is not None
         seen = str(shown.components)
-        for part in ("Did you mean Europe/Berlin?", "**Time**", "**Reveal**"):
+        for part in ("Did you mean Europe/Berlin?", "**Ask at**", "**Reveal the answer at**"):
             assert part in seen
         again = await rig.ada.click(shown, label="Back to the form")
         assert again.modal is not None
         filled = str(again.modal)
-        assert "Zone: Europe/Berlinn" in filled
-        days = again.modal["components"][1]["component"]["options"]
+        assert "Europe/Berlinn" in filled
+        assert "Did you mean Europe/Berlin?" in filled, "the wrong field says what is wrong"
+        days = again.modal["components"][3]["component"]["options"]
         assert [d["value"] for d in days if d["default"]] == ["tue"]
-        right = {**typed, "when": "9\nEurope/Berlin\n16:00"}
+        right = {**typed, "at": "9", "zone": "Europe/Berlin", "reveal": "16:00"}
         saved = (await rig.ada.submit_modal(again, right)).response
         assert saved is not None
-        assert "Saved" in await rig.press(rig.ada, "Save", saved)
+        assert "Done" in await rig.press(rig.ada, "Start asking", saved)
 
 
 async def test_a_plan_left_or_saved_after_a_restart() -> None:
@@ -137,7 +138,7 @@ async def test_a_plan_left_or_saved_after_a_restart() -> None:
         preview = (await rig.slash(rig.ada, "daily setup", time="9", zone="UTC")).response
         assert preview is not None
         await rig.restart()
-        assert "Saved" in await rig.press(rig.ada, "Save", preview)
+        assert "Done" in await rig.press(rig.ada, "Start asking", preview)
 
 
 async def test_leave_holidays_zones_and_forgetting() -> None:
@@ -233,13 +234,20 @@ async def test_flagging_takes_words_and_is_reviewed() -> None:
         assert "Problem with:" in await rig.say(rig.ada, "question review", item=1)
 
 
+async def what(rig: Rig) -> object:
+    """Open the form of topics, as it opens from a plan's confirmation."""
+    preview = (await rig.slash(rig.ada, "daily setup", time="10", zone="UTC")).response
+    assert preview is not None
+    return (await rig.ada.click(preview, label="Edit topics")).modal
+
+
 async def test_tracks_without_questions_are_offered_neither_in_completion_nor_in_the_form() -> None:
     made = FixtureBank()
     made.tracks = {**made.tracks, "docker": Track("docker", "Docker")}
     async with running(made) as rig:
         offered = await rig.ada.autocomplete(rig.channel, "quiz", "track", "")
         assert [choice["value"] for choice in offered] == ["fixtures"]
-        form = json.dumps((await rig.slash(rig.ada, "daily setup")).modal)
+        form = json.dumps(await what(rig))
         assert "fixtures" in form
         assert "docker" not in form
 
@@ -249,8 +257,7 @@ async def test_the_form_offers_a_teams_own_tracks() -> None:
         await rig.set_up()
         own = replace(question(1), id="our-notes/x", track="our-notes")
         rig.store.write_now(lambda tx: tx.questions.put_team(1, own, rig.clock()))
-        form = await rig.slash(rig.ada, "daily setup")
-        assert "our-notes" in json.dumps(form.modal)
+        assert "our-notes" in json.dumps(await what(rig))
         offered = await rig.ada.autocomplete(rig.channel, "quiz", "track", "our")
         assert [choice["value"] for choice in offered] == ["our-notes"]
 

@@ -14,7 +14,7 @@ async def test_whoever_asked_hears_what_went_wrong_with_the_first_try() -> None:
     async with live() as bot:
         preview = await bot.server.slash("1", "daily setup", as_manager=True, **SETUP)
         assert preview.answer is not None
-        await bot.server.press("1", preview.answer, "Save", manager=True)
+        await bot.server.press("1", preview.answer, "Start asking", manager=True)
         bot.server.refusals.append(("POST", f"channels/{CHANNEL}/messages", forbidden))
         asked = await bot.server.slash("1", "daily now", as_manager=True)
         assert "on its way" in asked.text

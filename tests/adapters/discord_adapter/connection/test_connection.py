@@ -118,8 +118,14 @@ async def test_a_confirmation_serves_only_whoever_filled_the_form_and_once() -> 
         other = await bot.server.press_id("2", preview.answer, f"w1:y:{preview.id}:1", manager=True)
         assert "Only the person who filled in the form" in other.text
         stays = dict(preview.answer)
-        assert "Saved" in (await bot.server.press("1", preview.answer, "Save", manager=True)).text
-        assert "Already saved" in (await bot.server.press("1", stays, "Save", manager=True)).text
+        assert (
+            "Done"
+            in (await bot.server.press("1", preview.answer, "Start asking", manager=True)).text
+        )
+        assert (
+            "Already saved"
+            in (await bot.server.press("1", stays, "Start asking", manager=True)).text
+        )
         assert len(bot.memory.read_now(lambda tx: tx.schedules.all())) == 1
 
 

@@ -54,7 +54,7 @@ async def test_an_owner_is_told_once_when_a_channel_is_closed_to_the_bot() -> No
             "1", "daily setup", as_manager=True, time="09:00", zone="Europe/Berlin"
         )
         assert preview.answer is not None
-        await bot.server.press("1", preview.answer, "Save", manager=True)
+        await bot.server.press("1", preview.answer, "Start asking", manager=True)
         for _ in range(2):
             bot.server.refusals.append(
                 ("POST", f"channels/{CHANNEL}/messages", lambda: refused(403, 50013))

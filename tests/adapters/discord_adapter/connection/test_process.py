@@ -29,10 +29,10 @@ async def test_a_day_with_the_bot_killed_between_its_hours(tmp_path: Path) -> No
     async with serving() as discord, BotProcess(discord, tmp_path) as bot:
         await bot.start()
         preview = await discord.slash("1", "daily setup", as_manager=True, **SETUP)
-        assert "mon-fri" in preview.text
+        assert "Every working day" in preview.text
         assert preview.answer is not None
-        saved = await discord.press("1", preview.answer, "Save", manager=True)
-        assert "Saved" in saved.text
+        saved = await discord.press("1", preview.answer, "Start asking", manager=True)
+        assert "Done" in saved.text
         asked = await discord.slash("1", "daily now", as_manager=True)
         assert "on its way" in asked.text
         opened = [("open",)]
@@ -88,7 +88,7 @@ async def test_what_dies_before_it_is_saved_was_never_acknowledged(tmp_path: Pat
         await bot.start()
         preview = await discord.slash("1", "daily setup", as_manager=True, **SETUP)
         assert preview.answer is not None
-        await discord.press("1", preview.answer, "Save", manager=True)
+        await discord.press("1", preview.answer, "Start asking", manager=True)
         await discord.slash("1", "daily now", as_manager=True)
         opened = [("open",)]
         await discord.until(lambda: database(tmp_path, "select state from rounds") == opened)

@@ -29,7 +29,7 @@ async def test_each_press_and_command_is_served_by_one_of_two_workers(
             await discord.until(lambda: len(discord.identified) == 2)
             preview = await discord.slash("1", "daily setup", as_manager=True, **SETUP)
             assert preview.answer is not None
-            await discord.press("1", preview.answer, "Save", manager=True)
+            await discord.press("1", preview.answer, "Start asking", manager=True)
             await discord.slash("1", "daily now", as_manager=True)
             await discord.until(lambda: found("select state from rounds") == ["open"])
 

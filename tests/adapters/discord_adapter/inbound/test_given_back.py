@@ -52,14 +52,25 @@ async def test_a_setup_form_that_could_not_be_served_leads_back_filled_in() -> N
         await bot.start(store)
         form = await bot.server.slash("1", "daily setup", as_manager=True)
         store.failing = True
-        typed = "Time: 10:15\nZone: Asia/Tokyo\nReveal: 4h"
-        refused = await bot.server.submit(form, {"when": typed}, manager=True)
+        typed = {"at": "10:15", "zone": "Asia/Tokyo", "reveal": "4h"}
+        refused = await bot.server.submit(form, typed, manager=True)
         assert "wasn't saved" in refused.text
         store.failing = False
         assert refused.answer is not None
         again = await bot.server.press("1", refused.answer, "Back to the form", manager=True)
         assert "Asia/Tokyo" in str(again.form)
         assert "10:15" in str(again.form)
+
+
+async def test_setting_up_from_what_everyone_sees_is_answered_in_private() -> None:
+    async with live() as bot:
+        shown = await bot.ask()
+        before = dict(shown)
+        form = await bot.server.press_id("1", shown, "w1:s:0", manager=True)
+        typed = {"at": "10:15", "zone": "Tokyo", "reveal": "16:00", "days": ["mon"]}
+        preview = await bot.server.submit(form, typed, manager=True)
+        assert "Every Monday at 10:15" in preview.text
+        assert bot.server.messages()[-1]["components"] == before["components"]
 
 
 async def test_who_may_not_manage_is_told_before_a_form_opens() -> None:
@@ -70,4 +81,5 @@ async def test_who_may_not_manage_is_told_before_a_form_opens() -> None:
         assert "Only managers" in (await bot.server.slash("7", "daily edit")).text
         shown = await bot.server.slash("1", "daily edit", as_manager=True)
         assert shown.answer is not None
-        assert "Only managers" in (await bot.server.press("7", shown.answer, "Change it")).text
+        told = await bot.server.press("7", shown.answer, "Edit times")
+        assert "Only the person who filled in the form" in told.text

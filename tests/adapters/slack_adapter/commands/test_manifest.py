@@ -60,9 +60,8 @@ def test_it_subscribes_to_the_events_the_code_listens_to() -> None:
 
 
 def test_its_scopes_are_those_of_the_methods_and_events_the_code_uses() -> None:
-    methods = set(
-        re.findall(r'"((?:chat|conversations|users|views|files|reactions|pins)\.\w+)"', CODE)
-    )
+    families = "chat|conversations|users|views|files|reactions|pins|usergroups"
+    methods = set(re.findall(rf'"((?:{families})\.\w+)"', CODE))
     assert {"chat.postMessage", "chat.update", "views.open", "users.info"} <= methods
     needed = {SCOPE_OF[method] for method in methods if method in SCOPE_OF}
     if "files_upload_v2" in CODE:

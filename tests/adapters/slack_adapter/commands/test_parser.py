@@ -10,6 +10,7 @@ from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.command_table import COMMANDS, verbs
 from bot.adapters.shared.question_words import OpenForm, OpenImport
 from bot.adapters.shared.typed import AskedBy
+from bot.adapters.slack.commands.help import HelpWanted
 from bot.adapters.slack.commands.parser import (
     Asked,
     EditForm,
@@ -138,8 +139,9 @@ def test_every_command_has_help_that_names_its_words(command: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "help"])
-def test_the_app_alone_lists_everything(text: str) -> None:
-    card = asked("/warmup", text)
+def test_the_app_alone_tells_what_one_can_do_and_on_request_everything(text: str) -> None:
+    assert asked("/warmup", text) == HelpWanted(WHO)
+    card = asked("/warmup", "help all")
     assert isinstance(card, HelpCard)
     assert len(card.entries) > len(COMMANDS)
 

@@ -31,7 +31,7 @@ async def test_a_mention_that_needs_a_form_gets_a_button_for_it() -> None:
         await slack.people.say(ADA, CHANNEL, f"<@{BOT_USER}> daily setup", "1.1")
         (told,) = await slack.server.until(lambda: slack.people.shown_to(ADA))
         form = await slack.press_for_form(ADA, told, "Open")
-        assert "Saved" in plain(await slack.save(ADA, form))
+        assert "Done" in plain(await slack.save(ADA, form))
 
 
 async def test_a_mention_delivered_twice_is_served_once_also_after_a_restart() -> None:

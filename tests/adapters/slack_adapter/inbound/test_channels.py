@@ -3,7 +3,7 @@
 import json
 
 from bot.engine.model.schedules import ScheduleState
-from tests.support.fakes.slack_people import plain
+from tests.support.fakes.slack_people import buttons_of, plain
 from tests.support.fakes.slack_things import BOT_USER, Channel
 from tests.support.slack.day import FOUR, NINE
 from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, rig
@@ -19,13 +19,16 @@ async def told(slack: SlackRig, kind: str, **event: object) -> None:
 async def test_a_channel_that_invites_the_app_is_greeted_with_the_next_step_once() -> None:
     async with rig() as slack:
         slack.people.channel("C0NEW", BEN)
-        for _ in range(2):
+        for event in ("Ev-join", "Ev-join", "Ev-again"):
             await slack.people.event(
-                {"type": "member_joined_channel", "user": BOT_USER, "channel": "C0NEW"}, "Ev-join"
+                {"type": "member_joined_channel", "user": BOT_USER, "channel": "C0NEW"}, event
             )
+            await slack.send()
         await told(slack, "member_joined_channel", user=BEN, channel="C0NEW")
+        await slack.send()
         (greeting,) = slack.world.channels["C0NEW"].messages
-        assert "/daily setup" in plain(greeting)
+        assert "Set up the daily question" in buttons_of(greeting)
+        assert "/quiz" in plain(greeting)
 
 
 async def test_a_schedule_follows_its_channel_to_another_id() -> None:

@@ -8,7 +8,7 @@ from tests.support.slack.rig import ADA, BEN, CLEO, rig
 async def test_a_day_from_setup_to_the_boards() -> None:
     async with rig() as slack:
         saved = await slack.set_up()
-        assert "09:00 Europe/Berlin, mon-fri" in plain(saved)
+        assert "Every working day at 09:00 Berlin time" in plain(saved)
         await slack.work(NINE)
         assert "What is asked in question" in plain(slack.question)
         assert list(buttons_of(slack.question)) == [

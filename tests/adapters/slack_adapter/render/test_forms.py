@@ -36,7 +36,7 @@ async def test_setup_opens_with_the_channel_and_the_persons_own_zone_filled_in()
     async with rig() as slack:
         view = slack.world.views[await slack.command_for_form(ADA, "/daily", "setup")].content
         assert field(view, "channel")["initial_conversation"] == CHANNEL
-        assert field(view, "zone")["initial_value"] == "Europe/Berlin"
+        assert field(view, "zone")["initial_option"]["value"] == "Europe/Berlin"
         assert field(view, "at")["initial_time"] == "09:00"
         days = [option["value"] for option in field(view, "days")["initial_options"]]
         assert days == ["mon", "tue", "wed", "thu", "fri"]
@@ -45,7 +45,6 @@ async def test_setup_opens_with_the_channel_and_the_persons_own_zone_filled_in()
 @pytest.mark.parametrize(
     ("entered", "block", "words"),
     [
-        ({"zone": "Europe/Berln"}, "zone", "Did you mean Europe/Berlin?"),
         ({"reveal": "soon"}, "reveal", "Write it as 6h"),
         ({"reveal": "25:00"}, "reveal", "Write it as HH:MM"),
         ({"reveal": "09:00"}, "reveal", "later time"),
@@ -62,7 +61,7 @@ async def test_a_wrong_field_gets_its_error_there_and_the_form_stays(
         assert list(errors) == [block]
         assert words in errors[block]
         assert await slack.store.read(lambda tx: tx.schedules.all()) == ()
-        assert "Saved" in plain(
+        assert "Done" in plain(
             await slack.save(ADA, form, zone="Asia/Tokyo", reveal="6h", at="10:00")
         )
 
@@ -87,6 +86,51 @@ async def test_what_was_chosen_is_saved() -> None:
         assert (schedule.channel.channel, schedule.owner) == (CHANNEL, ADA)
 
 
+async def test_more_options_join_the_form_and_what_was_entered_stays() -> None:
+    async with rig() as slack:
+        form = await slack.command_for_form(ADA, "/daily", "setup")
+        entered = {"at": "10:15", "days": ["fri"], "reveal": "next working day 09:00"}
+        await slack.people.press_in_form(ADA, form, "More options", **entered)
+        await slack.filled(form, lambda shown: "Intro line" in json.dumps(shown))
+        wanted = {"title": "Corner", "intro": "Hi", "notify": "S0GROUP", "extra": ["pin", "quiet"]}
+        saved = plain(await slack.save(ADA, form, **wanted))
+        assert "Every Friday at 10:15 Berlin time, answer at 09:00 on the next day" in saved
+        (schedule,) = await slack.store.read(lambda tx: tx.schedules.all())
+        plan = schedule.plan
+        assert (plan.title, plan.intro, plan.notify) == ("Corner", "Hi", "S0GROUP")
+        assert (plan.pin, plan.quiet, plan.reveal_next_day) == (True, True, True)
+
+
+async def test_a_change_keeps_the_options_that_were_not_looked_at() -> None:
+    async with rig() as slack:
+        await slack.set_up(title="Corner", levels=["basic"], extra=["pin"])
+        form = await slack.command_for_form(ADA, "/daily", "edit")
+        await slack.filled(form, lambda shown: "submit" in shown)
+        await slack.save(ADA, form, at="10:15")
+        (schedule,) = await slack.store.read(lambda tx: tx.schedules.all())
+        plan = schedule.plan
+        assert (plan.title, plan.levels, plan.pin) == ("Corner", (Level.BASIC,), True)
+
+
+async def test_the_zone_is_searched_by_city() -> None:
+    async with rig() as slack:
+        form = await slack.command_for_form(ADA, "/daily", "setup")
+        offered = await slack.people.search(ADA, form, "zone", "new y")
+        assert [one["value"] for one in offered] == ["America/New_York"]
+        assert offered[0]["text"]["text"].startswith("New York (America), now UTC")
+
+
+async def test_the_group_to_notify_is_searched_by_name() -> None:
+    async with rig() as slack:
+        prep = {"id": "S0PREP", "name": "Interview prep", "handle": "prep"}
+        slack.world.groups = [prep, {"id": "S0OPS", "name": "Operations", "handle": "ops"}]
+        form = await slack.command_for_form(ADA, "/daily", "setup")
+        await slack.people.press_in_form(ADA, form, "More options")
+        await slack.filled(form, lambda shown: "Intro line" in json.dumps(shown))
+        offered = await slack.people.search(ADA, form, "notify", "pre")
+        assert [one["value"] for one in offered] == ["S0PREP"]
+
+
 async def test_only_managers_get_the_form() -> None:
     async with rig() as slack:
         told = await slack.command(BEN, "/daily", "setup")
@@ -98,7 +142,7 @@ async def test_a_form_opens_although_the_name_takes_long() -> None:
     async with rig() as slack:
         slack.server.hold("users.info")
         view = slack.world.views[await slack.command_for_form(ADA, "/daily", "setup")].content
-        assert field(view, "zone")["initial_value"] == "UTC"
+        assert field(view, "zone")["initial_option"]["value"] == "UTC"
         slack.server.release("users.info")
 
 
@@ -106,7 +150,7 @@ async def test_nobody_is_called_no_manager_because_slack_did_not_tell() -> None:
     async with rig() as slack:
         slack.server.faults += [Fault("users.info", error="internal_error") for _ in range(2)]
         assert "Couldn't check with Slack" in await slack.refused_setup()
-        assert "Saved" in plain(await slack.set_up())
+        assert "Done" in plain(await slack.set_up())
 
 
 async def test_a_twin_is_refused_in_the_form() -> None:
@@ -144,7 +188,7 @@ async def test_edit_opens_at_once_and_fills_in_the_plan() -> None:
         view = await slack.filled(form, lambda shown: "submit" in shown)
         assert field(view, "reveal")["initial_value"] == "16:00"
         changed = await slack.save(ADA, form, at="10:15")
-        assert "10:15 Europe/Berlin" in plain(changed)
+        assert "10:15 Berlin time" in plain(changed)
         assert len(await slack.store.read(lambda tx: tx.schedules.all())) == 1
 
 
@@ -351,7 +395,7 @@ async def test_a_teams_own_tracks_are_offered_too() -> None:
         form = await slack.command_for_form(ADA, "/daily", "setup")
         await slack.filled(form, lambda shown: "our-notes" in json.dumps(shown))
         saved = await slack.save(ADA, form, at="11:00", tracks=["our-notes"])
-        assert "our-notes" in plain(saved)
+        assert "Our notes" in plain(saved)
 
 
 async def test_the_form_keeps_a_track_that_is_set_but_no_longer_offered() -> None:

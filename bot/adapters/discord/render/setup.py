@@ -1,0 +1,86 @@
+"""A daily question being set up: what a plan would do, part by part, and that it was saved."""
+
+from typing import Any
+
+from discord import ButtonStyle, ui
+
+from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.layout import (
+    BLURPLE,
+    GREEN,
+    Panel,
+    Part,
+    button,
+    line,
+    moment,
+    panel,
+    rows,
+    text,
+)
+from bot.adapters.shared import action_ids, labels
+from bot.engine.cards import PlanCard, PlanSavedCard
+
+
+def plan(card: PlanCard) -> Panel:
+    """Return what a plan would do, each part with the button that edits it."""
+    head = [
+        f"### {markdown.inert(card.title)}",
+        f"In <#{card.channel}>, {markdown.inert(card.where)}.",
+        f"**{labels.coming(card)}: {markdown.inert(card.first)}**",
+        *(markdown.inert(note) for note in card.notes),
+    ]
+    parts = [
+        _part(labels.WHEN, card.when, labels.EDIT_TIMES, "when", card.token),
+        _part(labels.WHAT, card.what, labels.EDIT_TOPICS, "what", card.token),
+        _part(labels.HOW, card.how, labels.EDIT_POSTING, "how", card.token),
+    ]
+    confirm = action_ids.Confirm(card.token, 1)
+    buttons = [
+        button(labels.start(card), confirm, ButtonStyle.success),
+        button(labels.CANCEL, action_ids.Confirm(card.token, 0)),
+    ]
+    return panel([text("\n".join(head)), line(), *parts, line(), *rows(buttons)], BLURPLE)
+
+
+def saved(card: PlanSavedCard) -> Panel:
+    """Return that a schedule was saved, what happens next, and what to try meanwhile."""
+    when = f", {moment(card.next_at, 'R')}" if card.next_at else ""
+    lines = [
+        f"### ✅ {markdown.inert(card.title)}",
+        f"{markdown.inert(card.summary)}. It's posted in <#{card.channel}>{when}.",
+        labels.NO_SIGN_UP,
+        markdown.inert(card.note),
+        markdown.inert(card.pool),
+        f"{labels.TOLD_OF_TROUBLE}\n-# {labels.CHANGE_LATER}",
+    ]
+    told = "\n".join(each for each in lines if each)
+    return panel([text(told), *rows(_next_steps(card))], GREEN)
+
+
+def welcome() -> Panel:
+    """Return the hello: what the bot does, who may set it up, and the button that does."""
+    buttons = [
+        button(labels.SET_UP, action_ids.Setup(0), ButtonStyle.success),
+        button(labels.SAMPLE, action_ids.Sample()),
+    ]
+    told = (
+        text(f"### {labels.HELLO}\n{labels.HELLO_WHAT}"),
+        text(labels.HELLO_WHO.format(who="Anyone who may manage this server")),
+    )
+    below = text(f"-# {labels.HELLO_ALONE} · all commands: /help")
+    return panel([*told, *rows(buttons), below], BLURPLE)
+
+
+def _next_steps(card: PlanSavedCard) -> list[ui.Button[Any]]:
+    if not card.is_new:
+        return []
+    ask = action_ids.AskNow(card.schedule_id)
+    return [
+        button(labels.SAMPLE, action_ids.Sample(), ButtonStyle.primary),
+        button(labels.ASK_NOW, ask),
+    ]
+
+
+def _part(title: str, said: str, label: str, part: str, token: str) -> Part:
+    edit = button(label, action_ids.EditPlan(part, token))
+    return ui.Section(text(f"**{title}**  {markdown.inert(said)}"), accessory=edit)

@@ -1,0 +1,62 @@
+"""What ``/help`` tells: short for members, and for managers what only they can do first."""
+
+from collections.abc import Callable, Mapping
+
+from bot.engine.cards import HelpCard, HelpEntry
+
+Spell = Callable[[str], str]
+"""Returns a command as people type it on a platform."""
+FOR_MEMBERS: Mapping[str, Mapping[str, str]] = {
+    "On your own": {"quiz": "five quick questions", "practice": "what's due for you again"},
+    "Your progress": {"streak": "your days", "stats": "your accuracy", "leaderboard": "the team"},
+    "More": {
+        "question suggest": "add a question",
+        "me remind": "reminders before the reveal",
+        "me leave": "time off",
+        "me export": "what's kept about you",
+    },
+}
+FOR_MANAGERS: Mapping[str, Mapping[str, str]] = {
+    "Daily question": {
+        "daily setup": "start one in a channel",
+        "daily list": "what runs, and when next",
+        "daily skip": "skip a day",
+        "daily now": "ask an extra question",
+    },
+    "Questions": {
+        "question review": "suggestions, reports",
+        "question correct": "fix an answer",
+        "question retire": "never ask one again",
+    },
+    "Team": {
+        "team holidays": "days off for all",
+        "team recap": "the week on one page",
+        "team words": "own words, shown or private",
+        "team zone": "when a day begins",
+    },
+}
+"""What each lists, by heading: commands of the table of all commands, in a few words each."""
+DAILY = "Answer the daily question in its channel; nobody sees it before the reveal."
+
+
+def members_help(spelled: Spell) -> HelpCard:
+    """Return what members can do."""
+    daily = (HelpEntry("", "Each day"), HelpEntry(DAILY, ""))
+    return HelpCard("What you can do", (*daily, *_entries(FOR_MEMBERS, spelled)))
+
+
+def managers_help(spelled: Spell) -> HelpCard:
+    """Return what managers can do; what members can is behind a button."""
+    entries = _entries(FOR_MANAGERS, spelled)
+    return HelpCard("What you can do as a manager", entries, more=True)
+
+
+def _entries(listed: Mapping[str, Mapping[str, str]], spelled: Spell) -> tuple[HelpEntry, ...]:
+    return tuple(
+        line
+        for heading, commands in listed.items()
+        for line in (
+            HelpEntry("", heading),
+            *(HelpEntry(spelled(path), about) for path, about in commands.items()),
+        )
+    )
