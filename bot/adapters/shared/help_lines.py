@@ -25,13 +25,14 @@ FOR_MANAGERS: Mapping[str, Mapping[str, str]] = {
     },
     "Questions": {
         "question review": "suggestions, reports",
-        "question correct": "fix an answer",
-        "question retire": "never ask one again",
+        "question add": "your own question",
+        "question import": "a file of questions",
     },
     "Team": {
         "team holidays": "days off for all",
         "team recap": "the week on one page",
         "team words": "own words, shown or private",
+        "team reviewers": "who decides on suggestions",
         "team zone": "when a day begins",
     },
 }

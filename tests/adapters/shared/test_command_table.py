@@ -6,6 +6,7 @@ from discord import app_commands
 
 from bot.adapters.console.commands import help as console_help
 from bot.adapters.shared.command_table import COMMANDS, GROUPS, TABLE, entry, verbs
+from bot.adapters.shared.help_lines import FOR_MANAGERS, FOR_MEMBERS
 from bot.adapters.slack.commands import help as slack_help
 from tests.support.discord.rig import running
 
@@ -33,6 +34,13 @@ async def test_discords_commands_are_those_of_the_table() -> None:
         assert command.description == entry(name).does
         options = {each.name: str(each.description) for each in command.parameters}
         assert options == dict(entry(name).options)
+
+
+def test_the_short_help_names_commands_of_the_table_and_managers_theirs() -> None:
+    for heading in FOR_MEMBERS.values():
+        assert not any(entry(path).managers for path in heading)
+    paths = [path for heading in FOR_MANAGERS.values() for path in heading]
+    assert all(entry(path).managers for path in paths if path != "daily list")
 
 
 def test_slacks_help_and_the_terminals_say_what_the_table_says() -> None:
