@@ -58,6 +58,7 @@ WORDS_GONE = "The answers that stood here were taken out of the thread."
 APPLAUD_HINT = "Applaud what helped you. It gives no points."
 NAMES_SHOWN = 12
 """People named at a reveal; the others are counted."""
+SEEN_BEFORE = " (you had seen the answer; your streak counts)"
 NO_POINTS_YET = "No points yet. Answer the next question to get on the board."
 NO_STREAK_DAYS = "No streak days yet. A day counts once a question you could answer has closed."
 TICK_HINT = "Tap a number to tick or untick it"
@@ -217,7 +218,9 @@ def result_title(card: MineCard) -> str:
 def points_told(card: MineCard) -> tuple[str, str]:
     """Return the points of a round, and the place this week that they led to."""
     for_what = " for answering" if card.right is False and card.points else ""
-    gained = f"+{counted(card.points, 'point')}" if card.points else counted(0, "point")
+    # Every answer earns something, unless its author had seen the question's answer before.
+    nothing = counted(0, "point") + (SEEN_BEFORE if card.answered else "")
+    gained = f"+{counted(card.points, 'point')}" if card.points else nothing
     standing = card.standing
     if standing is None or not standing.week_points:
         return gained, for_what

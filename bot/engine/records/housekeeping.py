@@ -16,6 +16,8 @@ DRILLS_KEPT = timedelta(days=90)
 """How long an unfinished quiz waits for its next answer."""
 DELIVERIES_KEPT = timedelta(days=30)
 """How long the key of a message is known after it expired, so that it isn't asked for again."""
+DRAFTS_KEPT = timedelta(days=30)
+"""How long a question that was begun, or an import that was previewed, waits to be sent."""
 PLAN_WAITS = timedelta(hours=1)
 """How long a previewed plan can be confirmed."""
 
@@ -32,6 +34,7 @@ def prune(tx: Transaction, now: datetime, batch: int) -> bool:
         tx.events.prune(now - EVENTS_KEPT, batch),
         tx.waiting_plans.prune(now, batch),
         tx.practice.prune_drills(now - DRILLS_KEPT, batch),
+        tx.suggestions.prune(now - DRAFTS_KEPT, batch),
         tx.deliveries.prune(now - DELIVERIES_KEPT, batch),
     )
     return max(deleted) == batch

@@ -3,8 +3,17 @@
 from datetime import timedelta
 
 from bot.engine import commands as c
+from bot.engine import question_commands as qc
 from bot.engine.cards import DrillCard
-from bot.engine.records.housekeeping import DRILLS_KEPT, EVENTS_KEPT, PLAN_WAITS, prune, tidy
+from bot.engine.model.question_form import QuestionForm
+from bot.engine.records.housekeeping import (
+    DRAFTS_KEPT,
+    DRILLS_KEPT,
+    EVENTS_KEPT,
+    PLAN_WAITS,
+    prune,
+    tidy,
+)
 from tests.support.builders import CHANNEL, actor, plan
 from tests.support.world import LEAD, World, the
 
@@ -44,3 +53,14 @@ async def test_what_may_still_be_needed_stays() -> None:
         await tidy(world.store, world.clock)
         tables = world.store.tables
         assert (len(tables.waiting_plans), set(tables.drills)) == left, age
+
+
+async def test_a_question_that_was_begun_waits_for_thirty_days() -> None:
+    world = World()
+    form = QuestionForm("Views", "Why?")
+    await world.ask(qc.CheckQuestion(actor("ann"), world.clock.now, form))
+    begun = world.clock.now
+    world.store.write_now(lambda tx: prune(tx, begun + DRAFTS_KEPT, 9))
+    assert len(world.store.tables.drafts) == 1
+    world.store.write_now(lambda tx: prune(tx, begun + DRAFTS_KEPT + MOMENT, 9))
+    assert world.store.tables.drafts == {}
