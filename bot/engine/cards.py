@@ -503,6 +503,41 @@ class ChampionCard:
     days: int
 
 
+class HistoryMark(StrEnum):
+    """What became of the reader's part in a question that was asked."""
+
+    OPEN = "open"
+    ANSWERED_OPEN = "answered"
+    RIGHT = "right"
+    WRONG = "wrong"
+    WORDS = "own words"
+    NONE = "not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question the team was asked, on a local date, and the reader's own result.
+
+    ``link`` leads to its message; a platform whose links need to know the workspace fills it in.
+    """
+
+    day: date
+    title: str
+    track_title: str
+    mark: HistoryMark
+    message: MessageRef | None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryCard:
+    """A page of what a team was asked, newest first; ``more`` if older ones follow."""
+
+    questions: tuple[AskedQuestion, ...]
+    page: int
+    more: bool
+
+
 class DayMark(StrEnum):
     """What a date shows in the streak's calendar."""
 
@@ -676,6 +711,7 @@ Card = (
     | DrillSummaryCard
     | LeaderboardCard
     | PostedLeaderboardCard
+    | HistoryCard
     | StreakCard
     | StatsCard
     | SchedulesCard

@@ -148,6 +148,13 @@ class PostLeaderboard(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowHistory(Command):
+    """See a page (from 1) of what the team was asked, newest first."""
+
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class ShowStreak(Command):
     """See one's streak, day by day."""
 

@@ -126,6 +126,14 @@ _OPEN_QUESTIONS = (
     .distinct()
 )
 _CLOSED = _OF_TEAM.where(one_of(_c.state, CLOSED_STATES))
+_ASKED = (
+    select(db.rounds)
+    .where(_c.team_id == bindparam("team_id"))
+    .where(one_of(_c.state, (RoundState.OPEN, *CLOSED_STATES)))
+    .order_by(_c.id.desc())
+    .offset(bindparam("skip"))
+    .limit(bindparam("count"))
+)
 _CLOSED_WITH = _CLOSED.where(
     _c.question_id == bindparam("question_id"), _c.revision == bindparam("revision")
 )
@@ -280,6 +288,10 @@ class SqlRounds(Repository):
     def closed(self, team_id: int) -> tuple[Round, ...]:
         """Return every closed round of the team, oldest first."""
         return self._many(as_round, _CLOSED, team_id=team_id)
+
+    def asked(self, team_id: int, offset: int, limit: int) -> tuple[Round, ...]:
+        """Return a page of the team's rounds that are open or closed, newest first."""
+        return self._many(as_round, _ASKED, team_id=team_id, skip=offset, count=limit)
 
     def followers(self, round_id: int) -> tuple[int, ...]:
         """Return current members who have responded to any round of its schedule."""

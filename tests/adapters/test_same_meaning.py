@@ -135,6 +135,8 @@ ROWS = (
         "/question next a/b", "/question next a/b"),
     Row(qc.RestoreQuestion(WHO, AT, "a/b"), ("question restore", {"question": "a/b"}),
         "/question restore a/b", "/question restore a/b"),
+    Row(c.ShowHistory(WHO, AT, 2), ("question history", {"page": 2}), "/question history 2",
+        "/question history 2"),
     Row(qc.ListQuestions(WHO, AT, "views", 2), ("question list", {"words": "views", "page": 2}),
         "/question list views 2", "/question list views 2"),
     Row(qc.SetReviewers(WHO, AT, None), ("team reviewers", {}), "/team reviewers managers", None),

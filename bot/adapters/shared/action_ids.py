@@ -132,6 +132,13 @@ class PostBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Turn to a page of what the team was asked."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuizAgain:
     """Start another drill of the same kind; ``track`` is empty for any."""
 
@@ -282,6 +289,7 @@ Action = (
     | DrillAnswer
     | BoardPage
     | PostBoard
+    | HistoryPage
     | QuizAgain
     | Setup
     | EditPlan
@@ -317,6 +325,7 @@ _KINDS: dict[str, type[Action]] = {
     "f": Flag,
     "d": DrillAnswer,
     "b": BoardPage,
+    "hp": HistoryPage,
     "bp": PostBoard,
     "q": QuizAgain,
     "s": Setup,

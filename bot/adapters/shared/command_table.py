@@ -120,6 +120,12 @@ TABLE: tuple[Entry, ...] = (
     ),
     Entry("question suggest", "Suggest a question for your team"),
     Entry(
+        "question history",
+        "What was asked, with your results",
+        "[page]",
+        {"page": "Default: 1, the newest"},
+    ),
+    Entry(
         "question flag",
         "Report a question that is wrong or unclear",
         "ID REASON",

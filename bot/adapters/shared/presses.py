@@ -18,6 +18,7 @@ MOVES_ON = (
     ids.DrillAnswer,
     ids.BoardPage,
     ids.PostBoard,
+    ids.HistoryPage,
     ids.QuizAgain,
     ids.Confirm,
     ids.Tick,
@@ -57,6 +58,8 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return c.TakeOutWords(actor, at, round_id)
         case ids.DrillAnswer(drill_id, position, letter):
             return c.AnswerDrill(actor, at, drill_id, position, letter)
+        case ids.HistoryPage(page):
+            return c.ShowHistory(actor, at, page)
         case ids.BoardPage() | ids.PostBoard():
             return _board(action, actor, at)
         case ids.Remind() | ids.SkipToday():

@@ -67,6 +67,13 @@ def _list(words: Sequence[str], by: AskedBy) -> Asked:
     return qc.ListQuestions(by.actor, by.at, " ".join(wanted), page or 1)
 
 
+def _history(words: Sequence[str], by: AskedBy) -> Asked:
+    page = parse_number(words[0]) if words else 1
+    if page is None or page < 1:
+        raise Refused(f'"{shorten(words[0])}" isn\'t a page.', "Try /question history 2.")
+    return c.ShowHistory(by.actor, by.at, page)
+
+
 def _correct(words: Sequence[str], by: AskedBy) -> Asked:
     question_id = _id("correct", words)
     if len(words) < 2:
@@ -92,6 +99,7 @@ def _on_question(kind: type[qc.OnQuestion], verb: str) -> "_Parse":
 
 _Parse = Callable[[Sequence[str], AskedBy], Asked]
 _VERBS: dict[str, _Parse] = {
+    "history": _history,
     "suggest": _form(ids.Suggest()),
     "add": _form(ids.EditQuestion("")),
     "edit": _edit,

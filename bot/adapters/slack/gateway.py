@@ -16,7 +16,7 @@ from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.packing import Message
 from bot.adapters.slack.web_api import Api
-from bot.engine.cards import AlertCard, Card, QuestionCard, ReminderCard, RevealCard
+from bot.engine.cards import AlertCard, Card, HistoryCard, QuestionCard, ReminderCard, RevealCard
 from bot.engine.errors import GatewayError
 from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -100,6 +100,17 @@ class SlackGateway:
         first, *_ = render(card)
         metadata = self._metadata(key, 1, 1)
         return await self._send(question.channel, first, metadata, question, broadcast=True)
+
+    def linked(self, card: HistoryCard) -> HistoryCard:
+        """Return ``card`` with the addresses of its questions' messages."""
+        address = self.identity.address
+        return replace(
+            card,
+            questions=tuple(
+                replace(asked, link=link_to(asked.message, address) if asked.message else "")
+                for asked in card.questions
+            ),
+        )
 
     def link(self, message: MessageRef, thread: MessageRef) -> str:
         """Return the address of a message in a thread, as Slack's own links read."""

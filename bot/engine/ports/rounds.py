@@ -123,6 +123,10 @@ class Rounds(Protocol):
         """Every closed round of the team, oldest first (for checks and exports)."""
         ...
 
+    def asked(self, team_id: int, offset: int, limit: int) -> tuple[Round, ...]:
+        """A page of the team's rounds that are open or closed, newest first."""
+        ...
+
     def followers(self, round_id: int) -> tuple[int, ...]:
         """Members (not left) who have responded to any round of this round's schedule."""
         ...

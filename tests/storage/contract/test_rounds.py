@@ -333,3 +333,15 @@ def test_the_last_reveal_is_the_schedules_latest(tx: Transaction) -> None:
     a_round(tx, schedule, MONDAY + 2 * DAY, state=RoundState.OPEN)
     a_round(tx, other, MONDAY, state=RoundState.REVEALED, revealed_at=NOON + DAY)
     assert tx.rounds.last_reveal(schedule.id) == NOON + HOUR
+
+
+def test_what_was_asked_comes_newest_first_without_what_nobody_saw(tx: Transaction) -> None:
+    schedule, other = a_schedule(tx, a_team(tx)), a_schedule(tx, a_team(tx))
+    states = (RoundState.REVEALED, RoundState.SKIPPED, RoundState.REVEALING, RoundState.OPEN)
+    rounds = [a_round(tx, schedule, MONDAY + n * DAY) for n in range(5)]
+    a_round(tx, other)
+    for claimed, state in zip(rounds, states, strict=False):
+        tx.rounds.save(replace(claimed, state=state))
+    shown = [rounds[3].id, rounds[2].id, rounds[0].id]
+    assert [each.id for each in tx.rounds.asked(schedule.team_id, 0, 9)] == shown
+    assert [each.id for each in tx.rounds.asked(schedule.team_id, 1, 1)] == shown[1:2]

@@ -195,6 +195,15 @@ CARDS: dict[str, k.Card] = {
     "reasons": k.ReasonsCard(1, ABOUT, (WHY[1],), WHY[0], "B"),
     "drill": k.DrillCard(7, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(7, 3, 6, SCORES, "NLP", AT, "UTC", feedback=FEEDBACK),
+    "history": k.HistoryCard(
+        (
+            k.AskedQuestion(date(2026, 11, 27), HOSTILE, "SQL", k.HistoryMark.OPEN, None),
+            k.AskedQuestion(date(2026, 11, 26), "Views", HOSTILE, k.HistoryMark.RIGHT,
+                            MessageRef(PREP, "9")),
+        ),
+        2, more=True,
+    ),
+    "history-none": k.HistoryCard((), 1, more=False),
     "leaderboard": BOARD,
     "leaderboard-empty": k.LeaderboardCard(
         k.Period.ALL, "", (), None, 1, 1, 0, None, None, note="You have no points yet."

@@ -241,6 +241,14 @@ SAMPLES: dict[str, Card] = {
     "drill_passed_over": replace(DRILL, feedback=replace(FEEDBACK, skipped="It is today's.")),
     "summary": SUMMARY,
     "summary_empty": c.DrillSummaryCard(3, 0, 0, (), "", None, "UTC", due_reviews=2),
+    "history": c.HistoryCard(
+        (
+            c.AskedQuestion(date(2026, 11, 27), NASTY, "SQL", c.HistoryMark.OPEN, None),
+            c.AskedQuestion(date(2026, 11, 26), "Views", NASTY, c.HistoryMark.RIGHT, None, "https://x.slack.com/archives/C1/p1"),
+        ),
+        2, more=True,
+    ),
+    "history_none": c.HistoryCard((), 1, more=False),
     "board": BOARD,
     "board_own_row": replace(BOARD, mine=BoardRow(1, 1, "Ada", 120), ahead=None, page=1, pages=1,
                              track_title="", track=""),

@@ -23,8 +23,8 @@ def _shared(path: str) -> HelpEntry:
 
 
 QUESTION = (
-    "suggest", "review", "accept", "decline", "add", "edit", "show", "list", "next", "restore",
-    "flag", "correct", "retire",
+    "suggest", "history", "review", "accept", "decline", "add", "edit", "show", "list", "next",
+    "restore", "flag", "correct", "retire",
 )  # fmt: skip
 """What works in the terminal of ``/question``."""
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.adapters.console.clock import local
 from bot.adapters.console.render import (
     boards,
+    history,
     leaderboards,
     recaps,
     receipts,
@@ -32,6 +33,7 @@ from bot.engine.cards import (
     DrillSummaryCard,
     FollowUpCard,
     HelpCard,
+    HistoryCard,
     LeaderboardCard,
     MineCard,
     NoticeCard,
@@ -94,6 +96,8 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return leaderboards.leaderboard(card)
         case PostedLeaderboardCard():
             return leaderboards.posted(card)
+        case HistoryCard():
+            return history.history(card)
         case StreakCard():
             return _streak(card)
         case StatsCard():

@@ -162,8 +162,13 @@ def _leave(actor: Actor, at: datetime, first: str, last: str) -> c.TakeLeave:
 
 
 def question_for_anyone(handler: Handler, choices: Choices, group: app_commands.Group) -> None:
-    """Add ``/question suggest`` and ``flag`` to ``group``."""
+    """Add ``/question suggest``, ``history`` and ``flag`` to ``group``."""
     add_suggest(handler, group)
+
+    @group.command(name="history", description=entry("question history").does)
+    @app_commands.describe(**entry("question history").options)
+    async def history(press: Press, page: app_commands.Range[int, 1, 1000] = 1) -> None:
+        await handler.serve(press, c.ShowHistory(*handler.asked_by(press), page))
 
     @group.command(name="flag", description=entry("question flag").does)
     @app_commands.describe(**entry("question flag").options)

@@ -9,6 +9,7 @@ from typing import assert_never
 from bot.adapters.discord.render import (
     boards,
     drills,
+    history,
     leaderboards,
     notices,
     recaps,
@@ -31,6 +32,7 @@ from bot.engine.cards import (
     DrillSummaryCard,
     FollowUpCard,
     HelpCard,
+    HistoryCard,
     LeaderboardCard,
     MineCard,
     NoticeCard,
@@ -91,6 +93,8 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
             return (leaderboards.leaderboard(card),)
         case PostedLeaderboardCard():
             return (leaderboards.posted(card),)
+        case HistoryCard():
+            return (history.history(card),)
         case StreakCard():
             return (boards.streak(card),)
         case StatsCard():

@@ -29,7 +29,7 @@ SERVER_ONLY = (
     c.RemoveHoliday,
     c.ListHolidays,
 )
-OF_A_TEAM = (c.ShowLeaderboard, c.ShowStreak)
+OF_A_TEAM = (c.ShowHistory, c.ShowLeaderboard, c.ShowStreak)
 """What makes no sense for someone who takes part in no server."""
 
 

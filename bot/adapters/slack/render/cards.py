@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.adapters.slack.render import (
     boards,
     drills,
+    history,
     leaderboards,
     notices,
     recaps,
@@ -27,6 +28,7 @@ from bot.engine.cards import (
     DrillSummaryCard,
     FollowUpCard,
     HelpCard,
+    HistoryCard,
     LeaderboardCard,
     MineCard,
     NoticeCard,
@@ -87,6 +89,8 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
             return leaderboards.leaderboard(card)
         case PostedLeaderboardCard():
             return leaderboards.posted(card)
+        case HistoryCard():
+            return history.history(card)
         case StreakCard():
             return boards.streak(card)
         case StatsCard():

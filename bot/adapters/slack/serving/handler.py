@@ -32,7 +32,7 @@ from bot.adapters.slack.serving.threads import SlackThreads
 from bot.adapters.slack.web_api import Api
 from bot.engine import commands as c
 from bot.engine import queries as q
-from bot.engine.cards import Card, ProblemCard
+from bot.engine.cards import Card, HistoryCard, ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import AlreadyServed, GatewayError, Refused, StorageError, WarmupError
 from bot.engine.model.people import Actor
@@ -139,7 +139,8 @@ class Handler:
         if (answer := self._answers.get(type(asked))) is not None:
             return await answer(self, asked)
         if isinstance(asked, c.Command):
-            return await self.engine.handle(asked, once)
+            card = await self.engine.handle(asked, once)
+            return self.gateway.linked(card) if isinstance(card, HistoryCard) else card
         if isinstance(asked, Card):
             return asked
         raise LookupError(f"nothing answers a {type(asked).__name__}")

@@ -170,6 +170,14 @@ CARDS: dict[str, k.Card] = {
     "reasons": k.ReasonsCard(1, ABOUT, (WHY[1],), WHY[0], "B"),
     "drill": k.DrillCard(1, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(1, 3, 6, SCORES, "NLP", AT, ZONE, feedback=FEEDBACK),
+    "history": k.HistoryCard(
+        (
+            k.AskedQuestion(date(2026, 11, 27), "Joins", "SQL", k.HistoryMark.OPEN, None),
+            k.AskedQuestion(date(2026, 11, 26), "Views", "Joins", k.HistoryMark.RIGHT, None),
+        ),
+        2, more=True,
+    ),
+    "history-none": k.HistoryCard((), 3, more=False),
     "leaderboard": BOARD,
     "leaderboard-posted": k.PostedLeaderboardCard(replace(BOARD, mine=None, ahead=None), "Ada"),
     "leaderboard-alone": k.LeaderboardCard(

@@ -220,6 +220,11 @@ class MemoryRounds(Repository):
     def closed(self, team_id: int) -> tuple[Round, ...]:
         return tuple(r for r in self._of_team(team_id) if r.state in _CLOSED)
 
+    def asked(self, team_id: int, offset: int, limit: int) -> tuple[Round, ...]:
+        states = (RoundState.OPEN, *_CLOSED)
+        found = [r for r in self._of_team(team_id) if r.state in states]
+        return tuple(reversed(found))[offset : offset + limit]
+
     def followers(self, round_id: int) -> tuple[int, ...]:
         asked = self.tables.rounds.get(round_id)
         if asked is None:
