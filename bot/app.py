@@ -202,6 +202,28 @@ async def check_platforms(
     return tuple(findings)
 
 
+async def check_tokens(settings: Settings) -> tuple[Finding, ...]:
+    """Ask each platform whose token is set what it thinks of it; needs no database."""
+    findings: list[Finding] = []
+    if settings.discord_token:
+        from bot.adapters.discord import doctor as discord_doctor  # noqa: PLC0415
+
+        findings += await discord_doctor.check_token(
+            settings.discord_token, api_url=settings.discord_api_url
+        )
+    if settings.slack_bot_token:
+        from bot.adapters.slack.doctor import doctor as check_slack  # noqa: PLC0415
+
+        findings += await check_slack(
+            bot_token=settings.slack_bot_token,
+            app_token=settings.slack_app_token,
+            signing_secret=settings.slack_signing_secret,
+            port=settings.port,
+            api_url=settings.slack_api_url,
+        )
+    return tuple(findings)
+
+
 def _adapters(
     settings: Settings, engine: Engine, clock: Callable[[], datetime]
 ) -> dict[Platform, Adapter]:

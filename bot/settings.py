@@ -76,10 +76,7 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
     The environment takes precedence over the file ``dotenv``. Empty values count as
     missing.
     """
-    values: dict[str, str] = {}
-    if dotenv is not None and dotenv.is_file():
-        values |= _without_empty(_read_dotenv(dotenv))
-    values |= _without_empty(environment)
+    values = read(environment, dotenv)
     problems: list[str] = []
     shards = (values.get("DISCORD_SHARD_COUNT", ""), values.get("DISCORD_SHARD_IDS", ""))
     shard_count, shard_ids = read_shards(*shards, problems)
@@ -104,6 +101,14 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
     if problems:
         raise SettingsProblems(tuple(problems))
     return settings
+
+
+def read(environment: Mapping[str, str], dotenv: Path | None = None) -> dict[str, str]:
+    """Return every name with its value, ours and others; raise SettingsProblems for a bad file."""
+    values: dict[str, str] = {}
+    if dotenv is not None and dotenv.is_file():
+        values |= _without_empty(_read_dotenv(dotenv))
+    return values | _without_empty(environment)
 
 
 def _without_empty(values: Mapping[str, str | None]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import warmup
+from bot.setting_names import NAMES
 from bot.settings import load
 
 ROOT = Path(__file__).parent.parent
@@ -46,7 +47,7 @@ def test_every_setting_is_in_the_readme_and_supported() -> None:
         "WARNING",
         "ERROR",
     }
-    assert set(SETTINGS) == read
+    assert set(SETTINGS) == read == set(NAMES)
 
 
 def test_every_command_is_in_the_readme_and_exists() -> None:

@@ -4,10 +4,12 @@ The two lines that install need a package index: CI pastes them whole (``.ci/run
 their last command is run, and then every other line in one shell, as someone types them.
 """
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.fakes.discord_server import DiscordServer
 from tests.support.process import environment
 from tests.support.readme import README, shell_lines
 
@@ -21,12 +23,14 @@ def fresh_folder(folder: Path) -> Path:
     return folder
 
 
-def pasted(folder: Path, *lines: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+def pasted(
+    folder: Path, *lines: str, typed: str = "", **settings: str
+) -> subprocess.CompletedProcess[str]:
     """Paste ``lines`` into one shell that knows the system's commands and no others."""
     return subprocess.run(
         ["bash", "-e", "-c", "\n".join(lines)],
         cwd=folder,
-        env=environment(folder, PATH="/usr/bin:/bin"),
+        env=environment(folder, PATH="/usr/bin:/bin", **settings),
         input=typed,
         capture_output=True,
         text=True,
@@ -52,8 +56,22 @@ def test_only_the_first_two_lines_install() -> None:
     assert not [line for line in LINES[2:] if "install" in line]
 
 
-def test_what_comes_next_runs_as_pasted(tmp_path: Path) -> None:
-    done = pasted(fresh_folder(tmp_path), *LINES[2:], typed="/quit\n")
-    assert done.returncode == 0, done.stderr
+async def test_what_comes_next_runs_as_pasted(tmp_path: Path) -> None:
+    *setting_up, start = LINES[2:]
+    assert start == "warmup run"
+    discord = DiscordServer()
+    await discord.start()
+    try:
+        done = await asyncio.to_thread(
+            pasted, fresh_folder(tmp_path), *setting_up, typed=f"discord\n{discord.token}\n",
+            DISCORD_API_URL=discord.api_url,
+        )  # fmt: skip
+    finally:
+        await discord.stop()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Invite the bot" in done.stdout
     assert "Database OK" in done.stdout
+    (tmp_path / ".env").unlink()  # the demo, since there's nobody on the other side any more
+    done = pasted(tmp_path, LINES[2], start, typed="/quit\n")
+    assert done.returncode == 0, done.stderr
     assert "Question 1" in done.stdout

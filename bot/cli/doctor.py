@@ -6,7 +6,14 @@ from dataclasses import asdict
 import click
 
 from bot import app
-from bot.cli.shared import echo_json, opened_store, settings, shipped_bank
+from bot.cli.findings import echo_findings
+from bot.cli.shared import (
+    echo_json,
+    misspelled_settings,
+    opened_store,
+    settings,
+    shipped_bank,
+)
 from bot.engine.errors import StorageError
 from bot.engine.ports.runtime import Finding
 from bot.engine.records import audit
@@ -26,22 +33,13 @@ def doctor(*, as_json: bool) -> None:
     """
     config = settings()
     logs.set_up("ERROR", config.secrets)
-    findings = _findings(config)
+    findings = (*misspelled_settings(), *_findings(config))
     if as_json:
         echo_json([asdict(finding) for finding in findings])
-    for finding in () if as_json else findings:
-        click.echo(f"{_mark(finding)} {finding.what}")
-        if finding.fix:
-            click.echo(f"  {finding.fix}")
+    else:
+        echo_findings(findings)
     if not all(finding.ok for finding in findings):
         raise SystemExit(1)
-
-
-def _mark(finding: Finding) -> str:
-    """Return ✗ for a problem, ○ for something optional that isn't set up, else ✓."""
-    if not finding.ok:
-        return "✗"
-    return "○" if finding.fix else "✓"
 
 
 def _findings(config: Settings) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from bot.engine.rules.text import clean_text, shorten
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("bot.cli.run:run", "Start the bot (or a demo in this terminal, if no token is set)."),
+    "init": ("bot.cli.init:init", "Set up the tokens: asks, checks them and writes .env."),
     "doctor": ("bot.cli.doctor:doctor", "Check tokens, permissions, channels and the database."),
     "schedule": ("bot.cli.schedule:schedule", "Add, list and remove schedules."),
     "content": ("bot.cli.content:content", "Check, list, show, import and export questions."),

@@ -10,7 +10,7 @@ from types import FrameType
 import click
 
 from bot import app
-from bot.cli.shared import served_store, settings, shipped_bank
+from bot.cli.shared import misspelled_settings, served_store, settings, shipped_bank
 from bot.ops import logs
 from bot.settings import Settings
 
@@ -46,6 +46,8 @@ def _serve(config: Settings) -> None:
 def _play(config: Settings) -> None:
     level = "ERROR" if config.log_level == "INFO" else config.log_level
     logs.set_up(level, config.secrets, config.log_format)
+    for finding in misspelled_settings():
+        click.echo(f"{finding.what} {finding.fix}", err=True)
     click.echo("No chat token found, so here's a demo in your terminal.")
     with served_store(config) as store:
         try:

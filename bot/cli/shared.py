@@ -13,12 +13,13 @@ import click
 
 from bot.clock import now
 from bot.engine.errors import NotFound
-from bot.engine.ports.runtime import Bank
+from bot.engine.ports.runtime import Bank, Finding
 from bot.engine.records import streak_rebuild
 from bot.engine.rounds.lease import STANDARD
 from bot.engine.rounds.startup import recover, release_abandoned
 from bot.engine.rules.suggestions import suggest
-from bot.settings import Settings, load
+from bot.setting_names import misspelled
+from bot.settings import Settings, load, read
 from storage.database_url import is_sqlite
 from storage.engines import SERVING
 from storage.migrations import upgrade
@@ -32,6 +33,11 @@ REBUILD_PAGE = 100
 def settings() -> Settings:
     """Read the environment and ``.env`` in the current folder."""
     return load(os.environ, Path(".env"))
+
+
+def misspelled_settings() -> tuple[Finding, ...]:
+    """Return a finding for each name that's close to one of ours, in the same two places."""
+    return tuple(misspelled(read(os.environ), read({}, Path(".env"))))
 
 
 @contextmanager

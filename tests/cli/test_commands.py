@@ -12,7 +12,7 @@ WHEN = ("--at", "9:00", "--zone", "europe/berlin")
 
 def test_help_lists_every_command_and_an_unknown_one_gets_a_suggestion(tmp_path: Path) -> None:
     told = shell(tmp_path, "--help").stdout
-    for name in ("run", "doctor", "schedule", "content", "db"):
+    for name in ("run", "init", "doctor", "schedule", "content", "db"):
         assert f"\n  {name} " in told
     wrong = shell(tmp_path, "shedule")
     assert wrong.returncode == 2

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import discord
 
+from bot.adapters.discord import growth
 from bot.adapters.discord.client import LOGIN_REFUSED, Bot, point_at
 from bot.adapters.discord.commands import registration
 from bot.adapters.discord.errors import VENDOR_ERRORS
@@ -16,6 +17,11 @@ from bot.engine.dispatcher import Engine
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Finding
 from bot.engine.queries import SentCommands
+
+LOST_FIX = (
+    "Another program with this token has probably replaced them: stop it, and reset the token so "
+    "that it can't again."
+)
 
 
 async def doctor(
@@ -32,18 +38,43 @@ async def doctor(
     """
     point_at(api_url.rstrip("/"), gateway_url)
     async with _Probe(engine) as bot:
-        try:
-            await bot.login(token)
-        except discord.LoginFailure:
-            return (Finding(False, "Discord doesn't accept the token.", LOGIN_REFUSED),)
-        except VENDOR_ERRORS as error:
-            fix = "Check the network, DISCORD_API_URL and https://discordstatus.com."
-            return (Finding(False, f"Discord can't be reached ({error}).", fix),)
-        found = [Finding(True, f"Signed in to Discord as {bot.user}."), _intents(bot)]
+        if refused := await _sign_in(bot, token):
+            return (refused,)
+        found = [_signed_in(bot), _intents(bot.application_flags)]
         found.append(await _commands(bot, engine))
         found += [await _channel(bot, channel) for channel in dict.fromkeys(channels)]
-        link = invite_link(bot.application_id or 0)
-        return (*found, Finding(True, f"Invite the bot with the permissions it needs: {link}"))
+        found += await _growth(bot)
+        return (*found, _invitation(bot))
+
+
+async def check_token(token: str, *, api_url: str = "") -> tuple[Finding, ...]:
+    """Check a token that isn't used yet; the last finding of a good one invites the bot."""
+    point_at(api_url.rstrip("/"), "")
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        if refused := await _sign_in(client, token):
+            return (refused,)
+        return (_signed_in(client), _intents(client.application_flags), _invitation(client))
+
+
+async def _sign_in(client: discord.Client, token: str) -> Finding | None:
+    """Sign in; return what's wrong if it's refused."""
+    try:
+        await client.login(token)
+    except discord.LoginFailure:
+        return Finding(False, "Discord doesn't accept the token.", LOGIN_REFUSED)
+    except VENDOR_ERRORS as error:
+        fix = "Check the network, DISCORD_API_URL and https://discordstatus.com."
+        return Finding(False, f"Discord can't be reached ({error}).", fix)
+    return None
+
+
+def _signed_in(client: discord.Client) -> Finding:
+    return Finding(True, f"Signed in to Discord as {client.user}.")
+
+
+def _invitation(client: discord.Client) -> Finding:
+    link = invite_link(client.application_id or 0)
+    return Finding(True, f"Invite the bot with the permissions it needs: {link}")
 
 
 def _now() -> datetime:
@@ -60,8 +91,8 @@ class _Probe(Bot):
         """Leave the commands as they are."""
 
 
-def _intents(bot: Bot) -> Finding:
-    if bot.message_content_allowed:
+def _intents(flags: discord.ApplicationFlags) -> Finding:
+    if flags.gateway_message_content or flags.gateway_message_content_limited:
         return Finding(True, "The Message Content Intent is on: the thread format is available.")
     return Finding(
         True,
@@ -81,7 +112,22 @@ async def _commands(bot: Bot, engine: Engine) -> Finding:
         return Finding(True, f"All {len(wanted)} commands are registered.")
     lacking = ", ".join(sorted(wanted - there)) or "their latest version"
     fix = "Start the bot once (warmup run): it registers them."
-    return Finding(False, f"Not registered yet (normal before the first start): {lacking}.", fix)
+    if kept != registration.fingerprint(bot.tree):  # the next start registers them
+        return Finding(True, f"Commands that the next start registers: {lacking}.", fix)
+    return Finding(False, f"Commands that Discord has lost: {lacking}.", LOST_FIX)
+
+
+async def _growth(bot: Bot) -> list[Finding]:
+    """Tell what Discord wants of a bot with as many servers and people."""
+    try:
+        sizes = [
+            guild.approximate_member_count or 0 async for guild in bot.fetch_guilds(limit=None)
+        ]
+    except VENDOR_ERRORS as error:
+        return [Finding(True, f"The bot's servers couldn't be counted ({error}).", "Try again.")]
+    verified = bot.user is not None and bot.user.public_flags.verified_bot
+    reach = growth.Reach(len(sizes), sum(sizes), verified, bot.message_content_allowed)
+    return list(growth.findings(reach))
 
 
 async def _channel(bot: Bot, channel: ChannelRef) -> Finding:

@@ -51,11 +51,51 @@ async def test_discord_out_of_reach() -> None:
         assert "can't be reached" in found.what
 
 
-async def test_commands_that_discord_does_not_know_yet_are_named_and_left_alone() -> None:
+def optional(findings: Sequence[Finding]) -> str:
+    """Return what isn't wrong and could be better."""
+    return "\n".join(finding.what for finding in findings if finding.ok and finding.fix)
+
+
+async def test_before_the_first_start_commands_are_named_left_alone_and_no_problem() -> None:
     async with live(start=False) as bot:
-        (what,) = wrong(await examined(bot))
-        assert "quiz" in what
+        found = await examined(bot)
+        assert wrong(found) == []
+        assert "that the next start registers: daily" in optional(found)
         assert bot.server.api.commands == []
+
+
+async def test_commands_that_another_program_replaced_are_a_problem() -> None:
+    async with live() as bot:
+        bot.server.api.commands.clear()
+        (what,) = wrong(await examined(bot))
+        assert "has lost: daily" in what
+
+
+async def test_a_small_bot_hears_nothing_of_reviews() -> None:
+    async with live(message_content=True) as bot:
+        bot.server.api.sizes = [100] * 74
+        assert "Discord reviews" not in optional(await examined(bot))
+        assert "verification" not in optional(await examined(bot))
+
+
+async def test_a_bot_that_grows_hears_what_discord_will_want() -> None:
+    async with live(message_content=True) as bot:
+        bot.server.api.sizes = [7999, 1]
+        told = optional(await examined(bot))
+        assert "about 8,000 members" in told
+        assert "every year" in told
+        bot.server.api.sizes = [1] * 2000
+        told = optional(await examined(bot))
+        assert "in 2,000 servers; without verification" in told
+        assert "without shards" in told
+        bot.server.api.public_flags = 1 << 16
+        assert "verification" not in optional(await examined(bot))
+
+
+async def test_people_do_not_matter_without_the_intent() -> None:
+    async with live() as bot:
+        bot.server.api.sizes = [50_000]
+        assert "review" not in optional(await examined(bot))
 
 
 async def test_channels_that_are_gone_foreign_or_closed() -> None:

@@ -64,6 +64,9 @@ class DiscordApi:
         self.channels: dict[str, list[Json]] = {CHANNEL: []}
         self.threads: dict[str, Json] = {}
         self.unreadable: set[str] = set()
+        self.sizes: list[int] = [2]
+        """The members of each server that the bot is in."""
+        self.public_flags = 0
         self.commands: list[Json] = []
         self.presses: dict[str, Pressed] = {}
         self._count = 0
@@ -76,12 +79,26 @@ class DiscordApi:
             return self._answers(method, parts, body)
         if parts[0] == "channels":
             return self._channels(method, parts, body, query)
-        return self._about(method, parts, body)
+        return self._about(method, parts, body, query)
 
-    def _about(self, method: str, parts: list[str], body: Any) -> Any:
+    def _servers(self, query: Mapping[str, str]) -> list[Json]:
+        """Return a page of the servers that the bot is in."""
+        servers: list[Json] = [
+            {"id": str(number), "name": "A team", "icon": None, "features": list[str](),
+             "owner": False, "permissions": "0", "approximate_member_count": members}
+            for number, members in enumerate(self.sizes, int(GUILD))
+        ]  # fmt: skip
+        after = int(query.get("after", 0))
+        page = [server for server in servers if int(str(server["id"])) > after]
+        return page[: int(query.get("limit", 200))]
+
+    def _about(self, method: str, parts: list[str], body: Any, query: Mapping[str, str]) -> Any:
         match (method, *parts):
             case ("GET", "users", "@me"):
-                return shapes.user(APPLICATION, "Warmup", bot=True)
+                me = shapes.user(APPLICATION, "Warmup", bot=True)
+                return {**me, "public_flags": self.public_flags}
+            case ("GET", "users", "@me", "guilds"):
+                return self._servers(query)
             case ("GET", "oauth2", "applications", "@me"):
                 return shapes.application(self.flags)
             case ("PUT", "applications", _, "commands"):
