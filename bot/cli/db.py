@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.cli.shared import echo_json, opened_store, rebuild_streaks, settings
+from bot.clock import now
 from bot.engine.records import audit
 from storage import database_url
 from storage.maintenance import backup as backups
 from storage.maintenance import copy as copies
-from storage.maintenance import integrity
+from storage.maintenance import integrity, rotation
 from storage.maintenance import restore as restores
 from storage.migrations import upgrade as steps
 from storage.store import SqlStore
@@ -43,13 +44,20 @@ def upgrade() -> None:
 
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def backup(file: Path) -> None:
+@click.option("--keep", type=click.IntRange(1, 10_000), help="FILE is a folder; keep N backups.")
+def backup(file: Path, *, keep: int | None) -> None:
     """Back up a SQLite database to FILE (safe while the bot runs; never overwrites).
+
+    With --keep N, FILE is a folder: a backup named by the time is added there, and then all
+    but the newest N of that kind are deleted.
 
     For PostgreSQL, use pg_dump.
     """
-    backups.backup(settings().database_url, file)
-    click.echo(f"Backed up to {file} ({file.stat().st_size:,} bytes).")
+    target = file / rotation.name_at(now()) if keep else file
+    backups.backup(settings().database_url, target)
+    click.echo(f"Backed up to {target} ({target.stat().st_size:,} bytes).")
+    for old in rotation.rotate(file, keep) if keep else ():
+        click.echo(f"Deleted the old backup {old}.")
 
 
 @db.command()
