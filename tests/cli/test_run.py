@@ -69,7 +69,7 @@ def test_a_closed_input_counts_as_empty(tmp_path: Path) -> None:
 def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
     process = started(tmp_path, "run")
     try:
-        read_until(process, "The answer comes at")
+        read_until(process, "Be the first to answer")
         for letter in "ABCD":
             type_line(process, letter)
             read_until(process, f": {letter}, ")
@@ -78,14 +78,14 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         end(process)
     assert warmup(tmp_path, "db", "check").returncode == 0
     told = warmup(tmp_path, "run", typed="/mine\n").stdout
-    assert "Answer saved: D" in told
+    assert "Your answer: D" in told
     assert "Question 2" not in told
 
 
 def test_ctrl_c_at_any_moment_leaves_the_database_intact(tmp_path: Path) -> None:
     process = started(tmp_path, "run")
     try:
-        read_until(process, "The answer comes at")
+        read_until(process, "Be the first to answer")
         type_line(process, "A")
         type_line(process, "/reveal")
         process.send_signal(signal.SIGINT)
