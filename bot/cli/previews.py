@@ -10,9 +10,22 @@ from bot.adapters.discord import limits as discord_limits
 from bot.adapters.discord.render.cards import render as discord_panels
 from bot.adapters.slack import limits as slack_limits
 from bot.adapters.slack.render.cards import render as slack_messages
-from bot.engine.cards import AnswerCard, Card, QuestionCard, RevealCard, RevealedChoice, Subject
+from bot.engine.cards import (
+    AnswerCard,
+    Card,
+    FollowUpCard,
+    PointCovered,
+    QuestionCard,
+    RevealCard,
+    RevealedChoice,
+    RevealPostCard,
+    ShownChoice,
+    StreakMention,
+    Subject,
+)
 from bot.engine.model.questions import Format, Question
 from bot.engine.rounds.cards import NAMES_SHOWN, shown_choices
+from bot.engine.rounds.reveal_post import NAMES_SHOWN as POSTED_NAMES
 from bot.engine.rules.text import NAME_LENGTH
 
 _AT = datetime(2026, 1, 5, 16, tzinfo=UTC)
@@ -20,7 +33,7 @@ _ZONE = "America/Argentina/ComodRivadavia"  # the longest name there is
 _MANY = 9999
 
 
-def cards_of(question: Question) -> tuple[QuestionCard, RevealCard, AnswerCard]:
+def cards_of(question: Question) -> tuple[Card, ...]:
     """Return the cards that show a question, with as many votes and names as there can be."""
     about = Subject(question.track, question.track, question.level, question.title)
     asked_as = Format.CHOICE if question.choices else Format.OPEN
@@ -40,19 +53,34 @@ def cards_of(question: Question) -> tuple[QuestionCard, RevealCard, AnswerCard]:
         AnswerCard(
             1, about, question.answer, question.key_points, question.references,
         ),
+        _post(question, about, asked_as),
+        *(FollowUpCard(1, follow_up.question) for follow_up in question.follow_ups[:1]),
+    )  # fmt: skip
+
+
+def _post(question: Question, about: Subject, asked_as: Format) -> RevealPostCard:
+    """Return the reveal's short message, with twelve names and many more."""
+    key = question.key if question.choices else None
+    right = None if key is None else question.choices[key]
+    points = () if right else tuple(PointCovered(point, _MANY) for point in question.key_points)
+    return RevealPostCard(
+        1, about, asked_as, ShownChoice("A", right.text) if right else None,
+        right.why if right else (), _MANY, _MANY, _MANY, ("W" * NAME_LENGTH,) * POSTED_NAMES, _MANY,
+        (StreakMention("W" * NAME_LENGTH, _MANY, best=True),), _MANY, None, _MANY, points, _MANY,
     )  # fmt: skip
 
 
 def platform_problems(question: Question) -> Iterator[str]:
     """Yield one sentence for each part of ``question`` that a platform can't show well."""
-    asked, revealed, answered = cards_of(question)
+    cards = cards_of(question)
+    asked = cards[0]
     for platform, count in (
         ("Discord", len(discord_panels(asked))),
         ("Slack", len(slack_messages(asked))),
     ):
         if count > 1:
             yield f"The prompt and choices need {count} messages on {platform}."
-    for card in (asked, revealed, answered):
+    for card in cards:
         yield from _discord_problems(card)
         yield from _slack_problems(card)
 

@@ -21,7 +21,13 @@ RED = ChannelRef("console", "red", "general")
 BLUE = ChannelRef("console", "blue", "general")
 NAMED = {"round_id", "schedule_id", "drill_id", "proposal_id", "message", "channel"}
 KINDS = sorted({*READS, *WRITES}, key=lambda kind: kind.__name__)
-REACHING = [kind for kind in KINDS if {field.name for field in fields(kind)} & NAMED]
+NAMES_A_TEAM = (c.SetReminders,)
+"""Takes a round only to find the actor's team where a direct message doesn't tell it."""
+REACHING = [
+    kind
+    for kind in KINDS
+    if {field.name for field in fields(kind)} & NAMED and kind not in NAMES_A_TEAM
+]
 
 
 OF_ONES_OWN = (c.ListSchedules, c.ReviewQueue, qc.SendDraft)

@@ -205,4 +205,4 @@ async def test_a_report_reaches_the_managers_queue() -> None:
         assert "Thank you" in told(await rig.ben.submit_modal(form, {"words": "B is right, too"}))
         queue = await rig.say(rig.ada, "question review")
         assert "B is right, too" in queue
-        assert "Item 1 accepted" in await rig.say(rig.ada, "question review", entry=1, accept=True)
+        assert "B is right, too" in await rig.say(rig.ada, "question review", item=1)

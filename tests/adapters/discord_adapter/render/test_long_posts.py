@@ -61,7 +61,7 @@ async def test_an_answer_that_broke_off_is_completed_not_repeated() -> None:
             assert await bot.client.gateway.find(HERE, "answer-1", posted) is None
             answer = await bot.client.gateway.post(HERE, LONG_ANSWER, "answer-1", posted)
             assert every_part_once(thread[before:]), left
-            assert answer == MessageRef(HERE, thread[-1]["id"])
+            assert answer == MessageRef(replace(HERE, channel=posted.message), thread[-1]["id"])
             assert await bot.client.gateway.find(HERE, "answer-1", posted) == answer
 
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 
+from tests.e2e.bank import FixtureBank
 from tests.support.fakes.slack_people import plain
 from tests.support.fakes.slack_things import BOT_USER
 from tests.support.slack.day import NINE
@@ -67,7 +68,8 @@ async def test_a_repeated_form_gets_the_same_answer() -> None:
 
 async def test_slacks_own_retry_of_what_was_not_served_is_served_once() -> None:
     async with over_http() as slack:
-        await slack.people.say(BEN, CHANNEL, f"<@{BOT_USER}> question suggest Why?")
+        report = f"question flag {next(iter(FixtureBank().questions))} It is wrong."
+        await slack.people.say(BEN, CHANNEL, f"<@{BOT_USER}> {report}")
         for attempt in "12":
             await slack.server.replay(more={"X-Slack-Retry-Num": attempt})
         await slack.server.quiet()
