@@ -169,7 +169,8 @@ class DiscordScene(Scene):
         )
 
     def posts(self, channel: ChannelRef) -> list[str]:
-        return [words(message) for message in self.server.messages(channel.channel)]
+        shown = self.server.messages(channel.channel)
+        return [words(message) for message in shown if not message.get("message_reference")]
 
     def told(self) -> list[str]:
         return [words(message) for message in self.server.messages(f"6{self.owner}")]
@@ -270,4 +271,6 @@ async def scene(platform: str, timing: Timing = STANDARD) -> AsyncGenerator[Scen
     if isinstance(made, SlackScene):
         assert made.server.world.broken == []
     if isinstance(made, DiscordScene):
-        assert made.server.problems == []
+        # A thread that may or may not exist is looked into after a try that failed.
+        wrong = [each for each in made.server.problems if "404 10003" not in each]
+        assert wrong == []

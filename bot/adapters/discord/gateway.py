@@ -1,6 +1,7 @@
 """The engine's gateway to Discord: posting, editing, finding again, direct messages."""
 
 import logging
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -45,6 +46,7 @@ LOOK_BACK = timedelta(days=8)
 """How much older than a channel's latest message, by Discord's clock: ours may be wrong."""
 LOOK_AT_MOST = 1000
 """Messages of a channel looked through for one that may have been sent before a crash."""
+THREADS_REMEMBERED = 10_000
 ARCHIVE_AFTER = 4320
 """Minutes without a word until Discord archives a thread."""
 
@@ -62,6 +64,7 @@ class DiscordGateway:
         self._pacer = pacer
         self._catch_up = catch_up
         self._whole: set[str] = set()
+        self._threads: OrderedDict[int, None] = OrderedDict()
 
     async def post(
         self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
@@ -261,6 +264,8 @@ class DiscordGateway:
     async def _thread(self, message: MessageRef, name: str) -> int | None:
         """Return the message's thread, opened if need be; None where the bot may not."""
         started = _id(message.message)  # a message's thread has the message's own id
+        if started in self._threads:
+            return started
         try:
             await self._pacer.turn()
             title = shortened(name, limits.THREAD_NAME) or "Warmup"
@@ -272,6 +277,7 @@ class DiscordGateway:
             )
         except discord.HTTPException as error:
             if error.code == THREAD_EXISTS:
+                self._note_thread(started)
                 return started
             if error.status in (400, 403, 404):
                 log.info("no thread under message %d: %s", started, error.text)
@@ -281,7 +287,14 @@ class DiscordGateway:
         except VENDOR_ERRORS:
             with translated("open a thread", "Create Public Threads"):
                 raise
+        self._note_thread(started)
         return started
+
+    def _note_thread(self, started: int) -> None:
+        """Remember that a message has its thread, so as not to ask for one again."""
+        self._threads[started] = None
+        while len(self._threads) > THREADS_REMEMBERED:
+            self._threads.popitem(last=False)
 
     async def _open_thread(
         self, posted: MessageRef, card: QuestionCard, rest: Sequence[Panel]

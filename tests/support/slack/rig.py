@@ -242,7 +242,7 @@ async def rig(
     finally:
         await made.kill()
         await made.server.stop()
-    assert made.world.broken == []
+    assert made.world.broken == [], made.world.broken
     assert made.server.late == []
 
 

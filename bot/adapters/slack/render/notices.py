@@ -103,7 +103,9 @@ def _style(card: ConfirmCard) -> Style:
 def help_(card: HelpCard) -> tuple[Message, ...]:
     """List commands."""
     rows = [
-        section([text(entry.command, bold=True), text(f"  {entry.about}".rstrip())])
+        section(
+            [text(entry.command, bold=True), *([text(f"  {entry.about}")] if entry.about else [])]
+        )
         if entry.command
         else line(entry.about, bold=True)
         for entry in card.entries

@@ -16,7 +16,7 @@ from bot.engine.errors import StartRefused
 from bot.engine.ports.repositories import Transaction
 from bot.engine.queries import NoteSentCommands
 from tests.e2e.bank import FixtureBank
-from tests.support.discord.live import FOUR, Live, live
+from tests.support.discord.live import FOUR, SETUP, Live, live
 from tests.support.discord.refusals import refused
 from tests.support.fakes.discord_shapes import GUILD, words
 from tests.support.fakes.memory_store import MemoryStore
@@ -284,8 +284,10 @@ async def test_it_asks_for_message_content_only_where_it_is_allowed() -> None:
         async with live(message_content=allowed) as bot:
             (said,) = bot.server.identified
             assert bool(said["intents"] & 1 << 15) == allowed
-            opened = await bot.server.slash("1", "daily setup", as_manager=True)
-            assert ("thread" in str(opened.form)) == allowed
+            preview = await bot.server.slash("1", "daily setup", as_manager=True, **SETUP)
+            assert preview.answer is not None
+            opened = await bot.server.press("1", preview.answer, "Edit topics", manager=True)
+            assert ("thread" in str(opened.form).lower()) == allowed
 
 
 async def test_closing_finishes_what_was_acknowledged_and_takes_nothing_new() -> None:

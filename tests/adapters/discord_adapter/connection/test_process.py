@@ -72,7 +72,7 @@ async def test_a_day_with_the_bot_killed_between_its_hours(tmp_path: Path) -> No
         posts = [
             p for _, m, p in discord.requests if (m, p) == ("POST", f"channels/{CHANNEL}/messages")
         ]
-        assert len(posts) == 1, "the question was posted once"
+        assert len(posts) == 2, "the question was posted once, and its reveal"
 
 
 async def test_a_wrong_token_ends_in_one_message_that_names_the_fix(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ async def set_up(server: DiscordServer) -> None:
     """Give the channel a schedule."""
     preview = await server.slash("1", "daily setup", as_manager=True, **SETUP)
     assert preview.answer is not None
-    await server.press("1", preview.answer, "Save", manager=True)
+    await server.press("1", preview.answer, "Start asking", manager=True)
 
 
 async def test_each_worker_identifies_as_its_own_shards_only() -> None:
