@@ -14,7 +14,7 @@ from content.markdown.blocks import parse_inlines
 
 _CHOICE = re.compile(r"(?:[-•]\s+)?(?:\[(?P<box>[ xX])\]\s*)?(?P<star>\*\s+)?(?P<text>.*)")
 _BULLET = re.compile(r"(?:[-•*]|\d{1,2}[.)])\s+")
-_CODE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)")
+_TICKS = re.compile(r"`+")
 _BAR = re.compile(r"(?<!\\)\|(?:\s|$)")
 
 
@@ -64,11 +64,33 @@ def _choice_line(line: str) -> ChoiceLine:
 
 def _parted(text: str) -> tuple[str, str]:
     """Part a choice from its reason at the first bar outside code."""
-    spans = [(match.start(), match.end()) for match in _CODE.finditer(text)]
+    spans = _code_spans(text)
     for bar in _BAR.finditer(text):
         if not any(start <= bar.start() < end for start, end in spans):
             return text[: bar.start()].strip(), text[bar.end() :].strip()
     return text.strip(), ""
+
+
+def _code_spans(text: str) -> list[tuple[int, int]]:
+    """Return where code stands: from a run of backticks to the next run of as many.
+
+    In one pass, whatever the text: a pattern that looks for the end again from every run isn't.
+    """
+    runs = [(run.start(), run.end()) for run in _TICKS.finditer(text)]
+    later: dict[int, int] = {}
+    closing: dict[int, int] = {}
+    for number, (start, end) in reversed([*enumerate(runs)]):
+        if end - start in later:
+            closing[number] = later[end - start]
+        later[end - start] = number
+    spans: list[tuple[int, int]] = []
+    number = 0
+    while number < len(runs):
+        last = closing.get(number)
+        if last is not None:
+            spans.append((runs[number][0], runs[last][1]))
+        number = (number if last is None else last) + 1
+    return spans
 
 
 def _written(choice: Choice) -> str:
@@ -81,9 +103,9 @@ def _with_literal_bars(line: str) -> str:
     """Escape the bars outside code, which would part the choice from its reason."""
     parts: list[str] = []
     end = 0
-    for code in _CODE.finditer(line):
-        parts += [_BAR.sub(lambda bar: f"\\{bar[0]}", line[end : code.start()]), code[0]]
-        end = code.end()
+    for start, stop in _code_spans(line):
+        parts += [_BAR.sub(lambda bar: f"\\{bar[0]}", line[end:start]), line[start:stop]]
+        end = stop
     return "".join((*parts, _BAR.sub(lambda bar: f"\\{bar[0]}", line[end:])))
 
 

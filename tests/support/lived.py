@@ -131,7 +131,11 @@ def sights(store: SqlStore) -> list[object]:
 
     def look(tx: Transaction) -> list[object]:
         team = tx.teams.all()[0]
-        members = tx.members.of_team(team.id)
+        # What a release remembers of what it told people, an older schema has no room for.
+        members = tuple(
+            replace(each, told_day=None, reminders_offered=False)
+            for each in tx.members.of_team(team.id)
+        )
         return [
             tx.teams.all(),
             tx.teams.holidays(team.id),

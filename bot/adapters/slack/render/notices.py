@@ -11,6 +11,7 @@ from bot.engine.cards import (
     AlertCard,
     ConfirmCard,
     HelpCard,
+    HelpEntry,
     NoticeCard,
     ProblemCard,
     ScheduleLine,
@@ -100,16 +101,16 @@ def _style(card: ConfirmCard) -> Style:
     return "danger" if card.token.startswith(DANGEROUS) else "primary"
 
 
+def _help_row(entry: HelpEntry) -> Json:
+    if not entry.command:
+        return line(entry.about, bold=True)
+    about = [text(f"  {entry.about}")] if entry.about else []
+    return section([text(entry.command, bold=True), *about])
+
+
 def help_(card: HelpCard) -> tuple[Message, ...]:
     """List commands."""
-    rows = [
-        section(
-            [text(entry.command, bold=True), *([text(f"  {entry.about}")] if entry.about else [])]
-        )
-        if entry.command
-        else line(entry.about, bold=True)
-        for entry in card.entries
-    ]
+    rows = [_help_row(entry) for entry in card.entries]
     buttons = [button(labels.START_QUIZ, QuizAgain(""), "primary")]
     if card.more:
         buttons = [button(labels.MEMBERS_HELP, Help())]
