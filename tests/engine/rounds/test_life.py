@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.engine import commands as c
-from bot.engine.cards import AnswerCard, Card, DrillCard, NoticeCard, QuestionCard, RevealCard
+from bot.engine.cards import (
+    AnswerCard,
+    Card,
+    ChampionCard,
+    DrillCard,
+    NoticeCard,
+    QuestionCard,
+    RecapCard,
+    RevealCard,
+)
 from bot.engine.errors import ChannelGone, NotPermitted, RateLimited, Transient
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
@@ -219,7 +228,7 @@ class Life(RuleBasedStateMachine):
         for message in self.world.gateway.shown():
             asked = next((r for r in self.world.rounds() if r.post_key == message.key), None)
             if asked is None:  # a channel that refused works again
-                assert isinstance(message.card, NoticeCard)
+                assert isinstance(message.card, NoticeCard | RecapCard | ChampionCard)
                 continue
             if asked.state not in CLOSED:
                 assert isinstance(message.card, QuestionCard)
