@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -82,6 +83,18 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
     assert "Question 2" not in told
 
 
+def what_it_says_until_it_ends(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """Read a process to its end, its input left open: that would end it, too."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    ended = threading.Timer(20, process.kill)
+    ended.start()
+    try:
+        return process.stdout.read(), process.stderr.read()
+    finally:
+        ended.cancel()
+
+
 def test_ctrl_c_at_any_moment_leaves_the_database_intact(tmp_path: Path) -> None:
     process = started(tmp_path, "run")
     try:
@@ -89,7 +102,7 @@ def test_ctrl_c_at_any_moment_leaves_the_database_intact(tmp_path: Path) -> None
         type_line(process, "A")
         type_line(process, "/reveal")
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = what_it_says_until_it_ends(process)
     finally:
         end(process)
     assert "Traceback" not in err, err

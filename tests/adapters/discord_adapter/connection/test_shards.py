@@ -1,11 +1,13 @@
 """Shards: what a connection says it is, which worker hears of a server, and who posts in it."""
 
 import asyncio
+import threading
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
+from discord.gateway import KeepAliveHandler
 
 from bot.adapters.discord.connection.shards import Shards
 from bot.engine.errors import StartRefused
@@ -43,6 +45,16 @@ async def worker(
         yield made
     finally:
         await made.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_heartbeat_outlives_its_test() -> Iterator[None]:
+    """End the library's threads of connections that were still being opened when it closed."""
+    yield
+    for thread in threading.enumerate():
+        if isinstance(thread, KeepAliveHandler):
+            thread.stop()
+            thread.join(5)
 
 
 async def set_up(server: DiscordServer) -> None:
