@@ -6,7 +6,7 @@ from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.people import Account, Member, Remind
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rules.calendar import instant, is_known, local_date
+from bot.engine.rules.calendar import instant, local_date, zone_or_utc
 
 BEFORE_REVEAL = timedelta(hours=2)
 """How long before the reveal people are reminded who chose no time of their own."""
@@ -58,7 +58,7 @@ def _due_at(tx: Transaction, round_: Round, member: Member) -> datetime:
     if member.remind_at is None:
         return round_.reveal_at - BEFORE_REVEAL
     team = tx.teams.get(round_.team_id)
-    zone = team.zone if team and is_known(team.zone) else "UTC"
+    zone = zone_or_utc(team.zone if team else "")
     last_day = local_date(round_.reveal_at, zone)
     chosen = instant(last_day, member.remind_at, zone)
     if chosen < round_.reveal_at:

@@ -1,7 +1,5 @@
 """The cards of a round: the question, its reveal, and the answer in the thread."""
 
-from collections import Counter
-from collections.abc import Mapping
 from string import ascii_uppercase
 
 from bot.engine.cards import (
@@ -12,23 +10,19 @@ from bot.engine.cards import (
     RevealCard,
     RevealedChoice,
     ShownChoice,
-    StreakMention,
     Subject,
 )
-from bot.engine.model.people import Member
-from bot.engine.model.questions import Format, Question
+from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Response, Round
+from bot.engine.model.schedules import Schedule
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.records.question_pool import asked_in, track_title
-from bot.engine.rules.calendar import LATE_AFTER, is_known, local_date
-from bot.engine.rules.grading import Grade, grade
-from bot.engine.rules.streaks import KEPT_DAYS_PER_FREEZE
+from bot.engine.records.question_pool import asked_from, asked_in, track_title
+from bot.engine.rounds.closed_rounds import ClosedRound
+from bot.engine.rules.calendar import LATE_AFTER, local_date, zone_or_utc
 
 NAMES_SHOWN = 20
 STREAKS_SHOWN = 5
-SOMEONE = "someone"
-"""How someone appears who answered right and was forgotten since."""
 
 
 def subject(bank: Bank, question: Question) -> Subject:
@@ -53,6 +47,8 @@ def letter_of(order: tuple[int, ...], index: int) -> str:
 def question_card(tx: Transaction, bank: Bank, round_: Round) -> QuestionCard:
     """Return the card of a round that is open (or about to be)."""
     question = asked_in(tx, round_)
+    schedule = tx.schedules.get(round_.schedule_id)
+    zone = _zone(schedule)
     opened = round_.opened_at or round_.due_at
     return QuestionCard(
         round_id=round_.id,
@@ -63,21 +59,16 @@ def question_card(tx: Transaction, bank: Bank, round_: Round) -> QuestionCard:
         choices=shown_choices(question, round_.shown_order),
         responded=tx.responses.count(round_.id),
         reveal_at=round_.reveal_at,
-        zone=zone_of(tx, round_),
+        zone=zone,
         late_since=round_.due_at if round_.late and opened - round_.due_at > LATE_AFTER else None,
-        overnight=_is_overnight(tx, round_),
-        opening=_opening(tx, round_),
+        overnight=_is_overnight(round_, zone),
+        opening=_opening(schedule),
     )
-
-
-def _opening(tx: Transaction, round_: Round) -> Opening:
-    schedule = tx.schedules.get(round_.schedule_id)
-    plan = schedule.plan if schedule else None
-    return Opening(plan.title, plan.intro, plan.notify) if plan else Opening("", "", "")
 
 
 def receipt_card(
     tx: Transaction,
+    bank: Bank,
     round_: Round,
     response: Response,
     before: Response | None = None,
@@ -88,20 +79,21 @@ def receipt_card(
 
     ``before`` is their answer as it was, if they have just changed it.
     """
-    question = asked_in(tx, round_)
+    question = asked_from(tx, bank, round_)
     chosen = chosen_in(question, round_, response)
+    zone = zone_of(tx, round_)
     return ReceiptCard(
         round_id=round_.id,
         letter=chosen.letter,
         words=response.text or "",
         changed=before is not None,
         until=round_.reveal_at,
-        zone=zone_of(tx, round_),
+        zone=zone,
         format=round_.format,
         choice=chosen.text,
         before=chosen_in(question, round_, before) if before else None,
         asked_for=asked_for,
-        overnight=_is_overnight(tx, round_),
+        overnight=_is_overnight(round_, zone),
     )
 
 
@@ -113,23 +105,10 @@ def chosen_in(question: Question, round_: Round, response: Response) -> ShownCho
     return ShownChoice(letter, question.choices[response.choice].text)
 
 
-def _is_overnight(tx: Transaction, round_: Round) -> bool:
-    zone = zone_of(tx, round_)
-    return local_date(round_.reveal_at, zone) > local_date(round_.due_at, zone)
-
-
-def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:
+def reveal_card(bank: Bank, closed: ClosedRound) -> RevealCard:
     """Return the card of a closed round."""
-    question = asked_in(tx, round_)
-    responses = tx.responses.of_round(round_.id)
-    votes = Counter(response.choice for response in responses)
-    anonymous = tx.responses.anonymous(round_.id)
-    votes.update(anonymous)
-    members = {member.id: member for member in tx.members.responding(round_.id)}
-    named = named_members(round_, responses)
-    shown = visible_members(named, members)[:NAMES_SHOWN]
-    nameless = nameless_count(round_, anonymous)
-    someone = (SOMEONE,) if nameless == 1 else ()
+    round_, question = closed.round, closed.question
+    right_names, right_more = closed.names(NAMES_SHOWN)
     return RevealCard(
         round_id=round_.id,
         subject=subject(bank, question),
@@ -142,27 +121,27 @@ def reveal_card(tx: Transaction, bank: Bank, round_: Round) -> RevealCard:
                 question.choices[index].text,
                 question.choices[index].right,
                 question.choices[index].why,
-                votes[index],
+                closed.votes.get(index, 0),
             )
             for position, index in enumerate(round_.shown_order)
         ),
-        responded=votes.total(),
-        own_words=votes[None],
-        right_names=(*(member.name for member in shown), *someone),
-        right_more=len(named) - len(shown) + nameless - len(someone),
-        streaks=streak_mentions(tx, round_, responses, members)[:STREAKS_SHOWN],
+        responded=sum(closed.votes.values()),
+        own_words=closed.votes.get(None, 0),
+        right_names=right_names,
+        right_more=right_more,
+        streaks=closed.streaks[:STREAKS_SHOWN],
         revealed_at=round_.revealed_at or round_.reveal_at,
-        zone=zone_of(tx, round_),
-        corrected=correction_reason(tx, round_),
-        brief=not is_quiet(tx, round_),
+        zone=closed.zone,
+        corrected=closed.corrected,
+        brief=not closed.quiet,
     )
 
 
-def answer_card(tx: Transaction, bank: Bank, round_: Round) -> AnswerCard:
+def answer_card(bank: Bank, closed: ClosedRound) -> AnswerCard:
     """Return the model answer of a closed round."""
-    question = asked_in(tx, round_)
+    question = closed.question
     return AnswerCard(
-        round_.id,
+        closed.round.id,
         subject(bank, question),
         question.answer,
         question.key_points,
@@ -170,67 +149,19 @@ def answer_card(tx: Transaction, bank: Bank, round_: Round) -> AnswerCard:
     )
 
 
-def is_quiet(tx: Transaction, round_: Round) -> bool:
-    """Tell whether the reveal has no post of its own, only the edit of the question."""
-    schedule = tx.schedules.get(round_.schedule_id)
-    return schedule is not None and schedule.plan.quiet
-
-
 def zone_of(tx: Transaction, round_: Round) -> str:
     """Return the zone in which the round's times are shown: UTC if its own is unknown."""
-    schedule = tx.schedules.get(round_.schedule_id)
-    return schedule.plan.zone if schedule and is_known(schedule.plan.zone) else "UTC"
+    return _zone(tx.schedules.get(round_.schedule_id))
 
 
-def named_members(round_: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
-    """Return who is named at the reveal: whoever was right, or everyone if nothing is graded."""
-    return tuple(
-        response.member_id
-        for response in responses
-        if round_.format is not Format.CHOICE or grade(response, round_.right_choice) is Grade.RIGHT
-    )
+def _zone(schedule: Schedule | None) -> str:
+    return zone_or_utc(schedule.plan.zone if schedule else "")
 
 
-def nameless_count(round_: Round, anonymous: Mapping[int | None, int]) -> int:
-    """Return how many of the forgotten would be named."""
-    if round_.format is not Format.CHOICE:
-        return sum(anonymous.values())
-    return 0 if round_.right_choice is None else anonymous.get(round_.right_choice, 0)
+def _opening(schedule: Schedule | None) -> Opening:
+    plan = schedule.plan if schedule else None
+    return Opening(plan.title, plan.intro, plan.notify) if plan else Opening("", "", "")
 
 
-def visible_members(
-    member_ids: tuple[int, ...], members: Mapping[int, Member]
-) -> tuple[Member, ...]:
-    """Return those of the members who let their names be shown."""
-    found = (members.get(member_id) for member_id in member_ids)
-    return tuple(member for member in found if member and not member.hidden)
-
-
-def streak_mentions(
-    tx: Transaction,
-    round_: Round,
-    responses: tuple[Response, ...],
-    members: Mapping[int, Member],
-) -> tuple[StreakMention, ...]:
-    """Return the streaks worth a mention, the longest first."""
-    mentions: list[StreakMention] = []
-    for member in visible_members(tuple(response.member_id for response in responses), members):
-        line = next(iter(tx.days.of_member(member.id, round_.slot)), None)
-        if line is None or line.day != round_.slot or not line.after.current:
-            continue
-        if line.after.current % KEPT_DAYS_PER_FREEZE == 0:
-            best = line.after.current == line.after.best
-            mentions.append(StreakMention(member.name, line.after.current, best))
-    return tuple(sorted(mentions, key=lambda mention: -mention.days))
-
-
-def correction_reason(tx: Transaction, round_: Round) -> str:
-    """Return why the round's key was corrected after its reveal, or nothing."""
-    fixed = [
-        correction.reason
-        for correction in tx.questions.corrections(round_.team_id)
-        if (correction.question_id, correction.revision) == (round_.question_id, round_.revision)
-        and round_.revealed_at is not None
-        and correction.at >= round_.revealed_at
-    ]
-    return fixed[-1] if fixed else ""
+def _is_overnight(round_: Round, zone: str) -> bool:
+    return local_date(round_.reveal_at, zone) > local_date(round_.due_at, zone)

@@ -16,13 +16,13 @@ from bot.engine.cards import (
     WordsCard,
 )
 from bot.engine.model.people import Member
-from bot.engine.model.questions import Format, Question
+from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, Round
 from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway
-from bot.engine.records.question_pool import asked_in
-from bot.engine.rounds.cards import answer_card, is_quiet, reveal_card, zone_of
+from bot.engine.rounds.cards import answer_card, reveal_card
+from bot.engine.rounds.closed_rounds import ClosedRound, read_closed
 from bot.engine.rounds.reveal_post import reveal_post_card
 from bot.engine.rules.word_pages import Words, paginate
 
@@ -49,18 +49,18 @@ class RevealPart:
         return not isinstance(self.card, AnswerCard | FollowUpCard)
 
 
-def reveal_parts(tx: Transaction, bank: Bank, closed: Round) -> tuple[RevealPart, ...]:
+def reveal_parts(tx: Transaction, bank: Bank, round_: Round) -> tuple[RevealPart, ...]:
     """Return the parts of a closed round's reveal, in the order in which they are shown."""
-    question = asked_in(tx, closed)
+    closed = read_closed(tx, round_)
     words = words_cards(tx, closed)
-    parts = [RevealPart(ANSWER, answer_card(tx, bank, closed))]
+    parts = [RevealPart(ANSWER, answer_card(bank, closed))]
     parts += [RevealPart(words_part(card.page), card) for card in words]
     parts += _emptied_pages(tx, closed, len(words))
-    if not is_quiet(tx, closed):
+    if not closed.quiet:
         shown = len({line.author_id for card in words for line in card.answers})
-        parts.append(RevealPart(REVEAL, reveal_post_card(tx, bank, closed, shown)))
-    parts.append(RevealPart(QUESTION, reveal_card(tx, bank, closed)))
-    parts += _invitation(closed, question)
+        parts.append(RevealPart(REVEAL, reveal_post_card(bank, closed, shown)))
+    parts.append(RevealPart(QUESTION, reveal_card(bank, closed)))
+    parts += _invitation(closed)
     return tuple(parts)
 
 
@@ -78,29 +78,28 @@ def words_part(page: int) -> str:
     return f"words-{page}"
 
 
-def words_cards(tx: Transaction, closed: Round) -> tuple[WordsCard, ...]:
+def words_cards(tx: Transaction, closed: ClosedRound) -> tuple[WordsCard, ...]:
     """Return the answers in own words that people let others read, page by page.
 
     Replies in a thread stand there already. Who is hidden or gone has shared nothing.
     """
-    team = tx.teams.get(closed.team_id)
-    if closed.format is Format.THREAD or team is None or team.words_private:
+    round_, members = closed.round, closed.members
+    team = tx.teams.get(round_.team_id)
+    if round_.format is Format.THREAD or team is None or team.words_private:
         return ()
-    members = {member.id: member for member in tx.members.responding(closed.id)}
     shared = {
         response.member_id: response
-        for response in tx.responses.of_round(closed.id)
+        for response in closed.responses
         if is_shared(response, members)
     }
     pages = paginate((author, response.text or "") for author, response in shared.items())
-    applause = tx.applause.counts(closed.id)
-    zone = zone_of(tx, closed)
+    applause = tx.applause.counts(round_.id)
     return tuple(
         WordsCard(
-            closed.id,
+            round_.id,
             number,
             tuple(_shared_words(piece, members, shared, applause) for piece in page),
-            zone,
+            closed.zone,
         )
         for number, page in enumerate(pages, 1)
     )
@@ -130,15 +129,16 @@ def _shared_words(
     )
 
 
-def _emptied_pages(tx: Transaction, closed: Round, pages: int) -> Iterator[RevealPart]:
+def _emptied_pages(tx: Transaction, closed: ClosedRound, pages: int) -> Iterator[RevealPart]:
     """Yield the pages of words that were posted and have nothing to show any more."""
-    there, page = tx.round_posts.of(closed.id), pages + 1
+    there, page = tx.round_posts.of(closed.round.id), pages + 1
     while words_part(page) in there:
-        yield RevealPart(words_part(page), WordsCard(closed.id, page, (), zone_of(tx, closed)))
+        yield RevealPart(words_part(page), WordsCard(closed.round.id, page, (), closed.zone))
         page += 1
 
 
-def _invitation(closed: Round, question: Question) -> Sequence[RevealPart]:
-    if not question.follow_ups:
+def _invitation(closed: ClosedRound) -> Sequence[RevealPart]:
+    follow_ups = closed.question.follow_ups
+    if not follow_ups:
         return ()
-    return (RevealPart(FOLLOW_UP, FollowUpCard(closed.id, question.follow_ups[0].question)),)
+    return (RevealPart(FOLLOW_UP, FollowUpCard(closed.round.id, follow_ups[0].question)),)

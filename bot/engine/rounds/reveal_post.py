@@ -1,68 +1,43 @@
 """The short message by which a reveal is noticed."""
 
-from collections import Counter
 from collections.abc import Mapping
 
-from bot.engine.cards import (
-    Mistake,
-    PointCovered,
-    RevealPostCard,
-    ShownChoice,
-)
+from bot.engine.cards import Mistake, PointCovered, RevealPostCard, ShownChoice
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rounds import Round
-from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.records.question_pool import asked_in
-from bot.engine.rounds.cards import (
-    SOMEONE,
-    correction_reason,
-    letter_of,
-    named_members,
-    nameless_count,
-    streak_mentions,
-    subject,
-    visible_members,
-)
+from bot.engine.rounds.cards import letter_of, subject
+from bot.engine.rounds.closed_rounds import ClosedRound
 
 NAMES_SHOWN = 12
 STREAKS_SHOWN = 1
 
 
-def reveal_post_card(
-    tx: Transaction, bank: Bank, closed: Round, words_shown: int
-) -> RevealPostCard:
+def reveal_post_card(bank: Bank, closed: ClosedRound, words_shown: int) -> RevealPostCard:
     """Return the card of a closed round; ``words_shown`` answers are in the thread to read."""
-    question = asked_in(tx, closed)
-    responses = tx.responses.of_round(closed.id)
-    anonymous = tx.responses.anonymous(closed.id)
-    votes = Counter(response.choice for response in responses)
-    votes.update(anonymous)
-    members = {member.id: member for member in tx.members.responding(closed.id)}
-    named, nameless = named_members(closed, responses), nameless_count(closed, anonymous)
-    shown = visible_members(named, members)[:NAMES_SHOWN]
-    someone = (SOMEONE,) if nameless == 1 else ()
-    streaks = streak_mentions(tx, closed, responses, members)
-    key = closed.right_choice if closed.shown_order else None
-    ticked = tuple(each.covered for each in responses if each.covered is not None)
+    round_, question = closed.round, closed.question
+    responded = sum(closed.votes.values())
+    right_names, right_more = closed.names(NAMES_SHOWN)
+    key = round_.right_choice if round_.shown_order else None
+    ticked = tuple(each.covered for each in closed.responses if each.covered is not None)
     return RevealPostCard(
-        round_id=closed.id,
+        round_id=round_.id,
         subject=subject(bank, question),
-        format=closed.format,
-        right=None if key is None else _shown(closed, question, key),
+        format=round_.format,
+        right=None if key is None else _shown(round_, question, key),
         why=() if key is None else question.choices[key].why,
-        responded=votes.total(),
-        graded=votes.total() - votes[None],
-        got_it=len(named) + nameless,
-        right_names=(*(member.name for member in shown), *someone),
-        right_more=len(named) - len(shown) + nameless - len(someone),
-        streaks=streaks[:STREAKS_SHOWN],
-        streaks_more=len(streaks[STREAKS_SHOWN:]),
-        mistake=_mistake(closed, question, votes),
+        responded=responded,
+        graded=responded - closed.votes.get(None, 0),
+        got_it=len(closed.named) + closed.nameless,
+        right_names=right_names,
+        right_more=right_more,
+        streaks=closed.streaks[:STREAKS_SHOWN],
+        streaks_more=len(closed.streaks[STREAKS_SHOWN:]),
+        mistake=_mistake(round_, question, closed.votes),
         words_shown=words_shown,
-        points=_points(closed, question, ticked),
+        points=_points(round_, question, ticked),
         ticked=len(ticked),
-        corrected=correction_reason(tx, closed),
+        corrected=closed.corrected,
     )
 
 
@@ -72,10 +47,13 @@ def _shown(closed: Round, question: Question, index: int) -> ShownChoice:
 
 def _mistake(closed: Round, question: Question, votes: Mapping[int | None, int]) -> Mistake | None:
     """Return what most people chose when nobody was right; of equals, what was shown first."""
-    wrong = [index for index in closed.shown_order if index != closed.right_choice and votes[index]]
-    if not wrong or closed.right_choice is None or votes[closed.right_choice]:
+    if closed.right_choice is None or votes.get(closed.right_choice):
         return None
-    most = max(wrong, key=lambda index: votes[index])
+    others = (index for index in closed.shown_order if index != closed.right_choice)
+    wrong = [index for index in others if votes.get(index)]
+    if not wrong:
+        return None
+    most = max(wrong, key=lambda index: votes.get(index, 0))
     return Mistake(letter_of(closed.shown_order, most), question.choices[most].why)
 
 

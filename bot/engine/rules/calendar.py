@@ -52,6 +52,11 @@ def is_known(zone_name: str) -> bool:
     return True
 
 
+def zone_or_utc(zone_name: str) -> str:
+    """Return the zone, or UTC where the tz database doesn't have it."""
+    return zone_name if is_known(zone_name) else "UTC"
+
+
 def local_date(at: datetime, zone_name: str) -> date:
     """Return the local date of an instant."""
     return utc(at).astimezone(zone(zone_name)).date()

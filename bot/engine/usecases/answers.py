@@ -13,7 +13,6 @@ from bot.engine.errors import Refused, TooLate
 from bot.engine.model.people import Member
 from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.ports.context import Context
-from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member, member_of
 from bot.engine.records.news import tell_news
 from bot.engine.records.question_pool import asked_in
@@ -41,7 +40,7 @@ def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
         last = ascii_uppercase[len(asked.shown_order) - 1]
         raise Refused(f'"{command.letter[:20]}" is not one of the choices.', f"Choose A to {last}.")
     chosen = _response(asked, member, command, asked.shown_order[position])
-    return _save(ctx.tx, asked, member, chosen)
+    return _save(ctx, asked, member, chosen)
 
 
 def submit_words(ctx: Context, command: SubmitWords) -> Card:
@@ -49,7 +48,7 @@ def submit_words(ctx: Context, command: SubmitWords) -> Card:
     member = member_of(ctx.tx, command.actor, command.at)
     asked = _answerable(round_of(ctx.tx, member.team_id, command.round_id, ANSWER_LATEST))
     words = _response(asked, member, command, None, _words(command.words))
-    return _save(ctx.tx, asked, member, replace(words, private=command.private))
+    return _save(ctx, asked, member, replace(words, private=command.private))
 
 
 def change_mine(ctx: Context, command: ChangeMine) -> Card:
@@ -96,8 +95,8 @@ def _response(
     return Response(asked.id, member.id, choice, text, command.at, command.at)
 
 
-def _save(tx: Transaction, asked: Round, member: Member, response: Response) -> Card:
-    saved, before = save_response(tx, asked, response)
-    told = tell_news(tx, member)
-    receipt = receipt_card(tx, asked, saved, before)
+def _save(ctx: Context, asked: Round, member: Member, response: Response) -> Card:
+    saved, before = save_response(ctx.tx, asked, response)
+    told = tell_news(ctx.tx, member)
+    receipt = receipt_card(ctx.tx, ctx.bank, asked, saved, before)
     return replace(receipt, news=told.lines, offer_reminders=told.offer_reminders)

@@ -56,7 +56,7 @@ def show_mine(ctx: Context, command: ShowMine) -> Card:
     if asked.state in ANSWERABLE:
         if response is None:
             raise Refused("You haven't answered yet.", _HOW_TO_ANSWER[asked.format])
-        return receipt_card(ctx.tx, asked, response, asked_for=True)
+        return receipt_card(ctx.tx, ctx.bank, asked, response, asked_for=True)
     if asked.state not in _CLOSED:
         raise Refused(_DIDNT_ANSWER, "Catch the next!")
     return _result(ctx, asked, member, response, command.at)

@@ -68,21 +68,19 @@ def reply_written(ctx: Context, note: ReplyWritten) -> ReplyOutcome:
     reply = _cleaned(note.reply)
     before = ctx.tx.responses.get(round_.id, member.id) if member else None
     if before is None or member is None:
-        return (
-            _save(ctx.tx, round_, note.actor, reply, note.at) if has_words(reply.text) else IGNORED
-        )
+        return _save(ctx, round_, note.actor, reply, note.at) if has_words(reply.text) else IGNORED
     counted = Reply(before.reply or "", before.text or "", before.at)
     if not counted.id:  # saved by a release that didn't keep it
         return replace(_unchanged(note.actor.user, round_, before), unsure=True)
     if reply.id != counted.id:
         if has_words(reply.text) and takes_over(reply, counted):
-            return _save(ctx.tx, round_, note.actor, reply, note.at)
+            return _save(ctx, round_, note.actor, reply, note.at)
         return _unchanged(note.actor.user, round_, before)
     if reply.text == counted.text:
         return _unchanged(note.actor.user, round_, before)
     if not has_words(reply.text):
         return _withdraw(ctx.tx, round_, before, note.actor.user)
-    saved = _save(ctx.tx, round_, note.actor, reply, note.at)
+    saved = _save(ctx, round_, note.actor, reply, note.at)
     return replace(saved, unsure=is_marked(counted.text) and not is_marked(reply.text))
 
 
@@ -121,7 +119,7 @@ def thread_read(ctx: Context, note: ThreadRead) -> tuple[ReplyOutcome, ...]:
         elif before is not None and (before.reply, before.text) == (counted.id, counted.text):
             outcomes.append(_unchanged(actor.user, round_, before))
         elif member is not None or takes_new:
-            outcomes.append(_save(ctx.tx, round_, actor, counted, note.at))
+            outcomes.append(_save(ctx, round_, actor, counted, note.at))
     for response in stored.values():
         user = next(iter(_users(ctx.tx, round_, response.member_id)), "")
         if _is_beyond(response, last):
@@ -179,7 +177,8 @@ def _is_beyond(response: Response, last: str) -> bool:
     return bool(last and response.reply) and order(response.reply or "") > order(last)
 
 
-def _save(tx: Transaction, round_: Round, actor: Actor, reply: Reply, at: datetime) -> ReplyOutcome:
+def _save(ctx: Context, round_: Round, actor: Actor, reply: Reply, at: datetime) -> ReplyOutcome:
+    tx = ctx.tx
     member = member_of(tx, actor, at)
     before = tx.responses.get(round_.id, member.id)
     # Written before it was heard of, but not before the question: the platform's clock may differ.
@@ -192,7 +191,7 @@ def _save(tx: Transaction, round_: Round, actor: Actor, reply: Reply, at: dateti
         before=(before.reply or "") if before else "",
         counted=reply.id,
         changed=True,
-        receipt=receipt_card(tx, round_, saved, other),
+        receipt=receipt_card(tx, ctx.bank, round_, saved, other),
     )
 
 
