@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
 
 from bot.engine.errors import GatewayError, Refused, StorageError, Transient
@@ -16,8 +15,9 @@ from bot.engine.outbox.sending import find_held, send
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, NullMonitor, Store
 from bot.engine.rounds.context import WorkerContext
-from bot.engine.rounds.due_work import DueWork
+from bot.engine.rounds.due_work import DueOnPlatforms
 from bot.engine.rounds.lease import STANDARD, Timing, without_lease
+from bot.engine.rounds.tasks import end_within
 
 log = logging.getLogger(__name__)
 
@@ -41,17 +41,15 @@ class OutboxWorker:
     ) -> None:
         self._ctx = WorkerContext(store, bank, gateways, worker, clock, NullMonitor(), timing)
         self._builders = builders
-        self._due: dict[Platform, DueWork[Delivery]] = {}
+        self._due = DueOnPlatforms(self._ctx, self._find_due, self._serve)
 
     async def wake(self) -> None:
         """Look for due messages and start sending them; returns before they are sent."""
-        for platform in tuple(self._ctx.gateways):
-            await self._due_on(platform).take()
+        await self._due.take()
 
     def stand_by(self) -> None:
         """Let what is being sent end, but take no further messages."""
-        for due in self._due.values():
-            due.take_no_more()
+        self._due.take_no_more()
 
     async def next_due(self) -> datetime | None:
         """Return when a message will be due that isn't yet; None when none waits for a time."""
@@ -60,22 +58,17 @@ class OutboxWorker:
 
     async def wait_until_idle(self) -> None:
         """Wait until all that was started so far is done."""
-        while tasks := self._tasks():
+        while tasks := self._due.tasks():
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def stop(self, seconds: float) -> None:
         """Let what is being sent end; after ``seconds`` cut it short, for any worker to resume."""
-        in_hand, tasks = self._in_hand(), self._tasks()
+        in_hand, tasks = self._due.in_hand(), self._due.tasks()
         if not tasks:
             return
-        _, late = await asyncio.wait(tasks, timeout=seconds)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        late = await end_within(seconds, tasks)
         cut_off = [number for number, task in in_hand.items() if task in late]
-        with suppress(StorageError, TimeoutError):  # the leases end by themselves, too
-            async with asyncio.timeout(self._ctx.timing.release.total_seconds()):
-                await self._ctx.store.write(lambda tx: self._abandon(tx, cut_off))
+        await self._ctx.release(lambda tx: self._abandon(tx, cut_off))
 
     def _abandon(self, tx: Transaction, cut_off: list[int]) -> None:
         landed_at = self._ctx.clock() + self._ctx.timing.in_flight
@@ -83,11 +76,6 @@ class OutboxWorker:
             held = find_held(tx, number, self._ctx.worker)
             if held is not None:
                 tx.deliveries.save(without_lease(held, landed_at))
-
-    def _due_on(self, platform: Platform) -> DueWork[Delivery]:
-        if platform not in self._due:
-            self._due[platform] = DueWork(self._ctx, platform, self._find_due, self._serve)
-        return self._due[platform]
 
     def _find_due(
         self, tx: Transaction, platform: Platform, now: datetime, limit: int
@@ -120,11 +108,4 @@ class OutboxWorker:
             )
         except StorageError as problem:  # the message is still ours, and comes up again
             log.warning("%s: couldn't note the failure: %s", due.key, problem)
-            self._due_on(due.platform).rest(due.id)
-
-    def _in_hand(self) -> dict[int, asyncio.Task[None]]:
-        due = self._due.values()
-        return {number: task for each in due for number, task in each.in_hand.running().items()}
-
-    def _tasks(self) -> tuple[asyncio.Task[None], ...]:
-        return tuple(task for each in self._due.values() for task in each.tasks())
+            self._due.on(due.platform).rest(due.id)

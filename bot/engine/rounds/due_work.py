@@ -88,3 +88,49 @@ class DueWork(Generic[Work]):
             log.warning("due work waits for the database: %s", error)
         finally:
             self._taking = None
+
+
+class DueOnPlatforms(Generic[Work]):
+    """The due work of every connected platform."""
+
+    def __init__(
+        self,
+        ctx: WorkerContext,
+        find: Find[Work],
+        work: Callable[[Work], Coroutine[Any, Any, None]],
+    ) -> None:
+        self._ctx = ctx
+        self._find = find
+        self._work = work
+        self._platforms: dict[Platform, DueWork[Work]] = {}
+
+    def on(self, platform: Platform) -> DueWork[Work]:
+        """Return the due work of one platform."""
+        if platform not in self._platforms:
+            due = DueWork(self._ctx, platform, self._find, self._work)
+            self._platforms[platform] = due
+        return self._platforms[platform]
+
+    async def take(self) -> None:
+        """Take due work of each platform in hand."""
+        for platform in tuple(self._ctx.gateways):
+            await self.on(platform).take()
+
+    def take_soon(self) -> None:
+        """Take due work of each platform in hand, in the background."""
+        for platform in tuple(self._ctx.gateways):
+            self.on(platform).take_soon()
+
+    def take_no_more(self) -> None:
+        """Let the work in hand end, but take no more until told to."""
+        for due in self._platforms.values():
+            due.take_no_more()
+
+    def in_hand(self) -> dict[int, asyncio.Task[None]]:
+        """Return the tasks of what is worked on, by its number."""
+        due = self._platforms.values()
+        return {number: task for each in due for number, task in each.in_hand.running().items()}
+
+    def tasks(self) -> tuple[asyncio.Task[None], ...]:
+        """Return all tasks that are running."""
+        return tuple(task for each in self._platforms.values() for task in each.tasks())

@@ -1,8 +1,19 @@
 """Tasks by the number of what they work on, so that nothing is worked on twice at a time."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from typing import Any
+
+
+async def end_within(
+    seconds: float, tasks: Collection[asyncio.Task[None]]
+) -> set[asyncio.Task[None]]:
+    """Let the tasks end; after ``seconds`` cut short and return those that haven't."""
+    _, late = await asyncio.wait(tasks, timeout=seconds)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+    return late
 
 
 class Tasks:

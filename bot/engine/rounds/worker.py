@@ -7,7 +7,6 @@ never delays another, and an error in one is logged with the round's id and the 
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -22,7 +21,7 @@ from bot.engine.records import heartbeats
 from bot.engine.rounds.claiming import Claimer
 from bot.engine.rounds.comebacks import Comebacks, to_recheck
 from bot.engine.rounds.context import WorkerContext
-from bot.engine.rounds.due_work import DueWork
+from bot.engine.rounds.due_work import DueOnPlatforms
 from bot.engine.rounds.failures import note_failure
 from bot.engine.rounds.leak_alerts import LeakAlerts
 from bot.engine.rounds.lease import STANDARD, Timing, abandon_leases
@@ -30,7 +29,7 @@ from bot.engine.rounds.next_question import Leak
 from bot.engine.rounds.owner_alerts import OwnerAlerts
 from bot.engine.rounds.publish import post_question
 from bot.engine.rounds.reveal import reveal_answer
-from bot.engine.rounds.tasks import Tasks
+from bot.engine.rounds.tasks import Tasks, end_within
 
 log = logging.getLogger(__name__)
 
@@ -65,8 +64,8 @@ class RoundWorker:
         self._alert_tasks = Tasks()
         self._leak_tasks = Tasks()
         self._comeback_tasks = Tasks()
-        self._due: dict[Platform, DueWork[Round]] = {}
-        self._claimer = Claimer(self._ctx, self._take_due_soon, self._tell_left_out)
+        self._due = DueOnPlatforms(self._ctx, self._find_due, self._serve)
+        self._claimer = Claimer(self._ctx, self._due.take_soon, self._tell_left_out)
         self._claiming: asyncio.Task[None] | None = None
         self._began = False
         self._counter = counter
@@ -78,8 +77,7 @@ class RoundWorker:
         await self._note_beat(platforms, now)
         if self._claiming is None:
             self._claiming = asyncio.create_task(self._claim(platforms, now))
-        for platform in platforms:
-            await self._due_on(platform).take()
+        await self._due.take()
         paused, refused = await ctx.store.read(
             lambda tx: (tx.schedules.to_alert(platforms, now), to_recheck(tx, platforms, now))
         )
@@ -93,8 +91,7 @@ class RoundWorker:
         """Note that this worker runs and serves people, but take no new work."""
         ctx = self._ctx
         await self._note_beat(tuple(ctx.gateways), ctx.clock())
-        for due in self._due.values():
-            due.take_no_more()
+        self._due.take_no_more()
         ctx.monitor.woke()
 
     async def next_due(self) -> datetime | None:
@@ -117,27 +114,16 @@ class RoundWorker:
 
     async def stop(self, seconds: float) -> None:
         """Let the work under way end; after ``seconds`` cut it short, for any worker to resume."""
-        rounds, tasks = self._rounds_in_hand(), self._tasks()
+        ctx, rounds, tasks = self._ctx, self._due.in_hand(), self._tasks()
         if not tasks:
             return
-        _, late = await asyncio.wait(tasks, timeout=seconds)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        late = await end_within(seconds, tasks)
         interrupted = [round_id for round_id, task in rounds.items() if task in late]
         for round_id in interrupted:
             with about(round=round_id):
                 log.warning("round %d interrupted, will resume on start", round_id)
-        await self._abandon(interrupted)
-
-    async def _abandon(self, round_ids: list[int]) -> None:
-        ctx = self._ctx
         now = ctx.clock()
-        with suppress(StorageError, TimeoutError):  # the leases end by themselves, too
-            async with asyncio.timeout(ctx.timing.release.total_seconds()):
-                await ctx.store.write(
-                    lambda tx: abandon_leases(tx, round_ids, ctx.worker, now, ctx.timing)
-                )
+        await ctx.release(lambda tx: abandon_leases(tx, interrupted, ctx.worker, now, ctx.timing))
 
     async def _note_beat(self, platforms: tuple[Platform, ...], now: datetime) -> None:
         """Note that this worker runs; at its start, every schedule is due for a look."""
@@ -171,10 +157,6 @@ class RoundWorker:
         finally:
             self._claiming = None
 
-    def _take_due_soon(self) -> None:
-        for platform in tuple(self._ctx.gateways):
-            self._due_on(platform).take_soon()
-
     def _tell_left_out(self, left_out: Mapping[int, tuple[Leak, ...]]) -> None:
         for schedule_id, leaks in left_out.items():
             self._leak_tasks.start(schedule_id, partial(self._leak_alerts.send, schedule_id, leaks))
@@ -185,11 +167,6 @@ class RoundWorker:
         if due.posted_by_hand and due.attempts == 0:
             look = partial(self._leak_alerts.look, number, self._ctx.bank)
             self._leak_tasks.start(number, look)
-
-    def _due_on(self, platform: Platform) -> DueWork[Round]:
-        if platform not in self._due:
-            self._due[platform] = DueWork(self._ctx, platform, self._find_due, self._serve)
-        return self._due[platform]
 
     def _find_due(
         self, tx: Transaction, platform: Platform, now: datetime, limit: int
@@ -229,20 +206,13 @@ class RoundWorker:
             )
         except StorageError as problem:  # the round is still ours, and comes up again
             log.warning("round %d: couldn't note the failure: %s", due.id, problem)
-            self._due_on(due.channel.platform).rest(due.id)
+            self._due.on(due.channel.platform).rest(due.id)
             return
         if paused is not None:
             await self._alerts.send(paused.id)
 
-    def _rounds_in_hand(self) -> dict[int, asyncio.Task[None]]:
-        return {
-            number: task
-            for due in self._due.values()
-            for number, task in due.in_hand.running().items()
-        }
-
     def _tasks(self) -> tuple[asyncio.Task[None], ...]:
         claiming = (self._claiming,) if self._claiming else ()
-        rounds = (task for due in self._due.values() for task in due.tasks())
         others = (self._alert_tasks, self._leak_tasks, self._comeback_tasks)
-        return (*claiming, *rounds, *(task for some in others for task in some.running().values()))
+        mine = self._due.tasks()
+        return (*claiming, *mine, *(task for some in others for task in some.running().values()))
