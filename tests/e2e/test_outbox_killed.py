@@ -1,11 +1,8 @@
 """``warmup run`` as processes on Slack: messages of the outbox reach people once."""
 
 import asyncio
-import os
 import signal
 import sqlite3
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -22,33 +19,10 @@ from storage.store import SqlStore
 from tests.support.fakes.block_kit import Json
 from tests.support.fakes.slack_server import Fault
 from tests.support.fakes.slack_things import TEAM
+from tests.support.slack.bot_process import SECONDS, kill, start
 from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig
 
-SECONDS = 30.0
 TARGETS = {"direct": Account("slack", TEAM, BEN), "channel": ChannelRef("slack", TEAM, CHANNEL)}
-
-
-async def start(slack: SlackRig, folder: Path) -> Process:
-    """Start the bot and wait until it is connected."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder / 'warmup.db'}",
-        "SLACK_BOT_TOKEN": slack.world.bot_token,
-        "SLACK_APP_TOKEN": slack.world.app_token,
-        "SLACK_API_URL": slack.server.api_url,
-    }
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=environment, stdout=PIPE, stderr=PIPE
-    )
-    await slack.server.until(lambda: slack.server.connected == 1, SECONDS)
-    return running
-
-
-async def kill(slack: SlackRig, running: Process) -> None:
-    running.send_signal(signal.SIGKILL)
-    await running.communicate()
-    await slack.server.until(lambda: slack.server.connected == 0)
 
 
 def ask_for(tx: Transaction, target: Account | ChannelRef) -> None:
