@@ -1,11 +1,11 @@
 """A sample of every card about the questions that a team writes and reviews."""
 
 from bot.engine.cards import Card
+from bot.engine.cards.questions import DraftCard, ReviewCard, Settled, Whole, WholeChoice
 from bot.engine.model.moderation import Verdict
 from bot.engine.model.question_form import DraftPurpose
 from bot.engine.model.questions import Level
 from bot.engine.model.rich_text import Code, CodeBlock, Paragraph, Strong, Text, paragraph
-from bot.engine.question_cards import DraftCard, ReviewCard, Settled, Whole, WholeChoice
 
 HOSTILE = "*bold* _it_ ~no~ `code` <!channel> @everyone <@U1> [x](https://a.b) # top\n> quote"
 WHOLE = Whole(

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.cards import Card, NoticeCard, PlanSavedCard
+from bot.engine.cards.questions import DraftCard
 from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Actor, Platform
 from bot.engine.model.question_form import QuestionForm
@@ -20,7 +21,6 @@ from bot.engine.outbox.builders import Builders, builders_with
 from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Gateway, Monitor, NullMonitor
-from bot.engine.question_cards import DraftCard
 from bot.engine.records import audit, heartbeats
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.lease import STANDARD, Timing

@@ -28,6 +28,7 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
 )
+from bot.engine.cards.questions import DraftCard
 from bot.engine.commands import Command, ShowMine
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused, StartRefused
@@ -46,7 +47,6 @@ from bot.engine.queries import (
     StartPracticeTeam,
     StoppedAt,
 )
-from bot.engine.question_cards import DraftCard
 from bot.engine.question_commands import DiscardDraft, SendDraft
 
 WORKSPACE = "local"

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from bot.engine.cards.questions import DraftCard, ReviewCard
 from bot.engine.model.moderation import Verdict
 from bot.engine.model.question_form import DraftPurpose
-from bot.engine.question_cards import DraftCard, ReviewCard
 
 TO_REVIEW, PROBLEM_WITH = "To review:", "Problem with:"
 ACCEPT, EDIT_FIRST, DECLINE = "Accept", "Edit first", "Decline with a reason"

@@ -3,6 +3,7 @@
 from datetime import datetime
 from string import ascii_uppercase
 
+from bot.engine.cards.questions import Whole, WholeChoice
 from bot.engine.errors import NotAllowed, Refused
 from bot.engine.model.moderation import Proposal
 from bot.engine.model.people import Actor, Member
@@ -12,7 +13,6 @@ from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.question_cards import Whole, WholeChoice
 from bot.engine.records.question_pool import open_anywhere, track_title
 from bot.engine.rules.text import clean_text
 

@@ -1,10 +1,10 @@
 """A suggestion or report as reviewers see it."""
 
+from bot.engine.cards.questions import ReviewCard, Settled
 from bot.engine.model.moderation import Proposal
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Question
 from bot.engine.ports.context import Context
-from bot.engine.question_cards import ReviewCard, Settled
 from bot.engine.records.question_forms import (
     form_of,
     has_looked,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.engine.cards import Card, NoticeCard
+from bot.engine.cards.questions import ReviewCard
 from bot.engine.commands import ReviewQueue
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.moderation import (
@@ -15,7 +16,6 @@ from bot.engine.model.moderation import (
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Question
 from bot.engine.ports.context import Context
-from bot.engine.question_cards import ReviewCard
 from bot.engine.question_commands import (
     AcceptSuggestion,
     CorrectReported,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.cards import Card, NoticeCard
+from bot.engine.cards.setup import PlanCard, PlanSavedCard
 from bot.engine.commands import AddSchedule, EditSchedule, PreviewSchedule, SavePreview
 from bot.engine.errors import NotAllowed, NotFound, Refused, UnknownZone
 from bot.engine.model.people import Actor
@@ -29,7 +30,6 @@ from bot.engine.rules.schedule_description import (
 )
 from bot.engine.rules.text import count_of
 from bot.engine.rules.zones import zone_time
-from bot.engine.setup_cards import PlanCard, PlanSavedCard
 
 
 def preview(ctx: Context, command: PreviewSchedule) -> Card:

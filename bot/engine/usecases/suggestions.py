@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.cards import Card, NoticeCard
+from bot.engine.cards.questions import DraftCard
 from bot.engine.errors import NotAllowed, NotFound, Refused
 from bot.engine.model.moderation import Proposal, ProposalState, Settlement, Verdict
 from bot.engine.model.people import Member
@@ -11,7 +12,6 @@ from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm
 from bot.engine.model.questions import Level, Question
 from bot.engine.ports.context import Context
 from bot.engine.queries import FilledForm, FindForm
-from bot.engine.question_cards import DraftCard
 from bot.engine.question_commands import CheckQuestion, DiscardDraft, SendDraft, SortDraft
 from bot.engine.records.members import known_member, known_team, member_of, require_manager
 from bot.engine.records.question_forms import (

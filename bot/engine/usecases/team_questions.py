@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.engine.cards import Card, ConfirmCard, NoticeCard
+from bot.engine.cards.questions import ReviewCard
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import Team
 from bot.engine.model.question_form import WaitingImport
@@ -10,7 +11,6 @@ from bot.engine.model.question_json import from_plain, to_plain
 from bot.engine.model.questions import Question
 from bot.engine.model.schedules import ScheduleState
 from bot.engine.ports.context import Context
-from bot.engine.question_cards import ReviewCard
 from bot.engine.question_commands import (
     AskNext,
     ListQuestions,

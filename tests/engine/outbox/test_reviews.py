@@ -3,8 +3,8 @@
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.cards import Card, NoticeCard
+from bot.engine.cards.questions import ReviewCard
 from bot.engine.model.schedules import ChannelRef
-from bot.engine.question_cards import ReviewCard
 from tests.support.builders import actor, bank, question
 from tests.support.world import LEAD, World, suggest
 

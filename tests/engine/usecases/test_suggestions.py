@@ -7,12 +7,12 @@ import pytest
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.cards import MineCard, NoticeCard, ProblemCard
+from bot.engine.cards.questions import DraftCard, ReviewCard
 from bot.engine.errors import NotAllowed, NotFound, Refused
 from bot.engine.model.moderation import Verdict
 from bot.engine.model.question_form import DraftPurpose, QuestionForm
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.queries import FindForm
-from bot.engine.question_cards import DraftCard, ReviewCard
 from tests.support.builders import actor, bank, question
 from tests.support.world import LEAD, World, suggest, the
 

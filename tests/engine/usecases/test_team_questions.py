@@ -7,10 +7,10 @@ import pytest
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard
+from bot.engine.cards.questions import DraftCard, ReviewCard
 from bot.engine.model.question_form import DraftPurpose
 from bot.engine.model.questions import Level
 from bot.engine.queries import FindForm
-from bot.engine.question_cards import DraftCard, ReviewCard
 from tests.support.builders import actor, bank, plan, question
 from tests.support.world import LEAD, World, the
 

@@ -24,7 +24,7 @@ from bot.engine.model.rich_text import (
     paragraph,
 )
 from bot.engine.model.schedules import ChannelRef, MessageRef
-from bot.engine.model.scores import BoardRow
+from bot.engine.model.scores import BoardRow, Period
 from tests.support.question_cards import QUESTION_CARDS
 
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -74,7 +74,7 @@ REVEALED = (
 )
 
 BOARD = k.LeaderboardCard(
-    k.Period.WEEK, "SQL",
+    Period.WEEK, "SQL",
     (k.BoardLine(1, (1,), ("Ada",), 0, 30, (12,)), k.BoardLine(2, (2, 3), (HOSTILE, "Cleo"), 5, 2,
                                                                (4, 0))),
     BoardRow(9, 2, "Ben", 1), 2, 3, 25, date(2026, 11, 23), date(2026, 11, 27),
@@ -206,7 +206,7 @@ CARDS: dict[str, k.Card] = {
     "history-none": k.HistoryCard((), 1, more=False),
     "leaderboard": BOARD,
     "leaderboard-empty": k.LeaderboardCard(
-        k.Period.ALL, "", (), None, 1, 1, 0, None, None, note="You have no points yet."
+        Period.ALL, "", (), None, 1, 1, 0, None, None, note="You have no points yet."
     ),
     "leaderboard-posted": k.PostedLeaderboardCard(
         replace(BOARD, mine=None, ahead=None, page=1, pages=1), HOSTILE

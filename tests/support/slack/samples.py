@@ -24,7 +24,7 @@ from bot.engine.model.rich_text import (
     Text,
 )
 from bot.engine.model.schedules import ChannelRef, MessageRef
-from bot.engine.model.scores import BoardRow
+from bot.engine.model.scores import BoardRow, Period
 from tests.support.question_cards import QUESTION_CARDS
 
 AT = datetime(2026, 3, 23, 15, 0, tzinfo=UTC)
@@ -125,7 +125,7 @@ BOARD_LINES = (
     c.BoardLine(2, (2, 3), (NASTY, "Cleo"), 5, 90, (4, 0)),
 )
 BOARD = c.LeaderboardCard(
-    period=c.Period.WEEK, track_title="PyTorch", lines=BOARD_LINES,
+    period=Period.WEEK, track_title="PyTorch", lines=BOARD_LINES,
     mine=BoardRow(14, 9, "Ben", 3), page=2, pages=3, people=25, first=date(2026, 3, 23),
     last=date(2026, 3, 27), ahead=BoardRow(13, 8, "Dan", 12), track="pytorch",
 )  # fmt: skip
@@ -252,7 +252,7 @@ SAMPLES: dict[str, Card] = {
     "board": BOARD,
     "board_own_row": replace(BOARD, mine=BoardRow(1, 1, "Ada", 120), ahead=None, page=1, pages=1,
                              track_title="", track=""),
-    "board_empty": replace(BOARD, lines=(), mine=None, ahead=None, period=c.Period.ALL,
+    "board_empty": replace(BOARD, lines=(), mine=None, ahead=None, period=Period.ALL,
                            first=None, last=None, people=0, page=1, pages=1,
                            note="You have not answered yet."),
     "board_posted": c.PostedLeaderboardCard(replace(BOARD, mine=None, ahead=None), NASTY),

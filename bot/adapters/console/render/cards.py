@@ -55,7 +55,7 @@ from bot.engine.cards import (
     WelcomeCard,
     WordsCard,
 )
-from bot.engine.question_cards import DraftCard, ReviewCard
+from bot.engine.cards.questions import DraftCard, ReviewCard
 from bot.engine.rules.text import count_of
 
 

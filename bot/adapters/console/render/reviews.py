@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.adapters.console.render.rich_text import document, inline
 from bot.adapters.shared import labels, review_labels
-from bot.engine.question_cards import DraftCard, ReviewCard, Whole
+from bot.engine.cards.questions import DraftCard, ReviewCard, Whole
 
 
 def draft(card: DraftCard) -> RenderableType:

@@ -53,7 +53,7 @@ from bot.engine.cards import (
     WelcomeCard,
     WordsCard,
 )
-from bot.engine.question_cards import DraftCard, ReviewCard
+from bot.engine.cards.questions import DraftCard, ReviewCard
 
 
 def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card

@@ -24,8 +24,8 @@ from bot.adapters.discord.render.layout import (
 )
 from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.shared import action_ids, labels, review_labels
+from bot.engine.cards.questions import DraftCard, ReviewCard, Whole, WholeChoice
 from bot.engine.model.questions import Level
-from bot.engine.question_cards import DraftCard, ReviewCard, Whole, WholeChoice
 
 ORANGE = 0xE67E22
 PAGE = 3600

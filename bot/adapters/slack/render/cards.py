@@ -49,7 +49,7 @@ from bot.engine.cards import (
     WelcomeCard,
     WordsCard,
 )
-from bot.engine.question_cards import DraftCard, ReviewCard
+from bot.engine.cards.questions import DraftCard, ReviewCard
 
 
 def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card

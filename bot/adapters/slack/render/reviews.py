@@ -15,7 +15,7 @@ from bot.adapters.slack.render.rich_text import (
     section,
     text,
 )
-from bot.engine.question_cards import DraftCard, ReviewCard, Whole, WholeChoice
+from bot.engine.cards.questions import DraftCard, ReviewCard, Whole, WholeChoice
 
 WORDS_SIZE = 1500
 ID_LENGTH = 80

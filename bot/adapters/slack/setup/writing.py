@@ -14,8 +14,8 @@ from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place
 from bot.engine import question_commands as qc
 from bot.engine.cards import Card
+from bot.engine.cards.questions import DraftCard
 from bot.engine.errors import WarmupError
-from bot.engine.question_cards import DraftCard
 
 TITLE = "Question"
 

@@ -30,7 +30,7 @@ from bot.engine.model.rich_text import (
     paragraph,
 )
 from bot.engine.model.schedules import ChannelRef
-from bot.engine.model.scores import BoardRow
+from bot.engine.model.scores import BoardRow, Period
 from content.format.loader import load_bank
 from tests.support.printing import printed
 from tests.support.question_cards import QUESTION_CARDS
@@ -65,7 +65,7 @@ STANDING = k.Standing(34, 2, 12, 3, 3, 3)
 SCORES = (k.TrackScore("sql", "SQL", 3, 4), k.TrackScore("nlp", "NLP", 0, 2))
 
 BOARD = k.LeaderboardCard(
-    k.Period.WEEK, "",
+    Period.WEEK, "",
     (k.BoardLine(1, (1,), ("Ada",), 0, 30, (12,)), k.BoardLine(2, (2, 3), ("Ben", "Cleo"), 5, 20)),
     BoardRow(14, 9, "you", 2), 1, 2, 14, date(2026, 11, 23), date(2026, 11, 27),
     BoardRow(13, 8, "Dan", 12),
@@ -181,11 +181,11 @@ CARDS: dict[str, k.Card] = {
     "leaderboard": BOARD,
     "leaderboard-posted": k.PostedLeaderboardCard(replace(BOARD, mine=None, ahead=None), "Ada"),
     "leaderboard-alone": k.LeaderboardCard(
-        k.Period.WEEK, "", (), BoardRow(1, 9, "you", 0), 1, 1, 0,
+        Period.WEEK, "", (), BoardRow(1, 9, "you", 0), 1, 1, 0,
         date(2026, 11, 23), date(2026, 11, 24), note="You have no points in this period yet.",
     ),
     "leaderboard-empty": k.LeaderboardCard(
-        k.Period.ALL, "SQL", (), None, 1, 1, 0, None, None, note="You have not answered."
+        Period.ALL, "SQL", (), None, 1, 1, 0, None, None, note="You have not answered."
     ),
     "streak": k.StreakCard(
         1, 6, 1, 4, k.WeekSoFar(4, 5),

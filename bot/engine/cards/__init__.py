@@ -1,0 +1,159 @@
+"""Cards say what people should see, and nothing of how: no colors, rows or vendor types.
+
+Each platform has a total ``render(card)``. Names and words of members are plain strings
+and are shown literally. No card that can be shown before the reveal holds the key.
+"""
+
+from bot.engine.cards.boards import (
+    AskedQuestion,
+    BoardLine,
+    ChampionCard,
+    DayMark,
+    HardestQuestion,
+    HistoryCard,
+    HistoryMark,
+    LeaderboardCard,
+    NamedCount,
+    PostedLeaderboardCard,
+    RecapCard,
+    StreakCard,
+    StreakDay,
+    StreakLine,
+    WeekSoFar,
+)
+from bot.engine.cards.drills import (
+    DrillCard,
+    DrillFeedback,
+    DrillSummaryCard,
+    StatsCard,
+    TrackScore,
+)
+from bot.engine.cards.notices import (
+    AlertCard,
+    ConfirmCard,
+    HelpCard,
+    HelpEntry,
+    NoticeCard,
+    ProblemCard,
+    ScheduleLine,
+    SchedulesCard,
+)
+from bot.engine.cards.questions import DraftCard, ReviewCard
+from bot.engine.cards.rounds import (
+    AnswerCard,
+    ChangeCard,
+    FollowUpCard,
+    KeyPointMark,
+    MineCard,
+    Mistake,
+    Opening,
+    PointCovered,
+    QuestionCard,
+    ReasonedChoice,
+    ReasonsCard,
+    ReceiptCard,
+    ReminderCard,
+    RevealCard,
+    RevealedChoice,
+    RevealPostCard,
+    SharedWords,
+    ShownChoice,
+    Standing,
+    StreakMention,
+    Subject,
+    WordsCard,
+)
+from bot.engine.cards.setup import PlanCard, PlanSavedCard, WelcomeCard
+
+__all__ = [
+    "AlertCard",
+    "AnswerCard",
+    "AskedQuestion",
+    "BoardLine",
+    "Card",
+    "ChampionCard",
+    "ChangeCard",
+    "ConfirmCard",
+    "DayMark",
+    "DraftCard",
+    "DrillCard",
+    "DrillFeedback",
+    "DrillSummaryCard",
+    "FollowUpCard",
+    "HardestQuestion",
+    "HelpCard",
+    "HelpEntry",
+    "HistoryCard",
+    "HistoryMark",
+    "KeyPointMark",
+    "LeaderboardCard",
+    "MineCard",
+    "Mistake",
+    "NamedCount",
+    "NoticeCard",
+    "Opening",
+    "PlanCard",
+    "PlanSavedCard",
+    "PointCovered",
+    "PostedLeaderboardCard",
+    "ProblemCard",
+    "QuestionCard",
+    "ReasonedChoice",
+    "ReasonsCard",
+    "RecapCard",
+    "ReceiptCard",
+    "ReminderCard",
+    "RevealCard",
+    "RevealPostCard",
+    "RevealedChoice",
+    "ReviewCard",
+    "ScheduleLine",
+    "SchedulesCard",
+    "SharedWords",
+    "ShownChoice",
+    "Standing",
+    "StatsCard",
+    "StreakCard",
+    "StreakDay",
+    "StreakLine",
+    "StreakMention",
+    "Subject",
+    "TrackScore",
+    "WeekSoFar",
+    "WelcomeCard",
+    "WordsCard",
+]
+
+Card = (
+    QuestionCard
+    | RevealCard
+    | RevealPostCard
+    | AnswerCard
+    | WordsCard
+    | FollowUpCard
+    | ReceiptCard
+    | ReminderCard
+    | RecapCard
+    | ChampionCard
+    | ChangeCard
+    | MineCard
+    | ReasonsCard
+    | DrillCard
+    | DrillSummaryCard
+    | LeaderboardCard
+    | PostedLeaderboardCard
+    | HistoryCard
+    | StreakCard
+    | StatsCard
+    | SchedulesCard
+    | PlanCard
+    | PlanSavedCard
+    | WelcomeCard
+    | ConfirmCard
+    | NoticeCard
+    | ProblemCard
+    | AlertCard
+    | HelpCard
+    | DraftCard
+    | ReviewCard
+)
