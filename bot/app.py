@@ -186,16 +186,7 @@ async def check_platforms(
             channels=[channel for channel in channels if channel.platform == "discord"],
         )
     if settings.slack_bot_token:
-        from bot.adapters.slack.doctor import doctor as check_slack  # noqa: PLC0415
-
-        findings += await check_slack(
-            bot_token=settings.slack_bot_token,
-            app_token=settings.slack_app_token,
-            signing_secret=settings.slack_signing_secret,
-            port=settings.port,
-            api_url=settings.slack_api_url,
-            channels=channels,
-        )
+        findings += await _check_slack(settings, channels)
     if not settings.has_platform:
         fix = "`warmup run` will start the terminal demo."
         findings.append(Finding(True, "No DISCORD_TOKEN or SLACK_BOT_TOKEN set.", fix))
@@ -212,15 +203,7 @@ async def check_tokens(settings: Settings) -> tuple[Finding, ...]:
             settings.discord_token, api_url=settings.discord_api_url
         )
     if settings.slack_bot_token:
-        from bot.adapters.slack.doctor import doctor as check_slack  # noqa: PLC0415
-
-        findings += await check_slack(
-            bot_token=settings.slack_bot_token,
-            app_token=settings.slack_app_token,
-            signing_secret=settings.slack_signing_secret,
-            port=settings.port,
-            api_url=settings.slack_api_url,
-        )
+        findings += await _check_slack(settings)
     return tuple(findings)
 
 
@@ -336,3 +319,18 @@ async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _check_slack(
+    settings: Settings, channels: Sequence[ChannelRef] = ()
+) -> tuple[Finding, ...]:
+    from bot.adapters.slack.doctor import doctor as check_slack  # noqa: PLC0415
+
+    return await check_slack(
+        bot_token=settings.slack_bot_token,
+        app_token=settings.slack_app_token,
+        signing_secret=settings.slack_signing_secret,
+        port=settings.port,
+        api_url=settings.slack_api_url,
+        channels=channels,
+    )

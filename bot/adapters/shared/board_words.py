@@ -1,6 +1,6 @@
 """What a leaderboard says around its lines, the same on every platform."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.adapters.shared.dates import written_days
 from bot.engine.cards import BoardLine, LeaderboardCard
@@ -54,6 +54,16 @@ def streak_of(line: BoardLine, number: int) -> str:
     """Return the streak of the person with that number in a line; empty without one."""
     days = line.streaks[number] if number < len(line.streaks) else 0
     return f"🔥 {count_of(days, 'day')}" if days else ""
+
+
+def board_names(line: BoardLine, *, streaks: bool = False, show: Callable[[str], str] = str) -> str:
+    """Return who shares a place, each as ``show`` has it, with their streak if that is wanted."""
+    named: list[str] = []
+    for number, name in enumerate(line.names):
+        streak = streak_of(line, number) if streaks else ""
+        named.append(f"{show(name)} ({streak})" if streak else show(name))
+    names = ", ".join(named)
+    return f"{names} and {line.more} more" if line.more else names
 
 
 def ordinal(number: int) -> str:

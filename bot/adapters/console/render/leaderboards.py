@@ -6,6 +6,7 @@ from rich.text import Text
 from bot.adapters.shared import labels
 from bot.adapters.shared.board_words import (
     board_facts,
+    board_names,
     board_title,
     streak_of,
     to_next_place,
@@ -37,16 +38,6 @@ def board_line(line: BoardLine) -> Text:
     told += f", {count_of(line.points, 'point')}"
     streak = streak_of(line, 0) if alone else ""
     return Text(f"{told}, {streak}" if streak else told)
-
-
-def board_names(line: BoardLine, *, streaks: bool = False) -> str:
-    """Return who shares a place, each with their streak if that is wanted."""
-    named: list[str] = []
-    for number, name in enumerate(line.names):
-        streak = streak_of(line, number) if streaks else ""
-        named.append(f"{name} ({streak})" if streak else name)
-    names = ", ".join(named)
-    return f"{names} and {line.more} more" if line.more else names
 
 
 def _lines(card: LeaderboardCard, posted_by: str = "") -> list[Text]:

@@ -3,8 +3,9 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.adapters.console.render.leaderboards import board_line, board_names
+from bot.adapters.console.render.leaderboards import board_line
 from bot.adapters.shared import labels
+from bot.adapters.shared.board_words import board_names
 from bot.adapters.shared.dates import written_time
 from bot.engine.cards import ChampionCard, RecapCard
 

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.adapters.discord.render import markdown
 from bot.adapters.discord.render.layout import GOLD, Panel, Part, button, line, panel, rows, text
-from bot.adapters.shared import action_ids, labels
+from bot.adapters.shared import action_ids, board_words, labels
 from bot.adapters.shared.board_words import (
     MY_PLACE,
     POST_TO_CHANNEL,
@@ -50,13 +50,10 @@ def board_line(line: BoardLine) -> str:
 
 
 def board_names(line: BoardLine, *, streaks: bool = False) -> str:
-    """Return who shares a place, each with their streak if that is wanted."""
-    named: list[str] = []
-    for number, name in enumerate(line.names):
-        streak = streak_of(line, number) if streaks else ""
-        named.append(f"**{markdown.name(name)}**" + (f" ({streak})" if streak else ""))
-    names = ", ".join(named)
-    return f"{names} and {line.more} more" if line.more else names
+    """Return who shares a place in bold, each with their streak if that is wanted."""
+    return board_words.board_names(
+        line, streaks=streaks, show=lambda name: f"**{markdown.name(name)}**"
+    )
 
 
 def _lines(card: LeaderboardCard, posted_by: str = "") -> list[Part]:

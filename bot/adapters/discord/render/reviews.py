@@ -24,6 +24,8 @@ from bot.adapters.discord.render.layout import (
 )
 from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.shared import action_ids, labels, review_labels
+from bot.adapters.shared.review_actions import review_actions
+from bot.adapters.shared.review_labels import ACCEPT
 from bot.engine.cards.questions import DraftCard, ReviewCard, Whole, WholeChoice
 from bot.engine.model.questions import Level
 
@@ -85,29 +87,10 @@ def review(card: ReviewCard) -> tuple[Panel, ...]:
 
 
 def _buttons(card: ReviewCard) -> list[ui.Button[Any]]:
-    item = card.proposal_id
-    if not item:
-        if len(card.question_id) > limits.CUSTOM_ID // 2:
-            return []
-        return [button(review_labels.EDIT, action_ids.EditQuestion(card.question_id))]
-    if card.report:
-        buttons = [
-            button(review_labels.CHANGE_KEY, action_ids.Review(item, action_ids.KEY)),
-            button(review_labels.EDIT, action_ids.Review(item, action_ids.EDIT)),
-            button(review_labels.RETIRE, action_ids.Review(item, action_ids.RETIRE)),
-            button(review_labels.NOTHING_WRONG, action_ids.Review(item, action_ids.DECLINE)),
-        ]
-    else:
-        complete = card.whole is not None
-        accept = action_ids.Review(item, action_ids.ACCEPT)
-        buttons = [
-            *([button(review_labels.ACCEPT, accept, ButtonStyle.success)] if complete else []),
-            button(review_labels.EDIT_FIRST, action_ids.Review(item, action_ids.EDIT)),
-            button(review_labels.DECLINE, action_ids.Review(item, action_ids.DECLINE)),
-        ]
-    if card.whole is not None and card.whole.hidden:
-        buttons.append(button(review_labels.SHOW_ANSWER, action_ids.Review(item, action_ids.LOOK)))
-    return buttons
+    return [
+        button(label, action, ButtonStyle.success if label == ACCEPT else ButtonStyle.secondary)
+        for label, action in review_actions(card, limits.CUSTOM_ID // 2)
+    ]
 
 
 def _content(whole: Whole) -> list[Piece]:

@@ -6,6 +6,7 @@ from bot.adapters.shared.board_words import (
     MY_PLACE,
     POST_TO_CHANNEL,
     board_facts,
+    board_names,
     board_title,
     streak_of,
     to_next_place,
@@ -52,16 +53,6 @@ def board_line(line: BoardLine) -> Json:
         told += f"  ·  {streak}"
     names = board_names(line, streaks=not alone)
     return section([text(f"{rank} "), text(names, bold=True), text(told)])
-
-
-def board_names(line: BoardLine, *, streaks: bool = False) -> str:
-    """Return who shares a place, each with their streak if that is wanted."""
-    named: list[str] = []
-    for number, name in enumerate(line.names):
-        streak = streak_of(line, number) if streaks else ""
-        named.append(f"{name} ({streak})" if streak else name)
-    names = ", ".join(named)
-    return f"{names} and {line.more} more" if line.more else names
 
 
 def _top(card: LeaderboardCard, posted_by: str = "") -> list[Json]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import BoardPage
+from bot.adapters.shared.board_words import board_names
 from bot.adapters.slack.limits import Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button, context, header
-from bot.adapters.slack.render.leaderboards import board_line, board_names
+from bot.adapters.slack.render.leaderboards import board_line
 from bot.adapters.slack.render.mrkdwn import date, escape
 from bot.adapters.slack.render.packing import Message, message, rich
 from bot.adapters.slack.render.rich_text import section, text

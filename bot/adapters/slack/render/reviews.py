@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from bot.adapters.shared import action_ids, labels, review_labels
+from bot.adapters.shared.review_actions import review_actions
+from bot.adapters.shared.review_labels import ACCEPT
 from bot.adapters.slack.limits import Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button
 from bot.adapters.slack.render.mrkdwn import escape
@@ -63,28 +65,10 @@ def _with_buttons(words: str, rows: Sequence[Json], buttons: Sequence[Json]) -> 
 
 
 def _buttons(card: ReviewCard) -> list[Json]:
-    item = card.proposal_id
-    if not item:
-        fits = len(card.question_id) <= ID_LENGTH
-        edit = action_ids.EditQuestion(card.question_id)
-        return [button(review_labels.EDIT, edit)] if fits else []
-    if card.report:
-        buttons = [
-            button(review_labels.CHANGE_KEY, action_ids.Review(item, action_ids.KEY)),
-            button(review_labels.EDIT, action_ids.Review(item, action_ids.EDIT)),
-            button(review_labels.RETIRE, action_ids.Review(item, action_ids.RETIRE)),
-            button(review_labels.NOTHING_WRONG, action_ids.Review(item, action_ids.DECLINE)),
-        ]
-    else:
-        accept = button(review_labels.ACCEPT, action_ids.Review(item, action_ids.ACCEPT), "primary")
-        buttons = [
-            *([accept] if card.whole is not None else []),
-            button(review_labels.EDIT_FIRST, action_ids.Review(item, action_ids.EDIT)),
-            button(review_labels.DECLINE, action_ids.Review(item, action_ids.DECLINE)),
-        ]
-    if card.whole is not None and card.whole.hidden:
-        buttons.append(button(review_labels.SHOW_ANSWER, action_ids.Review(item, action_ids.LOOK)))
-    return buttons
+    return [
+        button(label, action, "primary" if label == ACCEPT else None)
+        for label, action in review_actions(card, ID_LENGTH)
+    ]
 
 
 def _content(whole: Whole) -> list[Json]:
