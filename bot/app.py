@@ -89,6 +89,7 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
     gateways: dict[Platform, Gateway] = {}
     waker = Waker()
     # Imported here because the terminal doesn't need them and starts faster without.
+    from bot.backups import CHECK_SECONDS, backups_of  # noqa: PLC0415
     from bot.ops.health import Health, HealthServer  # noqa: PLC0415
     from bot.ops.metrics import Metrics  # noqa: PLC0415
 
@@ -106,7 +107,11 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
 
     engine = Engine(store, bank, counts.note_response, work_soon, metrics, FormParser())
     adapters = _adapters(settings, engine, clock)
-    health = Health(store, adapters, metrics, clock, WAKE_SECONDS, ahead=clock.ahead)
+    backups = backups_of(settings, clock)
+    health = Health(
+        store, adapters, metrics, clock, WAKE_SECONDS, ahead=clock.ahead,
+        backups=lambda: backups.state,
+    )  # fmt: skip
     server = HealthServer(health, metrics, settings.host, settings.health_port)
     await server.start()
 
@@ -128,6 +133,7 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
     waker.every(WAKE_SECONDS, "outbox", send)
     waker.every(COUNT_SECONDS, "response counts", counts.flush)
     waker.every(TIDY_SECONDS, "housekeeping", partial(tidy, store, clock))
+    waker.every(CHECK_SECONDS, "backup", backups.run)
 
     async def connect(name: Platform, adapter: Adapter) -> None:
         # Each platform's rounds start as soon as that platform is connected.
@@ -159,6 +165,7 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
         await _close(adapters, (worker, outbox), counts, tuple(running.values()))
         await _cancel(tuple(running.values()))
         await server.close()
+        backups.close()
 
 
 def _plan(waker: Waker, job: str, due_at: datetime | None, clock: Callable[[], datetime]) -> None:

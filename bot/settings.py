@@ -18,6 +18,8 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEFAULT_DATABASE = "sqlite:///warmup.db"
 LOOPBACK = "127.0.0.1"
 """Where ports listen unless HOST says otherwise: only this machine can reach it."""
+DEFAULT_BACKUPS = 7
+MAX_BACKUPS = 10_000
 _LISTEN = re.compile(r"[\w.:-]+", re.ASCII)
 _HOST = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.-]+)(?::(?P<port>.+))?")
 
@@ -51,6 +53,10 @@ class Settings:
     discord_shard_ids: tuple[int, ...] = ()
     """Those this worker serves, counted from 0."""
     slack_api_url: str = ""
+    backup_dir: str = ""
+    """The folder for daily backups of a SQLite database; empty: none are made."""
+    backup_keep: int = DEFAULT_BACKUPS
+    """How many of them are kept."""
 
     @property
     def has_platform(self) -> bool:
@@ -96,6 +102,8 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
         slack_api_url=_url("SLACK_API_URL", ("http", "https"), values, problems),
         discord_shard_count=shard_count,
         discord_shard_ids=shard_ids,
+        backup_dir=_folder("BACKUP_DIR", values, problems),
+        backup_keep=_backups(values, problems),
     )
     problems.extend(_problems(settings))
     if problems:
@@ -221,6 +229,23 @@ def _port(name: str, values: Mapping[str, str], problems: list[str]) -> int | No
         return int(text)
     problems.append(f"{name} must be a port number from 1 to 65535, not {text[:20]!r}.")
     return None
+
+
+def _folder(name: str, values: Mapping[str, str], problems: list[str]) -> str:
+    folder = values.get(name, "")
+    if not folder.isprintable():
+        problems.append(f"{name} contains a line break or an invisible character: type it again.")
+        return ""
+    return folder
+
+
+def _backups(values: Mapping[str, str], problems: list[str]) -> int:
+    text = values.get("BACKUP_KEEP", str(DEFAULT_BACKUPS))
+    # Check the length first: int() refuses thousands of digits with an error of its own.
+    if text.isascii() and text.isdecimal() and len(text) <= 5 and 0 < int(text) <= MAX_BACKUPS:
+        return int(text)
+    problems.append(f"BACKUP_KEEP must be a number from 1 to {MAX_BACKUPS:,}, not {text[:20]!r}.")
+    return DEFAULT_BACKUPS
 
 
 def _is_port(text: str) -> bool:

@@ -53,10 +53,11 @@ def backup(file: Path, *, keep: int | None) -> None:
 
     For PostgreSQL, use pg_dump.
     """
-    target = file / rotation.name_at(now()) if keep else file
+    at = now()
+    target = file / rotation.name_at(at) if keep else file
     backups.backup(settings().database_url, target)
-    click.echo(f"Backed up to {target} ({target.stat().st_size:,} bytes).")
-    for old in rotation.rotate(file, keep) if keep else ():
+    click.echo(f"Backed up to {target} ({target.stat().st_size:,} bytes), and checked.")
+    for old in rotation.rotate(file, keep, at) if keep else ():
         click.echo(f"Deleted the old backup {old}.")
 
 

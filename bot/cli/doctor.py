@@ -6,6 +6,7 @@ from dataclasses import asdict
 import click
 
 from bot import app
+from bot.cli.backup_findings import backup_findings
 from bot.cli.findings import echo_findings
 from bot.cli.shared import (
     echo_json,
@@ -14,6 +15,7 @@ from bot.cli.shared import (
     settings,
     shipped_bank,
 )
+from bot.clock import now
 from bot.engine.errors import StorageError
 from bot.engine.ports.runtime import Finding
 from bot.engine.records import audit
@@ -51,7 +53,8 @@ def _findings(config: Settings) -> tuple[Finding, ...]:
             schedules = store.read_now(lambda tx: tx.schedules.all())
             channels = tuple(schedule.channel for schedule in schedules)
             platforms = asyncio.run(app.check_platforms(config, store, shipped_bank(), channels))
-            return (*(database or (healthy,)), _schedules(len(schedules)), *platforms)
+            backups = backup_findings(config, now())
+            return (*(database or (healthy,)), *backups, _schedules(len(schedules)), *platforms)
     except StorageError as error:
         return (Finding(False, "The database can't be used.", str(error)),)
 

@@ -36,6 +36,8 @@ class Limits:
     overdue: float = 300.0
     idle: float = 300.0
     """Without working on any round although some are overdue and free: the worker is stuck."""
+    backup: float = 36 * 3600.0
+    """They are made daily; a later one may be hanging on a disk that is away."""
     probe: float = 60.0
     """How long a written row proves that the database can be written to."""
 
@@ -63,6 +65,14 @@ class PartHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupState:
+    """When the last scheduled backup was made, and what went wrong since, if anything."""
+
+    last: datetime | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The health of every part of a running bot."""
 
@@ -71,6 +81,8 @@ class Report:
     scheduler: PartHealth
     overdue: PartHealth
     clock: PartHealth
+    backup: PartHealth | None = None
+    """None where no backups are scheduled."""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -85,7 +97,8 @@ class Report:
     @property
     def _parts(self) -> tuple[PartHealth, ...]:
         platforms = self.platforms.values()
-        return (self.database, *platforms, self.scheduler, self.overdue, self.clock)
+        backup = () if self.backup is None else (self.backup,)
+        return (self.database, *platforms, self.scheduler, self.overdue, self.clock, *backup)
 
     @property
     def json(self) -> dict[str, Any]:
@@ -98,6 +111,7 @@ class Report:
             "scheduler": self.scheduler.json,
             "oldest_overdue_slot": self.overdue.json,
             "clock": self.clock.json,
+            **({} if self.backup is None else {"backup": self.backup.json}),
         }
 
 
@@ -105,7 +119,8 @@ class Health:
     """Checks a running bot.
 
     ``clock`` returns the time in UTC; ``wake_seconds`` is how often the scheduler runs;
-    ``ahead`` returns how many seconds the machine's clock is ahead of the database's.
+    ``ahead`` returns how many seconds the machine's clock is ahead of the database's;
+    ``backups`` the state of scheduled backups, or None where there are none.
     """
 
     def __init__(
@@ -117,6 +132,7 @@ class Health:
         wake_seconds: float,
         limits: Limits = DEFAULT_LIMITS,
         ahead: Callable[[], float] = lambda: 0.0,
+        backups: Callable[[], BackupState | None] = lambda: None,
     ) -> None:
         self._store = store
         self._adapters = adapters
@@ -125,6 +141,7 @@ class Health:
         self._wake_seconds = wake_seconds
         self._limits = limits
         self._ahead = ahead
+        self._backups = backups
         self._started = time.monotonic()
         self._responded = self._started
         self._written_at: datetime | None = None
@@ -141,7 +158,8 @@ class Health:
         all_here = not any(part.problem for part in platforms.values())
         stuck = all_here and self._is_stuck(oldest, now)
         overdue = _overdue(oldest, now, self._limits.overdue, stuck=stuck)
-        report = Report(database, platforms, self._check_scheduler(), overdue, clock)
+        backup = _backup(self._backups(), now, self._limits.backup)
+        report = Report(database, platforms, self._check_scheduler(), overdue, clock, backup)
         self._publish(report)
         return report
 
@@ -205,6 +223,10 @@ class Health:
         for name, part in report.platforms.items():
             seconds = part.values["seconds_ago"]
             metrics.contact.labels(name).set(float("nan") if seconds is None else seconds)
+        if report.backup is not None:
+            age = report.backup.values["age_seconds"]
+            metrics.backup_age.set(float("nan") if age is None else age)
+            metrics.backup_failed.set(bool(report.backup.problem))
 
 
 def _change_nothing(_: Transaction) -> None:
@@ -228,6 +250,19 @@ def _platform(name: Platform, adapter: Adapter, now: datetime, limit: float) -> 
 def _clock(ahead: float) -> PartHealth:
     problem = clock_problem(ahead)
     return PartHealth(problem, {"ahead_seconds": round(ahead, 3)}, ill=bool(problem))
+
+
+def _backup(state: BackupState | None, now: datetime, limit: float) -> PartHealth | None:
+    """Return the backups' health: never ill, since a restart makes no disk larger."""
+    if state is None:
+        return None
+    age = None if state.last is None else round((now - state.last).total_seconds(), 3)
+    values = {"last": state.last.isoformat() if state.last else None, "age_seconds": age}
+    if state.problem:
+        return PartHealth(f"No backup was made: {state.problem}", values)
+    if age is not None and age > limit:
+        return PartHealth(f"The last backup is {age / 3600:.0f} hours old.", values)
+    return PartHealth("", values)
 
 
 def _overdue(oldest: Overdue | None, now: datetime, limit: float, *, stuck: bool) -> PartHealth:

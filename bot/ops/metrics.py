@@ -58,6 +58,17 @@ class Metrics:
             ["platform"], registry=registry,
         )  # fmt: skip
 
+        self.backup_age = Gauge(
+            "warmup_backup_age_seconds",
+            "Seconds since the last scheduled backup (BACKUP_DIR); NaN before the first.",
+            registry=registry,
+        )
+        self.backup_age.set(float("nan"))
+        self.backup_failed = Gauge(
+            "warmup_backup_failed", "1 if the last scheduled backup failed or is late.",
+            registry=registry,
+        )  # fmt: skip
+
     def woke(self) -> None:
         """Record that the scheduler has checked for rounds that are due."""
         self.last_wake = time.monotonic()

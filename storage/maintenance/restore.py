@@ -15,12 +15,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import create_engine
-
 from bot.engine.errors import StorageError
 from storage import database_url
 from storage.errors import explained
-from storage.migrations.revision import refuse_foreign, refuse_newer, revision_of
+from storage.maintenance.backup_check import damage_in, revision_in
 from storage.sqlite.preflight import LOG_SUFFIXES, check_contents, restore_marker
 from storage.sqlite.single_process import file_of, locked
 
@@ -92,35 +90,14 @@ def _checked_copy(backup: Path, copy: Path) -> str:
         closing(sqlite3.connect(copy)) as target,
     ):
         source.backup(target)
-        _refuse_damaged(target, backup)
+        if damage := damage_in(target):
+            raise StorageError(
+                f"The backup {backup} is damaged, so the database wasn't changed: "
+                f"try an earlier backup ({damage})."
+            )
         target.execute("PRAGMA journal_mode = DELETE")  # a single file without a log
-    revision = _revision(copy, backup)
+    revision = revision_in(copy, backup)
     _sync(copy)
-    return revision
-
-
-def _refuse_damaged(connection: sqlite3.Connection, backup: Path) -> None:
-    (result,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if result != "ok" or orphan is not None:
-        damage = result if result != "ok" else f"a row of {orphan[0]} refers to a missing row"
-        raise StorageError(
-            f"The backup {backup} is damaged, so the database wasn't changed: "
-            f"try an earlier backup ({' '.join(str(damage).split())})."
-        )
-
-
-def _revision(copy: Path, backup: Path) -> str:
-    engine = create_engine(f"sqlite:///{copy}")
-    try:
-        with engine.connect() as connection:
-            refuse_foreign(connection, str(backup))
-            refuse_newer(connection, str(backup))
-            revision = revision_of(connection)
-    finally:
-        engine.dispose()
-    if revision is None:
-        raise StorageError(f"The backup {backup} is empty: try another one.")
     return revision
 
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,12 +16,18 @@ class BotProcess:
     """``warmup run`` in a process of its own, on a database in ``folder``."""
 
     def __init__(
-        self, server: DiscordServer, folder: Path, token: str = "", database: str = ""
+        self,
+        server: DiscordServer,
+        folder: Path,
+        token: str = "",
+        database: str = "",
+        more: Mapping[str, str] | None = None,
     ) -> None:
         self._server = server
         self._token = token or server.token
         self._folder = folder
         self._database = database
+        self._more = more or {}
         self._process: asyncio.subprocess.Process | None = None
         self.log = folder / "bot.log"
 
@@ -47,6 +53,7 @@ class BotProcess:
             "DISCORD_GATEWAY_URL": self._server.gateway_url,
             "DATABASE_URL": self._database,
             "PYTHONPATH": str(ROOT),
+            **self._more,
         }
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
