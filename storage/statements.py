@@ -8,14 +8,18 @@ driver directly, with the same conversions.
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Insert, Select, Update
 
 Params = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Insert | Update | Delete
+T = TypeVar("T")
 Convert = Callable[[Any], Any]
 Rows = Sequence[Any]  # of tuples or lists of columns
+REMEMBERED = 256
+"""Values that ``Runner.shared`` keeps for each statement."""
 
 
 class Runner:
@@ -38,6 +42,19 @@ class Runner:
             return self.connection.execute(statement, params).all()
         prepared = _prepared(statement, params, self.connection.dialect)
         return prepared.rows(self._driver, params)
+
+    def shared(self, statement: Statement, params: Params, make: Callable[..., T]) -> T | None:
+        """Return what ``make`` builds of the only row, columns in order; None if there's no row.
+
+        For rows that many commands read, such as a team's or an open round's: a row that reads
+        as one did lately isn't converted and built again. ``make`` must be a module-level
+        function whose values never change.
+        """
+        if self._driver is None:
+            rows = self.connection.execute(statement, params).all()
+            return make(*rows[0]) if rows else None
+        prepared = _prepared(statement, params, self.connection.dialect)
+        return prepared.shared(self._driver, params, make)
 
     def count(self, statement: Statement, params: Params) -> int:
         """Run ``statement`` and return how many rows it changed; see ``rows`` for its limits."""
@@ -65,6 +82,7 @@ class _Prepared:
             if is_param:
                 self._params.append((place, name, convert))
         self._conversions = _conversions(statement, dialect)
+        self._remembered = lru_cache(REMEMBERED)(self._made)
 
     def bind(self, params: Params) -> list[Any]:
         """Return the values for the statement's placeholders."""
@@ -80,6 +98,16 @@ class _Prepared:
         if not self._conversions:
             return rows
         return [self._converted_row(list(row)) for row in rows]
+
+    def shared(
+        self, driver: sqlite3.Connection, params: Params, make: Callable[..., T]
+    ) -> T | None:
+        """Run the statement; return the value of its only row, None if there's no row."""
+        row = driver.execute(self.sql, self.bind(params)).fetchone()
+        return None if row is None else self._remembered(make, row)
+
+    def _made(self, make: Callable[..., T], row: tuple[Any, ...]) -> T:
+        return make(*self._converted_row(list(row)))
 
     def _converted_row(self, row: list[Any]) -> list[Any]:
         for place, convert in self._conversions:

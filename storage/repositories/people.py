@@ -44,7 +44,7 @@ class SqlTeams(Repository):
 
     def get(self, team_id: int) -> Team | None:
         """Return the team, or None."""
-        return self._one(Team, _TEAM, id=team_id)
+        return self._shared(Team, _TEAM, id=team_id)
 
     def by_name(self, name: str) -> Team | None:
         """Return the oldest team of that name, or None."""
@@ -52,7 +52,7 @@ class SqlTeams(Repository):
 
     def by_workspace(self, platform: Platform, workspace: str) -> Team | None:
         """Return the team the workspace belongs to, or None."""
-        return self._one(Team, _TEAM_BY_WORKSPACE, platform=platform, workspace=workspace)
+        return self._shared(Team, _TEAM_BY_WORKSPACE, platform=platform, workspace=workspace)
 
     def all(self) -> tuple[Team, ...]:
         """Return every team, oldest first."""

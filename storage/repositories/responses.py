@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Insert, Integer, bindparam, delete, func, select
+from sqlalchemy import Insert, Integer, bindparam, delete, func, select, update
 
+from bot.engine.errors import StorageError
 from bot.engine.model.rounds import Response
 from storage import tables as db
 from storage.repositories.sql import Repository, add_up, put, put_earliest, values
@@ -21,6 +23,12 @@ _OF_ROUND = (
 )
 _OF_MEMBER = (
     select(db.responses).where(_c.member_id == bindparam("member_id")).order_by(_c.round_id)
+)
+_NTH = (
+    select(_c.round_id)
+    .where(_c.member_id == bindparam("member_id"))
+    .limit(1)
+    .offset(bindparam("before"))
 )
 _REMOVE = delete(db.responses).where(
     _c.round_id == bindparam("round_id"), _c.member_id == bindparam("member_id")
@@ -44,6 +52,14 @@ _UNFOLLOW = delete(db.follows).where(
 )
 _KEY = ("round_id", "member_id")
 _CHANGED = ("choice", "text", "at", "covered", "reply", "private")  # first_at is kept
+_CHANGE = update(db.responses).where(
+    _c.round_id == bindparam("of_round"), _c.member_id == bindparam("of_member")
+)
+
+
+def _changed_row(response: Response) -> dict[str, Any]:
+    row = {name: getattr(response, name) for name in _CHANGED}
+    return {**row, "of_round": response.round_id, "of_member": response.member_id}
 
 
 @cache
@@ -77,6 +93,14 @@ class SqlResponses(Repository):
             },
         )
 
+    def change(self, response: Response) -> None:
+        """Replace a response that exists, but for its ``first_at``; who follows what stays.
+
+        Raises ``StorageError`` if there's none.
+        """
+        if self._runner.count(_CHANGE, _changed_row(response)) == 0:
+            raise StorageError("There's no such response: add it before changing it.")
+
     def remove(self, round_id: int, member_id: int) -> None:
         """Delete the member's response to the round, if there is one."""
         self._delete(_REMOVE, round_id=round_id, member_id=member_id)
@@ -93,6 +117,10 @@ class SqlResponses(Repository):
     def of_member(self, member_id: int) -> tuple[Response, ...]:
         """Return the member's responses, oldest round first."""
         return self._many(Response, _OF_MEMBER, member_id=member_id)
+
+    def has_answered(self, member_id: int, rounds: int) -> bool:
+        """Return whether the member responded to at least that many rounds (one or more)."""
+        return bool(self._rows(_NTH, member_id=member_id, before=rounds - 1))
 
     def count(self, round_id: int) -> int:
         """Return how many responded to the round."""

@@ -202,7 +202,7 @@ class SqlRounds(Repository):
 
     def get(self, round_id: int) -> Round | None:
         """Return the round, or None."""
-        return self._one(as_round, _ONE, id=round_id)
+        return self._shared(as_round, _ONE, id=round_id)
 
     def save(self, changed: Round) -> None:
         """Write every field of a round that exists."""

@@ -93,7 +93,7 @@ class SqlSchedules(Repository):
 
     def get(self, schedule_id: int) -> Schedule | None:
         """Return the schedule, even if it was removed, or None."""
-        return self._one(_schedule, _ONE, id=schedule_id)
+        return self._shared(_schedule, _ONE, id=schedule_id)
 
     def save(self, schedule: Schedule) -> None:
         """Write every field of a schedule that exists; it is due for a look."""

@@ -172,6 +172,10 @@ class Repository:
         rows = self._runner.rows(query, where)
         return make(*rows[0]) if rows else None
 
+    def _shared(self, make: Callable[..., T], query: Statement, **where: Any) -> T | None:  # noqa: ANN401
+        """Like ``_one``, for a row that many commands read one after another."""
+        return self._runner.shared(query, where, make)
+
     def _many(self, make: Callable[..., T], query: Statement, **where: Any) -> tuple[T, ...]:  # noqa: ANN401
         """Build a value from each row of the query, columns in order."""
         return tuple([make(*row) for row in self._runner.rows(query, where)])

@@ -11,10 +11,15 @@ from typing import cast
 
 import pytest
 
+from bot.engine.cards import ReceiptCard
+from bot.engine.commands import SubmitChoice
+from bot.engine.model.people import Actor, Workspace
 from bot.engine.model.rounds import Response, RoundState
+from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.streak_log import settle
 from bot.engine.rounds.slots import claim_page
+from bot.engine.usecases.answers import submit_choice
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from storage.transaction import SqlTransaction
@@ -22,6 +27,7 @@ from tests.support.builders import bank
 from tests.support.stored_world import MONDAY, NOON, a_member, a_round, a_schedule, a_team
 
 DAY = timedelta(days=1)
+ADA = Actor("console", "local", "ada", "Ada")
 Fill = Callable[[Transaction], None]
 Work = Callable[[Transaction], object]
 AT_MOST = 1.5
@@ -84,6 +90,16 @@ def asked_for_days(tx: Transaction, days: int) -> None:
             tx.responses.save(Response(round_.id, person.id, 0, None, at, at))
 
 
+def answered_for_days(tx: Transaction, days: int) -> None:
+    """Fill a channel's history, and ask one more question."""
+    asked_for_days(tx, days)
+    (team,), (schedule,) = tx.teams.all(), tx.schedules.active(("console",))
+    tx.teams.attach(Workspace("console", "local", team.id))
+    tx.members.link(ADA.account(tx.members.of_team(team.id)[0].id))
+    a_round(tx, schedule, number=days + 1, question_id="a/x", state=RoundState.OPEN,
+            shown_order=(1, 0), opened_at=NOON)  # fmt: skip
+
+
 def with_members(tx: Transaction, count: int) -> None:
     """Fill a team with people, two of whom answered the round that is about to close."""
     team = a_team(tx)
@@ -116,6 +132,13 @@ def close(tx: Transaction) -> None:
     settle(tx, round_)
 
 
+def answer(tx: Transaction) -> None:
+    """Answer the open question, as someone who has answered all those before."""
+    (open_round,) = tx.rounds.live(1)
+    press = SubmitChoice(ADA, NOON, open_round.id, "B")
+    assert isinstance(submit_choice(Context(tx, bank()), press), ReceiptCard)
+
+
 def look(tx: Transaction) -> None:
     """Find the schedule that is due."""
     assert len(tx.schedules.to_look_at(("console",), NOON, 20)) == 1
@@ -135,6 +158,7 @@ def find_next(tx: Transaction) -> None:
     ("fill", "work"),
     [
         (asked_for_days, claim),
+        (answered_for_days, answer),
         (with_members, claim),
         (with_members, close),
         (with_channels, look),

@@ -46,9 +46,10 @@ def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
         tx.members.link(actor.account(member.id))
         return member
     _move_home(tx, actor, member)
+    if member.left_at is None and (actor.guessed or member.name == name):
+        return member
     current = replace(member, name=member.name if actor.guessed else name, left_at=None)
-    if current != member:
-        tx.members.save(current)
+    tx.members.save(current)
     if member.left_at is not None:
         _excuse_absence(tx, team, member.id, member.left_at, at)
     return current

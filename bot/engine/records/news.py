@@ -29,7 +29,7 @@ def tell_news(tx: Transaction, member: Member) -> News:
     since = member.told_day + timedelta(days=1) if member.told_day else None
     log = tx.days.of_member(member.id, since)
     before = tx.days.before(member.id, log[0].day) if log else None
-    offer = not member.reminders_offered and _has_answered(tx, member)
+    offer = not member.reminders_offered and tx.responses.has_answered(member.id, OFFERED_AFTER)
     if log or offer:
         told_day = log[-1].day if log else member.told_day
         offered = member.reminders_offered or offer
@@ -72,7 +72,3 @@ def _ended(day: TeamDay, before: StreakState) -> str:
 
 def _on(day: TeamDay) -> str:
     return f"{day.day:%a} {day.day.day} {day.day:%b}"
-
-
-def _has_answered(tx: Transaction, member: Member) -> bool:
-    return len(tx.responses.of_member(member.id)) >= OFFERED_AFTER

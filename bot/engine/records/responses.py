@@ -19,7 +19,10 @@ def save_response(
     before = tx.responses.get(round_.id, response.member_id)
     first_at = before.first_at if before else _after_last_reveal(tx, round_, response.first_at)
     saved = replace(response, first_at=first_at)
-    tx.responses.save(saved)
+    if before is None:
+        tx.responses.save(saved)
+    elif saved != before:
+        tx.responses.change(saved)
     changed = before is not None and (before.choice, before.text) != (saved.choice, saved.text)
     return saved, before if changed else None
 

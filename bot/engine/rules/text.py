@@ -23,15 +23,17 @@ def clean_name(name: str) -> str:
 
     A name with nothing to see becomes "someone". Escaping for a platform is its renderer's job.
     """
-    visible = "".join(
+    plain = name.isascii() and name.isprintable()  # most names; spares looking at each character
+    words = " ".join((name if plain else _few_marks(_visible(name))).split())
+    return _cut(words, NAME_LENGTH) if words else "someone"
+
+
+def _visible(text: str) -> str:
+    return "".join(
         " " if char.isspace() else char
-        for char in name
+        for char in text
         if char.isspace() or unicodedata.category(char) not in _HIDDEN_CATEGORIES
     )
-    words = " ".join(_few_marks(visible).split())
-    if not words:
-        return "someone"
-    return _cut(words, NAME_LENGTH)
 
 
 def shorten(words: str) -> str:

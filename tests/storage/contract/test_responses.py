@@ -1,6 +1,9 @@
 from dataclasses import replace
 from datetime import timedelta, timezone
 
+import pytest
+
+from bot.engine.errors import StorageError
 from bot.engine.model.rounds import Response
 from bot.engine.ports.repositories import Transaction
 from tests.support.stored_world import HOUR, NOON, a_member, a_response, a_round, a_schedule, a_team
@@ -24,6 +27,30 @@ def test_a_changed_response_keeps_its_first_time(tx: Transaction) -> None:
     expected = Response(asked.id, member.id, 2, "more", NOON, later, (), "2.5")
     assert tx.responses.get(asked.id, member.id) == expected
     assert tx.responses.count(asked.id) == 1
+
+
+def test_changing_a_response_keeps_its_first_time_and_needs_one(tx: Transaction) -> None:
+    team = a_team(tx)
+    asked, member = a_round(tx, a_schedule(tx, team)), a_member(tx, team)
+    tx.responses.save(a_response(asked, member))
+    later = NOON + HOUR
+    tx.responses.change(
+        Response(asked.id, member.id, None, "more", later, later, (1,), "2.5", True)
+    )
+    expected = Response(asked.id, member.id, None, "more", NOON, later, (1,), "2.5", True)
+    assert tx.responses.get(asked.id, member.id) == expected
+    with pytest.raises(StorageError, match="no such response"):
+        tx.responses.change(a_response(asked, a_member(tx, team)))
+
+
+def test_whether_someone_answered_that_many_rounds(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule = a_schedule(tx, team)
+    ada, bob = a_member(tx, team), a_member(tx, team)
+    for number in range(3):
+        tx.responses.save(a_response(a_round(tx, schedule, by_hand_number=number), ada))
+    assert [tx.responses.has_answered(ada.id, n) for n in (1, 3, 4)] == [True, True, False]
+    assert not tx.responses.has_answered(bob.id, 1)
 
 
 def test_responses_of_a_round_are_listed_by_first_time_then_member(tx: Transaction) -> None:

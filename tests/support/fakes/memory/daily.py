@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.engine.errors import StorageError
 from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, Round, RoundState, Unseen, is_held
@@ -303,6 +304,11 @@ class MemoryResponses(Repository):
         before = self.tables.responses.get(key, response)
         self.tables.responses[key] = replace(response, first_at=before.first_at)
 
+    def change(self, response: Response) -> None:
+        if self.get(response.round_id, response.member_id) is None:
+            raise StorageError("There's no such response: add it before changing it.")
+        self.save(response)
+
     def remove(self, round_id: int, member_id: int) -> None:
         self.tables.responses.pop((round_id, member_id), None)
 
@@ -313,6 +319,9 @@ class MemoryResponses(Repository):
     def of_member(self, member_id: int) -> tuple[Response, ...]:
         found = (r for r in self.tables.responses.values() if r.member_id == member_id)
         return tuple(sorted(found, key=lambda r: r.round_id))
+
+    def has_answered(self, member_id: int, rounds: int) -> bool:
+        return len(self.of_member(member_id)) >= rounds
 
     def count(self, round_id: int) -> int:
         return len(self.of_round(round_id))
