@@ -1,9 +1,11 @@
 """The real ``warmup`` command in a process of its own, in an empty folder."""
 
 import os
+import signal
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Generator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
@@ -59,7 +61,27 @@ def shell(
 
 
 def started(folder: Path, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
-    """Start ``warmup`` and leave it running, its input and output open."""
+    """Start ``warmup`` and leave it running, its input and output open.
+
+    Ctrl-C reaches it even where the tests themselves run in the background, and so ignore it.
+    """
+    with heard(signal.SIGINT):
+        return _started(folder, *arguments, **settings)
+
+
+@contextmanager
+def heard(number: signal.Signals) -> Generator[None]:
+    """Don't ignore a signal: a process started meanwhile won't, either."""
+    before = signal.getsignal(number)
+    if before is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
+def _started(folder: Path, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
