@@ -172,8 +172,10 @@ class DiscordApi:
             check_message(data)
             check_silent(data)
             made.answer = self._message(CHANNEL, data)
+        if kind == 7:
+            self._change(made, data)
         made.callback, made.ephemeral = body, bool(int(data.get("flags") or 0) & EPHEMERAL)
-        if kind in (4, 9):
+        if kind in (4, 7, 9):
             made.shown.set()
         made.acknowledged.set()
         return {"interaction": {"id": made.id, "type": made.kind}}
@@ -181,15 +183,22 @@ class DiscordApi:
     def _edit_original(self, made: Pressed, body: Json) -> Json:
         if made.callback is None:
             raise Refused(404, 10015, "Unknown Webhook")
+        if made.callback["type"] in (6, 7):
+            made.shown.set()
+            return self._change(made, body)
         check_message(body, edit=True)
         check_silent(body)
-        if made.callback["type"] == 6:
-            assert made.message is not None
-            made.message |= self._content(body)
-            made.answer = made.message
-        else:
-            made.answer = self._message(CHANNEL, body)
+        made.answer = self._message(CHANNEL, body)
         made.shown.set()
+        return made.answer
+
+    def _change(self, made: Pressed, body: Json) -> Json:
+        """Edit the message that was pressed."""
+        check_message(body, edit=True)
+        check_silent(body)
+        assert made.message is not None
+        made.message |= self._content(body)
+        made.answer = made.message
         return made.answer
 
     def _followup(self, made: Pressed, body: Json) -> Json:

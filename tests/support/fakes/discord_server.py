@@ -29,6 +29,8 @@ class DiscordServer:
         self.token = "the-token"
         self.api = DiscordApi(message_content=message_content)
         self.requests: list[tuple[float, str, str]] = []
+        self.last_body: Json = {}
+        """What the latest request to the API sent."""
         self.refusals: deque[tuple[str, str, Callable[[], web.Response | None]]] = deque()
         """Answers to the next request of a method to a path; None cuts the connection."""
         self.identified: list[Json] = []
@@ -313,6 +315,7 @@ class DiscordServer:
     async def _api(self, request: web.Request) -> web.Response:
         method, path = request.method, request.match_info["path"]
         self.requests.append((time.monotonic(), method, path))
+        self.last_body = await _body(request)
         for planned in list(self.refusals):
             if planned[0] == method and planned[1] in path:
                 self.refusals.remove(planned)
@@ -325,7 +328,7 @@ class DiscordServer:
             raise Refused(401, 0, "401: Unauthorized")
         if path == "gateway/bot":
             return _json({"url": self.gateway_url, "shards": 1, "session_start_limit": {}})
-        answer = self.api.route(method, path, await _body(request), request.query)
+        answer = self.api.route(method, path, self.last_body, request.query)
         if method == "POST" and path.endswith("/threads") and not self.terse:
             await self.send("THREAD_CREATE", {**answer, "newly_created": True})
         return _json(answer)

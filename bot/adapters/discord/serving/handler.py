@@ -1,6 +1,7 @@
-"""Serving an interaction: save, acknowledge, wait for a turn, show. All errors end here.
+"""Serving an interaction: what saves is answered once it's saved. All errors end here.
 
-What saves nothing is acknowledged first (see ``shared.save_first``).
+What saves nothing is acknowledged first, waits for its turn, and is then shown (see
+``shared.save_first``).
 
 What is asked is a value: a command or query of the engine, a card to show, or a request of
 this adapter's own, which the table given to the handler knows how to answer.
@@ -90,26 +91,38 @@ class Handler:
     async def _save_first(
         self, press: Press, asked: object, give_back: GiveBack, *, in_place: bool
     ) -> None:
-        """Serve what may save something: acknowledge it when it's saved, or when that takes long.
+        """Serve what may save something: answer it when it's saved, or when that takes long.
 
-        Discord tells every worker of every press. The one that saves it acknowledges it.
+        Discord tells every worker of every press. The one that saves it answers it.
         """
         work = asyncio.create_task(self._answer(press, asked))
         await asyncio.wait({work}, timeout=SAVE_WITHIN)
-        late = not work.done()
-        if not late and work.result() is None:
-            return  # another worker serves it, or served it before
-        if not await replies.acknowledge(press, in_place=in_place):
-            if late:
-                work.cancel()  # another worker was as slow, and has it now
+        if not work.done():
+            await self._answer_late(press, work, give_back, in_place=in_place)
             return
-        if late:
-            await replies.show(press, NOT_SAVED_YET, in_place=in_place)
+        shown = work.result()
+        if shown is None:
+            return  # another worker serves it, or served it before
+        shown = give_back(shown) if isinstance(shown, ProblemCard) else shown
+        if await replies.answer(press, shown, in_place=in_place):
+            await self._follow(press, shown)
+
+    async def _answer_late(
+        self, press: Press, work: asyncio.Task[Shown | None], give_back: GiveBack, *, in_place: bool
+    ) -> None:
+        """Acknowledge what isn't saved yet, say so, and show the answer when it is."""
+        if not await replies.acknowledge(press, in_place=in_place):
+            work.cancel()  # another worker was as slow, and has it now
+            return
+        await replies.show(press, NOT_SAVED_YET, in_place=in_place)
         shown = await work or SAVED
-        if isinstance(shown, ProblemCard):
-            shown = give_back(shown)
+        shown = give_back(shown) if isinstance(shown, ProblemCard) else shown
         async with self._gate.turn():
             await replies.show(press, shown, in_place=in_place)
+        await self._follow(press, shown)
+
+    async def _follow(self, press: Press, shown: Shown) -> None:
+        """Do what follows on an answer: take back an older receipt, tell how a post went."""
         if isinstance(shown, ReceiptCard):
             await self._receipts.shown(press, shown)
         self._first_tries.follow(shown, lambda problem: replies.add(press, problem))

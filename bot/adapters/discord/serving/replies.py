@@ -1,4 +1,4 @@
-"""Answering an interaction: acknowledge right away, show the outcome when it is known."""
+"""Answering an interaction: with its outcome, or acknowledged first and shown what follows."""
 
 import io
 import json
@@ -42,6 +42,32 @@ async def acknowledge(press: Press, *, in_place: bool = False) -> bool:
     except VENDOR_ERRORS as error:
         _unanswered("a press couldn't be acknowledged, so it isn't served", error)
         return False
+    return True
+
+
+async def answer(press: Press, shown: Shown, *, in_place: bool = False) -> bool:
+    """Acknowledge a press with its outcome, in one request; False when it is too late for it.
+
+    See ``show`` for where it is shown.
+    """
+    if isinstance(shown, Export):
+        if accepted := await acknowledge(press, in_place=in_place):
+            await _send_file(press, shown)
+        return accepted
+    panels = [shown] if isinstance(shown, Panel) else render(shown)
+    public = isinstance(shown, PostedLeaderboardCard)
+    moves_on = in_place and not public and not isinstance(shown, ProblemCard)
+    first, rest = (panels[-1], ()) if moves_on else (panels[0], panels[1:])
+    try:
+        if moves_on:
+            await first_answer.give(press, lambda: press.response.edit_message(view=first))
+        else:
+            send = press.response.send_message
+            await first_answer.give(press, lambda: send(view=first, ephemeral=not public))
+    except VENDOR_ERRORS as error:
+        _unanswered("a press couldn't be answered", error)
+        return False
+    await _follow_up(press, rest, ephemeral=not public)
     return True
 
 

@@ -99,10 +99,10 @@ async def test_an_answer_that_can_not_be_shown_stops_nothing(
 ) -> None:
     async with live() as bot:
         question = await bot.ask()
-        bot.server.refusals.append(("PATCH", "@original", lambda: refused(404, 10015)))
+        bot.server.refusals.append(("POST", "/callback", lambda: refused(404, 10062)))
         with pytest.raises(TimeoutError):
             await bot.server.press("7", question, "A", within=0.3)
-        assert "couldn't be shown" in caplog.text
+        assert "couldn't be answered" in caplog.text
         kept = bot.memory.read_now(lambda tx: tx.responses.count(bot.round().id))
         assert kept == 1, "the response itself is kept"
         assert "Answer saved" in (await bot.server.press("8", question, "B")).text

@@ -3,7 +3,6 @@
 from bot.engine.model.people import Member
 from tests.support.discord.live import FOUR, Live, live
 from tests.support.fakes.discord_api import Pressed
-from tests.support.fakes.discord_rules import EPHEMERAL
 from tests.support.fakes.discord_shapes import GUILD, words
 
 
@@ -28,10 +27,11 @@ async def test_a_posted_board_is_public_and_shows_nothing_of_ones_own() -> None:
         assert "You're" in shown.text
         assert shown.answer is not None
         pressed = await bot.server.press("8", shown.answer, "Post to channel")
-        (posted,) = pressed.followups
+        posted = pressed.answer
+        assert posted is not None
         assert f"posted by {member(bot, '8').name}" in words(posted)
         assert "You're" not in words(posted)
-        assert not posted["flags"] & EPHEMERAL
+        assert not pressed.ephemeral
         assert "You're" in words(shown.answer)  # the private one stays
 
 
@@ -40,7 +40,8 @@ async def test_everyone_finds_their_own_place_from_a_posted_board() -> None:
         shown = await board(bot)
         assert shown.answer is not None
         pressed = await bot.server.press("8", shown.answer, "Post to channel")
-        (posted,) = pressed.followups
+        posted = pressed.answer
+        assert posted is not None
         place = await bot.server.press("9", posted, "My place")
         assert "You haven't answered" in place.text
         assert place.ephemeral
