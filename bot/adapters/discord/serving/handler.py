@@ -122,7 +122,7 @@ class Handler:
         await self._follow(press, shown)
 
     async def _follow(self, press: Press, shown: Shown) -> None:
-        """Do what follows on an answer: take back an older receipt, tell how a post went."""
+        """Do what follows on an answer: remove the receipt before it, tell how a post went."""
         if isinstance(shown, ReceiptCard):
             await self._receipts.shown(press, shown)
         self._first_tries.follow(shown, lambda problem: replies.add(press, problem))
