@@ -10,14 +10,16 @@ from rich.console import Console, RenderableType
 
 from bot.cli.content_check import check
 from bot.cli.content_import import import_
-from bot.cli.shared import echo_json, require_track
+from bot.cli.help import Group
+from bot.cli.json_output import echo_json, json_option
+from bot.cli.shared import require_track
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.question_json import to_plain
 from bot.engine.model.questions import Level, Question
 from bot.engine.rules.suggestions import suggest
 from bot.engine.rules.text import count_of
 from content.exporters.listing import listing
-from content.exporters.track_page import track_page
+from content.exporters.track_page import track_page, track_values
 from content.exporters.whole_files import create_file
 from content.format.loader import LoadedBank, load_bank
 from content.importers.bank_files import write_bank_files
@@ -32,7 +34,7 @@ PREVIEWS = {
 """Platform -> ``module:function`` that makes a question something rich can print."""
 
 
-@click.group()
+@click.group(cls=Group)
 def content() -> None:
     """Check, list, show, import and export questions.
 
@@ -66,12 +68,16 @@ def list_(track: str, level: str, *, as_json: bool) -> None:
 
 
 @content.command()
-def tracks() -> None:
+@json_option
+def tracks(*, as_json: bool) -> None:
     """Print what each track covers, as a Markdown page.
 
     Example: warmup content tracks > docs/tracks.md
     """
     bank = load_bank()
+    if as_json:
+        echo_json(track_values(bank.questions.values(), bank.tracks))
+        return
     click.echo(track_page(bank.questions.values(), bank.tracks), nl=False)
 
 
@@ -82,14 +88,18 @@ def tracks() -> None:
     type=click.Choice(list(PREVIEWS)),
     default="console",
     show_default=True,
-    help="Platform to render for (Discord and Slack print JSON).",
+    help="Platform to render for (Discord and Slack print what is sent there).",
 )
-def show(question_id: str, platform: str) -> None:
+@json_option
+def show(question_id: str, platform: str, *, as_json: bool) -> None:
     """Show a question as chat will show it, with its answer.
 
     Example: warmup content show pytorch/tensor-views
     """
     question = question_of(load_bank(), question_id)
+    if as_json:
+        echo_json(to_plain(question))
+        return
     module, _, name = PREVIEWS[platform].partition(":")
     preview = cast("Callable[[Question], RenderableType]", getattr(import_module(module), name))
     Console().print(preview(question), soft_wrap=platform != "console")
@@ -106,7 +116,8 @@ def show(question_id: str, platform: str) -> None:
     help="One JSON file, or a folder of bank files.",
 )
 @click.option("--track", default="", help="Only this track, such as pytorch.")
-def export(file: Path, format_: str, track: str) -> None:
+@json_option
+def export(file: Path, format_: str, track: str, *, as_json: bool) -> None:
     """Write the questions to FILE. An existing file is never overwritten.
 
     \b
@@ -116,16 +127,22 @@ def export(file: Path, format_: str, track: str) -> None:
     questions = chosen(load_bank(), track, "")
     if format_ == "markdown":
         report = write_bank_files(questions, file)
-        click.echo(
+        said = (
             f"{count_of(len(report.written), 'file')} written, {len(report.unchanged)} unchanged."
         )
         if report.differing:
+            if not as_json:
+                click.echo(said)
             names = "\n".join(f"  {path}" for path in report.differing)
             message = f"Not overwritten because they differ:\n{names}"
             raise Refused(message, "Move or delete them first.")
-        return
-    _write_json(file, questions)
-    click.echo(f"{count_of(len(questions), 'question')} written to {file}.")
+    else:
+        _write_json(file, questions)
+        said = f"{count_of(len(questions), 'question')} written to {file}."
+    if as_json:
+        echo_json({"file": str(file), "questions": len(questions)})
+    else:
+        click.echo(said)
 
 
 def chosen(bank: LoadedBank, track: str, level: str) -> list[Question]:

@@ -10,8 +10,9 @@ import click
 
 from bot.cli.code_consent import warn_of_code
 from bot.cli.content_report import plain_report, print_report
+from bot.cli.json_output import echo_json, json_option
 from bot.cli.previews import platform_problems
-from bot.cli.shared import echo_json, require_track
+from bot.cli.shared import require_track
 from bot.engine.errors import Refused
 from bot.engine.rules.text import shorten
 from content.checks.bank import CheckReport, check_bank
@@ -50,7 +51,7 @@ def _seconds(ctx: click.Context, option: click.Parameter, limit: float) -> float
     help="Seconds one code block may take.",
 )
 @click.option("--drafts", is_flag=True, help="Accept questions that are not finished yet.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def check(
     paths: tuple[Path, ...],
     *,
@@ -89,7 +90,7 @@ def check(
     code = _run(files, limit, quiet=as_json) if run_code else None
     problems = (*report.problems, *(code.problems if code else ()))
     if as_json:
-        echo_json(plain_report(len(files), problems, report, code))
+        echo_json(plain_report(len(files), problems, report, code), ok=not problems)
     else:
         print_report(len(files), problems, report, code)
     if problems:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.shared import echo_json
+from bot.cli.json_output import echo_json
 from bot.engine.errors import Refused
 from bot.engine.model.questions import Question
 from bot.engine.rules.leaks import sign_of_answer

@@ -8,7 +8,9 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.cli.shared import echo_json, opened_store, rebuild_streaks, settings
+from bot.cli.help import Group
+from bot.cli.json_output import echo_json, json_option
+from bot.cli.shared import opened_store, rebuild_streaks, settings
 from bot.clock import now
 from bot.engine.records import audit
 from storage import database_url
@@ -20,13 +22,14 @@ from storage.migrations import upgrade as steps
 from storage.store import SqlStore
 
 
-@click.group()
+@click.group(cls=Group)
 def db() -> None:
     """Upgrade, back up, restore, check and move the database (DATABASE_URL)."""
 
 
 @db.command()
-def upgrade() -> None:
+@json_option
+def upgrade(*, as_json: bool) -> None:
     """Migrate the database to this version; create it if it's missing."""
     url = settings().database_url
     before = steps.current(url)
@@ -34,7 +37,9 @@ def upgrade() -> None:
     with SqlStore(url) as store:  # reports here whether the bot could serve it
         rebuild_streaks(store)
     after = steps.head()
-    if before == after:
+    if as_json:
+        echo_json({"before": before, "revision": after})
+    elif before == after:
         click.echo(f"The database is up to date (revision {after}).")
     elif before is None:
         click.echo(f"Created the database (revision {after}).")
@@ -45,7 +50,8 @@ def upgrade() -> None:
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--keep", type=click.IntRange(1, 10_000), help="FILE is a folder; keep N backups.")
-def backup(file: Path, *, keep: int | None) -> None:
+@json_option
+def backup(file: Path, *, keep: int | None, as_json: bool) -> None:
     """Back up a SQLite database to FILE (safe while the bot runs; never overwrites).
 
     With --keep N, FILE is a folder: a backup named by the time is added there, and then all
@@ -56,14 +62,19 @@ def backup(file: Path, *, keep: int | None) -> None:
     at = now()
     target = file / rotation.name_at(at) if keep else file
     backups.backup(settings().database_url, target)
-    click.echo(f"Backed up to {target} ({target.stat().st_size:,} bytes), and checked.")
-    for old in rotation.rotate(file, keep, at) if keep else ():
+    deleted = rotation.rotate(file, keep, at) if keep else ()
+    size = target.stat().st_size
+    if as_json:
+        echo_json({"file": str(target), "bytes": size, "deleted": [str(old) for old in deleted]})
+        return
+    click.echo(f"Backed up to {target} ({size:,} bytes), and checked.")
+    for old in deleted:
         click.echo(f"Deleted the old backup {old}.")
 
 
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def restore(file: Path, *, as_json: bool) -> None:
     """Replace the SQLite database with the backup FILE.
 
@@ -92,7 +103,7 @@ def restore(file: Path, *, as_json: bool) -> None:
 @db.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def copy(source: str, target: str, *, as_json: bool) -> None:
     """Copy everything from one database to another that is empty or missing.
 
@@ -125,7 +136,7 @@ def _progress() -> Generator[copies.Report]:
 
 
 @db.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def check(*, as_json: bool) -> None:
     """Check the database's integrity, and recompute points and streaks from their logs."""
     config = settings()
@@ -134,7 +145,7 @@ def check(*, as_json: bool) -> None:
     with opened_store(config) as store:
         problems = integrity.findings(store, audit.differences)
     if as_json:
-        echo_json({"problems": problems})
+        echo_json({"problems": problems}, ok=not problems)
     elif problems:
         for problem in problems:
             click.echo(problem, err=True)

@@ -8,8 +8,8 @@ import click
 from bot import app
 from bot.cli.backup_findings import backup_findings
 from bot.cli.findings import echo_findings
+from bot.cli.json_output import echo_json, json_option
 from bot.cli.shared import (
-    echo_json,
     misspelled_settings,
     opened_store,
     settings,
@@ -26,7 +26,7 @@ from storage.maintenance import integrity
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def doctor(*, as_json: bool) -> None:
     """Check tokens, permissions, channels and the database; changes nothing.
 
@@ -36,11 +36,12 @@ def doctor(*, as_json: bool) -> None:
     config = settings()
     logs.set_up("ERROR", config.secrets)
     findings = (*misspelled_settings(), *_findings(config))
+    well = all(finding.ok for finding in findings)
     if as_json:
-        echo_json([asdict(finding) for finding in findings])
+        echo_json([asdict(finding) for finding in findings], ok=well)
     else:
         echo_findings(findings)
-    if not all(finding.ok for finding in findings):
+    if not well:
         raise SystemExit(1)
 
 

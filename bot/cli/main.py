@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
-from typing import cast
+from typing import NoReturn, cast
 
 import click
 
+from bot import __version__
+from bot.cli.json_output import OPTION, echo_error
 from bot.engine.errors import Refused, WarmupError
 from bot.engine.rules.suggestions import suggest
 from bot.engine.rules.text import clean_text, shorten
@@ -54,15 +55,8 @@ class _Lazy(click.Group):
             formatter.write_dl([(name, about) for name, (_, about) in _COMMANDS.items()])
 
 
-def _version() -> str:
-    try:
-        return version("warmup-bot")
-    except PackageNotFoundError:
-        return "unknown"
-
-
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), prog_name="warmup")
+@click.version_option(__version__, prog_name="warmup")
 def warmup() -> None:
     """One interview question every working day, for Discord, Slack and the terminal.
 
@@ -71,14 +65,35 @@ def warmup() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command. An expected error prints one message and exits with 1."""
+    """Run the command. An expected error prints one message and exits with 1.
+
+    With ``--json`` the message is JSON, too. Wrong options exit with 2 (``docs/commands.md``).
+    """
+    given = sys.argv[1:] if arguments is None else arguments
+    as_json = OPTION in given
     try:
-        _refuse_unprintable(sys.argv[1:] if arguments is None else arguments)
-        warmup.main(args=arguments, prog_name="warmup", standalone_mode=True)
+        _refuse_unprintable(given)
+        if as_json:
+            _run_for_json(given)
+        else:
+            warmup.main(args=given, prog_name="warmup")
     except Refused as problem:
-        _fail(f"{problem.message}\n{problem.fix}".strip())
+        _fail(problem.message, problem.fix, as_json=as_json)
     except WarmupError as problem:
-        _fail(str(problem))
+        _fail(str(problem), "", as_json=as_json)
+
+
+def _run_for_json(arguments: Sequence[str]) -> None:
+    """Run the command and exit; what click would print to stderr is printed as JSON."""
+    try:
+        code: object = warmup.main(args=arguments, prog_name="warmup", standalone_mode=False)
+    except click.ClickException as problem:
+        echo_error(problem.format_message())
+        sys.exit(problem.exit_code)
+    except click.Abort:
+        echo_error("Canceled.")
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _refuse_unprintable(arguments: Sequence[str]) -> None:
@@ -90,6 +105,9 @@ def _refuse_unprintable(arguments: Sequence[str]) -> None:
             raise Refused(wrong, "Type it again without; rename a file that is called so.")
 
 
-def _fail(message: str) -> None:
-    click.echo(message, err=True)
+def _fail(message: str, fix: str, *, as_json: bool) -> NoReturn:
+    if as_json:
+        echo_error(message, fix)
+    else:
+        click.echo(f"{message}\n{fix}".strip(), err=True)
     sys.exit(1)

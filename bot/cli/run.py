@@ -9,10 +9,12 @@ from types import FrameType
 
 import click
 
-from bot import app
+from bot import __version__, app
 from bot.cli.shared import misspelled_settings, served_store, settings, shipped_bank
 from bot.ops import logs
 from bot.settings import Settings
+from storage import database_url
+from storage.migrations import HEAD
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,8 @@ def run() -> None:
     Serves every platform whose tokens are in the environment or in .env: DISCORD_TOKEN;
     SLACK_BOT_TOKEN with SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET and PORT). Without a
     token, a team's day is played in this terminal.
+
+    Stops at Ctrl+C or SIGTERM, within 10 seconds and with exit code 0.
     """
     config = settings()
     if config.has_platform:
@@ -39,8 +43,16 @@ def _serve(config: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _exit_now)
     logs.set_up(config.log_level, config.secrets, config.log_format)
+    log.info("Warmup %s starts, for %s", __version__, " and ".join(_platforms(config)))
     with served_store(config) as store:
+        log.info("database: %s, revision %s", database_url.display_name(store.url), HEAD)
         asyncio.run(app.serve(config, store, shipped_bank(), _force_exit_later))
+    log.info("Warmup has stopped; everything acknowledged is saved. Goodbye!")
+
+
+def _platforms(config: Settings) -> list[str]:
+    tokens = {"Discord": config.discord_token, "Slack": config.slack_bot_token}
+    return [name for name, token in tokens.items() if token]
 
 
 def _play(config: Settings) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
-from bot.cli.shared import echo_json, opened_store, settings, shipped_bank, time_of
+from bot.cli.help import Group
+from bot.cli.json_output import echo_json, json_option
+from bot.cli.shared import opened_store, settings, shipped_bank, time_of
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.schedules import ChannelRef, Schedule, ScheduleState
@@ -27,7 +29,7 @@ _WHERE_TO_FIND_IDS = (
 )
 
 
-@click.group()
+@click.group(cls=Group)
 def schedule() -> None:
     """Add, list and remove schedules: when a channel gets a question, and which kind."""
 
@@ -51,7 +53,7 @@ def schedule() -> None:
 @click.option("--pin", is_flag=True, help="Pin the question while it's open.")
 @click.option("--quiet", is_flag=True, help="Reveal by an edit only, without a new message.")
 @click.option("--owner", default="", help="User id to notify when the schedule is paused.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def add(
     platform: str,
     workspace: str,
@@ -90,7 +92,7 @@ def add(
 
 
 @schedule.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def list_(*, as_json: bool) -> None:
     """List all schedules."""
     with opened_store(settings()) as store:
@@ -109,15 +111,20 @@ def list_(*, as_json: bool) -> None:
 @schedule.command()
 @click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
 @click.option("--yes", is_flag=True, help="Skip the confirmation.")
-def remove(schedule_id: int, *, yes: bool) -> None:
+@json_option
+def remove(schedule_id: int, *, yes: bool, as_json: bool) -> None:
     """Remove a schedule; past questions, points and streaks are kept."""
     with opened_store(settings()) as store:
         existing = store.read_now(lambda tx: _existing(tx, schedule_id))
         if not yes:
-            click.confirm(f"Remove schedule {existing.id} ({describe(existing.plan)})?", abort=True)
+            question = f"Remove schedule {existing.id} ({describe(existing.plan)})?"
+            click.confirm(question, abort=True, err=as_json)
         at = time_of(store)
         store.write_now(lambda tx: end(tx, _existing(tx, schedule_id), at))
-    click.echo(f"Removed schedule {schedule_id}.")
+    if as_json:
+        echo_json({"id": schedule_id})
+    else:
+        click.echo(f"Removed schedule {schedule_id}.")
 
 
 def values(tx: Transaction, schedule: Schedule, at: datetime) -> Mapping[str, Any]:

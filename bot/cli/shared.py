@@ -1,15 +1,11 @@
-"""Helpers for the subcommands: settings, an open store, the questions, JSON output."""
+"""Helpers for the subcommands: settings, an open store, the questions."""
 
-import json
 import os
 import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-import click
 
 from bot.clock import now
 from bot.engine.errors import NotFound
@@ -103,11 +99,6 @@ def cache_folder(environ: Mapping[str, str], platform: str) -> Path | None:
     else:
         return None
     return parent / "warmup" if parent.is_absolute() else None
-
-
-def echo_json(value: Any) -> None:  # noqa: ANN401  # any JSON value
-    """Print ``value`` as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def require_track(bank: Bank, track: str) -> None:

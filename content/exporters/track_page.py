@@ -1,5 +1,6 @@
 """A page that says what each track covers: its questions by title, level by level."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.engine.model.questions import Level, Question, Track
@@ -17,6 +18,17 @@ def track_page(questions: Iterable[Question], tracks: Mapping[str, Track]) -> st
     for question in questions:
         by_track[question.track].append(question)
     return "\n".join((HEAD, *(_section(tracks[track], found) for track, found in by_track.items())))
+
+
+def track_values(
+    questions: Iterable[Question], tracks: Mapping[str, Track]
+) -> list[dict[str, str | int]]:
+    """Return each track's name, title, what it's about and how many questions it has."""
+    counts = Counter(question.track for question in questions)
+    return [
+        {"track": name, "title": track.title, "about": track.about, "questions": counts[name]}
+        for name, track in tracks.items()
+    ]
 
 
 def _section(track: Track, questions: Sequence[Question]) -> str:

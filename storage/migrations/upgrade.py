@@ -1,5 +1,6 @@
 """Migrating a database to this version."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ from storage.migrations.revision import refuse_foreign, refuse_newer, revision_o
 from storage.sqlite.new_file import new_file
 from storage.sqlite.preflight import status
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -48,8 +50,13 @@ def upgrade(url: str, to: str = HEAD) -> None:
             return
         from storage.migrations import steps  # noqa: PLC0415  # Alembic is slow to import and rarely needed
 
+        before = revision_of(connection)
         steps.upgrade(connection, to)
         _check_keys(connection)
+        if before is None:
+            log.info("created the database %s (revision %s)", name, to)
+        else:
+            log.info("upgraded the database %s from revision %s to %s", name, before, to)
 
     # Check on a read connection first: opening a file to migrate would change it, even
     # another program's.

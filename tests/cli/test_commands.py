@@ -1,10 +1,9 @@
-import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.support.process import shell, warmup
+from tests.support.process import result_of, shell, warmup
 
 WHERE = ("--platform", "discord", "--workspace", "42", "--channel", "43")
 WHEN = ("--at", "9:00", "--zone", "europe/berlin")
@@ -26,18 +25,18 @@ def test_a_schedule_is_added_listed_and_removed(tmp_path: Path) -> None:
         "--level", "basic", "--reveal-at", "16:00", "--json",
     )  # fmt: skip
     assert added.returncode == 0, added.stderr
-    made = json.loads(added.stdout)
+    made = result_of(added)
     assert made["zone"] == "Europe/Berlin"
     assert made["days"] == [0, 2]
     assert made["reveal"] == "at 16:00"
-    listed = json.loads(shell(tmp_path, "schedule", "list", "--json").stdout)
+    listed = result_of(shell(tmp_path, "schedule", "list", "--json"))
     assert listed == [made]
     assert "pytorch (basic)" in shell(tmp_path, "schedule", "list").stdout
     asked = shell(tmp_path, "schedule", "remove", str(made["id"]), typed="n\n")
     assert asked.returncode == 1
-    assert json.loads(shell(tmp_path, "schedule", "list", "--json").stdout)
+    assert result_of(shell(tmp_path, "schedule", "list", "--json"))
     assert shell(tmp_path, "schedule", "remove", str(made["id"]), "--yes").returncode == 0
-    assert json.loads(shell(tmp_path, "schedule", "list", "--json").stdout) == []
+    assert result_of(shell(tmp_path, "schedule", "list", "--json")) == []
 
 
 def test_a_schedule_whose_zone_is_no_longer_known_is_listed_with_the_fix(tmp_path: Path) -> None:
@@ -61,7 +60,7 @@ def test_every_wrong_option_of_a_schedule_is_reported_with_a_suggestion(
     assert done.returncode == 1
     for hint in ("23:00", "Europe/Berlin", "fri", "pytorch", "advanced", "choice", "6h"):
         assert hint in done.stderr
-    assert json.loads(shell(tmp_path, "schedule", "list", "--json").stdout) == []
+    assert result_of(shell(tmp_path, "schedule", "list", "--json")) == []
 
 
 def test_the_same_time_in_the_same_channel_is_refused(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def _run(*arguments: str | Path) -> Result:
 
 
 def _json(*arguments: str | Path) -> Any:
-    return json.loads(_run(*arguments).stdout)
+    return json.loads(_run(*arguments).stdout)["result"]
 
 
 def _refusal(*arguments: str | Path) -> str:

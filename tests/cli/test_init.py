@@ -1,7 +1,6 @@
 """``warmup init`` and then ``warmup doctor``, against platforms over real sockets."""
 
 import asyncio
-import json
 import os
 import pty
 import stat
@@ -13,7 +12,7 @@ from pathlib import Path
 from bot.settings import load
 from tests.support.fakes.discord_server import DiscordServer
 from tests.support.fakes.slack_server import SlackServer
-from tests.support.process import environment, shell
+from tests.support.process import environment, result_of, shell
 
 
 class Done:
@@ -180,6 +179,6 @@ def test_the_doctor_points_out_a_misspelled_token(tmp_path: Path) -> None:
 
 def test_a_missing_token_gets_no_tick(tmp_path: Path) -> None:
     assert "○ No DISCORD_TOKEN or SLACK_BOT_TOKEN set." in shell(tmp_path, "doctor").stdout
-    found = json.loads(shell(tmp_path, "doctor", "--json").stdout)
+    found = result_of(shell(tmp_path, "doctor", "--json"))
     (finding,) = [each for each in found if "No DISCORD_TOKEN" in each["what"]]
     assert finding["fix"]

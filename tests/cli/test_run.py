@@ -1,4 +1,3 @@
-import json
 import os
 import pty
 import re
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.process import environment, started, warmup
+from tests.support.process import environment, result_of, started, warmup
 
 
 def read_until(process: "subprocess.Popen[str]", text: str) -> str:
@@ -108,7 +107,7 @@ def test_ctrl_c_at_any_moment_leaves_the_database_intact(tmp_path: Path) -> None
     assert "Traceback" not in err, err
     assert "Your answers are saved" in out
     checked = warmup(tmp_path, "db", "check", "--json")
-    assert json.loads(checked.stdout) == {"problems": []}
+    assert result_of(checked) == {"problems": []}
 
 
 def test_a_terminal_gets_a_prompt_and_color(tmp_path: Path) -> None:

@@ -1,10 +1,9 @@
 """One `warmup run` per SQLite file; everything else works meanwhile."""
 
-import json
 import subprocess
 from pathlib import Path
 
-from tests.support.process import shell, started, warmup
+from tests.support.process import result_of, shell, started, warmup
 
 SCHEDULE = ("schedule", "add", "--platform", "discord", "--workspace", "1", "--channel", "2")
 
@@ -31,7 +30,7 @@ def test_a_second_run_on_the_same_file_is_refused_until_the_first_ends(tmp_path:
             f"sqlite:///{tmp_path / 'warmup.db'} postgresql://user@host/name`."
         )
         added = shell(tmp_path, *SCHEDULE, "--at", "09:00", "--zone", "UTC", "--json")
-        assert json.loads(added.stdout)["channel"] == "2", added.stderr
+        assert result_of(added)["channel"] == "2", added.stderr
         bot.kill()
         bot.communicate()
     again = warmup(tmp_path, "run", typed="/quit\n")

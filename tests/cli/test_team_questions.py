@@ -1,9 +1,8 @@
-import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.support.process import shell, warmup
+from tests.support.process import result_of, shell, warmup
 
 NOTES = """# PyTorch
 
@@ -61,7 +60,7 @@ def test_a_changed_note_is_reported_and_nothing_is_overwritten(tmp_path: Path) -
     assert "pytorch/our-own-deployment" in told
     assert "differ" in told
     listed = shell(tmp_path, "content", "list", "--json")
-    assert json.loads(listed.stdout)
+    assert result_of(listed)
 
 
 def test_an_unknown_team_gets_a_suggestion(tmp_path: Path) -> None:

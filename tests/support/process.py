@@ -1,5 +1,6 @@
 """The real ``warmup`` command in a process of its own, in an empty folder."""
 
+import json
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from bot.cli import main
 
@@ -91,3 +93,11 @@ def _started(folder: Path, *arguments: str, **settings: str) -> "subprocess.Pope
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def result_of(done: subprocess.CompletedProcess[str]) -> Any:
+    """Return the result in what a command printed with ``--json``; null if it failed."""
+    printed = json.loads(done.stdout)
+    assert printed.keys() == {"ok", "result", "error"}
+    assert printed["ok"] == (done.returncode == 0)
+    return printed["result"]

@@ -161,7 +161,7 @@ def test_a_bank_of_hostile_files_is_reported_whole(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}, cwd=tmp_path,
     )  # fmt: skip
     assert run.stderr == ""
-    report = json.loads(run.stdout)
+    report = json.loads(run.stdout)["result"]
     assert report["questions"] == len(texts) + len(NO_FILES) + 1
     named = {Path(problem["file"]).stem for problem in report["problems"]}
     assert named >= {f"case-{number}" for number in range(len(BAD_FRONT_MATTER))}

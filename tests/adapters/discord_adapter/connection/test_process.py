@@ -7,6 +7,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot import __version__
+from storage.migrations import HEAD
 from tests.support.discord.running import BotProcess, serving
 from tests.support.fakes.discord_shapes import CHANNEL, words
 
@@ -113,3 +115,14 @@ async def test_what_dies_before_it_is_saved_was_never_acknowledged(tmp_path: Pat
         texts = [("It depends.",), (None,)]
         saved = "select text from responses order by text desc"
         await discord.until(lambda: database(tmp_path, saved) == texts)
+
+
+async def test_the_log_begins_with_what_runs_and_ends_with_a_goodbye(tmp_path: Path) -> None:
+    async with serving() as discord, BotProcess(discord, tmp_path) as bot:
+        await bot.start()
+        assert await bot.end(signal.SIGTERM) == 0
+    first, second, third, *_, last = bot.log.read_text().splitlines()
+    assert f"INFO bot.cli.run: Warmup {__version__} starts, for Discord" in first
+    assert f"created the database warmup.db (revision {HEAD})" in second
+    assert f"database: warmup.db, revision {HEAD}" in third
+    assert last.endswith("Goodbye!")
