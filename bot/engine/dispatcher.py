@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
+from bot.engine import team_commands as tc
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import AlreadyServed, Refused
 from bot.engine.ports.context import Context
@@ -32,6 +33,7 @@ from bot.engine.usecases import (
     progress,
     recaps,
     reminders,
+    reports,
     results,
     reviews,
     schedules,
@@ -81,6 +83,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.TakeLeave: account.take_leave,
     c.EndLeave: account.end_leave,
     c.HideMe: account.hide,
+    tc.SetPrivacy: account.set_privacy,
     c.SetReminders: reminders.set_reminders,
     c.SkipReminders: reminders.skip_reminders,
     c.ForgetMe: account.forget,
@@ -112,6 +115,8 @@ READS: Mapping[type[c.Command], Handler] = {
     c.ListSchedules: schedules.list_schedules,
     c.ListHolidays: teams.list_holidays,
     c.ReviewQueue: reviews.queue,
+    tc.ShowReport: reports.report,
+    tc.ShowPrivacy: account.show_privacy,
     qc.ListQuestions: team_questions.list_questions,
 }
 

@@ -1,6 +1,7 @@
 """Responses on a database connection."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,12 @@ _NTH = (
     .where(_c.member_id == bindparam("member_id"))
     .limit(1)
     .offset(bindparam("before"))
+)
+_OF_TEAM_SINCE = (
+    select(db.responses)
+    .join(db.rounds, db.rounds.c.id == _c.round_id)
+    .where(db.rounds.c.team_id == bindparam("team_id"), db.rounds.c.slot >= bindparam("since"))
+    .order_by(_c.round_id, _c.member_id)
 )
 _REMOVE = delete(db.responses).where(
     _c.round_id == bindparam("round_id"), _c.member_id == bindparam("member_id")
@@ -113,6 +120,10 @@ class SqlResponses(Repository):
     def of_round(self, round_id: int) -> tuple[Response, ...]:
         """Return the round's responses in the order of ``first_at``, then member id."""
         return self._many(Response, _OF_ROUND, round_id=round_id)
+
+    def of_team_since(self, team_id: int, since: date) -> tuple[Response, ...]:
+        """Return the responses to the team's rounds of ``since`` or later, by round and member."""
+        return self._many(Response, _OF_TEAM_SINCE, team_id=team_id, since=since)
 
     def of_member(self, member_id: int) -> tuple[Response, ...]:
         """Return the member's responses, oldest round first."""

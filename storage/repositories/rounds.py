@@ -126,6 +126,7 @@ _OPEN_QUESTIONS = (
     .distinct()
 )
 _CLOSED = _OF_TEAM.where(one_of(_c.state, CLOSED_STATES))
+_CLOSED_SINCE = _CLOSED.where(_c.slot >= bindparam("since"))
 _ASKED = (
     select(db.rounds)
     .where(_c.team_id == bindparam("team_id"))
@@ -288,6 +289,10 @@ class SqlRounds(Repository):
     def closed(self, team_id: int) -> tuple[Round, ...]:
         """Return every closed round of the team, oldest first."""
         return self._many(as_round, _CLOSED, team_id=team_id)
+
+    def closed_since(self, team_id: int, since: date) -> tuple[Round, ...]:
+        """Return the team's closed rounds asked on ``since`` or later, oldest first."""
+        return self._many(as_round, _CLOSED_SINCE, team_id=team_id, since=since)
 
     def asked(self, team_id: int, offset: int, limit: int) -> tuple[Round, ...]:
         """Return a page of the team's rounds that are open or closed, newest first."""

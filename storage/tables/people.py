@@ -62,6 +62,7 @@ members = Table(
     Column("quiet_on", Date),
     Column("reminders_offered", Boolean, nullable=False, server_default=false()),
     Column("told_day", Date),
+    Column("named_in_report", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 

@@ -20,6 +20,7 @@ from bot.adapters.slack.commands.parser import parse
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
+from bot.engine import team_commands as tc
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
@@ -91,7 +92,21 @@ ROWS = (
         c.SetRecap(WHO, AT, "fri 17:00"),
         ("team recap", {"when": "fri 17:00"}),
         "/team recap fri 17:00",
-        None,
+        "/team recap fri 17:00",
+    ),
+    Row(tc.ShowReport(WHO, AT), ("team report", {}), "/team report", "/team report"),
+    Row(tc.ShowPrivacy(WHO, AT), ("me privacy", {}), "/warmup me privacy", "/me privacy"),
+    Row(
+        tc.SetPrivacy(WHO, AT, named=True),
+        ("me privacy", {"report": "named"}),
+        "/warmup me privacy named",
+        "/me privacy named",
+    ),
+    Row(
+        tc.SetPrivacy(WHO, AT, named=False),
+        ("me privacy", {"report": "private"}),
+        "/warmup me privacy private",
+        "/me privacy private",
     ),
     Row(c.EndLeave(WHO, AT), ("me leave", {"back": True}), "/warmup me back", "/me back"),
     Row(c.HideMe(WHO, AT, hidden=True), ("me hide", {}), "/warmup me hide", "/me hide"),
@@ -139,7 +154,8 @@ ROWS = (
         "/question history 2"),
     Row(qc.ListQuestions(WHO, AT, "views", 2), ("question list", {"words": "views", "page": 2}),
         "/question list views 2", "/question list views 2"),
-    Row(qc.SetReviewers(WHO, AT, None), ("team reviewers", {}), "/team reviewers managers", None),
+    Row(qc.SetReviewers(WHO, AT, None), ("team reviewers", {}), "/team reviewers managers",
+        "/team reviewers managers"),
     Row(
         c.CorrectKey(WHO, AT, "a/b", 2, "it is so"),
         ("question correct", {"question": "a/b", "number": 2, "reason": "it is so"}),
@@ -153,25 +169,25 @@ ROWS = (
         None,
     ),
     Row(c.SetZone(WHO, AT, "Asia/Tokyo"), ("team zone", {"zone": "Asia/Tokyo"}),
-        "/team zone Asia/Tokyo", None),
+        "/team zone Asia/Tokyo", "/team zone Asia/Tokyo"),
     Row(c.SetWords(WHO, AT, shown=False), ("team words", {"shown": False}),
         "/team words off", "/team words off"),
     Row(c.SetWeekends(WHO, AT, count=True), ("team weekends", {"count": True}),
         "/team weekends on", "/team weekends on"),
     Row(c.SetWeekends(WHO, AT, count=False), ("team weekends", {"count": False}),
         "/team weekends off", "/team weekends off"),
-    Row(c.ListHolidays(WHO, AT), ("team holidays", {}), "/team holidays", None),
+    Row(c.ListHolidays(WHO, AT), ("team holidays", {}), "/team holidays", "/team holidays"),
     Row(
         c.AddHoliday(WHO, AT, FIRST, "Eve"),
         ("team holidays", {"add": "2026-12-24", "name": "Eve"}),
         "/team holidays add 2026-12-24 Eve",
-        None,
+        "/team holidays add 2026-12-24 Eve",
     ),
     Row(
         c.RemoveHoliday(WHO, AT, FIRST),
         ("team holidays", {"remove": "2026-12-24"}),
         "/team holidays remove 2026-12-24",
-        None,
+        "/team holidays remove 2026-12-24",
     ),
 )  # fmt: skip
 NAMES = [row.slack for row in ROWS]

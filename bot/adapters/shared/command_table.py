@@ -223,6 +223,11 @@ TABLE: tuple[Entry, ...] = (
         managers=True,
     ),
     Entry(
+        "team report",
+        "How the team did in the last 8 weeks, with a file for spreadsheets",
+        managers=True,
+    ),
+    Entry(
         "team words",
         "Whether answers in own words are shown in the thread at the reveal",
         "on|off",
@@ -260,6 +265,12 @@ TABLE: tuple[Entry, ...] = (
         "me hide",
         "Hide from leaderboards and reveals",
         options={"hidden": "False to show yourself again"},
+    ),
+    Entry(
+        "me privacy",
+        "What others see of you, and whether the managers' report names you",
+        "[named | private]",
+        {"report": "By name, or in the totals only (leave empty to look)"},
     ),
     Entry("me show", "Show yourself on leaderboards and reveals again"),
     Entry("me export", "Get a copy of everything Warmup keeps about you"),

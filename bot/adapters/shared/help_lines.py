@@ -13,6 +13,7 @@ FOR_MEMBERS: Mapping[str, Mapping[str, str]] = {
         "question suggest": "add a question",
         "me remind": "reminders before the reveal",
         "me leave": "time off",
+        "me privacy": "what others see of you",
         "me export": "what's kept about you",
     },
 }
@@ -31,6 +32,7 @@ FOR_MANAGERS: Mapping[str, Mapping[str, str]] = {
     "Team": {
         "team holidays": "days off for all",
         "team recap": "the week on one page",
+        "team report": "who takes part, what's hard",
         "team words": "own words, shown or private",
         "team reviewers": "who decides on suggestions",
         "team zone": "when a day begins",

@@ -46,6 +46,9 @@ NO_REMINDERS = "No reminders"
 REMIND_OPTIONS = ((REMIND_TO_SAVE, "streak"), (REMIND_EVERY, "every"), (NO_REMINDERS, "off"))
 """When to be reminded, and how a command or a button names it; none is favored."""
 
+PRIVACY_OPTIONS = (("By name", "named"), ("In the totals only", "private"))
+"""How the managers' report may tell of someone, and how a command names it."""
+
 # --- headings and lines ----------------------------------------------------------------
 
 MODEL_ANSWER = "Model answer"

@@ -1,4 +1,4 @@
-"""What people type after ``/question``, and ``/team reviewers``: the same where words are typed.
+"""What people type after ``/question``: the same where words are typed.
 
 The answer is a command, or the form to open.
 """
@@ -115,17 +115,6 @@ _VERBS: dict[str, _Parse] = {
     "next": _on_question(qc.AskNext, "next"),
     "restore": _on_question(qc.RestoreQuestion, "restore"),
 }
-
-
-def reviewers(words: Sequence[str], by: AskedBy) -> qc.SetReviewers:
-    """Return what ``/team reviewers here|managers`` asks for."""
-    word = words[0].lower() if words else ""
-    if word == "managers":
-        return qc.SetReviewers(by.actor, by.at, None)
-    if word == "here":
-        return qc.SetReviewers(by.actor, by.at, by.channel)
-    fix = "Write /team reviewers here (this channel) or /team reviewers managers."
-    raise Refused("Who should review?", fix)
 
 
 def _usage(verb: str) -> str:

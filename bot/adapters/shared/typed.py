@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
+from bot.engine import team_commands as tc
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor, Remind
 from bot.engine.model.questions import Level
@@ -26,6 +27,8 @@ REMINDERS: Mapping[str, Remind] = {
     "streak": Remind.STREAK,
 }
 """How people, and buttons, name when they want to be reminded."""
+PRIVACY: Mapping[str, bool] = {"named": True, "private": False}
+"""How people say whether the managers' report may name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +82,22 @@ def leave(words: Sequence[str], by: AskedBy, usage: str) -> c.TakeLeave:
     return c.TakeLeave(by.actor, by.at, first[0] if first else None, last)
 
 
-def weekends(words: Sequence[str], by: AskedBy) -> c.SetWeekends:
-    """Return the setting that ``on`` or ``off`` asks for."""
-    word = " ".join(words).lower()
-    if word not in ("on", "off"):
-        raise Refused("Should missed weekends count?", "Write /team weekends on, or off.")
-    return c.SetWeekends(by.actor, by.at, word == "on")
-
-
-def shown_words(words: Sequence[str], by: AskedBy) -> c.SetWords:
-    """Return the setting that ``on`` or ``off`` asks for."""
-    word = " ".join(words).lower()
-    if word not in ("on", "off"):
-        raise Refused("Should own words be shown at the reveal?", "Write /team words on, or off.")
-    return c.SetWords(by.actor, by.at, word == "on")
-
-
 def remind(words: Sequence[str], by: AskedBy, usage: str) -> c.SetReminders:
     """Return the reminders that ``off``, ``every [TIME]`` or ``streak [TIME]`` asks for."""
     chosen = REMINDERS.get(words[0].lower()) if words else None
     if chosen is None or len(words) > 2:
         raise Refused("When do you want to be reminded?", f"Write {usage}.")
     return c.SetReminders(by.actor, by.at, chosen, parse_time(words[1]) if words[1:] else None)
+
+
+def privacy(words: Sequence[str], by: AskedBy, usage: str) -> tc.SetPrivacy | tc.ShowPrivacy:
+    """Return what ``[named | private]`` asks for; without a word, to look."""
+    word = " ".join(words).lower()
+    if not word:
+        return tc.ShowPrivacy(by.actor, by.at)
+    if word not in PRIVACY:
+        raise Refused("Should the managers' report name you?", f"Write {usage}.")
+    return tc.SetPrivacy(by.actor, by.at, PRIVACY[word])
 
 
 def parse_number(word: str) -> int | None:

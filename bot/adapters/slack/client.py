@@ -12,7 +12,6 @@ import aiohttp
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.pacer import Pacer
 from bot.adapters.slack.commands import help as help_
-from bot.adapters.slack.commands import slash
 from bot.adapters.slack.connection.sign_in import FIRST_WAIT, sign_in
 from bot.adapters.slack.connection.transports import (
     PING_SECONDS,
@@ -24,11 +23,13 @@ from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.inbound.listeners import bolt_app
 from bot.adapters.slack.method_holds import MethodHolds
+from bot.adapters.slack.serving import files
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.setup import conversation
 from bot.adapters.slack.web_api import CALL_SECONDS, Api, web_client
 from bot.engine import commands as c
 from bot.engine import queries as q
+from bot.engine import team_commands as tc
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import GatewayError, StartRefused
 from bot.engine.model.schedules import MessageRef
@@ -43,7 +44,8 @@ PACE = 1.0
 ASK_EVERY = 50.0
 DISCONNECTED = "Connection to Slack lost; reconnecting."
 ANSWERS = {
-    q.ExportMe: slash.export,
+    q.ExportMe: files.export,
+    tc.ShowReport: files.report,
     c.AddSchedule: conversation.add,
     help_.HelpWanted: help_.answer,
 }

@@ -39,6 +39,7 @@ from bot.engine.cards.notices import (
     SchedulesCard,
 )
 from bot.engine.cards.questions import DraftCard, ReviewCard
+from bot.engine.cards.reports import ReportCard
 from bot.engine.cards.rounds import (
     AnswerCard,
     ChangeCard,
@@ -103,6 +104,7 @@ __all__ = [
     "RecapCard",
     "ReceiptCard",
     "ReminderCard",
+    "ReportCard",
     "RevealCard",
     "RevealPostCard",
     "RevealedChoice",
@@ -143,6 +145,7 @@ Card = (
     | LeaderboardCard
     | PostedLeaderboardCard
     | HistoryCard
+    | ReportCard
     | StreakCard
     | StatsCard
     | SchedulesCard

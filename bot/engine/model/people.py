@@ -99,7 +99,7 @@ class Member:
     ``remind_at`` is the local time in the team's zone at which they are reminded; None is two
     hours before the reveal. On the local date ``quiet_on`` they aren't. ``reminders_offered``
     says that they were asked once, or chose by themselves. ``told_day`` is the last day of their
-    streak log that they were told of.
+    streak log that they were told of. ``named_in_report`` lets the team's report name them.
     """
 
     id: int
@@ -113,6 +113,7 @@ class Member:
     quiet_on: date | None = None
     reminders_offered: bool = False
     told_day: date | None = None
+    named_in_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,21 @@
 """What a recap shows: the week of a schedule's channel on one page, and the month's champion."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.engine.cards import Card, ChampionCard, HardestQuestion, NamedCount, NoticeCard, RecapCard
 from bot.engine.model.deliveries import Delivery
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Format
-from bot.engine.model.rounds import Response, Round, RoundState
+from bot.engine.model.reports import Asked
+from bot.engine.model.rounds import RoundState
 from bot.engine.model.scores import DayOutcome, Period
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.board_lines import board_lines
 from bot.engine.records.question_pool import asked_in, track_title
 from bot.engine.rules.calendar import next_slots, period_dates, period_key, slot_instant
-from bot.engine.rules.grading import Grade, grade
+from bot.engine.rules.participation import tally
 
 LINES, STREAKS, SHORTEST_STREAK = 3, 3, 2
 FEWEST_ANSWERS = 3
@@ -26,19 +26,6 @@ NOTHING_ASKED, NOBODY_ANSWERED = "nothing was asked", "nobody answered"
 
 GONE = NoticeCard("This was about people who are no longer here.")
 """What is shown in place of a recap when everyone in it has been forgotten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A closed round of the period, and its answers."""
-
-    round: Round
-    responses: tuple[Response, ...]
-
-    @property
-    def right(self) -> int:
-        """How many answers were right."""
-        return sum(grade(each, self.round.right_choice) is Grade.RIGHT for each in self.responses)
 
 
 def recap_card(ctx: Context, delivery: Delivery, now: datetime) -> Card | str:
@@ -64,7 +51,7 @@ def recap_card(ctx: Context, delivery: Delivery, now: datetime) -> Card | str:
         last=max(each.round.slot for each in asked),
         people=len(people),
         answers=answers,
-        right=sum(each.right for each in asked),
+        right=tally(asked).right,
         graded=any(each.round.format is Format.CHOICE for each in asked),
         lines=board_lines(tx, team.id, key, LINES),
         streaks=_longest_streaks(tx, shown, dates[1]),
@@ -123,9 +110,11 @@ def _hardest(tx: Transaction, asked: Sequence[Asked]) -> HardestQuestion | None:
     ]
     if not graded:
         return None
-    hardest = min(graded, key=lambda each: each.right / len(each.responses))
+    hardest = min(graded, key=lambda each: tally([each]).right / len(each.responses))
     title = asked_in(tx, hardest.round).title
-    return HardestQuestion(title, hardest.round.message, hardest.right, len(hardest.responses))
+    return HardestQuestion(
+        title, hardest.round.message, tally([hardest]).right, len(hardest.responses)
+    )
 
 
 def _favorite(

@@ -35,6 +35,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
         "joined_at": member.joined_at.isoformat(),
         "left_at": member.left_at.isoformat() if member.left_at else None,
         "hidden": member.hidden,
+        "named_in_report": member.named_in_report,
         "remind": member.remind.value,
         "remind_at": member.remind_at.isoformat() if member.remind_at else None,
         "quiet_on": str(member.quiet_on) if member.quiet_on else None,

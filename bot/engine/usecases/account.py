@@ -15,11 +15,12 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.queries import ExportMe
 from bot.engine.records.accounts import disown, held_by
 from bot.engine.records.export import everything_about
-from bot.engine.records.members import member_of, team_of
+from bot.engine.records.members import known_member, member_of, team_of
 from bot.engine.records.recaps import show_recaps_again
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rounds.anonymous import make_anonymous
 from bot.engine.rules.calendar import local_date
+from bot.engine.team_commands import SetPrivacy, ShowPrivacy
 
 LONGEST_LEAVE = timedelta(days=366)
 LEAVE_BACK = timedelta(days=31)
@@ -77,6 +78,32 @@ def hide(ctx: Context, command: HideMe) -> Card:
     if command.hidden:
         return NoticeCard("You're hidden.", ("Leaderboards and reveals no longer show your name.",))
     return NoticeCard("You're on the leaderboards again.")
+
+
+def set_privacy(ctx: Context, command: SetPrivacy) -> Card:
+    """Let the team's report name the member, or only count them."""
+    member = member_of(ctx.tx, command.actor, command.at)
+    ctx.tx.members.save(replace(member, named_in_report=command.named))
+    if not command.named:
+        return NoticeCard("The team report doesn't name you.", ("You're in its totals only.",))
+    told = "Managers see how many questions you answered, and how many you got right."
+    hidden = ("While you're hidden, it still leaves your name out.",) if member.hidden else ()
+    return NoticeCard("The team report names you.", (told, *hidden))
+
+
+def show_privacy(ctx: Context, command: ShowPrivacy) -> Card:
+    """Say what others may see of the actor; of a stranger, what they would see."""
+    member = known_member(ctx.tx, command.actor)
+    hidden = member is not None and member.hidden
+    named = member is not None and member.named_in_report and not hidden
+    return NoticeCard(
+        "Your privacy",
+        (
+            f"Leaderboards and reveals: {'you are hidden' if hidden else 'your name is shown'}.",
+            f"The managers' team report: {'by name' if named else 'in the totals only'}.",
+            "Answers before the reveal: nobody sees them.",
+        ),
+    )
 
 
 def forget(ctx: Context, command: ForgetMe) -> Card:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
+from bot.engine import team_commands as tc
 from bot.engine.dispatcher import READS, WRITES
 from bot.engine.model.people import Actor, Remind
 from bot.engine.model.question_form import QuestionForm
@@ -49,6 +50,9 @@ DEEDS = (
         "remind",
         "unremind",
         "recap",
+        "report",
+        "privacy",
+        "be named",
     ),
 )
 WRITING = (
@@ -187,6 +191,9 @@ class TwoTeams:
             "holiday": c.AddHoliday(who, now, today + timedelta(days=number), "off"),
             "zone": c.SetZone(who, now, ("UTC", "Asia/Tokyo", "America/Lima", "UTC")[number]),
             "words": c.SetWords(who, now, shown=number < 2),
+            "report": tc.ShowReport(who, now),
+            "privacy": tc.ShowPrivacy(who, now),
+            "be named": tc.SetPrivacy(who, now, named=number < 2),
             "weekends": c.SetWeekends(who, now, count=number < 2),
             "skip": c.SkipNext(who, now, schedule),
             "pause": c.PauseSchedule(who, now, schedule),

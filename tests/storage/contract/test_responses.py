@@ -4,9 +4,20 @@ from datetime import timedelta, timezone
 import pytest
 
 from bot.engine.errors import StorageError
-from bot.engine.model.rounds import Response
+from bot.engine.model.rounds import Response, RoundState
 from bot.engine.ports.repositories import Transaction
-from tests.support.stored_world import HOUR, NOON, a_member, a_response, a_round, a_schedule, a_team
+from tests.support.stored_world import (
+    HOUR,
+    MONDAY,
+    NOON,
+    a_member,
+    a_response,
+    a_round,
+    a_schedule,
+    a_team,
+)
+
+DAY = timedelta(days=1)
 
 
 def test_a_response_comes_back_as_it_was_saved(tx: Transaction) -> None:
@@ -65,6 +76,24 @@ def test_responses_of_a_round_are_listed_by_first_time_then_member(tx: Transacti
     assert [r.member_id for r in tx.responses.of_round(asked.id)] == [eve.id, ada.id, bob.id]
     assert [r.round_id for r in tx.responses.of_member(ada.id)] == [asked.id, other.id]
     assert tx.responses.count(asked.id) == 3
+
+
+def test_a_teams_rounds_and_responses_since_a_date_are_its_own(tx: Transaction) -> None:
+    team = a_team(tx)
+    schedule, elsewhere = a_schedule(tx, team), a_schedule(tx, a_team(tx))
+    state = RoundState.REVEALED
+    early, first, late = (a_round(tx, schedule, MONDAY + n * DAY, state=state) for n in range(3))
+    still_open = a_round(tx, schedule, MONDAY + 3 * DAY, state=RoundState.OPEN)
+    theirs = a_round(tx, elsewhere, MONDAY + 2 * DAY, state=state)
+    ada, bob = a_member(tx, team), a_member(tx, team)
+    for asked in (late, first, early, theirs, still_open):
+        tx.responses.save(a_response(asked, bob))
+        tx.responses.save(a_response(asked, ada))
+    assert tx.rounds.closed_since(team.id, MONDAY + DAY) == (first, late)
+    found = tx.responses.of_team_since(team.id, MONDAY + DAY)
+    assert [(each.round_id, each.member_id) for each in found] == [
+        (asked.id, who.id) for asked in (first, late, still_open) for who in (ada, bob)
+    ]
 
 
 def test_a_removed_response_is_gone_and_others_stay(tx: Transaction) -> None:

@@ -26,6 +26,7 @@ from bot.engine.model.rich_text import (
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, Period
 from tests.support.question_cards import QUESTION_CARDS
+from tests.support.reports import report_card
 
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 ZONE = "America/New_York"
@@ -204,6 +205,8 @@ CARDS: dict[str, k.Card] = {
         2, more=True,
     ),
     "history-none": k.HistoryCard((), 1, more=False),
+    "report": report_card(HOSTILE),
+    "report-small": report_card(HOSTILE, small=True),
     "leaderboard": BOARD,
     "leaderboard-empty": k.LeaderboardCard(
         Period.ALL, "", (), None, 1, 1, 0, None, None, note="You have no points yet."

@@ -26,6 +26,7 @@ from bot.engine.model.rich_text import (
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, Period
 from tests.support.question_cards import QUESTION_CARDS
+from tests.support.reports import report_card
 
 AT = datetime(2026, 3, 23, 15, 0, tzinfo=UTC)
 NASTY = "<!channel> <@U0ADA> &lt;b&gt; ```fence``` *bold* _it_ :smile: <https://x.y|z>"
@@ -249,6 +250,8 @@ SAMPLES: dict[str, Card] = {
         2, more=True,
     ),
     "history_none": c.HistoryCard((), 1, more=False),
+    "report": report_card(NASTY),
+    "report_small": report_card(NASTY, small=True),
     "board": BOARD,
     "board_own_row": replace(BOARD, mine=BoardRow(1, 1, "Ada", 120), ahead=None, page=1, pages=1,
                              track_title="", track=""),

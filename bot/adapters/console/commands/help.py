@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.adapters.shared.command_table import entry
+from bot.adapters.shared.command_table import entry, verbs
 from bot.engine.cards import HelpEntry
 from bot.engine.errors import Refused
 from bot.engine.rules.suggestions import closest
@@ -41,9 +41,8 @@ COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("?", "Skip a question of a quiz: you don't know"),
     HelpEntry("/stop", "Stop a quiz"),
     *(_shared(path) for path in ("practice", "leaderboard", "streak", "stats", "daily list")),
-    _shared("team weekends"),
-    _shared("team words"),
-    *(_shared(f"me {verb}") for verb in ("leave", "remind", "back", "hide", "show")),
+    *(_shared(f"team {verb}") for verb in verbs("team")),
+    *(_shared(f"me {verb}") for verb in ("leave", "remind", "privacy", "back", "hide", "show")),
     *(_shared(f"question {verb}") for verb in QUESTION),
     HelpEntry("/question send", "Send the question you wrote; /question discard drops it"),
     _shared("help"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from bot.adapters.console.commands.help import Typed
-from bot.adapters.shared import question_words
+from bot.adapters.shared import question_words, team_words
 from bot.adapters.shared import typed as words_of
 from bot.adapters.shared.command_table import verbs
 from bot.adapters.shared.typed import AskedBy, parse_number
@@ -85,12 +85,10 @@ def _daily(words: str, here: Here) -> c.Command:
 
 
 def _team(words: str, here: Here) -> c.Command:
-    verb, *rest = words.lower().split() or [""]
-    if verb == "words":
-        return words_of.shown_words(rest, here.by)
-    if verb != "weekends":
-        raise Refused("Which one?", "Try /team weekends on, or /team words off.")
-    return words_of.weekends(rest, here.by)
+    verb, *rest = words.split() or [""]
+    if verb not in verbs("team"):
+        raise Refused("Which one?", suggest(verb, verbs("team"), "/team ") or "/help lists them.")
+    return team_words.team(verb, rest, here.by)
 
 
 def _me(words: str, here: Here) -> c.Command:
@@ -100,6 +98,8 @@ def _me(words: str, here: Here) -> c.Command:
             return words_of.leave(dates, by, LEAVE_USAGE)
         case ["remind", *words_]:
             return words_of.remind(words_, by, REMIND_USAGE)
+        case ["privacy", *words_]:
+            return words_of.privacy(words_, by, PRIVACY_USAGE)
         case ["back"]:
             return c.EndLeave(by.actor, by.at)
         case ["hide"]:
@@ -107,10 +107,11 @@ def _me(words: str, here: Here) -> c.Command:
         case ["show"]:
             return c.HideMe(by.actor, by.at, hidden=False)
         case _:
-            known = "/me leave 2026-12-31, /me remind every, /me back, /me hide or /me show"
+            known = "/me leave 2026-12-31, /me remind every, /me privacy, /me hide or /me show"
             raise Refused("Which one?", f"Try {known}.")
 
 
+PRIVACY_USAGE = "/me privacy named, or /me privacy private"
 REMIND_USAGE = "/me remind every, /me remind streak 14:30, or /me remind off"
 LEAVE_USAGE = "/me leave 2026-12-31, or /me leave 2026-12-24 2026-12-31"
 

@@ -14,6 +14,7 @@ from bot.adapters.console.render import (
     leaderboards,
     recaps,
     receipts,
+    reports,
     results,
     reveals,
     reviews,
@@ -46,6 +47,7 @@ from bot.engine.cards import (
     RecapCard,
     ReceiptCard,
     ReminderCard,
+    ReportCard,
     RevealCard,
     RevealPostCard,
     SchedulesCard,
@@ -80,6 +82,8 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return recaps.recap(card)
         case ChampionCard():
             return recaps.champion(card)
+        case ReportCard():
+            return reports.report(card)
         case ReminderCard():
             return receipts.reminder(card)
         case ChangeCard():

@@ -17,8 +17,9 @@ from bot.adapters.shared import labels
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
 from bot.adapters.shared.help_lines import managers_help, members_help
-from bot.adapters.shared.typed import REMINDERS
+from bot.adapters.shared.typed import PRIVACY, REMINDERS
 from bot.engine import commands as c
+from bot.engine import team_commands as tc
 from bot.engine.cards import ProblemCard
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
@@ -36,6 +37,9 @@ PERIOD_CHOICES = [
 ]
 REMIND_CHOICES = [
     app_commands.Choice(name=name, value=value) for name, value in labels.REMIND_OPTIONS
+]
+PRIVACY_CHOICES = [
+    app_commands.Choice(name=name, value=value) for name, value in labels.PRIVACY_OPTIONS
 ]
 LEVEL_CHOICES = [app_commands.Choice(name=level.value, value=level.value) for level in Level]
 
@@ -143,6 +147,14 @@ def _me(handler: Handler) -> app_commands.Group:
     @app_commands.describe(**entry("me hide").options)
     async def hide(press: Press, hidden: bool = True) -> None:  # noqa: FBT001, FBT002
         await handler.serve(press, c.HideMe(*handler.asked_by(press), hidden))
+
+    @group.command(name="privacy", description=entry("me privacy").does)
+    @app_commands.describe(**entry("me privacy").options)
+    @app_commands.choices(report=PRIVACY_CHOICES)
+    async def privacy(press: Press, report: app_commands.Choice[str] | None = None) -> None:
+        by = handler.asked_by(press)
+        asked = tc.SetPrivacy(*by, PRIVACY[report.value]) if report else tc.ShowPrivacy(*by)
+        await handler.serve(press, asked)
 
     @group.command(name="export", description=entry("me export").does)
     async def export(press: Press) -> None:

@@ -24,6 +24,7 @@ from bot.adapters.discord.setup.words import FormWords
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
+from bot.engine import team_commands as tc
 from bot.engine.cards import ProblemCard
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
@@ -184,6 +185,10 @@ def _team(handler: Handler, choices: Choices) -> app_commands.Group:
     @app_commands.describe(**entry("team recap").options)
     async def recap(press: Press, when: Words = "") -> None:
         await handler.serve(press, c.SetRecap(*handler.asked_by(press), when))
+
+    @group.command(name="report", description=entry("team report").does)
+    async def report(press: Press) -> None:
+        await handler.serve(press, tc.ShowReport(*handler.asked_by(press)))
 
     @group.command(name="holidays", description=entry("team holidays").does)
     @app_commands.describe(**entry("team holidays").options)

@@ -14,6 +14,7 @@ from bot.adapters.discord.render import (
     notices,
     recaps,
     receipts,
+    reports,
     results,
     reveals,
     reviews,
@@ -45,6 +46,7 @@ from bot.engine.cards import (
     RecapCard,
     ReceiptCard,
     ReminderCard,
+    ReportCard,
     RevealCard,
     RevealPostCard,
     SchedulesCard,
@@ -77,6 +79,8 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
             return (recaps.recap(card),)
         case ChampionCard():
             return (recaps.champion(card),)
+        case ReportCard():
+            return (reports.report(card),)
         case ReminderCard():
             return (receipts.reminder(card),)
         case ChangeCard():

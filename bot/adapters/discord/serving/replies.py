@@ -3,7 +3,7 @@
 import io
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,9 @@ from bot.adapters.discord.errors import VENDOR_ERRORS, patiently
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.layout import Panel
 from bot.adapters.discord.serving import first_answer
-from bot.engine.cards import Card, PostedLeaderboardCard, ProblemCard
+from bot.adapters.shared.report_csv import report_csv, report_file_name
+from bot.adapters.shared.report_words import FILE_ABOUT
+from bot.engine.cards import Card, PostedLeaderboardCard, ProblemCard, ReportCard
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +84,9 @@ async def show(press: Press, shown: Shown, *, in_place: bool = False) -> None:
         await _show_panels(press, [shown], in_place=in_place)
     elif isinstance(shown, PostedLeaderboardCard):
         await _follow_up(press, render(shown), ephemeral=False)
+    elif isinstance(shown, ReportCard):
+        await _show_panels(press, render(shown), in_place=False)
+        await _send_report(press, shown)
     elif in_place and isinstance(shown, ProblemCard):
         await _follow_up(press, render(shown))
     else:
@@ -123,6 +128,20 @@ async def _send_file(press: Press, export: Export) -> None:
         await press.edit_original_response(content=about, attachments=[file])
     except VENDOR_ERRORS as error:
         log.warning("a file couldn't be sent: %s", error)
+
+
+async def _send_report(press: Press, card: ReportCard) -> None:
+    """Send the report's file below its card, to the presser alone."""
+    content = report_csv(card)
+
+    def send() -> Awaitable[Any]:
+        file = discord.File(io.BytesIO(content), filename=report_file_name(card))
+        return press.followup.send(FILE_ABOUT, file=file, ephemeral=True)
+
+    try:
+        await patiently(send)
+    except VENDOR_ERRORS as error:
+        log.warning("a report's file couldn't be sent: %s", error)
 
 
 async def refuse(press: Press, problem: ProblemCard) -> None:

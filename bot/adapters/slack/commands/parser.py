@@ -7,9 +7,8 @@ is refused; the refusal suggests a similar one.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from bot.adapters.shared import question_words, typed
+from bot.adapters.shared import question_words, team_words, typed
 from bot.adapters.shared.command_table import COMMANDS, verbs
-from bot.adapters.shared.dates import parse_date
 from bot.adapters.shared.question_words import OpenForm, OpenImport
 from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.help import ALL, HelpWanted, help_for, spelled
@@ -97,31 +96,12 @@ def _question(words: Words, by: AskedBy, _: Tracks) -> Asked:
 
 def _team(words: Words, by: AskedBy, _: Tracks) -> Asked:
     verb, rest = _verb("team", words)
-    if verb == "reviewers":
-        return question_words.reviewers(rest, by)
-    if verb == "zone":
-        return c.SetZone(by.actor, by.at, " ".join(rest))
-    if verb == "words":
-        return typed.shown_words(rest, by)
-    if verb == "weekends":
-        return typed.weekends(rest, by)
-    if verb == "recap":
-        return c.SetRecap(by.actor, by.at, " ".join(rest))
-    if not rest:
-        return c.ListHolidays(by.actor, by.at)
-    what = rest[0].lower()
-    if what not in ("add", "remove"):
-        raise Refused(f'Unknown word "{shorten(rest[0])}".', suggest(what, ("add", "remove")))
-    if len(rest) < 2:
-        raise Refused("Which date?", f"Write /team holidays {what} 2026-12-24.")
-    day = parse_date(rest[1])
-    if what == "add":
-        return c.AddHoliday(by.actor, by.at, day, " ".join(rest[2:]))
-    return c.RemoveHoliday(by.actor, by.at, day)
+    return team_words.team(verb, rest, by)
 
 
 LEAVE_USAGE = "/warmup me leave 2026-12-31, or /warmup me leave 2026-12-24 2026-12-31"
 
+PRIVACY_USAGE = "/warmup me privacy named, or /warmup me privacy private"
 REMIND_USAGE = "/warmup me remind every, /warmup me remind streak 14:30, or /warmup me remind off"
 
 
@@ -132,6 +112,8 @@ def _me(words: Words, by: AskedBy, _: Tracks) -> Asked:
             return typed.leave(rest, by, LEAVE_USAGE)
         case "remind":
             return typed.remind(rest, by, REMIND_USAGE)
+        case "privacy":
+            return typed.privacy(rest, by, PRIVACY_USAGE)
         case "back":
             return c.EndLeave(by.actor, by.at)
         case "hide" | "show":

@@ -1,15 +1,12 @@
 """Slash commands, and mentions of the app, which do the same in threads."""
 
-import json
 from datetime import datetime
-from typing import Any, cast
 
 from bot.adapters.shared.action_ids import Setup
 from bot.adapters.shared.labels import CHANGE
 from bot.adapters.shared.question_words import OpenForm, OpenImport
 from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.parser import EditForm, Form, SetupForm, parse
-from bot.adapters.slack.errors import translating
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import question_forms
 from bot.adapters.slack.render.mrkdwn import MENTION, unescape
@@ -19,8 +16,8 @@ from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place, delivery_of
 from bot.adapters.slack.setup import conversation, writing
 from bot.engine import queries as q
-from bot.engine.cards import Card, NoticeCard, ProblemCard
-from bot.engine.errors import GatewayError, Refused, WarmupError
+from bot.engine.cards import ProblemCard
+from bot.engine.errors import Refused, WarmupError
 
 NO_FORM_HERE = ProblemCard("Forms can't open in threads.", "Use /question import in the channel.")
 
@@ -111,21 +108,3 @@ async def _offer_edit(handler: Handler, place: Place, number: int | None) -> Non
         await handler.replies.show(place, handler.problem(error))
         return
     await handler.replies.press(place, "Press to open the form.", CHANGE, Setup(found.id))
-
-
-async def export(handler: Handler, asked: q.ExportMe) -> Card:
-    """Send everything kept about someone as a file, in their direct messages."""
-    content = json.dumps(await handler.engine.ask(asked), ensure_ascii=False, indent=2)
-    client = cast("Any", handler.api.client)
-    try:
-        with translating():
-            opened = await handler.api.call("conversations.open", users=asked.actor.user)
-            await client.files_upload_v2(
-                channel=opened["channel"]["id"],
-                content=content,
-                filename="warmup.json",
-                title="Everything Warmup keeps about you",
-            )
-    except GatewayError as error:
-        return ProblemCard("The file couldn't be sent.", f"{error}.")
-    return NoticeCard("Sent.", ("The file is in your direct messages with this app.",))

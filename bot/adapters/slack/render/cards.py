@@ -10,6 +10,7 @@ from bot.adapters.slack.render import (
     notices,
     recaps,
     receipts,
+    reports,
     results,
     reveals,
     reviews,
@@ -41,6 +42,7 @@ from bot.engine.cards import (
     RecapCard,
     ReceiptCard,
     ReminderCard,
+    ReportCard,
     RevealCard,
     RevealPostCard,
     SchedulesCard,
@@ -73,6 +75,8 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
             return recaps.recap(card)
         case ChampionCard():
             return recaps.champion(card)
+        case ReportCard():
+            return reports.report(card)
         case ReminderCard():
             return receipts.reminder(card)
         case ChangeCard():

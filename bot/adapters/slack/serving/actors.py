@@ -15,6 +15,7 @@ from bot.adapters.slack.web_api import Api
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
+from bot.engine import team_commands as tc
 from bot.engine.errors import GatewayError, Refused
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,8 @@ RIGHTS_MATTER = (
     qc.PreviewImport,
     qc.SaveImport,
     qc.SetReviewers,
+    c.SetRecap,
+    tc.ShowReport,
 )
 UNKNOWN_RIGHTS = "Couldn't check with Slack whether you're an admin."
 

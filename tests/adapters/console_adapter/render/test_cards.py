@@ -34,6 +34,7 @@ from bot.engine.model.scores import BoardRow, Period
 from content.format.loader import load_bank
 from tests.support.printing import printed
 from tests.support.question_cards import QUESTION_CARDS
+from tests.support.reports import report_card
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -178,6 +179,8 @@ CARDS: dict[str, k.Card] = {
         2, more=True,
     ),
     "history-none": k.HistoryCard((), 3, more=False),
+    "report": report_card(),
+    "report-small": report_card(small=True),
     "leaderboard": BOARD,
     "leaderboard-posted": k.PostedLeaderboardCard(replace(BOARD, mine=None, ahead=None), "Ada"),
     "leaderboard-alone": k.LeaderboardCard(

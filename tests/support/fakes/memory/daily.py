@@ -221,6 +221,9 @@ class MemoryRounds(Repository):
     def closed(self, team_id: int) -> tuple[Round, ...]:
         return tuple(r for r in self._of_team(team_id) if r.state in _CLOSED)
 
+    def closed_since(self, team_id: int, since: date) -> tuple[Round, ...]:
+        return tuple(r for r in self.closed(team_id) if r.slot >= since)
+
     def asked(self, team_id: int, offset: int, limit: int) -> tuple[Round, ...]:
         states = (RoundState.OPEN, *_CLOSED)
         found = [r for r in self._of_team(team_id) if r.state in states]
@@ -315,6 +318,12 @@ class MemoryResponses(Repository):
     def of_round(self, round_id: int) -> tuple[Response, ...]:
         found = (r for r in self.tables.responses.values() if r.round_id == round_id)
         return tuple(sorted(found, key=lambda r: (r.first_at, r.member_id)))
+
+    def of_team_since(self, team_id: int, since: date) -> tuple[Response, ...]:
+        rounds = self.tables.rounds
+        ours = {n for n, r in rounds.items() if r.team_id == team_id and r.slot >= since}
+        found = (r for r in self.tables.responses.values() if r.round_id in ours)
+        return tuple(sorted(found, key=lambda r: (r.round_id, r.member_id)))
 
     def of_member(self, member_id: int) -> tuple[Response, ...]:
         found = (r for r in self.tables.responses.values() if r.member_id == member_id)
