@@ -43,7 +43,7 @@ class SubmitWords(Command):
 
 @dataclass(frozen=True, slots=True)
 class TakeOutWords(Command):
-    """Take one's own words out of the thread in which a reveal has shown them."""
+    """Keep one's own words private: take them out of the thread once a reveal has shown them."""
 
     round_id: int
 

@@ -16,7 +16,8 @@ from bot.engine.ports.question_parser import NO_PARSER, QuestionParser
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
 from bot.engine.records import question_pool
-from bot.engine.records.members import member_of, needs_update
+from bot.engine.records.members import known_member, member_of, needs_update
+from bot.engine.records.news import has_news
 from bot.engine.rules.calendar import utc
 from bot.engine.rules.text import clean_text
 from bot.engine.usecases import (
@@ -57,7 +58,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.TickKeyPoint: results.tick_key_point,
     c.PracticeLater: results.practice_later,
     c.Applaud: shared_words.applaud,
-    c.TakeOutWords: shared_words.take_out_words,
+    c.TakeOutWords: results.take_out_words,
     c.PostLeaderboard: leaderboard.post,  # changes nothing, but happens once a press
     c.StartQuiz: drills.start_quiz,
     c.StartPractice: drills.start_practice,
@@ -96,6 +97,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     qc.Decline: reviews.decline,
     qc.CorrectReported: reviews.correct_reported,
     qc.RetireReported: reviews.retire_reported,
+    qc.HideCredit: suggestions.hide_credit,
     qc.SetReviewers: reviews.set_reviewers,
     qc.ShowTeamQuestion: team_questions.show,
     qc.AskNext: team_questions.ask_next,
@@ -118,6 +120,7 @@ READS: Mapping[type[c.Command], Handler] = {
     tc.ShowReport: reports.report,
     tc.ShowPrivacy: account.show_privacy,
     qc.ListQuestions: team_questions.list_questions,
+    qc.ShowReviewers: reviews.show_reviewers,
 }
 
 QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
@@ -162,6 +165,10 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.NoteTime: practice_team.note_time,
     q.StartPracticeTeam: practice_team.start_practice_team,
 }
+
+
+MAKE_WORK = (c.PostNow, c.CorrectKey, c.ForgetMe, c.TakeOutWords, qc.HideCredit)
+"""Commands after which the daily work has something to do: a post, or a reveal shown again."""
 
 
 class Engine:
@@ -229,7 +236,7 @@ class Engine:
     async def _serve(self, command: c.Command, delivery: str) -> Card:
         kind = type(command)
 
-        due = isinstance(command, c.PostNow | c.CorrectKey | c.ForgetMe)
+        due = isinstance(command, MAKE_WORK)
 
         def save(tx: Transaction) -> Card:
             nonlocal due
@@ -249,7 +256,7 @@ class Engine:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):
             self._on_response(card.round_id)
-        if isinstance(command, c.MarkKeyPoints | c.TickKeyPoint | c.Applaud | c.TakeOutWords):
+        if isinstance(command, c.MarkKeyPoints | c.TickKeyPoint | c.Applaud):
             self._on_response(command.round_id)
         if due:
             self._on_due()
@@ -258,12 +265,13 @@ class Engine:
     async def _read(self, command: c.Command) -> Card:
         """Serve a command that only looks; whoever was marked as gone is back by it.
 
-        A guest's account that was kept under the channel's workspace moves to its own.
+        A guest's account that was kept under the channel's workspace moves to its own. A result
+        that has news of the member's streak notes that they were told.
         """
         handler = READS[type(command)]
 
         def look(tx: Transaction) -> Card | None:
-            if needs_update(tx, command.actor):
+            if needs_update(tx, command.actor) or _tells_news(tx, command):
                 return None
             return handler(self._context(tx), command)
 
@@ -272,6 +280,11 @@ class Engine:
             return handler(self._context(tx), command)
 
         return await self._store.read(look) or await self._store.write(update)
+
+
+def _tells_news(tx: Transaction, command: c.Command) -> bool:
+    member = known_member(tx, command.actor) if isinstance(command, c.ShowMine) else None
+    return member is not None and has_news(tx, member)
 
 
 def clean_command(command: C) -> C:

@@ -102,7 +102,7 @@ class RetireReported(OnProposal):
 
 @dataclass(frozen=True, slots=True)
 class HideCredit(OnProposal):
-    """Don't name the author below their question."""
+    """Don't say who suggested a question when it is revealed: for its author alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,8 +154,10 @@ ROWS = (
         "/question history 2"),
     Row(qc.ListQuestions(WHO, AT, "views", 2), ("question list", {"words": "views", "page": 2}),
         "/question list views 2", "/question list views 2"),
-    Row(qc.SetReviewers(WHO, AT, None), ("team reviewers", {}), "/team reviewers managers",
-        "/team reviewers managers"),
+    Row(qc.SetReviewers(WHO, AT, None), ("team reviewers", {"managers_only": True}),
+        "/team reviewers managers", "/team reviewers managers"),
+    Row(qc.ShowReviewers(WHO, AT), ("team reviewers", {}), "/team reviewers",
+        "/team reviewers"),
     Row(
         c.CorrectKey(WHO, AT, "a/b", 2, "it is so"),
         ("question correct", {"question": "a/b", "number": 2, "reason": "it is so"}),

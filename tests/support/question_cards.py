@@ -1,7 +1,14 @@
 """A sample of every card about the questions that a team writes and reviews."""
 
 from bot.engine.cards import Card
-from bot.engine.cards.questions import DraftCard, ReviewCard, Settled, Whole, WholeChoice
+from bot.engine.cards.questions import (
+    DraftCard,
+    ReviewCard,
+    Settled,
+    VerdictCard,
+    Whole,
+    WholeChoice,
+)
 from bot.engine.model.moderation import Verdict
 from bot.engine.model.question_form import DraftPurpose
 from bot.engine.model.questions import Level
@@ -65,6 +72,12 @@ QUESTION_CARDS: dict[str, Card] = {
     "review-settled": ReviewCard(
         7, 3, False, "Cleo", WHOLE.title, "python-data/keys", WHOLE, "", (),
         Settled(Verdict.DECLINED, HOSTILE, HOSTILE, "Cleo"),
+    ),
+    "verdict-accepted": VerdictCard(
+        7, f"Your question is in: {WHOLE.title}", (f"{HOSTILE} accepted it.",), named=True
+    ),
+    "verdict-declined": VerdictCard(
+        7, f"Not this time: {WHOLE.title}", ("Cleo left a reason:", HOSTILE), named=False
     ),
     "question-shown": ReviewCard(
         0, 0, False, "", WHOLE.title, "python-data/keys", WHOLE, "", ("python-data/keys",)

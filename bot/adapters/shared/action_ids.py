@@ -5,12 +5,9 @@ answer, and says nothing of who may press it: authorization is checked on every 
 id of an unknown kind or a later version decodes to None and gets a friendly answer.
 """
 
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_type_hints
-
-from bot.engine.log_context import about
 
 VERSION = "w1"
 LONGEST = 100
@@ -264,6 +261,13 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class HideCredit:
+    """Not be named as who suggested a question."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditQuestion:
     """Open a question's form, or (as the form's id) its submission; empty for a new one."""
 
@@ -307,6 +311,7 @@ Action = (
     | SendDraft
     | DiscardDraft
     | Review
+    | HideCredit
     | EditQuestion
 )
 
@@ -344,6 +349,7 @@ _KINDS: dict[str, type[Action]] = {
     "gs": SendDraft,
     "gx": DiscardDraft,
     "r": Review,
+    "gh": HideCredit,
     "qe": EditQuestion,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
@@ -392,9 +398,3 @@ def encode_safely(action: Action) -> str:
         return encode(action)
     except ValueError:
         return ""
-
-
-def log_round(action: Action | None) -> AbstractContextManager[None]:
-    """Let every log line inside carry the id of the round that was pressed on, if any."""
-    round_id = getattr(action, "round_id", None)
-    return nullcontext() if round_id is None else about(round=int(round_id))

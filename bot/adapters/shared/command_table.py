@@ -189,11 +189,12 @@ TABLE: tuple[Entry, ...] = (
     ),
     Entry(
         "team reviewers",
-        "Choose who reviews suggestions and reports",
-        "here|managers",
+        "See or choose who reviews suggestions and reports",
+        "[here|managers]",
         {
-            "channel": "Everyone in this channel (leave empty for managers only)",
+            "channel": "Everyone in this channel",
             "role": "Only people with this role, in that channel",
+            "managers_only": "True for managers alone (the default)",
         },
         managers=True,
     ),

@@ -31,6 +31,8 @@ APPLAUD = "Applaud"
 REPORT = "Report a problem"
 WHY_NOT = "Why not the others?"
 LATER = "Practice this later"
+KEEP_PRIVATE = "Keep it private"
+TAKE_OUT = "Take it out of the thread"
 DONT_KNOW = "I don't know"
 ANOTHER_QUIZ = "Another quiz"
 PREVIOUS, NEXT = "‹ Previous", "Next ›"
@@ -71,6 +73,7 @@ IN_REVIEWS = "In your reviews: /practice asks it next."
 DIDNT_ANSWER = "You didn't answer this one"
 NOBODY_RIGHT = "Nobody got it right."
 CORRECTED = "Answer corrected:"
+SUGGESTED_BY = "Suggested by"
 NO_QUESTION_COMING = "No question in the next month"
 NO_MODEL_ANSWER = "No model answer for this question."
 CONTINUED_IN_THREAD = "Continued in the thread."
@@ -98,6 +101,8 @@ THREAD_HINT = "Reply in the thread, where everyone can see it. Your first reply 
 HOW_TO_CHANGE = 'edit that reply, or start a new one with "Answer:"'
 SEEN_BY_ALL = "Everyone in the thread can see it."
 SEEN_BY_NOBODY = "Nobody sees it before then."
+SHOWN_LATER = "At the reveal it's shown in the thread with your name."
+STAYS_PRIVATE = "It stays private, also after the reveal."
 WITHDRAWN = "Your answer was withdrawn."
 
 PERIODS: Mapping[Period, str] = {
@@ -198,6 +203,15 @@ def receipt_title(card: ReceiptCard) -> str:
     if card.asked_for:
         return "Your answer"
     return "Answer changed" if card.changed else "Answer saved"
+
+
+def seen_by(card: ReceiptCard) -> str:
+    """Return who reads the answer that a receipt is for, and when."""
+    if card.format is Format.THREAD:
+        return SEEN_BY_ALL
+    if not card.words:
+        return SEEN_BY_NOBODY
+    return SHOWN_LATER if card.words_shown else STAYS_PRIVATE
 
 
 def ordinal(number: int) -> str:

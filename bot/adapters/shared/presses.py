@@ -23,6 +23,7 @@ MOVES_ON = (
     ids.Confirm,
     ids.Tick,
     ids.Later,
+    ids.TakeOut,
     ids.DraftTrack,
     ids.DraftLevel,
     ids.SendDraft,

@@ -63,6 +63,8 @@ def pressed(
             return qc.SendDraft(actor, at, draft_id, channel)
         case ids.DiscardDraft(draft_id):
             return qc.DiscardDraft(actor, at, draft_id)
+        case ids.HideCredit(proposal_id):
+            return qc.HideCredit(actor, at, proposal_id)
         case ids.Review(proposal_id, ids.ACCEPT):
             return qc.AcceptSuggestion(actor, at, proposal_id, channel=channel)
         case ids.Review(proposal_id, ids.LOOK):

@@ -1,8 +1,8 @@
-"""What a reviewer can do with what they are shown, the same on every platform."""
+"""What reviewers and authors can do with what they are shown, the same on every platform."""
 
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared import review_labels
-from bot.engine.cards import ReviewCard
+from bot.engine.cards import ReviewCard, VerdictCard
 
 
 def review_actions(card: ReviewCard, longest_id: int) -> tuple[tuple[str, ids.Action], ...]:
@@ -20,6 +20,14 @@ def review_actions(card: ReviewCard, longest_id: int) -> tuple[tuple[str, ids.Ac
     elif card.whole.hidden:
         offered.append((review_labels.SHOW_ANSWER, ids.LOOK))
     return tuple((label, ids.Review(card.proposal_id, what)) for label, what in offered)
+
+
+def verdict_actions(card: VerdictCard) -> tuple[tuple[str, ids.Action], ...]:
+    """Return what whoever suggested a question can do about its verdict, in order."""
+    another = (review_labels.SUGGEST_ANOTHER, ids.Suggest())
+    if not card.named:
+        return (another,)
+    return (another, (review_labels.HIDE_NAME, ids.HideCredit(card.proposal_id)))
 
 
 _OF_REPORT = (

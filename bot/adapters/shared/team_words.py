@@ -60,7 +60,9 @@ def _shown_words(words: Sequence[str], by: AskedBy) -> c.Command:
 
 
 def _reviewers(words: Sequence[str], by: AskedBy) -> c.Command:
-    word = words[0].lower() if words else ""
+    if not words:
+        return qc.ShowReviewers(by.actor, by.at)
+    word = words[0].lower()
     if word == "managers":
         return qc.SetReviewers(by.actor, by.at, None)
     if word == "here":

@@ -38,7 +38,7 @@ from bot.engine.cards.notices import (
     ScheduleLine,
     SchedulesCard,
 )
-from bot.engine.cards.questions import DraftCard, ReviewCard
+from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
 from bot.engine.cards.reports import ReportCard
 from bot.engine.cards.rounds import (
     AnswerCard,
@@ -121,6 +121,7 @@ __all__ = [
     "StreakMention",
     "Subject",
     "TrackScore",
+    "VerdictCard",
     "WeekSoFar",
     "WelcomeCard",
     "WordsCard",
@@ -159,4 +160,5 @@ Card = (
     | HelpCard
     | DraftCard
     | ReviewCard
+    | VerdictCard
 )

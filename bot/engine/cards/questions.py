@@ -85,3 +85,16 @@ class ReviewCard:
     text: str
     facts: tuple[str, ...]
     settled: Settled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCard:
+    """What became of a suggestion, for whoever wrote it: a title and lines of plain text.
+
+    ``named`` says that their name is shown below the question, which they may not want.
+    """
+
+    proposal_id: int
+    title: str
+    lines: tuple[str, ...]
+    named: bool

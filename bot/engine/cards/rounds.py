@@ -89,7 +89,8 @@ class RevealCard:
     ``right_more`` counts the rest. In open and thread rounds, everyone who responded is
     listed instead. ``own_words`` counts responses in members' own words.
     ``corrected`` says why the answer was corrected after the reveal, else it is empty.
-    ``brief`` says that a post of its own tells why, and who was right.
+    ``brief`` says that a post of its own tells why, and who was right. ``credit`` is who of the
+    team suggested the question, or empty.
     """
 
     round_id: int
@@ -107,6 +108,7 @@ class RevealCard:
     zone: str
     corrected: str = ""
     brief: bool = False
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ class ReceiptCard:
     response was; its letter is empty for own words. ``asked_for`` says that the member only
     looks at what they saved earlier. ``news`` is what became of their streak since they were
     last told, in sentences. ``offer_reminders`` asks once whether they want to be reminded.
+    ``words_shown`` says that the reveal will show the words to the team, with their name.
     """
 
     round_id: int
@@ -225,6 +228,7 @@ class ReceiptCard:
     overnight: bool = False
     news: tuple[str, ...] = ()
     offer_reminders: bool = False
+    words_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +319,8 @@ class MineCard:
     ``answered`` is false for who didn't; ``freezes`` then says how many are left if one saved
     their streak. ``chosen`` and ``answer`` are their choice and the right one, None where there
     is none. ``can_practice`` says that the question can be asked in a review, ``in_reviews``
-    that it is due in theirs already.
+    that it is due in theirs already. ``in_thread`` says that their words are in the question's
+    thread for the team to read. ``news`` is what became of their streak since they were last told.
     """
 
     round_id: int
@@ -333,3 +338,5 @@ class MineCard:
     freezes: int | None = None
     can_practice: bool = False
     in_reviews: bool = False
+    in_thread: bool = False
+    news: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.engine.cards import Card, NoticeCard
+from bot.engine.cards import Card, NoticeCard, VerdictCard
 from bot.engine.model.deliveries import Delivery
 from bot.engine.model.moderation import ProposalState, Verdict
 from bot.engine.ports.context import Context
@@ -10,6 +10,7 @@ from bot.engine.records.question_forms import name_of, title_of
 from bot.engine.records.reviews import review_card
 
 GONE = "the suggestion is gone"
+CREDITED = "and the reveal says that you suggested it"
 
 
 def review_message(ctx: Context, delivery: Delivery, now: datetime) -> Card | str:
@@ -33,12 +34,13 @@ def verdict_message(ctx: Context, delivery: Delivery, now: datetime) -> Card | s
     title, who = title_of(ctx, proposal), name_of(ctx.tx, settled.by)
     match settled.verdict:
         case Verdict.ACCEPTED:
-            line = f"{who} accepted it. It will be asked within the next weeks. Thank you."
-            return NoticeCard(f"Your question is in: {title}", (line,))
+            named = f", {CREDITED}" if proposal.credited else ""
+            line = f"{who} accepted it. It will be asked within the next weeks{named}. Thank you."
+            told = f"Your question is in: {title}"
+            return VerdictCard(proposal.id, told, (line,), named=proposal.credited)
         case Verdict.DECLINED:
-            again = "You can write it again with /question suggest."
-            lines = (f"{who} left a reason:", settled.reason, again)
-            return NoticeCard(f"Not this time: {title}", lines)
+            lines = (f"{who} left a reason:", settled.reason)
+            return VerdictCard(proposal.id, f"Not this time: {title}", lines, named=False)
         case Verdict.CORRECTED:
             what = "the right choice was changed"
         case Verdict.EDITED:

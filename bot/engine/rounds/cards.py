@@ -18,6 +18,7 @@ from bot.engine.model.schedules import Schedule
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.question_pool import asked_from, asked_in, track_title
+from bot.engine.records.words import are_words_shown
 from bot.engine.rounds.closed_rounds import ClosedRound
 from bot.engine.rules.calendar import LATE_AFTER, local_date, zone_or_utc
 
@@ -94,6 +95,7 @@ def receipt_card(
         before=chosen_in(question, round_, before) if before else None,
         asked_for=asked_for,
         overnight=_is_overnight(round_, zone),
+        words_shown=are_words_shown(tx, round_, response),
     )
 
 
@@ -134,6 +136,7 @@ def reveal_card(bank: Bank, closed: ClosedRound) -> RevealCard:
         zone=closed.zone,
         corrected=closed.corrected,
         brief=not closed.quiet,
+        credit=closed.credit,
     )
 
 

@@ -26,7 +26,8 @@ class ClosedRound:
     forgotten among them. ``named`` are the ids of who is named at the reveal, first responders
     first, ``nameless`` how many of the forgotten would be. ``streaks`` are those worth a mention,
     the longest first. ``quiet`` says that the reveal has no message of its own; ``corrected`` why
-    the key was corrected after it, or nothing.
+    the key was corrected after it, or nothing. ``credit`` is who of the team suggested
+    the question, or nothing.
     """
 
     round: Round
@@ -40,6 +41,7 @@ class ClosedRound:
     nameless: int
     streaks: tuple[StreakMention, ...]
     corrected: str
+    credit: str
 
     def names(self, most: int) -> tuple[tuple[str, ...], int]:
         """Return at most ``most`` names of those who let theirs be shown, and how many more."""
@@ -69,6 +71,7 @@ def read_closed(tx: Transaction, round_: Round) -> ClosedRound:
         nameless=_nameless(round_, anonymous),
         streaks=_streaks(tx, round_, responses, members),
         corrected=_corrected(tx, round_),
+        credit=_credit(tx, round_),
     )
 
 
@@ -119,3 +122,11 @@ def _corrected(tx: Transaction, round_: Round) -> str:
         and correction.at >= round_.revealed_at
     ]
     return fixed[-1] if fixed else ""
+
+
+def _credit(tx: Transaction, round_: Round) -> str:
+    suggestion = tx.questions.became(round_.team_id, round_.question_id)
+    if suggestion is None or not suggestion.credited:
+        return ""
+    author = tx.members.get(suggestion.member_id) if suggestion.member_id else None
+    return author.name if author is not None and not author.hidden else ""

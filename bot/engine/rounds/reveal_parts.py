@@ -16,11 +16,11 @@ from bot.engine.cards import (
     WordsCard,
 )
 from bot.engine.model.people import Member
-from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Response, Round
 from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway
+from bot.engine.records.words import is_shared, shows_words
 from bot.engine.rounds.cards import answer_card, reveal_card
 from bot.engine.rounds.closed_rounds import ClosedRound, read_closed
 from bot.engine.rounds.reveal_post import reveal_post_card
@@ -84,13 +84,12 @@ def words_cards(tx: Transaction, closed: ClosedRound) -> tuple[WordsCard, ...]:
     Replies in a thread stand there already. Who is hidden or gone has shared nothing.
     """
     round_, members = closed.round, closed.members
-    team = tx.teams.get(round_.team_id)
-    if round_.format is Format.THREAD or team is None or team.words_private:
+    if not shows_words(tx, round_):
         return ()
     shared = {
         response.member_id: response
         for response in closed.responses
-        if is_shared(response, members)
+        if is_shared(response, members.get(response.member_id))
     }
     pages = paginate((author, response.text or "") for author, response in shared.items())
     applause = tx.applause.counts(round_.id)
@@ -103,13 +102,6 @@ def words_cards(tx: Transaction, closed: ClosedRound) -> tuple[WordsCard, ...]:
         )
         for number, page in enumerate(pages, 1)
     )
-
-
-def is_shared(response: Response, members: Mapping[int, Member]) -> bool:
-    """Return whether a response's words may be shown under its author's name."""
-    author = members.get(response.member_id)
-    may_be_named = author is not None and not author.hidden
-    return bool(response.text) and not response.private and may_be_named
 
 
 def _shared_words(

@@ -17,6 +17,7 @@ from bot.engine.commands import (
     PracticeLater,
     ShowMine,
     ShowReasons,
+    TakeOutWords,
     TickKeyPoint,
 )
 from bot.engine.errors import Refused
@@ -27,8 +28,11 @@ from bot.engine.model.scores import DayOutcome, Period, StreakState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member, member_of
+from bot.engine.records.news import tell_streak
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.rounds import ANSWERABLE, own_round
+from bot.engine.records.words import are_words_shown
+from bot.engine.rounds.anonymous import shown_without
 from bot.engine.rounds.cards import letter_of, receipt_card, subject
 from bot.engine.rounds.pending_days import pending_days
 from bot.engine.rules.calendar import local_date, period_key
@@ -49,7 +53,10 @@ _DIDNT_ANSWER = "You didn't answer this one."
 
 
 def show_mine(ctx: Context, command: ShowMine) -> Card:
-    """Show the member's own answer; after the reveal, how it went."""
+    """Show the member's own answer; after the reveal, how it went, and what is news.
+
+    News is noted as told, which needs a transaction that writes: see ``records.news.has_news``.
+    """
     member = known_member(ctx.tx, command.actor)
     asked = own_round(ctx.tx, command.actor, command.round_id)
     response = ctx.tx.responses.get(asked.id, member.id) if member else None
@@ -59,7 +66,11 @@ def show_mine(ctx: Context, command: ShowMine) -> Card:
         return receipt_card(ctx.tx, ctx.bank, asked, response, asked_for=True)
     if asked.state not in _CLOSED:
         raise Refused(_DIDNT_ANSWER, "Catch the next!")
-    return _result(ctx, asked, member, response, command.at)
+    card = _result(ctx, asked, member, response, command.at)
+    news = tell_streak(ctx.tx, member) if member else ()
+    if news and member and (member.told_day is None or asked.slot > member.told_day):
+        card = replace(card, freezes=None)  # the news has it, with the day
+    return replace(card, news=news)
 
 
 def show_reasons(ctx: Context, command: ShowReasons) -> Card:
@@ -94,6 +105,27 @@ def tick_key_point(ctx: Context, command: TickKeyPoint) -> Card:
     response = ctx.tx.responses.get(command.round_id, member.id) if member else None
     others = set((response.covered if response else None) or ()) - {command.index}
     return _mark(ctx, command, others | ({command.index} if command.covered else set()))
+
+
+def take_out_words(ctx: Context, command: TakeOutWords) -> Card:
+    """Keep the member's own words private; they stay their answer.
+
+    Where they are in the thread by now, the reveal is shown again without them.
+    """
+    member = member_of(ctx.tx, command.actor, command.at)
+    asked = own_round(ctx.tx, command.actor, command.round_id)
+    response = ctx.tx.responses.get(asked.id, member.id)
+    if response is None or not response.text or asked.state not in (*ANSWERABLE, *_CLOSED):
+        raise Refused("You wrote no words for that question.", "There's nothing to keep private.")
+    if asked.format is Format.THREAD:
+        raise Refused("Your answer is a reply in the thread.", "Delete it there to take it back.")
+    kept = replace(response, private=True)
+    ctx.tx.responses.save(kept)
+    if asked.state in ANSWERABLE:
+        return receipt_card(ctx.tx, ctx.bank, asked, kept, asked_for=True)
+    if are_words_shown(ctx.tx, asked, response):
+        ctx.tx.rounds.save(shown_without(asked, command.at))
+    return _result(ctx, asked, member, kept, command.at)
 
 
 def practice_later(ctx: Context, command: PracticeLater) -> Card:
@@ -163,6 +195,7 @@ def _result(
         freezes=_freezes_left(ctx.tx, asked, member) if member and not response else None,
         can_practice=_can_practice(ctx.tx, asked, question),
         in_reviews=review is not None and review.due_at <= at,
+        in_thread=response is not None and are_words_shown(ctx.tx, asked, response),
     )
 
 

@@ -24,6 +24,7 @@ from bot.engine.question_commands import (
     RetireReported,
     SetReviewers,
     ShowProposal,
+    ShowReviewers,
 )
 from bot.engine.records.members import known_team, member_of, require_manager, team_of
 from bot.engine.records.question_forms import (
@@ -149,6 +150,21 @@ def set_reviewers(ctx: Context, command: SetReviewers) -> Card:
     ctx.tx.suggestions.set_reviewers(Reviewers(team.id, command.channel, command.role))
     who = "People with that role" if command.role else "Everyone in that channel"
     return NoticeCard(f"{who} can review suggestions and reports.", ("So can managers.",))
+
+
+def show_reviewers(ctx: Context, command: ShowReviewers) -> Card:
+    """Say who decides about suggestions and reports."""
+    require_manager(command.actor)
+    team = known_team(ctx.tx, command.actor)
+    chosen = ctx.tx.suggestions.reviewers(team.id)
+    if chosen is None:
+        return NoticeCard("Managers review suggestions and reports.", ("Nobody else does.",))
+    who = "People with the chosen role" if chosen.role else "Everyone in this channel"
+    return NoticeCard(
+        "Suggestions and reports go to a channel.",
+        (f"{who} can review them, and so can managers.",),
+        channel=chosen.channel,
+    )
 
 
 def _settle(

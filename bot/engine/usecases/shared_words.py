@@ -1,15 +1,13 @@
-"""People's words after the reveal: applauding them, and taking one's own out of the thread."""
-
-from dataclasses import replace
+"""Applauding people's words after the reveal."""
 
 from bot.engine.cards import Card, NoticeCard
-from bot.engine.commands import Applaud, TakeOutWords
+from bot.engine.commands import Applaud
 from bot.engine.errors import Refused
 from bot.engine.model.rounds import RoundState
 from bot.engine.ports.context import Context
 from bot.engine.records.members import member_of
 from bot.engine.records.rounds import own_round
-from bot.engine.rounds.reveal_parts import is_shared
+from bot.engine.records.words import is_shared
 
 _GONE = Refused("That answer isn't shown any more.", "Applaud another one.")
 
@@ -22,7 +20,7 @@ def applaud(ctx: Context, command: Applaud) -> Card:
         raise Refused("Answers can be applauded after the reveal.", "Come back then.")
     response = ctx.tx.responses.get(asked.id, command.author_id)
     author = ctx.tx.members.get(command.author_id)
-    if response is None or author is None or not is_shared(response, {author.id: author}):
+    if response is None or author is None or not is_shared(response, author):
         raise _GONE
     if author.id == member.id:
         raise Refused("That's your own answer.", "Applaud someone else's.")
@@ -32,14 +30,3 @@ def applaud(ctx: Context, command: Applaud) -> Card:
         )
     ctx.tx.applause.remove(asked.id, author.id, member.id)
     return NoticeCard(f"You took your applause for {author.name}'s answer back.")
-
-
-def take_out_words(ctx: Context, command: TakeOutWords) -> Card:
-    """Take the member's own words out of the thread; they stay their answer."""
-    member = member_of(ctx.tx, command.actor, command.at)
-    asked = own_round(ctx.tx, command.actor, command.round_id)
-    response = ctx.tx.responses.get(asked.id, member.id)
-    if response is None or response.text is None:
-        raise Refused("You have no words in that question's thread.", "Nothing is shown there.")
-    ctx.tx.responses.save(replace(response, private=True))
-    return NoticeCard("Your words are private now.", ("They stay your answer, points included.",))

@@ -12,7 +12,13 @@ from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm
 from bot.engine.model.questions import Level, Question
 from bot.engine.ports.context import Context
 from bot.engine.queries import FilledForm, FindForm
-from bot.engine.question_commands import CheckQuestion, DiscardDraft, SendDraft, SortDraft
+from bot.engine.question_commands import (
+    CheckQuestion,
+    DiscardDraft,
+    HideCredit,
+    SendDraft,
+    SortDraft,
+)
 from bot.engine.records.members import known_member, known_team, member_of, require_manager
 from bot.engine.records.question_forms import (
     FIELD_NAMES,
@@ -26,6 +32,7 @@ from bot.engine.records.question_forms import (
 )
 from bot.engine.records.question_pool import find, put_team_question, track_title, tracks_of
 from bot.engine.records.telling import tell_author, tell_reviewers
+from bot.engine.rounds.anonymous import show_uncredited
 
 SENT = "The reviewers will look at it. You're told either way."
 FORM_TITLES = {
@@ -118,6 +125,20 @@ def send(ctx: Context, command: SendDraft) -> Card:
         tell_reviewers(ctx.tx, made, command.at)
         return NoticeCard(f"Thank you. Suggestion {made.number} is with the reviewers.", (SENT,))
     return _keep(ctx, member, draft, command.at)
+
+
+def hide_credit(ctx: Context, command: HideCredit) -> Card:
+    """Never say again that the actor suggested a question; what says so is shown again."""
+    proposal = ctx.tx.questions.proposal_by_id(command.proposal_id)
+    accounts = ctx.tx.members.identities(proposal.member_id) if proposal else ()
+    actor = command.actor
+    if proposal is None or (actor.platform, actor.user) not in {
+        (each.platform, each.user) for each in accounts
+    }:
+        raise NotFound("That isn't a suggestion of yours.", "There's nothing to change.")
+    ctx.tx.questions.save_proposal(replace(proposal, credited=False))
+    show_uncredited(ctx.tx, (proposal,), command.at)
+    return NoticeCard("Your name isn't shown.", ("The question stays in. Thank you for it.",))
 
 
 def find_form(ctx: Context, query: FindForm) -> FilledForm:

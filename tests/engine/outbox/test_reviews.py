@@ -2,7 +2,7 @@
 
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
-from bot.engine.cards import Card, NoticeCard
+from bot.engine.cards import Card, VerdictCard
 from bot.engine.cards.questions import ReviewCard
 from bot.engine.model.schedules import ChannelRef
 from tests.support.builders import actor, bank, question
@@ -41,8 +41,8 @@ async def test_whoever_set_the_schedule_up_is_told_and_sees_what_became_of_it() 
     (card,) = shown(world, ReviewCard)
     assert isinstance(card, ReviewCard)
     assert card.settled is not None
-    (told,) = shown(world, NoticeCard)
-    assert isinstance(told, NoticeCard)
+    (told,) = shown(world, VerdictCard)
+    assert isinstance(told, VerdictCard)
     assert told.title == "Your question is in: Views"
 
 
@@ -59,8 +59,8 @@ async def test_the_author_reads_why_it_was_declined() -> None:
     await suggest(world, ANN)
     await world.ask(qc.Decline(LEAD, world.clock.now, number=1, reason="We have one."))
     await tell(world)
-    (told,) = shown(world, NoticeCard)
-    assert isinstance(told, NoticeCard)
+    (told,) = shown(world, VerdictCard)
+    assert isinstance(told, VerdictCard)
     assert told.title == "Not this time: Views"
     assert "We have one." in told.lines
 

@@ -57,7 +57,7 @@ DEEDS = (
 )
 WRITING = (
     *("sort", "send", "discard", "review", "accept", "fix", "drop", "reviewers", "questions"),
-    *("next", "restore", "import", "imported"),
+    *("next", "restore", "import", "imported", "uncredit", "reviewing"),
 )
 NUMBERED = (
     *WRITING,
@@ -181,6 +181,8 @@ class TwoTeams:
             "fix": qc.CorrectReported(who, now, idea, choice=1 + number),
             "drop": qc.RetireReported(who, now, idea),
             "reviewers": qc.SetReviewers(who, now, channel if number > 1 else None),
+            "reviewing": qc.ShowReviewers(who, now),
+            "uncredit": qc.HideCredit(who, now, idea),
             "show": qc.ShowTeamQuestion(who, now, asked, look=number > 2),
             "questions": qc.ListQuestions(who, now, "maths"),
             "next": qc.AskNext(who, now, asked),

@@ -1,5 +1,6 @@
 """What a reveal shows: the new message, the words that people share, the invitation."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,16 +10,20 @@ from bot.engine import commands as c
 from bot.engine.cards import (
     AnswerCard,
     FollowUpCard,
+    MineCard,
     NoticeCard,
     ProblemCard,
+    ReceiptCard,
     RevealPostCard,
     WordsCard,
 )
 from bot.engine.errors import ChannelGone, RateLimited
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Round, RoundState
+from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.rounds.response_counts import ResponseCounts
+from bot.engine.usecases.results import take_out_words
 from tests.support.builders import actor, bank, plan, question
 from tests.support.world import LEAD, World, the, words_in
 
@@ -182,11 +187,74 @@ async def test_a_name_that_is_forgotten_goes_from_every_message() -> None:
 
 async def test_words_can_be_taken_out_of_the_thread_and_stay_the_answer() -> None:
     world = await revealed_words()
-    await world.ask(c.TakeOutWords(ANN, world.clock.now, world.round().id))
-    await show_changes(world)
+    card = await world.ask(c.TakeOutWords(ANN, world.clock.now, world.round().id))
+    assert (the(MineCard, card).in_thread, the(MineCard, card).words) == (False, "Ann's words")
+    await world.work()
+    assert post_of(world).words_shown == 0
     assert [the(WordsCard, card).answers for card in posted(world, WordsCard)] == [()]
     assert world.points(ANN) == 5
     assert world.store.tables.responses[world.round().id, world.member(ANN)].text == "Ann's words"
+
+
+async def test_words_taken_out_while_the_reveal_is_being_posted_do_not_stay() -> None:
+    world = await asked()
+    await say(world, ANN, "Ann's words")
+    round_id, taken = world.round().id, asyncio.Event()
+
+    def take_out(call: str, card: object) -> None:
+        if call == "post" and isinstance(card, RevealPostCard) and not taken.is_set():
+            taken.set()  # the words are in the thread by now
+            world.store.write_now(
+                lambda tx: take_out_words(
+                    Context(tx, world.bank), c.TakeOutWords(ANN, world.clock.now, round_id)
+                )
+            )
+
+    world.gateway.before = take_out
+    await world.to(AFTERNOON)
+    await world.after(minutes=5)
+    assert taken.is_set()
+    assert shared(world) == []
+    assert post_of(world).words_shown == 0
+    assert len(posted(world, RevealPostCard)) == 1
+
+
+async def test_words_can_be_kept_private_before_the_reveal() -> None:
+    world = await asked()
+    await say(world, ANN, "Ann's words")
+    now, round_id = world.clock.now, world.round().id
+    mine = the(ReceiptCard, await world.ask(c.ShowMine(ANN, now, round_id)))
+    kept = the(ReceiptCard, await world.ask(c.TakeOutWords(ANN, now, round_id)))
+    assert (mine.words_shown, kept.words_shown, kept.words) == (True, False, "Ann's words")
+    await world.to(AFTERNOON)
+    assert shared(world) == []
+
+
+async def test_a_receipt_says_whether_words_will_be_shown() -> None:
+    world = await asked()
+
+    async def will_be(who: c.Actor, words: str, *, private: bool = False) -> bool:
+        asked_for = c.SubmitWords(who, world.clock.now, world.round().id, words, private)
+        return the(ReceiptCard, await world.ask(asked_for)).words_shown
+
+    assert await will_be(ANN, "for all")
+    assert not await will_be(BEN, "for me", private=True)
+    await world.ask(c.HideMe(DAN, world.clock.now, hidden=True))
+    assert not await will_be(DAN, "from someone hidden")
+    chosen = the(ReceiptCard, await world.choose(CLEO))
+    assert not chosen.words_shown
+    world.store.write_now(keep_words)
+    assert not await will_be(ANN, "for all")
+
+
+async def test_a_reply_in_a_thread_is_not_taken_out_by_us() -> None:
+    world = await asked(format=Format.THREAD)
+    await say(world, ANN, "in the thread")
+    for when in (None, AFTERNOON):
+        if when:
+            await world.to(when)
+        card = await world.ask(c.TakeOutWords(ANN, world.clock.now, world.round().id))
+        assert "Delete it there" in the(ProblemCard, card).fix
 
 
 # --- applause ---

@@ -184,6 +184,7 @@ async def test_a_right_and_a_wrong_receipt_look_the_same() -> None:
     assert names_in(one) == names_in(other) == {
         "round_id", "letter", "words", "changed", "until", "zone", "format",
         "choice", "before", "asked_for", "overnight", "text", "news", "offer_reminders",
+            "words_shown",
     }  # fmt: skip
 
 

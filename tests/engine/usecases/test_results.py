@@ -10,6 +10,7 @@ from bot.engine.cards import (
     NoticeCard,
     ProblemCard,
     ReasonsCard,
+    ReceiptCard,
     Standing,
 )
 from bot.engine.model.people import Actor
@@ -63,10 +64,43 @@ async def test_who_was_saved_by_a_freeze_is_told() -> None:
     for day in (2, 3, 4, 5, 6):
         await world.day(f"2026-11-{day:02}", ANN)
     missed = await world.day("2026-11-09", BEN)
-    await world.to("2026-11-10 09:00")
-    await world.to("2026-11-10 16:00")
-    card = await world.ask(c.ShowMine(ANN, world.clock.now, missed.id))
-    assert the(MineCard, card).freezes == 0
+    first, again = [
+        the(MineCard, await world.ask(c.ShowMine(ANN, world.clock.now, missed.id)))
+        for _ in range(2)
+    ]
+    assert first.freezes is None
+    assert any("You missed Mon 9 Nov; a freeze saved" in line for line in first.news)
+    assert (again.freezes, again.news) == (0, ()), "the news comes once, the fact stays"
+
+
+async def test_a_streak_that_ended_is_told_once_in_the_result_or_the_receipt() -> None:
+    world = World(bank(*(question(f"maths/q{n}") for n in range(9))))
+    await world.schedule()
+    await world.day("2026-11-02", ANN)
+    await world.day("2026-11-03", ANN, BEN)
+    missed = await world.day("2026-11-04", BEN)
+    first = the(MineCard, await world.ask(c.ShowMine(ANN, world.clock.now, missed.id)))
+    (told,) = first.news
+    assert told == (
+        "Your 2-day streak ended on Wed 4 Nov (your best so far). A new one starts with your "
+        "next answer."
+    )
+    again = the(MineCard, await world.ask(c.ShowMine(ANN, world.clock.now, missed.id)))
+    assert again.news == ()
+    await world.to("2026-11-05 09:00")
+    assert the(ReceiptCard, await world.choose(ANN)).news == ()
+
+
+async def test_what_a_receipt_has_told_is_not_told_in_the_result() -> None:
+    world = World(bank(*(question(f"maths/q{n}") for n in range(9))))
+    await world.schedule()
+    await world.day("2026-11-02", ANN, BEN)
+    await world.day("2026-11-03", BEN)
+    await world.to("2026-11-04 09:00")
+    assert the(ReceiptCard, await world.choose(ANN)).news
+    await world.to("2026-11-04 16:00")
+    card = await world.ask(c.ShowMine(ANN, world.clock.now, world.round().id))
+    assert the(MineCard, card).news == ()
 
 
 async def test_the_reasons_of_the_wrong_choices_come_with_ones_own_first() -> None:

@@ -106,7 +106,7 @@ CARDS: dict[str, k.Card] = {
     ),
     "reveal-brief": k.RevealCard(
         1, ABOUT, 12, Format.CHOICE, paragraph("Why?"), REVEALED, 4, 0, ("Ada",), 0, (), AT, ZONE,
-        brief=True,
+        brief=True, credit=HOSTILE,
     ),
     "reveal-nobody": k.RevealCard(
         1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, 0, (), 0, (), AT, ZONE
@@ -119,6 +119,7 @@ CARDS: dict[str, k.Card] = {
         1, "B", "", True, AT, ZONE, choice=SHOWN[1].text, before=SHOWN[0], overnight=True
     ),
     "receipt-words": k.ReceiptCard(1, "", HOSTILE, True, AT, ZONE, before=SHOWN[0]),
+    "receipt-shared": k.ReceiptCard(1, "", "mine", False, AT, ZONE, words_shown=True),
     "receipt-asked-for": k.ReceiptCard(
         1, "A", "", False, AT, ZONE, choice=SHOWN[0].text, asked_for=True
     ),
@@ -179,7 +180,8 @@ CARDS: dict[str, k.Card] = {
     "mine": k.MineCard(
         1, ABOUT, "", HOSTILE, None, 5,
         (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Code("two"),), False)), True,
-        standing=STANDING, can_practice=True,
+        standing=STANDING, can_practice=True, in_thread=True,
+        news=("You earned a freeze, for a day you miss. You have 1 now.",),
     ),
     "mine-right": k.MineCard(
         1, ABOUT, "A", "", True, 10, (k.KeyPointMark((Text("one"),), None),), False,
@@ -249,6 +251,7 @@ CARDS: dict[str, k.Card] = {
     "confirm": k.ConfirmCard("What will happen next", ("one", "two"), "Save", "12"),
     "confirm-forget": k.ConfirmCard("Forget me", ("all of it",), "Forget me", "forget"),
     "notice": k.NoticeCard("Saved.", (HOSTILE, "")),
+    "notice-channel": k.NoticeCard("It goes there.", ("Really.",), channel=PREP),
     "problem": k.ProblemCard(HOSTILE, "Do better."),
     "alert": k.AlertCard(
         "The daily question is paused", ChannelRef("discord", "8", "123"), ("Gone.", HOSTILE),

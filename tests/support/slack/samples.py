@@ -157,7 +157,7 @@ SAMPLES: dict[str, Card] = {
     "question_open": replace(QUESTION, format=Format.OPEN, choices=()),
     "question_thread": replace(QUESTION, format=Format.THREAD, choices=()),
     "reveal": REVEAL,
-    "reveal_brief": replace(REVEAL, brief=True),
+    "reveal_brief": replace(REVEAL, brief=True, credit=NASTY),
     "reveal_empty": replace(
         REVEAL, responded=0, own_words=0, right_names=(), right_more=0, streaks=(), corrected="",
         choices=tuple(replace(choice, votes=0) for choice in REVEAL.choices),
@@ -227,6 +227,7 @@ SAMPLES: dict[str, Card] = {
     "receipt_thread": c.ReceiptCard(7, "", "Answer: B", False, AT, "UTC", Format.THREAD),
     "receipt_words": c.ReceiptCard(7, "", NASTY, changed=True, until=AT, zone="UTC",
                                    before=CHOICES[0]),
+    "receipt_shared": c.ReceiptCard(7, "", "mine", False, AT, "UTC", words_shown=True),
     "mine": MINE,
     "mine_wrong": replace(
         MINE, letter="A", right=False, points=2, chosen=WHY[1], in_reviews=True
@@ -235,7 +236,10 @@ SAMPLES: dict[str, Card] = {
         MINE, letter="", right=None, points=0, answered=False, chosen=None, standing=None,
         freezes=1,
     ),
-    "mine_words": MINE_WORDS,
+    "mine_words": replace(
+        MINE_WORDS, in_thread=True,
+        news=("You earned a freeze, for a day you miss. You have 1 now.",),
+    ),
     "reasons": c.ReasonsCard(7, SUBJECT, (WHY[1],), WHY[0], "A"),
     "drill": DRILL,
     "drill_first": replace(DRILL, position=0, feedback=None),
@@ -291,6 +295,7 @@ SAMPLES: dict[str, Card] = {
         "1 question on SQL.", None, "UTC", "Today's question is asked now.", is_new=False,
     ),
     "confirm": c.ConfirmCard("Forget me", ("It can't be undone.",), "Forget me", "forget"),
+    "notice_channel": c.NoticeCard("It goes there.", ("Really.",), channel=PREP),
     "notice": c.NoticeCard("2 waiting", (f"1. Suggestion: {NASTY}", "x" * 4000)),
     "problem": c.ProblemCard('"<!here>" is not a track.', "Did you mean pytorch?"),
     "alert": c.AlertCard(

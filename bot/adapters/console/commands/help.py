@@ -34,6 +34,7 @@ COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("/reveal", "End the day and see the answer"),
     HelpEntry("/next", "Go to the next working day"),
     HelpEntry("/mine", "Your answer to the latest question"),
+    HelpEntry("/private", "Keep your words out of the thread, before or after the reveal"),
     HelpEntry("/mark 1 3", "Tick the key points you covered, after the reveal"),
     HelpEntry("/why", "Why the other choices are wrong, after the reveal; or just w"),
     HelpEntry("/later", "Practice the latest question later, after the reveal; or just p"),

@@ -60,6 +60,11 @@ def _later(words: str, here: Here) -> c.Command:
     return c.PracticeLater(here.by.actor, here.by.at, _round(here))
 
 
+def _private(words: str, here: Here) -> c.Command:
+    del words
+    return c.TakeOutWords(here.by.actor, here.by.at, _round(here))
+
+
 def _mark(words: str, here: Here) -> c.Command:
     numbers = [parse_number(word) for word in words.replace(",", " ").split()]
     if None in numbers:
@@ -140,6 +145,7 @@ _COMMANDS: Mapping[str, Callable[[str, Here], c.Command]] = {
     "letter": _letter,
     "answer": _answer,
     "mine": _mine,
+    "private": _private,
     "mark": _mark,
     "why": _why,
     "later": _later,

@@ -57,7 +57,7 @@ from bot.engine.cards import (
     WelcomeCard,
     WordsCard,
 )
-from bot.engine.cards.questions import DraftCard, ReviewCard
+from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
 from bot.engine.rules.text import count_of
 
 
@@ -117,7 +117,10 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return _lines(card.title, (card.summary, card.note, card.pool))
         case ConfirmCard(title, lines):
             return _lines(title, lines)
-        case NoticeCard(title, lines):
+        case NoticeCard(title, lines, channel=channel):
+            where = (f"#{channel.channel}",) if channel is not None else ()
+            return _lines(title, (*where, *lines))
+        case VerdictCard(_, title, lines):
             return _lines(title, lines)
         case ProblemCard(message, fix, words):
             given_back = f"\n{words}" if words else ""

@@ -21,7 +21,9 @@ def receipt(card: ReceiptCard) -> RenderableType:
     if card.before is not None and (card.letter or card.before.letter):
         shown.append(Text.assemble("  It was ", chosen_line(card.before), "."))
     at = clock_time(card.until, card.zone, with_day=card.overnight)
-    shown.append(Text(f"  {labels.CHANGE_UNTIL} {at}.", style="dim"))
+    shown.append(Text(f"  {labels.CHANGE_UNTIL} {at}. {labels.seen_by(card)}", style="dim"))
+    if card.words_shown:
+        shown.append(Text("  /private keeps it to yourself.", style="dim"))
     shown += [Text(f"  {line}") for line in card.news]
     if card.offer_reminders:
         shown.append(Text(f"  {labels.NUDGE_TITLE} /me remind streak, or /me remind every."))

@@ -24,6 +24,9 @@ def mine(card: MineCard) -> RenderableType:
         shown.append(Text("  " + "".join(labels.points_told(card))))
     if card.standing is not None and card.standing.streak:
         shown.append(Text("  🔥 " + "".join(labels.streak_told(card.standing))))
+    shown += [Text(f"  {line}") for line in card.news]
+    if card.in_thread:
+        shown.append(Text("  /private takes your words out of the thread.", style="dim"))
     if card.can_practice:
         offered = labels.IN_REVIEWS if card.in_reviews else f"p {labels.LATER.lower()}"
         shown.append(Text(f"  {offered}", style="dim"))

@@ -72,6 +72,8 @@ def reveal(card: RevealCard) -> RenderableType:
     elif card.responded and card.format is Format.CHOICE:
         shown.append(Text(labels.NOBODY_RIGHT))
     shown.append(Text(f"{labels.turnout(card)}."))
+    if card.credit:
+        shown.append(Text(f"{labels.SUGGESTED_BY} {card.credit}."))
     for mention in card.streaks:
         best = ", a personal best" if mention.best else ""
         shown.append(

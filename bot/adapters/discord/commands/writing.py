@@ -165,10 +165,14 @@ def reviewers_command(handler: Handler, group: app_commands.Group) -> None:
         press: Press,
         channel: discord.TextChannel | None = None,
         role: discord.Role | None = None,
+        managers_only: bool = False,  # noqa: FBT001, FBT002  # an option
     ) -> None:
         actor, at = handler.asked_by(press)
-        here = channel_of(press) if channel or role else None
+        if not (channel or role or managers_only):
+            await handler.serve(press, qc.ShowReviewers(actor, at))
+            return
+        here = channel_of(press) if (channel or role) and not managers_only else None
         if here is not None and channel is not None:
             here = replace(here, channel=str(channel.id))
-        asked = qc.SetReviewers(actor, at, here, str(role.id) if role else "")
+        asked = qc.SetReviewers(actor, at, here, str(role.id) if role and here else "")
         await handler.serve(press, asked)

@@ -23,6 +23,7 @@ from bot.adapters.discord.setup.conversation import Preview, Setup, ShowForChang
 from bot.adapters.discord.setup.words import words_in
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.help_lines import members_help
+from bot.adapters.shared.log_round import log_round
 from bot.adapters.shared.presses import MOVES_ON, Entered, command_of, submission_of
 from bot.adapters.shared.problems import OLD_BUTTON
 from bot.adapters.shared.question_presses import needs_words, opens_question, submitted
@@ -51,7 +52,7 @@ class Interactions:
     async def serve(self, press: Press) -> None:
         """Serve a press or a submission; any other interaction is left alone."""
         action = ids.decode(str((press.data or {}).get("custom_id", "")))
-        with ids.log_round(action):
+        with log_round(action):
             if press.type is discord.InteractionType.component:
                 await self._pressed(press, action)
             elif press.type is discord.InteractionType.modal_submit:

@@ -55,7 +55,7 @@ from bot.engine.cards import (
     WelcomeCard,
     WordsCard,
 )
-from bot.engine.cards.questions import DraftCard, ReviewCard
+from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
 
 
 def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
@@ -125,5 +125,7 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
             return reviews.draft(card)
         case ReviewCard():
             return reviews.review(card)
+        case VerdictCard():
+            return (reviews.verdict(card),)
         case _:
             assert_never(card)

@@ -55,7 +55,9 @@ def confirm(card: ConfirmCard) -> Panel:
 def notice(card: NoticeCard) -> tuple[Panel, ...]:
     """Return a notice; a long one (the managers' queue) takes several messages."""
     lines = [line for line in card.lines if line.strip()]
-    return _pages([f"### {markdown.inert(card.title)}", *map(markdown.inert, lines)], BLURPLE)
+    where = [f"<#{card.channel.channel}>"] if card.channel is not None else []
+    title = f"### {markdown.inert(card.title)}"
+    return _pages([title, *where, *map(markdown.inert, lines)], BLURPLE)
 
 
 def problem(card: ProblemCard) -> tuple[Panel, ...]:

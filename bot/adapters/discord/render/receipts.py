@@ -37,7 +37,7 @@ def receipt(card: ReceiptCard) -> Panel:
     in_thread = card.format is Format.THREAD
     how = f": {labels.HOW_TO_CHANGE}" if in_thread else ": tap another letter" * bool(card.letter)
     lines.append(f"{labels.CHANGE_UNTIL} {closes}{how}.")
-    lines.append(f"-# {labels.SEEN_BY_ALL if in_thread else labels.SEEN_BY_NOBODY}")
+    lines.append(f"-# {labels.seen_by(card)}")
     more = [text("\n".join(map(markdown.inert, card.news)))] if card.news else []
     return panel([text("\n".join(lines)), *rows(_buttons(card)), *more, *_offer(card)], BLURPLE)
 
@@ -106,6 +106,8 @@ def _buttons(card: ReceiptCard) -> list[ui.Button[Any]]:
     if card.format is not Format.THREAD and (card.words or card.asked_for):
         label = labels.CHANGE_ANSWER if card.words else labels.USE_OWN_WORDS
         shown.append(button(label, action_ids.OwnWords(card.round_id)))
+    if card.words_shown:
+        shown.append(button(labels.KEEP_PRIVATE, action_ids.TakeOut(card.round_id)))
     if card.asked_for:
         shown.append(button(labels.REPORT, action_ids.Flag(card.round_id)))
     return shown

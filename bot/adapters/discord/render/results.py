@@ -151,6 +151,7 @@ def _standing(card: MineCard) -> str:
         lines.append(f"🔥 **{days}**{rest}")
     if card.can_practice and card.in_reviews:
         lines.append(f"-# {labels.IN_REVIEWS}")
+    lines += map(markdown.inert, card.news)
     return "\n".join(lines)
 
 
@@ -160,6 +161,8 @@ def _actions(card: MineCard) -> list[ui.Button[Any]]:
         missed = card.right is False or not card.answered
         style = ButtonStyle.primary if missed else ButtonStyle.secondary
         shown.append(button(labels.LATER, action_ids.Later(card.round_id), style))
+    if card.in_thread:
+        shown.append(button(labels.TAKE_OUT, action_ids.TakeOut(card.round_id)))
     if card.answer is not None:
         shown.append(button(labels.WHY_NOT, action_ids.Reasons(card.round_id)))
     else:

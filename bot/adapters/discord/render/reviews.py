@@ -24,9 +24,9 @@ from bot.adapters.discord.render.layout import (
 )
 from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.shared import action_ids, labels, review_labels
-from bot.adapters.shared.review_actions import review_actions
+from bot.adapters.shared.review_actions import review_actions, verdict_actions
 from bot.adapters.shared.review_labels import ACCEPT
-from bot.engine.cards.questions import DraftCard, ReviewCard, Whole, WholeChoice
+from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard, Whole, WholeChoice
 from bot.engine.model.questions import Level
 
 ORANGE = 0xE67E22
@@ -84,6 +84,17 @@ def review(card: ReviewCard) -> tuple[Panel, ...]:
     color = ORANGE if card.proposal_id else GREEN
     parts: list[Part] = [text(last), *rows(_buttons(card))]
     return (*(panel([text(page)], color) for page in before), panel(parts, color))
+
+
+def verdict(card: VerdictCard) -> Panel:
+    """Return what became of a suggestion, for whoever wrote it."""
+    told = [f"### {_title(card.title)}", *map(_quiet, card.lines)]
+    buttons = [button(label, action) for label, action in verdict_actions(card)]
+    return panel([text("\n".join(told)[:PAGE]), *rows(buttons)], GREEN if card.named else GREY)
+
+
+def _quiet(words: str) -> str:
+    return markdown.inert(words[:WORDS_LENGTH] + "…" * (len(words) > WORDS_LENGTH))
 
 
 def _buttons(card: ReviewCard) -> list[ui.Button[Any]]:

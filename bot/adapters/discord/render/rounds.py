@@ -197,8 +197,11 @@ def _outcome(card: RevealCard) -> str:
         lines = [told for told in lines if told]
     if card.corrected:
         lines.append(f"**{labels.CORRECTED}** {markdown.inert(shortened(card.corrected, 300))}")
-    if card.own_words or not card.choices:
-        lines.append(f"-# {labels.turnout(card)}")
+    small = [labels.turnout(card)] if card.own_words or not card.choices else []
+    if card.credit:
+        small.append(f"{labels.SUGGESTED_BY} {markdown.name(card.credit)}")
+    if small:
+        lines.append(f"-# {' · '.join(small)}")
     return "\n".join(lines)
 
 

@@ -84,7 +84,7 @@ class Handler:
                     shown = await self._answer(press, asked) or BROKEN
                     await replies.show(press, shown, in_place=in_place)
                 if isinstance(shown, ReceiptCard):
-                    await self._receipts.shown(press, shown)
+                    await self._receipts.shown(press, shown, in_place=in_place)
                 if isinstance(shown, LeaderboardCard):
                     await self._presence.check(press, actor_of(press), shown)
 
@@ -124,7 +124,7 @@ class Handler:
     async def _follow(self, press: Press, shown: Shown) -> None:
         """Do what follows on an answer: remove the receipt before it, tell how a post went."""
         if isinstance(shown, ReceiptCard):
-            await self._receipts.shown(press, shown)
+            await self._receipts.shown(press, shown, in_place=in_place)
         self._first_tries.follow(shown, lambda problem: replies.add(press, problem))
 
     async def close(self) -> None:

@@ -27,14 +27,17 @@ class LastReceipts:
         self._clock = clock
         self._shown: OrderedDict[tuple[int, int], tuple[Press, datetime]] = OrderedDict()
 
-    async def shown(self, press: Press, receipt: ReceiptCard) -> None:
-        """Note that ``press`` was answered with ``receipt``, and delete the one before."""
+    async def shown(self, press: Press, receipt: ReceiptCard, *, in_place: bool = False) -> None:
+        """Note that ``press`` was answered with ``receipt``, and delete the one before.
+
+        ``in_place`` says that it has taken that one's place by itself.
+        """
         person, now = (press.user.id, receipt.round_id), self._clock()
         before = self._shown.pop(person, None)
         self._shown[person] = (press, now)
         while len(self._shown) > REMEMBERED:
             self._shown.popitem(last=False)
-        if before is not None and now - before[1] < REACHABLE:
+        if before is not None and not in_place and now - before[1] < REACHABLE:
             try:
                 await patiently(before[0].delete_original_response)
             except VENDOR_ERRORS as error:

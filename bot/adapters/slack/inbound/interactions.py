@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared import labels
 from bot.adapters.shared.help_lines import members_help
+from bot.adapters.shared.log_round import log_round
 from bot.adapters.shared.presses import MOVES_ON, command_of
 from bot.adapters.shared.problems import BROKEN, OLD_BUTTON
 from bot.adapters.shared.question_presses import needs_words, opens_question
@@ -53,7 +54,7 @@ async def pressed(
         acknowledgement.give()
         return
     action, place = ids.decode(action_id), _place(body)
-    with ids.log_round(action):
+    with log_round(action):
         if action is None:
             if place.channel:  # a field of an open form needs no answer
                 await handler.serve(place, OLD_BUTTON, acknowledgement)

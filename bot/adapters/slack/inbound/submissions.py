@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.adapters.shared import action_ids as ids
+from bot.adapters.shared.log_round import log_round
 from bot.adapters.shared.presses import Entered, submission_of
 from bot.adapters.shared.problems import EMPTY_FORM
 from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVED
@@ -39,7 +40,7 @@ async def submitted(
     except PlanProblems as problems:
         acknowledgement.give(response_action="errors", errors=dict(problems.fields))
         return
-    with ids.log_round(action):
+    with log_round(action):
         form_id = f"{view.get('id')}:{view.get('hash')}" if view.get("id") else delivery_of(body)
         once = f"form:{place.user}:{form_id}"
         await _serve(handler, place, view, asked, acknowledgement, once)

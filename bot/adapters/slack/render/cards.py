@@ -51,7 +51,7 @@ from bot.engine.cards import (
     WelcomeCard,
     WordsCard,
 )
-from bot.engine.cards.questions import DraftCard, ReviewCard
+from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
 
 
 def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
@@ -121,5 +121,7 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
             return reviews.draft(card)
         case ReviewCard():
             return reviews.review(card)
+        case VerdictCard():
+            return reviews.verdict(card)
         case _:
             assert_never(card)

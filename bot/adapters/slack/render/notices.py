@@ -29,7 +29,10 @@ def notice(card: NoticeCard) -> tuple[Message, ...]:
     """Tell something."""
     lines = [shorten_to_size(words, LINE_SIZE) for words in card.lines[:LINES_SHOWN] if words]
     title = shorten_to_size(card.title, LINE_SIZE)
-    rows = [line(title, bold=True), *(line(words) for words in lines)]
+    rows = [line(title, bold=True)]
+    if card.channel is not None:
+        rows.append(section([{"type": "channel", "channel_id": card.channel.channel}]))
+    rows += [line(words) for words in lines]
     return (message(escape(title), rich(rows)),)
 
 

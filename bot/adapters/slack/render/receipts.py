@@ -1,7 +1,15 @@
 """What someone is told in private about their own answer while the question is open."""
 
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Change, Flag, Mine, OwnWords, Remind, SkipToday
+from bot.adapters.shared.action_ids import (
+    Change,
+    Flag,
+    Mine,
+    OwnWords,
+    Remind,
+    SkipToday,
+    TakeOut,
+)
 from bot.adapters.shared.choices import one_line
 from bot.adapters.shared.dates import clock_time, zone_words
 from bot.adapters.slack.limits import Json, shorten, shorten_to_size
@@ -31,9 +39,8 @@ def receipt(card: ReceiptCard) -> tuple[Message, ...]:
     closes = until(card.until, card.zone, overnight=card.overnight)
     in_thread = card.format is Format.THREAD
     how = f": {labels.HOW_TO_CHANGE}" if in_thread else ""
-    seen_by = labels.SEEN_BY_ALL if in_thread else labels.SEEN_BY_NOBODY
     more = f" {labels.THREAD_FALLBACK}" if in_thread else ""
-    small = context(f"{labels.CHANGE_UNTIL} {closes}{how}. {seen_by}{more}")
+    small = context(f"{labels.CHANGE_UNTIL} {closes}{how}. {labels.seen_by(card)}{more}")
     notice = escape(f"{title}{joint}{plain_chosen(chosen)}")
     news = rich([line(words) for words in card.news])
     blocks = [*rich(body), small, *actions(_buttons(card)), *news, *_offer(card)]
@@ -106,6 +113,8 @@ def _buttons(card: ReceiptCard) -> list[Json]:
     if card.format is not Format.THREAD:
         action = OwnWords(card.round_id) if card.words else Change(card.round_id)
         shown.append(button(labels.CHANGE_ANSWER, action))
+    if card.words_shown:
+        shown.append(button(labels.KEEP_PRIVATE, TakeOut(card.round_id)))
     if card.asked_for:
         shown.append(button(labels.REPORT, Flag(card.round_id)))
     return shown

@@ -1,7 +1,7 @@
 """What someone is told in private after the reveal: their result, and why not the others."""
 
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Flag, Later, MarkPoints
+from bot.adapters.shared.action_ids import Flag, Later, MarkPoints, TakeOut
 from bot.adapters.slack.limits import CHECKBOX_OPTIONS, OPTION_TEXT, Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button, divider, option, plain
 from bot.adapters.slack.render.mrkdwn import escape
@@ -92,6 +92,7 @@ def _standing(card: MineCard) -> list[Json]:
         rows.append(section([text("🔥 "), text(days, bold=True), *([text(rest)] if rest else [])]))
     if card.can_practice and card.in_reviews:
         rows.append(line(labels.IN_REVIEWS))
+    rows += [line(words) for words in card.news]
     return [divider(), *rich(rows)] if rows else []
 
 
@@ -101,6 +102,8 @@ def _actions(card: MineCard) -> list[Json]:
         missed = card.right is False or not card.answered
         later = Later(card.round_id)
         shown.append(button(labels.LATER, later, "primary" if missed else None))
+    if card.in_thread:
+        shown.append(button(labels.TAKE_OUT, TakeOut(card.round_id)))
     return [*shown, button(labels.REPORT, Flag(card.round_id))]
 
 

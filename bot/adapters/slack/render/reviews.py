@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.adapters.shared import action_ids, labels, review_labels
-from bot.adapters.shared.review_actions import review_actions
+from bot.adapters.shared.review_actions import review_actions, verdict_actions
 from bot.adapters.shared.review_labels import ACCEPT
 from bot.adapters.slack.limits import Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button
@@ -17,7 +17,7 @@ from bot.adapters.slack.render.rich_text import (
     section,
     text,
 )
-from bot.engine.cards.questions import DraftCard, ReviewCard, Whole, WholeChoice
+from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard, Whole, WholeChoice
 
 WORDS_SIZE = 1500
 ID_LENGTH = 80
@@ -57,6 +57,14 @@ def review(card: ReviewCard) -> tuple[Message, ...]:
     facts = [review_labels.HIDDEN] if card.whole is not None and card.whole.hidden else []
     rows += [line(fact) for fact in (*facts, *card.facts)]
     return _with_buttons(f"{heading}, from {card.author}", rows, _buttons(card))
+
+
+def verdict(card: VerdictCard) -> tuple[Message, ...]:
+    """Tell whoever wrote a suggestion what became of it."""
+    rows = [line(card.title, bold=True)]
+    rows += [line(shorten_to_size(words, WORDS_SIZE)) for words in card.lines]
+    buttons = [button(label, action) for label, action in verdict_actions(card)]
+    return _with_buttons(card.title, rows, buttons)
 
 
 def _with_buttons(words: str, rows: Sequence[Json], buttons: Sequence[Json]) -> tuple[Message, ...]:

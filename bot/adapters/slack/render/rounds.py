@@ -123,6 +123,8 @@ def _reveal_tail(card: RevealCard, why_length: int | None) -> list[Json]:
     buttons = [button(labels.MY_RESULT, Mine(card.round_id))]
     if card.choices:
         buttons.append(button(labels.WHY_NOT, Reasons(card.round_id)))
+    if card.credit:  # what people wrote, a name too, is literal in rich text alone
+        told.append(line(f"{labels.SUGGESTED_BY} {card.credit}"))
     return [*rich(told), *actions(buttons), context(labels.turnout(card))]
 
 

@@ -154,7 +154,8 @@ CARDS: dict[str, k.Card] = {
     "mine": k.MineCard(
         1, ABOUT, "", "my words", None, 5,
         (k.KeyPointMark((Text("one"),), True), k.KeyPointMark((Code("two"),), False)), True,
-        standing=STANDING, can_practice=True,
+        standing=STANDING, can_practice=True, in_thread=True,
+        news=("You earned a freeze, for a day you miss. You have 1 now.",),
     ),
     "mine-right": k.MineCard(
         1, ABOUT, "A", "", True, 10, (k.KeyPointMark((Text("one"),), None),), False,
@@ -233,7 +234,8 @@ CARDS: dict[str, k.Card] = {
         "1 question on SQL.", None, "UTC", "Today's question is asked now.", is_new=False,
     ),
     "confirm": k.ConfirmCard("Sure?", ("It is deleted.",), "Yes", "token"),
-    "notice": k.NoticeCard("Done.", ("A line.",)),
+    "notice": k.NoticeCard("Done.", ("A line.",), channel=ChannelRef("console", "w", "prep")),
+    "receipt-shared": k.ReceiptCard(1, "", "mine", False, AT, ZONE, words_shown=True),
     "problem": k.ProblemCard("That is wrong.", "Do this."),
     "alert": k.AlertCard("Paused", ChannelRef("console", "local", "prep"), ("Gone.",)),
     **QUESTION_CARDS,

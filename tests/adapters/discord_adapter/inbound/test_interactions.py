@@ -169,7 +169,7 @@ async def test_key_points_are_ticked_by_their_numbers_in_the_message() -> None:
         question = await rig.open_question()
         assert "private till the reveal" in message_words(question)
         form = await rig.ben.click(question, label="In my own words")
-        await rig.ben.submit_modal(form, {"words": "said well"})
+        await rig.ben.submit_modal(form, {"words": "said well", "share": ["show"]})
         await rig.reveal()
         mine = (await rig.ben.click(rig.question, label="My result")).response
         assert mine is not None
