@@ -105,7 +105,7 @@ class Handler:
             return  # another worker serves it, or served it before
         shown = give_back(shown) if isinstance(shown, ProblemCard) else shown
         if await replies.answer(press, shown, in_place=in_place):
-            await self._follow(press, shown)
+            await self._follow(press, shown, in_place=in_place)
 
     async def _answer_late(
         self, press: Press, work: asyncio.Task[Shown | None], give_back: GiveBack, *, in_place: bool
@@ -119,9 +119,9 @@ class Handler:
         shown = give_back(shown) if isinstance(shown, ProblemCard) else shown
         async with self._gate.turn():
             await replies.show(press, shown, in_place=in_place)
-        await self._follow(press, shown)
+        await self._follow(press, shown, in_place=in_place)
 
-    async def _follow(self, press: Press, shown: Shown) -> None:
+    async def _follow(self, press: Press, shown: Shown, *, in_place: bool) -> None:
         """Do what follows on an answer: remove the receipt before it, tell how a post went."""
         if isinstance(shown, ReceiptCard):
             await self._receipts.shown(press, shown, in_place=in_place)
