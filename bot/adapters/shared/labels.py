@@ -1,6 +1,7 @@
 """Words that are the same on every platform: buttons, headings, day marks, format names."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from bot.engine.cards import (
     ChampionCard,
@@ -149,17 +150,28 @@ def at_stake(card: ReminderCard) -> str:
 FULL_LEADERBOARD = "Full leaderboard"
 LONGEST_STREAKS = "Longest streaks"
 HARDEST = "Hardest"
+RIGHT_BY_TRACK = "Right answers by track"
 FAVORITE = "Favorite answer"
 NEXT_QUESTION = "Next question"
 
 
 def week_title(card: RecapCard) -> str:
     """Return which days a recap covers: ``The week, 23 to 27 November``."""
+    return f"The week, {week_dates(card)}"
+
+
+def week_dates(card: RecapCard) -> str:
+    """Return the days of a recap: ``23 to 27 November``."""
     first, last = card.first, card.last
     if first == last:
-        return f"The week, {first.day} {first:%B}"
-    start = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
-    return f"The week, {start} to {last.day} {last:%B}"
+        return day_and_month(first)
+    start = f"{first.day}" if first.month == last.month else day_and_month(first)
+    return f"{start} to {day_and_month(last)}"
+
+
+def day_and_month(day: date) -> str:
+    """Return ``27 November``."""
+    return f"{day.day} {day:%B}"
 
 
 def week_summary(card: RecapCard) -> str:
