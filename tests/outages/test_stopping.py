@@ -16,12 +16,14 @@ async def test_a_shutdown_finishes_what_was_acknowledged(
         await bot.ask()
         question = bot.discord.messages()[0]
         assert (await bot.ready())[0] == 200
+        users = [str(user) for user in range(20, 40)]
+        await asyncio.gather(*(bot.discord.press(user, question, "A", within=20) for user in users))
         slow = bot.discord.slow("@original")
         presses = [
-            asyncio.create_task(bot.discord.press(str(user), question, "A", within=20))
-            for user in range(20, 40)
+            asyncio.create_task(bot.discord.press(user, question, "My answer", within=20))
+            for user in users
         ]
-        await bot.discord.until(lambda: slow.hits == 20)  # acknowledged, the receipts are slow
+        await bot.discord.until(lambda: slow.hits == 20)  # acknowledged, the answers are slow
         ending = asyncio.create_task(bot.stopped())
         await asyncio.sleep(1.0)
         assert not ending.done(), "what was acknowledged is waited for"
@@ -29,7 +31,7 @@ async def test_a_shutdown_finishes_what_was_acknowledged(
         code, seconds = await ending
         assert (code, seconds < 10) == (0, True)
         shown = [press.text for press in await asyncio.gather(*presses)]
-        assert all("Answer saved" in text for text in shown)
+        assert all("Your answer: A" in text for text in shown)
         assert bot.rows("select count(*) from responses") == [(20,)]
         assert bot.lines("didn't disconnect") == []
 
