@@ -18,6 +18,13 @@ settings.register_profile("warmup", settings.get_profile("explore"), derandomize
 settings.load_profile("warmup")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave the slow tests out, unless ``-m`` or a path asks for them."""
+    asked = config.option.markexpr or config.args_source is pytest.Config.ArgsSource.ARGS
+    if not asked and not hasattr(config, "workerinput"):
+        config.option.markexpr = "not slow"
+
+
 @pytest.fixture
 def logging_as_it_was() -> Iterator[None]:
     """Give every logger its handlers and level back after a test that sets logging up."""

@@ -9,9 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.fakes.discord_server import DiscordServer
 from tests.support.process import environment
 from tests.support.readme import README, shell_lines
+
+pytestmark = pytest.mark.slow
 
 LINES = shell_lines(README.read_text(encoding="utf-8"))
 INSTALLING = "python3 -m venv --without-pip .venv && "

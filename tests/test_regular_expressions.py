@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.regular_expressions import SUPER_LINEAR, Use, slowest_growth, uses_in
 
+pytestmark = pytest.mark.slow
+
 
 def _uses() -> list[Use]:
     found = {

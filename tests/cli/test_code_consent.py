@@ -14,6 +14,8 @@ from bot.engine.errors import Refused
 from content.format.loader import SHIPPED
 from tests.support.question_samples import WHOLE
 
+pytestmark = pytest.mark.slow
+
 RAN = "Code: "
 
 

@@ -176,6 +176,7 @@ def test_notes_without_a_question_are_refused(tmp_path: Path) -> None:
     assert "doesn't exist" in _refusal("import", tmp_path / "none.md", "--dry-run")
 
 
+@pytest.mark.slow
 def test_an_export_never_overwrites(tmp_path: Path) -> None:
     file = tmp_path / "bank.json"
     assert _run("export", file).exit_code == 0

@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.support.process import shell, warmup
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_team_moves_to_postgresql_and_continues_there(

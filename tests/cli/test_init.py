@@ -9,10 +9,14 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import pytest
+
 from bot.settings import load
 from tests.support.fakes.discord_server import DiscordServer
 from tests.support.fakes.slack_server import SlackServer
 from tests.support.process import environment, result_of, shell
+
+pytestmark = pytest.mark.slow
 
 
 class Done:

@@ -12,6 +12,8 @@ import pytest
 
 from tests.support.process import environment, result_of, started, warmup
 
+pytestmark = pytest.mark.slow
+
 
 def read_until(process: "subprocess.Popen[str]", text: str) -> str:
     """Read the process's output up to the line that holds ``text``."""

@@ -3,7 +3,11 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.support.process import result_of, shell, started, warmup
+
+pytestmark = pytest.mark.slow
 
 SCHEDULE = ("schedule", "add", "--platform", "discord", "--workspace", "1", "--channel", "2")
 

@@ -107,6 +107,7 @@ async def test_however_the_clock_jumps_each_slot_is_asked_once_or_skipped_as_it_
     same(world, oracles)
 
 
+@pytest.mark.slow
 async def test_months_in_ten_zones_are_asked_to_the_second_and_nobody_misses_a_day() -> None:
     since = datetime(2026, 2, 27, 12, tzinfo=UTC)
     pairs = [(zone, CLOCKS[number % len(CLOCKS)]) for number, zone in enumerate(ZONES)]

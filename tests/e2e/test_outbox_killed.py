@@ -22,6 +22,8 @@ from tests.support.fakes.slack_things import TEAM
 from tests.support.slack.bot_process import SECONDS, kill, start
 from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig
 
+pytestmark = pytest.mark.slow
+
 TARGETS = {"direct": Account("slack", TEAM, BEN), "channel": ChannelRef("slack", TEAM, CHANNEL)}
 
 

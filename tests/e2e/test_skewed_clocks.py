@@ -17,6 +17,8 @@ from tests.support.fakes.slack_people import plain
 from tests.support.ports import free_port
 from tests.support.slack.rig import ADA, BEN, CLEO, SlackRig
 
+pytestmark = pytest.mark.slow
+
 HOUR = 3600.0
 SLIGHTLY = (-3.0, -1.5, 0.0, 1.5, 3.0)
 BADLY = (-24 * HOUR, -HOUR, -90.0, -7.0, 7.0, 90.0, HOUR, 24 * HOUR)

@@ -6,10 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.support.fakes.slack_people import plain
 from tests.support.fakes.slack_server import Fault
 from tests.support.slack.bot_process import SECONDS, kill, start
 from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig
+
+pytestmark = pytest.mark.slow
 
 
 async def test_a_question_and_its_answers_outlive_the_process(tmp_path: Path) -> None:

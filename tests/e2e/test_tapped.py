@@ -20,6 +20,8 @@ from tests.e2e.fortnight import MONDAY, SECRETS, at, play
 from tests.e2e.slack_stage import SlackStage
 from tests.e2e.tap import Wire, logged
 
+pytestmark = pytest.mark.slow
+
 PLATFORMS = ("discord", "slack")
 
 

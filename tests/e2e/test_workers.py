@@ -4,9 +4,13 @@ import signal
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.workers_stage import CHANNELS, SECONDS, at_work, someone_wakes, top
 from tests.support.fakes.slack_people import buttons_of, plain
 from tests.support.slack.rig import ADA, BEN, CLEO
+
+pytestmark = pytest.mark.slow
 
 
 async def test_three_workers_post_each_slot_once_and_outlive_one_of_them(

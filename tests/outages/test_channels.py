@@ -4,7 +4,7 @@ import pytest
 
 from tests.outages.scenes import ENOUGH, IMPATIENT, PLATFORMS, scene
 
-pytestmark = pytest.mark.parametrize("platform", PLATFORMS)
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("platform", PLATFORMS)]
 
 
 async def test_a_rate_limit_is_waited_out(platform: str) -> None:

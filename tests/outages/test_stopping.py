@@ -5,8 +5,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.outages.process import ADA, CHANNEL, both
 from tests.outages.servers import Trouble
+
+pytestmark = pytest.mark.slow
 
 
 async def test_a_shutdown_finishes_what_was_acknowledged(

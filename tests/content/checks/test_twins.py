@@ -113,6 +113,7 @@ def _nearest(name: str, bank: Sequence[Question]) -> tuple[str, float]:
 OTHERS = ("pytorch", "tensorflow", "keras", "machine-learning")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("subject", PLANTED)
 def test_a_rewording_is_the_nearest_question_of_the_bank(subject: str) -> None:
     one, other = PLANTED[subject]

@@ -13,7 +13,10 @@ from content.code.report import BlockRun, State
 from content.code.runner import run_text
 from tests.support.code_blocks import bank_file, python_block, sql_block
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="the guard is for POSIX systems")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="the guard is for POSIX systems"),
+]
 everywhere = pytest.mark.parametrize("contained", [False, True])
 
 

@@ -72,12 +72,14 @@ def questions(draw: st.DrawFn) -> Question:
 _HEADING_WITH_A_BAR = replace(question(), answer=(*paragraph("1"), Heading(2, (Code("\\|"),))))
 
 
+@pytest.mark.slow
 @given(questions())
 @example(with_revision(_HEADING_WITH_A_BAR))
 def test_a_question_written_as_a_file_reads_back_the_same(asked: Question) -> None:
     assert _read_back(asked) == asked
 
 
+@pytest.mark.slow
 def test_every_shipped_question_reads_back_the_same() -> None:
     shipped = load_bank().questions.values()
     assert shipped

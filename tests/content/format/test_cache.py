@@ -47,6 +47,7 @@ def test_a_bank_is_the_same_from_a_cache(bank: Path, cache: Path) -> None:
     assert [len(file.lines) > 10 for file in plain.files] == [False, True, True]
 
 
+@pytest.mark.slow
 def test_the_shipped_bank_is_the_same_from_a_cache(cache: Path) -> None:
     load_bank(cache=cache)
     assert load_bank(cache=cache) == load_bank()

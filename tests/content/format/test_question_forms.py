@@ -41,6 +41,7 @@ def test_a_form_becomes_a_question_with_everything_in_it() -> None:
     assert read.notes == ()
 
 
+@pytest.mark.slow
 def test_every_shipped_question_comes_back_from_its_form_as_it_was() -> None:
     questions = load_bank().questions
     for question in questions.values():

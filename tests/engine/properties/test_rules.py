@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from tests.support.fakes.memory_store import MemoryStore
 from tests.support.rules_model import Life
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32))
 def test_the_streak_log_is_what_the_page_of_rules_says(seed: int) -> None:
     life = Life(MemoryStore(), seed)

@@ -22,6 +22,8 @@ from tests.support.lived import sights
 from tests.support.postgresql import Server
 from tests.support.stored_world import NOON
 
+pytestmark = pytest.mark.slow
+
 
 def copied(source: str, target: str) -> copy.Copied:
     return copy.copy(source, target, audit.differences)

@@ -18,6 +18,8 @@ from storage.store import SqlStore
 from tests.support.process import environment, shell, started
 from tests.support.stored_world import a_team
 
+pytestmark = pytest.mark.slow
+
 # Commits that are only in the log, as after kill -9: nothing is closed, nothing checkpointed.
 KILLED_BOT = """
 import os, sqlite3, sys

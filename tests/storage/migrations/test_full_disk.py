@@ -17,7 +17,10 @@ from storage.migrations import upgrade
 from storage.store import SqlStore
 from tests.support.process import environment
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="size limits are POSIX's")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="size limits are POSIX's"),
+]
 OLD = Path(__file__).parent / "releases" / "0001.sql"
 STEP = 150_000
 """Bytes: a disk with none left, and with ever more until the upgrade fits."""

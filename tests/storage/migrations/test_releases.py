@@ -22,6 +22,8 @@ from tests.support.lived import sights
 from tests.support.postgresql import Server
 from tests.support.stored_world import NOON
 
+pytestmark = pytest.mark.slow
+
 RELEASES = Path(__file__).parent / "releases"
 STANDINGS = {"Lead": (0, 0), "Ann": (58, 3), "Ben": (42, 0), "Ève": (74, 1)}
 """Points, and the streak the history ends with."""

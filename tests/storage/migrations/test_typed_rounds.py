@@ -17,6 +17,8 @@ from storage.store import SqlStore
 from tests.support.postgresql import Server
 from tests.support.stored_world import NOON
 
+pytestmark = pytest.mark.slow
+
 SHOWN_AGAIN = "shown again"
 REASONS = ("", SHOWN_AGAIN, *(skip.value for skip in Skip), "the channel is gone", "Outage")
 OLD_ROUNDS = sa.table(

@@ -19,6 +19,8 @@ from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.gateway import FakeGateway
 from tests.support.stored_world import HOUR, MONDAY, NOON, a_schedule, a_team
 
+pytestmark = pytest.mark.slow
+
 CHANNELS = 150
 DUE = NOON - 4 * HOUR  # 09:00 in Berlin
 

@@ -18,6 +18,8 @@ from tests.support.keyed_values import put_value, value_of
 from tests.support.postgresql import Server
 from tests.support.process import ROOT, environment
 
+pytestmark = pytest.mark.slow
+
 LONG = 60.0  # seconds; a busy machine may need that for what usually takes a few
 
 

@@ -12,7 +12,10 @@ import pytest
 from storage.maintenance.backup import backup
 from tests.support.process import environment, shell, warmup
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes and size limits are POSIX's")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="modes and size limits are POSIX's"),
+]
 
 
 def _mode(file: Path) -> int:

@@ -257,6 +257,7 @@ def test_there_is_a_snapshot_of_every_kind_of_card() -> None:
     assert {type(card) for card in CARDS.values()} == set(get_args(k.Card))
 
 
+@pytest.mark.slow
 def test_every_shipped_question_prints_in_a_terminal_of_eighty_columns() -> None:
     for question in load_bank().questions.values():
         card = k.AnswerCard(

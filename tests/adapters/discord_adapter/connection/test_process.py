@@ -7,10 +7,14 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot import __version__
 from storage.migrations import HEAD
 from tests.support.discord.running import BotProcess, serving
 from tests.support.fakes.discord_shapes import CHANNEL, words
+
+pytestmark = pytest.mark.slow
 
 SETUP = {"time": "09:00", "zone": "Europe/Berlin", "reveal": "6h", "tracks": "pytorch"}
 

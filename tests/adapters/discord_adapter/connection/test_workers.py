@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 import psycopg
+import pytest
 
 from tests.support.discord.running import BotProcess, serving
+
+pytestmark = pytest.mark.slow
 
 SETUP = {"time": "09:00", "zone": "Europe/Berlin", "reveal": "6h", "tracks": "pytorch"}
 

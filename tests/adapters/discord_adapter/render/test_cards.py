@@ -98,6 +98,7 @@ def _feedback(question: Question, about: k.Subject) -> k.DrillFeedback:
     return k.DrillFeedback(about, "B", False, "A", text, told, told)
 
 
+@pytest.mark.slow
 def test_every_shipped_question_fits_every_card_whole() -> None:
     for question in load_bank().questions.values():
         asked, _, reveal, answer, _, *drills = question_cards(question)
