@@ -1,4 +1,4 @@
-"""The composition root: the only file that names concrete classes."""
+"""The composition root: wires the engine, its workers and the platforms together."""
 
 import asyncio
 import gc
@@ -16,18 +16,17 @@ from typing import Any, TextIO
 
 from bot.adapters.console.client import ConsoleClient
 from bot.adapters.console.clock import ConsoleClock
-from bot.adapters.discord.connection.shards import Shards
 from bot.clock import WorkClock, counted_seconds
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
 from bot.engine.model.people import Platform
-from bot.engine.model.schedules import ChannelRef
 from bot.engine.outbox.builders import builders_with
 from bot.engine.outbox.worker import OutboxWorker
-from bot.engine.ports.runtime import Adapter, Bank, Finding, Gateway, Store
+from bot.engine.ports.runtime import Adapter, Bank, Gateway, Store
 from bot.engine.records.housekeeping import TIDY_SECONDS, tidy
 from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
+from bot.platforms import build_adapter
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
 from content.format.question_forms import FormParser
@@ -106,7 +105,9 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
         waker.soon("outbox")
 
     engine = Engine(store, bank, counts.note_response, work_soon, metrics, FormParser())
-    adapters = _adapters(settings, engine, clock)
+    adapters: dict[Platform, Adapter] = {
+        name: build_adapter(name, settings, engine, clock) for name in settings.platforms
+    }
     backups = backups_of(settings, clock)
     health = Health(
         store, adapters, metrics, clock, WAKE_SECONDS, ahead=clock.ahead,
@@ -172,84 +173,6 @@ def _plan(waker: Waker, job: str, due_at: datetime | None, clock: Callable[[], d
     """Run the job when its next work is due by ``clock``, which the waker doesn't know."""
     if due_at is not None:
         waker.no_later(job, due_at - clock())
-
-
-async def check_platforms(
-    settings: Settings, store: Store, bank: Bank, channels: Sequence[ChannelRef]
-) -> tuple[Finding, ...]:
-    """Check tokens, permissions and ``channels`` on each platform whose token is set.
-
-    Posts nothing and changes nothing.
-    """
-    findings: list[Finding] = []
-    if settings.discord_token:
-        from bot.adapters.discord.doctor import doctor as check_discord  # noqa: PLC0415
-
-        findings += await check_discord(
-            Engine(store, bank),
-            token=settings.discord_token,
-            api_url=settings.discord_api_url,
-            gateway_url=settings.discord_gateway_url,
-            channels=[channel for channel in channels if channel.platform == "discord"],
-        )
-    if settings.slack_bot_token:
-        findings += await _check_slack(settings, channels)
-    if not settings.has_platform:
-        fix = "`warmup run` will start the terminal demo."
-        findings.append(Finding(True, "No DISCORD_TOKEN or SLACK_BOT_TOKEN set.", fix))
-    return tuple(findings)
-
-
-async def check_tokens(settings: Settings) -> tuple[Finding, ...]:
-    """Ask each platform whose token is set what it thinks of it; needs no database."""
-    findings: list[Finding] = []
-    if settings.discord_token:
-        from bot.adapters.discord import doctor as discord_doctor  # noqa: PLC0415
-
-        findings += await discord_doctor.check_token(
-            settings.discord_token, api_url=settings.discord_api_url
-        )
-    if settings.slack_bot_token:
-        findings += await _check_slack(settings)
-    return tuple(findings)
-
-
-def _adapters(
-    settings: Settings, engine: Engine, clock: Callable[[], datetime]
-) -> dict[Platform, Adapter]:
-    # Each platform's library is slow to import, so import only those in use.
-    adapters: dict[Platform, Adapter] = {}
-    if settings.discord_token:
-        from bot.adapters.discord.client import DiscordClient  # noqa: PLC0415
-
-        adapters["discord"] = DiscordClient(
-            engine,
-            token=settings.discord_token,
-            api_url=settings.discord_api_url,
-            gateway_url=settings.discord_gateway_url,
-            clock=clock,
-            shards=_shards(settings),
-        )
-    if settings.slack_bot_token:
-        from bot.adapters.slack.client import SlackClient  # noqa: PLC0415
-
-        adapters["slack"] = SlackClient(
-            engine,
-            bot_token=settings.slack_bot_token,
-            app_token=settings.slack_app_token,
-            signing_secret=settings.slack_signing_secret,
-            host=settings.host,
-            port=settings.port,
-            api_url=settings.slack_api_url,
-            clock=clock,
-        )
-    return adapters
-
-
-def _shards(settings: Settings) -> Shards | None:
-    if not settings.discord_shard_count:
-        return None
-    return Shards(settings.discord_shard_count, settings.discord_shard_ids)
 
 
 def _tune_garbage_collection() -> None:
@@ -326,18 +249,3 @@ async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _check_slack(
-    settings: Settings, channels: Sequence[ChannelRef] = ()
-) -> tuple[Finding, ...]:
-    from bot.adapters.slack.doctor import doctor as check_slack  # noqa: PLC0415
-
-    return await check_slack(
-        bot_token=settings.slack_bot_token,
-        app_token=settings.slack_app_token,
-        signing_secret=settings.slack_signing_secret,
-        port=settings.port,
-        api_url=settings.slack_api_url,
-        channels=channels,
-    )

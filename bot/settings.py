@@ -10,6 +10,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
 from bot.engine.errors import StorageError, WarmupError
+from bot.engine.model.people import CHAT_PLATFORMS, ChatPlatform
 from bot.ops.logs import FORMATS, LogFormat
 from bot.shard_settings import read_shards
 from storage import database_url
@@ -59,9 +60,16 @@ class Settings:
     """How many of them are kept."""
 
     @property
-    def has_platform(self) -> bool:
-        """Return whether any platform's token is set."""
-        return bool(self.discord_token or self.slack_bot_token)
+    def platforms(self) -> tuple[ChatPlatform, ...]:
+        """The chat platforms to serve: those whose token is set."""
+        return tuple(name for name in CHAT_PLATFORMS if self._token(name))
+
+    def _token(self, platform: ChatPlatform) -> str:
+        match platform:
+            case "discord":
+                return self.discord_token
+            case "slack":
+                return self.slack_bot_token
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ def test_nothing_set_means_the_console_and_a_sqlite_file() -> None:
     found = load({})
     assert found == Settings()
     assert found.database_url == "sqlite:///warmup.db"
-    assert not found.has_platform
+    assert found.platforms == ()
 
 
 def test_the_environment_takes_precedence_over_the_file(tmp_path: Path) -> None:

@@ -1,9 +1,6 @@
 """``warmup content``: the questions, on the command line. Nothing here needs the database."""
 
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import cast
 
 import click
 from rich.console import Console, RenderableType
@@ -14,6 +11,7 @@ from bot.cli.help import Group
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.shared import require_track
 from bot.engine.errors import NotFound, Refused
+from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.question_json import to_plain
 from bot.engine.model.questions import Level, Question
 from bot.engine.rules.suggestions import suggest
@@ -24,14 +22,7 @@ from content.exporters.whole_files import create_file
 from content.format.loader import LoadedBank, load_bank
 from content.importers.bank_files import write_bank_files
 
-__all__ = ["PREVIEWS", "content"]
-
-PREVIEWS = {
-    "console": "bot.adapters.console.render.rounds:show_question",
-    "discord": "bot.cli.previews:discord_json",
-    "slack": "bot.cli.previews:slack_json",
-}
-"""Platform -> ``module:function`` that makes a question something rich can print."""
+__all__ = ["content", "preview"]
 
 
 @click.group(cls=Group)
@@ -85,13 +76,13 @@ def tracks(*, as_json: bool) -> None:
 @click.argument("question_id", metavar="ID")
 @click.option(
     "--platform",
-    type=click.Choice(list(PREVIEWS)),
+    type=click.Choice(PLATFORMS),
     default="console",
     show_default=True,
     help="Platform to render for (Discord and Slack print what is sent there).",
 )
 @json_option
-def show(question_id: str, platform: str, *, as_json: bool) -> None:
+def show(question_id: str, platform: Platform, *, as_json: bool) -> None:
     """Show a question as chat will show it, with its answer.
 
     Example: warmup content show pytorch/tensor-views
@@ -100,9 +91,7 @@ def show(question_id: str, platform: str, *, as_json: bool) -> None:
     if as_json:
         echo_json(to_plain(question))
         return
-    module, _, name = PREVIEWS[platform].partition(":")
-    preview = cast("Callable[[Question], RenderableType]", getattr(import_module(module), name))
-    Console().print(preview(question), soft_wrap=platform != "console")
+    Console().print(preview(platform, question), soft_wrap=platform != "console")
 
 
 @content.command()
@@ -156,6 +145,24 @@ def chosen(bank: LoadedBank, track: str, level: str) -> list[Question]:
         for question in bank.questions.values()
         if track in ("", question.track) and level in ("", question.level.value)
     ]
+
+
+def preview(platform: Platform, question: Question) -> RenderableType:
+    """Return a question as ``platform`` would show it, to be printed by rich."""
+    # Imported here because each platform's library is slow to import.
+    match platform:
+        case "console":
+            from bot.adapters.console.render.rounds import show_question  # noqa: PLC0415
+
+            return show_question(question)
+        case "discord":
+            from bot.cli.previews import discord_json  # noqa: PLC0415
+
+            return discord_json(question)
+        case "slack":
+            from bot.cli.previews import slack_json  # noqa: PLC0415
+
+            return slack_json(question)
 
 
 def question_of(bank: LoadedBank, question_id: str) -> Question:

@@ -5,7 +5,6 @@ from dataclasses import asdict
 
 import click
 
-from bot import app
 from bot.cli.backup_findings import backup_findings
 from bot.cli.findings import echo_findings
 from bot.cli.json_output import echo_json, json_option
@@ -21,6 +20,7 @@ from bot.engine.ports.runtime import Finding
 from bot.engine.records import audit
 from bot.engine.rules.text import count_of
 from bot.ops import logs
+from bot.platforms import check_platforms
 from bot.settings import Settings
 from storage.maintenance import integrity
 
@@ -53,7 +53,7 @@ def _findings(config: Settings) -> tuple[Finding, ...]:
             healthy = Finding(True, "Database OK (integrity, keys, points, streaks).")
             schedules = store.read_now(lambda tx: tx.schedules.all())
             channels = tuple(schedule.channel for schedule in schedules)
-            platforms = asyncio.run(app.check_platforms(config, store, shipped_bank(), channels))
+            platforms = asyncio.run(check_platforms(config, store, shipped_bank(), channels))
             backups = backup_findings(config, now())
             return (*(database or (healthy,)), *backups, _schedules(len(schedules)), *platforms)
     except StorageError as error:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from bot import app
 from bot.cli.env_file import refuse_existing, write_new
 from bot.cli.findings import echo_findings
 from bot.cli.init_texts import DISCORD_STEPS, NEXT_STEPS, SLACK_APP_STEPS, slack_steps
 from bot.engine.errors import Refused
 from bot.engine.ports.runtime import Finding
 from bot.ops import logs
+from bot.platforms import check_tokens
 from bot.settings import Settings, SettingsProblems, load
 
 DISCORD = ("DISCORD_TOKEN",)
@@ -103,7 +103,7 @@ def _tokens(
         tokens = {name: known.get(name) or _ask(name) for name in names}
         try:
             config = _checked(tokens)
-            findings = () if no_check else asyncio.run(app.check_tokens(config))
+            findings = () if no_check else asyncio.run(check_tokens(config))
         except SettingsProblems as problems:
             findings = tuple(Finding(False, problem) for problem in problems.problems)
         echo_findings(findings)

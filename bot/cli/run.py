@@ -33,7 +33,7 @@ def run() -> None:
     Stops at Ctrl+C or SIGTERM, within 10 seconds and with exit code 0.
     """
     config = settings()
-    if config.has_platform:
+    if config.platforms:
         _serve(config)
     else:
         _play(config)
@@ -43,16 +43,12 @@ def _serve(config: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _exit_now)
     logs.set_up(config.log_level, config.secrets, config.log_format)
-    log.info("Warmup %s starts, for %s", __version__, " and ".join(_platforms(config)))
+    platforms = [name.title() for name in config.platforms]
+    log.info("Warmup %s starts, for %s", __version__, " and ".join(platforms))
     with served_store(config) as store:
         log.info("database: %s, revision %s", database_url.display_name(store.url), HEAD)
         asyncio.run(app.serve(config, store, shipped_bank(), _force_exit_later))
     log.info("Warmup has stopped; everything acknowledged is saved. Goodbye!")
-
-
-def _platforms(config: Settings) -> list[str]:
-    tokens = {"Discord": config.discord_token, "Slack": config.slack_bot_token}
-    return [name for name, token in tokens.items() if token]
 
 
 def _play(config: Settings) -> None:

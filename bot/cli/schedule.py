@@ -35,7 +35,7 @@ def schedule() -> None:
 
 
 @schedule.command()
-@click.option("--platform", required=True, help="discord, slack or console.")
+@click.option("--platform", required=True, help=f"One of {', '.join(PLATFORMS)}.")
 @click.option("--workspace", required=True, help="Server (guild) or workspace id.")
 @click.option("--channel", required=True, help="Channel id.")
 @click.option("--at", required=True, help="Local time of the question, such as 09:00.")

@@ -67,7 +67,7 @@ def served_store(config: Settings) -> Generator[SqlStore]:
     with single_process(config.database_url), opened_store(config, SERVING) as store:
         if is_sqlite(store.url):
             at = now()
-            if config.has_platform:
+            if config.platforms:
                 store.write_now(lambda tx: recover(tx, at, STANDARD))
             else:  # a terminal has no calls in flight
                 store.write_now(lambda tx: release_abandoned(tx, at))

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
-Platform = Literal["console", "discord", "slack"]
+ChatPlatform = Literal["discord", "slack"]
+"""Where teams chat. Once one is added, the type checker lists the places that lack it."""
+Platform = Literal["console", ChatPlatform]
 
-
-PLATFORMS: tuple[Platform, ...] = ("console", "discord", "slack")
+CHAT_PLATFORMS: tuple[ChatPlatform, ...] = get_args(ChatPlatform)
+PLATFORMS: tuple[Platform, ...] = get_args(Platform)
 
 
 @dataclass(frozen=True, slots=True)
