@@ -58,11 +58,13 @@ class DueWork(Generic[Work]):
         """Take due work in hand until there is enough, or no more."""
         ctx, now = self._ctx, self._ctx.clock()
         limit = 2 * IN_HAND + len(self._resting)  # what is in hand is among the due
+        self._more = False  # until this finds more, or someone tells meanwhile that there is
         due = await ctx.store.read(lambda tx: self._find(tx, self._platform, now, limit))
-        self._more = len(due) == limit
-        for each in due:
-            if each.id not in self._resting and len(self.in_hand) < IN_HAND:
-                self.in_hand.start(each.id, partial(self._work, each))
+        waiting = [each for each in due if each.id not in {*self._resting, *self.in_hand.running()}]
+        room = max(0, IN_HAND - len(self.in_hand))
+        self._more = self._more or len(due) == limit or len(waiting) > room
+        for each in waiting[:room]:
+            self.in_hand.start(each.id, partial(self._work, each))
 
     def rest(self, number: int) -> None:
         """Leave it alone for a first retry's wait, which the database doesn't know of."""
