@@ -1,17 +1,19 @@
-"""Running statements: with SQLAlchemy on PostgreSQL, with the driver itself on SQLite.
+"""Running statements with the driver itself.
 
 SQLAlchemy compiles every statement and converts every value. Executing one with SQLAlchemy
-takes several times as long as SQLite needs for the statement, though, and a single writer
-runs all of the bot's commands. So on SQLite a statement is compiled once and then run by the
+takes several times as long as the driver needs for the statement, though, and the bot's commands
+are made of many small ones. So a statement is compiled once for each database and then run by the
 driver directly, with the same conversions.
 """
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import DBAPIError
 
 Params = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Insert | Update | Delete
@@ -22,15 +24,24 @@ REMEMBERED = 256
 """Values that ``Runner.shared`` keeps for each statement."""
 
 
+class _Driver(Protocol):
+    """Runs SQL; returns a cursor with what came of it."""
+
+    def __call__(self, sql: str, values: Any, /) -> Any: ...  # noqa: ANN401  # the driver's cursor
+
+
 class Runner:
     """Runs statements in a transaction that the caller begins and ends."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.dialect = connection.dialect.name
-        self._driver: sqlite3.Connection | None = None
-        if self.dialect == "sqlite":
-            self._driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+        self._is_sqlite = self.dialect == "sqlite"
+        if self._is_sqlite:
+            driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+            self._execute: _Driver = driver.execute
+        else:
+            self._execute = _Postgresql(connection).execute
 
     def rows(self, statement: Statement, params: Params) -> Rows:
         """Return the rows of ``statement``.
@@ -38,10 +49,9 @@ class Runner:
         ``statement`` must be a module-level constant, because it's cached in compiled form
         forever, and ``params`` must not contain lists.
         """
-        if self._driver is None:
-            return self.connection.execute(statement, params).all()
         prepared = _prepared(statement, params, self.connection.dialect)
-        return prepared.rows(self._driver, params)
+        found = self._execute(prepared.sql, prepared.bind(params)).fetchall()
+        return prepared.convert(found)
 
     def shared(self, statement: Statement, params: Params, make: Callable[..., T]) -> T | None:
         """Return what ``make`` builds of the only row, columns in order; None if there's no row.
@@ -50,63 +60,81 @@ class Runner:
         as one did lately isn't converted and built again. ``make`` must be a module-level
         function whose values never change.
         """
-        if self._driver is None:
-            rows = self.connection.execute(statement, params).all()
-            return make(*rows[0]) if rows else None
         prepared = _prepared(statement, params, self.connection.dialect)
-        return prepared.shared(self._driver, params, make)
+        row = self._execute(prepared.sql, prepared.bind(params)).fetchone()
+        if row is None:
+            return None
+        # PostgreSQL's driver reads lists itself, by which nothing can be looked up.
+        return prepared.remembered(make, row) if self._is_sqlite else prepared.made(make, row)
 
     def count(self, statement: Statement, params: Params) -> int:
         """Run ``statement`` and return how many rows it changed; see ``rows`` for its limits."""
-        if self._driver is None:
-            return self.connection.execute(statement, params).rowcount
         prepared = _prepared(statement, params, self.connection.dialect)
-        return self._driver.execute(prepared.sql, prepared.bind(params)).rowcount
+        changed: int = self._execute(prepared.sql, prepared.bind(params)).rowcount
+        return changed
+
+
+class _Postgresql:
+    """Runs SQL on a PostgreSQL connection, with errors as SQLAlchemy would raise them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._driver = connection.connection
+        self._cursor: DBAPICursor = self._driver.cursor()
+
+    def execute(self, sql: str, values: Any, /) -> DBAPICursor:  # noqa: ANN401  # the driver's
+        dialect, cursor = self._connection.dialect, self._cursor
+        base = dialect.loaded_dbapi.Error
+        try:
+            cursor.execute(sql, values)
+        except base as error:
+            driver = cast("DBAPIConnection", self._driver.driver_connection)
+            lost = dialect.is_disconnect(error, driver, cursor)
+            if lost:
+                self._connection.invalidate(error)
+            raise DBAPIError.instance(
+                sql, None, error, base, connection_invalidated=lost, dialect=dialect
+            ) from error
+        return cursor
 
 
 class _Prepared:
-    """A compiled SQLite statement, with the conversions of its parameters and columns."""
+    """A compiled statement, with the conversions of its parameters and columns."""
 
     def __init__(self, statement: Statement, columns: list[str] | None, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=columns)
         if compiled.post_compile_params:
             raise TypeError(f"can't run this with the driver: {statement}")
         self.sql = compiled.string
-        self._values: list[Any] = []
-        self._params: list[tuple[int, str, Convert | None]] = []
-        for place, name in enumerate(compiled.positiontup or ()):
-            bound = compiled.binds[name]
+        self._by_place = compiled.positiontup is not None
+        self._values: dict[str | int, Any] = {}
+        self._params: list[tuple[str | int, str, Convert | None]] = []
+        for place, name in enumerate(compiled.positiontup or compiled.binds):
+            bound, key = compiled.binds[name], place if self._by_place else name
             convert = bound.type.dialect_impl(dialect).bind_processor(dialect)
             is_param = bound.required
-            self._values.append(None if is_param else _converted(convert, bound.effective_value))
+            self._values[key] = None if is_param else _converted(convert, bound.effective_value)
             if is_param:
-                self._params.append((place, name, convert))
+                self._params.append((key, name, convert))
         self._conversions = _conversions(statement, dialect)
-        self._remembered = lru_cache(REMEMBERED)(self._made)
+        self.remembered = lru_cache(REMEMBERED)(self.made)
 
-    def bind(self, params: Params) -> list[Any]:
+    def bind(self, params: Params) -> Any:  # noqa: ANN401  # as the driver takes them
         """Return the values for the statement's placeholders."""
         values = self._values.copy()
-        for place, name, convert in self._params:
+        for key, name, convert in self._params:
             value = params[name]
-            values[place] = value if convert is None else convert(value)
-        return values
+            values[key] = value if convert is None else convert(value)
+        return tuple(values.values()) if self._by_place else values
 
-    def rows(self, driver: sqlite3.Connection, params: Params) -> Rows:
-        """Run the statement; return its rows with converted values."""
-        rows = driver.execute(self.sql, self.bind(params)).fetchall()
+    def convert(self, rows: Rows) -> Rows:
+        """Return the driver's rows with converted values."""
         if not self._conversions:
             return rows
         return [self._converted_row(list(row)) for row in rows]
 
-    def shared(
-        self, driver: sqlite3.Connection, params: Params, make: Callable[..., T]
-    ) -> T | None:
-        """Run the statement; return the value of its only row, None if there's no row."""
-        row = driver.execute(self.sql, self.bind(params)).fetchone()
-        return None if row is None else self._remembered(make, row)
-
-    def _made(self, make: Callable[..., T], row: tuple[Any, ...]) -> T:
+    def made(self, make: Callable[..., T], row: Sequence[Any]) -> T:
+        """Return what ``make`` builds of one of the driver's rows."""
         return make(*self._converted_row(list(row)))
 
     def _converted_row(self, row: list[Any]) -> list[Any]:
@@ -129,11 +157,11 @@ def _converted(convert: Convert | None, value: object) -> object:
     return value if convert is None else convert(value)
 
 
-_cache: dict[tuple[Statement, tuple[str, ...]], _Prepared] = {}
+_cache: dict[tuple[str, Statement, tuple[str, ...]], _Prepared] = {}
 
 
 def _prepared(statement: Statement, params: Params, dialect: Dialect) -> _Prepared:
-    key = (statement, tuple(params))
+    key = (dialect.name, statement, tuple(params))
     prepared = _cache.get(key)
     if prepared is None:
         columns = list(params) if isinstance(statement, Insert | Update) else None
