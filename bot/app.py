@@ -30,6 +30,7 @@ from bot.platforms import build_adapter
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
 from content.format.question_forms import FormParser
+from storage.store import SqlStore, TurnStore
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,9 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
         waker.stop()
 
 
-async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[[], None]) -> None:
+async def serve(
+    settings: Settings, store: SqlStore, bank: Bank, on_stop: Callable[[], None]
+) -> None:
     """Serve the chat platforms whose tokens are set, until SIGINT or SIGTERM.
 
     ``on_stop`` is called as soon as the signal arrives.
@@ -96,9 +99,9 @@ async def serve(settings: Settings, store: Store, bank: Bank, on_stop: Callable[
     counts = ResponseCounts(store, bank, gateways)
     clock = WorkClock(store)
     await clock.check()
-    name = worker_name()
-    worker = RoundWorker(store, bank, gateways, name, clock, metrics, counter=counted_seconds)
-    outbox = OutboxWorker(store, bank, gateways, name, clock, builders=builders_with(FormParser()))
+    name, turns = worker_name(), TurnStore(store)
+    worker = RoundWorker(turns, bank, gateways, name, clock, metrics, counter=counted_seconds)
+    outbox = OutboxWorker(turns, bank, gateways, name, clock, builders=builders_with(FormParser()))
 
     def work_soon() -> None:
         waker.soon("daily work")

@@ -15,7 +15,7 @@ from storage.postgresql.time_limits import DEFAULT_TIME_LIMITS, TimeLimits
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for a lock held by another process."""
 POSTGRESQL_WRITERS = 4
-"""How many connections write at once."""
+"""How many connections write people's commands at once; one more is for what is written in turn."""
 SERVING = "warmup run"
 """How a running bot's connections are listed on a PostgreSQL server."""
 LOCK_FIRST = "warmup_lock_first"
@@ -57,7 +57,7 @@ _TIMEOUTS = {
 
 def writers(url: URL) -> int:
     """Return how many connections write at once; SQLite allows only one."""
-    return 1 if is_sqlite(url) else POSTGRESQL_WRITERS
+    return 1 if is_sqlite(url) else POSTGRESQL_WRITERS + 1
 
 
 def is_stale_snapshot(error: Exception) -> bool:

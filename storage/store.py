@@ -34,6 +34,10 @@ class Writer(Protocol):
         """Run ``command`` for a task."""
         ...
 
+    async def write_in_turn(self, command: Command[T]) -> T:
+        """Run ``command`` for a task, after those that were written in turn before it."""
+        ...
+
     def write_now(self, command: Command[T]) -> T:
         """Run ``command`` for a thread without an event loop."""
         ...
@@ -102,6 +106,13 @@ class SqlStore:
         """
         return await self._opened.writer.write(command)
 
+    async def write_in_turn(self, command: Command[T]) -> T:
+        """``write`` for a worker's own steps, which would be in each other's way on PostgreSQL.
+
+        They run one after another, several in one transaction. ``command`` may run twice.
+        """
+        return await self._opened.writer.write_in_turn(command)
+
     async def read(self, query: Command[T]) -> T:
         """Run ``query`` on a consistent view; anything it writes is rolled back."""
         threads = self._opened.threads
@@ -157,6 +168,21 @@ class SqlStore:
         path = database_url.sqlite_path(self.url)
         check_file = watch_file(path) if path is not None else _no_check
         return GroupWriter(engine, self._name, self._busy_timeout, check_file)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStore:
+    """An open store as the workers see it: what they write is written in turn."""
+
+    store: SqlStore
+
+    async def write(self, command: Command[T]) -> T:
+        """See ``SqlStore.write_in_turn``."""
+        return await self.store.write_in_turn(command)
+
+    async def read(self, query: Command[T]) -> T:
+        """See ``SqlStore.read``."""
+        return await self.store.read(query)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,10 @@ class GroupWriter:
         self._enqueue(_Waiting(command, future, loop))
         return await future
 
+    async def write_in_turn(self, command: Callable[[Transaction], T]) -> T:
+        """Run ``command`` as ``write`` does: everything is written in turn here."""
+        return await self.write(command)
+
     def write_now(self, command: Callable[[Transaction], T]) -> T:
         """Run ``command`` for a thread without an event loop."""
         future: Future[T] = Future()

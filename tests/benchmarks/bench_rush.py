@@ -30,7 +30,7 @@ from bot.engine.rounds.worker import RoundWorker
 from storage import database_url, tables
 from storage.maintenance.sequences import copy_last_id
 from storage.migrations import upgrade
-from storage.store import SqlStore
+from storage.store import SqlStore, TurnStore
 from tests.benchmarks.report import Line
 from tests.benchmarks.rows import schedule_row
 from tests.e2e.bank import FixtureBank
@@ -123,7 +123,7 @@ async def _rush(name: str, url: str, per_second: int, workers: int = 1) -> list[
     clock, gateway = RushClock(DUE), BusyGateway(per_second)
     with SqlStore(url) as store:
         crew = [
-            RoundWorker(store, BANK, {"console": gateway}, f"w{number}", clock.now)
+            RoundWorker(TurnStore(store), BANK, {"console": gateway}, f"w{number}", clock.now)
             for number in range(workers)
         ]
         posts = await _measure(crew, gateway, Engine(store, BANK), clock)
