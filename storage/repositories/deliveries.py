@@ -53,11 +53,6 @@ _REMOVE = delete(db.deliveries).where(_c.id == bindparam("id"))
 _WITHDRAW = delete(db.deliveries).where(
     _c.key == bindparam("key"), _c.state == DeliveryState.WAITING
 )
-_MOVE = (
-    update(db.deliveries)
-    .where(_c.key == bindparam("the_key"), _c.state == DeliveryState.WAITING)
-    .values(due_at=bindparam("due", type_=UtcTime), expires_at=bindparam("expires", type_=UtcTime))
-)
 _SHOW_AGAIN = (
     update(db.deliveries)
     .where(_c.key == bindparam("the_key"), _c.state == DeliveryState.SENT)
@@ -119,6 +114,14 @@ _NEXT_TRY = [
 
 
 @cache
+def _plan(dialect: str) -> ReturningInsert[*tuple[Any, ...]]:
+    """Return an insert that moves the key's delivery if that still waits."""
+    times = ("due_at", "expires_at")
+    statement = put(dialect, db.deliveries, ("key",), times, _c.state == DeliveryState.WAITING)
+    return statement.returning(_c.id)
+
+
+@cache
 def _add(dialect: str) -> ReturningInsert[*tuple[Any, ...]]:
     return put(dialect, db.deliveries, ("key",), ()).returning(_c.id)
 
@@ -138,9 +141,7 @@ class SqlDeliveries(Repository):
 
     def plan(self, new: Delivery) -> None:
         """Insert ``new``, or move the times of its key's delivery if that still waits."""
-        if not self.add(new):
-            times = {"the_key": new.key, "due": new.due_at, "expires": new.expires_at}
-            self._runner.count(_MOVE, times)
+        self.added += bool(self._rows(_plan(self._runner.dialect), **_row(new)))
 
     def withdraw(self, key: str) -> None:
         """Delete the key's delivery if it still waits."""

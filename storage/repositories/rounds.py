@@ -60,6 +60,12 @@ _ACQUIRE = (
     .values(worker=bindparam("who"), lease_until=bindparam("until", type_=UtcTime))
     .returning(db.rounds)
 )
+_EXTEND = (
+    update(db.rounds)
+    .where(_c.id == bindparam("the_id"), _c.worker == bindparam("who"))
+    .values(lease_until=bindparam("until", type_=UtcTime))
+    .returning(db.rounds)
+)
 _ON_SLOT = _ROUND.where(
     _c.schedule_id == bindparam("schedule_id"), _c.slot == bindparam("slot")
 ).order_by(_c.by_hand_number)
@@ -200,6 +206,10 @@ class SqlRounds(Repository):
         """Give ``worker`` the lease if it's free, expired, invalid or already theirs; else None."""
         lease = {"the_id": round_id, "who": worker, "until": lease_until}
         return self._one(as_round, _ACQUIRE, **lease, **expiry_params(now))
+
+    def extend(self, round_id: int, worker: str, lease_until: datetime) -> Round | None:
+        """Let the lease that ``worker`` has end at ``lease_until``; None when it has none."""
+        return self._one(as_round, _EXTEND, the_id=round_id, who=worker, until=lease_until)
 
     def get(self, round_id: int) -> Round | None:
         """Return the round, or None."""

@@ -84,12 +84,16 @@ def expiry_params(now: datetime) -> dict[str, Any]:
 
 @cache
 def put(
-    dialect: str, table: Table, key: tuple[str, ...] = (), changes: tuple[str, ...] | None = None
+    dialect: str,
+    table: Table,
+    key: tuple[str, ...] = (),
+    changes: tuple[str, ...] | None = None,
+    where: ColumnElement[bool] | None = None,
 ) -> Insert:
     """Return an insert that updates ``changes`` if ``key`` already exists.
 
     ``key`` defaults to the primary key, ``changes`` to all other columns; an empty
-    ``changes`` leaves the existing row alone.
+    ``changes`` leaves the existing row alone, and so does a ``where`` that it doesn't match.
     """
     names = key or tuple(column.name for column in table.primary_key)
     if changes is None:
@@ -98,7 +102,7 @@ def put(
     if not changes:
         return statement.on_conflict_do_nothing(index_elements=names)
     new = {name: statement.excluded[name] for name in changes}
-    return statement.on_conflict_do_update(index_elements=names, set_=new)
+    return statement.on_conflict_do_update(index_elements=names, set_=new, where=where)
 
 
 @cache

@@ -13,7 +13,7 @@ class Deliveries(Protocol):
 
     @property
     def added(self) -> int:
-        """How many were added through this object; the dispatcher wakes the worker by it."""
+        """How many were added or planned through this object: then the worker is woken."""
         ...
 
     def add(self, new: Delivery) -> bool:

@@ -17,7 +17,7 @@ from bot.engine.model.rounds import Response, Round
 from bot.engine.model.schedules import Schedule
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.records.question_pool import asked_from, asked_in, track_title
+from bot.engine.records.question_pool import asked_from, track_title
 from bot.engine.records.words import are_words_shown
 from bot.engine.rounds.closed_rounds import ClosedRound
 from bot.engine.rules.calendar import LATE_AFTER, local_date, zone_or_utc
@@ -47,8 +47,15 @@ def letter_of(order: tuple[int, ...], index: int) -> str:
 
 def question_card(tx: Transaction, bank: Bank, round_: Round) -> QuestionCard:
     """Return the card of a round that is open (or about to be)."""
-    question = asked_in(tx, round_)
     schedule = tx.schedules.get(round_.schedule_id)
+    responded = tx.responses.count(round_.id)
+    return card_of_question(bank, round_, asked_from(tx, bank, round_), schedule, responded)
+
+
+def card_of_question(
+    bank: Bank, round_: Round, question: Question, schedule: Schedule | None, responded: int
+) -> QuestionCard:
+    """Return the same, of what is known already."""
     zone = _zone(schedule)
     opened = round_.opened_at or round_.due_at
     return QuestionCard(
@@ -58,7 +65,7 @@ def question_card(tx: Transaction, bank: Bank, round_: Round) -> QuestionCard:
         format=round_.format,
         prompt=question.prompt,
         choices=shown_choices(question, round_.shown_order),
-        responded=tx.responses.count(round_.id),
+        responded=responded,
         reveal_at=round_.reveal_at,
         zone=zone,
         late_since=round_.due_at if round_.late and opened - round_.due_at > LATE_AFTER else None,

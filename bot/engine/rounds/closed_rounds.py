@@ -9,7 +9,8 @@ from bot.engine.model.people import Member
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rounds import Response, Round
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import asked_in
+from bot.engine.ports.runtime import Bank
+from bot.engine.records.question_pool import asked_from
 from bot.engine.rules.calendar import zone_or_utc
 from bot.engine.rules.grading import Grade, grade
 from bot.engine.rules.streaks import KEPT_DAYS_PER_FREEZE
@@ -25,15 +26,16 @@ class ClosedRound:
     ``members`` are those who responded, by id, and ``votes`` their choices (None for words), the
     forgotten among them. ``named`` are the ids of who is named at the reveal, first responders
     first, ``nameless`` how many of the forgotten would be. ``streaks`` are those worth a mention,
-    the longest first. ``quiet`` says that the reveal has no message of its own; ``corrected`` why
-    the key was corrected after it, or nothing. ``credit`` is who of the team suggested
-    the question, or nothing.
+    the longest first. ``quiet`` says that the reveal has no message of its own, ``pinned`` that the
+    question was pinned; ``corrected`` why the key was corrected after it, or nothing. ``credit`` is
+    who of the team suggested the question, or nothing.
     """
 
     round: Round
     question: Question
     zone: str
     quiet: bool
+    pinned: bool
     responses: tuple[Response, ...]
     members: Mapping[int, Member]
     votes: Mapping[int | None, int]
@@ -51,19 +53,27 @@ class ClosedRound:
         return (*(member.name for member in shown), *someone), more
 
 
-def read_closed(tx: Transaction, round_: Round) -> ClosedRound:
+def look_at_closed(tx: Transaction, bank: Bank, round_: Round) -> ClosedRound:
     """Read a closed round with all that its reveal shows."""
-    schedule = tx.schedules.get(round_.schedule_id)
     responses = tx.responses.of_round(round_.id)
+    return read_closed(tx, round_, asked_from(tx, bank, round_), responses)
+
+
+def read_closed(
+    tx: Transaction, round_: Round, question: Question, responses: tuple[Response, ...]
+) -> ClosedRound:
+    """Read what a reveal shows besides its question and responses."""
+    schedule = tx.schedules.get(round_.schedule_id)
     anonymous = tx.responses.anonymous(round_.id)
     members = {member.id: member for member in tx.members.responding(round_.id)}
     votes = Counter(response.choice for response in responses)
     votes.update(anonymous)
     return ClosedRound(
         round=round_,
-        question=asked_in(tx, round_),
+        question=question,
         zone=zone_or_utc(schedule.plan.zone if schedule else ""),
         quiet=schedule is not None and schedule.plan.quiet,
+        pinned=schedule is not None and schedule.plan.pin,
         responses=responses,
         members=members,
         votes=votes,

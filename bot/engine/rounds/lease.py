@@ -130,6 +130,13 @@ def extend_lease(held: Leased, now: datetime, timing: Timing) -> Leased:
     return replace(held, lease_until=now + timing.lease)
 
 
+def hold_on(
+    tx: Transaction, round_id: int, worker: str, now: datetime, timing: Timing
+) -> Round | None:
+    """Return the round with a lease that starts again at ``now``; None if ``worker`` lost it."""
+    return tx.rounds.extend(round_id, worker, now + timing.lease)
+
+
 def without_lease(held: Leased, until: datetime | None = None) -> Leased:
     """Return what is held as free for any worker: now, or from ``until`` on."""
     return replace(held, worker="", lease_until=until)

@@ -3,18 +3,10 @@
 import logging
 
 from bot.engine.errors import GatewayError
-from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import MessageRef
-from bot.engine.ports.repositories import Transaction
 from bot.engine.rounds.context import WorkerContext
 
 log = logging.getLogger(__name__)
-
-
-def is_pinned(tx: Transaction, round_: Round) -> bool:
-    """Return whether the round's question is pinned while it is open."""
-    schedule = tx.schedules.get(round_.schedule_id)
-    return schedule is not None and schedule.plan.pin
 
 
 async def try_pin(ctx: WorkerContext, message: MessageRef, *, on: bool) -> None:

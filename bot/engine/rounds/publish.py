@@ -12,11 +12,11 @@ from bot.engine.cards import QuestionCard
 from bot.engine.model.rounds import Round, RoundState, Skip
 from bot.engine.model.schedules import MessageRef, Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import asked_in
+from bot.engine.records.question_pool import asked_from
 from bot.engine.records.recaps import plan_recaps
 from bot.engine.records.reminders import plan_reminders
 from bot.engine.records.streak_log import settle
-from bot.engine.rounds.cards import question_card
+from bot.engine.rounds.cards import card_of_question, question_card
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.lease import (
     LeaseTimer,
@@ -26,7 +26,7 @@ from bot.engine.rounds.lease import (
     find_held,
     without_lease,
 )
-from bot.engine.rounds.pinning import is_pinned, try_pin
+from bot.engine.rounds.pinning import try_pin
 from bot.engine.rounds.slots import with_another_question
 from bot.engine.rounds.transitions import fail, open_round, skip, start_sending
 from bot.engine.rules.calendar import (
@@ -99,24 +99,28 @@ def begin_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime
     if held is None:
         return None
     look_first = held.state is RoundState.SENDING
+    schedule = tx.schedules.get(held.schedule_id)
+    question = asked_from(tx, ctx.bank, held)
     if not look_first:
-        schedule = tx.schedules.get(held.schedule_id)
         if schedule is None or schedule.state is not ScheduleState.ACTIVE:
             _end_unposted(tx, held, skip(held, Skip.BY_HAND))
             return None
         if not in_window(schedule, held, now, ctx.timing):
             _end_unposted(tx, held, skip(held, Skip.OUTAGE))
             return None
-        if sign_of_answer(asked_in(tx, held)):  # claimed before this was looked at
+        if sign_of_answer(question):  # claimed before this was looked at
             another = with_another_question(tx, ctx.bank, held)
             if another is None:
                 _end_unposted(tx, held, skip(held, Skip.NO_QUESTION))
                 return None
-            held = another
+            held, question = another, asked_from(tx, ctx.bank, another)
         held = _with_times(schedule, held, now)
     sending = start_sending(held)
     tx.rounds.save(sending)
-    return _sending(tx, ctx, sending, look_first=look_first)
+    # Nobody has answered what was only claimed.
+    responded = tx.responses.count(held.id) if look_first else 0
+    card = card_of_question(ctx.bank, sending, question, schedule, responded)
+    return Sending(sending, card, look_first, pins=schedule is not None and schedule.plan.pin)
 
 
 def renew_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime) -> Sending | None:
@@ -139,12 +143,8 @@ def renew_send(tx: Transaction, ctx: WorkerContext, round_id: int, now: datetime
         return None
     renewed = extend_lease(_with_times(schedule, held, now), now, ctx.timing)
     tx.rounds.save(renewed)
-    return _sending(tx, ctx, renewed, look_first=False)
-
-
-def _sending(tx: Transaction, ctx: WorkerContext, held: Round, *, look_first: bool) -> Sending:
-    card = question_card(tx, ctx.bank, held)
-    return Sending(held, card, look_first, pins=is_pinned(tx, held))
+    card = question_card(tx, ctx.bank, renewed)
+    return Sending(renewed, card, look_first=False, pins=schedule.plan.pin)
 
 
 def mark_open(

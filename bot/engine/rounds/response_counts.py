@@ -22,7 +22,7 @@ from bot.engine.model.rounds import RoundState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Store
 from bot.engine.rounds.cards import question_card, reveal_card
-from bot.engine.rounds.closed_rounds import read_closed
+from bot.engine.rounds.closed_rounds import look_at_closed
 from bot.engine.rounds.lease import STANDARD, Timing
 from bot.engine.rounds.reveal_updates import RevealUpdates
 
@@ -137,7 +137,7 @@ class ResponseCounts:
         round_ = tx.rounds.get(round_id)
         if round_ is None or round_.state not in (RoundState.REVEALING, RoundState.REVEALED):
             return None
-        return reveal_card(self._bank, read_closed(tx, round_))
+        return reveal_card(self._bank, look_at_closed(tx, self._bank, round_))
 
     def _limit_call(self) -> asyncio.Timeout:
         return asyncio.timeout(self._timing.call.total_seconds())

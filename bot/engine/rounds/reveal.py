@@ -11,16 +11,18 @@ from datetime import datetime
 
 from bot.engine.cards import RevealPostCard
 from bot.engine.model.practice import Attempt
+from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Excuse, Response, Round, RoundState, Unseen
 from bot.engine.model.schedules import MessageRef, Schedule
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import asked_in
+from bot.engine.records.question_pool import asked_from
 from bot.engine.records.streak_log import settle
 from bot.engine.rounds.catch_up import catch_up, has_thread_to_read
+from bot.engine.rounds.closed_rounds import read_closed
 from bot.engine.rounds.context import WorkerContext
-from bot.engine.rounds.lease import LeaseTimer, acquire_lease, extend_lease, find_held
-from bot.engine.rounds.pinning import is_pinned, try_pin
-from bot.engine.rounds.reveal_parts import QUESTION, RevealPart, linked, reveal_parts
+from bot.engine.rounds.lease import LeaseTimer, acquire_lease, find_held, hold_on
+from bot.engine.rounds.pinning import try_pin
+from bot.engine.rounds.reveal_parts import QUESTION, RevealPart, linked, parts_of
 from bot.engine.rounds.transitions import finish_reveal, show_again, start_revealing
 from bot.engine.rules.grading import Grade, grade
 from bot.engine.rules.scoring import award
@@ -131,12 +133,7 @@ def _note(
 ) -> Round | None:
     """Note that a part is there, and hold on to the round; None when another worker has it."""
     tx.round_posts.note(round_id, part, message)
-    held = find_held(tx, round_id, ctx.worker)
-    if held is None:
-        return None
-    longer = extend_lease(held, ctx.clock(), ctx.timing)
-    tx.rounds.save(longer)
-    return longer
+    return hold_on(tx, round_id, ctx.worker, ctx.clock(), ctx.timing)
 
 
 def begin_reveal(
@@ -148,29 +145,36 @@ def begin_reveal(
     if held is None:
         return None
     look_first = held.state is RoundState.REVEALING
-    closed = held if look_first else close(tx, held, now)
-    closed = replace(closed, attempts=closed.attempts + 1, retry_at=None)
-    tx.rounds.save(closed)
+    tried = held if look_first else start_revealing(held, now, _excuse(tx, held))
+    tried = replace(tried, attempts=tried.attempts + 1, retry_at=None)
+    tx.rounds.save(tried)
+    question, responses = asked_from(tx, ctx.bank, tried), tx.responses.of_round(tried.id)
+    if not look_first:
+        _book(tx, tried, question, responses, now)
+    there = tx.round_posts.of(tried.id)
+    closed = read_closed(tx, tried, question, responses)
     return Revealing(
-        closed,
-        reveal_parts(tx, ctx.bank, closed),
-        tx.round_posts.of(closed.id),
+        tried,
+        parts_of(tx, ctx.bank, closed, there),
+        there,
         look_first,
-        only_edits=closed.unseen is Unseen.REVEAL,
-        pinned=is_pinned(tx, closed),
+        only_edits=tried.unseen is Unseen.REVEAL,
+        pinned=closed.pinned,
     )
 
 
-def close(tx: Transaction, opened: Round, now: datetime) -> Round:
-    """Close an open round: book points, reviews and streaks, exactly once."""
-    closed = start_revealing(opened, now, _excuse(tx, opened))
-    tx.rounds.save(closed)
-    responses = tx.responses.of_round(closed.id)
+def _book(
+    tx: Transaction,
+    closed: Round,
+    question: Question,
+    responses: tuple[Response, ...],
+    now: datetime,
+) -> None:
+    """Book points, reviews and streaks of a round that was just closed, exactly once."""
     seen = tx.suggestions.seen(closed.revision)
     tx.points.add(award(closed, responses, closed.slot, now, seen))
-    _book_practice(tx, closed, responses, now)
+    _book_practice(tx, closed, question, responses, now)
     settle(tx, closed)
-    return closed
 
 
 def mark_revealed(tx: Transaction, round_id: int, worker: str) -> None:
@@ -212,10 +216,13 @@ def _excuse(tx: Transaction, round_: Round) -> Excuse | None:
 
 
 def _book_practice(
-    tx: Transaction, closed: Round, responses: tuple[Response, ...], now: datetime
+    tx: Transaction,
+    closed: Round,
+    question: Question,
+    responses: tuple[Response, ...],
+    now: datetime,
 ) -> None:
     """Let the choices of the round count for stats and reviews, as a quiz's answers do."""
-    question = asked_in(tx, closed)
     attempts: list[Attempt] = []
     for response in responses:
         result = grade(response, closed.right_choice)

@@ -16,13 +16,13 @@ from bot.engine.cards import (
     WordsCard,
 )
 from bot.engine.model.people import Member
-from bot.engine.model.rounds import Response, Round
+from bot.engine.model.rounds import Response
 from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway
 from bot.engine.records.words import is_shared, shows_words
 from bot.engine.rounds.cards import answer_card, reveal_card
-from bot.engine.rounds.closed_rounds import ClosedRound, read_closed
+from bot.engine.rounds.closed_rounds import ClosedRound
 from bot.engine.rounds.reveal_post import reveal_post_card
 from bot.engine.rules.word_pages import Words, paginate
 
@@ -49,13 +49,17 @@ class RevealPart:
         return not isinstance(self.card, AnswerCard | FollowUpCard)
 
 
-def reveal_parts(tx: Transaction, bank: Bank, round_: Round) -> tuple[RevealPart, ...]:
-    """Return the parts of a closed round's reveal, in the order in which they are shown."""
-    closed = read_closed(tx, round_)
+def parts_of(
+    tx: Transaction, bank: Bank, closed: ClosedRound, there: Mapping[str, MessageRef]
+) -> tuple[RevealPart, ...]:
+    """Return the parts of a closed round's reveal, in the order in which they are shown.
+
+    ``there`` are its messages that are known.
+    """
     words = words_cards(tx, closed)
     parts = [RevealPart(ANSWER, answer_card(bank, closed))]
     parts += [RevealPart(words_part(card.page), card) for card in words]
-    parts += _emptied_pages(tx, closed, len(words))
+    parts += _emptied_pages(closed, there, len(words))
     if not closed.quiet:
         shown = len({line.author_id for card in words for line in card.answers})
         parts.append(RevealPart(REVEAL, reveal_post_card(bank, closed, shown)))
@@ -121,9 +125,11 @@ def _shared_words(
     )
 
 
-def _emptied_pages(tx: Transaction, closed: ClosedRound, pages: int) -> Iterator[RevealPart]:
+def _emptied_pages(
+    closed: ClosedRound, there: Mapping[str, MessageRef], pages: int
+) -> Iterator[RevealPart]:
     """Yield the pages of words that were posted and have nothing to show any more."""
-    there, page = tx.round_posts.of(closed.round.id), pages + 1
+    page = pages + 1
     while words_part(page) in there:
         yield RevealPart(words_part(page), WordsCard(closed.round.id, page, (), closed.zone))
         page += 1

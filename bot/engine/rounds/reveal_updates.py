@@ -1,12 +1,15 @@
 """Showing in a reveal's messages what people did since: applause, key points they ticked."""
 
+from collections.abc import Mapping
+
 from bot.engine.cards import RevealPostCard, WordsCard
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Store
-from bot.engine.rounds.reveal_parts import RevealPart, linked, reveal_parts
+from bot.engine.rounds.closed_rounds import look_at_closed
+from bot.engine.rounds.reveal_parts import RevealPart, linked, parts_of
 
 REMEMBERED = 1_000
 """Messages whose last content is known, so that what hasn't changed isn't edited."""
@@ -25,9 +28,7 @@ class RevealUpdates:
         question = round_.message
         if question is None:
             return
-        parts, there = await self._store.read(
-            lambda tx: (_live_parts(tx, self._bank, round_), tx.round_posts.of(round_.id))
-        )
+        parts, there = await self._store.read(lambda tx: _live_parts(tx, self._bank, round_))
         for part in parts:
             message, card = there.get(part.name), linked(part, gateway, there, question)
             if message is None or not isinstance(card, WordsCard | RevealPostCard):
@@ -42,11 +43,19 @@ class RevealUpdates:
             del self._shown[next(iter(self._shown))]
 
 
-def _live_parts(tx: Transaction, bank: Bank, round_: Round) -> tuple[RevealPart, ...]:
-    """Return the parts that change with what people do: words, and how many covered what."""
-    return tuple(
+def _live_parts(
+    tx: Transaction, bank: Bank, round_: Round
+) -> tuple[tuple[RevealPart, ...], Mapping[str, MessageRef]]:
+    """Return the parts that change with what people do, and the reveal's messages.
+
+    Those parts are words, and how many covered what.
+    """
+    there = tx.round_posts.of(round_.id)
+    parts = parts_of(tx, bank, look_at_closed(tx, bank, round_), there)
+    live = tuple(
         part
-        for part in reveal_parts(tx, bank, round_)
+        for part in parts
         if isinstance(part.card, WordsCard)
         or (isinstance(part.card, RevealPostCard) and round_.format is not Format.CHOICE)
     )
+    return live, there

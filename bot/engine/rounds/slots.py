@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.engine.model.people import Platform, Team
+from bot.engine.model.people import Platform
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rounds import Excuse, Round, RoundState, Skip
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.rounds.next_question import Leak, NextQuestions
+from bot.engine.rounds.team_facts import TeamFacts
 from bot.engine.rounds.transitions import claim_again, new_round, skip
 from bot.engine.rules.calendar import (
     catches_up,
@@ -49,6 +50,16 @@ class Claimed:
     left_out: Mapping[int, tuple[Leak, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A unit of work that claims slots that have come by ``now``."""
+
+    tx: Transaction
+    questions: NextQuestions
+    teams: TeamFacts
+    now: datetime
+
+
 def page_to_claim(
     tx: Transaction,
     platforms: Collection[Platform],
@@ -71,9 +82,9 @@ def claim_page(
 ) -> Claimed:
     """Claim the due slots of the next page of schedules; those in ``leave_out`` are not touched."""
     page = page_to_claim(tx, platforms, now, leave_out, size)
-    questions = NextQuestions(tx, bank)
-    rounds = tuple(r for schedule in page for r in _claim_slots(tx, questions, schedule, now))
-    return Claimed(rounds, len(page) == size, questions.left_out)
+    claim = _Claim(tx, NextQuestions(tx, bank), TeamFacts(tx), now)
+    rounds = tuple(r for schedule in page for r in _claim_slots(claim, schedule))
+    return Claimed(rounds, len(page) == size, claim.questions.left_out)
 
 
 def claim_slots(tx: Transaction, bank: Bank, schedule_id: int, now: datetime) -> tuple[Round, ...]:
@@ -81,12 +92,12 @@ def claim_slots(tx: Transaction, bank: Bank, schedule_id: int, now: datetime) ->
     schedule = tx.schedules.get(schedule_id)
     if schedule is None or schedule.state is not ScheduleState.ACTIVE:
         return ()
-    return _claim_slots(tx, NextQuestions(tx, bank), schedule, now)
+    return _claim_slots(_Claim(tx, NextQuestions(tx, bank), TeamFacts(tx), now), schedule)
 
 
 def slots_to_claim(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[date, ...]:
     """Return the dates whose slot has come and still needs a round, oldest first."""
-    after = tx.rounds.last_slot(schedule.id)
+    after = latest = tx.rounds.last_slot(schedule.id)
     today = local_date(now, schedule.plan.zone)
     if after is not None and (after >= today or catches_up(schedule.plan, after, now)):
         # A coming slot was skipped by hand, or a clock that was ahead claimed the latest; the slots
@@ -96,7 +107,9 @@ def slots_to_claim(tx: Transaction, schedule: Schedule, now: datetime) -> tuple[
     return tuple(
         day
         for day in slots_due(schedule.plan, schedule.since, after, now)
-        if _needs_round(schedule, _find_own_round(tx, schedule.id, day), now)
+        if latest is None
+        or day > latest
+        or _needs_round(schedule, _find_own_round(tx, schedule.id, day), now)
     )
 
 
@@ -117,9 +130,10 @@ def claim_by_hand(tx: Transaction, bank: Bank, schedule: Schedule, now: datetime
     day = local_date(now, plan.zone)
     rounds = tx.rounds.of_schedule_on(schedule.id, day)
     number = 1 + max((round_.by_hand_number for round_ in rounds), default=0)
-    excuse = _excuse(tx, schedule, day, by_hand=True)
+    claim = _Claim(tx, NextQuestions(tx, bank), TeamFacts(tx), now)
+    excuse = _excuse(claim.teams, schedule, day, by_hand=True)
     new = new_round(schedule, day, number, now, reveal_by_hand(plan, now), excuse)
-    new = _with_question(tx, NextQuestions(tx, bank), schedule, new)
+    new = _with_question(claim, schedule, new)
     return tx.rounds.claim(new) if new.state is RoundState.CLAIMED else None
 
 
@@ -134,14 +148,12 @@ def with_another_question(tx: Transaction, bank: Bank, held: Round) -> Round | N
 
 def skip_slot(tx: Transaction, schedule: Schedule, day: date, why: Skip) -> Round | None:
     """Leave the slot of ``day`` without a question; None when it has a round already."""
-    return tx.rounds.claim(skip(_new_own_round(tx, schedule, day), why))
+    return tx.rounds.claim(skip(_new_own_round(TeamFacts(tx), schedule, day), why))
 
 
-def _claim_slots(
-    tx: Transaction, questions: NextQuestions, schedule: Schedule, now: datetime
-) -> tuple[Round, ...]:
-    days = slots_to_claim(tx, schedule, now)
-    rounds = tuple(_claim_slot(tx, questions, schedule, day, now) for day in days)
+def _claim_slots(claim: _Claim, schedule: Schedule) -> tuple[Round, ...]:
+    tx, now = claim.tx, claim.now
+    rounds = tuple(_claim_slot(claim, schedule, day) for day in slots_to_claim(tx, schedule, now))
     coming = next_slots(schedule.plan, now)
     tx.schedules.looked_at(schedule.id, min((*coming, now + LOOK_WITHIN)))
     return tuple(round_ for round_ in rounds if round_ is not None)
@@ -164,45 +176,45 @@ def _needs_round(schedule: Schedule, existing: Round | None, now: datetime) -> b
     return given_up and catches_up(schedule.plan, existing.slot, now)
 
 
-def _claim_slot(
-    tx: Transaction, questions: NextQuestions, schedule: Schedule, day: date, now: datetime
-) -> Round | None:
-    if day in tx.teams.holidays(schedule.team_id):
-        return skip_slot(tx, schedule, day, Skip.HOLIDAY)
-    if not catches_up(schedule.plan, day, now):
-        return skip_slot(tx, schedule, day, Skip.OUTAGE)
-    new = _with_question(tx, questions, schedule, _new_own_round(tx, schedule, day))
-    given_up = _find_own_round(tx, schedule.id, day)
-    if given_up is not None:
-        new = claim_again(given_up, new)
-        tx.rounds.save(new)
-        return new
-    return tx.rounds.claim(new)
+def _claim_slot(claim: _Claim, schedule: Schedule, day: date) -> Round | None:
+    tx = claim.tx
+    own = _new_own_round(claim.teams, schedule, day)
+    if day in claim.teams.holidays(schedule.team_id):
+        return tx.rounds.claim(skip(own, Skip.HOLIDAY))
+    if not catches_up(schedule.plan, day, claim.now):
+        return tx.rounds.claim(skip(own, Skip.OUTAGE))
+    new = _with_question(claim, schedule, own)
+    claimed = tx.rounds.claim(new)
+    given_up = None if claimed else _find_own_round(tx, schedule.id, day)
+    if given_up is None:
+        return claimed
+    again = claim_again(given_up, new)
+    tx.rounds.save(again)
+    return again
 
 
-def _new_own_round(tx: Transaction, schedule: Schedule, day: date) -> Round:
+def _new_own_round(teams: TeamFacts, schedule: Schedule, day: date) -> Round:
     plan = schedule.plan
     due_at, reveal_at = slot_instant(plan, day), reveal_instant(plan, day)
-    excuse = _excuse(tx, schedule, day, by_hand=False)
+    excuse = _excuse(teams, schedule, day, by_hand=False)
     return new_round(schedule, day, 0, due_at, reveal_at, excuse)
 
 
-def _excuse(tx: Transaction, schedule: Schedule, day: date, *, by_hand: bool) -> Excuse | None:
-    team = _team_of(tx, schedule)
+def _excuse(teams: TeamFacts, schedule: Schedule, day: date, *, by_hand: bool) -> Excuse | None:
+    weekends_count = teams.team(schedule.team_id).weekends_count
     return excuse_when_asked(
-        day, schedule.plan.days, by_hand=by_hand, weekends_count=team.weekends_count
+        day, schedule.plan.days, by_hand=by_hand, weekends_count=weekends_count
     )
 
 
-def _with_question(
-    tx: Transaction, questions: NextQuestions, schedule: Schedule, new: Round
-) -> Round:
+def _with_question(claim: _Claim, schedule: Schedule, new: Round) -> Round:
     """Return ``new`` with the schedule's next question, or skipped when none fits the plan."""
-    question = questions.next_of(schedule)
+    question = claim.questions.next_of(schedule)
     if question is None:
         return skip(new, Skip.NO_QUESTION)
-    questions.note_asked(schedule.team_id, question)
-    return _asking(tx, replace(new, number=tx.rounds.next_number(schedule.team_id)), question)
+    claim.questions.note_asked(schedule.team_id, question)
+    number = claim.teams.take_number(schedule.team_id)
+    return _asking(claim.tx, replace(new, number=number), question)
 
 
 def _asking(tx: Transaction, new: Round, question: Question) -> Round:
@@ -218,10 +230,3 @@ def _asking(tx: Transaction, new: Round, question: Question) -> Round:
         right_choice=question.key,
         shown_order=shown_order(len(question.choices), seed) if has_choices else (),
     )
-
-
-def _team_of(tx: Transaction, schedule: Schedule) -> Team:
-    team = tx.teams.get(schedule.team_id)
-    if team is None:  # the foreign key forbids it
-        raise LookupError(f"team {schedule.team_id} of schedule {schedule.id}")
-    return team

@@ -12,7 +12,7 @@ from bot.engine.model.people import Actor
 from bot.engine.model.rounds import RoundState
 from bot.engine.records.export import everything_about
 from bot.engine.rounds.cards import reveal_card
-from bot.engine.rounds.closed_rounds import read_closed
+from bot.engine.rounds.closed_rounds import look_at_closed
 from tests.support.builders import actor, at, bank, question
 from tests.support.world import LEAD, World, the
 
@@ -65,7 +65,9 @@ async def test_the_reveal_shows_the_fixed_key_and_says_why() -> None:
     world = await revealed()
     await world.to("2026-11-03 08:00")
     await correct(world, 2)
-    card = world.read(lambda tx: reveal_card(world.bank, read_closed(tx, world.round(1))))
+    card = world.read(
+        lambda tx: reveal_card(world.bank, look_at_closed(tx, world.bank, world.round(1)))
+    )
     assert isinstance(card, RevealCard)
     assert card.corrected == "the paper says so"
     assert card.right_names == ("Ben",)
@@ -141,7 +143,9 @@ async def test_while_a_question_is_open_no_answer_to_a_correction_tells_which_ch
         everything = world.read(lambda tx: everything_about(tx, LEAD))
         told.add((len(everything["corrections"]),))
         await world.to("2026-11-02 16:00")
-        shown = world.read(lambda tx, w=world: reveal_card(w.bank, read_closed(tx, w.round(1))))
+        shown = world.read(
+            lambda tx, w=world: reveal_card(w.bank, look_at_closed(tx, w.bank, w.round(1)))
+        )
         assert not the(RevealCard, shown).corrected
     title = "Choice N of maths/only is the right one."
     note = "It's open just now, so what changes shows at the reveal."

@@ -107,6 +107,16 @@ def test_ones_own_lease_is_extended(tx: Transaction) -> None:
     assert taken.lease_until == NOON + 2 * HOUR
 
 
+def test_only_ones_own_lease_is_made_longer(tx: Transaction) -> None:
+    claimed = a_round(tx, a_schedule(tx, a_team(tx)))
+    tx.rounds.acquire(claimed.id, "one", NOON, NOON + HOUR)
+    longer = tx.rounds.extend(claimed.id, "one", NOON + 2 * HOUR)
+    assert longer == replace(claimed, worker="one", lease_until=NOON + 2 * HOUR)
+    assert tx.rounds.extend(claimed.id, "two", NOON + 3 * HOUR) is None
+    assert tx.rounds.extend(claimed.id + 1, "one", NOON + 3 * HOUR) is None
+    assert tx.rounds.get(claimed.id) == longer
+
+
 def test_an_expired_lease_is_taken_over(tx: Transaction) -> None:
     claimed = a_round(tx, a_schedule(tx, a_team(tx)))
     tx.rounds.acquire(claimed.id, "one", NOON, NOON + HOUR)

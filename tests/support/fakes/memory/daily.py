@@ -126,6 +126,14 @@ class MemoryRounds(Repository):
         self.save(taken)
         return taken
 
+    def extend(self, round_id: int, worker: str, lease_until: datetime) -> Round | None:
+        held = self.tables.rounds.get(round_id)
+        if held is None or held.worker != worker:
+            return None
+        longer = replace(held, lease_until=lease_until)
+        self.save(longer)
+        return longer
+
     def get(self, round_id: int) -> Round | None:
         return self.tables.rounds.get(round_id)
 

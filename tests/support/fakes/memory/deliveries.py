@@ -31,6 +31,7 @@ class MemoryDeliveries(Repository):
             known = self.by_key(new.key)
             assert known is not None
             if known.state is DeliveryState.WAITING:
+                self.added += 1
                 self.save(replace(known, due_at=new.due_at, expires_at=new.expires_at))
 
     def withdraw(self, key: str) -> None:
