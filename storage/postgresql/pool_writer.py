@@ -13,7 +13,7 @@ from bot.engine.ports.repositories import Transaction
 from storage.daemon_threads import Threads
 from storage.engines import POSTGRESQL_WRITERS
 from storage.errors import explained
-from storage.postgresql.turns import CONFLICTS, QUEUE_UP, RUN_BESIDE, TRIES, TurnWriter, sqlstate
+from storage.postgresql.turns import CONFLICTS, QUEUE_UP, RUN_FREELY, TRIES, TurnWriter, sqlstate
 from storage.transaction import SqlTransaction, run
 
 T = TypeVar("T")
@@ -65,5 +65,5 @@ class PoolWriter:
 
     def _once(self, command: Callable[[Transaction], T], *, queue: bool) -> T:
         with self._engine.begin() as connection:
-            connection.execute(QUEUE_UP if queue else RUN_BESIDE)
+            connection.execute(QUEUE_UP if queue else RUN_FREELY)
             return run(command, SqlTransaction(connection))

@@ -2,7 +2,7 @@
 
 Rounds that are due together lie next to each other in the tables and their indexes. PostgreSQL
 notes what a SERIALIZABLE transaction read by pages of an index, so such steps fail to serialize
-whenever they run beside each other, though none touches the other's rows: every second one did.
+whenever they run at the same time, though none touches the other's rows: every second one did.
 """
 
 import time
@@ -36,8 +36,8 @@ UNLOCKED_SECONDS = 60.0
 
 # Locks that stand for who runs when, in any process. They are taken before anything is read, so
 # that one sees what the one before wrote, and block no reads.
-RUN_BESIDE = text("LOCK TABLE alembic_version IN ROW SHARE MODE")
-"""Taken by people's commands at first: they run beside each other and beside whose turn it is."""
+RUN_FREELY = text("LOCK TABLE alembic_version IN ROW SHARE MODE")
+"""Taken by people's commands at first: they run at the same time, and while it is a worker's turn."""
 QUEUE_UP = text("LOCK TABLE alembic_version IN SHARE UPDATE EXCLUSIVE MODE")
 """Waits for one's turn among all that queue up: people's second tries, and workers' steps."""
 RUN_ALONE = text("LOCK TABLE alembic_version IN EXCLUSIVE MODE")
