@@ -37,7 +37,7 @@ UNLOCKED_SECONDS = 60.0
 # Locks that stand for who runs when, in any process. They are taken before anything is read, so
 # that one sees what the one before wrote, and block no reads.
 RUN_FREELY = text("LOCK TABLE alembic_version IN ROW SHARE MODE")
-"""Taken by people's commands at first: they run at the same time, and while it is a worker's turn."""
+"""Taken by people's commands at first: they run at the same time, and in a worker's turn."""
 QUEUE_UP = text("LOCK TABLE alembic_version IN SHARE UPDATE EXCLUSIVE MODE")
 """Waits for one's turn among all that queue up: people's second tries, and workers' steps."""
 RUN_ALONE = text("LOCK TABLE alembic_version IN EXCLUSIVE MODE")
