@@ -2,20 +2,39 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+import yaml
 
 from bot.cli.main import warmup
+from bot.engine.records import housekeeping
+from bot.ops.metrics import Metrics
 from bot.setting_names import NAMES
-from bot.settings import load
+from bot.settings import DEFAULT_BACKUPS, load
+from storage.tables import metadata
+from tests.support.readme import shell_lines
 
 ROOT = Path(__file__).parent.parent
-DOCS = ("README.md", "CONTRIBUTING.md")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted(["README.md", "CONTRIBUTING.md", "SECURITY.md", "content/README.md"]) + sorted(
+    str(page.relative_to(ROOT)) for page in (ROOT / "docs").glob("*.md")
+)
+MADE = {
+    "alerts.yml", "bot.log", "my-bank", "my-bank/", "notes.md", ".env", ".venv", "warmup.db",
+
+}  # fmt: skip
+"""What people have or make themselves."""
 SETTINGS = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.M)
+
+
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
 
 
 def test_the_quick_start_has_exactly_two_shell_blocks_of_one_line_each() -> None:
@@ -25,20 +44,47 @@ def test_the_quick_start_has_exactly_two_shell_blocks_of_one_line_each() -> None
     assert all(len(body.strip().splitlines()) == 1 for _, body in blocks)
 
 
-@pytest.mark.parametrize("document", DOCS)
-def test_every_file_that_is_named_exists(document: str) -> None:
-    text = (ROOT / document).read_text(encoding="utf-8")
-    named = re.findall(r"`((?:[\w.-]+/)*[\w.-]*\.(?:py|md|yaml|toml|txt|example)|[\w./-]+/)`", text)
-    assert named
-    bases = (ROOT, ROOT / "bot" / "engine", ROOT / "bot" / "adapters" / "console")
-    missing = [name for name in named if not any((base / name).exists() for base in bases)]
-    ignored = {"notes.md", ".venv"}
-    assert [name for name in missing if name not in ignored] == []
+def test_the_readme_is_under_two_screens() -> None:
+    assert len(README.splitlines()) <= 90
 
 
-def test_every_setting_is_in_the_readme_and_supported() -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_is_named_exists(page: str) -> None:
+    kinds = "py|md|yaml|yml|toml|txt|example|service"
+    named = re.findall(rf"`((?:[\w.-]+/)*[\w.-]*\.(?:{kinds})|[\w./-]+/)`", text_of(page))
+    folders = ("", "bot/engine", "bot/adapters/console", "content/checks", Path(page).parent)
+    missing = [name for name in named if not any((ROOT / f / name).exists() for f in folders)]
+    assert set(missing) <= MADE
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_to_a_file_and_a_heading(page: str) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page)):
+        if link.startswith(("https://", "#")):
+            target, heading = page, link.partition("#")[2] if link.startswith("#") else ""
+        else:
+            name, _, heading = link.partition("#")
+            target = os.path.normpath(Path(page).parent / name)
+            assert (ROOT / target).exists(), link
+        assert not heading or heading in anchors(text_of(target)), link
+
+
+def anchors(text: str) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+def test_every_page_is_linked_from_the_readme_or_a_page_that_is() -> None:
+    for page in PAGES:
+        if page.startswith("docs/"):
+            assert f"]({page})" in README or f"]({Path(page).name})" in text_of("docs/writing.md")
+
+
+def test_every_setting_is_documented_and_supported() -> None:
+    table = text_of("docs/hosting.md").partition("## Every setting")[2]
     for name in SETTINGS:
-        assert f"`{name}`" in README or f"{name}`" in README, name
+        assert f"`{name}`" in table, name
     load(dict.fromkeys(SETTINGS, ""))
     source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
     read = set(re.findall(r'"((?:[A-Z]+_)*[A-Z]+)"', source)) - {
@@ -50,21 +96,79 @@ def test_every_setting_is_in_the_readme_and_supported() -> None:
     assert set(SETTINGS) == read == set(NAMES)
 
 
-def test_every_command_is_in_the_readme_and_exists() -> None:
+def test_every_command_is_documented_and_exists() -> None:
+    page = text_of("docs/commands.md")
     with warmup.make_context("warmup", [], resilient_parsing=True) as context:
         for name in warmup.list_commands(context):
             command = warmup.get_command(context, name)
             assert command is not None
-            assert f"`warmup {name}" in README
-            row = next(line for line in README.splitlines() if f"| `warmup {name}" in line)
+            row = next(line for line in page.splitlines() if f"| `warmup {name}" in line)
             for part in getattr(command, "commands", {}):
                 assert f"`{part}`" in row or f"{name} {part}`" in row, f"{name} {part}"
+
+
+def commands_in(text: str) -> Iterator[list[str]]:
+    """Yield the words after ``warmup`` of each command in a page's shell blocks and its text."""
+    lines = shell_lines(re.sub(r"^ +", "", text, flags=re.M)) + re.findall(r"`([^`\n]+)`", text)
+    for line in lines:
+        plain = re.sub(r'"[^"]*\$\([^"]*"', "FILE", line)
+        for words in re.findall(r"(?:^|&& |bin/|exec bot )warmup ([^&|;>#]+)", plain):
+            yield shlex.split(words)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_in_a_page_is_one_that_warmup_takes(page: str) -> None:
+    for words in commands_in(text_of(page)):
+        command: click.Command = warmup
+        name, rest = "warmup", list(words)
+        while isinstance(command, click.Group) and rest and not rest[0].startswith("-"):
+            name = rest.pop(0)
+            with command.make_context(name, [], resilient_parsing=True) as context:
+                found = command.get_command(context, name)
+            assert found is not None, name
+            command = found
+        if not isinstance(command, click.Group) and rest and rest[-1] not in ("…", "--help"):
+            command.make_context(name, rest)
 
 
 def test_no_process_in_the_procfile_ends_by_itself_or_needs_more_than_the_requirements() -> None:
     # A host installs requirements.txt and nothing else, so there is no `warmup` command.
     # honcho and foreman stop all processes when one ends, as a release step would.
     assert (ROOT / "Procfile").read_text(encoding="utf-8") == "worker: python -m bot run\n"
+
+
+def test_alerts_and_their_page_name_metrics_that_exist() -> None:
+    metrics = Metrics()
+    metrics.contact.labels("discord").set(1)
+    with metrics.serving("SubmitChoice"):
+        pass
+    real = set(re.findall(r"^(\w+)[ {]", metrics.text().decode(), re.M))
+    rules = yaml.safe_load(text_of("deploy/alerts.yml"))["groups"][0]["rules"]
+    alerted = {name for rule in rules for name in re.findall(r"warmup_\w+", rule["expr"])}
+    assert alerted <= real
+    for rule in rules:
+        assert rule["labels"]["severity"] in ("page", "ticket")
+        assert set(rule["annotations"]) == {"summary", "description"}
+    page = text_of("docs/operating.md")
+    table = set(re.findall(r"`((?:warmup|process)_\w+)`", page))
+    families = {re.sub(r"_(bucket|count|sum|created)$", "", name) for name in real}
+    assert table <= families | real
+    ours = {name for name in families if name.startswith("warmup_")} - {"warmup_rounds"}
+    assert ours <= table
+
+
+def test_the_privacy_page_has_every_table_and_says_how_long() -> None:
+    page = text_of("docs/privacy.md")
+    rows = [line.split("|") for line in page.splitlines() if line.startswith("| ")]
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row[2])]
+    assert sorted(named) == sorted(metadata.tables)
+    kept = {name: row[3].strip() for row in rows for name in re.findall(r"`(\w+)`", row[2])}
+    assert f"{housekeeping.DRILLS_KEPT.days} days" in kept["drills"]
+    assert f"{housekeeping.DELIVERIES_KEPT.days} days" in kept["deliveries"]
+    assert f"{housekeeping.DRAFTS_KEPT.days} days" in kept["question_drafts"]
+    assert (housekeeping.EVENTS_KEPT.days, kept["delivered_events"]) == (1, "a day")
+    assert (housekeeping.PLAN_WAITS.seconds, kept["waiting_plans"]) == (3600, "an hour")
+    assert f"`BACKUP_KEEP={DEFAULT_BACKUPS}`" in page
 
 
 def test_importing_any_module_has_no_side_effect(tmp_path: Path) -> None:

@@ -5,42 +5,18 @@ their last command is run, and then every other line in one shell, as someone ty
 """
 
 import asyncio
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.support.fakes.discord_server import DiscordServer
-from tests.support.process import environment
+from tests.support.pasting import fresh_folder, pasted
 from tests.support.readme import README, shell_lines
 
 pytestmark = pytest.mark.slow
 
 LINES = shell_lines(README.read_text(encoding="utf-8"))
 INSTALLING = "python3 -m venv --without-pip .venv && "
-
-
-def fresh_folder(folder: Path) -> Path:
-    """Return ``folder`` as it is once a line that installs has been pasted there."""
-    (folder / ".venv").symlink_to(sys.prefix, target_is_directory=True)
-    return folder
-
-
-def pasted(
-    folder: Path, *lines: str, typed: str = "", **settings: str
-) -> subprocess.CompletedProcess[str]:
-    """Paste ``lines`` into one shell that knows the system's commands and no others."""
-    return subprocess.run(
-        ["bash", "-e", "-c", "\n".join(lines)],
-        cwd=folder,
-        env=environment(folder, PATH="/usr/bin:/bin", **settings),
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 def test_the_quick_start_ends_in_a_demo(tmp_path: Path) -> None:

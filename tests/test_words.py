@@ -15,7 +15,7 @@ import pytest
 from content.checks.english import american
 
 ROOT = Path(__file__).parent.parent
-KINDS = (".py", ".md", ".yaml", ".toml", ".example")
+KINDS = (".py", ".md", ".yaml", ".yml", ".toml", ".example")
 EXEMPT = (
     "content/bank/",
     "content/checks/english.py",  # the list itself
@@ -77,7 +77,7 @@ def files() -> list[str]:
     """Return the files of the repository that people read or write words in."""
     names = [
         str(path.relative_to(ROOT))
-        for folder in ("bot", "content", "storage", "tests", ".ci")
+        for folder in ("bot", "content", "storage", "tests", ".ci", "docs", "deploy", ".github")
         for path in (ROOT / folder).rglob("*")
     ] + [path.name for path in ROOT.iterdir()]
     return sorted(name for name in names if name.endswith(KINDS) and not name.startswith(EXEMPT))

@@ -8,9 +8,11 @@ import click
 from bot.cli.backup_findings import backup_findings
 from bot.cli.findings import echo_findings
 from bot.cli.json_output import echo_json, json_option
+from bot.cli.report import echo_report, report
 from bot.cli.shared import (
     misspelled_settings,
     opened_store,
+    problem_file,
     settings,
     shipped_bank,
 )
@@ -21,28 +23,49 @@ from bot.engine.records import audit
 from bot.engine.rules.text import count_of
 from bot.ops import logs
 from bot.platforms import check_platforms
-from bot.settings import Settings
+from bot.settings import Settings, SettingsProblems
 from storage.maintenance import integrity
+
+LINES = 30
+"""How many of the latest warnings and errors a report has."""
 
 
 @click.command()
+@click.option("--report", "for_report", is_flag=True, help="Print what a bug report needs.")
 @json_option
-def doctor(*, as_json: bool) -> None:
+def doctor(*, for_report: bool, as_json: bool) -> None:
     """Check tokens, permissions, channels and the database; changes nothing.
 
     Exits with 1 if something is wrong. For Discord it prints the link that invites the
     bot with exactly the permissions it needs.
+
+    With --report it also prints versions, which settings are set, and the latest warnings
+    and errors of a bot on this machine: no tokens or passwords, but names of channels.
     """
-    config = settings()
-    logs.set_up("ERROR", config.secrets)
-    findings = (*misspelled_settings(), *_findings(config))
+    findings = _all_findings(report=for_report)
     well = all(finding.ok for finding in findings)
-    if as_json:
+    if for_report:
+        file = problem_file()
+        made = report(findings, logs.recent_problems(file, LINES) if file else ())
+        echo_json(made.json, ok=well) if as_json else echo_report(made)
+    elif as_json:
         echo_json([asdict(finding) for finding in findings], ok=well)
     else:
         echo_findings(findings)
     if not well:
         raise SystemExit(1)
+
+
+def _all_findings(*, report: bool) -> tuple[Finding, ...]:
+    """Return what's wrong and what isn't; for a report, wrong settings are a finding, too."""
+    try:
+        config = settings()
+    except SettingsProblems as refused:
+        if not report:
+            raise
+        return tuple(Finding(False, problem) for problem in refused.problems)
+    logs.set_up("ERROR", config.secrets)
+    return (*misspelled_settings(), *_findings(config))
 
 
 def _findings(config: Settings) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from types import FrameType
 import click
 
 from bot import __version__, app
-from bot.cli.shared import misspelled_settings, served_store, settings, shipped_bank
+from bot.cli.shared import misspelled_settings, problem_file, served_store, settings, shipped_bank
 from bot.ops import logs
 from bot.settings import Settings
 from storage import database_url
@@ -42,7 +42,7 @@ def run() -> None:
 def _serve(config: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _exit_now)
-    logs.set_up(config.log_level, config.secrets, config.log_format)
+    logs.set_up(config.log_level, config.secrets, config.log_format, problems=problem_file())
     platforms = [name.title() for name in config.platforms]
     log.info("Warmup %s starts, for %s", __version__, " and ".join(platforms))
     with served_store(config) as store:

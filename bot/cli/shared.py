@@ -87,6 +87,12 @@ def shipped_bank() -> Bank:
     return load_bank(cache=folder / "questions.json" if folder else None)
 
 
+def problem_file() -> Path | None:
+    """Return where a bot keeps its latest warnings and errors; None if there's no place for it."""
+    folder = cache_folder(os.environ, sys.platform)
+    return folder / "problems.log" if folder else None
+
+
 def cache_folder(environ: Mapping[str, str], platform: str) -> Path | None:
     """Return the user's cache folder for Warmup; None if the user has no home folder."""
     home = environ.get("HOME") or environ.get("USERPROFILE")

@@ -5,17 +5,23 @@ A line about a round ends with its id (``round=12``); in JSON it has a field ``r
 
 import json
 import logging
+import os
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Literal
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any, Literal
 
 from bot.engine import log_context
 
 LogFormat = Literal["text", "json"]
 FORMATS: tuple[LogFormat, ...] = ("text", "json")
 
+KEPT_BYTES = 64 * 1024
+"""About how large the file of warnings and errors gets; the one before is kept, too."""
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _REDACTED = "•••"
 _WARNING_AND_ABOVE = ("aiohttp.access", "discord", "slack_bolt", "slack_sdk", "alembic")
@@ -87,25 +93,64 @@ class _Json(_Redacting):
         return json.dumps(line, ensure_ascii=False)
 
 
+class ProblemFile(RotatingFileHandler):
+    """Keeps the latest warnings and errors in a small file that its owner alone can read."""
+
+    def __init__(self, file: Path, secrets: Iterable[str]) -> None:
+        # Opened at the first problem, so that a folder that can't be written to stops nobody.
+        super().__init__(file, maxBytes=KEPT_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        self.setLevel(logging.WARNING)
+        self.setFormatter(_Redacting(secrets))
+
+    def _open(self) -> Any:  # noqa: ANN401  # the type of logging's own
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY, 0o600))
+        return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's name
+        """Do nothing: the line is in the log itself."""
+
+
+def recent_problems(file: Path, count: int) -> list[str]:
+    """Return the last ``count`` lines that a bot kept in ``file``."""
+    lines: list[str] = []
+    for each in (file.with_name(f"{file.name}.1"), file):
+        with suppress(OSError):
+            lines += each.read_text(encoding="utf-8", errors="replace").splitlines()
+    return lines[-count:]
+
+
 def _is_our_problem(record: logging.LogRecord) -> bool:
     """Return False for errors that only mean somebody sent a malformed request to a port."""
     kind = record.exc_info[0] if record.exc_info else None
     return kind is None or kind.__module__ not in _MALFORMED_REQUESTS
 
 
-def set_up(level: str, secrets: Iterable[str] = (), log_format: LogFormat = "text") -> None:
+def set_up(
+    level: str,
+    secrets: Iterable[str] = (),
+    log_format: LogFormat = "text",
+    *,
+    problems: Path | None = None,
+) -> None:
     """Log to standard error at ``level``; from libraries, warnings and errors only.
 
-    At DEBUG, libraries log everything too, except those in ``_NEVER_DEBUG``.
+    At DEBUG, libraries log everything too, except those in ``_NEVER_DEBUG``. Warnings and errors
+    are also kept in the file ``problems``, for ``recent_problems``.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json(secrets) if log_format == "json" else _Redacting(secrets))
-    if level != "DEBUG":
-        handler.addFilter(_is_our_problem)
+    handlers: list[logging.Handler] = [handler]
+    if problems is not None:
+        handlers.append(ProblemFile(problems, secrets))
     root = logging.getLogger()
     for previous in tuple(root.handlers):
         root.removeHandler(previous)
-    root.addHandler(handler)
+        previous.close()
+    for each in handlers:
+        if level != "DEBUG":
+            each.addFilter(_is_our_problem)
+        root.addHandler(each)
     root.setLevel(level)
     library_level = logging.DEBUG if level == "DEBUG" else max(logging.WARNING, root.level)
     for name in _WARNING_AND_ABOVE:

@@ -1,0 +1,1 @@
+"""Runs the Dockerfile's steps where there's no container engine (see ``__main__``)."""
