@@ -9,8 +9,10 @@ from bot.adapters.discord.client import DiscordClient
 from bot.engine.dispatcher import Engine
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef, MessageRef
+from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.runtime import Gateway, Store
 from bot.engine.rounds.worker import RoundWorker
+from storage.store import SqlStore
 from tests.e2e.bank import FixtureBank
 from tests.e2e.fortnight import MONDAY, at
 from tests.support.fakes.clock import FakeClock
@@ -43,7 +45,9 @@ class Live:
         self.server.connected.clear()
         self.client = self.made(store, token=token, gateway=gateway)
         gateways: dict[Any, Gateway] = {"discord": self.client.gateway}
-        self.daily = RoundWorker(self.memory, self.bank, gateways, "worker", self.clock)
+        kept = store if isinstance(store, SqlStore) else self.memory
+        self.daily = RoundWorker(kept, self.bank, gateways, "worker", self.clock)
+        self.outbox = OutboxWorker(kept, self.bank, gateways, "worker", self.clock)
         self.task = asyncio.create_task(self.client.run())
         ready = asyncio.create_task(self.client.ready())
         await asyncio.wait({self.task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=20)
@@ -71,6 +75,12 @@ class Live:
             with suppress(Exception):
                 await self.task
 
+    async def kill(self) -> None:
+        """End the client in the middle of whatever it does."""
+        if self.task is not None:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
+
     async def ask(self, **options: str) -> Json:
         """Set the channel up and let its question be asked; returns the message."""
         preview = await self.server.slash("1", "daily setup", as_manager=True, **SETUP, **options)
@@ -84,6 +94,11 @@ class Live:
         """Do the work there is."""
         await self.daily.wake()
         await self.daily.wait_until_idle()
+
+    async def send(self) -> None:
+        """Send what is in the outbox."""
+        await self.outbox.wake()
+        await self.outbox.wait_until_idle()
 
     def round(self) -> Round:
         """Return the latest round."""

@@ -63,6 +63,8 @@ class DiscordApi:
         self.flags = MESSAGE_CONTENT_LIMITED if message_content else 0
         self.channels: dict[str, list[Json]] = {CHANNEL: []}
         self.threads: dict[str, Json] = {}
+        self.names: dict[str, str] = {}
+        """What people are called; the others have plain names."""
         self.unreadable: set[str] = set()
         self.sizes: list[int] = [2]
         """The members of each server that the bot is in."""
@@ -262,7 +264,7 @@ class DiscordApi:
     def said(self, user: str, channel: str, text: str) -> Json:
         """Keep a message of a person; returns it."""
         message = self._message(channel, {"content": text})
-        message["author"] = shapes.user(user, f"user-{user}")
+        message["author"] = self.user(user)
         self._channel(channel).append(message)
         return message
 
@@ -280,7 +282,11 @@ class DiscordApi:
     def _direct_channel(self, user: str) -> Json:
         channel = f"6{user}"
         self.channels.setdefault(channel, [])
-        return {"id": channel, "type": 1, "recipients": [shapes.user(str(user), f"user-{user}")]}
+        return {"id": channel, "type": 1, "recipients": [self.user(user)]}
+
+    def user(self, number: str) -> Json:
+        """Return someone's account."""
+        return shapes.user(number, self.names.get(number, f"user-{number}"))
 
     def _channel(self, channel: str) -> list[Json]:
         if channel not in self.channels:

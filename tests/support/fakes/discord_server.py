@@ -286,12 +286,12 @@ class DiscordServer:
             "channel_id": CHANNEL, "context": 1 if dm else 0,
         }  # fmt: skip
         if dm:
-            sent["user"] = shapes.user(user, f"user-{user}")
+            sent["user"] = self.api.user(user)
             sent["channel"] = {"id": f"6{user}", "type": 1, "recipients": []}
         else:
             sent |= {"guild_id": GUILD, "guild": {"id": GUILD, "locale": "en-US", "features": []}}
             sent["member"] = {
-                "user": shapes.user(user, f"user-{user}"), "roles": [], "permissions": rights,
+                "user": self.api.user(user), "roles": [], "permissions": rights,
                 "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0,
             }  # fmt: skip
         if message is not None:
