@@ -1,6 +1,6 @@
 """A month of thirty people, by chance: who answers what, who is reminded, who applauds whom.
 
-A model of the month is kept beside it, from what people were told to expect.
+A model of the month follows it, from what people were told to expect.
 """
 
 from collections import Counter

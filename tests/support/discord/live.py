@@ -1,9 +1,12 @@
 """The real client in this process, against a small Discord over real sockets."""
 
 import asyncio
+import threading
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
+
+from discord.gateway import KeepAliveHandler
 
 from bot.adapters.discord.client import DiscordClient
 from bot.engine.dispatcher import Engine
@@ -80,6 +83,8 @@ class Live:
         if self.task is not None:
             self.task.cancel()
             await asyncio.gather(self.task, return_exceptions=True)
+            await self.client.close(0)  # the connections that a process would lose
+        end_heartbeats()
 
     async def ask(self, **options: str) -> Json:
         """Set the channel up and let its question be asked; returns the message."""
@@ -109,6 +114,14 @@ class Live:
         found = self.round().message
         assert found is not None
         return found
+
+
+def end_heartbeats() -> None:
+    """End the library's threads of connections that nobody closed: they'd outlive their loop."""
+    for thread in threading.enumerate():
+        if isinstance(thread, KeepAliveHandler):
+            thread.stop()
+            thread.join(5)
 
 
 @asynccontextmanager

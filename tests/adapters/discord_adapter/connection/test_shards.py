@@ -1,17 +1,15 @@
 """Shards: what a connection says it is, which worker hears of a server, and who posts in it."""
 
 import asyncio
-import threading
 import time
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
-from discord.gateway import KeepAliveHandler
 
 from bot.adapters.discord.connection.shards import Shards
 from bot.engine.errors import StartRefused
-from tests.support.discord.live import FOUR, NINE, SETUP, Live
+from tests.support.discord.live import FOUR, NINE, SETUP, Live, end_heartbeats
 from tests.support.fakes.discord_server import DiscordServer
 from tests.support.fakes.discord_shapes import GUILD
 
@@ -51,10 +49,7 @@ async def worker(
 def no_heartbeat_outlives_its_test() -> Iterator[None]:
     """End the library's threads of connections that were still being opened when it closed."""
     yield
-    for thread in threading.enumerate():
-        if isinstance(thread, KeepAliveHandler):
-            thread.stop()
-            thread.join(5)
+    end_heartbeats()
 
 
 async def set_up(server: DiscordServer) -> None:
