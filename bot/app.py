@@ -26,6 +26,7 @@ from bot.engine.ports.runtime import Adapter, Bank, Gateway, Store
 from bot.engine.records.housekeeping import TIDY_SECONDS, tidy
 from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
+from bot.pictures.renderer import Renderer
 from bot.platforms import build_adapter
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
@@ -108,8 +109,9 @@ async def serve(
         waker.soon("outbox")
 
     engine = Engine(store, bank, counts.note_response, work_soon, metrics, FormParser())
+    renderer = Renderer()
     adapters: dict[Platform, Adapter] = {
-        name: build_adapter(name, settings, engine, clock) for name in settings.platforms
+        name: build_adapter(name, settings, engine, clock, renderer) for name in settings.platforms
     }
     backups = backups_of(settings, clock)
     health = Health(
@@ -169,6 +171,7 @@ async def serve(
         await _close(adapters, (worker, outbox), counts, tuple(running.values()))
         await _cancel(tuple(running.values()))
         await server.close()
+        await renderer.close()
         backups.close()
 
 

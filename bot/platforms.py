@@ -11,11 +11,16 @@ from bot.engine.dispatcher import Engine
 from bot.engine.model.people import ChatPlatform
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Adapter, Bank, Finding, Store
+from bot.pictures.renderer import Renderer
 from bot.settings import Settings
 
 
 def build_adapter(
-    name: ChatPlatform, settings: Settings, engine: Engine, clock: Callable[[], datetime]
+    name: ChatPlatform,
+    settings: Settings,
+    engine: Engine,
+    clock: Callable[[], datetime],
+    renderer: Renderer,
 ) -> Adapter:
     """Return the platform's adapter, ready to run. ``clock`` returns aware UTC."""
     match name:
@@ -29,6 +34,7 @@ def build_adapter(
                 gateway_url=settings.discord_gateway_url,
                 clock=clock,
                 shards=_shards(settings),
+                renderer=renderer,
             )
         case "slack":
             from bot.adapters.slack.client import SlackClient  # noqa: PLC0415

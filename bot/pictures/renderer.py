@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 SECONDS = 5.0
 """How long a message waits for its picture, the start of the process included."""
 END_SECONDS = 1.0
+MOST_WAITING = 20
+"""Pictures asked for at once; those beyond aren't drawn, so that a rush isn't kept waiting."""
 REMEMBERED = 64
 """Pictures kept in memory, some 50 kB each."""
 WORKER = (sys.executable, "-m", "bot.pictures.png_worker")
@@ -31,11 +33,15 @@ class Renderer:
         self._worker = worker
         self._drawn: OrderedDict[str, bytes] = OrderedDict()
         self._turn = asyncio.Lock()
+        self._waiting = 0
         self._process: asyncio.subprocess.Process | None = None
         self._complained = False
 
     async def png(self, svg: str) -> bytes | None:
         """Return the picture as PNG, None if it couldn't be drawn in time."""
+        if self._waiting >= MOST_WAITING:
+            return None
+        self._waiting += 1
         try:
             async with asyncio.timeout(self._seconds), self._turn:
                 if svg not in self._drawn:
@@ -45,6 +51,8 @@ class Renderer:
         except (OSError, EOFError, TimeoutError, ValueError) as error:
             self._complain(error)
             return None
+        finally:
+            self._waiting -= 1
 
     async def close(self) -> None:
         """End the process."""

@@ -43,7 +43,8 @@ def streak_card() -> k.StreakCard:
         for day in dates
         if day.weekday() < 5
     )
-    return k.StreakCard(4, 9, 1, 1, k.WeekSoFar(3, 4), days, (), TODAY)
+    lines = tuple(k.StreakLine(day.day, day.day, day.mark, day.reason) for day in days[-3:])
+    return k.StreakCard(4, 9, 1, 1, k.WeekSoFar(3, 4), days, lines, TODAY)
 
 
 def stats_card(*titles: str) -> k.StatsCard:

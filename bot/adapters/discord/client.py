@@ -11,16 +11,15 @@ import discord
 import yarl
 from discord import app_commands
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
 from bot.adapters.discord.commands.anyone import for_anyone
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.managers import for_managers
 from bot.adapters.discord.commands.registration import Registration
 from bot.adapters.discord.commands.writing import notes_answers
+from bot.adapters.discord.connection.addresses import point_at
 from bot.adapters.discord.connection.backoff import bound_pauses, log_in_one_line, log_unreachable
 from bot.adapters.discord.connection.contact_trace import REFUSED, contact_trace
-from bot.adapters.discord.connection.proxy_json import patch_json_parsing
 from bot.adapters.discord.connection.safe_events import make_forgiving
 from bot.adapters.discord.connection.shards import (
     INVALID_SHARD,
@@ -39,6 +38,7 @@ from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.threads import DiscordThreads
 from bot.adapters.discord.setup.conversation import Setup
+from bot.adapters.shared.card_pictures import CardPictures
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.pacer import Pacer
@@ -50,6 +50,8 @@ from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
 from bot.engine.model.rounds import MAX_LEASE
 from bot.engine.model.schedules import ChannelRef
+from bot.pictures.renderer import Renderer
+from bot.pictures.theme import DARK
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +75,7 @@ class DiscordClient:
     """Discord as a platform. ``clock`` returns aware UTC.
 
     ``api_url`` and ``gateway_url`` point at a proxy or another server; empty means Discord.
-    Without ``shards`` there is one connection, for all servers.
+    Without ``shards`` there is one connection, for all servers; without a ``renderer``, no picture.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class DiscordClient:
         clock: Callable[[], datetime],
         retry_seconds: Sequence[float] = RETRY_SECONDS,
         shards: Shards | None = None,
+        renderer: Renderer | None = None,
     ) -> None:
         self._token = token
         self._retry_seconds = retry_seconds
@@ -94,9 +97,11 @@ class DiscordClient:
         self._in_flight = InFlight()
         self._contact = Contact(clock)
         pacer = Pacer(1 / OURS_A_SECOND)
-        parts = (engine, clock, self._in_flight, gateway_url, self._contact, pacer, retry_seconds)
+        pictures = CardPictures(renderer, DARK) if renderer else None
+        parts = (engine, clock, self._in_flight, gateway_url, self._contact, pacer, pictures,
+                 retry_seconds)  # fmt: skip
         self.bot = ShardedBot(*parts, shards=shards) if shards else Bot(*parts)
-        self._gateway = DiscordGateway(self.bot, pacer, self.bot.thread_answers.catch_up)
+        self._gateway = DiscordGateway(self.bot, pacer, self.bot.thread_answers.catch_up, pictures)
         self._ready = asyncio.Event()
         self.bot.when_ready = self._ready.set
 
@@ -204,6 +209,7 @@ class Bot(discord.Client):
         gateway_url: str,
         contact: Contact,
         pacer: Pacer,
+        pictures: CardPictures | None = None,
         retry_seconds: Sequence[float] = RETRY_SECONDS,
         **sharding: Any,  # noqa: ANN401  # what the library calls them
     ) -> None:
@@ -231,7 +237,7 @@ class Bot(discord.Client):
         self.when_ready: Callable[[], None] = lambda: None
         self._setup = Setup(engine)
         handler = self._handler = Handler(
-            engine, clock, in_flight, {**self._setup.answers, **notes_answers(engine)}
+            engine, clock, in_flight, {**self._setup.answers, **notes_answers(engine)}, pictures
         )
         self._interactions = Interactions(handler, self._setup)
         threads = DiscordThreads(self, engine, pacer, clock, lambda: self.message_content_allowed)
@@ -388,12 +394,3 @@ class Tree(app_commands.CommandTree[Bot]):
             log.error("a command failed", exc_info=error)
         if not interaction.response.is_done():
             await replies.refuse(interaction, CHANGED_COMMAND if stale else BROKEN)
-
-
-def point_at(api_url: str, gateway_url: str) -> None:
-    """Point the library at another API and gateway; empty leaves Discord's own."""
-    if api_url:
-        Route.BASE = api_url
-        patch_json_parsing()
-    if gateway_url:
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)

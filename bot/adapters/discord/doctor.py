@@ -6,10 +6,19 @@ from datetime import UTC, datetime
 import discord
 
 from bot.adapters.discord import growth
-from bot.adapters.discord.client import LOGIN_REFUSED, Bot, point_at
+from bot.adapters.discord.client import LOGIN_REFUSED, Bot
 from bot.adapters.discord.commands import registration
+from bot.adapters.discord.connection.addresses import point_at
 from bot.adapters.discord.errors import VENDOR_ERRORS
-from bot.adapters.discord.permissions import MARKS, POSTING, THREADS, invite_link, missing, names
+from bot.adapters.discord.permissions import (
+    MARKS,
+    PICTURES,
+    POSTING,
+    THREADS,
+    invite_link,
+    missing,
+    names,
+)
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.pacer import Pacer
@@ -160,5 +169,8 @@ def _rights(where: str, held: discord.Permissions) -> Finding:
         return Finding(True, what, fix)
     if missing(held, MARKS).value:
         what = f"{where}: no ✅ on thread replies that count; the bot lacks {names(MARKS)}."
+        return Finding(True, what, fix)
+    if missing(held, PICTURES).value:
+        what = f"{where}: no picture with the recap because the bot lacks {names(PICTURES)}."
         return Finding(True, what, fix)
     return Finding(True, f"{where}: the bot may post, read and open threads.")

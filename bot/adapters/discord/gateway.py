@@ -18,6 +18,7 @@ from bot.adapters.discord.errors import (
     patiently,
     translated,
 )
+from bot.adapters.discord.ids import direct_channel, reference_to, snowflake
 from bot.adapters.discord.message_marks import (
     actions_of,
     mark_of,
@@ -27,9 +28,12 @@ from bot.adapters.discord.message_marks import (
     part_of,
     rounds_of,
 )
+from bot.adapters.discord.pictured import files_of, show_pictured
+from bot.adapters.discord.pings import SILENT, pings_of, without_everyone
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.layout import Panel, shortened
 from bot.adapters.shared import action_ids
+from bot.adapters.shared.card_pictures import CardPictures, Picture
 from bot.adapters.shared.pacer import Pacer
 from bot.engine.cards import AlertCard, AnswerCard, Card, QuestionCard
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted
@@ -38,9 +42,6 @@ from bot.engine.model.questions import Format
 from bot.engine.model.schedules import ChannelRef, MessageRef
 
 log = logging.getLogger(__name__)
-
-SILENT = discord.AllowedMentions.none()
-"""Said again on edits: the library leaves the client's own setting out where no content is."""
 
 LOOK_BACK = timedelta(days=8)
 """How much older than a channel's latest message, by Discord's clock: ours may be wrong."""
@@ -59,8 +60,10 @@ class DiscordGateway:
         client: discord.Client,
         pacer: Pacer,
         catch_up: Callable[[MessageRef], Awaitable[None]],
+        pictures: CardPictures | None = None,
     ) -> None:
         self._client = client
+        self._pictures = pictures
         self._pacer = pacer
         self._catch_up = catch_up
         self._whole: set[str] = set()
@@ -72,19 +75,22 @@ class DiscordGateway:
         """Send ``card``; below a message it goes to its thread, or replies where none may be."""
         if thread is not None:
             return await self._post_under(thread, card, key)
-        card = without_everyone(card, channel)
-        first, *rest = render(card)
+        card, place = without_everyone(card, channel), snowflake(channel.channel)
+
+        async def send(layouts: Sequence[Panel], picture: Picture | None) -> MessageRef:
+            first, *rest = layouts
+            sent = await self._send(place, marked(first, key), key, card=card, picture=picture)
+            posted = MessageRef(channel, str(sent.id))
+            if isinstance(card, QuestionCard) and (rest or card.format is Format.THREAD):
+                await self._open_thread(posted, card, rest)
+            return posted
+
         with translated("post in the channel", "Send Messages"):
-            pings = _pings(card)
-            sent = await self._send(_id(channel.channel), marked(first, key), key, pings=pings)
-        posted = MessageRef(channel, str(sent.id))
-        if isinstance(card, QuestionCard) and (rest or card.format is Format.THREAD):
-            await self._open_thread(posted, card, rest)
-        return posted
+            return await show_pictured(card, self._pictures, send)
 
     async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
         """Reply to the question in its channel."""
-        place, above = _id(question.channel.channel), _id(question.message)
+        place, above = snowflake(question.channel.channel), snowflake(question.message)
         return await self._send_all(question.channel, place, render(card), key, above)
 
     def link(self, message: MessageRef, thread: MessageRef) -> str:
@@ -94,8 +100,8 @@ class DiscordGateway:
 
     async def pin(self, message: MessageRef, *, on: bool) -> None:
         """Pin the message or unpin it; one that was deleted by hand is left alone."""
-        place = self._client.get_partial_messageable(_id(message.channel.channel))
-        shown = place.get_partial_message(_id(message.message))
+        place = self._client.get_partial_messageable(snowflake(message.channel.channel))
+        shown = place.get_partial_message(snowflake(message.message))
         with translated("pin the question", "Pin Messages"):
             await self._pacer.turn()
             try:
@@ -109,13 +115,18 @@ class DiscordGateway:
 
         What a long question still lacks in its thread is sent there.
         """
-        place = self._client.get_partial_messageable(_id(message.channel.channel))
+        place = self._client.get_partial_messageable(snowflake(message.channel.channel))
         with translated("edit its message", "View Channel"):
             await self._pacer.turn()
-            shown = place.get_partial_message(_id(message.message))
-            layout, *rest = render(without_everyone(card, message.channel))
+            shown = place.get_partial_message(snowflake(message.message))
+
+            async def edit(layouts: Sequence[Panel], picture: Picture | None) -> Sequence[Panel]:
+                await self._edit(shown, layouts[0], picture)
+                return layouts[1:]
+
             try:
-                await self._edit(shown, layout)
+                card = without_everyone(card, message.channel)
+                rest = await show_pictured(card, self._pictures, edit)
             except discord.NotFound as error:
                 if error.code != UNKNOWN_MESSAGE:
                     raise
@@ -124,17 +135,27 @@ class DiscordGateway:
         if isinstance(card, QuestionCard) and rest and message.message not in self._whole:
             await self._open_thread(message, card, rest)
 
-    async def _edit(self, shown: discord.PartialMessage, layout: Panel) -> None:
-        """Edit a message; a thread that Discord archived is opened again for it."""
+    async def _edit(
+        self, shown: discord.PartialMessage, layout: Panel, picture: Picture | None
+    ) -> None:
+        """Edit a message; a thread that Discord archived is opened again for it.
+
+        A picture it had before goes, since that may name someone who has been forgotten.
+        """
+
+        async def edit() -> None:
+            files = files_of(picture)
+            await shown.edit(view=layout, attachments=files, allowed_mentions=SILENT)
+
         try:
-            await patiently(lambda: shown.edit(view=layout, allowed_mentions=SILENT))
+            await patiently(edit)
         except discord.HTTPException as error:
             if error.code != THREAD_ARCHIVED:
                 raise
             await self._pacer.turn()
             http = self._client.http
             await patiently(lambda: http.edit_channel(shown.channel.id, archived=False))
-            await patiently(lambda: shown.edit(view=layout, allowed_mentions=SILENT))
+            await patiently(edit)
 
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None
@@ -144,7 +165,7 @@ class DiscordGateway:
         A question is known by its buttons, since its count is edited without the key; what hangs
         below a message is in its thread, or where none may be, in the channel.
         """
-        place = _id(channel.channel)
+        place = snowflake(channel.channel)
         kind, _, number = key.rpartition("-")
         if kind == "round":
             found = await self._look(place, lambda message: int(number) in rounds_of(message))
@@ -152,9 +173,9 @@ class DiscordGateway:
                 await self._open_missing_thread(channel, found)
             return MessageRef(channel, str(found.id)) if found else None
         mark = mark_of(key)
-        inside = await self._look_in_thread(_id(thread.message), mark) if thread else None
+        inside = await self._look_in_thread(snowflake(thread.message), mark) if thread else None
         found = inside or await self._look(place, lambda message: mark in marks_of(message))
-        return _reference(channel, found) if found else None
+        return reference_to(channel, found) if found else None
 
     async def catch_up(self, message: MessageRef) -> None:
         """Take in what the message's thread holds by now."""
@@ -170,30 +191,30 @@ class DiscordGateway:
             sent = await self._send(place, marked(first, key), key)
             for number, layout in enumerate(rest, 1):
                 await self._send(place, layout, f"{key}/{number}")
-        return MessageRef(_direct_channel(account, place), str(sent.id))
+        return MessageRef(direct_channel(account, place), str(sent.id))
 
     async def find_direct(self, account: Account, key: str) -> MessageRef | None:
         """Look through our latest direct messages to the account for one with the key's mark."""
         with translated("write to them", "a shared server"):
             place = await self._open_direct(account)
         found = await self._look(place, lambda message: mark_of(key) in marks_of(message))
-        return MessageRef(_direct_channel(account, place), str(found.id)) if found else None
+        return MessageRef(direct_channel(account, place), str(found.id)) if found else None
 
     async def managers(self, workspace: str) -> tuple[str, ...]:
         """Return the server's owner: who else manages it can't be listed without an intent."""
-        guild = self._client.get_guild(_id(workspace))
+        guild = self._client.get_guild(snowflake(workspace))
         if guild is None or guild.owner_id is None:
             with translated("see the server", "a seat in it"):
-                guild = await patiently(lambda: self._client.fetch_guild(_id(workspace)))
+                guild = await patiently(lambda: self._client.fetch_guild(snowflake(workspace)))
         return (str(guild.owner_id),) if guild.owner_id else ()
 
     async def _server_name(self, workspace: str) -> str:
         """Return a server's name; empty if it can't be had. Another worker may hear of it."""
-        guild = self._client.get_guild(_id(workspace))
+        guild = self._client.get_guild(snowflake(workspace))
         if guild is None:
             try:
                 with translated("see the server", "a seat in it"):
-                    guild = await patiently(lambda: self._client.fetch_guild(_id(workspace)))
+                    guild = await patiently(lambda: self._client.fetch_guild(snowflake(workspace)))
             except GatewayError:
                 return ""
         return guild.name
@@ -201,7 +222,7 @@ class DiscordGateway:
     async def _open_direct(self, account: Account) -> int:
         """Return the id of the channel of our direct messages with the account."""
         await self._pacer.turn()
-        person = discord.Object(_id(account.user))
+        person = discord.Object(snowflake(account.user))
         return (await patiently(lambda: self._client.create_dm(person))).id
 
     async def _send(
@@ -210,14 +231,18 @@ class DiscordGateway:
         layout: Panel,
         key: str,
         reply_to: int | None = None,
-        pings: discord.AllowedMentions = SILENT,
+        card: Card | None = None,
+        picture: Picture | None = None,
     ) -> discord.Message:
         await self._pacer.turn()
         messageable = self._client.get_partial_messageable(place)
         once = nonce(key)
         if reply_to is None:
+            pings = pings_of(card) if card else SILENT
             return await patiently(
-                lambda: messageable.send(view=layout, nonce=once, allowed_mentions=pings)
+                lambda: messageable.send(
+                    view=layout, nonce=once, allowed_mentions=pings, files=files_of(picture)
+                )
             )
         above = discord.MessageReference(
             message_id=reply_to, channel_id=place, fail_if_not_exists=False
@@ -235,8 +260,8 @@ class DiscordGateway:
                 return await self._send_all(inside, thread, layouts, key)
             except (NotPermitted, ChannelGone) as refused:
                 log.info("thread %d is closed to the bot (%s); replying instead", thread, refused)
-        place = _id(above.channel.channel)
-        return await self._send_all(above.channel, place, layouts, key, _id(above.message))
+        place = snowflake(above.channel.channel)
+        return await self._send_all(above.channel, place, layouts, key, snowflake(above.message))
 
     async def _send_all(
         self,
@@ -263,13 +288,13 @@ class DiscordGateway:
 
     async def _thread(self, message: MessageRef, name: str) -> int | None:
         """Return the message's thread, opened if need be; None where the bot may not."""
-        started = _id(message.message)  # a message's thread has the message's own id
+        started = snowflake(message.message)  # a message's thread has the message's own id
         if started in self._threads:
             return started
         try:
             await self._pacer.turn()
             title = shortened(name, limits.THREAD_NAME) or "Warmup"
-            place = _id(message.channel.channel)
+            place = snowflake(message.channel.channel)
             await patiently(
                 lambda: self._client.http.start_thread_with_message(
                     place, started, name=title, auto_archive_duration=ARCHIVE_AFTER
@@ -362,37 +387,5 @@ class DiscordGateway:
             return None
 
 
-def _direct_channel(account: Account, place: int) -> ChannelRef:
-    return ChannelRef("discord", account.workspace, str(place))
-
-
-def _reference(channel: ChannelRef, found: discord.Message) -> MessageRef:
-    """Return where a message is: in the channel, or in a thread of it."""
-    return MessageRef(replace(channel, channel=str(found.channel.id)), str(found.id))
-
-
-def without_everyone(card: Card, channel: ChannelRef) -> Card:
-    """Return the card without the role that everyone has: that has the server's id."""
-    if isinstance(card, QuestionCard) and card.opening.notify == channel.workspace:
-        return replace(card, opening=replace(card.opening, notify=""))
-    return card
-
-
-def _pings(card: Card) -> discord.AllowedMentions:
-    """Return whom a post pings: the one role that its schedule names."""
-    role = card.opening.notify if isinstance(card, QuestionCard) else ""
-    if not role:
-        return SILENT
-    only = discord.Object(_id(role))
-    return discord.AllowedMentions(everyone=False, users=False, roles=[only], replied_user=False)
-
-
 def _thread_name(card: Card) -> str:
     return card.subject.title if isinstance(card, QuestionCard | AnswerCard) else "Warmup"
-
-
-def _id(text: str) -> int:
-    """Return a snowflake; raises ChannelGone for what can't be one."""
-    if not (text.isascii() and text.isdecimal()):
-        raise ChannelGone(f'"{text[:40]}" is not an id of Discord')
-    return int(text)

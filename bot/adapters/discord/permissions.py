@@ -14,7 +14,12 @@ MARKS = discord.Permissions(add_reactions=True)
 PINS = discord.Permissions(pin_messages=True)
 """Without it, a schedule that pins its question can't."""
 
-INVITED = discord.Permissions(POSTING.value | THREADS.value | MARKS.value | PINS.value)
+PICTURES = discord.Permissions(attach_files=True)
+"""Without it, what is posted in the channel has no picture."""
+
+INVITED = discord.Permissions(
+    POSTING.value | THREADS.value | MARKS.value | PINS.value | PICTURES.value
+)
 """Exactly what the invitation asks for."""
 
 _NAMES = {

@@ -232,7 +232,7 @@ def test_the_invitation_asks_for_exactly_what_is_needed() -> None:
     held = {name for name, wanted in INVITED if wanted}
     assert held == {
         "read_messages", "send_messages", "read_message_history", "create_public_threads",
-        "send_messages_in_threads", "add_reactions", "pin_messages",
+        "send_messages_in_threads", "add_reactions", "pin_messages", "attach_files",
     }  # fmt: skip
     assert f"permissions={INVITED.value}" in invite_link(5)
     assert "scope=bot+applications.commands" in invite_link(5)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.support.fakes import discord_shapes as shapes
+from tests.support.fakes.discord_files import check_files, stored
 from tests.support.fakes.discord_rules import (
     EPHEMERAL,
     Json,
@@ -71,6 +72,9 @@ class DiscordApi:
         self.public_flags = 0
         self.commands: list[Json] = []
         self.presses: dict[str, Pressed] = {}
+        self.files: dict[str, bytes] = {}
+        """What was attached, by the attachment's id."""
+        self.may_attach = True
         self._count = 0
         self._nonces: dict[tuple[str, str], str] = {}
 
@@ -172,6 +176,7 @@ class DiscordApi:
             check_form(data)
         if kind == 4:
             check_message(data)
+            check_files(data)
             check_silent(data)
             made.answer = self._message(CHANNEL, data)
         if kind == 7:
@@ -189,6 +194,7 @@ class DiscordApi:
             made.shown.set()
             return self._change(made, body)
         check_message(body, edit=True)
+        check_files(body)
         check_silent(body)
         made.answer = self._message(CHANNEL, body)
         made.shown.set()
@@ -197,6 +203,7 @@ class DiscordApi:
     def _change(self, made: Pressed, body: Json) -> Json:
         """Edit the message that was pressed."""
         check_message(body, edit=True)
+        check_files(body)
         check_silent(body)
         assert made.message is not None
         made.message |= self._content(body)
@@ -207,6 +214,7 @@ class DiscordApi:
         if made.callback is None:
             raise Refused(404, 10015, "Unknown Webhook")
         check_message(body)
+        check_files(body)
         check_silent(body)
         message = self._message(CHANNEL, body)
         made.followups.append(message)
@@ -215,7 +223,10 @@ class DiscordApi:
 
     def _post(self, channel: str, body: Json) -> Json:
         check_message(body)
+        check_files(body)
         check_silent(body)
+        if body.get("attachments") and not self.may_attach:
+            raise Refused(403, 50013, "Missing Permissions")
         known = self._nonces.get((channel, str(body.get("nonce"))))
         if known and body.get("enforce_nonce"):
             return next(m for m in self._channel(channel) if m["id"] == known)
@@ -228,6 +239,7 @@ class DiscordApi:
 
     def _edit(self, channel: str, message: str, body: Json) -> Json:
         check_message(body, edit=True)
+        check_files(body)
         check_silent(body)
         for kept in self._channel(channel):
             if kept["id"] == message:
@@ -304,12 +316,19 @@ class DiscordApi:
 
     def _content(self, body: Json) -> Json:
         kept = {k: body[k] for k in ("content", "flags", "components") if body.get(k) is not None}
+        if body.get("attachments") is not None:
+            kept["attachments"] = [self._keep_file(each) for each in body["attachments"]]
         free = iter(range(1, 1000))
         used = {part["id"] for part in walk(kept.get("components", [])) if part.get("id")}
         for part in walk(kept.get("components", [])):
             if not part.get("id"):  # Discord numbers what the bot did not
                 part["id"] = next(n for n in free if n not in used)
         return kept
+
+    def _keep_file(self, attached: Json) -> Json:
+        made = stored(attached, self.snowflake())
+        self.files[made["id"]] = attached["bytes"]
+        return made
 
     def forget_nonces(self) -> None:
         """Send again what was sent: Discord knows a nonce for minutes only."""

@@ -17,6 +17,7 @@ from aiohttp import WSMsgType, web
 
 from tests.support.fakes import discord_shapes as shapes
 from tests.support.fakes.discord_api import MESSAGE_CONTENT_LIMITED, DiscordApi, Pressed
+from tests.support.fakes.discord_files import read_form
 from tests.support.fakes.discord_rules import Json, Refused, walk
 from tests.support.fakes.discord_shapes import APPLICATION, CHANNEL, EVERYTHING, GUILD
 from tests.support.fakes.discord_shards import Refusal, Shard, ShardGate
@@ -363,6 +364,5 @@ async def _body(request: web.Request) -> Any:
     if request.content_type == "application/json":
         return await request.json()
     if request.content_type.startswith("multipart/"):
-        form = await request.post()
-        return json.loads(str(form["payload_json"]))
+        return await read_form(request)
     return {}

@@ -11,14 +11,16 @@ from bot.adapters.discord.render.layout import (
     GOLD,
     Panel,
     Part,
+    gallery,
     line,
     panel,
     text,
 )
 from bot.adapters.shared import labels
+from bot.adapters.shared.card_pictures import Picture
 from bot.adapters.shared.dates import written_day, written_days
 from bot.adapters.shared.streak_words import freezes_left, streak_facts, streak_title
-from bot.engine.cards import DayMark, StatsCard, StreakCard, StreakDay, StreakLine
+from bot.engine.cards import DayMark, StatsCard, StreakCard, StreakDay, StreakLine, TrackScore
 from bot.engine.rules.text import count_of
 
 SQUARES: Mapping[DayMark, str] = {
@@ -33,13 +35,19 @@ NO_DAY = "⬛"
 LEGEND = "-# " + " · ".join(f"{SQUARES[mark]} {name}" for mark, name in labels.DAY_MARKS.items())
 
 
-def streak(card: StreakCard) -> Panel:
-    """Return the streak as a calendar of weeks, and why each day is what it is."""
+def streak(card: StreakCard, picture: Picture | None = None) -> Panel:
+    """Return the streak as a calendar of weeks, and why each day is what it is.
+
+    Without a picture, the calendar is made of squares.
+    """
     facts = streak_facts(card)
     title = f"### {streak_title(card, '🔥 ')}"
     top = "\n".join(filter(None, [title, facts and f"**{facts}**", freezes_left(card)]))
     parts: list[Part] = [text(top)]
-    if card.days:
+    if card.days and picture:
+        reasons = _reasons(card.lines, limits.MESSAGE_TEXT - len(top), squares=False)
+        parts += [gallery(picture), text(reasons)]
+    elif card.days:
         calendar = f"{_calendar(card.days, card.today)}\n{LEGEND}"
         spare = limits.MESSAGE_TEXT - len(top) - len(calendar)
         parts += [line(), text(calendar), line(), text(_reasons(card.lines, spare))]
@@ -48,14 +56,20 @@ def streak(card: StreakCard) -> Panel:
     return panel(parts, GOLD)
 
 
-def stats(card: StatsCard) -> Panel:
-    """Return accuracy by track, as bars."""
+def stats(card: StatsCard, picture: Picture | None = None) -> Panel:
+    """Return accuracy by track; the bars are the picture's, or of text without one."""
     top = f"### {markdown.name(card.name)}: {count_of(card.points, 'point')}"
-    lines = [score(track) for track in card.tracks] or ["No answers yet."]
+    told = _right if picture else score
+    lines = [told(track) for track in card.tracks] or ["No answers yet."]
     due = "Nothing to review right now." if not card.due_reviews else (
         f"{labels.reviews_due(card.due_reviews)}: /practice"
     )  # fmt: skip
-    return panel([text(top), text("\n".join(lines)[:3500]), line(), text(f"-# {due}")], BLURPLE)
+    parts: list[Part] = [text(top), *([gallery(picture)] if picture else [])]
+    return panel([*parts, text("\n".join(lines)[:3500]), line(), text(f"-# {due}")], BLURPLE)
+
+
+def _right(track: TrackScore) -> str:
+    return f"**{markdown.escape(track.title)}** {track.right} of {track.total} right"
 
 
 def _calendar(days: tuple[StreakDay, ...], today: date) -> str:
@@ -71,11 +85,12 @@ def _calendar(days: tuple[StreakDay, ...], today: date) -> str:
     return "\n".join(weeks)
 
 
-def _reasons(days: tuple[StreakLine, ...], spare: int) -> str:
-    """Return the days, latest first, as many as fit."""
+def _reasons(days: tuple[StreakLine, ...], spare: int, *, squares: bool = True) -> str:
+    """Return the days, latest first, as many as fit; with ``squares`` as in the calendar."""
     lines: list[str] = []
     for day in reversed(days):
-        told = f"{SQUARES[day.mark]} {written_days(day.first, day.last)}: "
+        when = written_days(day.first, day.last)
+        told = f"{SQUARES[day.mark]} {when}: " if squares else f"**{when}** "
         told += markdown.inert(day.reason)
         spare -= len(told) + 1
         if spare < 0:

@@ -22,6 +22,7 @@ from bot.adapters.discord.render import (
     setup,
 )
 from bot.adapters.discord.render.layout import Panel
+from bot.adapters.shared.card_pictures import Picture
 from bot.engine.cards import (
     AlertCard,
     AnswerCard,
@@ -58,8 +59,11 @@ from bot.engine.cards import (
 from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
 
 
-def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
-    """Return ``card`` as the layouts of its messages, at least one."""
+def render(card: Card, picture: Picture | None = None) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
+    """Return ``card`` as the layouts of its messages, at least one.
+
+    ``picture`` is sent with the first, for the cards that have one.
+    """
     match card:
         case QuestionCard():
             return rounds.question(card)
@@ -76,7 +80,7 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
         case ReceiptCard():
             return (receipts.receipt(card),)
         case RecapCard():
-            return (recaps.recap(card),)
+            return (recaps.recap(card, picture),)
         case ChampionCard():
             return (recaps.champion(card),)
         case ReportCard():
@@ -100,9 +104,9 @@ def render(card: Card) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
         case HistoryCard():
             return (history.history(card),)
         case StreakCard():
-            return (boards.streak(card),)
+            return (boards.streak(card, picture),)
         case StatsCard():
-            return (boards.stats(card),)
+            return (boards.stats(card, picture),)
         case SchedulesCard():
             return notices.schedules(card)
         case WelcomeCard():

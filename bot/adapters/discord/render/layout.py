@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.adapters.discord import limits
 from bot.adapters.shared import action_ids
+from bot.adapters.shared.card_pictures import Picture
 
 BLURPLE = 0x5865F2
 GREEN = 0x3BA55D
@@ -46,6 +47,12 @@ def panel(parts: Iterable[Part], colour: int | None = None, above: str = "") -> 
 def text(content: str, part_id: int | None = None) -> ui.TextDisplay[Any]:
     """Return a text; ``part_id`` lets a later press find it again."""
     return ui.TextDisplay(content, id=part_id)
+
+
+def gallery(picture: Picture) -> ui.MediaGallery[Any]:
+    """Return the place of a picture that is attached to the message."""
+    shown = discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt)
+    return ui.MediaGallery(shown)
 
 
 def line() -> ui.Separator[Any]:

@@ -6,15 +6,26 @@ from typing import Any
 from discord import ui
 
 from bot.adapters.discord.render import markdown
-from bot.adapters.discord.render.layout import GOLD, Panel, button, moment, panel, rows, text
+from bot.adapters.discord.render.layout import (
+    GOLD,
+    Panel,
+    Part,
+    button,
+    gallery,
+    moment,
+    panel,
+    rows,
+    text,
+)
 from bot.adapters.discord.render.leaderboards import board_line, board_names
 from bot.adapters.shared import action_ids, labels
+from bot.adapters.shared.card_pictures import Picture
 from bot.engine.cards import ChampionCard, HardestQuestion, NamedCount, RecapCard
 from bot.engine.model.schedules import MessageRef
 from bot.engine.model.scores import Period
 
 
-def recap(card: RecapCard) -> Panel:
+def recap(card: RecapCard, picture: Picture | None = None) -> Panel:
     """Return a channel's week: how it went, who leads, what was hard, what comes."""
     lines = [f"### {labels.week_title(card)}", labels.week_summary(card)]
     body = [board_line(line) for line in card.lines]
@@ -28,7 +39,8 @@ def recap(card: RecapCard) -> Panel:
     if card.next_at:
         tracks = f" · {markdown.inert(' and '.join(card.next_tracks))}" if card.next_tracks else ""
         body.append(f"📅 {labels.NEXT_QUESTION}: {moment(card.next_at, 'F')}{tracks}")
-    parts = [text("\n".join(lines)), *([text("\n".join(body))] if body else [])]
+    parts: list[Part] = [text("\n".join(lines)), *([gallery(picture)] if picture else [])]
+    parts += [text("\n".join(body))] if body else []
     return panel([*parts, *rows([_board(Period.WEEK)])], GOLD)
 
 

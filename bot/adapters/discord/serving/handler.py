@@ -21,6 +21,7 @@ from bot.adapters.discord.serving.presence import Presence
 from bot.adapters.discord.serving.receipts import LastReceipts
 from bot.adapters.discord.serving.replies import Export, Press, Shown
 from bot.adapters.shared.burst_gate import BurstGate
+from bot.adapters.shared.card_pictures import CardPictures
 from bot.adapters.shared.first_tries import FirstTries
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.log_once import LogOnce
@@ -28,12 +29,22 @@ from bot.adapters.shared.problems import BROKEN, NOT_SAVED, RESTARTING, STORAGE_
 from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVE_WITHIN, SAVED, saves
 from bot.engine import commands as c
 from bot.engine import queries as q
-from bot.engine.cards import Card, LeaderboardCard, ProblemCard, ReceiptCard
+from bot.engine.cards import (
+    Card,
+    LeaderboardCard,
+    ProblemCard,
+    ReceiptCard,
+    StatsCard,
+    StreakCard,
+)
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import AlreadyServed, Refused, StorageError
 from bot.engine.model.people import Actor
 
 log = logging.getLogger(__name__)
+
+PICTURED = StreakCard | StatsCard
+"""Answers of one message that have a picture."""
 
 GiveBack = Callable[[ProblemCard], Shown]
 Answers = Mapping[type[Any], Callable[[Press, Any], Awaitable[Shown]]]
@@ -43,12 +54,18 @@ class Handler:
     """Serves interactions. ``clock`` returns aware UTC."""
 
     def __init__(
-        self, engine: Engine, clock: Callable[[], datetime], in_flight: InFlight, answers: Answers
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        in_flight: InFlight,
+        answers: Answers,
+        pictures: CardPictures | None = None,
     ) -> None:
         self.engine = engine
         self.clock = clock
         self._in_flight = in_flight
         self._answers = answers
+        self._pictures = pictures
         self._gate = BurstGate()
         self._first_tries = FirstTries(engine)
         self._homes = Homes(engine)
@@ -82,7 +99,10 @@ class Handler:
             elif await replies.acknowledge(press, in_place=in_place):
                 async with self._gate.turn():
                     shown = await self._answer(press, asked) or BROKEN
-                    await replies.show(press, shown, in_place=in_place)
+                    if not isinstance(shown, PICTURED):
+                        await replies.show(press, shown, in_place=in_place)
+                if isinstance(shown, PICTURED):  # a picture takes its time: let others start
+                    await replies.show_with_picture(press, shown, self._pictures)
                 if isinstance(shown, ReceiptCard):
                     await self._receipts.shown(press, shown, in_place=in_place)
                 if isinstance(shown, LeaderboardCard):

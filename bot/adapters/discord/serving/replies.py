@@ -10,9 +10,11 @@ from typing import Any
 import discord
 
 from bot.adapters.discord.errors import VENDOR_ERRORS, patiently
+from bot.adapters.discord.pictured import files_of, show_pictured
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.layout import Panel
 from bot.adapters.discord.serving import first_answer
+from bot.adapters.shared.card_pictures import CardPictures, Picture
 from bot.adapters.shared.report_csv import report_csv, report_file_name
 from bot.adapters.shared.report_words import FILE_ABOUT
 from bot.engine.cards import Card, PostedLeaderboardCard, ProblemCard, ReportCard
@@ -91,6 +93,20 @@ async def show(press: Press, shown: Shown, *, in_place: bool = False) -> None:
         await _follow_up(press, render(shown))
     else:
         await _show_panels(press, render(shown), in_place=in_place)
+
+
+async def show_with_picture(press: Press, card: Card, pictures: CardPictures | None) -> None:
+    """Show a card of one message to the presser, with its picture."""
+
+    async def edit(panels: Sequence[Panel], picture: Picture | None) -> None:
+        await patiently(
+            lambda: press.edit_original_response(view=panels[-1], attachments=files_of(picture))
+        )
+
+    try:
+        await show_pictured(card, pictures, edit)
+    except VENDOR_ERRORS as error:
+        log.warning("an answer couldn't be shown: %s", error)
 
 
 async def add(press: Press, card: Card) -> None:
