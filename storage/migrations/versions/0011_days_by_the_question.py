@@ -2,7 +2,8 @@
 
 Revision 0011, after 0010. ``rounds.closes_on``, the date of the reveal, goes: what belongs to a
 date belongs to ``slot``. The streak log keeps a rule in place of a sentence, and excuses become
-words for the program. The log is folded again by the program itself at its next start
+words for the program. Weekends of schedules that ask every day cost nothing, also where they were
+asked before. The log is folded again by the program itself at its next start
 (``records/streak_rebuild.py``), since the rules are there.
 """
 
@@ -18,6 +19,7 @@ EXCUSES = (
     ("not a working day of the schedule", "off day"),
     ("the bot was out of reach", "outage"),
 )
+DAYS_OF_A_WEEK, SATURDAY = 7, 5
 RULES = (("kept", "answered"), ("freeze", "freeze used"))
 
 
@@ -27,6 +29,7 @@ def upgrade() -> None:
     op.drop_column("rounds", "closes_on")
     for sentence, word in EXCUSES:
         _replace("rounds", "excuse", sentence, word)
+    _excuse_weekends()
     op.execute("ALTER TABLE streak_days RENAME COLUMN reason TO rule")
     op.execute("UPDATE streak_days SET rule = outcome")  # leave and missed are called the same
     for outcome, rule in RULES:
@@ -59,6 +62,24 @@ def downgrade() -> None:
     op.add_column("rounds", closes_on)
     op.execute("UPDATE rounds SET closes_on = slot")
     op.create_index("ix_rounds_schedule_id_closes_on", "rounds", ["schedule_id", "closes_on"])
+
+
+def _excuse_weekends() -> None:
+    connection = op.get_bind()
+    schedules = sa.table("schedules", sa.column("id", sa.Integer), sa.column("days", sa.JSON))
+    ids = sa.column("id", sa.Integer), sa.column("schedule_id", sa.Integer)
+    rounds = sa.table("rounds", *ids, sa.column("excuse", sa.String), sa.column("slot", sa.Date))
+    for schedule_id, days in connection.execute(sa.select(schedules)).all():
+        if len(set(days)) < DAYS_OF_A_WEEK:
+            continue
+        asked = sa.select(rounds.c.id, rounds.c.slot).where(
+            rounds.c.schedule_id == schedule_id, rounds.c.excuse.is_(None)
+        )
+        found = connection.execute(asked).all()
+        weekends = [{"the_id": each} for each, slot in found if slot.weekday() >= SATURDAY]
+        if weekends:
+            excused = sa.update(rounds).where(rounds.c.id == sa.bindparam("the_id"))
+            connection.execute(excused.values(excuse="weekend"), weekends)
 
 
 def _replace(table: str, column: str, old: str, new: str) -> None:

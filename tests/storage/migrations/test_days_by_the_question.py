@@ -1,5 +1,6 @@
 """Days by the question: what an old database's rounds, excuses and streak logs become."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -65,26 +66,45 @@ def rows() -> list[tuple[str, dict[str, Any]]]:
     return made
 
 
-def fill(url: str) -> None:
+def asked_every_day() -> list[tuple[str, dict[str, Any]]]:
+    """Return a second schedule: it asks on all days, and did on Friday, Saturday and Sunday."""
+    made = dict(rows()[3:5])
+    schedule, asked = made["schedules"], made["rounds"]
+    every_day = {**schedule, "id": 2, "days": "[0, 1, 2, 3, 4, 5, 6]"}
+    excuses = {6: None, 7: None, 8: "a holiday"}
+    rounds = [
+        {**asked, "id": 10 + day, "schedule_id": 2, "slot": f"2026-11-0{day}", "excuse": excuse}
+        for day, excuse in excuses.items()
+    ]
+    return [("schedules", every_day), *(("rounds", each) for each in rounds)]
+
+
+def fill(url: str, more: Sequence[tuple[str, dict[str, Any]]] = ()) -> None:
     engine = engines.connect(database_url.parse(url), engines.Role.WRITE)
     with engine.begin() as connection:
-        for table, row in rows():
+        for table, row in (*rows(), *more):
             names = ", ".join(f'"{name}"' for name in row)
             values = ", ".join(f":{name}" for name in row)
             connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
     engine.dispose()
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_old_days_are_folded_again_by_the_date_of_the_question(
-    kind: str, request: pytest.FixtureRequest
-) -> None:
+def old_database(kind: str, request: pytest.FixtureRequest) -> str:
+    """Return the URL of a database at revision 0010."""
     if kind == "postgresql":
         server: Server = request.getfixturevalue("server")
         url = server.empty()
     else:
         url = f"sqlite:///{request.getfixturevalue('tmp_path')}/old.db"
     upgrade.upgrade(url, "0010")
+    return url
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_old_days_are_folded_again_by_the_date_of_the_question(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    url = old_database(kind, request)
     fill(url)
     upgrade.upgrade(url)
     with SqlStore(url) as store:
@@ -109,3 +129,23 @@ def test_old_days_are_folded_again_by_the_date_of_the_question(
         assert excuses == [Excuse.OUTAGE, None, None]
     upgrade.downgrade(url, "0010")
     upgrade.upgrade(url)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_weekends_of_a_schedule_for_every_day_cost_nothing_also_where_they_were_asked_before(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    url = old_database(kind, request)
+    fill(url, asked_every_day())
+    upgrade.upgrade(url)
+    with SqlStore(url) as store:
+        asked = {r.id: r.excuse for r in store.read_now(lambda tx: tx.rounds.closed(1))}
+    assert asked == {
+        4: Excuse.OUTAGE,
+        5: None,
+        6: None,
+        16: None,
+        17: Excuse.WEEKEND,
+        18: Excuse.HOLIDAY,
+    }
+    upgrade.downgrade(url, "0010")
