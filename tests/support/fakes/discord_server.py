@@ -251,6 +251,12 @@ class DiscordServer:
         """Send an event to the bot."""
         await self._dispatch(event, data)
 
+    async def send_raw(self, frame: Json) -> None:
+        """Send every connection a frame as it is, numbered as the next event."""
+        for socket in list(self._sockets):
+            self._sockets[socket] += 1
+            await socket.send_json({"s": self._sockets[socket], **frame})
+
     async def _dispatch(self, event: str, data: Json) -> None:
         """Tell every connection that hears the event's server: all of them without shards."""
         server = str(data.get("guild_id") or "")

@@ -8,6 +8,8 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from bot.adapters.discord.connection.shapes import check
+
 log = logging.getLogger(__name__)
 
 Event = dict[str, Any]
@@ -69,7 +71,11 @@ def completed(press: Event) -> Event:
 def _forgiving(name: str, parse: Callable[[Any], Any]) -> Callable[[Any], None]:
     def read(event: Any) -> None:  # noqa: ANN401  # as it came, whatever it is
         try:
-            parse(completed(event) if name == INTERACTION else event)
+            if name == INTERACTION:
+                check(event)
+                parse(completed(event))
+            else:
+                parse(event)
         except Exception as error:  # noqa: BLE001  # the next events still count
             log.warning("Discord's event %s couldn't be read: %r", name, error)
 

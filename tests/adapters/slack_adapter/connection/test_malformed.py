@@ -7,8 +7,7 @@ import json
 import logging
 import random
 import time
-from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
@@ -17,11 +16,9 @@ import pytest
 from tests.support.fakes.block_kit import Json
 from tests.support.fakes.slack_server import SIGNING_SECRET
 from tests.support.fakes.slack_things import BOT_USER, TEAM
+from tests.support.malformed import GONE, WRONG, changed, paths
 from tests.support.slack.day import opened
 from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, free_port, rig
-
-WRONG: tuple[Any, ...] = (None, "", "x", "1.x", 0, -1, 1.5, True, [], [[]], [None], {}, {"id": 3})
-GONE = object()
 
 
 async def everything(slack: SlackRig) -> list[tuple[str, Json]]:
@@ -51,31 +48,6 @@ async def everything(slack: SlackRig) -> list[tuple[str, Json]]:
         await slack.people.event(event)
     await slack.server.quiet()
     return copy.deepcopy(slack.server.delivered)
-
-
-def paths(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Yield the way to each part of a JSON value."""
-    inner: list[tuple[Any, Any]] = []
-    if isinstance(value, dict):
-        inner = list(cast("Json", value).items())
-    elif isinstance(value, list):
-        inner = list(enumerate(cast("list[Any]", value)))
-    for key, part in inner:
-        yield (*above, key)
-        yield from paths(part, (*above, key))
-
-
-def changed(body: Json, path: tuple[Any, ...], value: object) -> Json:
-    """Return the body with another value, or nothing, at ``path``."""
-    found: Any = copy.deepcopy(body)
-    at = found
-    for key in path[:-1]:
-        at = at[key]
-    if value is GONE:
-        del at[path[-1]]
-    else:
-        at[path[-1]] = value
-    return found
 
 
 def variants(delivered: list[tuple[str, Json]], seed: int, count: int) -> list[tuple[str, Json]]:
