@@ -215,7 +215,9 @@ def _fill(connection: Connection) -> None:
         connection.execute(insert(tables.question_revisions), body)
     connection.execute(insert(tables.rounds), list(_first_day()))
     for day in range(1, DAYS):
-        connection.execute(_AS_ON_FIRST_DAY, {"shift": day * CHANNELS, **_times(_slot(day))})
+        connection.execute(
+            _AS_ON_FIRST_DAY, {"shift": day * CHANNELS, "channels": CHANNELS, **_times(_slot(day))}
+        )
     connection.execute(insert(tables.rounds), _open_round(question.id, question.revision))
     for page in _pages(_responses()):
         connection.execute(insert(tables.responses), page)
@@ -296,7 +298,7 @@ _AS_ON_FIRST_DAY = insert(tables.rounds).from_select(
             else column
             for column in _c
         )
-    ).where(_c.id <= CHANNELS),
+    ).where(_c.id <= bindparam("channels")),
 )
 """What was asked on the first day, asked again on another: quicker than row by row."""
 
