@@ -5,7 +5,7 @@ import copy
 import logging
 import random
 import time
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -82,7 +82,7 @@ def expect(bot: Live, body: Json, number: int) -> Json:
     token, kind = body.get("token"), body.get("type")
     if isinstance(token, str) and isinstance(kind, int):
         message: Any = body.get("message")
-        shown: Json | None = message if isinstance(message, dict) else None
+        shown = cast("Json", message) if isinstance(message, dict) else None
         pressed = Pressed(str(body.get("id")), token, kind, "7", shown, time.monotonic())
         bot.server.api.presses[token] = pressed
     return body
