@@ -1,5 +1,6 @@
-"""``warmup content``: the questions, on the command line. Nothing here needs the database."""
+"""``warmup content``: the questions, on the command line. Only --team needs the database."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -43,18 +44,27 @@ content.add_command(import_)
 @content.command("list")
 @click.option("--track", default="", help="Only this track, such as pytorch.")
 @click.option("--level", default="", help="Only basic, intermediate or advanced.")
+@click.option("--team", metavar="NAME", help="The team's own questions instead of the bank's.")
+@click.option("--unchecked", is_flag=True, help="Only imported questions that wait for a look.")
 @click.option("--json", "as_json", is_flag=True, help="Print full questions as JSON.")
-def list_(track: str, level: str, *, as_json: bool) -> None:
-    """List the questions of the bank.
+def list_(track: str, level: str, team: str | None, *, unchecked: bool, as_json: bool) -> None:
+    """List the questions of the bank, or a team's own.
 
-    Example: warmup content list --track keras --level basic
-    """
-    found = chosen(load_bank(), track, level)
+    \b
+    warmup content list --track keras --level basic
+    warmup content list --team "Data platform" --unchecked
+    """  # noqa: D301  # click's mark: keep these lines
+    if unchecked and team is None:
+        raise Refused("The bank has no unchecked questions.", "Add --team NAME.")
+    found = chosen(load_bank(), track, level) if team is None else _own(team, track, level)
+    if unchecked:
+        found = [question for question in found if question.unchecked]
     if as_json:
         echo_json([listing(question) for question in found])
         return
     for question in found:
-        click.echo(f"{question.id}  ({question.level.value})  {question.title}")
+        why = f"  (unchecked: shows {question.unchecked})" if question.unchecked else ""
+        click.echo(f"{question.id}  ({question.level.value})  {question.title}{why}")
     click.echo(f"{count_of(len(found), 'question')}.")
 
 
@@ -81,17 +91,40 @@ def tracks(*, as_json: bool) -> None:
     show_default=True,
     help="Platform to render for (Discord and Slack print what is sent there).",
 )
+@click.option("--team", metavar="NAME", help="One of the team's own questions.")
 @json_option
-def show(question_id: str, platform: Platform, *, as_json: bool) -> None:
+def show(question_id: str, platform: Platform, team: str | None, *, as_json: bool) -> None:
     """Show a question as chat will show it, with its answer.
 
     Example: warmup content show pytorch/tensor-views
     """
-    question = question_of(load_bank(), question_id)
+    questions = load_bank().questions if team is None else _questions_of(team)
+    question = question_of(questions, question_id)
     if as_json:
         echo_json(to_plain(question))
         return
     Console().print(preview(platform, question), soft_wrap=platform != "console")
+    if question.unchecked:
+        click.echo(f"Nobody is asked this yet: the prompt shows {question.unchecked}.")
+        click.echo(f'If it\'s fine: warmup content approve {question.id} --team "{team}"')
+
+
+@content.command("approve")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--team", metavar="NAME", required=True, help="The team that imported them.")
+@json_option
+def approve_(ids: tuple[str, ...], team: str, *, as_json: bool) -> None:
+    """Let imported questions be asked whose prompts you have looked at.
+
+    Example: warmup content approve notes/tensors --team "Data platform"
+    """
+    from bot.cli.team_questions import approve_all  # noqa: PLC0415  # needs the database
+
+    approve_all(team, ids)
+    if as_json:
+        echo_json({"approved": list(ids)})
+    else:
+        click.echo(f"{count_of(len(ids), 'question')} can be asked.")
 
 
 @content.command()
@@ -165,11 +198,25 @@ def preview(platform: Platform, question: Question) -> RenderableType:
             return slack_json(question)
 
 
-def question_of(bank: LoadedBank, question_id: str) -> Question:
+def _own(team: str, track: str, level: str) -> list[Question]:
+    return [
+        question
+        for question in _questions_of(team).values()
+        if track in ("", question.track) and level in ("", question.level.value)
+    ]
+
+
+def _questions_of(team: str) -> Mapping[str, Question]:
+    from bot.cli.team_questions import own_questions  # noqa: PLC0415  # needs the database
+
+    return own_questions(team)
+
+
+def question_of(questions: Mapping[str, Question], question_id: str) -> Question:
     """Return the question; NotFound names the nearest one."""
-    found = bank.questions.get(question_id)
+    found = questions.get(question_id)
     if found is None:
-        near = suggest(question_id, bank.questions) if bank.questions else ""
+        near = suggest(question_id, questions) if questions else ""
         fix = near if near.startswith("Did") else "List them with: warmup content list."
         raise NotFound(f"There is no question {question_id!r}.", fix)
     return found

@@ -12,7 +12,6 @@ from bot.engine.model.questions import Level, Question
 from bot.engine.model.rich_text import Document
 from bot.engine.ports.question_parser import ReadForm, ReadNotes
 from bot.engine.rules.leaks import sign_of_answer
-from bot.engine.rules.text import count_of
 
 PROMPT_LENGTH, ANSWER_LENGTH = 1_500, 3_500
 """Characters as shown: both fit into one message on every platform."""
@@ -67,16 +66,15 @@ class FormParser:
         return slug(title, SLUG_WORDS)
 
     def read_notes(self, text: str) -> ReadNotes:
-        """Return the questions of Markdown notes, and what was fixed or looks wrong in them."""
-        from content.importers.notes import import_notes  # noqa: PLC0415
+        """Return the questions of a list, and what was fixed or looks wrong in it."""
+        from content.importers.reading import read_text  # noqa: PLC0415
 
-        result = import_notes(text)
-        fixed = len(result.repairs)
-        report = (
-            *((f"{count_of(fixed, 'line')} with broken characters fixed",) if fixed else ()),
-            *(f"line {warning.line}: {warning.message}" for warning in result.warnings),
+        read = read_text(text)
+        return ReadNotes(
+            tuple(each.stored for each in read.questions),
+            read.with_answer,
+            tuple(read.lines()),
         )
-        return ReadNotes(result.questions, result.headings, result.with_answer, report)
 
 
 def _missing(form: QuestionForm) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ def fix(line: str) -> Fixed:
     parts: list[str] = []
     guessed: list[str] = []
     position = 0
-    for start, end in _code_spans(line):
+    for start, end in code_spans(line):
         parts.append(_fix_prose(line[position:start], guessed))
         parts.append(line[start:end])
         position = end
@@ -44,7 +44,7 @@ def fix(line: str) -> Fixed:
     return Fixed("".join(parts), tuple(guessed))
 
 
-def _code_spans(line: str) -> Iterator[tuple[int, int]]:
+def code_spans(line: str) -> Iterator[tuple[int, int]]:
     """Yield where inline code starts and ends: at two runs of as many backticks.
 
     Not a regular expression, which would look for the second run from each first one again.

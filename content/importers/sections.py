@@ -48,7 +48,7 @@ def section(name: str, depth: int, line: int, known: Sequence[NamedTrack]) -> Se
     for _, words in _LEVELS:
         rest = words.sub("", rest)
     level_only = level is not None and not slug(_FILLER.sub("", rest))
-    return Section(line, depth, name, level, level_only, _known_track(name, known))
+    return Section(line, depth, name, level, level_only, known_track(name, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ def _whole_word(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)", re.IGNORECASE)
 
 
-def _known_track(name: str, known: Sequence[NamedTrack]) -> str | None:
-    """Return the track named first in ``name``; of two at one place, the longer name."""
+def known_track(name: str, known: Sequence[NamedTrack]) -> str | None:
+    """Return the id of the track named first in ``name``; of two at one place, the longer name."""
     found: list[tuple[int, int, str]] = []
     for named in known:
         for word in named.names:

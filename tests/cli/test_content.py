@@ -132,13 +132,16 @@ def test_every_preview_shows_the_first_follow_up(platform: Platform) -> None:
 
 def test_the_json_of_an_import_has_the_figures(notes: Path) -> None:
     found = _json("import", notes, "--dry-run", "--json")
-    assert set(found) == {
-        "headings", "questions", "with_answer", "without_answer", "repairs", "warnings",
+    figures = {
+        "questions": 7, "with_choices": 0, "with_key": 0, "with_answer": 2, "unchecked": 0,
+        "left_out": 0,
     }  # fmt: skip
-    counts = [found[k] for k in ("headings", "questions", "with_answer", "without_answer")]
-    assert counts == [7, 7, 2, 5]
-    assert set(found["repairs"][0]) == {"line", "before", "after"}
-    assert set(found["warnings"][0]) == {"line", "code", "message"}
+    assert {name: found[name] for name in figures} == figures
+    (source,) = found["sources"]
+    assert source["reader"] == "notes"
+    assert {name: source[name] for name in figures} == figures
+    assert set(source["remarks"][0]) == {"line", "message"}
+    assert set(source["ids"][0]) == {"id", "line", "unchecked"}
 
 
 def test_importing_twice_writes_once(notes: Path, tmp_path: Path) -> None:
@@ -194,11 +197,12 @@ def test_every_command_shows_an_example() -> None:
 def test_a_note_whose_prompt_shows_its_answer_is_not_imported(tmp_path: Path) -> None:
     notes, into = tmp_path / "notes.md", tmp_path / "bank"
     notes.write_text(
-        "### Question: Shown\n\nWhy?\n\n**Answer:** because\n\n### Question: Kept\n\nHow?\n",
+        "### Question: Shown\n\nWhy?\n\nAnswer: because\n\n### Question: Kept\n\nHow?\n\n"
+        "### Question: Third\n\nWhen?\n\n### Answer\n\nNow.\n",
         encoding="utf-8",
     )
     told = _refusal("import", notes, "--into", into)
     assert "shown (an answer)" in told
     assert "line 1" in told
     assert "below a heading '### Answer'" in told
-    assert [each.stem for each in into.rglob("*.md")] == ["kept"]
+    assert sorted(each.stem for each in into.rglob("*.md")) == ["kept", "third"]

@@ -158,7 +158,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("question next", "Ask this question next", "ID", {"question": _QUESTION}, managers=True),
     Entry(
         "question restore",
-        "Let a retired question be asked again",
+        "Let a retired or unchecked question be asked",
         "ID",
         {"question": _QUESTION},
         managers=True,

@@ -1,7 +1,8 @@
 """A question as plain JSON values and back, for the database and for ``--json`` output.
 
 Inverse of each other: ``from_plain(to_plain(q)) == q`` for every question. Rows written
-before a question had follow-ups or a form lack them: ``from_plain`` reads that as none.
+before a question had follow-ups or a form lack them: ``from_plain`` reads that as none. Only an
+imported question says that it's unchecked, or approved.
 """
 
 from collections.abc import Callable, Mapping
@@ -62,6 +63,8 @@ def to_plain(question: Question) -> Plain:
         ],
         "answer": document_to_plain(question.answer),
         "references": list(question.references),
+        **({"unchecked": question.unchecked} if question.unchecked else {}),
+        **({"approved": True} if question.approved else {}),
     }
 
 
@@ -94,6 +97,8 @@ def from_plain(plain: Mapping[str, Any]) -> Question:
             for follow_up in plain.get("follow_ups", ())
         ),
         form=Form(plain["form"]) if plain.get("form") else None,
+        unchecked=plain.get("unchecked", ""),
+        approved=plain.get("approved", False),
     )
 
 

@@ -61,6 +61,9 @@ class Question:
     of the notes the question covers, if any. ``choices`` is empty for a question that can
     only be asked in ``open`` and ``thread`` rounds; otherwise exactly one is right.
     ``form`` is None where the author named none.
+
+    ``unchecked`` is why an imported question isn't asked before a person has looked at it: what
+    in its prompt may be an answer. ``approved`` is true once somebody has.
     """
 
     id: str
@@ -77,6 +80,8 @@ class Question:
     references: tuple[str, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     form: Form | None = None
+    unchecked: str = ""
+    approved: bool = False
 
     @property
     def key(self) -> int | None:

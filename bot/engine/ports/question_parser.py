@@ -23,10 +23,12 @@ class ReadForm:
 
 @dataclass(frozen=True, slots=True)
 class ReadNotes:
-    """The questions of some notes; ``report`` says, line by line, what was fixed or is odd."""
+    """The questions of some notes; ``report`` says, line by line, what was fixed or is odd.
+
+    Those whose prompts may show their answers are unchecked.
+    """
 
     questions: tuple[Question, ...]
-    headings: int
     with_answer: int
     report: tuple[str, ...]
 
@@ -52,7 +54,7 @@ class QuestionParser(Protocol):
         ...
 
     def read_notes(self, text: str) -> ReadNotes:
-        """Return the questions of Markdown notes."""
+        """Return the questions of a list in text: Markdown, CSV, GIFT and more."""
         ...
 
 

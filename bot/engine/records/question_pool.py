@@ -26,13 +26,33 @@ def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Ques
     return {
         question.id: with_key(question, fixed.get((question.id, question.revision)))
         for question in everything.values()
-        if question.id not in retired
+        if question.id not in retired and not question.unchecked
     }
 
 
+def unchecked_of(tx: Transaction, team_id: int) -> Mapping[str, Question]:
+    """Return the imported questions that nobody is asked before a person has looked, by id."""
+    return {q.id: q for q in tx.questions.of_team(team_id) if q.unchecked}
+
+
+def approve(tx: Transaction, team_id: int, question_id: str, at: datetime) -> Question:
+    """Let an unchecked question be asked; raises NotFound for any other."""
+    waiting = unchecked_of(tx, team_id)
+    question = waiting.get(question_id)
+    if question is None:
+        fix = suggest(question_id, waiting) if waiting else "All questions are checked."
+        raise NotFound(f"{question_id[:60]} isn't waiting for a check.", fix)
+    approved = replace(question, unchecked="", approved=True)
+    tx.questions.put_team(team_id, approved, at)
+    return approved
+
+
 def put_team_question(tx: Transaction, team_id: int, question: Question, at: datetime) -> None:
-    """Add or change a team's own question; raises Refused when its prompt shows its answer."""
-    if sign := sign_of_answer(question):
+    """Add or change a team's own question; raises Refused when its prompt shows its answer.
+
+    An unchecked one may: nobody is asked it.
+    """
+    if not question.unchecked and (sign := sign_of_answer(question)):
         raise Refused(f"The prompt of {question.id} shows {sign}.", HIDE_ANSWER)
     tx.questions.put_team(team_id, question, at)
 
@@ -71,10 +91,19 @@ def find(tx: Transaction, bank: Bank, team_id: int, question_id: str) -> Questio
     questions = questions_of(tx, bank, team_id)
     if question_id in questions:
         return questions[question_id]
+    if question_id in unchecked_of(tx, team_id):
+        raise NotFound(
+            f"{question_id} isn't checked yet.", f"Look at it: /question show {question_id}"
+        )
     raise NotFound(
         f'There\'s no question "{question_id[:60]}".',
         suggest(question_id, questions) or "Ids look like pytorch/tensor-views.",
     )
+
+
+def find_any(tx: Transaction, bank: Bank, team_id: int, question_id: str) -> Question:
+    """Return a question by id, also an unchecked one, which nobody is asked yet."""
+    return unchecked_of(tx, team_id).get(question_id) or find(tx, bank, team_id, question_id)
 
 
 def asked_in(tx: Transaction, asked: Round) -> Question:

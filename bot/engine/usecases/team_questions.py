@@ -27,8 +27,14 @@ from bot.engine.records.question_forms import (
     require_look,
     whole,
 )
-from bot.engine.records.question_pool import find, put_team_question, questions_of
-from bot.engine.rules.leaks import sign_of_answer
+from bot.engine.records.question_pool import (
+    approve,
+    find,
+    find_any,
+    put_team_question,
+    questions_of,
+    unchecked_of,
+)
 from bot.engine.rules.selection import pool
 from bot.engine.rules.suggestions import suggest
 from bot.engine.rules.text import count_of
@@ -36,13 +42,14 @@ from bot.engine.rules.text import count_of
 PAGE = 10
 IMPORT_LENGTH = 256 * 1024
 LINES_SHOWN = 6
+NO_QUESTIONS = "Start each with a heading such as '### Question: Tensors'."
 
 
 def show(ctx: Context, command: ShowTeamQuestion) -> Card:
     """Show all of a question; an open one's answer only after asking, and for no points."""
     require_manager(command.actor)
     member = member_of(ctx.tx, command.actor, command.at)
-    question = find(ctx.tx, ctx.bank, member.team_id, command.question_id)
+    question = find_any(ctx.tx, ctx.bank, member.team_id, command.question_id)
     secret = is_secret(ctx, member.team_id, question.id)
     if command.look or not secret:
         require_look(ctx, member, question, command.at)
@@ -50,6 +57,7 @@ def show(ctx: Context, command: ShowTeamQuestion) -> Card:
     credit = author is not None and author.credited
     facts = (
         question.id,
+        *((_why_unchecked(question),) if question.unchecked else ()),
         *((f"Suggested by {name_of(ctx.tx, author.member_id)}",) if author and credit else ()),
     )
     hidden = secret and not has_looked(ctx.tx, member, question)
@@ -79,6 +87,11 @@ def list_questions(ctx: Context, command: ListQuestions) -> Card:
         for question in sorted(known.values(), key=lambda each: (each.id not in own, each.id))
         if wanted in f"{question.id} {question.title}".casefold()
     ]
+    found += [
+        f"{each.id}: {each.title} (not checked)"
+        for each in unchecked_of(ctx.tx, team.id).values()
+        if wanted in f"{each.id} {each.title} not checked".casefold()
+    ]
     found += [f"{each} (retired)" for each in retired if wanted in each.casefold()]
     if not found:
         return NoticeCard("No question matches.", ("/question list shows them all.",))
@@ -107,9 +120,12 @@ def ask_next(ctx: Context, command: AskNext) -> Card:
 
 
 def restore(ctx: Context, command: RestoreQuestion) -> Card:
-    """Let a retired question be asked again."""
+    """Let a retired question be asked again, or an unchecked one that somebody has looked at."""
     require_manager(command.actor)
     team = known_team(ctx.tx, command.actor)
+    if command.question_id in unchecked_of(ctx.tx, team.id):
+        approve(ctx.tx, team.id, command.question_id, command.at)
+        return NoticeCard(f"{command.question_id} is checked and can be asked.")
     retired = ctx.tx.questions.retired(team.id)
     if command.question_id not in retired:
         fix = suggest(command.question_id, retired) if retired else "Nothing is retired here."
@@ -125,25 +141,30 @@ def preview_import(ctx: Context, command: PreviewImport) -> Card:
         raise Refused("These notes are longer than 256 KiB.", "Split them, or use the shell.")
     read = ctx.parser.read_notes(command.text)
     if not read.questions:
-        raise Refused(
-            "There are no questions in these notes.",
-            "Start each with a heading such as '### Question: Tensors'.",
-        )
+        raise Refused("There are no questions in these notes.", NO_QUESTIONS)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
     member = member_of(ctx.tx, command.actor, command.at)
     known = {each.id: each for each in ctx.tx.questions.of_team(team.id)}
     ours = [_with_free_id(ctx, question) for question in read.questions]
-    leaking = [each for each in ours if sign_of_answer(each)]
-    fresh = tuple(each for each in ours if each.id not in known and each not in leaking)
+    fresh = tuple(each for each in ours if each.id not in known)
+    waiting_for_check = [each for each in fresh if each.unchecked]
     same = sum(each.id in known and known[each.id].revision == each.revision for each in ours)
-    differing = len(ours) - len(fresh) - same - len(leaking)
+    differing = len(ours) - len(fresh) - same
     lines = (
         *(f"{each.id}: {each.title}" for each in fresh[:LINES_SHOWN]),
         *((f"and {len(fresh) - LINES_SHOWN} more",) if len(fresh) > LINES_SHOWN else ()),
         *((f"{same} are here already.",) if same else ()),
         *((f"{differing} differ from yours of the same name, which stay.",) if differing else ()),
-        *(f"Left out: {each.id} shows {sign_of_answer(each)}." for each in leaking),
-        f"{read.with_answer} with an answer, {read.headings - read.with_answer} without.",
+        *(
+            f"Not asked before you check it: {each.id} shows {each.unchecked}."
+            for each in waiting_for_check[:LINES_SHOWN]
+        ),
+        *(
+            (f"and {len(waiting_for_check) - LINES_SHOWN} more to check",)
+            if len(waiting_for_check) > LINES_SHOWN
+            else ()
+        ),
+        f"{read.with_answer} with an answer, {len(ours) - read.with_answer} without.",
         *read.report[:LINES_SHOWN],
         "Questions without choices are only asked where people answer in their own words.",
     )
@@ -169,6 +190,13 @@ def save_import(ctx: Context, command: SaveImport) -> Card:
     for question in fresh:
         put_team_question(ctx.tx, member.team_id, question, command.at)
     return NoticeCard(f"Added {count_of(len(fresh), 'question')}.")
+
+
+def _why_unchecked(question: Question) -> str:
+    return (
+        f"Not checked yet: the prompt shows {question.unchecked}. Edit it, or let it be asked: "
+        f"/question restore {question.id}"
+    )
 
 
 def _with_free_id(ctx: Context, question: Question) -> Question:

@@ -16,7 +16,7 @@ from bot.engine.errors import Refused
 from content.checks.bank import MAX_PROBLEMS, check_bank
 from content.format.loader import load_bank
 from content.format.parser import parse_question
-from content.importers.reading import read_notes
+from content.importers.gathering import gathered
 from tests.support.question_samples import WHOLE
 
 _ALIASES = "a: &a [x, x]\nb: &b [*a, *a, *a, *a]\ntags: [*b, *b, *b, *b]\n"
@@ -203,7 +203,7 @@ def test_a_path_that_leads_to_no_file_is_refused(
     checked = CliRunner().invoke(check, [str(path)])
     assert said in str(checked.exception)
     with pytest.raises(Refused, match=re.escape(said)):
-        read_notes(path)
+        list(gathered([path]))
 
 
 def test_a_path_of_5000_characters_is_refused_in_a_short_sentence() -> None:
@@ -212,5 +212,5 @@ def test_a_path_of_5000_characters_is_refused_in_a_short_sentence() -> None:
     assert "can't be read (File name too long)" in str(checked.exception)
     assert len(str(checked.exception)) < 200
     with pytest.raises(Refused, match="can't be read") as refused:
-        read_notes(Path(path))
+        list(gathered([Path(path)]))
     assert len(str(refused.value)) < 200

@@ -106,4 +106,4 @@ def test_hostile_text_is_read_or_refused_but_never_fails(text: str) -> None:
 def test_notes_are_read_with_a_report() -> None:
     read = PARSER.read_notes("### Question: Tensors\nWhat is one?\n### Answer\nAn array.\n")
     assert [question.title for question in read.questions] == ["Tensors"]
-    assert (read.headings, read.with_answer) == (1, 1)
+    assert read.with_answer == 1

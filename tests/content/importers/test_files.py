@@ -6,7 +6,6 @@ from bot.engine.errors import Refused
 from content.format.loader import load_bank
 from content.importers.bank_files import write_bank_files
 from content.importers.notes import import_notes
-from content.importers.reading import MAX_BYTES, read_notes
 from tests.support.notes_sample import NOTES
 
 QUESTIONS = import_notes(NOTES).questions
@@ -54,38 +53,3 @@ def test_a_folder_that_is_a_file_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "bank").write_text("")
     with pytest.raises(Refused, match="can't be written"):
         write_bank_files(QUESTIONS, tmp_path / "bank")
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"", "is empty"),
-        (b" \n\n", "is empty"),
-        (b"\x7fELF\x00\x01", "isn't text"),
-        ("### Question: é".encode("latin-1"), r"isn't UTF-8 \(byte 0xe9 on line 1\)"),
-        (b"ok\nok\n\xff\xff", r"isn't UTF-8 \(byte 0xff on line 3\)"),
-        ("### Question: A".encode("utf-16"), "is UTF-16"),
-        (b"x" * (MAX_BYTES + 1), "is larger than 5 MiB"),
-    ],
-)
-def test_a_file_that_is_not_notes_is_one_clear_error(
-    data: bytes, message: str, tmp_path: Path
-) -> None:
-    file = tmp_path / "notes.md"
-    file.write_bytes(data)
-    with pytest.raises(Refused, match=message) as caught:
-        read_notes(file)
-    assert caught.value.fix
-
-
-def test_a_missing_file_and_a_folder_are_clear_errors(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="doesn't exist"):
-        read_notes(tmp_path / "none.md")
-    with pytest.raises(Refused, match="is a folder"):
-        read_notes(tmp_path)
-
-
-def test_a_byte_order_mark_is_not_part_of_the_notes(tmp_path: Path) -> None:
-    file = tmp_path / "notes.md"
-    file.write_bytes(b"\xef\xbb\xbf### Question: A\n")
-    assert read_notes(file) == "### Question: A\n"

@@ -1,0 +1,103 @@
+"""What a reader finds in a source: questions as they were written, and what it left out.
+
+A reader copies; it doesn't interpret rich text. ``content.importers.pipeline`` makes the
+questions of the engine from these, the same way for every format.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.engine.model.questions import Level, Question
+
+
+class Markup(StrEnum):
+    """How a text is written."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text, and how it's written."""
+
+    text: str = ""
+    markup: Markup = Markup.MARKDOWN
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to read."""
+        return not self.text.strip()
+
+
+NOTHING = Written()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundChoice:
+    """A choice, whether the source says that it's right, and why."""
+
+    text: Written
+    right: bool = False
+    why: Written = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuestion:
+    """A question as its source has it.
+
+    ``line`` counts from 1; in a table it's the row, in a deck the card. ``title`` is empty where
+    the prompt is all there is. ``whole`` is a question that needs no reading, such as one of our
+    own exports; the other fields are then unused. ``doubt`` is why a person should look first.
+    ``offered`` is how many choices the source has, and ``keyed`` whether it says which are right,
+    also where the question can't be asked with them.
+    """
+
+    line: int
+    title: str = ""
+    prompt: Written = NOTHING
+    choices: tuple[FoundChoice, ...] = ()
+    answer: Written = NOTHING
+    track: str = ""
+    level: Level | None = None
+    tags: tuple[str, ...] = ()
+    section: str = ""
+    doubt: str = ""
+    offered: int = 0
+    keyed: bool = False
+    whole: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that looks like a question, its line (from 1), and why it isn't imported."""
+
+    line: int
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about a line (from 1) of the source, or about all of it (line 0)."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuestions:
+    """All that a reader found in one source, in the source's order.
+
+    ``saw`` says what the source holds instead, for a reader that found nothing.
+    """
+
+    questions: tuple[FoundQuestion, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    saw: str = ""
+
+    def with_remarks(self, *remarks: Remark) -> "FoundQuestions":
+        """Return the same with more remarks in front."""
+        return replace(self, remarks=(*remarks, *self.remarks))

@@ -1,0 +1,1 @@
+"""Questions in Markdown lists of any shape, found by structure."""

@@ -1,0 +1,264 @@
+"""Choices below a question: task lists, lettered lists, marked lists."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from content.importers.lists.clean import Line
+
+MOST = 26
+_TASK = re.compile(
+    r"(?P<indent>\s*)(?:(?:[-*+•]|\d{1,2}[.)])\s*)?"
+    r"(?:\[(?P<box>[ xX✓✔*])?\]|(?<=[-*+•] )\((?P<round>[ xX*])\))(?:\s+|$)(?P<text>.*)"
+)
+_LETTER = re.compile(
+    r"(?P<indent>\s*)(?P<bullet>[-*+•]\s+)?(?P<star>\*(?!\*))?(?P<bold>\*\*|__)?[(\[]?(?P<letter>[A-Za-zА-Га-г])"
+    r"(?P<close>\*\*|__)?(?:[.)\]:：、．）]|\s[-–—:]\s)(?P<close2>\*\*|__)?\s*(?P<text>\S.*|)"
+)
+_EMOJI = re.compile(
+    r"(?P<indent>\s*)(?:[-*+•]\s+)?(?P<mark>✅|✔️?|☑️?|❌|✖️?|❎|⬜|🔘|⚪️?|◯|○)\s*(?P<text>\S.*)"
+)
+_RIGHT_MARK = re.compile(
+    r"\s*(?:✅|✔️?|☑️?"
+    r"|\((?:correct|right|answer|correct answer|richtig|correct[aoe]|正确)\)"
+    r"|(?:<--?|←|<=|➡|--?>)\s*\**(?:correct|answer|right)(?: answer)?\**[.!]?"
+    r"|\*\*\((?:correct|answer)\)\*\*)\s*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"\(?[A-Ha-h][.):]\)?\s+")
+_PLAIN_ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+•]|\d{1,2}[.)])\s+(?P<text>\S.*)")
+_IN_LINE = re.compile(r"(?:(?<=\s)|^)[*_(]{0,3}([A-Ha-h])[*_]{0,2}[.)][*_]{0,2}\s+")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice: its letter or number, if it has one, its lines, and whether it's marked right."""
+
+    letter: str
+    lines: tuple[Line, ...]
+    right: bool = False
+
+    @property
+    def words(self) -> str:
+        """The text on one line."""
+        return " ".join(line.text.strip() for line in self.lines if line.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A run of choices in some lines, from index ``first`` to ``end`` (one past the last)."""
+
+    first: int
+    end: int
+    items: tuple[Choice, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    letter: str
+    indent: int
+    right: bool
+    lines: list[Line] = field(default_factory=list[Line])
+
+    def closed(self) -> Choice:
+        lines = list(self.lines)
+        while lines and not lines[-1].text.strip():
+            lines.pop()
+        return Choice(self.letter, tuple(lines), self.right)
+
+
+def find_choices(lines: Sequence[Line]) -> Choices | None:
+    """Return the first run of two or more choices that carry boxes, letters or marks."""
+    for index, line in enumerate(lines):
+        if line.code or not line.text.strip():
+            continue
+        for read in (_task, _letter, _emoji):
+            if (first := read(line)) and (run := _run(lines, index, read, first)):
+                return run
+        if (split := _in_line(line)) is not None:
+            return Choices(index, index + 1, split)
+    return None
+
+
+def listed(lines: Sequence[Line]) -> Choices | None:
+    """Return the last plain list of two to eight short items, which a key may make choices."""
+    runs: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        if line.code or not _PLAIN_ITEM.fullmatch(line.text):
+            continue
+        if runs and all(each.blank for each in lines[runs[-1][1] : index]):
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    if not runs:
+        return None
+    first, end = runs[-1]
+    items: list[Choice] = []
+    for line in lines[first:end]:
+        if found := _PLAIN_ITEM.fullmatch(line.text):
+            number = found["mark"].rstrip(".)")
+            letter = number if number.isdigit() else str(len(items) + 1)
+            items.append(Choice(letter, (replace(line, text=found["text"]),)))
+    short = all(len(item.words) <= 200 for item in items)
+    return Choices(first, end, tuple(items)) if 2 <= len(items) <= 8 and short else None
+
+
+def marked(found: Choices) -> Choices:
+    """Return the choices with those right that a trailing mark, or bold of only one, shows."""
+    items = tuple(map(_without_mark, found.items))
+    bold = [
+        index
+        for index, item in enumerate(items)
+        if re.fullmatch(r"(\*\*|__)(?:(?!\1).)+\1[.\s]*", item.words)
+    ]
+    if len(bold) == 1 and not any(item.right for item in items):
+        plain = tuple(
+            replace(line, text=re.sub(r"\*\*|__", "", line.text)) for line in items[bold[0]].lines
+        )
+        items = tuple(
+            replace(item, right=True, lines=plain) if index == bold[0] else item
+            for index, item in enumerate(items)
+        )
+    return replace(found, items=items)
+
+
+def _without_mark(item: Choice) -> Choice:
+    right = item.right
+    lines: list[Line] = []
+    for line in item.lines:
+        text = line.text
+        if not line.code and _RIGHT_MARK.search(text):
+            text, right = _RIGHT_MARK.sub(" ", text).strip(), True
+        lines.append(replace(line, text=text))
+    return Choice(item.letter, tuple(lines), right)
+
+
+# --- one line ------------------------------------------------------------------------------
+
+
+def _task(line: Line) -> _Open | None:
+    found = _TASK.fullmatch(line.text)
+    if not found:
+        return None
+    text = found["text"]
+    letter = ""
+    if lead := _LEAD.match(text):
+        letter, text = lead[0].strip("().: ").upper(), text[lead.end() :]
+    right = (found["box"] or found["round"] or " ") != " "
+    return _Open(letter, len(found["indent"]), right, [replace(line, text=text)])
+
+
+def _letter(line: Line) -> _Open | None:
+    found = _LETTER.fullmatch(line.text)
+    if not found:
+        return None
+    text = found["text"]
+    opened = found["bold"] and not (found["close"] or found["close2"])
+    if opened:
+        text = f"{found['bold']}{text}"
+    right = bool(found["star"]) and not found["bullet"]
+    return _Open(found["letter"].upper(), len(found["indent"]), right, [replace(line, text=text)])
+
+
+def _emoji(line: Line) -> _Open | None:
+    found = _EMOJI.fullmatch(line.text)
+    if not found:
+        return None
+    right = found["mark"][0] in "✅✔☑🔘"
+    return _Open("", len(found["indent"]), right, [replace(line, text=found["text"])])
+
+
+def _in_line(line: Line) -> tuple[Choice, ...] | None:
+    """Return the choices of a line such as ``A) one  B) two  C) three``."""
+    found = list(_IN_LINE.finditer(line.text))
+    letters = "".join(each[1].upper() for each in found)
+    if (
+        len(found) < 3
+        or letters != "ABCDEFGH"[: len(found)]
+        or line.text[: found[0].start()].strip()
+    ):
+        return None
+    ends = [*(each.start() for each in found[1:]), len(line.text)]
+    return tuple(
+        Choice(each[1].upper(), (replace(line, text=line.text[each.end() : end].strip(" ,;")),))
+        for each, end in zip(found, ends, strict=True)
+    )
+
+
+# --- a run of lines ------------------------------------------------------------------------
+
+_Read = Callable[[Line], _Open | None]
+
+
+def _run(lines: Sequence[Line], first: int, read: _Read, opened: _Open) -> Choices | None:
+    """Return the choices from index ``first`` on, if there are two or more."""
+    if read is _letter and opened.letter not in ("A", "А"):
+        return None
+    items = [opened]
+    end = index = first + 1
+    with_code = False
+    while index < len(lines):
+        line = lines[index]
+        new = None if line.code else read(line)
+        if new and _follows(items, new, read):
+            items.append(new)
+            end = index + 1
+        elif line.code:
+            if not _code_belongs(lines, index, items[-1], read, with_code=with_code):
+                break
+            with_code = True
+            items[-1].lines.append(line)
+            end = index + 1
+        elif line.text.strip():
+            if not _continues(lines, index, items[-1]):
+                break
+            items[-1].lines.append(replace(line, text=line.text.strip()))
+            end = index + 1
+        else:
+            items[-1].lines.append(line)
+        index += 1
+    if len(items) < 2 or len(items) > MOST:
+        return None
+    return Choices(first, end, tuple(item.closed() for item in items))
+
+
+def _follows(items: Sequence[_Open], new: _Open, read: _Read) -> bool:
+    if read is _letter:
+        return ord(new.letter) == ord(items[-1].letter) + 1
+    return abs(new.indent - items[0].indent) <= 3
+
+
+def _continues(lines: Sequence[Line], index: int, item: _Open) -> bool:
+    """Tell whether a line of prose continues the choice above it."""
+    line = lines[index]
+    width = len(line.text) - len(line.text.lstrip())
+    if _HEADING.match(line.text) or line.text.lstrip().startswith("<"):
+        return False
+    if width >= item.indent + 2:
+        return not re.match(
+            r"\s*(?:>|\*\*|__)?\s*(?:answer|ans|explanation|correct)\b", line.text, re.I
+        )
+    above = lines[index - 1]
+    lazy = not above.blank and not above.code and above.text.strip() not in ("", "⠀")
+    starts = re.match(r"\s*(?:[-*+•>|#]|\d+[.)]|\*\*|__|\[)", line.text)
+    word = re.match(
+        r"\W*(?:answer|ans|explanation|correct|key|solution|antwort|答案|解析)\b", line.text, re.I
+    )
+    return lazy and not starts and not word and len(item.lines) < 4 and item.lines[0].text != ""
+
+
+def _code_belongs(
+    lines: Sequence[Line], index: int, item: _Open, read: _Read, *, with_code: bool
+) -> bool:
+    """Tell whether a fenced block is part of the choice above it."""
+    line = lines[index]
+    if item.lines and item.lines[-1].code:
+        return True
+    if len(line.text) - len(line.text.lstrip()) >= item.indent + 2:
+        return True
+    after = index
+    while after < len(lines) and (lines[after].code or lines[after].blank):
+        after += 1
+    another = after < len(lines) and read(lines[after]) is not None
+    return another or with_code or not item.lines[0].text.strip("⠀ ")

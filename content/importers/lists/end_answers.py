@@ -1,0 +1,93 @@
+"""An answers section at the end of a list: ``1. B``, ``2) 42``, one for each number."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.importers.lists import words
+from content.importers.lists.clean import Line
+from content.importers.lists.page import Page
+
+LEAST = 2
+_ENTRY = re.compile(
+    r"[\s>*_|#\-+]*(?:q(?:uestion)?\.?\s*)?[(\[]?(?P<number>\d{1,4})[)\]]?[*_]{0,2}"
+    r"\s*(?:[.):：|=\-–—]+|->|→)\s*[*_]{0,2}\s*(?P<said>\S.*)",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"(?<![\w.])(\d{1,4})\s*[.):=\-–]?\s*[(\[]?([A-Ha-h])[)\]]?(?=[\s,;|.]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class EndAnswers:
+    """Answers by number, from line ``first`` to ``end`` (from 0; one past the last)."""
+
+    first: int
+    end: int
+    by_number: dict[str, tuple[Line, ...]]
+
+
+def end_answers(page: Page) -> list[EndAnswers]:
+    """Return the answers sections of the page, in order."""
+    found: list[EndAnswers] = []
+    for first, begin, end in _sections(page):
+        if found and first < found[-1].end:
+            continue
+        entries = _entries([Line(at, page.lines[at], at in page.code) for at in range(begin, end)])
+        if len(entries) >= LEAST:
+            found.append(EndAnswers(first, end, entries))
+    return found
+
+
+def _sections(page: Page) -> list[tuple[int, int, int]]:
+    """Return where an answers section begins, where its text does, and where it ends."""
+    starts: list[tuple[int, int, int]] = []
+    headings = page.headings
+    for index, heading in enumerate(headings):
+        if not words.ANSWERS_TITLE.fullmatch(heading.text.strip()) or heading.at in page.folded:
+            continue
+        later = (other.at for other in headings[index + 1 :] if other.depth <= heading.depth)
+        starts.append((heading.at, heading.at + 1, next(later, len(page.lines))))
+    for at in range(page.begin, len(page.lines)):
+        line = page.lines[at]
+        bare = line.strip(" *_:：")
+        if at in page.code or not bare or len(bare) > 40 or line.lstrip().startswith("#"):
+            continue
+        if words.ANSWERS_TITLE.fullmatch(bare) and re.search(
+            r"s\b|key|答案|解答", bare, re.IGNORECASE
+        ):
+            later = (heading.at for heading in headings if heading.at > at)
+            starts.append((at, at + 1, next(later, len(page.lines))))
+    starts.extend(
+        (fold.first, fold.body_at, fold.last + 1)
+        for fold in page.folds
+        if fold.summary and words.ANSWERS_TITLE.fullmatch(re.sub(r"<[^<>]*>", "", fold.summary))
+    )
+    return sorted(starts)
+
+
+def _entries(lines: Sequence[Line]) -> dict[str, tuple[Line, ...]]:
+    """Return the numbered answers; none if most of the text is something else."""
+    found: dict[str, list[Line]] = {}
+    current = ""
+    stray = 0
+    for line in lines:
+        if line.blank and not current:
+            continue
+        entry = None if line.code else _ENTRY.fullmatch(line.text)
+        pairs = [] if line.code or entry else _PAIR.findall(line.text)
+        row = [] if line.code else _PAIR.findall(line.text)
+        if len(row) > 1:
+            for number, letter in row:
+                found[number] = [Line(line.at, letter)]
+            current = ""
+        elif entry:
+            current = entry["number"]
+            found[current] = [Line(line.at, entry["said"].strip(" |"))]
+        elif pairs:
+            for number, letter in pairs:
+                found[number] = [Line(line.at, letter)]
+        elif current:
+            found[current].append(line)
+        else:
+            stray += 1
+    return {number: tuple(held) for number, held in found.items()} if len(found) > stray else {}

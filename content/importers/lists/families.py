@@ -1,0 +1,304 @@
+"""Which marks of a page are its questions: those of the families with the most evidence.
+
+A family is all marks of one kind and depth. Its evidence is how many of its members ask
+something, or have choices or an answer below them. The best family is taken; where a part of
+the page has none of its questions, the best family of that part.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from content.importers.lists import words
+from content.importers.lists.marks import Kind, Mark
+from content.importers.lists.page import Page, PageHeading
+
+LOOK = 40
+"""Lines below a mark that are searched for choices and answers."""
+_TASK = re.compile(r"\s*[-*+]?\s*\[[ xX✓✔]\]\s")
+_LETTER_A = re.compile(r"\s*(?:[-*+]\s+)?[*_(\[]{0,3}[aA][*_]{0,2}[.):\])]\s*[*_]{0,2}\s*\S")
+_HEADINGS = (Kind.HEADING, Kind.NUMBERED_HEADING)
+_ITEMS = (Kind.BULLET, Kind.NUMBERED_ITEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A mark that is a question, and the line (from 0) at which it ends."""
+
+    mark: Mark
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Marks that look alike, with how much says that they're questions."""
+
+    kind: Kind
+    depth: int
+    members: tuple[Mark, ...]
+    evidence: float
+    asking: int
+
+    @property
+    def share(self) -> float:
+        """How many of the members ask something."""
+        return self.asking / len(self.members)
+
+
+def families(page: Page, found: Iterable[Mark]) -> list[Family]:
+    """Return the families of the marks, those with the most evidence first."""
+    groups: dict[tuple[Kind, int], list[Mark]] = defaultdict(list)
+    for mark in found:
+        if _may_ask(mark):
+            groups[mark.family].append(mark)
+    made = [_family(page, group) for group in groups.values()]
+    return sorted(made, key=lambda family: -family.evidence)
+
+
+def chosen(page: Page, found: Sequence[Mark], only: Kind | None = None) -> list[Asked]:
+    """Return the questions of the page in order; with ``only``, those of that kind."""
+    whole = (page.begin, len(page.lines))
+    return sorted(_chosen_in(page, found, whole, only, depth=0), key=lambda asked: asked.mark.at)
+
+
+def _chosen_in(
+    page: Page, found: Sequence[Mark], span: tuple[int, int], only: Kind | None, depth: int
+) -> list[Asked]:
+    inside = [mark for mark in found if span[0] <= mark.at < span[1]]
+    ranked = [family for family in families(page, inside) if only in (None, family.kind)]
+    best = _best(page, ranked, secondary=depth > 0, forced=only is not None)
+    if best is None:
+        return []
+    taken = _extents(page, _with_strays(best, inside), span)
+    if only is not None or depth > 6:
+        return taken
+    for gap in _gaps(taken, span):
+        taken.extend(_chosen_in(page, inside, gap, only, depth + 1))
+    return taken
+
+
+# --- evidence ----------------------------------------------------------------------------
+
+
+def _may_ask(mark: Mark) -> bool:
+    if not mark.text:
+        return mark.asked
+    if mark.asked:
+        return True
+    return not (
+        words.NOT_CONTENT.fullmatch(mark.text)
+        or words.ANSWERS_TITLE.fullmatch(mark.text)
+        or words.ANSWER_LINE.fullmatch(mark.text)
+    )
+
+
+def is_asking(mark: Mark) -> bool:
+    """Tell whether the mark itself reads as a question."""
+    return mark.asked or words.asks(mark.text)
+
+
+def _family(page: Page, members: Sequence[Mark]) -> Family:
+    kind, depth = members[0].family
+    evidence, asking = 0.0, 0
+    for index, mark in enumerate(members):
+        end = members[index + 1].at if index + 1 < len(members) else len(page.lines)
+        backed = _backed(page, mark, min(end, mark.body_at + LOOK))
+        if is_asking(mark) or backed:
+            asking += 1
+        evidence += _weight(mark, backed=backed)
+    return Family(kind, depth, tuple(members), evidence, asking)
+
+
+def _weight(mark: Mark, *, backed: bool) -> float:
+    if mark.asked:
+        weight = 1.2
+    elif words.asks_plainly(mark.text):
+        weight = 1.0
+    elif words.asks(mark.text):
+        weight = 0.7
+    else:
+        weight = 0.05
+    if mark.kind in (Kind.BULLET, Kind.PLAIN):
+        weight *= 0.8
+    return weight + (0.8 if backed else 0)
+
+
+def _backed(page: Page, mark: Mark, end: int) -> bool:
+    """Tell whether choices or a marked answer stand below the mark."""
+    if mark.kind in _ITEMS and mark.depth > 1:
+        return False
+    for at in range(mark.body_at, end):
+        line = page.lines[at]
+        if at in page.code or not line.strip():
+            continue
+        if line.lstrip().startswith("#") and not words.ANSWER_LINE.fullmatch(line[:400]):
+            return False
+        if _TASK.match(line) or _LETTER_A.match(line):
+            return mark.kind not in _ITEMS or at not in (mark.at,)
+        if "<details" in line.lower() or words.ANSWER_LINE.fullmatch(line[:400]):
+            return True
+        if mark.letter and words.SHORT_ANSWER.match(line):
+            return True
+    return False
+
+
+def _best(page: Page, ranked: Sequence[Family], *, secondary: bool, forced: bool) -> Family | None:
+    fit = [family for family in ranked if forced or _fits(family, secondary=secondary)]
+    if not fit:
+        return None
+    best = fit[0]
+    for other in fit[1:]:
+        if other.evidence >= 0.2 * best.evidence and _holds(page, other, best):
+            best = other
+    return best
+
+
+def _fits(family: Family, *, secondary: bool) -> bool:
+    numbered = family.kind in (Kind.NUMBERED_HEADING, Kind.PREFIXED) or any(
+        mark.asked for mark in family.members
+    )
+    least = 0.3 if numbered else 0.55 if family.kind is Kind.BULLET else 0.45
+    if secondary:
+        least = max(least, 0.6)
+    few = 1 if family.kind in (*_HEADINGS, Kind.FOLD, Kind.PREFIXED, Kind.BOLD) else 2
+    if family.kind is Kind.PLAIN:
+        few = 2
+    if len(family.members) == 1 and not _sure(family.members[0]):
+        return False
+    return family.asking >= few and family.share >= least
+
+
+def _sure(mark: Mark) -> bool:
+    return mark.asked or words.asks_plainly(mark.text)
+
+
+def _holds(page: Page, outer: Family, inner: Family) -> bool:
+    """Tell whether most of ``inner`` lie below the members of ``outer``, as parts of answers."""
+    if outer.share < 0.5 or len(inner.members) > 4 * outer.asking:
+        return False
+    if outer.kind in _ITEMS and inner.kind in _ITEMS and outer.depth >= inner.depth:
+        return False
+    if inner.kind in _HEADINGS and (outer.kind not in _HEADINGS or outer.depth >= inner.depth):
+        return False
+    ends = _extents(page, outer, (page.begin, len(page.lines)))
+    starts = [asked.mark.at for asked in ends]
+    inside = 0
+    for mark in inner.members:
+        index = bisect_left(starts, mark.at) - 1
+        inside += index >= 0 and mark.at < ends[index].end
+    return inside >= 0.8 * len(inner.members) and inside > 0
+
+
+def _with_strays(family: Family, found: Sequence[Mark]) -> Family:
+    """Return the family with marks that continue its words or numbers in another form.
+
+    People change the depth of a heading by mistake, or write ``**Q4.**`` below ``Q3:``.
+    """
+    own = {mark.at for mark in family.members}
+    others = [mark for mark in found if mark.at not in own]
+    if 2 * sum(mark.asked for mark in family.members) > len(family.members):
+        strays = [mark for mark in others if mark.asked and mark.kind not in _ITEMS]
+    elif family.kind is Kind.NUMBERED_HEADING:
+        strays = [mark for mark in others if mark.kind is family.kind and _fills(mark, family)]
+    else:
+        return family
+    one_each = {mark.at: mark for mark in (*strays, *family.members)}
+    members = tuple(one_each[at] for at in sorted(one_each))
+    return replace(family, members=members)
+
+
+def _fills(mark: Mark, family: Family) -> bool:
+    """Tell whether the mark has the number that is missing where it stands."""
+    if not mark.number.isdigit() or not is_asking(mark):
+        return False
+    place = bisect_left([member.at for member in family.members], mark.at)
+    before = family.members[place - 1].number if place else "0"
+    after = family.members[place].number if place < len(family.members) else "9999"
+    if not (before.isdigit() and after.isdigit()):
+        return False
+    return int(before) < int(mark.number) < int(after)
+
+
+# --- extents -----------------------------------------------------------------------------
+
+
+def _extents(page: Page, family: Family, span: tuple[int, int]) -> list[Asked]:
+    members = _asked_members(family)
+    closing = _closing(page, family.kind, members)
+    found: list[Asked] = []
+    lines = [heading.at for heading in closing]
+    for index, mark in enumerate(members):
+        if mark.last is not None:
+            found.append(Asked(mark, mark.last + 1))
+            continue
+        end = members[index + 1].at if index + 1 < len(members) else span[1]
+        place = bisect_left(lines, mark.at + 1)
+        if place < len(lines):
+            end = min(end, lines[place])
+        if mark.kind in _ITEMS:
+            end = _item_end(page, mark, end)
+        found.append(Asked(mark, max(end, mark.at + 1)))
+    return found
+
+
+def _asked_members(family: Family) -> Sequence[Mark]:
+    """Return the members that are questions: also topics, where nearly all others ask."""
+    if family.kind is Kind.HEADING and family.share < 0.75:
+        return [mark for mark in family.members if is_asking(mark)]
+    if family.kind in (Kind.PLAIN, Kind.BOLD):
+        return [mark for mark in family.members if is_asking(mark) or mark.number]
+    return family.members
+
+
+def _closing(page: Page, kind: Kind, members: Sequence[Mark]) -> list[PageHeading]:
+    """Return the headings that end a question of this family."""
+    if not members:
+        return []
+    if kind in _HEADINGS:
+        depth = members[0].depth
+    else:
+        starts = [heading.at for heading in page.headings]
+        above = (bisect_left(starts, mark.at) - 1 for mark in members)
+        depth = max((page.headings[index].depth for index in above if index >= 0), default=6)
+    own = {mark.at for mark in members}
+    return [
+        heading
+        for heading in page.headings
+        if heading.depth <= depth
+        and heading.at not in own
+        and heading.at not in page.folded
+        and not words.ANSWER_LINE.fullmatch(heading.text)
+        and (heading.depth < depth or kind not in _HEADINGS or not _part(heading.text))
+    ]
+
+
+def _part(title: str) -> bool:
+    """Tell whether a heading as high as the question's names a part of its answer."""
+    return words.EXPLAINS.match(title.strip(" *_:")) is not None
+
+
+def _item_end(page: Page, mark: Mark, end: int) -> int:
+    """Return where a list item ends: before an item of the other kind that's as far out."""
+    outer = mark.indent
+    for at in range(mark.at + 1, end):
+        line = page.lines[at]
+        if at in page.code or not line.strip():
+            continue
+        width = len(line) - len(line.lstrip())
+        if mark.depth and width < outer - 3:
+            return at
+    return end
+
+
+def _gaps(taken: Sequence[Asked], span: tuple[int, int]) -> list[tuple[int, int]]:
+    gaps: list[tuple[int, int]] = []
+    at = span[0]
+    for asked in taken:
+        if asked.mark.at > at:
+            gaps.append((at, asked.mark.at))
+        at = max(at, asked.end)
+    if at < span[1]:
+        gaps.append((at, span[1]))
+    return gaps

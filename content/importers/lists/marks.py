@@ -1,0 +1,257 @@
+"""Places of a page where a question may begin: headings, list items, bold leads, folds, rows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from content.importers.lists import words
+from content.importers.lists.page import Page, is_rule
+
+LONGEST_LINE = 1_000
+"""Characters; a longer line is text."""
+
+
+class Kind(StrEnum):
+    """What a question begins with; the value is what ``--as`` calls it."""
+
+    NUMBERED_HEADING = "numbered-headings"
+    HEADING = "headings"
+    FOLD = "details"
+    BOLD = "bold-leads"
+    NUMBERED_ITEM = "numbered-list"
+    BULLET = "bullets"
+    PREFIXED = "q-and-a"
+    PLAIN = "plain-questions"
+    ROW = "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place where a question may begin, on line ``at`` (from 0).
+
+    ``text`` is what is asked there, without its number or word; ``asked`` tells whether a word
+    such as *Question* announced it. The body begins with ``body_rest`` and continues at
+    line ``body_at``; ``last`` is its last line where the mark itself says so. ``indent`` is the
+    column of an item's text; ``more`` is what a summary says below its first paragraph.
+    """
+
+    at: int
+    kind: Kind
+    depth: int
+    text: str
+    shown: str
+    body_at: int
+    number: str = ""
+    asked: bool = False
+    letter: bool = False
+    body_rest: str = ""
+    last: int | None = None
+    indent: int = 0
+    more: str = ""
+
+    @property
+    def family(self) -> tuple[Kind, int]:
+        """Marks of one family look alike."""
+        return self.kind, self.depth
+
+
+_ANCHOR = re.compile(r"</?(?:a|font|span|strong|b|i|em|u|center|div|p|br|sup|sub)\b[^<>]*>", re.I)
+_SOURCE = re.compile(
+    r"\[\[[^\[\]]{0,40}\]\([^()\s]*\)\]|\[\[[^\[\]]{0,40}\]\]\([^()\s]*\)"
+    r"|\(\[(?:src|source)\]\([^()\s]*\)\)"
+)
+_TOP_LINK = re.compile(
+    r"\[{1,2}[^\[\]\w]*(?:back to top|to top|top|toc|返回.{0,6})?[^\[\]\w]*\]{1,2}\(#[^()]*\)", re.I
+)
+_LINK_ONLY = re.compile(r"[\W_]*\[(?P<text>.*)\]\((?P<url>[^()\s]*)\)[\W_]*")
+_ITEM = re.compile(
+    r"(?P<indent>[ \t]*)(?P<mark>[-*+•‣◦]|\(?(?P<number>\d{1,4})[.)、．）](?![\d.]))"
+    r"(?P<space>[ \t]*)(?P<text>\S.*)"
+)
+_TASK = re.compile(r"\[[ xX✓✔]?\][ \t]+")
+_BOLD = re.compile(
+    r" {0,3}(?P<before>[^\w*]{0,12}(?:\d{1,4}[.)]\s*)?)"
+    r"(\*\*|__)(?P<bold>(?:(?!\2).)+)\2(?P<rest>.*)"
+)
+_BOLD_WHOLE = re.compile(r"[\W_]*(?:\*\*|__)(?P<bold>.+)(?:\*\*|__)[\W_]*")
+_NO_WORDS = re.compile(r"[\W_]*")
+
+
+def marks(page: Page) -> list[Mark]:
+    """Return every place where a question may begin, in order; one at most per line and kind."""
+    found = [*_headings(page), *_folds(page), *_lines(page)]
+    return sorted(found, key=lambda mark: (mark.at, mark.kind))
+
+
+def peeled(text: str) -> tuple[str, bool, str]:
+    """Return the number before a question, whether a word announced it, and the question."""
+    bare = text.strip()
+    if found := _BOLD_WHOLE.fullmatch(bare):
+        inner = found["bold"]
+        if "**" not in inner and "__" not in inner:
+            bare = inner.strip()
+    lead = re.match(r"[^\w(\[（【#№¿\"'`$<-]*", bare)
+    rest = bare[lead.end() :] if lead else bare
+    plain = re.sub(r"^(?:\*\*|__)?(.{0,24}?)(?:\*\*|__)(?=\s|$|\W)", r"\1 ", rest, count=1)
+    for candidate in dict.fromkeys((rest, plain)):
+        if found := words.ASKED.match(candidate):
+            number = found["number"] or ""
+            _, _, inner = peeled(found["rest"]) if not number else ("", False, found["rest"])
+            return number, True, _tidy(inner)
+        if found := words.NUMBERED.match(candidate):
+            inner = found["rest"]
+            again = words.ASKED.match(inner.lstrip(" *_"))
+            if again:
+                return found["number"], True, _tidy(again["rest"])
+            return found["number"], False, _tidy(inner)
+    return "", False, _tidy(bare)
+
+
+def _tidy(text: str) -> str:
+    bare = text.strip()
+    if bare.startswith("**") and bare.count("**") == 1:
+        bare = bare[2:]
+    if bare.endswith("**") and bare.count("**") == 1:
+        bare = bare[:-2]
+    return bare.strip(" \t:：-–—").strip() if not bare.endswith(":") else bare.strip()
+
+
+def cleaned(text: str) -> str:
+    """Return the text of a mark without anchors, sources and links to the top."""
+    return _TOP_LINK.sub("", _SOURCE.sub("", _ANCHOR.sub("", text))).strip()
+
+
+def unlinked(text: str) -> tuple[str, str]:
+    """Return a text that is one link as its words and address; else the text and nothing."""
+    found = _LINK_ONLY.fullmatch(text)
+    if found and "](" not in found["text"]:
+        return found["text"].strip(), found["url"]
+    return text, ""
+
+
+def _made(at: int, kind: Kind, depth: int, shown: str, body_at: int, number: str = "") -> Mark:
+    text, url = unlinked(cleaned(shown))
+    if url.startswith("#") and kind in (Kind.NUMBERED_ITEM, Kind.BULLET, Kind.ROW):
+        text = ""  # an entry of a table of contents
+    found, asked, inner = peeled(text)
+    inner, _ = unlinked(inner)
+    letter = asked and re.match(r"[\W_]*q\b|[\W_]*q\d", text, re.IGNORECASE) is not None
+    return Mark(at, kind, depth, inner, shown, body_at, found or number, asked, letter)
+
+
+def _headings(page: Page) -> Iterator[Mark]:
+    for heading in page.headings:
+        body = heading.at + 1
+        if body < len(page.lines) and re.fullmatch(r" {0,3}[=-]+\s*", page.lines[body]):
+            body += 1 if not page.lines[heading.at].lstrip().startswith("#") else 0
+        mark = _made(heading.at, Kind.HEADING, heading.depth, heading.text, body, heading.number)
+        if mark.number or mark.asked:
+            mark = replace(mark, kind=Kind.NUMBERED_HEADING)
+        yield replace(mark, indent=4 if heading.in_list else 0)
+
+
+def _folds(page: Page) -> Iterator[Mark]:
+    for fold in page.folds:
+        if not fold.summary or opens_answer(fold.summary):
+            continue
+        first, more = _paragraphs(fold.summary)
+        mark = _made(fold.first, Kind.FOLD, fold.depth, first, fold.body_at)
+        yield replace(mark, body_rest=fold.body_rest, last=fold.last, more=more)
+
+
+def _paragraphs(summary: str) -> tuple[str, str]:
+    """Return the first paragraph of a summary, and what follows it."""
+    found = re.search(r"\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:[-*+]\s|\d+[.)]\s|```))", summary)
+    if not found:
+        return " ".join(summary.split()), ""
+    return " ".join(summary[: found.start()].split()), summary[found.end() :].rstrip()
+
+
+def opens_answer(summary: str) -> bool:
+    """Tell whether a summary only announces an answer: ``Show answer``, ``Solution``."""
+    text = _ANCHOR.sub("", summary)
+    return (
+        words.OPENS_ANSWER.search(text) is not None
+        and len(text.split()) <= 6
+        and not re.search(r"[?？]", text)
+    )
+
+
+def _lines(page: Page) -> Iterator[Mark]:
+    stack: list[int] = []
+    taken = {heading.at for heading in page.headings}
+    for at in range(page.begin, len(page.lines)):
+        line = page.lines[at]
+        if at in page.code or not line.strip() or len(line) > LONGEST_LINE or at in page.tabled:
+            continue
+        if at in taken or is_rule(line):
+            stack.clear()
+            continue
+        item = _ITEM.fullmatch(line)
+        if item and (item["space"] or (item["number"] and item["text"][0].isalpha())):
+            yield _item(item, at, stack)
+        elif not item or not item["space"]:
+            if not line[0].isspace() and (at == 0 or page.blank(at - 1)):
+                stack.clear()
+            yield from _paragraph(page, at)
+
+
+def _item(item: re.Match[str], at: int, stack: list[int]) -> Mark:
+    indent = len(item["indent"].expandtabs(4))
+    while stack and stack[-1] > indent - 2:
+        stack.pop()
+    depth = len(stack)
+    stack.append(indent)
+    text = _TASK.sub("", item["text"], count=1) if item["text"][0] == "[" else item["text"]
+    number = item["number"] or ""
+    kind = Kind.NUMBERED_ITEM if number else Kind.BULLET
+    body_rest = ""
+    bold = _BOLD.fullmatch(text)
+    if bold and not _NO_WORDS.fullmatch(bold["rest"]) and words.asks_plainly(bold["bold"]):
+        text, body_rest = bold["bold"], bold["rest"]
+    mark = _made(at, kind, depth, text, at + 1, number)
+    column = indent + len(item["mark"]) + max(1, min(len(item["space"]), 4))
+    return replace(mark, indent=column, body_rest=body_rest)
+
+
+def _paragraph(page: Page, at: int) -> Iterator[Mark]:
+    line = page.lines[at]
+    bare = cleaned(line)
+    starts = at <= page.begin or page.blank(at - 1) or _is_break(page, at - 1)
+    bold = _BOLD.fullmatch(bare) if "**" in bare[:40] or "__" in bare[:40] else None
+    if bold and (mark := _bold(bold, at, starts=starts)):
+        yield mark
+        return
+    if line[0] in " \t" and len(line) - len(line.lstrip()) > 3:
+        return
+    if words.ASKED.match(bare.lstrip("*_> ")):
+        mark = _made(at, Kind.PREFIXED, 0, bare, at + 1)
+        if mark.asked:
+            yield mark
+            return
+    if starts and bare.rstrip("*_ ").endswith(("?", "？")) and bare[0] not in "|>":
+        yield _made(at, Kind.PLAIN, 0, bare, at + 1)
+
+
+def _is_break(page: Page, at: int) -> bool:
+    line = page.lines[at].strip().lower()
+    return line in ("<br>", "<br/>", "<br />") or is_rule(line) or line.startswith("#")
+
+
+def _bold(found: re.Match[str], at: int, *, starts: bool) -> Mark | None:
+    inner, rest = found["bold"].strip(), found["rest"]
+    number, asked, text = peeled(found["before"] + inner)
+    kind = Kind.PREFIXED if asked else Kind.BOLD
+    if _NO_WORDS.fullmatch(rest):
+        if not starts and not asked:
+            return None
+        mark = _made(at, kind, 0, found["before"] + inner, at + 1)
+        return replace(mark, shown=found[0])
+    if (asked or number) and not text:
+        mark = _made(at, kind, 0, f"{found['before']}{inner} {rest}", at + 1)
+        return replace(mark, number=number, asked=asked, text=_tidy(rest))
+    if asked or (words.asks_plainly(inner) and (inner.endswith(("?", "？")) or bool(number))):
+        mark = _made(at, kind, 0, found["before"] + inner, at + 1)
+        return replace(mark, body_rest=rest.lstrip(" :：-–—"))
+    return None

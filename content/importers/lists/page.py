@@ -1,0 +1,223 @@
+"""A Markdown page as lines: which are code, comments, folded details, headings or tables."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from content.importers.outline import LONGEST, outline
+
+_FRONT_MATTER_LINES = 60
+_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
+_LIST_HEADING = re.compile(
+    r" {0,3}(?:[-*+]|(?P<number>\d{1,4})[.)])[ \t]+(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t#]*"
+)
+_HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(?P<text>.*?)</h\1\s*>\s*", re.IGNORECASE)
+_SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+_TAG = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class PageHeading:
+    """A heading on line ``at`` (from 0), also one inside a list item or written in HTML."""
+
+    at: int
+    depth: int
+    text: str
+    number: str = ""
+    in_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """``<details>`` from line ``first`` to ``last`` (from 0), its summary, where its body begins.
+
+    ``head`` is what stands before the tag on its line; ``depth`` counts from 0.
+    """
+
+    first: int
+    last: int
+    summary: str
+    body_at: int
+    body_rest: str
+    depth: int
+
+
+class Page:
+    """The lines of a Markdown text, comments blanked; numbers of lines stay the author's."""
+
+    def __init__(self, text: str) -> None:
+        plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        fenced = outline(plain.split("\n")).code_lines
+        self.lines = _without_comments(plain, fenced)
+        self.code = frozenset(number - 1 for number in fenced)
+        self.begin = _after_front_matter(self.lines)
+
+    def is_code(self, at: int) -> bool:
+        """Tell whether the line belongs to a fenced block."""
+        return at in self.code
+
+    def blank(self, at: int) -> bool:
+        """Tell whether the line has nothing on it."""
+        return at not in self.code and not self.lines[at].strip()
+
+    @cached_property
+    def headings(self) -> tuple[PageHeading, ...]:
+        """The headings outside code, in order."""
+        prose = (at for at in range(self.begin, len(self.lines)) if at not in self.code)
+        return tuple(heading for at in prose if (heading := self._heading(at)))
+
+    @cached_property
+    def folds(self) -> tuple[Fold, ...]:
+        """The folded details outside code, in order of their first lines."""
+        return tuple(sorted(_folds(self.lines, self.code), key=lambda fold: fold.first))
+
+    @cached_property
+    def folded(self) -> frozenset[int]:
+        """The lines inside details."""
+        return frozenset(at for fold in self.folds for at in range(fold.first, fold.last + 1))
+
+    @cached_property
+    def tables(self) -> tuple[tuple[int, int], ...]:
+        """Where tables begin (their header) and end (one past the last row)."""
+        found: list[tuple[int, int]] = []
+        at = max(self.begin, 1)
+        while at < len(self.lines):
+            line = self.lines[at]
+            if (
+                at not in self.code
+                and "|" in line
+                and "|" in self.lines[at - 1]
+                and _DELIMITER.fullmatch(line)
+            ):
+                end = at + 1
+                while end < len(self.lines) and "|" in self.lines[end] and end not in self.code:
+                    end += 1
+                found.append((at - 1, end))
+                at = end
+            at += 1
+        return tuple(found)
+
+    @cached_property
+    def tabled(self) -> frozenset[int]:
+        """The lines of tables."""
+        return frozenset(at for first, end in self.tables for at in range(first, end))
+
+    def _heading(self, at: int) -> PageHeading | None:
+        line = self.lines[at]
+        if len(line) > LONGEST * 2:
+            return None
+        bare = line.lstrip(" ")
+        if bare.startswith("#") and len(line) - len(bare) <= 3:
+            found = _HEADING.fullmatch(bare)
+            if found and (found["text"] or found["marks"] == bare.strip()):
+                return PageHeading(at, len(found["marks"]), found["text"])
+            return None
+        if found := _LIST_HEADING.fullmatch(line):
+            return PageHeading(at, len(found["marks"]), found["text"], found["number"] or "", True)
+        if "<h" in line.lower() and (found := _HTML_HEADING.fullmatch(line)):
+            return PageHeading(at, int(found[1]), found["text"])
+        return self._underlined(at, bare)
+
+    def _underlined(self, at: int, bare: str) -> PageHeading | None:
+        """Return the heading whose underline is the next line."""
+        after = at + 1
+        if (
+            not bare
+            or bare[0] in "-*+>|<=#~`"
+            or re.match(r"\d+[.)]\s", bare)
+            or after >= len(self.lines)
+            or after in self.code
+            or not _SETEXT.fullmatch(self.lines[after])
+            or (at > self.begin and self.lines[at - 1].strip())
+        ):
+            return None
+        mark = self.lines[after].strip()
+        return PageHeading(at, 1 if mark[0] == "=" else 2, bare.rstrip()) if mark else None
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether the line is a thematic break."""
+    return _RULE.fullmatch(line) is not None
+
+
+def _after_front_matter(lines: Sequence[str]) -> int:
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    for at, line in enumerate(lines[1:_FRONT_MATTER_LINES], 1):
+        if line.rstrip() in ("---", "..."):
+            return at + 1
+    return 0
+
+
+def _without_comments(text: str, fenced: frozenset[int]) -> list[str]:
+    """Return the lines with HTML comments blanked; a comment that begins in code stays."""
+    if "<!--" not in text:
+        return text.split("\n")
+    parts: list[str] = []
+    position = line = 0
+    for found in _COMMENT.finditer(text):
+        line += text.count("\n", position, found.start())
+        parts.append(text[position : found.start()])
+        held = found[0]
+        inside = line + 1 in fenced or not held.endswith("-->")
+        parts.append(held if inside else "\n" * held.count("\n"))
+        line += held.count("\n")
+        position = found.end()
+    parts.append(text[position:])
+    return "".join(parts).split("\n")
+
+
+def _folds(lines: Sequence[str], code: frozenset[int]) -> list[Fold]:
+    found: list[Fold] = []
+    open_folds: list[_OpenFold] = []
+    for at, line in enumerate(lines):
+        if at in code or ("<" not in line and not (open_folds and open_folds[-1].in_summary)):
+            continue
+        for tag in _TAG.finditer(line):
+            closing, name = bool(tag[1]), tag[2].lower()
+            if name == "details" and not closing:
+                open_folds.append(_OpenFold(at, len(open_folds)))
+                open_folds[-1].place(at, tag.end())
+            elif open_folds and name == "details":
+                found.append(open_folds.pop().closed(lines, at))
+            elif open_folds and not closing:
+                open_folds[-1].in_summary = True
+                open_folds[-1].place(at, tag.end())
+            elif open_folds:
+                open_folds[-1].end_summary(lines, at, tag.start(), tag.end())
+
+    found.extend(fold.closed(lines, len(lines) - 1) for fold in open_folds)
+    return found
+
+
+class _OpenFold:
+    def __init__(self, first: int, depth: int) -> None:
+        self.first, self.depth = first, depth
+        self.in_summary = False
+        self.summary = ""
+        self._at, self._column = first, 0
+
+    def place(self, at: int, column: int) -> None:
+        self._at, self._column = at, column
+
+    def end_summary(self, lines: Sequence[str], at: int, start: int, end: int) -> None:
+        if self.in_summary:
+            if at == self._at:
+                self.summary = lines[at][self._column : start]
+            else:
+                held = [
+                    lines[self._at][self._column :],
+                    *lines[self._at + 1 : at],
+                    lines[at][:start],
+                ]
+                self.summary = "\n".join(held)
+            self.in_summary = False
+        self.place(at, end)
+
+    def closed(self, lines: Sequence[str], last: int) -> Fold:
+        rest = lines[self._at][self._column :]
+        return Fold(self.first, last, self.summary.strip(), self._at + 1, rest, self.depth)

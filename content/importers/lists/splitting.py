@@ -1,0 +1,396 @@
+"""One question of a page taken apart: its prompt, its choices, what is right, its answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from content.importers.lists import words
+from content.importers.lists.choices import (
+    Choice,
+    Choices,
+    find_choices,
+    listed,
+    marked,
+)
+from content.importers.lists.clean import Line, markdown
+from content.importers.lists.families import Asked
+from content.importers.lists.keys import Key, read_key
+from content.importers.lists.marks import Kind, opens_answer, peeled
+from content.importers.lists.page import Fold, Page
+
+_STOPS = (".", "?", "!", ":", "。", "？", "！", "：", ")", "`")
+_LOOSE = (Kind.BULLET, Kind.NUMBERED_ITEM, Kind.PREFIXED, Kind.PLAIN, Kind.BOLD)
+_SUMMARY = re.compile(
+    r"<summary\b[^<>]*>.*?(?:</summary\s*>|$)|</?(?:details|summary)\b[^<>]*>", re.I | re.S
+)
+_STARTS_BLOCK = re.compile(r"\s*(?:[-*+•>|#<]|\d+[.)]\s|```|~~~|$)")
+_LIST_LINE = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?P<text>\S.*)")
+_PICTURE = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>)\s*")
+_DEFINITION = re.compile(r" {0,3}:\s+")
+_INLINE_ANSWER = re.compile(
+    r"(?:[\s(*_\[]|^)(?:answer|ans|respuesta|antwort|réponse|resposta|答案|答)[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A question's parts as Markdown lines; ``right`` are indexes of choices."""
+
+    title: str
+    prompt: tuple[Line, ...]
+    choices: tuple[Choice, ...]
+    right: frozenset[int]
+    answer: tuple[Line, ...]
+
+
+def split(page: Page, asked: Asked) -> Parts:
+    """Take the question apart."""
+    mark = asked.mark
+    parts = _split(page, asked)
+    more = _more(mark.more, mark.at)
+    return replace(parts, prompt=(*more, *parts.prompt)) if more else parts
+
+
+def _split(page: Page, asked: Asked) -> Parts:
+    mark = asked.mark
+    body = _body(page, asked)
+    title, body = _whole_title(asked, body)
+    title, inline = _inline_answer(title)
+    if inline:
+        body = [Line(mark.at, f"Answer: {inline}"), *body]
+    begins = _answer_begins(page, body, letter=mark.letter)
+    before = body if begins is None else body[:begins]
+    after = [] if begins is None else body[begins:]
+    if found := find_choices(before):
+        rest = [*before[found.end :], *after]
+        return _with_choices(title, before[: found.first], marked(found), rest, letter=mark.letter)
+    if begins is not None:
+        return _with_answer(title, before, after, letter=mark.letter)
+    if mark.kind is Kind.FOLD:
+        return Parts(title, (), (), frozenset(), _unfolded(body))
+    prompt, answer = _implicit(title, body)
+    return Parts(title, tuple(prompt), (), frozenset(), _unfolded(answer))
+
+
+def _more(text: str, at: int) -> list[Line]:
+    """Return what a summary says besides its title, as lines."""
+    found: list[Line] = []
+    code = False
+    for line in text.split("\n") if text else ():
+        fence = line.lstrip().startswith(("```", "~~~"))
+        found.append(Line(at, line, code or fence))
+        code = code != fence
+    return found
+
+
+# --- lines -----------------------------------------------------------------------------
+
+
+def _body(page: Page, asked: Asked) -> list[Line]:
+    mark = asked.mark
+    lines = [Line(mark.at, mark.body_rest)] if mark.body_rest.strip() else []
+    column = mark.indent
+    for at in range(mark.body_at, asked.end):
+        text = page.lines[at]
+        if at in page.code and at - 1 not in page.code:  # code is as far in as its fence
+            column = min(mark.indent, len(text) - len(text.lstrip()))
+        elif at not in page.code:
+            column = mark.indent
+        if mark.last is not None and at == mark.last:
+            text = re.sub(r"</details\s*>.*$", "", text, flags=re.IGNORECASE)
+        lines.append(Line(at, _dedented(text, column), at in page.code))
+    return lines
+
+
+def _dedented(text: str, indent: int) -> str:
+    if not indent:
+        return text
+    spaces = len(text) - len(text.lstrip(" "))
+    if text.startswith("\t"):
+        return text[1:]
+    return text[min(indent, spaces) :]
+
+
+def _whole_title(asked: Asked, body: list[Line]) -> tuple[str, list[Line]]:
+    """Return the title with the lines that continue its sentence, and the body after them."""
+    mark = asked.mark
+    title = mark.text
+    if mark.kind in _LOOSE and title and not mark.body_rest:
+        taken = 0
+        while (
+            taken < len(body)
+            and not title.rstrip("*_ ").endswith(_STOPS)
+            and not body[taken].code
+            and not _STARTS_BLOCK.match(body[taken].text)
+            and not words.ANSWER_LINE.fullmatch(body[taken].text[:400])
+            and not find_choices(body[taken : taken + 3])
+            and not _DEFINITION.match(body[taken].text)
+            and not (mark.letter and words.SHORT_ANSWER.match(body[taken].text))
+        ):
+            title = f"{title} {body[taken].text.strip()}"
+            taken += 1
+        body = body[taken:]
+    if title and _stands_alone(title):
+        return title, body
+    return _borrowed(title, body)
+
+
+def _stands_alone(title: str) -> bool:
+    return re.search(r"\w", title) is not None
+
+
+def _borrowed(title: str, body: list[Line]) -> tuple[str, list[Line]]:
+    """Return the first paragraph of the body as the title of a question that has none."""
+    start = 0
+    while start < len(body) and body[start].blank:
+        start += 1
+    end = start
+    while end < len(body) and not body[end].blank and not body[end].code:
+        if end > start and (
+            find_choices(body[end : end + 4]) or words.ANSWER_LINE.fullmatch(body[end].text[:400])
+        ):
+            break
+        end += 1
+    said = " ".join(line.text.strip() for line in body[start:end])
+    _, _, inner = peeled(said)
+    return (inner or title), body[end:]
+
+
+def _inline_answer(title: str) -> tuple[str, str]:
+    """Return a title such as ``What is X? Answer: Y`` as its question and its answer."""
+    found = _INLINE_ANSWER.search(title)
+    if found and found.start() > 8:
+        return title[: found.start()].rstrip(" *_(["), found["rest"].rstrip(")]")
+    return title, ""
+
+
+# --- where the answer begins ------------------------------------------------------------
+
+
+def _answer_begins(page: Page, body: Sequence[Line], *, letter: bool) -> int | None:
+    """Return the index of the line that announces the answer, or opens its fold."""
+    first = body[0].at if body else 0
+    last = body[-1].at if body else -1
+    folds = {
+        fold.first: fold for fold in page.folds if first <= fold.first <= last and _hides(fold)
+    }
+    for index, line in enumerate(body):
+        if line.code or not line.text.strip():
+            continue
+        if line.at in folds or _DEFINITION.match(line.text):
+            return index
+        if words.ANSWER_LINE.fullmatch(line.text[:2_000]) and not _in_choices(line):
+            return index
+        if letter and words.SHORT_ANSWER.fullmatch(line.text) and not _letter_b(body, index):
+            return index
+    return None
+
+
+def _hides(fold: Fold) -> bool:
+    return not fold.summary or opens_answer(fold.summary)
+
+
+def _in_choices(line: Line) -> bool:
+    return re.match(r"\s*(?:[-*+]\s+)?\[[ xX]\]", line.text) is not None
+
+
+def _letter_b(body: Sequence[Line], index: int) -> bool:
+    """Tell whether ``A: …`` is the first of lettered choices."""
+    following = [line.text for line in body[index + 1 : index + 6] if line.text.strip()]
+    return (
+        bool(following) and re.match(r"[\s>*_\-+(]*B\s*[*_]{0,2}[:：.)]", following[0]) is not None
+    )
+
+
+# --- with a marked answer ---------------------------------------------------------------
+
+
+def _with_answer(
+    title: str, before: Sequence[Line], after: Sequence[Line], *, letter: bool
+) -> Parts:
+    answer, said = _announced(after, letter=letter)
+    plain = listed(before)
+    if plain and said:
+        key = read_key(said, plain.items)
+        if key and len(key.right) == 1:
+            rest = (*_lines_of(key.rest, after[0]), *answer)
+            prompt = (*before[: plain.first], *before[plain.end :])
+            return Parts(title, prompt, plain.items, key.right, rest)
+    full = (*_lines_of(said, after[0]), *answer)
+    return Parts(title, tuple(before), (), frozenset(), full)
+
+
+def _announced(after: Sequence[Line], *, letter: bool) -> tuple[tuple[Line, ...], str]:
+    """Return the answer below its announcement, and what stands on that line behind it."""
+    lines = list(_unfolded(after))
+    said = ""
+    while lines:
+        line = lines[0]
+        if line.blank:
+            lines.pop(0)
+            continue
+        if line.code:
+            break
+        if _DEFINITION.match(line.text):
+            lines[0] = replace(line, text=_DEFINITION.sub("", line.text, count=1))
+            break
+        found = words.ANSWER_LINE.fullmatch(line.text[:2_000]) or (
+            words.SHORT_ANSWER.fullmatch(line.text) if letter else None
+        )
+        if not found or said:
+            break
+        said = (found["rest"] or "").strip()
+        if said and not re.search(r"\w|[`$]", said):
+            said = ""
+        lines.pop(0)
+        said = re.sub(r"^(?:\*\*|__)\s*|\s*(?:\*\*|__)$", "", said) if _odd_marks(said) else said
+    return tuple(lines), said
+
+
+def _odd_marks(text: str) -> bool:
+    return text.count("**") % 2 == 1 or text.count("__") % 2 == 1
+
+
+def _unfolded(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines without the tags of folds; a summary that says something stays, in bold."""
+    found: list[Line] = []
+    inside = False
+    for line in lines:
+        text = line.text
+        if line.code or ("<" not in text and not inside):
+            found.append(line)
+            continue
+        lower = text.lower()
+        if inside and "</summary" in lower:
+            inside, text = False, text[lower.index("</summary") + 10 :]
+        elif inside:
+            continue
+        elif "<summary" in lower and "</summary" not in lower:
+            inside = True
+        kept = _SUMMARY.sub(_summary, text)
+        if kept.strip() or not text.strip():
+            found.append(replace(line, text=kept))
+        else:
+            found.append(replace(line, text=""))
+    return tuple(found)
+
+
+def _summary(found: re.Match[str]) -> str:
+    said = re.sub(r"<[^<>]*>", "", found[0]).strip(" *_")
+    return f"**{said}**" if said and not opens_answer(said) else ""
+
+
+def _lines_of(text: str, like: Line) -> tuple[Line, ...]:
+    return (replace(like, text=text, code=False),) if text.strip() else ()
+
+
+# --- with choices -----------------------------------------------------------------------
+
+
+def _with_choices(
+    title: str, prompt: Sequence[Line], found: Choices, rest: Sequence[Line], *, letter: bool
+) -> Parts:
+    items = found.items
+    right = frozenset(index for index, item in enumerate(items) if item.right)
+    answer, key = _keyed(list(_unfolded(rest)), items, letter=letter)
+    return Parts(title, tuple(prompt), items, right or (key.right if key else right), answer)
+
+
+def _keyed(
+    lines: list[Line], items: Sequence[Choice], *, letter: bool
+) -> tuple[tuple[Line, ...], Key | None]:
+    """Return what is left of the lines below choices without the key, and the key."""
+    kept: list[Line] = []
+    key: Key | None = None
+    expecting = False
+    for line in lines:
+        if line.code or not line.text.strip():
+            kept.append(line)
+            continue
+        found = words.ANSWER_LINE.fullmatch(line.text[:2_000]) or (
+            words.SHORT_ANSWER.fullmatch(line.text) if letter and key is None else None
+        )
+        if found is None:
+            if expecting and key is None and (read := read_key(line.text, items)):
+                key = read
+                kept.extend(_lines_of(read.rest, line))
+                expecting = False
+                continue
+            expecting = False
+            kept.append(line)
+            continue
+        said = (found["rest"] or "").strip()
+        if key is None and said and (read := read_key(said, items)):
+            key = read
+            kept.extend(_lines_of(read.rest, line))
+        elif said:
+            kept.append(replace(line, text=said))
+        expecting = not said
+    return tuple(kept), key
+
+
+# --- with no mark at all ----------------------------------------------------------------
+
+
+def _implicit(title: str, body: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return which of the body's first blocks belong to the question, and the rest.
+
+    Code that the title points at (*What does this print?*), and paragraphs that ask more.
+    """
+    blocks = _blocks(body)
+    taken = 0
+    said = title
+    pictured = False
+    while taken < len(blocks):
+        block = blocks[taken]
+        if not _asks_on(said, block, first=taken == 0 or pictured):
+            break
+        pictured = all(_PICTURE.fullmatch(line.text) for line in block if line.text.strip())
+        if not block[0].code:
+            said = " ".join(line.text for line in block)
+        taken += 1
+    prompt = [line for block in blocks[:taken] for line in (*block, Line(block[-1].at, ""))]
+    rest = [line for block in blocks[taken:] for line in (*block, Line(block[-1].at, ""))]
+    return prompt, rest
+
+
+def _blocks(body: Sequence[Line]) -> list[list[Line]]:
+    """Cut the lines at empty ones and around fenced code."""
+    found: list[list[Line]] = []
+    open_block = False
+    for line in body:
+        if line.blank:
+            open_block = False
+            continue
+        if not open_block or found[-1][-1].code != line.code:
+            found.append([])
+        found[-1].append(line)
+        open_block = True
+    return found
+
+
+def _asks_on(said: str, block: Sequence[Line], *, first: bool) -> bool:
+    if block[0].code:
+        return first and words.DANGLING.search(said) is not None
+    text = " ".join(line.text.strip() for line in block)
+    if _PICTURE.fullmatch(text):
+        return first and words.DANGLING.search(said) is not None
+    items = [found["text"] for line in block if (found := _LIST_LINE.fullmatch(line.text))]
+    if items and len(items) >= len(block) / 2:
+        asking = sum(words.asks_plainly(item) for item in items)
+        return asking > len(items) / 2 or (first and said.rstrip("*_ ").endswith((":", "：")))
+    short = len(text.split()) <= 60 and len(text) <= 400
+    if short and text.rstrip("*_ )").endswith(("?", "？")):
+        return not text.startswith(("**", "__", "#"))  # those head a part of the answer
+    return (
+        first
+        and short
+        and said.rstrip("*_ ").endswith((":", "："))
+        and not words.asks_plainly(said)
+    )
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """Return lines as clean Markdown."""
+    return markdown(lines)

@@ -1,0 +1,122 @@
+"""Words by which lists in several languages mark questions, answers and sections."""
+
+import re
+
+_QUESTION = (
+    r"questions?|ques|q|frage|pregunta|quest[aã]o|pergunta|domanda|вопрос"
+    r"|问题|問題|题目|題目|质问|質問|问|問|题|題|質"
+)
+_NUMBER = r"\d{1,4}(?:\.\d{1,3})?"
+_END = r"(?:[.:)\]：．、）】|]|\s?[\-–—](?=\s))"
+
+ASKED = re.compile(
+    rf"(?:[\[(【（]\s*)?(?:{_QUESTION})\s*(?:no\.?|nr\.?|n[º°]|\#|№|第)?\s*"
+    rf"(?:(?P<number>{_NUMBER})\s*题?(?:\s*{_END}+|(?=\s|$)|(?=[^\W\d_]))|{_END}+|$)\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A question by its word: ``Q1. …``, ``Question: …``, ``问题 3：…``."""
+NUMBERED = re.compile(
+    rf"(?:\#|№|no\.?\s?|第)?[(\[（【]?\s*(?P<number>{_NUMBER})\s*题?"
+    rf"(?:{_END}+\s*|\\[.)]\s*|\s+(?=[A-Z¿«\"'`*]))(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A question by its number: ``1. …``, ``3) …``, ``#6: …``, ``12 What …``."""
+
+_ANSWER = (
+    r"answers?|ans|antwort(?:en)?|l[öo]sung(?:en)?|respuestas?|soluci[oó]n(?:es)?|r[ée]ponses?"
+    r"|respostas?|solu[cç][aã]o|solu[cç][oõ]es|risposta|ответы?|solutions?|key"
+    r"|答案|解答|回答|正解|答え|答"
+)
+_EXPLANATION = (
+    r"explanations?|rationale|reasons?|erkl[äa]rung|begründung|explicaci[oó]n|explications?"
+    r"|explica[cç][aã]o|объяснение|解析|解説|解释|解釋|説明|说明"
+)
+_BEFORE = (
+    r"(?:(?:show|see|view|click|tap|reveal|expand|open|toggle|the|to|for|here|my|your|our|a|an"
+    r"|correct|right|model|sample|suggested|short|brief|possible|example|expected|best|final"
+    r"|full|detailed|richtige|korrekte|die|la|le|una?|correcta|bonne|correcte|ver|voir|mostrar"
+    r"|afficher|resposta|correta|zeige|参考|正确|正解の|標準|标准|查看|点击查看)\s*)*"
+)
+_EDGE = r"[\s>*_#<\-+•✅💡👉🔑📝✔️:]*"
+ANSWER_LINE = re.compile(
+    rf"{_EDGE}{_BEFORE}(?P<word>{_ANSWER}|{_EXPLANATION})"
+    rf"(?:\s*(?:correct[aeo]?|correta|richtig|is|key|ist|es|est|é|to\s+(?:question|q)?\s*\d+|(?:no\.?\s*)?\d+|\(s\)|为|是))?"
+    r"\s*[*_]{0,3}\s*(?:(?P<colon>[:：.)\]】\-–—=]+|\(|->|→)\s*[*_]{0,3}\s*(?P<rest>.*)|[*_:\s]*$)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A line that begins an answer: ``**Answer:** B``, ``#### Solution``, ``答案：…``."""
+SHORT_ANSWER = re.compile(
+    r"[\s>*_#\-+]*A\s*\d{0,4}\s*[*_]{0,3}\s*[:：.)\-–]\s*[*_]{0,3}\s*(?P<rest>.*)", re.DOTALL
+)
+"""``A: …``, which is an answer only where questions are ``Q: …``."""
+EXPLAINS = re.compile(rf"{_EXPLANATION}", re.IGNORECASE)
+ANSWERS_TITLE = re.compile(
+    rf"[\W\d_]*(?:all\s+|the\s+|quiz\s+|correct\s+|test\s+)?(?:{_ANSWER}|answer\s*keys?|key"
+    r"|answer\s*sheet)(?:\s+(?:key|keys|section|sheet|part|list|und\b.*|and\b.*|to\b.*|for\b.*))?[\W\d_]*",
+    re.IGNORECASE,
+)
+"""A heading above the answers of a whole list."""
+OPENS_ANSWER = re.compile(
+    rf"{_ANSWER}|{_EXPLANATION}|show|click|reveal|expand|spoiler|\bview\b|\bsee\b|hidden"
+    r"|ver\b|voir|anzeigen|aufklappen|点击|展开|クリック|開く",
+    re.IGNORECASE,
+)
+"""The summary of folded details that hold an answer."""
+
+_ASKS = (
+    "what|how|why|when|where|who|whose|whom|which|can|could|is|are|was|were|do|does|did|"
+    "will|would|should|have|has|explain|describe|define|discuss|compare|contrast|list|"
+    "name|give|tell|write|implement|create|design|build|make|show|state|identify|"
+    "differentiate|distinguish|difference|differences|mention|outline|illustrate|"
+    "demonstrate|provide|calculate|compute|find|prove|derive|suppose|imagine|consider|"
+    "given|assume|in what|at what|true or false|let|talk|walk|convert|reverse|sort|"
+    "print|generate|solve|draw|choose|select|pick|predict|estimate|fix|if|count|check|"
+    "determine|interview|was|wie|warum|wann|wo|wer|welche[rsmn]?|nenne|nennen|erkläre|"
+    "erklären|beschreibe|beschreiben|wieso|worin|wozu|womit|kann|können|gibt|ist|sind|qué|"
+    "que|cómo|por qué|cuál|cuáles|cuándo|dónde|quién|explica|explique|describe|define|"
+    "nombra|qu'est|quel|quelle|quels|quelles|comment|pourquoi|quand|où|qui|expliquez|"
+    "décrivez|est-ce|donnez|o que|qual|quais|como|por que|porque|quando|onde|quem|"
+    "descreva|diferença|defina|cite|что|как|почему|зачем|какие|какой|какая|когда|где|кто|"
+    "чем|объясните|опишите|расскажите"
+)
+_OPENING = r"[\W_]*(?:\d{1,4}[.):]\s*)?"
+_ASKING = re.compile(rf"{_OPENING}(?:{_ASKS})(?![\w-])", re.IGNORECASE)
+_ENDING = re.compile(
+    r"[?？¿؟]|什么|为什么|如何|怎么|哪些|区别|何ですか|とは|ですか|説明|述べ|谈谈|说说|简述|请|吗$|呢$"
+)
+_INTERROGATIVE = re.compile(
+    rf"{_OPENING}(?:what|how|why|when|where|who|which|explain|describe|define|compare|difference)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """Tell whether ``text`` reads as a question or a task: ``Explain closures``, ``Why?``."""
+    return bool(_ENDING.search(text)) or _ASKING.match(text) is not None
+
+
+def asks_plainly(text: str) -> bool:
+    """Tell the same, and be sure: it has a question mark or begins like a question."""
+    return bool(_ENDING.search(text)) or _INTERROGATIVE.match(text) is not None
+
+
+NOT_CONTENT = re.compile(
+    r"[\W\d_]*(?:"
+    r"table of contents?|contents?|toc|index|summary|licen[cs]e|contribut\w*|"
+    r"contributors?|references?|resources?|links?|further reading|credits?|"
+    r"acknowledg\w*|about(?: \w+)*|introduction|preface|disclaimer|authors?|"
+    r"stargazers.*|support(?: \w+)*|changelog|legend|how to (?:use|contribute).*|"
+    r"inhalt(?:sverzeichnis)?|índice|sumário|sommaire|目录|目次|参考(?:资料|文献)?|sources?|"
+    r"usage|installation|getting started|features|todo|faq|follow(?: \w+)*|"
+    r"connect(?: \w+)*|star(?: \w+)*"
+    r")[\W\d_]*",
+    re.IGNORECASE,
+)
+"""Headings of a file that is about its questions: contents, license, credits."""
+DANGLING = re.compile(
+    r"\b(?:follow(?:ing|s)|below|this|these|above|output|print(?:s|ed)?|log(?:ged|s)?|snippet|here|code"
+    r"|program|result|return(?:s|ed)?|query|command|folgende\w*|siguientes?|suivante?s?|seguintes?|ausgabe"
+    r"|salida|sortie|saída|выведет|输出|以下|下列|出力|次の)\b|以下|下列|下面|输出|出力|次の|[:：]\s*$",
+    re.IGNORECASE,
+)
+"""A title that needs what stands below it: ``What does this print?``."""

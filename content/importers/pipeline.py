@@ -1,0 +1,199 @@
+"""From what a reader found to questions: rich text, ids, and a look at what gives itself away.
+
+Every format goes this way, so that no question reaches a team unchecked by another door.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from bot.engine.model.questions import Choice, Level, Question
+from bot.engine.model.rich_text import plain_text
+from bot.engine.rules.leaks import doubt_about
+from content.format.revision import with_revision
+from content.format.tracks import NamedTrack, named_tracks
+from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark, Written
+from content.importers.rich import document_of, inlines_of
+from content.importers.sections import NO_TRACK, known_track, slug
+from content.importers.titles import title_from
+
+_UNNAMED = re.compile(r"readme|index|questions?|notes|questionnaire|data|export", re.IGNORECASE)
+_REPEATED = 60
+"""Characters of an answer that make it the answer if the prompt has them too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A question, the line (from 1) it came from, and why a person must look at it first."""
+
+    question: Question
+    line: int
+    unchecked: str = ""
+
+    @property
+    def stored(self) -> Question:
+        """The question as a team has it: unchecked until a person has looked."""
+        return replace(self.question, unchecked=self.unchecked)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """What one source gave: by which reader, and all that a person would want to know."""
+
+    name: str
+    reader: str
+    reason: str
+    questions: tuple[Imported, ...]
+    left_out: tuple[LeftOut, ...]
+    remarks: tuple[Remark, ...]
+    saw: str
+    with_choices: int
+    with_key: int
+
+    @property
+    def with_answer(self) -> int:
+        """How many questions have a model answer."""
+        return sum(bool(each.question.answer) for each in self.questions)
+
+    def lines(self) -> Iterator[str]:
+        """Yield a sentence for each line that was left out, fixed or looks wrong, in order."""
+        said = [
+            *((each.line, f"left out: {each.what}: {each.why}") for each in self.left_out),
+            *((each.line, each.message) for each in self.remarks),
+        ]
+        for line, message in sorted(said, key=lambda each: each[0]):
+            yield f"line {line}: {message}" if line else message
+
+    @property
+    def unchecked(self) -> int:
+        """How many questions nobody may be asked before a person has looked."""
+        return sum(bool(each.unchecked) for each in self.questions)
+
+
+def imported(
+    found: FoundQuestions,
+    name: str,
+    reader: str,
+    reason: str,
+    known: Sequence[NamedTrack] | None = None,
+) -> ReadSource:
+    """Return the questions of what ``reader`` found in the source called ``name``."""
+    tracks = known or named_tracks()
+    fallback = _track_of(name)
+    made = [_question(each, fallback, tracks) for each in found.questions]
+    asked = [
+        (each, question)
+        for each, question in zip(found.questions, made, strict=True)
+        if question.prompt
+    ]
+    empty = [
+        LeftOut(each.line, each.title, "nothing is left of it to ask")
+        for each, question in zip(found.questions, made, strict=True)
+        if not question.prompt
+    ]
+    return ReadSource(
+        name,
+        reader,
+        reason,
+        tuple(Imported(question, each.line, _doubt(each, question)) for each, question in asked),
+        (*found.left_out, *empty),
+        found.remarks,
+        found.saw,
+        sum(bool(each.offered or question.choices) for each, question in asked),
+        sum(each.keyed or bool(question.choices) for each, question in asked),
+    )
+
+
+def with_track(source: ReadSource, name: str) -> ReadSource:
+    """Return the source with all its questions in the track called ``name``."""
+    track = known_track(name, named_tracks()) or slug(name) or NO_TRACK
+    questions = tuple(
+        replace(each, question=replace(each.question, track=track, id=_moved(each.question, track)))
+        for each in source.questions
+    )
+    return replace(source, questions=questions)
+
+
+def _moved(question: Question, track: str) -> str:
+    _, _, name = question.id.partition("/")
+    return f"{track}/{name}" if name else ""
+
+
+def with_own_ids(sources: Iterable[ReadSource]) -> tuple[ReadSource, ...]:
+    """Give every question its own id: from its title, then its section, then a number."""
+    taken: set[str] = set()
+    numbers: Counter[str] = Counter()
+    named: list[ReadSource] = []
+    for source in sources:
+        questions = tuple(
+            replace(each, question=_with_id(each.question, taken, numbers))
+            for each in source.questions
+        )
+        named.append(replace(source, questions=questions))
+    return tuple(named)
+
+
+def _with_id(question: Question, taken: set[str], numbers: Counter[str]) -> Question:
+    base = question.id or f"{question.track}/{_slug(question)}"
+    name = base
+    while name in taken:
+        numbers[base] += 1
+        name = f"{base}-{numbers[base] + 1}"
+    taken.add(name)
+    return replace(question, id=name)
+
+
+def _slug(question: Question) -> str:
+    return slug(question.title) or f"question-{question.revision[:8]}"
+
+
+def _track_of(name: str) -> str:
+    """Return a track's id for questions that name none: after the file, or its folder."""
+    path = PurePath(name)
+    for part in (path.stem, path.parent.name):
+        if part and not _UNNAMED.fullmatch(part) and (found := slug(part)):
+            return found
+    return NO_TRACK
+
+
+def _question(found: FoundQuestion, fallback: str, tracks: Sequence[NamedTrack]) -> Question:
+    if found.whole is not None:
+        return found.whole
+    prompt = document_of(found.prompt)
+    title = title_from(_plain_title(found.title) or plain_text(prompt))
+    track = known_track(found.track, tracks) or slug(found.track) or fallback
+    return with_revision(
+        Question(
+            id="",
+            title=title,
+            track=track,
+            level=found.level or Level.INTERMEDIATE,
+            prompt=prompt,
+            choices=tuple(
+                Choice(inlines_of(choice.text), choice.right, inlines_of(choice.why))
+                for choice in found.choices
+            ),
+            key_points=(),
+            answer=document_of(found.answer),
+            revision="",
+            tags=tuple(dict.fromkeys(filter(None, map(slug, found.tags)))),
+            source=found.line,
+        )
+    )
+
+
+def _plain_title(title: str) -> str:
+    """Return a title in Markdown as plain words on one line."""
+    return " ".join(plain_text(document_of(Written(title))).split()) if title else ""
+
+
+def _doubt(found: FoundQuestion, question: Question) -> str:
+    if doubt := found.doubt or doubt_about(question):
+        return doubt
+    said = " ".join(plain_text(question.answer).split())[:_REPEATED]
+    asked = " ".join(plain_text(question.prompt).split())
+    if len(said) == _REPEATED and said in asked and len(asked) > len(said) + 20:
+        return "the first words of its answer"
+    return ""

@@ -1,0 +1,360 @@
+"""Markdown lists of questions of any shape."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.engine.model.questions import Level
+from bot.engine.rules.text import count_of, shorten
+from content.format.tracks import NamedTrack, named_tracks
+from content.importers.found import (
+    FoundChoice,
+    FoundQuestion,
+    FoundQuestions,
+    LeftOut,
+    Remark,
+    Written,
+)
+from content.importers.lists import words
+from content.importers.lists.choices import Choice
+from content.importers.lists.clean import Line, fixed, markdown, words_of
+from content.importers.lists.end_answers import EndAnswers, end_answers
+from content.importers.lists.families import Asked, chosen, families, is_asking
+from content.importers.lists.keys import read_key
+from content.importers.lists.marks import Kind, Mark, cleaned, marks
+from content.importers.lists.page import Page
+from content.importers.lists.rows import table_questions
+from content.importers.lists.splitting import Parts, split
+from content.importers.readers.interface import UNLIKE, Likeness
+from content.importers.sections import Trail, section
+from content.importers.source import Source
+
+_LEVELS = (
+    (Level.BASIC, re.compile("[👶🟢🌱🐣]")),
+    (Level.ADVANCED, re.compile("[🚀🔴🧠💀🔥]|⭐️?⭐️?⭐️?⭐")),
+    (Level.INTERMEDIATE, re.compile("[⭐🟡🟠🔶]")),
+)
+_EDGE_EMOJI = re.compile(r"^[\s☀-➿⬀-⯿️🀀-🫿]+(?=\S)|[\s☀-➿⬀-⯿️🀀-🫿]+$")
+_UNWRITTEN = re.compile(
+    r"[\W_]*(?:answer here|todo|tbd|tba|coming soon|to be (?:added|done|written)|\.{3}|n/?a)[\W_]*",
+    re.IGNORECASE,
+)
+MOST_CHOICES = 10
+"""With more, a question is asked openly."""
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class MarkdownList:
+    """Questions below headings, in lists, in folds, in bold, in tables."""
+
+    name = "markdown"
+    about = "Markdown lists of any shape"
+
+    def __init__(self, only: Kind | None = None, known: Sequence[NamedTrack] | None = None) -> None:
+        self._only = only
+        self._known = known
+        if only is not None:
+            self.name = only.value
+            self.about = f"Markdown, {only.value.replace('-', ' ')} only"
+
+    def looks_like(self, source: Source) -> Likeness:
+        """Any text may be a list; the other readers are asked first."""
+        if not source.is_text:
+            return UNLIKE
+        if source.suffix in (".md", ".markdown", ".mdx", ".rmd", ".qmd"):
+            return Likeness(0.6, "Markdown by its name")
+        return Likeness(0.2, "text without another format's signs")
+
+    def read(self, source: Source) -> FoundQuestions:
+        """Return the questions of the page, and headings that ask and were left out."""
+        page = Page(source.text)
+        found = marks(page)
+        tables = table_questions(page) if self._only in (None, Kind.ROW) else []
+        asked = [] if self._only is Kind.ROW else chosen(page, found, self._only)
+        ends = _accepted(end_answers(page), asked)
+        if ends:
+            outside = [mark for mark in found if not _inside(mark.at, ends)]
+            again = chosen(page, outside, self._only)
+            asked = [_before(each, ends) for each in again if not _inside(each.mark.at, ends)]
+        rows = _free_rows(tables, asked)
+        trails = _Trails(page, asked, self._known or named_tracks())
+        questions: list[FoundQuestion] = []
+        left: list[LeftOut] = []
+        for each in asked:
+            made = _question(page, each, ends)
+            if isinstance(made, LeftOut):
+                left.append(made)
+            else:
+                questions.append(trails.placed(made, each.mark.at))
+        questions.extend(trails.placed(row, row.line - 1) for row in rows)
+        questions.sort(key=lambda question: question.line)
+        taken = _Taken(asked, rows, ends)
+        left.extend(_left_out(page, found, taken, questions))
+        return FoundQuestions(
+            tuple(questions),
+            tuple(sorted(left, key=lambda each: each.line)),
+            tuple(_repairs(page)),
+            _saw(page, found) if not questions else "",
+        )
+
+
+# --- answers at the end ------------------------------------------------------------------
+
+
+def _accepted(sections: Iterable[EndAnswers], asked: Sequence[Asked]) -> list[EndAnswers]:
+    """Return the sections that answer, by number, two or more of the questions above them."""
+    found: list[EndAnswers] = []
+    begin = 0
+    for section_ in sections:
+        above = [each.mark.number for each in asked if begin <= each.mark.at < section_.first]
+        known = set(filter(None, above)) or {str(n) for n in range(1, len(above) + 1)}
+        shared = known & set(section_.by_number)
+        if len(above) >= 2 and len(shared) >= max(2, len(section_.by_number) // 2):
+            found.append(section_)
+            begin = section_.end
+    return found
+
+
+def _inside(at: int, ends: Iterable[EndAnswers]) -> bool:
+    return any(section_.first <= at < section_.end for section_ in ends)
+
+
+def _before(asked: Asked, ends: Iterable[EndAnswers]) -> Asked:
+    """Return the question, ended before an answers section that follows it."""
+    starts = [section_.first for section_ in ends if asked.mark.at < section_.first < asked.end]
+    return replace(asked, end=min(starts)) if starts else asked
+
+
+def _end_answer(asked: Asked, ends: Sequence[EndAnswers]) -> tuple[Line, ...]:
+    after = [section_ for section_ in ends if section_.first > asked.mark.at]
+    return after[0].by_number.get(asked.mark.number, ()) if after else ()
+
+
+# --- one question --------------------------------------------------------------------------
+
+
+def _question(page: Page, asked: Asked, ends: Sequence[EndAnswers]) -> FoundQuestion | LeftOut:
+    mark = asked.mark
+    parts = split(page, asked)
+    if ends and not parts.right:
+        parts = _with_end_answer(parts, _end_answer(asked, ends))
+    level = _level(f"{mark.shown} {parts.title}")
+    title = _EDGE_EMOJI.sub("", words_of(parts.title)).strip()
+    prompt_rest = markdown(parts.prompt)
+    if not re.search(r"\w", f"{title}{prompt_rest}"):
+        what = page.lines[mark.at].strip()[:80]
+        return LeftOut(mark.at + 1, what, "it has no words to ask")
+    answer = markdown(parts.answer)
+    if _UNWRITTEN.fullmatch(answer):
+        answer = ""
+    written, choices = _choices(parts)
+    if written:
+        prompt_rest = f"{prompt_rest}\n\n{written}".strip()
+        answer = _with_right(parts, answer)
+    named = title and not words.asks(title) and words.asks_plainly(prompt_rest)
+    prompt = f"{_literal(title)}\n\n{prompt_rest}".strip() if title and not named else prompt_rest
+    return FoundQuestion(
+        mark.at + 1,
+        title,
+        Written(prompt),
+        choices,
+        Written(answer),
+        level=level,
+        offered=len(parts.choices),
+        keyed=bool(parts.right),
+    )
+
+
+def _literal(title: str) -> str:
+    """Return a title so that it stays one paragraph of Markdown."""
+    return re.sub(r"^(\s*)(#{1,6}\s|[-+>]\s|\d+[.)]\s)", r"\1\\\2", title)
+
+
+def _with_end_answer(parts: Parts, lines: tuple[Line, ...]) -> Parts:
+    if not lines:
+        return parts
+    said = lines[0].text
+    if parts.choices and (key := read_key(said, parts.choices)):
+        rest = (*((replace(lines[0], text=key.rest),) if key.rest else ()), *lines[1:])
+        return replace(parts, right=key.right, answer=(*parts.answer, *rest))
+    return replace(parts, answer=(*parts.answer, *lines))
+
+
+def _choices(parts: Parts) -> tuple[str, tuple[FoundChoice, ...]]:
+    """Return the choices as part of the prompt, or as choices.
+
+    A question that doesn't have exactly one right choice is asked openly.
+    """
+    if not parts.choices:
+        return "", ()
+    texts = [_choice_text(choice) for choice in parts.choices]
+    usable = all(texts) and len(set(texts)) == len(texts)
+    if len(parts.right) == 1 and usable and len(texts) <= MOST_CHOICES:
+        found = (
+            FoundChoice(Written(text), index in parts.right) for index, text in enumerate(texts)
+        )
+        return "", tuple(found)
+    return "\n".join(f"- {_LETTERS[index % 26]}: {text}" for index, text in enumerate(texts)), ()
+
+
+def _choice_text(choice: Choice) -> str:
+    """Return a choice on one line; the lines of code in it stay lines."""
+    prose = " ".join(line.text.strip() for line in choice.lines if not line.code).strip("⠀ ")
+    code = [line.text for line in choice.lines if line.code and not _FENCE.match(line.text)]
+    shown = words_of(prose) if prose else ""
+    if not code:
+        return shown
+    indent = min((len(c) - len(c.lstrip()) for c in code if c.strip()), default=0)
+    lines = [_coded(each[indent:].rstrip()) for each in code if each.strip()]
+    return "\\\n".join([*([shown] if shown else []), *lines])
+
+
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
+
+
+def _coded(line: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def _with_right(parts: Parts, answer: str) -> str:
+    if not parts.right:
+        return answer
+    right = ", ".join(
+        f"{_LETTERS[index % 26]}: {_choice_text(parts.choices[index])}"
+        for index in sorted(parts.right)
+    )
+    return f"{right}\n\n{answer}".strip()
+
+
+def _level(text: str) -> Level | None:
+    return next((level for level, signs in _LEVELS if signs.search(text)), None)
+
+
+# --- sections ------------------------------------------------------------------------------
+
+
+class _Trails:
+    """The sections around each question: its track, its tags, its level."""
+
+    def __init__(self, page: Page, asked: Sequence[Asked], known: Sequence[NamedTrack]) -> None:
+        covered = {at for each in asked for at in (each.mark.at,)}
+        spans = [(each.mark.at, each.end) for each in asked]
+        self._trails: list[tuple[int, Trail]] = [(-1, Trail())]
+        trail = Trail()
+        place = 0
+        for heading in page.headings:
+            while place < len(spans) and spans[place][1] <= heading.at:
+                trail = trail.filled()
+                place += 1
+            inside = place < len(spans) and spans[place][0] <= heading.at < spans[place][1]
+            if heading.at in covered or inside or not heading.text.strip():
+                continue
+            name = words_of(cleaned(heading.text)).strip(":：# ")
+            if words.NOT_CONTENT.fullmatch(name) or not re.search(r"\w", name):
+                continue
+            if "](http" in name:  # an announcement
+                continue
+            trail = trail.entered(section(name, heading.depth, heading.at + 1, known))
+            self._trails.append((heading.at, trail))
+
+    def placed(self, question: FoundQuestion, at: int) -> FoundQuestion:
+        """Return the question with what the sections say of it."""
+        trail = next(trail for line, trail in reversed(self._trails) if line < max(at, 0))
+        return replace(
+            question,
+            track=trail.track if trail.sections else "",
+            tags=trail.tags,
+            level=question.level or (trail.level if trail.sections else None),
+            section=trail.innermost,
+        )
+
+
+# --- what was left out ---------------------------------------------------------------------
+
+
+class _Taken:
+    """Which lines belong to questions."""
+
+    def __init__(
+        self, asked: Sequence[Asked], rows: Sequence[FoundQuestion], ends: Sequence[EndAnswers]
+    ) -> None:
+        self._spans = sorted(
+            [(each.mark.at, each.end) for each in asked]
+            + [(row.line - 1, row.line) for row in rows]
+            + [(each.first, each.end) for each in ends]
+        )
+
+    def holds(self, at: int) -> bool:
+        """Tell whether the line is part of a question."""
+        return any(first <= at < end for first, end in self._spans)
+
+
+def _free_rows(rows: Sequence[FoundQuestion], asked: Sequence[Asked]) -> list[FoundQuestion]:
+    """Return the rows that lie in no question and repeat none: a table of contents does."""
+    taken = _Taken(asked, (), ())
+    titles = {_same(each.mark.text) for each in asked}
+    kept = [row for row in rows if not taken.holds(row.line - 1)]
+    repeated = sum(_same(row.title) in titles for row in kept)
+    return kept if repeated <= len(kept) / 2 else []
+
+
+def _same(title: str) -> str:
+    return re.sub(r"[\W_]+", "", title.casefold())
+
+
+def _left_out(
+    page: Page, found: Sequence[Mark], taken: _Taken, questions: Sequence[FoundQuestion]
+) -> Iterable[LeftOut]:
+    """Yield what asks and isn't a question here: its line, and why."""
+    titles = {_same(question.title) for question in questions}
+    for mark in found:
+        if taken.holds(mark.at) or not mark.text or mark.at in page.tabled:
+            continue
+        if words.NOT_CONTENT.fullmatch(mark.text) or _same(mark.text) in titles:
+            continue
+        if words.ANSWER_LINE.fullmatch(mark.text):
+            continue
+        heading = mark.kind in (Kind.HEADING, Kind.NUMBERED_HEADING)
+        sure = words.asks_plainly(mark.text) or (heading and bool(mark.number) and is_asking(mark))
+        if sure and mark.kind is not Kind.PLAIN:
+            why = f"the questions here are other {mark.kind.value.replace('-', ' ')}"
+            if questions:
+                why = f"it isn't written as the questions of this list; try --as {mark.kind.value}"
+            yield LeftOut(mark.at + 1, shorten(mark.text), why)
+
+
+def _repairs(page: Page) -> Iterable[Remark]:
+    lines = [
+        at + 1
+        for at, line in enumerate(page.lines)
+        if not line.isascii() and at not in page.code and fixed(line) != line
+    ]
+    if lines:
+        yield Remark(lines[0], f"{count_of(len(lines), 'line')} with garbled characters fixed.")
+
+
+def _saw(page: Page, found: Sequence[Mark]) -> str:
+    """Say what the page holds instead of questions."""
+    ranked = families(page, found)
+    if ranked:
+        family = max(ranked, key=lambda each: (each.evidence, len(each.members)))
+        example = shorten(page.lines[family.members[0].at].strip())
+        kinds = {
+            Kind.NUMBERED_HEADING: "numbered heading",
+            Kind.HEADING: "heading",
+            Kind.FOLD: "fold",
+            Kind.BOLD: "bold line",
+            Kind.NUMBERED_ITEM: "numbered item",
+            Kind.BULLET: "list item",
+            Kind.PREFIXED: "line with a question's word",
+            Kind.PLAIN: "line that asks",
+            Kind.ROW: "table row",
+        }
+        count = count_of(len(family.members), kinds[family.kind])
+        return f"{count} such as `{example}`; read them with --as {family.kind.value}"
+    kinds_of_lines = Counter(bool(line.strip()) for line in page.lines)
+    return f"{count_of(kinds_of_lines[True], 'line')} of text without headings, lists or questions"
