@@ -58,12 +58,7 @@ def import_(
     warmup content import list.md deck.apkg --team "Data platform"
     warmup content import lists/ --into my-bank --as numbered-headings
     """  # noqa: D301  # click's mark: keep these lines
-    if into is not None and team is not None:
-        raise Refused("Use --into or --team, not both.", "Remove one of them.")
-    if into is None and team is None and not dry_run:
-        raise Refused("Where should the questions go?", "Add --into DIR, --team NAME or --dry-run.")
-    if reader:
-        reader_named(reader)
+    _require_place(into, team, dry_run=dry_run)
     read = _read(sources, reader)
     if track:
         read = [with_track(each, track) for each in read]
@@ -92,8 +87,17 @@ def import_(
         raise Refused(message, "Move or edit them, then import again.")
 
 
+def _require_place(into: Path | None, team: str | None, *, dry_run: bool) -> None:
+    if into is not None and team is not None:
+        raise Refused("Use --into or --team, not both.", "Remove one of them.")
+    if into is None and team is None and not dry_run:
+        raise Refused("Where should the questions go?", "Add --into DIR, --team NAME or --dry-run.")
+
+
 def _read(paths: Sequence[Path], reader: str) -> list[ReadSource]:
     """Read every source; of several, one that can't be read is reported and left out."""
+    if reader:
+        reader_named(reader)
     sources = list(gathered(paths))
     if len(sources) == 1:
         return [read_source(sources[0], reader)]

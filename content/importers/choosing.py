@@ -3,12 +3,32 @@
 from bot.engine.errors import NotFound
 from bot.engine.rules.suggestions import suggest
 from content.importers.lists.marks import Kind
+from content.importers.readers.aiken import Aiken
+from content.importers.readers.anki_deck import AnkiDeck
+from content.importers.readers.anki_text import AnkiText
+from content.importers.readers.csv_sheet import CsvSheet
+from content.importers.readers.gift import Gift
 from content.importers.readers.interface import Likeness, Reader
+from content.importers.readers.json_values import JsonValues, YamlValues
 from content.importers.readers.markdown_list import MarkdownList
+from content.importers.readers.moodle import MoodleXml
 from content.importers.readers.notes import Notes
+from content.importers.readers.workbook import Workbook
 from content.importers.source import Source
 
-READERS: tuple[Reader, ...] = (Notes(), MarkdownList())
+READERS: tuple[Reader, ...] = (
+    Notes(),
+    MarkdownList(),
+    CsvSheet(),
+    Workbook(),
+    AnkiDeck(),
+    AnkiText(),
+    JsonValues(),
+    YamlValues(),
+    Gift(),
+    Aiken(),
+    MoodleXml(),
+)
 """All readers; of two that are equally sure, the first is taken."""
 PARTS: tuple[Reader, ...] = tuple(MarkdownList(kind) for kind in Kind)
 """Readers of one kind of question in Markdown, for ``--as`` only."""

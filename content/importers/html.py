@@ -39,11 +39,12 @@ MAX_DEPTH = 20
 _TOKEN = re.compile(
     r"<!--.*?-->|<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)>|<![^<>]*>", re.S
 )
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_MATHS = re.compile(
-    r"\\\((?P<a>.+?)\\\)|\\\[(?P<b>.+?)\\\]|\[\$\](?P<c>.+?)\[/\$\]|\[\$\$\](?P<d>.+?)\[/\$\$\]"
-    r"|\[latex\](?P<e>.+?)\[/latex\]",
-    re.DOTALL,
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_MATHS = re.compile(  # none holds its own opening, so that each is looked through once
+    r"\\\((?P<a>(?:[^\\]|\\(?![()]))++)\\\)|\\\[(?P<b>(?:[^\\]|\\(?![\[\]]))++)\\\]"
+    r"|\[\$\](?P<c>(?:[^\[]|\[(?!/?\$\]))++)\[/\$\]"
+    r"|\[\$\$\](?P<d>(?:[^\[]|\[(?!/?\$\$\]))++)\[/\$\$\]"
+    r"|\[latex\](?P<e>(?:[^\[]|\[(?!/?latex\]))++)\[/latex\]"
 )
 _SOUND = re.compile(r"\[sound:([^\[\]]*)\]")
 _BLOCKS = frozenset(

@@ -162,7 +162,7 @@ def _question(found: FoundQuestion, fallback: str, tracks: Sequence[NamedTrack])
     if found.whole is not None:
         return found.whole
     prompt = document_of(found.prompt)
-    title = title_from(_plain_title(found.title) or plain_text(prompt))
+    title = title_from(_plain_title(found.title) or plain_text(prompt[:1]))
     track = known_track(found.track, tracks) or slug(found.track) or fallback
     return with_revision(
         Question(

@@ -43,7 +43,7 @@ class Section:
 
 def section(name: str, depth: int, line: int, known: Sequence[NamedTrack]) -> Section:
     """Return the section called ``name``."""
-    level = _level(name)
+    level = level_named(name)
     rest = name
     for _, words in _LEVELS:
         rest = words.sub("", rest)
@@ -116,7 +116,8 @@ def slug(text: str, length: int = SLUG_LENGTH) -> str:
     return whole[: length + 1].rpartition("-")[0] or whole[:length]
 
 
-def _level(name: str) -> Level | None:
+def level_named(name: str) -> Level | None:
+    """Return the level a name speaks of, such as `Advanced topics`."""
     for level, words in _LEVELS:
         if words.search(name):
             return level

@@ -85,4 +85,4 @@ def _looks_western(data: bytes) -> bool:
     """Tell whether bytes read as Windows-1252: few accented letters among many ASCII ones."""
     high = [byte for byte in data if byte >= 0x80]
     letters = sum(byte in _WESTERN for byte in high)
-    return letters > 0.9 * len(high) and 10 * len(high) < len(data) and len(data) > 40
+    return letters > 0.9 * len(high) and 5 * len(high) < len(data) and len(data) > 40

@@ -19,10 +19,10 @@ _EMOJI = re.compile(
     r"(?P<indent>\s*)(?:[-*+•]\s+)?(?P<mark>✅|✔️?|☑️?|❌|✖️?|❎|⬜|🔘|⚪️?|◯|○)\s*(?P<text>\S.*)"
 )
 _RIGHT_MARK = re.compile(
-    r"\s*(?:✅|✔️?|☑️?"
+    r"(?:✅|✔️?|☑️?"
     r"|\((?:correct|right|answer|correct answer|richtig|correct[aoe]|正确)\)"
     r"|(?:<--?|←|<=|➡|--?>)\s*\**(?:correct|answer|right)(?: answer)?\**[.!]?"
-    r"|\*\*\((?:correct|answer)\)\*\*)\s*",
+    r"|\*\*\((?:correct|answer)\)\*\*)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\(?[A-Ha-h][.):]\)?\s+")
@@ -237,7 +237,7 @@ def _continues(lines: Sequence[Line], index: int, item: _Open) -> bool:
         return False
     if width >= item.indent + 2:
         return not re.match(
-            r"\s*(?:>|\*\*|__)?\s*(?:answer|ans|explanation|correct)\b", line.text, re.I
+            r"\s*+(?:(?:>|\*\*|__)\s*+)?(?:answer|ans|explanation|correct)\b", line.text, re.I
         )
     above = lines[index - 1]
     lazy = not above.blank and not above.code and above.text.strip() not in ("", "⠀")

@@ -51,7 +51,7 @@ _PAIRS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"<hr\s*/?>", "\n---\n"),
     )
 )
-_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+<br\s*+/?>[ \t]*+", re.IGNORECASE)
 _TAGS = re.compile(
     r"</?(?:a|abbr|article|aside|b|big|blockquote|center|cite|dd|del|details|div|dl|dt|em|figure"
     r"|figcaption|font|footer|header|h[1-6]|i|iframe|ins|label|li|main|mark|nav|ol|p|picture|s"
@@ -63,7 +63,8 @@ _ANCHOR_LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()]*\)")
 _SUPER = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SCRIPTS = re.compile(r"<(su[bp])\b[^<>]*>([^<>\n]*)</\1>", re.IGNORECASE)
-_ROUND = re.compile(r"\\\\?\((?P<latex>[^\n]+?)\\\\?\)")
+_ROUND = re.compile(r"\\{1,2}\((?P<latex>(?:[^\n\\]|\\(?!\\?[()]))++)\\{1,2}\)")
+_SQUARE = re.compile(r"\\{1,2}\[((?:[^\\]|\\(?!\\?[\[\]]))++)\\{1,2}\]")
 _LATEX_LINE = re.compile(r"[\\^_{}=+]")
 _PRE = re.compile(
     r"<pre\b[^<>]*>\s*(?:<code\b[^<>]*>)?(?P<code>.*?)(?:</code>)?\s*</pre>", re.I | re.S
@@ -168,7 +169,7 @@ def _rewritten(text: str) -> str:
     if "\\(" in text:
         text = _ROUND.sub(lambda found: f"${found['latex'].strip()}$", text)
     if "\\[" in text:
-        text = re.sub(r"\\\\?\[(.+?)\\\\?\]", _display, text, flags=re.DOTALL)
+        text = _SQUARE.sub(_display, text)
     if "$$" in text:
         text = re.sub(r"\$\$\s*([^$]+?)\s*\$\$", r"$$\1$$", text)
     return _ANCHOR_LINK.sub(lambda found: found[1] if re.search(r"\w", found[1]) else "", text)

@@ -17,7 +17,7 @@ from content.importers.lists.page import Page, PageHeading
 
 LOOK = 40
 """Lines below a mark that are searched for choices and answers."""
-_TASK = re.compile(r"\s*[-*+]?\s*\[[ xX✓✔]\]\s")
+_TASK = re.compile(r"\s*+(?:[-*+]\s*+)?\[[ xX✓✔]\]\s")
 _LETTER_A = re.compile(r"\s*(?:[-*+]\s+)?[*_(\[]{0,3}[aA][*_]{0,2}[.):\])]\s*[*_]{0,2}\s*\S")
 _HEADINGS = (Kind.HEADING, Kind.NUMBERED_HEADING)
 _ITEMS = (Kind.BULLET, Kind.NUMBERED_ITEM)
@@ -66,7 +66,8 @@ def chosen(page: Page, found: Sequence[Mark], only: Kind | None = None) -> list[
 def _chosen_in(
     page: Page, found: Sequence[Mark], span: tuple[int, int], only: Kind | None, depth: int
 ) -> list[Asked]:
-    inside = [mark for mark in found if span[0] <= mark.at < span[1]]
+    first = bisect_left(found, span[0], key=_place)
+    inside = found[first : bisect_left(found, span[1], lo=first, key=_place)]
     ranked = [family for family in families(page, inside) if only in (None, family.kind)]
     best = _best(page, ranked, secondary=depth > 0, forced=only is not None)
     if best is None:
@@ -77,6 +78,10 @@ def _chosen_in(
     for gap in _gaps(taken, span):
         taken.extend(_chosen_in(page, inside, gap, only, depth + 1))
     return taken
+
+
+def _place(mark: Mark) -> int:
+    return mark.at
 
 
 # --- evidence ----------------------------------------------------------------------------
@@ -213,7 +218,7 @@ def _fills(mark: Mark, family: Family) -> bool:
     """Tell whether the mark has the number that is missing where it stands."""
     if not mark.number.isdigit() or not is_asking(mark):
         return False
-    place = bisect_left([member.at for member in family.members], mark.at)
+    place = bisect_left(family.members, mark.at, key=_place)
     before = family.members[place - 1].number if place else "0"
     after = family.members[place].number if place < len(family.members) else "9999"
     if not (before.isdigit() and after.isdigit()):

@@ -91,8 +91,7 @@ def _by_words(plain: str, items: Sequence[Choice]) -> Key | None:
     starts = [
         index
         for index, item in enumerate(items)
-        if len(_plain(item.words)) >= 3
-        and re.match(re.escape(_plain(item.words)) + r"(?!\w)", said)
+        if len(_plain(item.words)) >= 3 and _begins_with(said, _plain(item.words))
     ]
     if len(starts) == 1:
         return Key(frozenset(starts), plain[len(items[starts[0]].words) :].lstrip(" .,:;-–—"))
@@ -101,3 +100,8 @@ def _by_words(plain: str, items: Sequence[Choice]) -> Key | None:
 
 def _plain(text: str) -> str:
     return " ".join(_MARKS.sub("", text).casefold().split()).rstrip(".;, ")
+
+
+def _begins_with(said: str, words: str) -> bool:
+    """Tell whether a text begins with whole words."""
+    return said.startswith(words) and not said[len(words) : len(words) + 1].isalnum()

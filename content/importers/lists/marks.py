@@ -64,7 +64,9 @@ _SOURCE = re.compile(
 _TOP_LINK = re.compile(
     r"\[{1,2}[^\[\]\w]*(?:back to top|to top|top|toc|返回.{0,6})?[^\[\]\w]*\]{1,2}\(#[^()]*\)", re.I
 )
-_LINK_ONLY = re.compile(r"[\W_]*\[(?P<text>.*)\]\((?P<url>[^()\s]*)\)[\W_]*")
+_LINK_ONLY = re.compile(
+    r"(?:[^\w\[]|_)*+\[(?P<text>[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+)\]\((?P<url>[^()\s]*+)\)[\W_]*+"
+)
 _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>[-*+•‣◦]|\(?(?P<number>\d{1,4})[.)、．）](?![\d.]))"
     r"(?P<space>[ \t]*)(?P<text>\S.*)"
@@ -74,7 +76,7 @@ _BOLD = re.compile(
     r" {0,3}(?P<before>[^\w*]{0,12}(?:\d{1,4}[.)]\s*)?)"
     r"(\*\*|__)(?P<bold>(?:(?!\2).)+)\2(?P<rest>.*)"
 )
-_BOLD_WHOLE = re.compile(r"[\W_]*(?:\*\*|__)(?P<bold>.+)(?:\*\*|__)[\W_]*")
+_BOLD_WHOLE = re.compile(r"[^\w*_]*+(\*\*|__)(?P<bold>(?:(?!\*\*|__).)++)\1[\W_]*+")
 _NO_WORDS = re.compile(r"[\W_]*")
 
 
@@ -88,9 +90,7 @@ def peeled(text: str) -> tuple[str, bool, str]:
     """Return the number before a question, whether a word announced it, and the question."""
     bare = text.strip()
     if found := _BOLD_WHOLE.fullmatch(bare):
-        inner = found["bold"]
-        if "**" not in inner and "__" not in inner:
-            bare = inner.strip()
+        bare = found["bold"].strip()
     lead = re.match(r"[^\w(\[（【#№¿\"'`$<-]*", bare)
     rest = bare[lead.end() :] if lead else bare
     plain = re.sub(r"^(?:\*\*|__)?(.{0,24}?)(?:\*\*|__)(?=\s|$|\W)", r"\1 ", rest, count=1)

@@ -16,7 +16,7 @@ _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(?P<text>.*?)</h\1\s*>\s*", re
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _TAG = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_DELIMITER = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+(?:\|\s*+)?")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 
 
@@ -76,9 +76,18 @@ class Page:
         return tuple(sorted(_folds(self.lines, self.code), key=lambda fold: fold.first))
 
     @cached_property
+    def fold_starts(self) -> dict[int, list[Fold]]:
+        """The folded details by the line on which they begin."""
+        found: dict[int, list[Fold]] = {}
+        for fold in self.folds:
+            found.setdefault(fold.first, []).append(fold)
+        return found
+
+    @cached_property
     def folded(self) -> frozenset[int]:
         """The lines inside details."""
-        return frozenset(at for fold in self.folds for at in range(fold.first, fold.last + 1))
+        outer = (fold for fold in self.folds if fold.depth == 0)
+        return frozenset(at for fold in outer for at in range(fold.first, fold.last + 1))
 
     @cached_property
     def tables(self) -> tuple[tuple[int, int], ...]:

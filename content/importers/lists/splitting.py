@@ -170,15 +170,11 @@ def _inline_answer(title: str) -> tuple[str, str]:
 
 def _answer_begins(page: Page, body: Sequence[Line], *, letter: bool) -> int | None:
     """Return the index of the line that announces the answer, or opens its fold."""
-    first = body[0].at if body else 0
-    last = body[-1].at if body else -1
-    folds = {
-        fold.first: fold for fold in page.folds if first <= fold.first <= last and _hides(fold)
-    }
+    folds = page.fold_starts
     for index, line in enumerate(body):
         if line.code or not line.text.strip():
             continue
-        if line.at in folds or _DEFINITION.match(line.text):
+        if any(map(_hides, folds.get(line.at, ()))) or _DEFINITION.match(line.text):
             return index
         if words.ANSWER_LINE.fullmatch(line.text[:2_000]) and not _in_choices(line):
             return index
@@ -244,7 +240,7 @@ def _announced(after: Sequence[Line], *, letter: bool) -> tuple[tuple[Line, ...]
         if said and not re.search(r"\w|[`$]", said):
             said = ""
         lines.pop(0)
-        said = re.sub(r"^(?:\*\*|__)\s*|\s*(?:\*\*|__)$", "", said) if _odd_marks(said) else said
+        said = said.strip("*_ ") if _odd_marks(said) else said
     return tuple(lines), said
 
 

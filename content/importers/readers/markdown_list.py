@@ -1,9 +1,11 @@
 """Markdown lists of questions of any shape."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from bot.engine.model.questions import Level
 from bot.engine.rules.text import count_of, shorten
@@ -37,7 +39,8 @@ _LEVELS = (
 )
 _EDGE_EMOJI = re.compile(r"^[\s☀-➿⬀-⯿️🀀-🫿]+(?=\S)|[\s☀-➿⬀-⯿️🀀-🫿]+$")
 _UNWRITTEN = re.compile(
-    r"[\W_]*(?:answer here|todo|tbd|tba|coming soon|to be (?:added|done|written)|\.{3}|n/?a)[\W_]*",
+    r"[\W_]*+(?:answer here|todo|tbd|tba|coming soon|to be (?:added|done|written)|n/?a)[\W_]*+"
+    r"|[.…\s]++",
     re.IGNORECASE,
 )
 MOST_CHOICES = 10
@@ -260,10 +263,11 @@ class _Trails:
                 continue
             trail = trail.entered(section(name, heading.depth, heading.at + 1, known))
             self._trails.append((heading.at, trail))
+        self._lines = [line for line, _ in self._trails]
 
     def placed(self, question: FoundQuestion, at: int) -> FoundQuestion:
         """Return the question with what the sections say of it."""
-        trail = next(trail for line, trail in reversed(self._trails) if line < max(at, 0))
+        trail = self._trails[bisect_left(self._lines, max(at, 0)) - 1][1]
         return replace(
             question,
             track=trail.track if trail.sections else "",
@@ -282,15 +286,18 @@ class _Taken:
     def __init__(
         self, asked: Sequence[Asked], rows: Sequence[FoundQuestion], ends: Sequence[EndAnswers]
     ) -> None:
-        self._spans = sorted(
+        spans = sorted(
             [(each.mark.at, each.end) for each in asked]
             + [(row.line - 1, row.line) for row in rows]
             + [(each.first, each.end) for each in ends]
         )
+        self._starts = [first for first, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
 
     def holds(self, at: int) -> bool:
         """Tell whether the line is part of a question."""
-        return any(first <= at < end for first, end in self._spans)
+        place = bisect_right(self._starts, at) - 1
+        return place >= 0 and at < self._ends[place]
 
 
 def _free_rows(rows: Sequence[FoundQuestion], asked: Sequence[Asked]) -> list[FoundQuestion]:

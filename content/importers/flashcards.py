@@ -1,0 +1,158 @@
+"""A flashcard note, its fields in HTML, to questions: basic, cloze, multiple choice."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.engine.model.rich_text import plain_text
+from content.importers.found import FoundQuestion, LeftOut, Markup, Written
+from content.importers.html import html_document
+from content.importers.tabular import Columns, Row, columns_of, made, question_of, split_choices
+
+_CLOZE = re.compile(r"\{\{c(\d{1,3})::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+_MEDIA = re.compile(r"<img\b|\[sound:|<video\b|<audio\b", re.IGNORECASE)
+_BITS = re.compile(r"[01](?:\s+[01])+")
+_NUMBERED = re.compile(r"q_?\d{1,2}", re.IGNORECASE)
+_PLUMBING = re.compile(r"^(?:qtype|sort|(?:id|sources?|index)$)|guid|audio", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of a deck: its number (from 1), its fields by name, its tags, its deck."""
+
+    number: int
+    fields: Mapping[str, str]
+    tags: str = ""
+    deck: str = ""
+
+
+def questions_of(note: Note) -> list[FoundQuestion | LeftOut]:
+    """Return the note's questions; a cloze note has one for each number of gap."""
+    fields = {name: text for name, text in note.fields.items() if text.strip()}
+    if not fields:
+        return [LeftOut(note.number, "a note", "all its fields are empty")]
+    clozed = next((name for name, text in fields.items() if _CLOZE.search(text)), None)
+    if clozed is not None:
+        return _clozes(note, fields, clozed)
+    if found := _multiple(note, fields):
+        return [found]
+    return [_basic(note, fields)]
+
+
+def _text(html: str) -> str:
+    return " ".join(plain_text(html_document(html)).split())
+
+
+def _bare(html: str) -> str:
+    """Return what can be read in a field besides its media."""
+    return re.sub(r"\((?:image|sound)[^()]*\)", "", _text(html)).strip()
+
+
+def _basic(note: Note, fields: Mapping[str, str]) -> FoundQuestion | LeftOut:
+    names = list(note.fields)
+    columns = columns_of(names)
+    asked = names[columns.fields["question"]] if "question" in columns.fields else names[0]
+    if not fields.get(asked, "").strip():
+        asked = next(iter(fields))
+    rest = [name for name in fields if name != asked and not _PLUMBING.search(name)]
+    if "answer" in columns.fields and names[columns.fields["answer"]] in rest:
+        first = names[columns.fields["answer"]]
+        rest = [first, *(name for name in rest if name != first)]
+    if not _bare(fields[asked]):
+        why = (
+            "its front is only a picture or a sound"
+            if _MEDIA.search(fields[asked])
+            else "it asks nothing"
+        )
+        return LeftOut(note.number, _text(fields[asked])[:60] or "a card", why)
+    return made(
+        note.number,
+        Written(fields[asked], Markup.HTML),
+        [],
+        frozenset(),
+        [Written(fields[name], Markup.HTML) for name in rest],
+        track=note.deck,
+        tags=note.tags,
+    )
+
+
+def _multiple(note: Note, fields: Mapping[str, str]) -> FoundQuestion | None:
+    """Return the question of a note type with choices, or None for any other."""
+    names = list(note.fields)
+    bits = next((text for text in fields.values() if _BITS.fullmatch(_text(text))), "")
+    numbered = [name for name in names if _NUMBERED.fullmatch(name) and fields.get(name)]
+    columns = columns_of(names)
+    if bits and len(numbered) >= 2:
+        right = frozenset(
+            index
+            for index, bit in enumerate(_text(bits).split())
+            if bit == "1" and index < len(numbered)
+        )
+        extra = [text for name, text in fields.items() if name.lower().startswith("extra")]
+        return made(
+            note.number,
+            Written(fields.get(_asked(names, columns), ""), Markup.HTML),
+            [Written(fields[name], Markup.HTML) for name in numbered],
+            right,
+            [Written(text, Markup.HTML) for text in extra],
+            track=note.deck,
+            tags=note.tags,
+        )
+    listed = _listed(fields, names, columns)
+    if len(columns.choices) < 2 and len(columns.wrong) < 1 and not listed:
+        return None
+    row = Row(note.number, tuple(_cell(name, note.fields[name]) for name in names))
+    found = question_of(row, columns, markup=Markup.HTML)
+    if isinstance(found, LeftOut) or not found.offered:
+        return None
+    tags = tuple(note.tags.split())
+    return FoundQuestion(
+        found.line, "", found.prompt, found.choices, found.answer, note.deck, None, tags,
+        offered=found.offered, keyed=found.keyed,
+    )  # fmt: skip
+
+
+def _cell(name: str, html: str) -> str:
+    """Return a key's field as text; all other fields stay HTML."""
+    return _text(html) if columns_of(["question", name]).fields.keys() & {"correct"} else html
+
+
+def _listed(fields: Mapping[str, str], names: Sequence[str], columns: Columns) -> bool:
+    place = columns.fields.get("choices")
+    return place is not None and len(split_choices(fields.get(names[place], ""))) >= 2
+
+
+def _asked(names: Sequence[str], columns: Columns) -> str:
+    return names[columns.fields.get("question", 0)]
+
+
+def _clozes(note: Note, fields: Mapping[str, str], clozed: str) -> list[FoundQuestion | LeftOut]:
+    text = fields[clozed]
+    if "image-occlusion:" in text:
+        return [LeftOut(note.number, "a picture with parts covered", "it only asks by its picture")]
+    numbers = sorted({int(found[1]) for found in _CLOZE.finditer(text)})
+    extra = [
+        Written(said, Markup.HTML)
+        for name, said in fields.items()
+        if name != clozed and not _PLUMBING.search(name)
+    ]
+    found: list[FoundQuestion | LeftOut] = []
+    for number in numbers:
+        hidden = [each[2] for each in _CLOZE.finditer(text) if int(each[1]) == number]
+        asked = _CLOZE.sub(lambda each, n=number: _gap(each, n), text)
+        if not _bare(asked.replace("[…]", "")):
+            found.append(LeftOut(note.number, _text(asked)[:60], "nothing is left around the gap"))
+            continue
+        said = "<br>".join(dict.fromkeys(hidden))
+        answers = [Written(said, Markup.HTML), *extra]
+        prompt = Written(asked, Markup.HTML)
+        found.append(
+            made(note.number, prompt, [], frozenset(), answers, track=note.deck, tags=note.tags)
+        )
+    return found
+
+
+def _gap(found: re.Match[str], number: int) -> str:
+    if int(found[1]) != number:
+        return found[2]
+    return f"[{found[3]}]" if found[3] else "[…]"

@@ -1,0 +1,161 @@
+"""Anki's packages: a zip with an SQLite collection, since 2022 packed once more with zstd."""
+
+import json
+import sqlite3
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from io import BytesIO
+from typing import Any, cast
+
+from bot.engine.errors import Refused
+from bot.engine.rules.text import count_of
+from content.importers.extras import INSTALL
+from content.importers.flashcards import Note, questions_of
+from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark
+from content.importers.gathering import MAX_UNPACKED, member, unpacks_too_large
+from content.importers.readers.interface import UNLIKE, Likeness
+from content.importers.readers.sheet import MAX_ROWS
+from content.importers.source import Source
+
+COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
+"""The newest first: an export for old versions of Anki also holds a stub."""
+SECONDS = 20.0
+"""A query on a collection may take; a hostile one would never end."""
+_SEPARATOR = "\x1f"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+
+
+class AnkiDeck:
+    """``.apkg`` and ``.colpkg`` of all three generations."""
+
+    name = "anki"
+    about = "Anki decks (.apkg, .colpkg)"
+
+    def looks_like(self, source: Source) -> Likeness:
+        """A zip with a collection in it."""
+        if source.data.startswith(b"PK\x03\x04") and b"collection.anki2" in source.data:
+            return Likeness(0.95, "an Anki collection")
+        if source.suffix in (".apkg", ".colpkg"):
+            return Likeness(0.9, "an Anki deck by its name")
+        return UNLIKE
+
+    def read(self, source: Source) -> FoundQuestions:
+        """Return a question for each note, or for each gap of a cloze note."""
+        data, media = _unpacked(source)
+        try:
+            notes = list(_notes(data))
+        except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
+            wrong = f"{source.name} holds no readable collection ({error})."
+            raise Refused(wrong, "Export the deck from Anki again.") from error
+        if len(notes) > MAX_ROWS:
+            wrong = f"{source.name} has more than {MAX_ROWS:,} notes."
+            raise Refused(wrong, "Export its decks one by one.")
+        questions: list[FoundQuestion] = []
+        left: list[LeftOut] = []
+        for note in notes:
+            for each in questions_of(note):
+                if isinstance(each, LeftOut):
+                    left.append(each)
+                else:
+                    questions.append(each)
+        remarks = ()
+        if media:
+            remarks = (
+                Remark(0, f"{count_of(media, 'media file')} left out and named in the text."),
+            )
+        return FoundQuestions(tuple(questions), tuple(left), remarks, "a deck without notes")
+
+
+def _unpacked(source: Source) -> tuple[bytes, int]:
+    """Return the collection's bytes and how many media files the package has."""
+    try:
+        with zipfile.ZipFile(BytesIO(source.data)) as archive:
+            infos = {info.filename: info for info in archive.infolist()}
+            if sum(info.file_size for info in infos.values() if info.filename in COLLECTIONS) > (
+                MAX_UNPACKED
+            ):
+                raise unpacks_too_large(source.name)
+            name = next((name for name in COLLECTIONS if name in infos), None)
+            if name is None:
+                wrong = f"{source.name} has no Anki collection in it."
+                raise Refused(wrong, "Export the deck from Anki again.")
+            media = sum(filename.isdigit() for filename in infos)
+            return _plain(member(archive, infos[name], source.name), source.name), media
+    except zipfile.BadZipFile as error:
+        raise Refused(f"{source.name} isn't a whole Anki deck.", "Export it again.") from error
+
+
+def _plain(data: bytes, name: str) -> bytes:
+    if not data.startswith(_ZSTD):
+        return data
+    try:
+        import zstandard  # noqa: PLC0415  # an optional extra
+    except ImportError as error:
+        raise Refused(
+            "Reading decks of new versions of Anki needs zstandard.",
+            f'{INSTALL}. Or export with "Support older Anki versions".',
+        ) from error
+    reader: Any = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(BytesIO(data))
+    try:
+        with reader:
+            unpacked = cast("bytes", reader.read(MAX_UNPACKED + 1))
+    except (zstandard.ZstdError, MemoryError) as error:
+        raise Refused(f"{name} is damaged.", "Export the deck from Anki again.") from error
+    if len(unpacked) > MAX_UNPACKED:
+        raise unpacks_too_large(name)
+    return unpacked
+
+
+def _notes(data: bytes) -> Iterator[Note]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(data)
+        db.create_collation("unicase", _unicase)
+        end = time.monotonic() + SECONDS
+        db.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
+        fields = _fields(db)
+        decks = _decks(db)
+        placed = dict(db.execute("SELECT nid, did FROM cards"))
+        query = "SELECT id, mid, tags, flds FROM notes ORDER BY id LIMIT ?"
+        rows = db.execute(query, (MAX_ROWS + 1,))
+        for number, (note, model, tags, values) in enumerate(rows, 1):
+            texts = str(values).split(_SEPARATOR)
+            names = [*fields.get(int(model), ())]
+            names += [f"Field {index}" for index in range(len(names) + 1, len(texts) + 1)]
+            deck = decks.get(placed.get(note, 0), "")
+            yield Note(number, dict(zip(names, texts, strict=False)), str(tags).strip(), deck)
+
+
+def _unicase(one: str, other: str) -> int:
+    """Compare as Anki's own collation does: without regard to case."""
+    a, b = one.casefold(), other.casefold()
+    return (a > b) - (a < b)
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _fields(db: sqlite3.Connection) -> Mapping[int, list[str]]:
+    """Return the names of the fields of each note type."""
+    if "fields" in _tables(db):
+        found: dict[int, list[str]] = {}
+        for model, name in db.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+            found.setdefault(int(model), []).append(str(name))
+        return found
+    (models,) = db.execute("SELECT models FROM col").fetchone()
+    held = cast("dict[str, Any]", json.loads(models))
+    return {int(key): [str(each["name"]) for each in model["flds"]] for key, model in held.items()}
+
+
+def _decks(db: sqlite3.Connection) -> Mapping[int, str]:
+    """Return the innermost name of each deck; the default one has none."""
+    if "decks" in _tables(db):
+        rows = [(int(key), str(name)) for key, name in db.execute("SELECT id, name FROM decks")]
+    else:
+        (decks,) = db.execute("SELECT decks FROM col").fetchone()
+        held = cast("dict[str, Any]", json.loads(decks))
+        rows = [(int(key), str(deck["name"])) for key, deck in held.items()]
+    inner = {key: name.replace(_SEPARATOR, "::").rpartition("::")[2] for key, name in rows}
+    return {key: "" if name.lower() == "default" else name for key, name in inner.items()}

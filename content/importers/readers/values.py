@@ -1,0 +1,310 @@
+"""Lists of objects, as JSON and YAML hold them: our own exports, Open Trivia DB's, anyone's."""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+from typing import Any, cast
+from urllib.parse import unquote
+
+from bot.engine.model.question_json import from_plain
+from bot.engine.model.questions import Level
+from content.format.revision import with_revision
+from content.importers.found import (
+    FoundQuestion,
+    FoundQuestions,
+    LeftOut,
+    Markup,
+    Remark,
+    Written,
+)
+from content.importers.readers.crowd import is_crowd, read_crowd
+from content.importers.rich import document_of, inlines_of
+from content.importers.tabular import Columns, Row, columns_of, made, question_of, written
+
+MAX_OBJECTS = 100_000
+_INDEX = re.compile(
+    r"(?:correct|answer|right|solution)_?(?:choice|option|answer)?_?(?:index|idx)", re.I
+)
+_TEXT_KEYS = ("text", "answer", "option", "choice", "value", "label", "content", "title", "body")
+_RIGHT_KEYS = ("correct", "iscorrect", "is_correct", "right", "isright", "isanswer", "is_answer")
+
+Object = Mapping[str, Any]
+
+
+def objects_of(value: Any) -> list[Object]:  # noqa: ANN401  # any JSON value
+    """Return the largest list of objects in a value, wherever it is."""
+    best: list[Object] = []
+    queue: list[tuple[Any, int]] = [(value, 0)]
+    while queue:
+        held, depth = queue.pop()
+        if isinstance(held, list):
+            items = cast("list[Any]", held)
+            found = [cast("Object", item) for item in items if isinstance(item, dict)]
+            asking = [item for item in found if _asks(item)]
+            if len(asking) > len(best):
+                best = asking
+            if depth < 6 and not asking:
+                queue.extend((item, depth + 1) for item in items[:MAX_OBJECTS])
+        elif isinstance(held, dict) and depth < 6:
+            queue.extend((item, depth + 1) for item in cast("Object", held).values())
+    return best
+
+
+def _asks(item: Object) -> bool:
+    return columns_of([str(key) for key in item]).usable
+
+
+def read_value(value: Any) -> FoundQuestions:  # noqa: ANN401  # any JSON value
+    """Return the questions of a value read from JSON or YAML."""
+    if is_crowd(value):
+        return read_crowd(value)
+    if pairs := _pairs(value):
+        return pairs
+    objects = objects_of(value)
+    if not objects:
+        return FoundQuestions(saw=f"{_shape(value)}; give a list of objects with a 'question'")
+    objects = [_decoded(item) for item in objects]
+    from_zero = _counts_from_zero(objects)
+    questions: list[FoundQuestion] = []
+    left: list[LeftOut] = []
+    for number, item in enumerate(objects, 1):
+        found = _question(number, item, from_zero=from_zero)
+        if isinstance(found, LeftOut):
+            left.append(found)
+        else:
+            questions.append(found)
+    remarks: tuple[Remark, ...] = ()
+    if not any(question.whole for question in questions):
+        keys = [str(key) for key in objects[0]]
+        remarks = (Remark(0, columns_of(keys).said(keys)),)
+    return FoundQuestions(tuple(questions), tuple(left), remarks)
+
+
+def _shape(value: Any) -> str:  # noqa: ANN401  # any JSON value
+    if isinstance(value, dict):
+        keys = ", ".join(repr(str(key)) for key in list(cast("Object", value))[:6])
+        return f"an object with {keys}" if keys else "an empty object"
+    if isinstance(value, list):
+        return f"a list of {len(cast('list[Any]', value))}"
+    return "a single value"
+
+
+def _pairs(value: Any) -> FoundQuestions | None:  # noqa: ANN401  # any JSON value
+    """Return the questions of a mapping from question to answer."""
+    if not isinstance(value, dict):
+        return None
+    items = list(cast("Object", value).items())
+    texts = [(str(key), said) for key, said in items if isinstance(said, str)]
+    if (
+        len(texts) < 2
+        or len(texts) < len(items)
+        or sum("?" in key for key, _ in texts) < len(texts) / 2
+    ):
+        return None
+    return FoundQuestions(
+        tuple(
+            made(number, written(key), [], frozenset(), [written(said)])
+            for number, (key, said) in enumerate(texts, 1)
+        )
+    )
+
+
+def _decoded(item: Object) -> Object:
+    """Return an object whose texts Open Trivia DB has packed, unpacked."""
+    kind = item.get("type")
+    texts = [each for each in item.values() if isinstance(each, str)]
+    if kind in ("bXVsdGlwbGU=", "Ym9vbGVhbg=="):
+        return {key: _each(each, _from_base64) for key, each in item.items()}
+    if "correct_answer" in item and any("%20" in text for text in texts):
+        return {key: _each(each, unquote) for key, each in item.items()}
+    if "incorrect_answers" in item:
+        return {key: _each(each, unescape) for key, each in item.items()}
+    return item
+
+
+def _each(value: Any, change: Any) -> Any:  # noqa: ANN401  # any JSON value
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_each(each, change) for each in cast("list[Any]", value)]
+    return value
+
+
+def _from_base64(text: str) -> str:
+    try:
+        return base64.b64decode(text, validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return text
+
+
+def _counts_from_zero(objects: Sequence[Object]) -> bool:
+    """Tell whether numbers of choices begin at zero: programs do, unless one is too large."""
+    for item in objects:
+        options, _ = _options(item)
+        for key, value in item.items():
+            number = isinstance(value, int) and not isinstance(value, bool)
+            if number and options and _is_key(key) and value >= len(options):
+                return False
+    return True
+
+
+def _is_key(key: str) -> bool:
+    fields = columns_of(["question", key]).fields
+    return _INDEX.fullmatch(key) is not None or "correct" in fields or "answer" in fields
+
+
+def _question(number: int, item: Object, *, from_zero: bool) -> FoundQuestion | LeftOut:
+    if own := _own(number, item):
+        return own
+    options, right = _options(item)
+    names: list[str] = []
+    cells: list[str] = []
+    for key, value in item.items():
+        if options and _listed(value):
+            continue
+        names.append(str(key))
+        cells.append(_said(value, from_zero=from_zero and bool(options) and _is_key(str(key))))
+    columns = columns_of(names)
+    if not options:
+        return question_of(Row(number, tuple(cells)), columns)
+    names.extend(f"choice {index}" for index in range(1, len(options) + 1))
+    cells.extend(options)
+    columns = _with_choices(columns_of(names[: -len(options)]), len(cells), len(options))
+    if right:
+        cells.append(", ".join(str(index + 1) for index in sorted(right)))
+        columns = Columns({**columns.fields, "correct": len(cells) - 1}, columns.choices)
+        return question_of(Row(number, tuple(cells)), columns, by_number=True)
+    return question_of(Row(number, tuple(cells)), columns)
+
+
+def _with_choices(columns: Columns, width: int, count: int) -> Columns:
+    return Columns(columns.fields, tuple(range(width - count, width)))
+
+
+def _listed(value: Any) -> bool:  # noqa: ANN401  # any JSON value
+    return isinstance(value, list | dict)
+
+
+def _said(value: Any, *, from_zero: bool) -> str:  # noqa: ANN401  # any JSON value
+    """Return a value as the text of a cell; the number of a choice as counted from one."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "True" if value else "False"
+    if isinstance(value, int) and from_zero:
+        return str(value + 1)
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in cast("list[Any]", value))
+    return str(value)
+
+
+def _options(item: Object) -> tuple[list[str], frozenset[int]]:
+    """Return an object's choices, and which are right where the choices say so themselves."""
+    wrong = next(
+        (
+            item[key]
+            for key in item
+            if re.fullmatch(r"(?:in|not_?)correct_?answers?|wrong_?answers?", str(key), re.I)
+        ),
+        None,
+    )
+    if isinstance(wrong, list) and (right := _correct(item)):
+        texts = [right, *(str(each) for each in cast("list[Any]", wrong))]
+        return texts, frozenset({0})
+    for key, value in item.items():
+        bare = str(key).lower().replace("_", "")
+        named = columns_of(["question", str(key)]).fields
+        if not _listed(value) or bare in ("tags", "references", "keypoints", "followups"):
+            continue
+        if "choices" in named or "answer" in named or bare in ("answers", "options", "choices"):
+            texts, right_ones = _texts(value)
+            if len(texts) >= 2:
+                return texts, right_ones
+    return [], frozenset()
+
+
+def _correct(item: Object) -> str:
+    for key, value in item.items():
+        if re.fullmatch(r"correct_?answers?|answer|right_?answer", str(key), re.I) and isinstance(
+            value, str
+        ):
+            return value
+    return ""
+
+
+def _texts(value: Any) -> tuple[list[str], frozenset[int]]:  # noqa: ANN401  # any JSON value
+    items = (
+        list(cast("Object", value).values())
+        if isinstance(value, dict)
+        else cast("list[Any]", value)
+    )
+    texts: list[str] = []
+    right: set[int] = set()
+    for each in items:
+        if isinstance(each, dict):
+            held = {str(key).lower(): one for key, one in cast("Object", each).items()}
+            text = next((str(held[key]) for key in _TEXT_KEYS if held.get(key) is not None), "")
+            if any(held.get(key) in (True, 1, "true", "True") for key in _RIGHT_KEYS):
+                right.add(len(texts))
+        elif each is None or isinstance(each, list):
+            continue
+        else:
+            text = _said(each, from_zero=False)
+        if text:
+            texts.append(text)
+    return texts, frozenset(right)
+
+
+# --- our own ---------------------------------------------------------------------------------
+
+
+def _own(number: int, item: Object) -> FoundQuestion | None:
+    """Return a question that ``content export`` or ``content list --json`` wrote."""
+    if not {"id", "title", "track", "level", "prompt", "choices", "revision"} <= set(item):
+        return None
+    try:
+        if isinstance(item["prompt"], list):
+            question = with_revision(from_plain(item))
+            return FoundQuestion(
+                number, question.title, whole=question, keyed=bool(question.choices)
+            )
+        return _listing(number, item)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _listing(number: int, item: Object) -> FoundQuestion:
+    """Return a question whose texts are Markdown."""
+    from bot.engine.model.questions import Choice, FollowUp, Form, Question  # noqa: PLC0415
+
+    question = Question(
+        id=str(item["id"]),
+        title=str(item["title"]),
+        track=str(item["track"]),
+        level=Level(item["level"]),
+        prompt=document_of(_markdown(item["prompt"])),
+        choices=tuple(
+            Choice(
+                inlines_of(_markdown(c["text"])), bool(c["right"]), inlines_of(_markdown(c["why"]))
+            )
+            for c in item["choices"]
+        ),
+        key_points=tuple(inlines_of(_markdown(point)) for point in item.get("key_points", ())),
+        answer=document_of(_markdown(item.get("answer", ""))),
+        revision="",
+        tags=tuple(map(str, item.get("tags", ()))),
+        source=item.get("source"),
+        references=tuple(map(str, item.get("references", ()))),
+        follow_ups=tuple(
+            FollowUp(inlines_of(_markdown(f["question"])), inlines_of(_markdown(f["answer"])))
+            for f in item.get("follow_ups", ())
+        ),
+        form=Form(item["form"]) if item.get("form") else None,
+    )
+    return FoundQuestion(number, question.title, whole=with_revision(question))
+
+
+def _markdown(text: Any) -> Written:  # noqa: ANN401  # any JSON value
+    return Written(str(text), Markup.MARKDOWN)
