@@ -30,7 +30,13 @@ from bot.engine.records.question_forms import (
     require_reviewer,
     whole,
 )
-from bot.engine.records.question_pool import find, put_team_question, track_title, tracks_of
+from bot.engine.records.question_pool import (
+    find,
+    find_any,
+    put_team_question,
+    track_title,
+    tracks_of,
+)
 from bot.engine.records.telling import tell_author, tell_reviewers
 from bot.engine.rounds.anonymous import show_uncredited
 
@@ -168,7 +174,7 @@ def find_form(ctx: Context, query: FindForm) -> FilledForm:
         question = find(ctx.tx, ctx.bank, team.id, proposal.question_id)
     else:
         require_manager(query.actor)
-        question = find(ctx.tx, ctx.bank, team.id, query.target)
+        question = find_any(ctx.tx, ctx.bank, team.id, query.target)
     if is_secret(ctx, team.id, question.id) and not has_looked(ctx.tx, member, question):
         raise Refused(
             "This question is open, and the form would show its answer.",
@@ -235,7 +241,7 @@ def _base(ctx: Context, draft: Draft) -> Question | None:
     if draft.proposal_id:
         proposal = _proposal(ctx, draft)
         target = proposal.question_id if proposal.kind == "flag" else ""
-    return find(ctx.tx, ctx.bank, draft.team_id, target) if target else None
+    return find_any(ctx.tx, ctx.bank, draft.team_id, target) if target else None
 
 
 def _read(ctx: Context, draft: Draft) -> Question | None:

@@ -17,6 +17,8 @@ from content.importers.lists.page import Page, PageHeading
 
 LOOK = 40
 """Lines below a mark that are searched for choices and answers."""
+LONGEST_LABEL = 60
+"""Characters; what is longer names neither a part of a file nor an answer."""
 _TASK = re.compile(r"\s*+(?:[-*+]\s*+)?\[[ xX✓✔]\]\s")
 _LETTER_A = re.compile(r"\s*(?:[-*+]\s+)?[*_(\[]{0,3}[aA][*_]{0,2}[.):\])]\s*[*_]{0,2}\s*\S")
 _HEADINGS = (Kind.HEADING, Kind.NUMBERED_HEADING)
@@ -92,7 +94,7 @@ def _may_ask(mark: Mark) -> bool:
         return mark.asked
     if mark.asked:
         return True
-    return not (
+    return len(mark.text) > LONGEST_LABEL or not (
         words.NOT_CONTENT.fullmatch(mark.text)
         or words.ANSWERS_TITLE.fullmatch(mark.text)
         or words.ANSWER_LINE.fullmatch(mark.text)

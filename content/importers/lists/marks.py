@@ -89,11 +89,16 @@ def marks(page: Page) -> list[Mark]:
 def peeled(text: str) -> tuple[str, bool, str]:
     """Return the number before a question, whether a word announced it, and the question."""
     bare = text.strip()
-    if found := _BOLD_WHOLE.fullmatch(bare):
+    marked = "**" in bare or "__" in bare
+    if marked and (found := _BOLD_WHOLE.fullmatch(bare)):
         bare = found["bold"].strip()
     lead = re.match(r"[^\w(\[（【#№¿\"'`$<-]*", bare)
     rest = bare[lead.end() :] if lead else bare
-    plain = re.sub(r"^(?:\*\*|__)?(.{0,24}?)(?:\*\*|__)(?=\s|$|\W)", r"\1 ", rest, count=1)
+    plain = (
+        re.sub(r"^(?:\*\*|__)?(.{0,24}?)(?:\*\*|__)(?=\s|$|\W)", r"\1 ", rest, count=1)
+        if marked
+        else rest
+    )
     for candidate in dict.fromkeys((rest, plain)):
         if found := words.ASKED.match(candidate):
             number = found["number"] or ""
@@ -119,12 +124,16 @@ def _tidy(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """Return the text of a mark without anchors, sources and links to the top."""
-    return _TOP_LINK.sub("", _SOURCE.sub("", _ANCHOR.sub("", text))).strip()
+    if "<" in text:
+        text = _ANCHOR.sub("", text)
+    if "](" in text:
+        text = _TOP_LINK.sub("", _SOURCE.sub("", text))
+    return text.strip()
 
 
 def unlinked(text: str) -> tuple[str, str]:
     """Return a text that is one link as its words and address; else the text and nothing."""
-    found = _LINK_ONLY.fullmatch(text)
+    found = _LINK_ONLY.fullmatch(text) if "](" in text else None
     if found and "](" not in found["text"]:
         return found["text"].strip(), found["url"]
     return text, ""

@@ -110,28 +110,33 @@ def _accepted(sections: Iterable[EndAnswers], asked: Sequence[Asked]) -> list[En
     found: list[EndAnswers] = []
     begin = 0
     for section_ in sections:
-        above = [each.mark.number for each in asked if begin <= each.mark.at < section_.first]
-        known = set(filter(None, above)) or {str(n) for n in range(1, len(above) + 1)}
+        first = bisect_left(asked, begin, key=lambda each: each.mark.at)
+        last = bisect_left(asked, section_.first, key=lambda each: each.mark.at)
+        numbers = [each.mark.number for each in asked[first:last]]
+        known = set(filter(None, numbers)) or {str(n) for n in range(1, len(numbers) + 1)}
         shared = known & set(section_.by_number)
-        if len(above) >= 2 and len(shared) >= max(2, len(section_.by_number) // 2):
+        if len(numbers) >= 2 and len(shared) >= max(2, len(section_.by_number) // 2):
             found.append(section_)
             begin = section_.end
     return found
 
 
-def _inside(at: int, ends: Iterable[EndAnswers]) -> bool:
-    return any(section_.first <= at < section_.end for section_ in ends)
+def _inside(at: int, ends: Sequence[EndAnswers]) -> bool:
+    place = bisect_right(ends, at, key=lambda section_: section_.first) - 1
+    return place >= 0 and at < ends[place].end
 
 
-def _before(asked: Asked, ends: Iterable[EndAnswers]) -> Asked:
+def _before(asked: Asked, ends: Sequence[EndAnswers]) -> Asked:
     """Return the question, ended before an answers section that follows it."""
-    starts = [section_.first for section_ in ends if asked.mark.at < section_.first < asked.end]
-    return replace(asked, end=min(starts)) if starts else asked
+    place = bisect_right(ends, asked.mark.at, key=lambda section_: section_.first)
+    if place < len(ends) and ends[place].first < asked.end:
+        return replace(asked, end=ends[place].first)
+    return asked
 
 
 def _end_answer(asked: Asked, ends: Sequence[EndAnswers]) -> tuple[Line, ...]:
-    after = [section_ for section_ in ends if section_.first > asked.mark.at]
-    return after[0].by_number.get(asked.mark.number, ()) if after else ()
+    place = bisect_right(ends, asked.mark.at, key=lambda section_: section_.first)
+    return ends[place].by_number.get(asked.mark.number, ()) if place < len(ends) else ()
 
 
 # --- one question --------------------------------------------------------------------------

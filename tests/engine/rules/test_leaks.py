@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.engine.model.rich_text import paragraph
-from bot.engine.rules.leaks import sign_of_answer
+from bot.engine.rules.leaks import doubt_about, sign_of_answer
 from tests.support.builders import question
 
 
@@ -18,6 +18,11 @@ from tests.support.builders import question
         ("What is it?\n**Correct answer**: a tensor", "an answer"),
         ("What is it? <details><summary>Open</summary>", "folded details"),
         ("What is it? ||a tensor||", "spoiler bars"),
+        ("Was ist es?\nAntwort: ein Feld", "an answer"),
+        ("什么？\n答案：数组", "an answer"),
+        ("Which?\nA. x\nB. y\n**Answer B**", "an answer"),
+        ("Which?\nA. x\nB. y\nKey: B", "a key"),
+        ("Which?\nA. x\nB. y (correct)", "a key"),
     ],
 )
 def test_a_prompt_that_shows_its_answer(prompt: str, sign: str) -> None:
@@ -31,7 +36,22 @@ def test_a_prompt_that_shows_its_answer(prompt: str, sign: str) -> None:
         "What does `a || b` do, and `c || d`?",
         "What does x[x] return?",
         "Why is the answer always 42?",
+        "Which key: value pairs are kept?",
+        "What does a solution of salt do?",
     ],
 )
 def test_a_prompt_that_only_speaks_of_answers(prompt: str) -> None:
     assert sign_of_answer(replace(question("maths/a"), prompt=paragraph(prompt))) == ""
+
+
+def test_a_prompt_that_somebody_approved_has_no_sign() -> None:
+    shown = replace(question("maths/a"), prompt=paragraph("Which?\n- [x] that"))
+    assert sign_of_answer(replace(shown, approved=True)) == ""
+    assert doubt_about(replace(shown, approved=True)) == ""
+
+
+def test_a_prompt_of_over_300_words_is_only_doubted() -> None:
+    long = replace(question("maths/a"), prompt=paragraph("word " * 301))
+    assert sign_of_answer(long) == ""
+    assert doubt_about(long) == "301 words"
+    assert doubt_about(replace(long, prompt=paragraph("word " * 300))) == ""

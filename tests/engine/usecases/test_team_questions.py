@@ -9,8 +9,9 @@ from bot.engine import question_commands as qc
 from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard
 from bot.engine.cards.questions import DraftCard, ReviewCard
 from bot.engine.model.question_form import DraftPurpose
-from bot.engine.model.questions import Level
+from bot.engine.model.questions import Format, Level
 from bot.engine.queries import FindForm
+from bot.engine.records.question_pool import questions_of
 from tests.support.builders import actor, bank, plan, question
 from tests.support.world import LEAD, World, the
 
@@ -127,6 +128,54 @@ async def test_notes_are_previewed_and_kept_once_confirmed() -> None:
     assert len(world.read(lambda tx: tx.questions.of_team(1))) == 2
     again = the(NoticeCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, NOTES)))
     assert again.title == "Nothing new in these notes."
+
+
+LONG = f"### Question: Long\n\nWhy {'so ' * 301}?\n\n### Answer\n\nSo.\n"
+
+
+async def imported_unchecked() -> World:
+    """Return a world that has imported a question whose prompt may hold its answer."""
+    world = World(bank(question("maths/only")))
+    await world.schedule(what=plan(format=Format.OPEN))
+    card = the(ConfirmCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, LONG)))
+    assert "Not asked before you check it: notes/long shows 303 words." in card.lines
+    await world.ask(qc.SaveImport(LEAD, world.clock.now, int(card.token.removeprefix("import-"))))
+    return world
+
+
+async def test_an_unchecked_question_is_asked_of_nobody_until_a_manager_has_looked() -> None:
+    world = await imported_unchecked()
+    assert set(world.read(lambda tx: questions_of(tx, world.bank, 1))) == {"maths/only"}
+    for day in ("2026-11-02", "2026-11-03"):
+        await world.to(f"{day} 09:00")
+    assert {each.question_id for each in world.rounds()} == {"maths/only"}
+    asked = qc.ListQuestions(LEAD, world.clock.now, "not checked")
+    listed = the(NoticeCard, await world.ask(asked))
+    assert listed.lines == ("notes/long: Long (not checked)",)
+    look = qc.ShowTeamQuestion(LEAD, world.clock.now, "notes/long")
+    shown = the(ReviewCard, await world.ask(look))
+    assert any("/question restore notes/long" in fact for fact in shown.facts)
+    card = the(ProblemCard, await world.ask(qc.AskNext(LEAD, world.clock.now, "notes/long")))
+    assert "isn't checked yet" in card.message
+    done = await world.ask(qc.RestoreQuestion(LEAD, world.clock.now, "notes/long"))
+    assert the(NoticeCard, done).title == "notes/long is checked and can be asked."
+    await world.to("2026-11-04 09:00")
+    assert world.rounds()[-1].question_id == "notes/long"
+
+
+async def test_an_unchecked_question_that_was_edited_is_checked() -> None:
+    world = await imported_unchecked()
+    filled = await world.engine.ask(FindForm(LEAD, target="notes/long"))
+    asked = qc.CheckQuestion(
+        LEAD,
+        world.clock.now,
+        replace(filled.form, prompt="Why?"),
+        purpose=DraftPurpose.EDIT,
+        target="notes/long",
+    )
+    card = the(DraftCard, await world.ask(asked))
+    await world.ask(qc.SendDraft(LEAD, world.clock.now, card.draft_id))
+    assert "notes/long" in world.read(lambda tx: questions_of(tx, world.bank, 1))
 
 
 @pytest.mark.parametrize("text", ["", "nothing here", "x" * 300_000])
