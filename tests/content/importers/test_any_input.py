@@ -69,19 +69,21 @@ def test_any_text(text: str, wanted: str) -> None:
 
 # --- what is written in a known form is read back ------------------------------------------
 
-WORD = st.sampled_from(
-    ["cache", "lock", "queue", "index", "node", "stack", "heap", "graph", "loop"]
-)
+WORDS = ["cache", "lock", "queue", "index", "node", "stack", "heap", "graph", "loop"]
+WORD = st.sampled_from(WORDS)
 TITLE = st.lists(WORD, min_size=2, max_size=5, unique=True).map(
     lambda w: f"What is a {' '.join(w)}?"
 )
 ANSWER = st.lists(WORD, min_size=2, max_size=8).map(lambda w: f"It has a {' '.join(w)}.")
 CHOICES = st.lists(WORD, min_size=2, max_size=5, unique=True)
 Item = tuple[str, list[str], int, str]
-ITEM = st.builds(
-    lambda title, choices, key, answer: (title, choices, key % len(choices), answer),
-    TITLE, CHOICES, st.integers(0, 4), ANSWER,
-)  # fmt: skip
+
+
+def _item(title: str, choices: list[str], key: int, answer: str) -> Item:
+    return title, choices, key % len(choices), answer
+
+
+ITEM = st.builds(_item, TITLE, CHOICES, st.integers(0, 4), ANSWER)
 ITEMS = st.lists(ITEM, min_size=2, max_size=6, unique_by=lambda item: item[0])
 
 
