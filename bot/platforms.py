@@ -48,6 +48,7 @@ def build_adapter(
                 port=settings.port,
                 api_url=settings.slack_api_url,
                 clock=clock,
+                renderer=renderer,
             )
 
 

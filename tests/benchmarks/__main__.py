@@ -7,6 +7,7 @@ from tests.benchmarks import (
     bench_burst,
     bench_engine,
     bench_idle,
+    bench_pictures,
     bench_rush,
     bench_start,
     bench_store,
@@ -20,6 +21,7 @@ BENCHMARKS: Mapping[str, Callable[[], list[Line]]] = {
     "burst": bench_burst.run,
     "rush": bench_rush.run,
     "idle": bench_idle.run,
+    "pictures": bench_pictures.run,
 }
 
 

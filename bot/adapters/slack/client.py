@@ -3,12 +3,13 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
 import aiohttp
 
+from bot.adapters.shared.card_pictures import CardPictures
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.pacer import Pacer
 from bot.adapters.slack.commands import help as help_
@@ -23,6 +24,7 @@ from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.inbound.listeners import bolt_app
 from bot.adapters.slack.method_holds import MethodHolds
+from bot.adapters.slack.pictured import WAITS, SlackPictures
 from bot.adapters.slack.serving import files
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.setup import conversation
@@ -34,6 +36,8 @@ from bot.engine.dispatcher import Engine
 from bot.engine.errors import GatewayError, StartRefused
 from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.runtime import Gateway
+from bot.pictures.renderer import Renderer
+from bot.pictures.theme import LIGHT
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +65,8 @@ class SlackClient:
     seconds, between two posts or edits in a channel; ``ask_every`` (seconds) how often Slack is
     asked whether the token is still good, ``ping_every`` how often the socket is pinged.
     ``first_wait`` (seconds) is the pause before Slack is tried again at the start; it doubles.
+    Without a ``renderer`` there are no pictures; ``picture_waits`` are the seconds between tries
+    to show one.
     """
 
     def __init__(
@@ -79,6 +85,8 @@ class SlackClient:
         ask_every: float = ASK_EVERY,
         ping_every: float = PING_SECONDS,
         first_wait: float = FIRST_WAIT,
+        renderer: Renderer | None = None,
+        picture_waits: Sequence[float] = WAITS,
     ) -> None:
         self._engine = engine
         self._bot_token = bot_token
@@ -89,7 +97,9 @@ class SlackClient:
         self._api_url = api_url
         self._contact = Contact(clock)
         self._api = Api(web_client(bot_token, api_url), self._contact, MethodHolds(seconds))
-        self._gateway = SlackGateway(self._api, Pacer(pace), self._catch_up)
+        pictures = CardPictures(renderer, LIGHT) if renderer else None
+        shown = SlackPictures(self._api, pictures, picture_waits)
+        self._gateway = SlackGateway(self._api, Pacer(pace), self._catch_up, shown)
         self._handler = Handler(engine, self._api, self._gateway, clock, ANSWERS)
         self._ask_every = ask_every
         self._ping_every = ping_every

@@ -13,10 +13,20 @@ from slack_sdk.errors import SlackApiError
 from bot.adapters.shared.pacer import Pacer
 from bot.adapters.slack.errors import error_code, translating
 from bot.adapters.slack.limits import Json
+from bot.adapters.slack.pictured import SlackPictures, files_in
 from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.packing import Message
 from bot.adapters.slack.web_api import Api
-from bot.engine.cards import AlertCard, Card, HistoryCard, QuestionCard, ReminderCard, RevealCard
+from bot.engine.cards import (
+    AlertCard,
+    Card,
+    HistoryCard,
+    NoticeCard,
+    QuestionCard,
+    RecapCard,
+    ReminderCard,
+    RevealCard,
+)
 from bot.engine.errors import GatewayError
 from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -60,12 +70,17 @@ class SlackGateway:
     """
 
     def __init__(
-        self, api: Api, pacer: Pacer, catch_up: Callable[[MessageRef], Awaitable[None]]
+        self,
+        api: Api,
+        pacer: Pacer,
+        catch_up: Callable[[MessageRef], Awaitable[None]],
+        pictures: SlackPictures,
     ) -> None:
         self.identity = Identity()
         self.origin = ""
         self._api = api
         self._pacer = pacer
+        self._pictures = pictures
         self._catch_up = catch_up
         self._revealed: OrderedDict[MessageRef, None] = OrderedDict()
         self._whole: OrderedDict[MessageRef, None] = OrderedDict()
@@ -75,7 +90,7 @@ class SlackGateway:
         self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
     ) -> MessageRef:
         """Send ``card`` marked with ``key``; a card of several messages continues in its thread."""
-        messages = render(card)
+        messages = render(card, await self._pictures.upload(card))
         total = len(messages)
         shown = await self._parts(channel, key, thread) if thread and total > 1 else {}
         first: MessageRef | None = None
@@ -222,46 +237,73 @@ class SlackGateway:
         body: Json = {
             "channel": channel.channel,
             "text": message.text,
-            "blocks": list(message.blocks),
             "metadata": metadata,
             "unfurl_links": False,
             "unfurl_media": False,
         }
         with translating():
             try:
-                sent = await self._api.call(
-                    "chat.postMessage",
-                    **body,
-                    thread_ts=thread.message if thread else None,
-                    reply_broadcast=True if broadcast else None,
+                sent = await self._pictures.send(
+                    message.blocks,
+                    lambda blocks: self._api.call(
+                        "chat.postMessage",
+                        **body,
+                        blocks=list(blocks),
+                        thread_ts=thread.message if thread else None,
+                        reply_broadcast=True if broadcast else None,
+                    ),
                 )
             except SlackApiError as error:
                 if thread is None or error_code(error) not in _NO_MESSAGE:
                     raise
                 # someone deleted the question: its answer still belongs to the channel
-                sent = await self._api.call("chat.postMessage", **body)
+                blocks = list(message.blocks)
+                sent = await self._api.call("chat.postMessage", **body, blocks=blocks)
         return MessageRef(channel, str(sent["ts"]))
 
     async def _edit(self, message: MessageRef, card: Card) -> None:
         await self._pacer.turn(message.channel.channel)
-        shown = render(card)[0]
+        if isinstance(card, RecapCard | NoticeCard):
+            await self._delete_pictures(message)
+        shown = render(card, await self._pictures.upload(card))[0]
         more: Json = {}
         if isinstance(card, QuestionCard | RevealCard):
             more["metadata"] = self._metadata(f"round-{card.round_id}", 1, 1)
         with translating():
             try:
-                await self._api.call(
-                    "chat.update",
-                    channel=message.channel.channel,
-                    ts=message.message,
-                    text=shown.text,
-                    blocks=list(shown.blocks),
-                    **more,
+                await self._pictures.send(
+                    shown.blocks,
+                    lambda blocks: self._api.call(
+                        "chat.update",
+                        channel=message.channel.channel,
+                        ts=message.message,
+                        text=shown.text,
+                        blocks=list(blocks),
+                        **more,
+                    ),
                 )
             except SlackApiError as error:
                 if error_code(error) not in _NO_MESSAGE:
                     raise
                 log.info("message %s was deleted; nothing to update", message.message)
+
+    async def _delete_pictures(self, message: MessageRef) -> None:
+        """Delete what a message shows that may name someone who has been forgotten.
+
+        It's done before the message is edited: after a kill in between, the edit comes again.
+        """
+        with translating():
+            answer = await self._api.call(
+                "conversations.history",
+                channel=message.channel.channel,
+                oldest=message.message,
+                latest=message.message,
+                inclusive=True,
+                limit=1,
+            )
+        found: list[Json] = answer.get("messages") or []
+        for old in found:
+            await self._pictures.delete(files_in(old.get("blocks") or []))
 
     async def _complete(self, message: MessageRef, card: QuestionCard) -> None:
         """Send what a crash or a fault left out of a long question's thread.

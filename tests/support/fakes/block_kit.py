@@ -233,6 +233,10 @@ BLOCK_ID: Mapping[str, Check] = {"block_id": string(255)}
 BLOCKS: Mapping[str, Check] = {
     "header": Shape({"text": plain(150)}, BLOCK_ID),
     "divider": Shape({}, BLOCK_ID),
+    "image": Shape(
+        {"alt_text": string(2000), "slack_file": Shape({"id": matching(r"F[A-Z0-9]+")}, {})},
+        BLOCK_ID,
+    ),
     "context": Shape({"elements": array(text_object(3000), 10)}, BLOCK_ID),
     "section": Shape(
         {"text": text_object(3000)}, {"accessory": by_type({"button": _BUTTON}), **BLOCK_ID}

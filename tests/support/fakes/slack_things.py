@@ -28,6 +28,7 @@ SCOPE_OF = {
     "users.info": "users:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
+    "files.delete": "files:write",
 }
 BLOCK_CHARACTERS = 11_300
 TRIGGER_SECONDS, URL_SECONDS, URL_USES = 3.0, 1800.0, 5

@@ -137,6 +137,9 @@ class World:
             for m in channel.messages
             if m.get("thread_ts", m["ts"]) == m["ts"] or m.get("subtype") == "thread_broadcast"
         ]
+        latest = str(args.get("latest") or "")
+        if latest and latest == args.get("oldest") and args.get("inclusive"):
+            top = [m for m in top if m["ts"] == latest]
         return self.page([*reversed(top)], args)
 
     def do_conversations_replies(self, args: Json) -> Json:
@@ -228,11 +231,31 @@ class World:
         return {"file_id": file_id, "upload_url": f"{self.base}/upload/{file_id}"}
 
     def do_files_completeUploadExternal(self, args: Json) -> Json:  # noqa: N802 - Slack's name
-        for file in json.loads(args["files"]) if isinstance(args["files"], str) else args["files"]:
-            self.files[file["id"]]["channel"] = args["channel_id"]
-        return {"files": [{"id": file_id} for file_id in self.files]}
+        files = json.loads(args["files"]) if isinstance(args["files"], str) else args["files"]
+        for file in files:
+            kept = self.files[file["id"]]
+            if len(kept.get("data", b"")) != kept["length"]:
+                raise SlackError("file_not_found")
+            kept["channel"] = args.get("channel_id")
+        return {"files": [{"id": file["id"]} for file in files]}
+
+    def do_files_delete(self, args: Json) -> Json:
+        if self.files.pop(str(args.get("file")), None) is None:
+            raise SlackError("file_not_found")
+        return {}
+
+    def check_pictures(self, blocks: list[Json]) -> None:
+        """Refuse to show what isn't uploaded, or isn't looked over yet: see ``unready``."""
+        shown = [block["slack_file"]["id"] for block in blocks if "slack_file" in block]
+        if shown and self.unready:
+            self.unready -= 1
+            raise SlackError("invalid_blocks")
+        if any("channel" not in self.files.get(file, {}) for file in shown):
+            raise SlackError("invalid_blocks")
 
     base = ""
+    unready = 0
+    """How many more messages with a picture come before Slack has looked it over."""
 
     # --- rules -------------------------------------------------------------------------
 
@@ -260,6 +283,7 @@ class World:
         if found:
             self.broken.extend(f"{where}: {problem}" for problem in found)
             raise SlackError("invalid_blocks", response_metadata={"messages": found})
+        self.check_pictures(listed(args, "blocks"))
         if (
             len(json.dumps(listed(args, "blocks"), separators=(",", ":"), ensure_ascii=False))
             > BLOCK_CHARACTERS

@@ -22,7 +22,7 @@ WANTED_SCOPES = {
     "app_mentions:read": "mentions in threads",
     "channels:join": "joining a public channel at /daily setup",
     "channels:read": "checking that the app is in the channel",
-    "files:write": "/warmup me export",
+    "files:write": "/warmup me export, and the recap's picture",
     "groups:history": "private channels",
     "groups:read": "private channels",
     "im:history": "finding a reminder again, so that it isn't sent twice",

@@ -1,6 +1,7 @@
 """Small builders of Block Kit parts. Text objects are plain and literal unless named mrkdwn."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.adapters.shared.action_ids import Action, encode
@@ -34,6 +35,19 @@ def context(mrkdwn: str) -> Json:
     """Return a context block of one mrkdwn text, which must be escaped already."""
     element: Json = {"type": "mrkdwn", "text": shorten(mrkdwn, CONTEXT_TEXT), "verbatim": True}
     return {"type": "context", "elements": [element]}
+
+
+@dataclass(frozen=True, slots=True)
+class SlackPicture:
+    """An uploaded picture: the id of its file, and what it shows in words."""
+
+    file: str
+    alt: str
+
+
+def image(picture: SlackPicture) -> Json:
+    """Return a picture in its full width."""
+    return {"type": "image", "slack_file": {"id": picture.file}, "alt_text": picture.alt}
 
 
 def divider() -> Json:

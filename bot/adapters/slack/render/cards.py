@@ -17,6 +17,7 @@ from bot.adapters.slack.render import (
     rounds,
     setup,
 )
+from bot.adapters.slack.render.blocks import SlackPicture
 from bot.adapters.slack.render.packing import Message
 from bot.engine.cards import (
     AlertCard,
@@ -54,8 +55,13 @@ from bot.engine.cards import (
 from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
 
 
-def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
-    """Return ``card`` as one message, or more where it does not fit one."""
+def render(  # noqa: C901 - one case a card
+    card: Card, picture: SlackPicture | None = None
+) -> tuple[Message, ...]:
+    """Return ``card`` as one message, or more where it does not fit one.
+
+    ``picture`` is shown in the first, for the cards that have one.
+    """
     match card:
         case QuestionCard():
             return rounds.question(card)
@@ -72,7 +78,7 @@ def render(card: Card) -> tuple[Message, ...]:  # noqa: C901 - one case a card
         case ReceiptCard():
             return receipts.receipt(card)
         case RecapCard():
-            return recaps.recap(card)
+            return recaps.recap(card, picture)
         case ChampionCard():
             return recaps.champion(card)
         case ReportCard():

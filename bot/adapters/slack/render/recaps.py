@@ -6,7 +6,7 @@ from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import BoardPage
 from bot.adapters.shared.board_words import board_names
 from bot.adapters.slack.limits import Json, shorten_to_size
-from bot.adapters.slack.render.blocks import actions, button, context, header
+from bot.adapters.slack.render.blocks import SlackPicture, actions, button, context, header, image
 from bot.adapters.slack.render.leaderboards import board_line
 from bot.adapters.slack.render.mrkdwn import date, escape
 from bot.adapters.slack.render.packing import Message, message, rich
@@ -17,7 +17,7 @@ from bot.engine.model.scores import Period
 TITLE_SIZE = 300
 
 
-def recap(card: RecapCard) -> tuple[Message, ...]:
+def recap(card: RecapCard, picture: SlackPicture | None = None) -> tuple[Message, ...]:
     """Show a channel's week: how it went, who leads, what was hard, what comes."""
     title, summary = labels.week_title(card), labels.week_summary(card)
     more: list[Json] = []
@@ -32,7 +32,7 @@ def recap(card: RecapCard) -> tuple[Message, ...]:
         words = f"{card.favorite.name}, {labels.applauded(card.favorite.count)}"
         more.append(_fact("👏", labels.FAVORITE, words))
     rows = [section([text(summary, bold=True)]), *map(board_line, card.lines), *more]
-    blocks = [header(title), *rich(rows)]
+    blocks = [header(title), *([image(picture)] if picture else []), *rich(rows)]
     if card.next_at:
         tracks = escape(" and ".join(card.next_tracks))
         coming = f"{labels.NEXT_QUESTION}: {date(card.next_at, card.zone)}"
