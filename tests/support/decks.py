@@ -6,9 +6,11 @@ import sqlite3
 import zipfile
 from collections.abc import Sequence
 from contextlib import closing
+from typing import Any
 
-import zstandard
+import pytest
 
+zstandard: Any = pytest.importorskip("zstandard")  # an extra of the package
 FIELDS = ("Front", "Back")
 Notes = Sequence[tuple[str, ...]]
 
