@@ -10,6 +10,7 @@ from bot.cli.content_check import check
 from bot.cli.content_import import import_
 from bot.cli.help import Group
 from bot.cli.json_output import echo_json, json_option
+from bot.cli.progress import READING, working
 from bot.cli.shared import require_track
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import PLATFORMS, Platform
@@ -56,7 +57,7 @@ def list_(track: str, level: str, team: str | None, *, unchecked: bool, as_json:
     """  # noqa: D301  # click's mark: keep these lines
     if unchecked and team is None:
         raise Refused("The bank has no unchecked questions.", "Add --team NAME.")
-    found = chosen(load_bank(), track, level) if team is None else _own(team, track, level)
+    found = chosen(_bank(), track, level) if team is None else _own(team, track, level)
     if unchecked:
         found = [question for question in found if question.unchecked]
     if as_json:
@@ -75,7 +76,7 @@ def tracks(*, as_json: bool) -> None:
 
     Example: warmup content tracks > docs/tracks.md
     """
-    bank = load_bank()
+    bank = _bank()
     if as_json:
         echo_json(track_values(bank.questions.values(), bank.tracks))
         return
@@ -98,7 +99,7 @@ def show(question_id: str, platform: Platform, team: str | None, *, as_json: boo
 
     Example: warmup content show pytorch/tensor-views
     """
-    questions = load_bank().questions if team is None else _questions_of(team)
+    questions = _bank().questions if team is None else _questions_of(team)
     question = question_of(questions, question_id)
     if as_json:
         echo_json(to_plain(question))
@@ -146,7 +147,7 @@ def export(file: Path, format_: str, track: str, *, as_json: bool) -> None:
     warmup content export bank.json
     warmup content export --format markdown my-bank/
     """  # noqa: D301  # click's mark: keep these lines
-    questions = chosen(load_bank(), track, "")
+    questions = chosen(_bank(), track, "")
     if format_ == "markdown":
         report = write_bank_files(questions, file)
         said = (
@@ -165,6 +166,11 @@ def export(file: Path, format_: str, track: str, *, as_json: bool) -> None:
         echo_json({"file": str(file), "questions": len(questions)})
     else:
         click.echo(said)
+
+
+def _bank() -> LoadedBank:
+    with working(READING):
+        return load_bank()
 
 
 def chosen(bank: LoadedBank, track: str, level: str) -> list[Question]:

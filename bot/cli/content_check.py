@@ -12,6 +12,7 @@ from bot.cli.code_consent import warn_of_code
 from bot.cli.content_report import plain_report, print_report
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.previews import platform_problems
+from bot.cli.progress import READING, working
 from bot.cli.shared import require_track
 from bot.engine.errors import Refused
 from bot.engine.rules.text import shorten
@@ -77,7 +78,8 @@ def check(
     are limited everywhere, and your settings and tokens are never passed on.
     """  # noqa: D301  # click's mark: keep these lines
     root, only = _root(paths)
-    bank = load_bank(root)
+    with working(READING):
+        bank = load_bank(root)
     require_track(bank, track)
     files = _wanted(bank, only, track)
     if not files and not bank.problems:
@@ -85,7 +87,8 @@ def check(
     twins = NEAR if only else TWINS
     if run_code:
         warn_of_code(root, yes=yes)
-    report = check_bank(bank, drafts=drafts, platforms=(platform_problems,), twins=twins)
+    with working("Checking the questions"):
+        report = check_bank(bank, drafts=drafts, platforms=(platform_problems,), twins=twins)
     report = _narrowed(report, files, whole=not (only or track))
     code = _run(files, limit, quiet=as_json) if run_code else None
     problems = (*report.problems, *(code.problems if code else ()))

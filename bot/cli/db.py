@@ -1,15 +1,12 @@
 """``warmup db``: migrate, back up, restore, check and move the database."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from bot.cli.help import Group
 from bot.cli.json_output import echo_json, json_option
+from bot.cli.progress import counting, working
 from bot.cli.shared import opened_store, rebuild_streaks, settings
 from bot.clock import now
 from bot.engine.records import audit
@@ -33,9 +30,10 @@ def upgrade(*, as_json: bool) -> None:
     """Migrate the database to this version; create it if it's missing."""
     url = settings().database_url
     before = steps.current(url)
-    steps.upgrade(url)
-    with SqlStore(url) as store:  # reports here whether the bot could serve it
-        rebuild_streaks(store)
+    with working("Upgrading the database"):
+        steps.upgrade(url)
+        with SqlStore(url) as store:  # reports here whether the bot could serve it
+            rebuild_streaks(store)
     after = steps.head()
     if as_json:
         echo_json({"before": before, "revision": after})
@@ -61,7 +59,8 @@ def backup(file: Path, *, keep: int | None, as_json: bool) -> None:
     """
     at = now()
     target = file / rotation.name_at(at) if keep else file
-    backups.backup(settings().database_url, target)
+    with working("Backing up and checking"):
+        backups.backup(settings().database_url, target)
     deleted = rotation.rotate(file, keep, at) if keep else ()
     size = target.stat().st_size
     if as_json:
@@ -84,7 +83,8 @@ def restore(file: Path, *, as_json: bool) -> None:
     For PostgreSQL, use pg_restore.
     """
     url = settings().database_url
-    restored = restores.restore(url, file)
+    with working("Checking and restoring"):
+        restored = restores.restore(url, file)
     if as_json:
         aside = restored.moved_aside
         echo_json(
@@ -113,7 +113,7 @@ def copy(source: str, target: str, *, as_json: bool) -> None:
     \b
     warmup db copy sqlite:///warmup.db postgresql://warmup@localhost/warmup
     """  # noqa: D301  # \b tells click to keep the line breaks
-    with _progress() as report:
+    with counting("Copying and comparing") as report:
         copied = copies.copy(source, target, audit.differences, report)
     if as_json:
         echo_json({"rows": copied.rows, "problems": copied.findings})
@@ -126,15 +126,6 @@ def copy(source: str, target: str, *, as_json: bool) -> None:
         click.echo(f"Already in the source: {problem}", err=True)
 
 
-@contextmanager
-def _progress() -> Generator[copies.Report]:
-    """Show a progress bar if stderr is a terminal."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Copying and comparing", total=None)
-        yield lambda done, rows: bar.update(task, completed=done, total=rows)
-
-
 @db.command()
 @json_option
 def check(*, as_json: bool) -> None:
@@ -142,7 +133,7 @@ def check(*, as_json: bool) -> None:
     config = settings()
     # A wrong address must not create a new database and call it OK.
     database_url.preflight(database_url.parse(config.database_url))
-    with opened_store(config) as store:
+    with working("Checking the database"), opened_store(config) as store:
         problems = integrity.findings(store, audit.differences)
     if as_json:
         echo_json({"problems": problems}, ok=not problems)

@@ -8,6 +8,7 @@ import click
 from bot.cli.backup_findings import backup_findings
 from bot.cli.findings import echo_findings
 from bot.cli.json_output import echo_json, json_option
+from bot.cli.progress import working
 from bot.cli.report import echo_report, report
 from bot.cli.shared import (
     misspelled_settings,
@@ -42,7 +43,8 @@ def doctor(*, for_report: bool, as_json: bool) -> None:
     With --report it also prints versions, which settings are set, and the latest warnings
     and errors of a bot on this machine: no tokens or passwords, but names of channels.
     """
-    findings = _all_findings(report=for_report)
+    with working("Checking"):
+        findings = _all_findings(report=for_report)
     well = all(finding.ok for finding in findings)
     if for_report:
         file = problem_file()
