@@ -82,6 +82,7 @@ async def test_the_bots_locks_survive_its_backup(store: SqlStore, tmp_path: Path
 async def test_a_backup_that_fails_is_a_warning_and_a_problem_until_one_succeeds(
     store: SqlStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("WARNING")
     folder, clock = tmp_path / "disk" / "backups", FakeClock(MONDAY)
     backups = daily(store, folder, clock)
     metrics = Metrics()
@@ -140,6 +141,7 @@ async def test_files_from_a_wrong_clock_neither_stop_backups_nor_push_good_ones_
 
 
 def test_postgresql_is_told_what_to_do_instead(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("WARNING")
     config = load({"DATABASE_URL": "postgresql://h/d", "BACKUP_DIR": "backups"})
     assert type(backups_of(config, FakeClock(MONDAY))) is NoBackups
     assert "pg_dump" in caplog.text
