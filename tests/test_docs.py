@@ -52,7 +52,14 @@ def test_the_readme_is_under_two_screens() -> None:
 def test_every_file_that_is_named_exists(page: str) -> None:
     kinds = "py|md|yaml|yml|toml|txt|example|service"
     named = re.findall(rf"`((?:[\w.-]+/)*[\w.-]*\.(?:{kinds})|[\w./-]+/)`", text_of(page))
-    folders = ("", "bot/engine", "bot/adapters/console", "content/checks", Path(page).parent)
+    folders = (
+        "",
+        "bot/engine",
+        "bot/adapters/console",
+        "content/checks",
+        "content/importers",
+        Path(page).parent,
+    )
     missing = [name for name in named if not any((ROOT / f / name).exists() for f in folders)]
     assert set(missing) <= MADE
 

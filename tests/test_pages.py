@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.notes_sample import NOTES
 from tests.support.pasting import fresh_folder, pasted
 from tests.support.readme import shell_lines
 
@@ -34,15 +33,6 @@ def test_questions_are_written_as_the_page_says(tmp_path: Path) -> None:
     (fresh_folder(tmp_path) / "content").symlink_to(ROOT / "content")
     done = pasted(tmp_path, ACTIVATE, *lines("writing.md"))
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_notes_are_imported_as_the_page_says(tmp_path: Path) -> None:
-    (fresh_folder(tmp_path) / "notes.md").write_text(NOTES, encoding="utf-8")
-    *without_team, with_team = lines("importing.md")
-    assert '--team "Data platform"' in with_team
-    done = pasted(tmp_path, ACTIVATE, *without_team)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert any((tmp_path / "my-bank").rglob("*.md"))
 
 
 @pytest.mark.parametrize(
