@@ -8,6 +8,7 @@ from rich.console import Console, RenderableType
 
 from bot.cli.content_check import check
 from bot.cli.content_import import import_
+from bot.cli.content_preview import preview
 from bot.cli.help import Group
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.progress import READING, working
@@ -29,17 +30,19 @@ __all__ = ["content", "preview"]
 
 @click.group(cls=Group)
 def content() -> None:
-    """Check, list, show, import and export questions.
+    """Check, list, show, preview, import and export questions.
 
     \b
     warmup content check                          find problems in the questions
-    warmup content show pytorch/tensor-views      show a question as chat shows it
+    warmup content show pytorch/tensor-views      print a question
+    warmup content preview pytorch/tensor-views   show it in the browser as chat shows it
     warmup content import notes.md --dry-run      show what an import would do
     """  # noqa: D301  # click's mark: keep these lines
 
 
 content.add_command(check)
 content.add_command(import_)
+content.add_command(preview)
 
 
 @content.command("list")

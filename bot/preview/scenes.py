@@ -1,0 +1,197 @@
+"""What people see of a question, from the morning to the reveal, as the engine's cards."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from string import ascii_uppercase
+
+from bot.engine.cards import (
+    Card,
+    FollowUpCard,
+    KeyPointMark,
+    MineCard,
+    QuestionCard,
+    ReasonedChoice,
+    ReasonsCard,
+    ReceiptCard,
+    Standing,
+    StreakMention,
+    Subject,
+)
+from bot.engine.model.people import Member
+from bot.engine.model.questions import Format, Question
+from bot.engine.model.rounds import Response, Round, RoundState
+from bot.engine.model.schedules import ChannelRef
+from bot.engine.ports.runtime import Bank
+from bot.engine.rounds.cards import answer_card, reveal_card, shown_choices, subject
+from bot.engine.rounds.closed_rounds import ClosedRound
+from bot.engine.rounds.reveal_post import reveal_post_card
+from bot.engine.rules.grading import Grade, grade
+from bot.engine.rules.selection import shown_order
+
+OPENED = datetime(2026, 1, 5, 9, tzinfo=UTC)
+REVEALED = OPENED + timedelta(hours=7)
+ZONE = "UTC"
+ADDRESS = "https://example.com/thread"
+"""Where the button "Model answer" would lead."""
+
+_ROUND, _TEAM, _ME = 1, 1, 1
+_NAMES = ("You", "Ada", "Ben", "Cleo", "Dan", "Eve", "Femi")
+_WORDS = "It depends on what the team can measure, so I'd start there and say what I'd give up."
+
+
+class Place(Enum):
+    """Where a message stands."""
+
+    CHANNEL = "in the channel"
+    REPLY = "a new message in the channel"
+    THREAD = "in the thread"
+    PRIVATE = "only you see it"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A moment of the day: what it is called, where it is seen, and its cards."""
+
+    key: str
+    caption: str
+    place: Place
+    at: datetime
+    cards: tuple[Card, ...]
+
+
+def scenes_of(question: Question, bank: Bank) -> tuple[Scene, ...]:
+    """Return the scenes of a question; ``bank`` knows the titles of the tracks.
+
+    Its choices stand in an order that is always the same, and one of them is yours: a wrong one.
+    """
+    asked = _asked(question)
+    closed = _closed(asked, question)
+    about = subject(bank, question)
+    linked = replace(reveal_post_card(bank, closed, _worded(closed)), answer_link=ADDRESS)
+    thread = (answer_card(bank, closed), *_follow_up(question))
+    later = REVEALED + timedelta(minutes=5)
+    private = (_mine(asked, question, about), *_reasons(asked, question, about))
+    return (
+        Scene("question", "The question", Place.CHANNEL, OPENED, (_open(asked, question, about),)),
+        Scene("receipt", "Your answer, saved", Place.PRIVATE, OPENED, (_receipt(asked, question),)),
+        Scene("reveal", "The reveal", Place.REPLY, REVEALED, (linked,)),
+        Scene("revealed", "The question, revealed", Place.CHANNEL, OPENED,
+              (reveal_card(bank, closed),)),
+        Scene("thread", "The model answer", Place.THREAD, REVEALED, thread),
+        Scene("result", "My result", Place.PRIVATE, later, private[:1]),
+        *(Scene("reasons", "Why not the others?", Place.PRIVATE, later, (card,))
+          for card in private[1:]),
+    )  # fmt: skip
+
+
+def terminal_scenes(scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:
+    """Return the scenes as a terminal has them.
+
+    What can't be edited there is printed once: the revealed question says what elsewhere the
+    reveal's own message does, except where there is no right choice.
+    """
+    found = {scene.key: scene for scene in scenes}
+    question = found["question"].cards[0]
+    if isinstance(question, QuestionCard) and question.choices:
+        return tuple(scene for scene in scenes if scene.key != "reveal")
+    return scenes
+
+
+def _asked(question: Question) -> Round:
+    count = len(question.choices)
+    return Round(
+        id=_ROUND, schedule_id=1, team_id=_TEAM, channel=ChannelRef("console", "local", "general"),
+        slot=OPENED.date(), by_hand_number=0, due_at=OPENED, reveal_at=REVEALED,
+        format=Format.CHOICE if count else Format.OPEN, state=RoundState.REVEALED, number=1,
+        question_id=question.id, revision=question.revision, track=question.track,
+        shown_order=shown_order(count, question.id), right_choice=question.key,
+        opened_at=OPENED, revealed_at=REVEALED,
+    )  # fmt: skip
+
+
+def _my_choice(question: Question) -> int | None:
+    """Return a wrong choice, so that the result shows both reasons; None for own words."""
+    return next((index for index, each in enumerate(question.choices) if not each.right), None)
+
+
+def _closed(asked: Round, question: Question) -> ClosedRound:
+    """Return the round as it would be with seven people, of whom four are right."""
+    others = (question.key, question.key, _my_choice(question), question.key, None, question.key)
+    taken = (_my_choice(question), *others)
+    responses = tuple(_response(number, choice) for number, choice in enumerate(taken, _ME))
+    members = {
+        number: Member(number, _TEAM, name, OPENED) for number, name in enumerate(_NAMES, _ME)
+    }
+    named = tuple(
+        each.member_id
+        for each in responses
+        if not question.choices or grade(each, asked.right_choice) is Grade.RIGHT
+    )
+    votes = Counter(taken)
+    streaks = (StreakMention(_NAMES[3], 10, best=True),)
+    return ClosedRound(
+        asked, question, ZONE, False, responses, members, votes, named, 0, streaks, ""
+    )
+
+
+def _response(member: int, choice: int | None) -> Response:
+    words = _WORDS if choice is None else None
+    return Response(_ROUND, member, choice, words, OPENED, OPENED)
+
+
+def _worded(closed: ClosedRound) -> int:
+    return closed.votes.get(None, 0)
+
+
+def _open(asked: Round, question: Question, about: Subject) -> QuestionCard:
+    shown = shown_choices(question, asked.shown_order)
+    return QuestionCard(
+        _ROUND, about, 1, asked.format, question.prompt, shown, len(_NAMES), REVEALED, ZONE
+    )
+
+
+def _receipt(asked: Round, question: Question) -> ReceiptCard:
+    mine = _my_choice(question)
+    if mine is None:
+        return ReceiptCard(_ROUND, "", _WORDS, False, REVEALED, ZONE, asked.format)
+    chosen = shown_choices(question, asked.shown_order)[asked.shown_order.index(mine)]
+    return ReceiptCard(_ROUND, chosen.letter, "", False, REVEALED, ZONE, asked.format, chosen.text)
+
+
+def _follow_up(question: Question) -> tuple[Card, ...]:
+    return tuple(FollowUpCard(_ROUND, each.question) for each in question.follow_ups[:1])
+
+
+def _reasoned(asked: Round, question: Question) -> dict[int, ReasonedChoice]:
+    return {
+        index: ReasonedChoice(
+            ascii_uppercase[position], question.choices[index].text, question.choices[index].why
+        )
+        for position, index in enumerate(asked.shown_order)
+    }
+
+
+def _mine(asked: Round, question: Question, about: Subject) -> MineCard:
+    shown, mine = _reasoned(asked, question), _my_choice(question)
+    worded = mine is None
+    chosen = None if mine is None else shown[mine]
+    return MineCard(
+        _ROUND, about, chosen.letter if chosen else "", _WORDS if worded else "",
+        None if worded else False, 5 if worded else 2,
+        tuple(KeyPointMark(point, None) for point in question.key_points),
+        can_mark=worded and bool(question.key_points),
+        chosen=chosen, answer=None if question.key is None else shown[question.key],
+        standing=Standing(24, 4, 3, 3, 4, 2), can_practice=bool(question.choices),
+    )  # fmt: skip
+
+
+def _reasons(asked: Round, question: Question, about: Subject) -> tuple[Card, ...]:
+    shown, mine = _reasoned(asked, question), _my_choice(question)
+    if question.key is None or mine is None:
+        return ()
+    chosen = shown[mine].letter
+    wrong = [shown[index] for index in asked.shown_order if index != question.key]
+    wrong.sort(key=lambda choice: choice.letter != chosen)
+    return (ReasonsCard(_ROUND, about, tuple(wrong), shown[question.key], chosen),)

@@ -1,0 +1,121 @@
+"""Slack's Block Kit as HTML, from the JSON that Slack gets."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from bot.preview.markup import Html, Json, element, joined, picture, undrawn
+from bot.preview.slack_mrkdwn import mrkdwn
+from bot.preview.slack_rich_text import rich_text
+
+
+def blocks(shown: Sequence[Json], now: datetime) -> Html:
+    """Return a message's blocks, one below the other; times are told as of ``now`` (aware)."""
+    return joined(block(each, now) for each in shown)
+
+
+def block(shown: Json, now: datetime) -> Html:
+    """Return one block, or a note that it can't be drawn."""
+    draw = _BLOCKS.get(str(shown.get("type")))
+    drawn = draw(shown, now) if draw else undrawn(shown.get("type"))
+    return element("div", drawn, class_=f"block {'' if draw is None else shown['type']}".strip())
+
+
+def _header(shown: Json, now: datetime) -> Html:
+    return element("h3", _words(shown["text"], now))
+
+
+def _section(shown: Json, now: datetime) -> Html:
+    parts: list[Html] = []
+    if text := shown.get("text"):
+        parts.append(element("div", _words(text, now), class_="text"))
+    if fields := shown.get("fields"):
+        cells = [element("div", _words(field, now), class_="text") for field in fields]
+        parts.append(element("div", *cells, class_="fields"))
+    accessory = shown.get("accessory")
+    beside = [_element(accessory, now)] if accessory else []
+    return element("div", element("div", *parts, class_="words"), *beside, class_="beside")
+
+
+def _context(shown: Json, now: datetime) -> Html:
+    return joined(_element(each, now) for each in shown["elements"])
+
+
+def _divider(shown: Json, now: datetime) -> Html:
+    del shown, now
+    return element("hr")
+
+
+def _actions(shown: Json, now: datetime) -> Html:
+    return element("div", *(_element(each, now) for each in shown["elements"]), class_="row")
+
+
+def _image(shown: Json, now: datetime) -> Html:
+    title = [element("small", _words(shown["title"], now))] if shown.get("title") else []
+    return joined([*title, picture(shown.get("alt_text", ""))])
+
+
+def _words(shown: Json, now: datetime) -> Html:
+    """Return a text object."""
+    if shown["type"] == "mrkdwn":
+        return mrkdwn(shown["text"], now)
+    return joined([shown["text"]]) if shown["type"] == "plain_text" else undrawn(shown["type"])
+
+
+def _element(shown: Json, now: datetime) -> Html:
+    kind = str(shown.get("type"))
+    if kind in ("mrkdwn", "plain_text"):
+        return element("span", _words(shown, now), class_="text")
+    if kind.endswith("_select"):
+        return _select(shown, now)
+    draw = _ELEMENTS.get(kind)
+    return draw(shown, now) if draw else undrawn(shown.get("type"))
+
+
+def _select(shown: Json, now: datetime) -> Html:
+    option: Json = shown.get("initial_option") or {}
+    label: Json | None = option.get("text") or shown.get("placeholder")
+    chosen = _words(label, now) if label else joined(["Choose"])
+    return element("span", chosen, element("span", "⌄", class_="out"), class_="button")
+
+
+def _button(shown: Json, now: datetime) -> Html:
+    style = shown.get("style", "default")
+    return element("span", _words(shown["text"], now), class_=f"button {style}")
+
+
+def _overflow(shown: Json, now: datetime) -> Html:
+    del shown, now
+    return element("span", "⋯", class_="button")
+
+
+def _picture(shown: Json, now: datetime) -> Html:
+    del now
+    return picture(shown.get("alt_text", ""))
+
+
+def _boxes(shown: Json, now: datetime) -> Html:
+    ticked = shown.get("initial_options") or [shown.get("initial_option")]
+    sign = {True: "☑", False: "☐"} if shown["type"] == "checkboxes" else {True: "◉", False: "○"}
+    rows = (
+        element("div", f"{sign[option in ticked]} ", _words(option["text"], now), class_="text")
+        for option in shown["options"]
+    )
+    return joined(rows)
+
+
+_BLOCKS: Mapping[str, Callable[[Json, datetime], Html]] = {
+    "rich_text": rich_text,
+    "section": _section,
+    "header": _header,
+    "context": _context,
+    "divider": _divider,
+    "actions": _actions,
+    "image": _image,
+}
+_ELEMENTS: Mapping[str, Callable[[Json, datetime], Html]] = {
+    "button": _button,
+    "overflow": _overflow,
+    "image": _picture,
+    "checkboxes": _boxes,
+    "radio_buttons": _boxes,
+}
