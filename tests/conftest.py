@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -23,6 +24,15 @@ def pytest_configure(config: pytest.Config) -> None:
     asked = config.option.markexpr or config.args_source is pytest.Config.ArgsSource.ARGS
     if not asked and not hasattr(config, "workerinput"):
         config.option.markexpr = "not slow"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what needs a browser, and count it as such, unless CHROMIUM names one."""
+    if os.environ.get("CHROMIUM"):
+        return
+    needy = [item for item in items if item.get_closest_marker("chromium")]
+    config.hook.pytest_deselected(items=needy)
+    items[:] = [item for item in items if item not in needy]
 
 
 @pytest.fixture

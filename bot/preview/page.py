@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.adapters.discord.render.cards import render as discord_panels
 from bot.adapters.slack.render.cards import render as slack_messages
+from bot.adapters.slack.render.modals import modal_of
 from bot.preview import discord_html, slack_html
 from bot.preview.markup import Html, element
 from bot.preview.scenes import Place, Scene, scenes_of, terminal_scenes
@@ -18,6 +19,9 @@ from content.format.problems import Problem
 
 COLUMNS = {"phone": 46, "desktop": 80}
 """How wide a terminal is, in characters."""
+
+SLACK_MODALS = frozenset({"result", "reasons"})
+"""Scenes that Slack opens where someone pressed."""
 
 MEASURE = """
 for (const each of document.querySelectorAll(".stage")) {
@@ -38,12 +42,14 @@ def render_page(
     view: View,
     *,
     bare: bool = False,
+    label: str = "",
     changes: str = "",
     only: Sequence[str] = (),
 ) -> str:
     """Return a whole HTML page that loads nothing else.
 
-    ``bare`` leaves out everything around the columns, for pictures; ``only`` names the scenes
+    ``bare`` leaves out everything around the columns, for pictures, and ``label`` is a line
+    below them; ``only`` names the scenes
     to show, all if it's empty. The page reloads when the address ``changes`` tells of a change.
     """
     script = MEASURE + (RELOAD if changes else "")
@@ -62,6 +68,7 @@ def render_page(
         "body",
         *around,
         stages,
+        *([element("footer", label)] if label else []),
         element("script", Html(script)),
         class_="bare" if bare else "whole",
         data_changes=changes,
@@ -170,6 +177,10 @@ def _scene(scene: Scene, platform: str, width: str) -> Html:
     if platform == "terminal":
         screens = [printed(card, COLUMNS[width]) for card in scene.cards]
         return element("article", caption, *screens, class_=f"scene {scene.key}")
+    if platform == "slack" and scene.key in SLACK_MODALS:
+        opened = [modal_of(card, {}) for card in scene.cards]
+        modals = [slack_html.modal(view, scene.at) for view in opened]
+        return element("article", caption, *modals, class_=f"scene {scene.key}")
     messages = [_message(scene, content) for content in _contents(scene, platform)]
     return element("article", caption, *messages, class_=f"scene {scene.key}")
 

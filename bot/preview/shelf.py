@@ -91,7 +91,7 @@ def shelf_of(
 
 
 def _of_path(path: Path, track: str, platforms: tuple[PlatformCheck, ...]) -> tuple[Shelf, str]:
-    """Return the questions of a folder, or those that lie beside a file."""
+    """Return the questions of a folder, or those in the folder of a file."""
     place = located(path)
     if not place.is_dir():
         if place.suffix != ".md":

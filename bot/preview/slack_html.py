@@ -13,6 +13,18 @@ def blocks(shown: Sequence[Json], now: datetime) -> Html:
     return joined(block(each, now) for each in shown)
 
 
+def modal(view: Json, now: datetime) -> Html:
+    """Return a modal: its title, its blocks, and its buttons."""
+    title = element("div", _words(view["title"], now), class_="title")
+    labels = [
+        element("span", _words(view[name], now), class_=f"button {style}")
+        for name, style in (("close", "default"), ("submit", "primary"))
+        if view.get(name)
+    ]
+    foot = [element("div", *labels, class_="row foot")] if labels else []
+    return element("div", title, blocks(view["blocks"], now), *foot, class_="modal")
+
+
 def block(shown: Json, now: datetime) -> Html:
     """Return one block, or a note that it can't be drawn."""
     draw = _BLOCKS.get(str(shown.get("type")))
@@ -32,8 +44,10 @@ def _section(shown: Json, now: datetime) -> Html:
         cells = [element("div", _words(field, now), class_="text") for field in fields]
         parts.append(element("div", *cells, class_="fields"))
     accessory = shown.get("accessory")
-    beside = [_element(accessory, now)] if accessory else []
-    return element("div", element("div", *parts, class_="words"), *beside, class_="beside")
+    accessories = [_element(accessory, now)] if accessory else []
+    return element(
+        "div", element("div", *parts, class_="words"), *accessories, class_="accessorized"
+    )
 
 
 def _context(shown: Json, now: datetime) -> Html:
@@ -52,6 +66,12 @@ def _actions(shown: Json, now: datetime) -> Html:
 def _image(shown: Json, now: datetime) -> Html:
     title = [element("small", _words(shown["title"], now))] if shown.get("title") else []
     return joined([*title, picture(shown.get("alt_text", ""))])
+
+
+def _input(shown: Json, now: datetime) -> Html:
+    label = element("div", element("strong", _words(shown["label"], now)))
+    hint = [element("small", _words(shown["hint"], now))] if shown.get("hint") else []
+    return joined([label, _element(shown["element"], now), *hint])
 
 
 def _words(shown: Json, now: datetime) -> Html:
@@ -83,6 +103,14 @@ def _button(shown: Json, now: datetime) -> Html:
     return element("span", _words(shown["text"], now), class_=f"button {style}")
 
 
+def _field(shown: Json, now: datetime) -> Html:
+    """Return a field to type into, with what stands in it."""
+    del now
+    hint: Json = shown.get("placeholder") or {}
+    typed = shown.get("initial_value") or shown.get("initial_time") or hint.get("text") or ""
+    return element("div", typed, class_="field text")
+
+
 def _overflow(shown: Json, now: datetime) -> Html:
     del shown, now
     return element("span", "⋯", class_="button")
@@ -96,11 +124,18 @@ def _picture(shown: Json, now: datetime) -> Html:
 def _boxes(shown: Json, now: datetime) -> Html:
     ticked = shown.get("initial_options") or [shown.get("initial_option")]
     sign = {True: "☑", False: "☐"} if shown["type"] == "checkboxes" else {True: "◉", False: "○"}
-    rows = (
-        element("div", f"{sign[option in ticked]} ", _words(option["text"], now), class_="text")
+    rows = [
+        element("div", f"{sign[option in ticked]} ", _option(option, now), class_="text")
         for option in shown["options"]
-    )
+    ]
     return joined(rows)
+
+
+def _option(option: Json, now: datetime) -> Html:
+    """Return an option's text, and below it what says more."""
+    more: Json | None = option.get("description")
+    below = [element("small", _words(more, now))] if more else []
+    return joined([_words(option["text"], now), *below])
 
 
 _BLOCKS: Mapping[str, Callable[[Json, datetime], Html]] = {
@@ -111,10 +146,13 @@ _BLOCKS: Mapping[str, Callable[[Json, datetime], Html]] = {
     "divider": _divider,
     "actions": _actions,
     "image": _image,
+    "input": _input,
 }
 _ELEMENTS: Mapping[str, Callable[[Json, datetime], Html]] = {
     "button": _button,
     "overflow": _overflow,
+    "plain_text_input": _field,
+    "timepicker": _field,
     "image": _picture,
     "checkboxes": _boxes,
     "radio_buttons": _boxes,

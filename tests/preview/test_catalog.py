@@ -4,12 +4,16 @@ import pytest
 
 from bot.adapters.discord.render.cards import render as discord_panels
 from bot.adapters.slack.render.cards import render as slack_messages
+from bot.adapters.slack.render.modals import modal_of
+from bot.engine.cards import ChangeCard, MineCard, ReasonsCard
 from bot.preview.discord_html import components
 from bot.preview.scenes import OPENED
-from bot.preview.slack_html import blocks
+from bot.preview.slack_html import blocks, modal
 from bot.preview.terminal_html import printed
 from tests.support.discord.samples import CARDS
 from tests.support.slack.samples import SAMPLES
+
+IN_MODALS = (MineCard, ReasonsCard, ChangeCard)
 
 
 @pytest.mark.parametrize("name", CARDS)
@@ -28,6 +32,15 @@ def test_every_card_of_slack_is_drawn(name: str) -> None:
         assert "undrawn" not in drawn
         assert "<script" not in drawn
         assert drawn
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, card in SAMPLES.items() if isinstance(card, IN_MODALS)]
+)
+def test_every_card_that_opens_as_a_modal_is_drawn(name: str) -> None:
+    drawn = modal(modal_of(SAMPLES[name], {}), OPENED)
+    assert "undrawn" not in drawn
+    assert 'class="title"' in drawn
 
 
 @pytest.mark.parametrize("name", CARDS)

@@ -115,7 +115,7 @@ async def test_it_ends_although_a_page_waits_for_changes(
     server = PreviewServer(shelf, first, wait=wait)
     address = await server.start(0)
     async with browser.get(f"{site(address)}/changes/hashing/ring") as events:
-        await events.content.readline()  # the handler runs, and waits from here on
+        assert await events.content.readline()  # the handler runs, and waits from here on
         async with asyncio.timeout(10):
             await server.close()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.preview.slack_html import blocks
+from bot.preview.slack_html import blocks, modal
 from bot.preview.slack_mrkdwn import mrkdwn
 from bot.preview.times import slack_date
 
@@ -88,15 +88,27 @@ def test_headers_context_dividers_actions_and_images_are_drawn() -> None:
     assert "https://" not in drawn
 
 
+def test_a_modal_has_its_title_fields_and_buttons() -> None:
+    label = {"type": "plain_text", "text": "Words"}
+    field = {"type": "plain_text_input", "initial_value": "typed"}
+    time = {"type": "timepicker", "initial_time": "09:00"}
+    inputs = [{"type": "input", "label": label, "element": each} for each in (field, time)]
+    view = {"title": {"type": "plain_text", "text": "My result"}, "blocks": inputs, "submit": label}
+    drawn = modal(view, NOW)
+    for words in (">My result<", "<strong>Words</strong>", ">typed<", ">09:00<", "primary"):
+        assert words in drawn
+
+
 def test_selects_boxes_and_menus_are_drawn() -> None:
     one, two = ({"text": {"type": "plain_text", "text": n}, "value": n} for n in ("one", "two"))
-    boxes = {"type": "checkboxes", "options": [one, two], "initial_options": [two]}
+    long = {**one, "description": {"type": "plain_text", "text": "more"}}
+    boxes = {"type": "checkboxes", "options": [long, two], "initial_options": [two]}
     radio = {"type": "radio_buttons", "options": [one, two], "initial_option": one}
     select = {"type": "static_select", "options": [one], "initial_option": one}
     empty = {"type": "external_select", "placeholder": {"type": "plain_text", "text": "Pick"}}
     row = {"type": "actions", "elements": [boxes, radio, select, empty, {"type": "overflow"}]}
     drawn = blocks([row], NOW)
-    for words in ("☐ one", "☑ two", "◉ one", "○ two", ">one<", ">Pick<", ">⋯<"):
+    for words in ("☐ one<small>more</small>", "☑ two", "◉ one", "○ two", ">one<", ">Pick<", ">⋯<"):
         assert words in drawn
 
 

@@ -60,6 +60,6 @@ def notice(card: RevealPostCard, right: str) -> str:
 
 
 def _ticked(card: RevealPostCard) -> str:
-    if not card.points:
+    if not card.points or not card.ticked:
         return ""
     return f"; {card.ticked:,} {'has' if card.ticked == 1 else 'have'} ticked what they covered"

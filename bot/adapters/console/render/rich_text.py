@@ -77,7 +77,13 @@ def _block(block: Block) -> RenderableType:
             return inline(children, "bold")
         case CodeBlock(code, language):
             lexer = language if language else "text"
-            shown = Syntax(code.rstrip("\n"), lexer, theme="ansi_dark", background_color="default")
+            shown = Syntax(
+                code.rstrip("\n"),
+                lexer,
+                theme="ansi_dark",
+                background_color="default",
+                word_wrap=True,  # else what is wider than the terminal is cut off
+            )
             return Padding(shown, (0, 0, 0, 4))
         case BulletList(items):
             return _list(items, lambda _: "• ")

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.engine.model.rich_text import (
     Block,
@@ -46,6 +47,7 @@ _EMOJI = re.compile(r":(?=\w+:)")
 _LINE_START = re.compile(r"^(\s*)(#{1,3}(?=\s)|-(?=#?\s)|\+(?=\s))", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
 _SCHEME = re.compile(r"(?<=[a-zA-Z]):(?=//)")
+_HEADING = re.compile(r"#{1,3} [^\n]*")
 _LANGUAGE = re.compile(r"[^a-zA-Z0-9+_.-]")
 
 
@@ -239,8 +241,16 @@ def _width(text: str) -> int:
 
 
 def join(parts: Iterable[Piece]) -> str:
-    """Return pieces one under the other, a blank line between texts."""
-    return "\n\n".join(str(piece) for piece in parts)
+    """Return pieces one under the other, a blank line between texts.
+
+    Code and headings have margins of their own: a blank line next to them is a gap on a phone.
+    """
+    shown = ""
+    for before, piece in pairwise([Piece(""), *parts]):
+        close = any(each.fence or _HEADING.fullmatch(each.body) for each in (before, piece))
+        gap = "\n" if close else "\n\n"
+        shown += f"{gap if shown else ''}{piece}"
+    return shown
 
 
 def paginate(parts: Sequence[Piece], limit: int, first: int | None = None) -> tuple[str, ...]:

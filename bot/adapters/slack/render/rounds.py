@@ -132,10 +132,10 @@ def _revealed_choice(choice: RevealedChoice) -> Json:
     votes = labels.counted(choice.votes, "vote")
     if not choice.right:
         return section(
-            [text(f"{choice.letter}  "), *inline_elements(choice.text), text(f"  ·  {votes}")]
+            [text(f"{choice.letter}  "), *inline_elements(choice.text), text(f"  ·\u00a0{votes}")]
         )
     shown = [text(f"✅ {choice.letter}  ", bold=True), *inline_elements(choice.text, bold=True)]
-    return section([*shown, text("  ·  "), text(votes, bold=True)])
+    return section([*shown, text("  ·\u00a0"), text(votes, bold=True)])
 
 
 def _who(card: RevealCard) -> list[Json]:
