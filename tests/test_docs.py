@@ -88,6 +88,16 @@ def test_every_page_is_linked_from_the_readme_or_a_page_that_is() -> None:
             assert f"]({page})" in README or f"]({Path(page).name})" in text_of("docs/writing.md")
 
 
+def test_every_picture_is_shown_by_a_page_and_small() -> None:
+    shown = {
+        (ROOT / Path(page).parent / name).resolve()
+        for page in PAGES
+        for name in re.findall(r"!\[[^\]]+\]\(([^)]+\.png)\)", text_of(page))
+    }
+    assert shown == set((ROOT / "docs" / "pictures").glob("*.png"))
+    assert all(picture.stat().st_size < 200_000 for picture in shown)
+
+
 def test_every_setting_is_documented_and_supported() -> None:
     table = text_of("docs/hosting.md").partition("## Every setting")[2]
     for name in SETTINGS:

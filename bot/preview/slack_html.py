@@ -45,9 +45,8 @@ def _section(shown: Json, now: datetime) -> Html:
         parts.append(element("div", *cells, class_="fields"))
     accessory = shown.get("accessory")
     accessories = [_element(accessory, now)] if accessory else []
-    return element(
-        "div", element("div", *parts, class_="words"), *accessories, class_="accessorized"
-    )
+    words = element("div", *parts, class_="words")
+    return element("div", words, *accessories, class_="accessorized")
 
 
 def _context(shown: Json, now: datetime) -> Html:

@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 from tests.support.previews import bank_of_files
 from tests.support.process import environment, warmup
+
+pytestmark = pytest.mark.slow
 
 
 def test_it_prints_its_address_serves_it_and_ends_kindly(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ PHONE, DESKTOP = 390, 760
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: which question, how it looks, which scenes, and its width in pixels, and its scale."""
+    """A picture: its question, look and scenes, its width in pixels, and its scale."""
 
     name: str
     question: str

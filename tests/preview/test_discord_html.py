@@ -69,7 +69,7 @@ def test_a_container_has_its_color_and_what_is_in_it() -> None:
     assert drawn.endswith('<div class="display"><div class="text">hello\n</div></div></div>')
 
 
-def test_a_section_has_its_button_beside_its_words() -> None:
+def test_a_section_has_its_button_next_to_its_words() -> None:
     button = {"type": 2, "style": 1, "label": "A"}
     section = {"type": 9, "components": [{"type": 10, "content": "x"}], "accessory": button}
     assert '<span class="button primary">A</span></div>' in components([section], NOW)

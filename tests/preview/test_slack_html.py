@@ -60,7 +60,7 @@ def test_quotes_code_and_lists_are_drawn() -> None:
     assert '<ul class="list in1 bullet1"><li>one</li></ul>' in rich(deep)
 
 
-def test_a_section_has_text_fields_and_what_stands_beside() -> None:
+def test_a_section_has_text_fields_and_an_accessory() -> None:
     button = {"type": "button", "text": {"type": "plain_text", "text": "A"}}
     section = {
         "type": "section",

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from itertools import count
 from tempfile import TemporaryDirectory
@@ -97,7 +97,7 @@ class Page:
 
 
 @asynccontextmanager
-async def browsing() -> AsyncIterator[Page]:
+async def browsing() -> AsyncGenerator[Page]:
     """Start a Chromium with one tab, and end it."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         process = await asyncio.create_subprocess_exec(

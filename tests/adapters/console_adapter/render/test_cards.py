@@ -267,6 +267,12 @@ def test_every_shipped_question_prints_in_a_terminal_of_eighty_columns() -> None
         assert max(map(cell_len, text.splitlines())) <= 80
 
 
+def test_code_that_is_wider_than_the_terminal_goes_on_in_the_next_line() -> None:
+    code = CodeBlock("total = " + " + ".join(f"n{number}" for number in range(30)), "python")
+    card = k.AnswerCard(1, ABOUT, (code,), (), ())
+    assert "".join(printed(card, 40).split()).endswith("+n29")
+
+
 def test_a_single_vote_among_many_still_shows() -> None:
     assert boards.bar(1, 1000).plain
     assert not boards.bar(0, 1000).plain

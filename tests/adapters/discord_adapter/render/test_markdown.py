@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from bot.adapters.discord.render import forms, markdown
 from bot.adapters.discord.render.markdown import Piece
-from bot.engine.model.rich_text import Code, Link, NumberedList, Strong, Text, paragraph
+from bot.engine.model.rich_text import (
+    Code,
+    CodeBlock,
+    Heading,
+    Link,
+    NumberedList,
+    Strong,
+    Text,
+    paragraph,
+)
 
 NASTY = st.text("*_~`|<>[]()@:#-+\\/ \nabeveryonhrt1.\u202e\u200f\u2066", max_size=80)
 LIVE = re.compile(r"(?<!\\)(?:\\\\)*([*_~`|<>\[\]])")
@@ -53,6 +62,13 @@ def test_names_take_one_line(name: str, shown: str) -> None:
 )
 def test_inline_text_is_escaped_by_what_it_is(inline: object, shown: str) -> None:
     assert markdown.inlines((inline,)) == shown  # pyright: ignore[reportArgumentType]
+
+
+def test_code_and_headings_have_no_blank_line_next_to_them() -> None:
+    words = paragraph("Words.")
+    tree = (*words, *words, CodeBlock("x = 1", "python"), *words, Heading(3, (Text("Part"),)))
+    shown = "Words.\n\nWords.\n```python\nx = 1\n```\nWords.\n### Part\nWords."
+    assert markdown.join(markdown.pieces((*tree, *words))) == shown
 
 
 def test_lists_keep_their_numbers_across_code() -> None:
