@@ -132,8 +132,10 @@ def _closed(asked: Round, question: Question) -> ClosedRound:
     votes = Counter(taken)
     streaks = (StreakMention(_NAMES[3], 10, best=True),)
     return ClosedRound(
-        asked, question, ZONE, False, responses, members, votes, named, 0, streaks, ""
-    )
+        round=asked, question=question, zone=ZONE, quiet=False, pinned=False, responses=responses,
+        members=members, votes=votes, named=named, nameless=0, streaks=streaks, corrected="",
+        credit="",
+    )  # fmt: skip
 
 
 def _response(member: int, choice: int | None) -> Response:
