@@ -155,6 +155,7 @@ class DiscordClient:
         if not await self._in_flight.finish(seconds):
             log.warning("some interactions were still being served after %g s", seconds)
         await self.bot.thread_answers.close(max(closes_at - loop.time(), 0.0))
+        await self._gateway.publisher.close()
         await self.bot.close()
 
     async def _patiently(self, connect: Callable[[], Any]) -> None:

@@ -2,12 +2,10 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import discord
-from discord import ui
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.errors import (
@@ -17,6 +15,13 @@ from bot.adapters.discord.errors import (
     VENDOR_ERRORS,
     patiently,
     translated,
+)
+from bot.adapters.discord.forum_posts import (
+    ARCHIVE_AFTER,
+    NOT_A_TEXT_CHANNEL,
+    ForumPosts,
+    is_post,
+    title_of,
 )
 from bot.adapters.discord.ids import direct_channel, reference_to, snowflake
 from bot.adapters.discord.message_marks import (
@@ -30,12 +35,14 @@ from bot.adapters.discord.message_marks import (
 )
 from bot.adapters.discord.pictured import files_of, show_pictured
 from bot.adapters.discord.pings import SILENT, pings_of, without_everyone
+from bot.adapters.discord.publishing import Publisher
+from bot.adapters.discord.recent_messages import RecentMessages
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.layout import Panel, shortened
 from bot.adapters.shared import action_ids
 from bot.adapters.shared.card_pictures import CardPictures, Picture
 from bot.adapters.shared.pacer import Pacer
-from bot.engine.cards import AlertCard, AnswerCard, Card, QuestionCard
+from bot.engine.cards import AlertCard, Card, QuestionCard, RevealPostCard
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted
 from bot.engine.model.people import Account
 from bot.engine.model.questions import Format
@@ -43,13 +50,7 @@ from bot.engine.model.schedules import ChannelRef, MessageRef
 
 log = logging.getLogger(__name__)
 
-LOOK_BACK = timedelta(days=8)
-"""How much older than a channel's latest message, by Discord's clock: ours may be wrong."""
-LOOK_AT_MOST = 1000
-"""Messages of a channel looked through for one that may have been sent before a crash."""
 THREADS_REMEMBERED = 10_000
-ARCHIVE_AFTER = 4320
-"""Minutes without a word until Discord archives a thread."""
 
 
 class DiscordGateway:
@@ -66,32 +67,60 @@ class DiscordGateway:
         self._pictures = pictures
         self._pacer = pacer
         self._catch_up = catch_up
+        self._recent = RecentMessages(client, pacer)
+        self._forums = ForumPosts(client, pacer)
+        self.publisher = Publisher(client, pacer)
         self._whole: set[str] = set()
         self._threads: OrderedDict[int, None] = OrderedDict()
 
     async def post(
         self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
     ) -> MessageRef:
-        """Send ``card``; below a message it goes to its thread, or replies where none may be."""
+        """Send ``card``; below a message it goes to its thread, or replies where none may be.
+
+        In a forum it becomes a post; in an announcement channel it is published, too.
+        """
         if thread is not None:
             return await self._post_under(thread, card, key)
-        card, place = without_everyone(card, channel), snowflake(channel.channel)
+        card = without_everyone(card, channel)
 
         async def send(layouts: Sequence[Panel], picture: Picture | None) -> MessageRef:
             first, *rest = layouts
-            sent = await self._send(place, marked(first, key), key, card=card, picture=picture)
-            posted = MessageRef(channel, str(sent.id))
+            posted = await self._send_first(channel, card, first, key, picture)
             if isinstance(card, QuestionCard) and (rest or card.format is Format.THREAD):
                 await self._open_thread(posted, card, rest)
             return posted
 
         with translated("post in the channel", "Send Messages"):
-            return await show_pictured(card, self._pictures, send)
+            posted = await show_pictured(card, self._pictures, send)
+        self.publisher.publish(snowflake(posted.channel.channel), snowflake(posted.message))
+        return posted
+
+    async def _send_first(
+        self, channel: ChannelRef, card: Card, first: Panel, key: str, picture: Picture | None
+    ) -> MessageRef:
+        """Send a message, or in a forum make a post, whether or not the channel is known here."""
+        place = snowflake(channel.channel)
+        if not self._forums.is_forum(place):
+            try:
+                sent = await self._send(place, marked(first, key), key, card=card, picture=picture)
+                return MessageRef(channel, str(sent.id))
+            except discord.HTTPException as error:
+                if error.code not in NOT_A_TEXT_CHANNEL:
+                    raise
+                if not await self._forums.is_forum_for_sure(place):
+                    raise
+        layout = first if picture is None else render(card)[0]  # a post goes without a picture
+        return await self._forums.create(
+            channel, marked(layout, key), title_of(card), pings_of(card)
+        )
 
     async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
         """Reply to the question in its channel."""
         place, above = snowflake(question.channel.channel), snowflake(question.message)
-        return await self._send_all(question.channel, place, render(card), key, above)
+        posted = await self._send_all(question.channel, place, render(card), key, above)
+        self.publisher.publish(place, snowflake(posted.message))
+        return posted
 
     def link(self, message: MessageRef, thread: MessageRef) -> str:
         """Return the address of the thread: it has the id of the message it hangs on."""
@@ -121,7 +150,9 @@ class DiscordGateway:
             shown = place.get_partial_message(snowflake(message.message))
 
             async def edit(layouts: Sequence[Panel], picture: Picture | None) -> Sequence[Panel]:
-                await self._edit(shown, layouts[0], picture)
+                edited = await self._edit(shown, layouts[0], picture)
+                if isinstance(card, QuestionCard | RevealPostCard):
+                    self.publisher.seen(edited)
                 return layouts[1:]
 
             try:
@@ -137,25 +168,25 @@ class DiscordGateway:
 
     async def _edit(
         self, shown: discord.PartialMessage, layout: Panel, picture: Picture | None
-    ) -> None:
+    ) -> discord.Message:
         """Edit a message; a thread that Discord archived is opened again for it.
 
         A picture it had before goes, since that may name someone who has been forgotten.
         """
 
-        async def edit() -> None:
+        async def edit() -> discord.Message:
             files = files_of(picture)
-            await shown.edit(view=layout, attachments=files, allowed_mentions=SILENT)
+            return await shown.edit(view=layout, attachments=files, allowed_mentions=SILENT)
 
         try:
-            await patiently(edit)
+            return await patiently(edit)
         except discord.HTTPException as error:
             if error.code != THREAD_ARCHIVED:
                 raise
             await self._pacer.turn()
             http = self._client.http
             await patiently(lambda: http.edit_channel(shown.channel.id, archived=False))
-            await patiently(edit)
+            return await patiently(edit)
 
     async def find(
         self, channel: ChannelRef, key: str, thread: MessageRef | None = None
@@ -168,14 +199,33 @@ class DiscordGateway:
         place = snowflake(channel.channel)
         kind, _, number = key.rpartition("-")
         if kind == "round":
-            found = await self._look(place, lambda message: int(number) in rounds_of(message))
-            if found is not None:
+            found = await self._find_first(channel, lambda said: int(number) in rounds_of(said))
+            if found is not None and found.channel.id == place:
                 await self._open_missing_thread(channel, found)
-            return MessageRef(channel, str(found.id)) if found else None
+            return self._seen_again(channel, found)
         mark = mark_of(key)
-        inside = await self._look_in_thread(snowflake(thread.message), mark) if thread else None
-        found = inside or await self._look(place, lambda message: mark in marks_of(message))
-        return reference_to(channel, found) if found else None
+        if thread is None:
+            found = await self._find_first(channel, lambda said: mark in marks_of(said))
+            return self._seen_again(channel, found)
+        inside = await self._recent.find_in_thread(snowflake(thread.message), mark)
+        found = inside or await self._recent.find(place, lambda said: mark in marks_of(said))
+        return self._seen_again(channel, found)
+
+    async def _find_first(
+        self, channel: ChannelRef, is_it: Callable[[discord.Message], bool]
+    ) -> discord.Message | None:
+        """Look through a channel's messages, or the first ones of a forum's posts."""
+        place = snowflake(channel.channel)
+        if await self._forums.is_forum_for_sure(place):
+            return await self._forums.find(channel, is_it)
+        return await self._recent.find(place, is_it)
+
+    def _seen_again(self, channel: ChannelRef, found: discord.Message | None) -> MessageRef | None:
+        """Return where a message is, if there is one; a crash may have kept it unpublished."""
+        if found is None:
+            return None
+        self.publisher.seen(found)
+        return reference_to(channel, found)
 
     async def catch_up(self, message: MessageRef) -> None:
         """Take in what the message's thread holds by now."""
@@ -197,7 +247,7 @@ class DiscordGateway:
         """Look through our latest direct messages to the account for one with the key's mark."""
         with translated("write to them", "a shared server"):
             place = await self._open_direct(account)
-        found = await self._look(place, lambda message: mark_of(key) in marks_of(message))
+        found = await self._recent.find(place, lambda said: mark_of(key) in marks_of(said))
         return MessageRef(direct_channel(account, place), str(found.id)) if found else None
 
     async def managers(self, workspace: str) -> tuple[str, ...]:
@@ -253,7 +303,7 @@ class DiscordGateway:
 
     async def _post_under(self, above: MessageRef, card: Card, key: str) -> MessageRef:
         layouts = render(card)
-        thread = await self._thread(above, _thread_name(card))
+        thread = await self._thread(above, title_of(card))
         if thread is not None:
             try:
                 inside = replace(above.channel, channel=str(thread))
@@ -276,7 +326,7 @@ class DiscordGateway:
         A part of something long that is there already, from before a crash, is left out.
         """
         long = any(part_of(layout) for layout in layouts)
-        there = await self._parts(place, reply_to) if long else {}
+        there = await self._recent.parts(place, reply_to) if long else {}
         last = 0
         with translated("post in the channel", "Send Messages"):
             for number, layout in enumerate(layouts):
@@ -289,7 +339,7 @@ class DiscordGateway:
     async def _thread(self, message: MessageRef, name: str) -> int | None:
         """Return the message's thread, opened if need be; None where the bot may not."""
         started = snowflake(message.message)  # a message's thread has the message's own id
-        if started in self._threads:
+        if started in self._threads or is_post(message):
             return started
         try:
             await self._pacer.turn()
@@ -326,7 +376,7 @@ class DiscordGateway:
     ) -> None:
         """Open the question's thread. The question stands: a failure here is only told."""
         try:
-            thread = await self._thread(posted, _thread_name(card))
+            thread = await self._thread(posted, title_of(card))
             if thread is None:
                 log.warning("round %d has no thread: give the bot Create Public Threads",
                             card.round_id)  # fmt: skip
@@ -345,47 +395,3 @@ class DiscordGateway:
         )
         if not asks_by_button and not found.flags.has_thread:
             await self._thread(MessageRef(channel, str(found.id)), "Answers")
-
-    async def _look(
-        self, place: int, is_it: Callable[[discord.Message], bool]
-    ) -> discord.Message | None:
-        with translated("read the channel's history", "Read Message History"):
-            async for message in self._ours(place):
-                if is_it(message):
-                    return message
-        return None
-
-    async def _parts(self, place: int, reply_to: int | None) -> dict[int, int]:
-        """Return the messages with a part of something long, by part; replies only to one."""
-        found: dict[int, int] = {}
-        with translated("read the channel's history", "Read Message History"):
-            async for message in self._ours(place):
-                above = message.reference.message_id if message.reference else None
-                if reply_to in (None, above):
-                    layout = ui.LayoutView.from_message(message, timeout=None)
-                    found[part_of(layout)] = message.id
-        found.pop(0, None)
-        return found
-
-    async def _ours(self, place: int) -> AsyncIterator[discord.Message]:
-        """Yield the bot's recent messages, the latest first."""
-        messageable = self._client.get_partial_messageable(place)
-        me = self._client.user.id if self._client.user else 0
-        latest: datetime | None = None
-        await self._pacer.turn()
-        async for message in messageable.history(limit=LOOK_AT_MOST):
-            latest = latest or message.created_at
-            if message.created_at < latest - LOOK_BACK:
-                return
-            if message.author.id == me:
-                yield message
-
-    async def _look_in_thread(self, thread: int, mark: int) -> discord.Message | None:
-        try:
-            return await self._look(thread, lambda message: mark in marks_of(message))
-        except (ChannelGone, NotPermitted):
-            return None
-
-
-def _thread_name(card: Card) -> str:
-    return card.subject.title if isinstance(card, QuestionCard | AnswerCard) else "Warmup"

@@ -8,6 +8,11 @@ POSTING = discord.Permissions(view_channel=True, send_messages=True, read_messag
 THREADS = discord.Permissions(create_public_threads=True, send_messages_in_threads=True)
 """Without these the model answer comes as a reply."""
 
+FORUM_POSTS = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+)
+"""Without these a forum can't have one: the reveal is a message in the question's post."""
+
 MARKS = discord.Permissions(add_reactions=True)
 """Without it, nothing marks the thread replies that count."""
 
@@ -36,10 +41,11 @@ def missing(held: discord.Permissions, wanted: discord.Permissions) -> discord.P
     return discord.Permissions(wanted.value & ~held.value)
 
 
-def names(permissions: discord.Permissions) -> str:
-    """Return permissions as Discord's own screens call them."""
+def names(permissions: discord.Permissions, *, forum: bool = False) -> str:
+    """Return permissions as Discord's own screens call them: in a forum, one has another name."""
+    special = {**_NAMES, "send_messages": "Create Posts"} if forum else _NAMES
     found = (name for name, held in permissions if held)
-    return ", ".join(_NAMES.get(name, name.replace("_", " ").title()) for name in found)
+    return ", ".join(special.get(name, name.replace("_", " ").title()) for name in found)
 
 
 def invite_link(application_id: int) -> str:

@@ -23,7 +23,7 @@ FORBIDDEN: Mapping[int, str] = {
     20024: "The channel is closed to accounts under the minimum age",
     40002: "Discord wants the bot's account verified: see the Developer Portal",
     40058: "A forum channel takes no messages: choose a text channel",
-    40067: "A forum channel takes no messages: choose a text channel",
+    40067: "The forum wants a tag on each post: add one that everyone may use",
     50001: "The bot can't see the channel: it needs View Channel there",
     50003: "A daily question can't be asked in direct messages",
     50007: "They don't accept direct messages from the bot",

@@ -1,7 +1,10 @@
 """What Discord answers when it refuses something."""
 
 import json
+from types import SimpleNamespace
+from typing import Any, cast
 
+import discord
 from aiohttp import web
 
 
@@ -20,3 +23,9 @@ def json_answer(body: object, status: int, more: dict[str, str] | None = None) -
     """Return ``body`` as JSON, with ``more`` headers."""
     headers = {"Content-Type": "application/json", **(more or {})}
     return web.Response(body=json.dumps(body).encode(), status=status, headers=headers)
+
+
+def http_error(status: int, code: int) -> discord.HTTPException:
+    """Return a refusal as the library raises it."""
+    answer = SimpleNamespace(status=status, reason="refused", headers={})
+    return discord.HTTPException(cast("Any", answer), {"code": code, "message": "refused"})

@@ -110,7 +110,7 @@ def _daily_setup(
         tracks: app_commands.Range[str, 1, 300] = "",
         levels: Words = "",
         format: str = "",  # noqa: A002  # the option's name
-        channel: discord.TextChannel | None = None,
+        channel: discord.TextChannel | discord.ForumChannel | None = None,
         notify: discord.Role | None = None,
         title: app_commands.Range[str, 1, TITLE_LENGTH] = "",
         intro: app_commands.Range[str, 1, INTRO_LENGTH] = "",

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import aiohttp
 
+from bot.adapters.discord.sent_once import refuse_repeats
 from bot.adapters.discord.serving.first_answer import note_failed_try
 from bot.adapters.shared.contact import Contact
 
@@ -20,7 +21,10 @@ OWN_TOKENS = ("/interactions/", "/webhooks/")
 
 
 def contact_trace(contact: Contact) -> aiohttp.TraceConfig:
-    """Return the trace that notes in ``contact`` what Discord answers; a 5xx doesn't count."""
+    """Return the trace that notes in ``contact`` what Discord answers; a 5xx doesn't count.
+
+    It also keeps the library from repeating what must be sent once.
+    """
 
     async def answered(
         _session: aiohttp.ClientSession,
@@ -44,6 +48,7 @@ def contact_trace(contact: Contact) -> aiohttp.TraceConfig:
         note_failed_try(type(request.exception).__name__)
 
     config = aiohttp.TraceConfig()
+    config.on_request_start.append(refuse_repeats)
     config.on_request_end.append(answered)
     config.on_request_exception.append(failed)
     return config

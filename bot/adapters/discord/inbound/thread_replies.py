@@ -66,4 +66,6 @@ def _thread(guild_id: int | None, channel_id: int, channel: object) -> MessageRe
     if not guild_id or (known and not isinstance(channel, discord.Thread)):
         return None
     parent = str(channel.parent_id) if isinstance(channel, discord.Thread) else ""
+    if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel):
+        parent = str(channel_id)  # the first message of a post is in the post itself
     return MessageRef(ChannelRef("discord", str(guild_id), parent), str(channel_id))

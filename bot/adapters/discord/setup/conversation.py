@@ -8,7 +8,8 @@ from datetime import datetime
 
 import discord
 
-from bot.adapters.discord.permissions import POSTING, missing, names
+from bot.adapters.discord.forum_posts import wants_a_tag
+from bot.adapters.discord.permissions import FORUM_POSTS, POSTING, missing, names
 from bot.adapters.discord.render import forms
 from bot.adapters.discord.serving.actors import actor_of, channel_of, require_server
 from bot.adapters.discord.serving.handler import Answers
@@ -172,12 +173,21 @@ def first_words(press: Press) -> FormWords:
 
 def refuse_without_rights(press: Press, channel: ChannelRef) -> None:
     """Raise Refused when the bot couldn't post in the channel, naming what it lacks."""
+    found = press.guild.get_channel(int(channel.channel)) if press.guild else None
+    forum = isinstance(found, discord.ForumChannel)
     rights = _rights(press, channel)
-    lacking = missing(rights, POSTING) if rights.value else discord.Permissions.none()
+    wanted = FORUM_POSTS if forum else POSTING
+    lacking = missing(rights, wanted) if rights.value else discord.Permissions.none()
     if lacking.value:
         raise Refused(
-            f"Warmup can't ask a question here: it lacks {names(lacking)}.",
+            f"Warmup can't ask a question {'in that forum' if forum else 'here'}: "
+            f"it lacks {names(lacking, forum=forum)}.",
             "Allow it in Channel settings → Permissions → Warmup, then send the form again.",
+        )
+    if isinstance(found, discord.ForumChannel) and wants_a_tag(found):
+        raise Refused(
+            "That forum wants a tag on each post, and has none for Warmup to use.",
+            "Add a tag in the forum's settings that everyone may use, then send the form again.",
         )
 
 

@@ -58,7 +58,7 @@ _HINTS: Mapping[str, str] = {
     "loud": "Untick for a quiet reveal: the question is only edited.",
 }
 _LOUD = "Post the reveal as a new message"
-CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.news]
+CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 """Where a question can be posted."""
 
 
