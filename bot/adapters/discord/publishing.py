@@ -1,7 +1,7 @@
 """Announcement channels: what is posted there is published to the servers that follow them.
 
 Discord publishes a message once, and ten an hour in a channel. So publishing waits its turn
-while everything else goes on: the post itself never waits for it, and is never repeated because of it.
+without holding anything up: the post itself never waits for it, and is never repeated because of it.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ REMEMBERED = 2_000
 
 
 class Publisher:
-    """Publishes messages in announcement channels, each once, while everything else goes on."""
+    """Publishes messages in announcement channels, each once, without holding anything up."""
 
     def __init__(
         self, client: discord.Client, pacer: Pacer, pauses: Sequence[float] = PAUSES
