@@ -1,4 +1,4 @@
-"""Forums: every day a new post, in which all of its question happens, made once whatever is killed."""
+"""Forums: every day a new post, made once whatever is killed, in which all of it happens."""
 
 from typing import Any
 
