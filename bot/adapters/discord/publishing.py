@@ -1,7 +1,7 @@
 """Announcement channels: what is posted there is published to the servers that follow them.
 
 Discord publishes a message once, and ten an hour in a channel. So publishing waits its turn
-without holding anything up: the post itself never waits for it, and is never repeated because of it.
+without holding anything up: the post never waits for it, and is never repeated because of it.
 """
 
 import asyncio
