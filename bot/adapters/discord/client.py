@@ -31,9 +31,9 @@ from bot.adapters.discord.connection.shards import (
 from bot.adapters.discord.errors import LONGEST_WAIT, asked_to_wait
 from bot.adapters.discord.gateway import DiscordGateway
 from bot.adapters.discord.inbound.interactions import Interactions
+from bot.adapters.discord.inbound.invitations import Invitations
 from bot.adapters.discord.inbound.thread_replies import ThreadReplies
 from bot.adapters.discord.limits import REQUESTS_A_SECOND
-from bot.adapters.discord.permissions import channel_for_hello
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.threads import DiscordThreads
@@ -49,7 +49,6 @@ from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
 from bot.engine.model.rounds import MAX_LEASE
-from bot.engine.model.schedules import ChannelRef
 from bot.pictures.renderer import Renderer
 from bot.pictures.theme import DARK
 
@@ -244,6 +243,7 @@ class Bot(discord.Client):
         threads = DiscordThreads(self, engine, pacer, clock, lambda: self.message_content_allowed)
         self.thread_answers = ThreadAnswers("discord", engine, threads, clock)
         self._replies = ThreadReplies(self.thread_answers, clock, self)
+        self._invitations = Invitations(engine, clock)
         self.tree = Tree(self)
         choices = Choices(handler)
         of_managers = for_managers(handler, self._setup, choices)
@@ -309,10 +309,11 @@ class Bot(discord.Client):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say hello, once ever, and resume what was paused while the bot wasn't in the server."""
         await self._opened(guild.id)
-        channel = channel_for_hello(guild)
-        if channel is not None:
-            here = ChannelRef("discord", str(guild.id), str(channel.id))
-            await self._engine.note(q.Invited(here, self._clock(), once_there=True))
+        await self._invitations.joined(guild)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Say hello where the bot was invited while it was away."""
+        await self._invitations.there(guild)
 
     async def on_guild_channel_update(
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel

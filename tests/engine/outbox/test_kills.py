@@ -1,48 +1,19 @@
 """A worker killed at any step of a message: people see it once."""
 
 import asyncio
-from contextlib import suppress
 
 import pytest
 
 from bot.engine.model.deliveries import DeliveryState
-from bot.engine.model.people import Account, Platform
+from bot.engine.model.people import Account
 from bot.engine.model.schedules import ChannelRef
-from bot.engine.outbox.worker import OutboxWorker
-from bot.engine.ports.runtime import Gateway
 from bot.engine.rounds.lease import STANDARD
 from tests.support.builders import CHANNEL
-from tests.support.fakes.fuse import DyingGateway, DyingStore, Fuse, Killed
+from tests.support.killed_outbox import dying_worker, survive, work_until_killed
 from tests.support.messages import ANN_ACCOUNT, add, asking, found, reminder, state
 from tests.support.world import World
 
 TARGETS = pytest.mark.parametrize("target", [ANN_ACCOUNT, CHANNEL], ids=["direct", "channel"])
-
-
-def dying_worker(world: World, step: int) -> tuple[OutboxWorker, Fuse]:
-    """Return a worker that is killed at its ``step``-th step."""
-    fuse = Fuse(step)
-    gateway = DyingGateway(world.gateway, fuse)
-    store = DyingStore(world.store, fuse)
-    gateways: dict[Platform, Gateway] = {"console": gateway}
-    name = f"dying {step}"
-    dying = OutboxWorker(store, world.bank, gateways, name, world.clock, builders=world.builders)
-    return dying, fuse
-
-
-async def work_until_killed(worker: OutboxWorker) -> None:
-    with suppress(Killed):
-        await worker.wake()
-    with suppress(Killed):
-        await worker.wait_until_idle()
-
-
-async def survive(world: World, name: str) -> None:
-    """Start again, and wait until the dead worker's leases have expired."""
-    heir = world.outbox_worker(name)
-    await work_until_killed(heir)
-    world.clock.advance(STANDARD.lease)
-    await work_until_killed(heir)
 
 
 def sent_once(world: World) -> bool:
