@@ -1,6 +1,7 @@
 """``warmup schedule``: manage a channel's daily question from the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,16 +10,19 @@ import click
 from bot.cli.help import Group
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.shared import opened_store, settings, shipped_bank, time_of
+from bot.engine.commands import Command, EditSchedule, PauseSchedule, ResumeSchedule
+from bot.engine.dispatcher import WRITES
 from bot.engine.errors import NotFound, Refused
-from bot.engine.model.people import PLATFORMS, Platform
-from bot.engine.model.schedules import ChannelRef, Schedule, ScheduleState
+from bot.engine.model.people import PLATFORMS, Actor, Platform
+from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
+from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import team_of
 from bot.engine.records.question_pool import tracks_of
 from bot.engine.records.schedules import create
-from bot.engine.rules.calendar import next_slots
+from bot.engine.rules.calendar import next_slots, zone, zone_or_utc
 from bot.engine.rules.schedule_description import describe, describe_reveal
-from bot.engine.rules.schedule_text import PlanWords, parse_plan
+from bot.engine.rules.schedule_text import DAY_NAMES, PlanWords, describe_span, parse_plan
 from bot.engine.rules.suggestions import suggest
 from bot.engine.usecases.schedules import end, line_of
 
@@ -31,7 +35,7 @@ _WHERE_TO_FIND_IDS = (
 
 @click.group(cls=Group)
 def schedule() -> None:
-    """Add, list and remove schedules: when a channel gets a question, and which kind."""
+    """Add, list, edit, pause, resume and remove schedules: when a channel gets which questions."""
 
 
 @schedule.command()
@@ -102,10 +106,128 @@ def list_(*, as_json: bool) -> None:
         echo_json(rows)
     elif not rows:
         click.echo("No schedules yet. To add one, see `warmup schedule add --help`.")
-    for row in () if as_json else rows:
-        channel = f"{row['platform']} {row['workspace']} #{row['channel']}"
-        state = f"  [{row['state']}: {row['pause_reason']}]" if row["pause_reason"] else ""
-        click.echo(f"{row['id']}  {channel}  {row['summary']}{state}")
+    else:
+        for line in table(rows):
+            click.echo(line)
+
+
+@schedule.command()
+@click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
+@json_option
+def pause(schedule_id: int, *, as_json: bool) -> None:
+    """Stop asking until resumed; an open question is still revealed."""
+    _do(schedule_id, lambda by: PauseSchedule(*by, None, schedule_id=schedule_id), as_json=as_json)
+
+
+@schedule.command()
+@click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
+@json_option
+def resume(schedule_id: int, *, as_json: bool) -> None:
+    """Ask again, from the next time on."""
+    _do(schedule_id, lambda by: ResumeSchedule(*by, None, schedule_id=schedule_id), as_json=as_json)
+
+
+@schedule.command()
+@click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
+@click.option("--at", default="", help="Local time of the question, such as 09:00.")
+@click.option("--zone", default="", help="Time zone, such as Europe/Berlin.")
+@click.option("--days", default="", help="Such as mon-fri, sun-thu or mon,wed,fri.")
+@click.option("--track", "tracks", multiple=True, help="A track; repeat for several.")
+@click.option("--level", "levels", multiple=True, help="basic, intermediate, advanced.")
+@click.option("--format", "format", default="", help="choice, open or thread.")
+@click.option("--reveal-after", default="", help="Such as 6h or 90m.")
+@click.option("--reveal-at", default="", help="Local time of the reveal, such as 16:00.")
+@click.option("--title", default="", help="Your own title above each question.")
+@click.option("--intro", default="", help="A line above each question.")
+@json_option
+def edit(
+    schedule_id: int,
+    *,
+    as_json: bool,
+    **words: Any,  # noqa: ANN401  # the options, as PlanWords takes them
+) -> None:
+    """Change a schedule; what isn't named stays as it is.
+
+    Example: warmup schedule edit 3 --at 10:00 --days mon,wed,fri
+    """
+    given = {name: value for name, value in words.items() if value}
+    if not given:
+        raise Refused("Nothing to change.", "Name an option, such as --at 10:00.")
+    bank = shipped_bank()
+    with opened_store(settings()) as store:
+        known = store.read_now(
+            lambda tx: (
+                _existing(tx, schedule_id).plan,
+                tracks_of(tx, bank, _existing(tx, schedule_id).team_id),
+            )
+        )
+    plan = parse_plan(changed_words(known[0], given), known[1])
+    _do(schedule_id, lambda by: EditSchedule(*by, schedule_id, plan), as_json=as_json)
+
+
+def _do(
+    schedule_id: int, asked: Callable[[tuple[Actor, datetime]], Command], *, as_json: bool
+) -> None:
+    """Do something to a schedule, as a manager of its workspace would, and say what comes of it."""
+    with opened_store(settings()) as store:
+        at = time_of(store)
+        where = store.read_now(lambda tx: _existing(tx, schedule_id)).channel
+        # Nobody is told apart by this: it's whoever may use the database.
+        operator = Actor(where.platform, where.workspace, "", "the command line", manager=True)
+        command = asked((operator, at))
+        bank = shipped_bank()
+        store.write_now(lambda tx: WRITES[type(command)](Context(tx, bank), command))
+        row = store.read_now(lambda tx: values(tx, _existing(tx, schedule_id), at))
+    if as_json:
+        echo_json(row)
+        return
+    for line in table([row]):
+        click.echo(line)
+
+
+def table(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield schedules as lines of columns, below a header; the times are the schedules' own."""
+    head = ("ID", "CHANNEL", "NEXT", "WHAT")
+    cells = [head, *map(_cells, rows)] if rows else []
+    widths = [max(len(row[column]) for row in cells) for column in range(3)] if cells else []
+    for row in cells:
+        told = (text.ljust(width) for text, width in zip(row, widths, strict=False))
+        yield "  ".join((*told, row[3])).rstrip()
+
+
+def _cells(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    channel = f"{row['platform']} {row['workspace']} #{row['channel']}"
+    coming = "paused" if row["state"] == "paused" else "none in the next month"
+    if row["next"]:
+        at = datetime.fromisoformat(row["next"]).astimezone(zone(zone_or_utc(row["zone"])))
+        coming = f"{at:%a %Y-%m-%d %H:%M}"
+    state = f"  [{row['state']}: {row['pause_reason']}]" if row["pause_reason"] else ""
+    return str(row["id"]), channel, coming, f"{row['summary']}{state}"
+
+
+def changed_words(plan: Plan, given: Mapping[str, Any]) -> PlanWords:
+    """Return a plan as words, with those given in place of its own."""
+    own = PlanWords(
+        at=f"{plan.at:%H:%M}",
+        zone=plan.zone,
+        days=",".join(DAY_NAMES[day] for day in plan.days),
+        tracks=plan.tracks,
+        levels=tuple(level.value for level in plan.levels),
+        format=plan.format.value,
+        reveal_after=describe_span(plan.reveal_after) if plan.reveal_after else "",
+        reveal_at=f"{plan.reveal_at:%H:%M}" if plan.reveal_at else "",
+        reveal_next_day=plan.reveal_next_day,
+        title=plan.title,
+        intro=plan.intro,
+        notify=plan.notify,
+        pin=plan.pin,
+        quiet=plan.quiet,
+    )
+    if "reveal_at" in given:
+        own = replace(own, reveal_after="", reveal_next_day=False)
+    if "reveal_after" in given:
+        own = replace(own, reveal_at="", reveal_next_day=False)
+    return replace(own, **given)
 
 
 @schedule.command()
