@@ -44,6 +44,7 @@ from bot.engine.usecases import (
     team_questions,
     teams,
     thread_answers,
+    who_may,
 )
 
 C = TypeVar("C", bound=c.Command)
@@ -98,7 +99,8 @@ WRITES: Mapping[type[c.Command], Handler] = {
     qc.CorrectReported: reviews.correct_reported,
     qc.RetireReported: reviews.retire_reported,
     qc.HideCredit: suggestions.hide_credit,
-    qc.SetReviewers: reviews.set_reviewers,
+    qc.SetReviewers: who_may.set_reviewers,
+    tc.SetManagers: who_may.set_managers,
     qc.ShowTeamQuestion: team_questions.show,
     qc.AskNext: team_questions.ask_next,
     qc.RestoreQuestion: team_questions.restore,
@@ -118,9 +120,10 @@ READS: Mapping[type[c.Command], Handler] = {
     c.ListHolidays: teams.list_holidays,
     c.ReviewQueue: reviews.queue,
     tc.ShowReport: reports.report,
+    qc.ShowReviewers: who_may.show_reviewers,
+    tc.ShowManagers: who_may.show_managers,
     tc.ShowPrivacy: account.show_privacy,
     qc.ListQuestions: team_questions.list_questions,
-    qc.ShowReviewers: reviews.show_reviewers,
 }
 
 QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
@@ -131,6 +134,8 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.AskableQuestions: lookups.askable_questions,
     q.KnownTracks: lookups.known_tracks,
     q.OfferedTracks: lookups.offered_tracks,
+    q.MayManage: lookups.may_manage,
+    q.ManagerRoles: lookups.manager_roles,
     q.OpenThread: thread_answers.open_thread,
     q.OpenThreads: thread_answers.open_threads,
     q.Answered: thread_answers.answered,

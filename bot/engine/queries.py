@@ -132,6 +132,24 @@ class FindForm(Query[FilledForm]):
     channel: ChannelRef | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MayManage(Query[bool]):
+    """Tell whether the actor may manage the team of the workspace where they act."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerRoles(Query[tuple[str, ...]]):
+    """Return the roles or user groups of a workspace whose people may manage its team.
+
+    That is for a platform that doesn't tell which ones someone has: it's asked about these.
+    """
+
+    platform: Platform
+    workspace: str
+
+
 # --- for thread replies ----------------------------------------------------------------
 
 

@@ -20,3 +20,16 @@ class SetPrivacy(Command):
     """Let the team's report name one, or be in its totals only."""
 
     named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowManagers(Command):
+    """See who manages the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetManagers(Command):
+    """Choose who manages the team besides admins, by the platform's ids; nobody: admins only."""
+
+    roles: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()

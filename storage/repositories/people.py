@@ -5,9 +5,20 @@ from datetime import date
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from bot.engine.model.people import Identity, Leave, Member, Platform, Remind, Team, Workspace
+from bot.engine.model.people import (
+    GrantKind,
+    Identity,
+    Leave,
+    ManagerGrant,
+    Member,
+    Platform,
+    Remind,
+    Team,
+    Workspace,
+)
 from storage import tables as db
 from storage.repositories.sql import Repository, values, without_id
+from storage.tables.types import Word
 
 _ADD_TEAM = insert(db.teams).returning(db.teams.c.id)
 _TEAM = select(db.teams).where(db.teams.c.id == bindparam("id"))
@@ -27,6 +38,29 @@ _HOLIDAYS = (
     select(db.holidays.c.day, db.holidays.c.name)
     .where(db.holidays.c.team_id == bindparam("team_id"))
     .order_by(db.holidays.c.day)
+)
+_g = db.managers.c
+_MANAGERS = (
+    select(_g.team_id, _g.platform, _g.workspace, _g.kind, _g.who)
+    .where(_g.team_id == bindparam("team_id"))
+    .order_by(_g.platform, _g.workspace, _g.kind, _g.who)
+)
+_GRANTS_TO = select(_g.team_id, _g.platform, _g.workspace, _g.kind, _g.who).where(
+    _g.platform == bindparam("platform"),
+    _g.workspace == bindparam("workspace"),
+    _g.kind == GrantKind.PERSON,
+    _g.who == bindparam("user"),
+)
+_CLEAR_MANAGERS = delete(db.managers).where(
+    _g.team_id == bindparam("team_id"),
+    _g.platform == bindparam("platform"),
+    _g.workspace == bindparam("workspace"),
+)
+_REMOVE_GRANT = delete(db.managers).where(
+    _g.platform == bindparam("platform"),
+    _g.workspace == bindparam("workspace"),
+    _g.kind == bindparam("kind", type_=Word(GrantKind)),
+    _g.who == bindparam("who"),
 )
 _REMOVE_TEAM = delete(db.teams).where(db.teams.c.id == bindparam("id"))
 _REMOVE_HOLIDAY = delete(db.holidays).where(
@@ -69,6 +103,33 @@ class SqlTeams(Repository):
     def attach(self, workspace: Workspace) -> None:
         """Attach ``workspace`` to its team; moves it if it belonged to another."""
         self._put(db.workspaces, values(workspace))
+
+    def managers(self, team_id: int) -> tuple[ManagerGrant, ...]:
+        """Return who may manage the team besides admins, by workspace, kind and id."""
+        return self._many(ManagerGrant, _MANAGERS, team_id=team_id)
+
+    def set_managers(
+        self, team_id: int, platform: Platform, workspace: str, grants: Sequence[ManagerGrant]
+    ) -> None:
+        """Replace all grants of the team's workspace with ``grants``."""
+        self._delete(_CLEAR_MANAGERS, team_id=team_id, platform=platform, workspace=workspace)
+        for grant in grants:
+            self._put(db.managers, values(grant))
+
+    def grants_to(self, platform: Platform, workspace: str, user: str) -> tuple[ManagerGrant, ...]:
+        """Return the grants that name an account."""
+        account = {"platform": platform, "workspace": workspace, "user": user}
+        return self._many(ManagerGrant, _GRANTS_TO, **account)
+
+    def remove_grant(self, grant: ManagerGrant) -> None:
+        """Remove a grant, if it's still there."""
+        self._delete(
+            _REMOVE_GRANT,
+            platform=grant.platform,
+            workspace=grant.workspace,
+            kind=grant.kind,
+            who=grant.who,
+        )
 
     def holidays(self, team_id: int) -> Mapping[date, str]:
         """Return the names of the team's holidays by date, in order."""

@@ -12,7 +12,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.engine.model.people import Remind
+from bot.engine.model.people import GrantKind, Remind
 from storage.tables.base import metadata, own_id, refers
 from storage.tables.types import UtcTime, Word
 
@@ -46,6 +46,16 @@ holidays = Table(
     refers("team_id", "teams.id", primary_key=True),
     Column("day", Date, primary_key=True),
     Column("name", String, nullable=False),
+)
+
+managers = Table(
+    "managers",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("workspace", String, primary_key=True),
+    Column("kind", Word(GrantKind), primary_key=True),
+    Column("who", String, primary_key=True),
+    refers("team_id", "teams.id", index=True),
 )
 
 members = Table(

@@ -17,7 +17,7 @@ from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
 from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.moderation import Correction, Settlement, Verdict
-from bot.engine.model.people import Account, Actor, Leave, Member, Team
+from bot.engine.model.people import Account, Actor, GrantKind, Leave, ManagerGrant, Member, Team
 from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
 from bot.engine.model.rounds import Response
@@ -96,6 +96,9 @@ PERSONAL = {
     "deliveries.user": Fate(GOES, "messages"),
     "deliveries.member_id": Fate(GOES, "messages"),
     "deliveries.message": Fate(GOES, "messages"),
+    "managers.platform": Fate(GOES, "manages"),
+    "managers.workspace": Fate(GOES, "manages"),
+    "managers.who": Fate(GOES, "manages"),
     "schedules.owner": Fate(EMPTIED, "schedules"),
     "proposals.member_id": Fate(EMPTIED, "suggestions"),
     "proposals.kind": Fate(KEPT, "reports"),
@@ -253,6 +256,9 @@ def _leave_the_rest(tx: Transaction) -> None:
                 member_id=about,
             )
         )
+    grant = ManagerGrant(zoe.team_id, ZOE.platform, ZOE.workspace, GrantKind.PERSON, USER)
+    others = tx.teams.managers(zoe.team_id)
+    tx.teams.set_managers(zoe.team_id, ZOE.platform, ZOE.workspace, [*others, grant])
     waits = WaitingPlan("t2", ChannelRef("console", "local", "c"), USER, plan(), 0, NOW)
     tx.waiting_plans.put(waits)
     tx.events.first_time(f"slack:form:{USER}:V1", NOW)

@@ -8,7 +8,7 @@ from bot.engine.cards import DrillCard
 from bot.engine.dispatcher import Engine
 from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.moderation import Proposal, ProposalState, Reviewers, Settlement, Verdict
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, GrantKind, ManagerGrant
 from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
 from bot.engine.model.question_json import to_plain
@@ -123,6 +123,8 @@ def _leave_writing(tx: Transaction, team_id: int) -> None:
     tx.suggestions.settle(Settlement(suggested.id, Verdict.DECLINED, writer.id, "known", now))
     tx.suggestions.see(writer.id, "r1", now)
     tx.suggestions.set_reviewers(Reviewers(team_id, OTHER, "42"))
+    roles = ManagerGrant(team_id, "console", "local", GrantKind.ROLE, "42")
+    tx.teams.set_managers(team_id, "console", "local", [roles])
     tx.suggestions.ask_next(team_id, "own/one", now)
 
 

@@ -12,7 +12,7 @@ import yarl
 from discord import app_commands
 from discord.gateway import DiscordWebSocket
 
-from bot.adapters.discord.commands.anyone import for_anyone
+from bot.adapters.discord.commands.anyone import for_anyone, help_answers
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.managers import for_managers
 from bot.adapters.discord.commands.registration import Registration
@@ -237,7 +237,11 @@ class Bot(discord.Client):
         self.when_ready: Callable[[], None] = lambda: None
         self._setup = Setup(engine)
         handler = self._handler = Handler(
-            engine, clock, in_flight, {**self._setup.answers, **notes_answers(engine)}, pictures
+            engine,
+            clock,
+            in_flight,
+            {**self._setup.answers, **notes_answers(engine), **help_answers(engine)},
+            pictures,
         )
         self._interactions = Interactions(handler, self._setup)
         threads = DiscordThreads(self, engine, pacer, clock, lambda: self.message_content_allowed)

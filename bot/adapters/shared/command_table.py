@@ -189,12 +189,22 @@ TABLE: tuple[Entry, ...] = (
     ),
     Entry(
         "team reviewers",
-        "See or choose who reviews suggestions and reports",
-        "[here|managers]",
+        "Who reviews suggestions and reports",
+        "[here | managers]",
         {
-            "channel": "Everyone in this channel",
+            "channel": "Everyone in this channel (leave all empty to look)",
             "role": "Only people with this role, in that channel",
-            "managers_only": "True for managers alone (the default)",
+            "managers_only": "True for managers only",
+        },
+        managers=True,
+    ),
+    Entry(
+        "team managers",
+        "Who may manage Warmup, besides admins",
+        "[@PERSON or @GROUP ... | admins]",
+        {
+            "role": "Everyone with this role may, too (leave empty to look)",
+            "admins": "True for admins only",
         },
         managers=True,
     ),

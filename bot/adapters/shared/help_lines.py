@@ -35,6 +35,7 @@ FOR_MANAGERS: Mapping[str, Mapping[str, str]] = {
         "team report": "who takes part, what's hard",
         "team words": "own words, shown or private",
         "team reviewers": "who decides on suggestions",
+        "team managers": "who manages, besides admins",
         "team zone": "when a day begins",
     },
 }

@@ -1,5 +1,6 @@
 """What people type after ``/team``: the same where words are typed."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.adapters.shared.dates import parse_date
@@ -10,6 +11,13 @@ from bot.engine import team_commands as tc
 from bot.engine.errors import Refused
 from bot.engine.rules.suggestions import suggest
 from bot.engine.rules.text import shorten
+
+ACCOUNT, GROUP = re.compile(r"[UW][A-Z0-9]{3,}"), re.compile(r"S[A-Z0-9]{3,}")
+"""Ids of Slack's accounts and user groups."""
+PICK = (
+    "Write /team managers, type @ and pick names from Slack's list. If that doesn't help, "
+    "update the app from its manifest."
+)
 
 
 def team(verb: str, words: Sequence[str], by: AskedBy) -> c.Command:
@@ -60,19 +68,37 @@ def _shown_words(words: Sequence[str], by: AskedBy) -> c.Command:
 
 
 def _reviewers(words: Sequence[str], by: AskedBy) -> c.Command:
+    match [word.lower() for word in words]:
+        case []:
+            return qc.ShowReviewers(by.actor, by.at)
+        case ["managers"]:
+            return qc.SetReviewers(by.actor, by.at, None)
+        case ["here"]:
+            return qc.SetReviewers(by.actor, by.at, by.channel)
+        case _:
+            fix = "Write /team reviewers here (this channel) or /team reviewers managers."
+            raise Refused("Who should review?", fix)
+
+
+def _managers(words: Sequence[str], by: AskedBy) -> c.Command:
     if not words:
-        return qc.ShowReviewers(by.actor, by.at)
-    word = words[0].lower()
-    if word == "managers":
-        return qc.SetReviewers(by.actor, by.at, None)
-    if word == "here":
-        return qc.SetReviewers(by.actor, by.at, by.channel)
-    fix = "Write /team reviewers here (this channel) or /team reviewers managers."
-    raise Refused("Who should review?", fix)
+        return tc.ShowManagers(by.actor, by.at)
+    if [word.lower() for word in words] == ["admins"]:
+        return tc.SetManagers(by.actor, by.at)
+    named = [word.strip(",").removeprefix("@") for word in words]
+    if by.actor.platform == "console":  # a name is an account there
+        return tc.SetManagers(by.actor, by.at, people=tuple(named))
+    roles = tuple(each for each in named if GROUP.fullmatch(each))
+    people = tuple(each for each in named if ACCOUNT.fullmatch(each))
+    for word, each in zip(words, named, strict=True):
+        if each not in (*roles, *people):
+            raise Refused(f'"{shorten(word)}" isn\'t a person or a user group.', PICK)
+    return tc.SetManagers(by.actor, by.at, roles, people)
 
 
 _VERBS: Mapping[str, Callable[[Sequence[str], AskedBy], c.Command]] = {
     "reviewers": _reviewers,
+    "managers": _managers,
     "zone": _zone,
     "holidays": _holidays,
     "recap": _recap,

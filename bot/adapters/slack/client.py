@@ -13,6 +13,7 @@ from bot.adapters.shared.card_pictures import CardPictures
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.pacer import Pacer
 from bot.adapters.slack.commands import help as help_
+from bot.adapters.slack.commands import managers
 from bot.adapters.slack.connection.sign_in import FIRST_WAIT, sign_in
 from bot.adapters.slack.connection.transports import (
     PING_SECONDS,
@@ -50,6 +51,7 @@ DISCONNECTED = "Connection to Slack lost; reconnecting."
 ANSWERS = {
     q.ExportMe: files.export,
     tc.ShowReport: files.report,
+    tc.SetManagers: managers.choose,
     c.AddSchedule: conversation.add,
     help_.HelpWanted: help_.answer,
 }

@@ -65,6 +65,7 @@ from bot.engine.cards.rounds import (
     WordsCard,
 )
 from bot.engine.cards.setup import PlanCard, PlanSavedCard, WelcomeCard
+from bot.engine.cards.who_may import WhoMayCard
 
 __all__ = [
     "AlertCard",
@@ -124,6 +125,7 @@ __all__ = [
     "VerdictCard",
     "WeekSoFar",
     "WelcomeCard",
+    "WhoMayCard",
     "WordsCard",
 ]
 
@@ -161,4 +163,5 @@ Card = (
     | DraftCard
     | ReviewCard
     | VerdictCard
+    | WhoMayCard
 )

@@ -86,6 +86,27 @@ class Workspace:
     team_id: int
 
 
+class GrantKind(StrEnum):
+    """Whom a team lets manage: all who have a role or are in a user group, or one account."""
+
+    ROLE = "role"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerGrant:
+    """What lets people manage a team, in one of its workspaces, who are no admins there.
+
+    ``who`` is the platform's id of the role, the user group or the account.
+    """
+
+    team_id: int
+    platform: Platform
+    workspace: str
+    kind: GrantKind
+    who: str
+
+
 class Remind(StrEnum):
     """When a member wants to be reminded of a question they haven't answered."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from bot.engine.model.people import Identity, Leave, Member, Platform, Team, Workspace
+from bot.engine.model.people import Identity, Leave, ManagerGrant, Member, Platform, Team, Workspace
 
 
 class Teams(Protocol):
@@ -24,6 +24,21 @@ class Teams(Protocol):
         """Make ``workspace`` the team's; moves it when another team held it."""
         ...
 
+    def managers(self, team_id: int) -> tuple[ManagerGrant, ...]:
+        """Who may manage the team besides admins, by workspace, kind and id."""
+        ...
+
+    def set_managers(
+        self, team_id: int, platform: Platform, workspace: str, grants: Sequence[ManagerGrant]
+    ) -> None:
+        """Replace all grants of the team's workspace with ``grants``."""
+        ...
+
+    def grants_to(self, platform: Platform, workspace: str, user: str) -> tuple[ManagerGrant, ...]:
+        """The grants that name an account."""
+        ...
+
+    def remove_grant(self, grant: ManagerGrant) -> None: ...
     def holidays(self, team_id: int) -> Mapping[date, str]: ...
     def add_holiday(self, team_id: int, day: date, name: str) -> None: ...
     def remove_holiday(self, team_id: int, day: date) -> None: ...

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.engine.model.deliveries import Delivery
-from bot.engine.model.people import Account, Actor, Identity, Member
+from bot.engine.model.people import Account, Actor, Identity, ManagerGrant, Member
 from bot.engine.model.schedules import Schedule, WaitingPlan
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member
@@ -11,7 +11,9 @@ from bot.engine.records.members import known_member
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An actor's members and accounts, and what is theirs: schedules, plans, messages to them.
+    """An actor's members and accounts, and what is theirs.
+
+    That is schedules, plans, messages to them, and what lets them manage a team.
 
     ``member`` is who they are where they act. ``others`` are who the same account is in other
     teams: in its own workspace's, and where it is a guest.
@@ -23,10 +25,12 @@ class Held:
     schedules: tuple[Schedule, ...]
     plans: tuple[WaitingPlan, ...]
     messages: tuple[Delivery, ...]
+    grants: tuple[ManagerGrant, ...]
 
     def __bool__(self) -> bool:
         """Whether there is anything but the accounts."""
-        return bool(self.members or self.schedules or self.plans or self.messages)
+        held = (self.schedules, self.plans, self.messages, self.grants)
+        return bool(self.members or any(held))
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -68,6 +72,7 @@ def held_by(tx: Transaction, actor: Actor) -> Held:
             for a in owning
             for message in tx.deliveries.of_account(Account(a.platform, a.workspace, a.user))
         ),
+        tuple(g for a in owning for g in tx.teams.grants_to(a.platform, a.workspace, a.user)),
     )
 
 
@@ -77,5 +82,7 @@ def disown(tx: Transaction, held: Held) -> None:
         tx.schedules.save(replace(schedule, owner=""))
     for plan in held.plans:
         tx.waiting_plans.remove(plan.token)
+    for grant in held.grants:
+        tx.teams.remove_grant(grant)
     for message in held.messages:
         tx.deliveries.remove(message.id)

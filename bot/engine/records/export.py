@@ -162,6 +162,7 @@ def _by_account(held: Held) -> Mapping[str, Any]:
     return {
         "schedules": [_schedule(schedule) for schedule in held.schedules],
         "waiting_plans": [_waiting(waiting) for waiting in held.plans],
+        "manages": [f"{each.platform}:{each.workspace}" for each in held.grants],
         "messages": [_message(message) for message in held.messages],
     }
 

@@ -1,9 +1,9 @@
-"""Who an actor is (their team and their member, created on first contact) and what they may do."""
+"""Who an actor is (their team and their member, created on first contact)."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.engine.errors import NotAllowed, NotFound
+from bot.engine.errors import NotFound
 from bot.engine.model.people import Actor, Leave, Member, Platform, Team, Workspace
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.streak_log import settle_member
@@ -138,9 +138,3 @@ def users_in(
         if each.platform == platform
         and (each.workspace == workspace or team != tx.teams.by_workspace(platform, each.workspace))
     )
-
-
-def require_manager(actor: Actor) -> None:
-    """Raise NotAllowed unless the actor manages the workspace."""
-    if not actor.manager:
-        raise NotAllowed("Only managers can do this.", "Ask someone who manages this workspace.")

@@ -1,16 +1,15 @@
-"""What the use cases around a team's questions share: reading, showing, who may decide."""
+"""What the use cases around a team's questions share: reading and showing."""
 
 from datetime import datetime
 from string import ascii_uppercase
 
 from bot.engine.cards.questions import Whole, WholeChoice
-from bot.engine.errors import NotAllowed, Refused
+from bot.engine.errors import Refused
 from bot.engine.model.moderation import Proposal
-from bot.engine.model.people import Actor, Member
+from bot.engine.model.people import Member
 from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import RoundState
-from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.question_pool import open_anywhere, track_title
@@ -104,29 +103,6 @@ def require_look(ctx: Context, member: Member, question: Question, at: datetime)
 def has_looked(tx: Transaction, member: Member | None, question: Question) -> bool:
     """Tell whether the member has seen the answer of this revision."""
     return member is not None and member.id in tx.suggestions.seen(question.revision)
-
-
-def require_reviewer(
-    tx: Transaction, actor: Actor, team_id: int, channel: ChannelRef | None
-) -> None:
-    """Raise NotAllowed unless the actor may decide about suggestions and reports."""
-    reviewers = tx.suggestions.reviewers(team_id)
-    if actor.manager or _set_one_up(tx, actor, team_id):
-        return
-    if reviewers is not None:
-        if reviewers.role and reviewers.role in actor.roles:
-            return
-        if not reviewers.role and channel == reviewers.channel:
-            return
-    raise NotAllowed("Only reviewers can decide this.", "Ask one of the managers.")
-
-
-def _set_one_up(tx: Transaction, actor: Actor, team_id: int) -> bool:
-    """Tell whether the actor set up one of the schedules: they are told if no channel is."""
-    return any(
-        (each.owner, each.channel.platform) == (actor.user, actor.platform)
-        for each in tx.schedules.of_team(team_id)
-    )
 
 
 def name_of(tx: Transaction, member_id: int) -> str:

@@ -10,6 +10,7 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.members import known_team
 from bot.engine.records.question_pool import questions_of
+from bot.engine.records.rights import is_manager
 from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.selection import pool
 
@@ -61,7 +62,7 @@ def managed(tx: Transaction, actor: Actor, schedule_id: int) -> Schedule:
     """Return the team's schedule; raises NotAllowed unless the actor may manage it."""
     schedule = by_id(tx, actor, schedule_id)
     owns = schedule.owner == actor.user and schedule.channel.platform == actor.platform
-    if not (actor.manager or owns):
+    if not (owns or is_manager(tx, actor)):
         raise NotAllowed(
             "Only managers, or the person who set it up, can change this.", "Ask one of them."
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.engine.cards import ProblemCard
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, GrantKind
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Round, RoundState, Skip
 from bot.engine.ports.context import Context
@@ -13,11 +13,14 @@ from bot.engine.queries import (
     DrillWorkspace,
     FirstTry,
     KnownTracks,
+    ManagerRoles,
+    MayManage,
     OfferedTracks,
 )
 from bot.engine.records import question_pool
 from bot.engine.records.members import users_in
 from bot.engine.records.question_pool import questions_of, track_title, tracks_of
+from bot.engine.records.rights import is_manager
 
 POST_BY_HAND = "Fix that, then use /daily now again."
 
@@ -27,6 +30,22 @@ def askable_questions(ctx: Context, query: AskableQuestions) -> tuple[Question, 
     team = ctx.tx.teams.by_workspace(query.actor.platform, query.actor.workspace)
     found = questions_of(ctx.tx, ctx.bank, team.id) if team else ctx.bank.questions
     return tuple(found.values())
+
+
+def may_manage(ctx: Context, query: MayManage) -> bool:
+    """Tell whether the actor may manage the team where they act."""
+    return is_manager(ctx.tx, query.actor)
+
+
+def manager_roles(ctx: Context, query: ManagerRoles) -> tuple[str, ...]:
+    """Return the workspace's roles whose people may manage its team."""
+    team = ctx.tx.teams.by_workspace(query.platform, query.workspace)
+    return tuple(
+        each.who
+        for each in (ctx.tx.teams.managers(team.id) if team else ())
+        if (each.platform, each.workspace) == (query.platform, query.workspace)
+        and each.kind is GrantKind.ROLE
+    )
 
 
 def known_tracks(ctx: Context, query: KnownTracks) -> Mapping[str, str]:

@@ -9,8 +9,9 @@ from bot.engine.commands import (
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.moderation import Proposal
 from bot.engine.ports.context import Context
-from bot.engine.records.members import member_of, require_manager
+from bot.engine.records.members import member_of
 from bot.engine.records.question_pool import find
+from bot.engine.records.rights import require_manager
 from bot.engine.records.telling import tell_reviewers
 from bot.engine.rounds.corrections import correct_key
 from bot.engine.rules.text import count_of
@@ -48,7 +49,7 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
     While the team is asked the question, the answer is the same for every choice: a manager who
     tries them must not find out which one is right.
     """
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     member = member_of(ctx.tx, command.actor, command.at)
     question = find(ctx.tx, ctx.bank, member.team_id, command.question_id)
     reason = _text(command.reason, "reason")
@@ -76,7 +77,7 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
 
 def retire(ctx: Context, command: RetireQuestion) -> Card:
     """Never ask the team this question again; an open round continues."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     member = member_of(ctx.tx, command.actor, command.at)
     question = find(ctx.tx, ctx.bank, member.team_id, command.question_id)
     ctx.tx.questions.retire(

@@ -7,8 +7,9 @@ from bot.engine.commands import SetRecap
 from bot.engine.errors import Refused
 from bot.engine.model.people import Team
 from bot.engine.ports.context import Context
-from bot.engine.records.members import require_manager, team_of
+from bot.engine.records.members import team_of
 from bot.engine.records.recaps import DEFAULT_TIME, replan_recaps
+from bot.engine.records.rights import require_manager
 from bot.engine.rules import schedule_text
 
 HOW = "Write off, on, or a day and a time, such as fri 17:00."
@@ -22,7 +23,7 @@ def set_recap(ctx: Context, command: SetRecap) -> Card:
     words = command.words.lower().split()
     if not words:
         return NoticeCard("The weekly recap", (_when(team), HOW))
-    require_manager(actor)
+    require_manager(ctx.tx, actor)
     changed = _changed(team, words)
     ctx.tx.teams.save(changed)
     replan_recaps(ctx.tx, changed, command.at)

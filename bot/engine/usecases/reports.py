@@ -11,8 +11,9 @@ from bot.engine.model.reports import Asked, QuestionResult
 from bot.engine.model.rounds import Response
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.members import known_team, require_manager
+from bot.engine.records.members import known_team
 from bot.engine.records.question_pool import asked_in, track_title
+from bot.engine.records.rights import require_manager
 from bot.engine.rules import participation
 from bot.engine.rules.calendar import local_date
 from bot.engine.team_commands import ShowReport
@@ -29,7 +30,7 @@ def report(ctx: Context, command: ShowReport) -> Card:
     Only what is revealed counts, so nothing tells of an open question. People are named if they
     agreed and don't hide.
     """
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     team = known_team(ctx.tx, command.actor)
     today = local_date(command.at, team.zone)
     first = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)

@@ -9,7 +9,6 @@ from bot.engine.errors import NotFound, Refused
 from bot.engine.model.moderation import (
     Proposal,
     ProposalState,
-    Reviewers,
     Settlement,
     Verdict,
 )
@@ -22,21 +21,19 @@ from bot.engine.question_commands import (
     Decline,
     OnProposal,
     RetireReported,
-    SetReviewers,
     ShowProposal,
-    ShowReviewers,
 )
-from bot.engine.records.members import known_team, member_of, require_manager, team_of
+from bot.engine.records.members import known_team, member_of
 from bot.engine.records.question_forms import (
     form_of,
     free_id,
     is_secret,
     require_look,
-    require_reviewer,
     title_of,
 )
 from bot.engine.records.question_pool import put_team_question
 from bot.engine.records.reviews import question_of, review_card
+from bot.engine.records.rights import require_reviewer
 from bot.engine.records.telling import note_told, tell_author
 from bot.engine.rounds.corrections import correct_key
 from bot.engine.rules.text import count_of
@@ -135,36 +132,6 @@ def retire_reported(ctx: Context, command: RetireReported) -> Card:
     ctx.tx.questions.retire(member.team_id, question.id, reason, command.at)
     accepted = replace(proposal, state=ProposalState.ACCEPTED)
     return _settle(ctx, accepted, member, Verdict.RETIRED, reason, command)
-
-
-def set_reviewers(ctx: Context, command: SetReviewers) -> Card:
-    """Choose who decides about suggestions and reports, besides managers."""
-    require_manager(command.actor)
-    actor = command.actor
-    team = team_of(ctx.tx, actor.platform, actor.workspace, command.at)
-    if command.channel is None:
-        ctx.tx.suggestions.clear_reviewers(team.id)
-        return NoticeCard("Managers review suggestions and reports.")
-    if (command.channel.platform, command.channel.workspace) != (actor.platform, actor.workspace):
-        raise NotFound("There is no such channel here.", "Choose one of this workspace.")
-    ctx.tx.suggestions.set_reviewers(Reviewers(team.id, command.channel, command.role))
-    who = "People with that role" if command.role else "Everyone in that channel"
-    return NoticeCard(f"{who} can review suggestions and reports.", ("So can managers.",))
-
-
-def show_reviewers(ctx: Context, command: ShowReviewers) -> Card:
-    """Say who decides about suggestions and reports."""
-    require_manager(command.actor)
-    team = known_team(ctx.tx, command.actor)
-    chosen = ctx.tx.suggestions.reviewers(team.id)
-    if chosen is None:
-        return NoticeCard("Managers review suggestions and reports.", ("Nobody else does.",))
-    who = "People with the chosen role" if chosen.role else "Everyone in this channel"
-    return NoticeCard(
-        "Suggestions and reports go to a channel.",
-        (f"{who} can review them, and so can managers.",),
-        channel=chosen.channel,
-    )
 
 
 def _settle(

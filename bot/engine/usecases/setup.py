@@ -14,8 +14,9 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.queries import FindWaitingPlan
 from bot.engine.records.housekeeping import PLAN_WAITS
-from bot.engine.records.members import member_of, require_manager, team_of
+from bot.engine.records.members import member_of, team_of
 from bot.engine.records.question_pool import track_title, tracks_of
+from bot.engine.records.rights import require_manager
 from bot.engine.records.schedules import create, managed, matching, pool_size, refuse_twin
 from bot.engine.rounds.moved_slots import MovedSlot, moved_into_past
 from bot.engine.rounds.slots import coming_slot
@@ -43,7 +44,7 @@ def preview(ctx: Context, command: PreviewSchedule) -> Card:
         refuse_twin(ctx.tx, schedule.channel, plan, itself)
         moved = moved_into_past(ctx.tx, schedule, plan, command.at) if known else None
     else:
-        require_manager(command.actor)
+        require_manager(ctx.tx, command.actor)
         refuse_twin(ctx.tx, command.channel, plan, 0)
     _require_own_channel(command.actor, command.channel)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
@@ -124,7 +125,7 @@ def _waiting(tx: Transaction, actor: Actor, token: str, at: datetime) -> Waiting
 
 def add(ctx: Context, command: AddSchedule) -> Card:
     """Give a channel a schedule; whoever adds it owns it."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     _require_own_channel(command.actor, command.channel)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
     member_of(ctx.tx, command.actor, command.at)

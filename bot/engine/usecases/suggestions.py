@@ -19,7 +19,7 @@ from bot.engine.question_commands import (
     SendDraft,
     SortDraft,
 )
-from bot.engine.records.members import known_member, known_team, member_of, require_manager
+from bot.engine.records.members import known_member, known_team, member_of
 from bot.engine.records.question_forms import (
     FIELD_NAMES,
     clean_form,
@@ -27,7 +27,6 @@ from bot.engine.records.question_forms import (
     free_id,
     has_looked,
     is_secret,
-    require_reviewer,
     whole,
 )
 from bot.engine.records.question_pool import (
@@ -37,6 +36,7 @@ from bot.engine.records.question_pool import (
     track_title,
     tracks_of,
 )
+from bot.engine.records.rights import require_manager, require_reviewer
 from bot.engine.records.telling import tell_author, tell_reviewers
 from bot.engine.rounds.anonymous import show_uncredited
 
@@ -173,7 +173,7 @@ def find_form(ctx: Context, query: FindForm) -> FilledForm:
             return FilledForm(FORM_TITLES[DraftPurpose.REVIEW], form_of(proposal), tracks)
         question = find(ctx.tx, ctx.bank, team.id, proposal.question_id)
     else:
-        require_manager(query.actor)
+        require_manager(ctx.tx, query.actor)
         question = find_any(ctx.tx, ctx.bank, team.id, query.target)
     if is_secret(ctx, team.id, question.id) and not has_looked(ctx.tx, member, question):
         raise Refused(
@@ -214,7 +214,7 @@ def _require_rights(ctx: Context, command: CheckQuestion | SendDraft, draft: Dra
         case DraftPurpose.SUGGEST:
             return
         case DraftPurpose.ADD | DraftPurpose.EDIT:
-            require_manager(command.actor)
+            require_manager(ctx.tx, command.actor)
         case DraftPurpose.REVIEW:
             require_reviewer(ctx.tx, command.actor, draft.team_id, command.channel)
 

@@ -19,7 +19,7 @@ from bot.engine.question_commands import (
     SaveImport,
     ShowTeamQuestion,
 )
-from bot.engine.records.members import known_team, member_of, require_manager, team_of
+from bot.engine.records.members import known_team, member_of, team_of
 from bot.engine.records.question_forms import (
     has_looked,
     is_secret,
@@ -35,6 +35,7 @@ from bot.engine.records.question_pool import (
     questions_of,
     unchecked_of,
 )
+from bot.engine.records.rights import require_manager
 from bot.engine.rules.selection import pool
 from bot.engine.rules.suggestions import suggest
 from bot.engine.rules.text import count_of
@@ -47,7 +48,7 @@ NO_QUESTIONS = "Start each with a heading such as '### Question: Tensors'."
 
 def show(ctx: Context, command: ShowTeamQuestion) -> Card:
     """Show all of a question; an open one's answer only after asking, and for no points."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     member = member_of(ctx.tx, command.actor, command.at)
     question = find_any(ctx.tx, ctx.bank, member.team_id, command.question_id)
     secret = is_secret(ctx, member.team_id, question.id)
@@ -76,7 +77,7 @@ def show(ctx: Context, command: ShowTeamQuestion) -> Card:
 
 def list_questions(ctx: Context, command: ListQuestions) -> Card:
     """List the team's questions, its own first, then those that ship with Warmup."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     team = known_team(ctx.tx, command.actor)
     known = questions_of(ctx.tx, ctx.bank, team.id)
     own = {each.id for each in ctx.tx.questions.of_team(team.id)}
@@ -105,7 +106,7 @@ def list_questions(ctx: Context, command: ListQuestions) -> Card:
 
 def ask_next(ctx: Context, command: AskNext) -> Card:
     """Ask a question at the next slot of a schedule that it fits."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     team = known_team(ctx.tx, command.actor)
     question = find(ctx.tx, ctx.bank, team.id, command.question_id)
     if not _schedules_for(ctx, team, question):
@@ -121,7 +122,7 @@ def ask_next(ctx: Context, command: AskNext) -> Card:
 
 def restore(ctx: Context, command: RestoreQuestion) -> Card:
     """Let a retired question be asked again, or an unchecked one that somebody has looked at."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     team = known_team(ctx.tx, command.actor)
     if command.question_id in unchecked_of(ctx.tx, team.id):
         approve(ctx.tx, team.id, command.question_id, command.at)
@@ -136,7 +137,7 @@ def restore(ctx: Context, command: RestoreQuestion) -> Card:
 
 def preview_import(ctx: Context, command: PreviewImport) -> Card:
     """Show what notes would add; they wait to be confirmed."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     if len(command.text) > IMPORT_LENGTH:
         raise Refused("These notes are longer than 256 KiB.", "Split them, or use the shell.")
     read = ctx.parser.read_notes(command.text)
@@ -179,7 +180,7 @@ def preview_import(ctx: Context, command: PreviewImport) -> Card:
 
 def save_import(ctx: Context, command: SaveImport) -> Card:
     """Keep what the preview showed, once."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     member = member_of(ctx.tx, command.actor, command.at)
     waiting = ctx.tx.suggestions.waiting_import(command.import_id)
     if waiting is None or waiting.member_id != member.id:

@@ -18,7 +18,8 @@ from bot.engine.model.rounds import RoundState
 from bot.engine.model.scores import DayOutcome, DayRule
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.members import known_team, require_manager, team_of
+from bot.engine.records.members import known_team, team_of
+from bot.engine.records.rights import require_manager
 from bot.engine.records.rounds import ANSWERABLE
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rules import schedule_text
@@ -34,7 +35,7 @@ ON_VIEW = (RoundState.SENDING, RoundState.OPEN, RoundState.REVEALING, RoundState
 
 def set_zone(ctx: Context, command: SetZone) -> Card:
     """Set the zone that says which day, week and month it is for the team."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
     zone = schedule_text.parse_zone(command.zone)
     ctx.tx.teams.save(replace(team, zone=zone, zone_chosen=True))
@@ -46,7 +47,7 @@ def set_zone(ctx: Context, command: SetZone) -> Card:
 
 def set_weekends(ctx: Context, command: SetWeekends) -> Card:
     """Set whether a missed Saturday or Sunday costs a day, for questions asked from now on."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
     ctx.tx.teams.save(replace(team, weekends_count=command.count))
     if command.count:
@@ -60,7 +61,7 @@ def set_weekends(ctx: Context, command: SetWeekends) -> Card:
 
 def set_words(ctx: Context, command: SetWords) -> Card:
     """Set whether answers in own words are shown in the thread, from the next reveal on."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
     ctx.tx.teams.save(replace(team, words_private=not command.shown))
     if command.shown:
@@ -74,7 +75,7 @@ def set_words(ctx: Context, command: SetWords) -> Card:
 
 def add_holiday(ctx: Context, command: AddHoliday) -> Card:
     """Make a date a holiday: no question, and a miss of one that was asked costs nothing."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
     today = local_date(command.at, team.zone)
     _refuse_long_past(command.day, today)
@@ -94,7 +95,7 @@ def add_holiday(ctx: Context, command: AddHoliday) -> Card:
 
 def remove_holiday(ctx: Context, command: RemoveHoliday) -> Card:
     """Make a holiday a normal day again; what was revealed on it meanwhile still costs nothing."""
-    require_manager(command.actor)
+    require_manager(ctx.tx, command.actor)
     team = known_team(ctx.tx, command.actor)
     _refuse_long_past(command.day, local_date(command.at, team.zone))
     if command.day not in ctx.tx.teams.holidays(team.id):

@@ -6,7 +6,6 @@ from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.cards import NoticeCard, ProblemCard, RevealCard
 from bot.engine.cards.questions import VerdictCard
-from bot.engine.model.schedules import ChannelRef
 from tests.support.builders import actor, bank, question
 from tests.support.world import LEAD, World, suggest, the, words_in
 
@@ -70,18 +69,3 @@ async def test_only_the_author_takes_their_name_off() -> None:
         assert "isn't a suggestion of yours" in the(ProblemCard, card).message
     await world.work()
     assert credit(world) == "Ann"
-
-
-async def test_managers_see_who_reviews() -> None:
-    world = await revealed()
-
-    async def told() -> NoticeCard:
-        return the(NoticeCard, await world.ask(qc.ShowReviewers(LEAD, world.clock.now)))
-
-    assert (await told()).channel is None
-    room = ChannelRef("console", "local", "room")
-    await world.ask(qc.SetReviewers(LEAD, world.clock.now, room))
-    assert (await told()).channel == room
-    assert "Everyone" in (await told()).lines[0]
-    card = await world.ask(qc.ShowReviewers(BEN, world.clock.now))
-    assert isinstance(card, ProblemCard)

@@ -27,6 +27,7 @@ from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, Period
 from tests.support.question_cards import QUESTION_CARDS
 from tests.support.reports import report_card
+from tests.support.who_may import CARD as WHO_MAY
 
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 ZONE = "America/New_York"
@@ -207,6 +208,7 @@ CARDS: dict[str, k.Card] = {
         2, more=True,
     ),
     "history-none": k.HistoryCard((), 1, more=False),
+    "who-may": WHO_MAY,
     "report": report_card(HOSTILE),
     "report-small": report_card(HOSTILE, small=True),
     "leaderboard": BOARD,

@@ -27,6 +27,7 @@ from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, Period
 from tests.support.question_cards import QUESTION_CARDS
 from tests.support.reports import report_card
+from tests.support.who_may import CARD as WHO_MAY
 
 AT = datetime(2026, 3, 23, 15, 0, tzinfo=UTC)
 NASTY = "<!channel> <@U0ADA> &lt;b&gt; ```fence``` *bold* _it_ :smile: <https://x.y|z>"
@@ -254,6 +255,7 @@ SAMPLES: dict[str, Card] = {
         2, more=True,
     ),
     "history_none": c.HistoryCard((), 1, more=False),
+    "who_may": WHO_MAY,
     "report": report_card(NASTY),
     "report_small": report_card(NASTY, small=True),
     "board": BOARD,

@@ -18,6 +18,7 @@ from bot.adapters.console.render import (
     results,
     reveals,
     reviews,
+    who_may,
 )
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
 from bot.adapters.shared import labels
@@ -55,6 +56,7 @@ from bot.engine.cards import (
     StreakCard,
     TrackScore,
     WelcomeCard,
+    WhoMayCard,
     WordsCard,
 )
 from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
@@ -133,6 +135,8 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return reviews.draft(card)
         case ReviewCard():
             return reviews.review(card)
+        case WhoMayCard():
+            return who_may.who_may(card)
         case _:
             assert_never(card)
 

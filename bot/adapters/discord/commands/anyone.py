@@ -3,6 +3,7 @@
 Every command says whether it works in direct messages and, where not, why.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,21 +12,22 @@ from discord import app_commands
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.writing import add_suggest
 from bot.adapters.discord.serving.actors import actor_of
-from bot.adapters.discord.serving.handler import Handler
-from bot.adapters.discord.serving.replies import Press
+from bot.adapters.discord.serving.handler import Answers, Handler
+from bot.adapters.discord.serving.replies import Press, Shown
 from bot.adapters.shared import labels
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
 from bot.adapters.shared.help_lines import managers_help, members_help
 from bot.adapters.shared.typed import PRIVACY, REMINDERS
 from bot.engine import commands as c
+from bot.engine import queries as q
 from bot.engine import team_commands as tc
 from bot.engine.cards import ProblemCard
+from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Level
 from bot.engine.model.scores import Period
-from bot.engine.queries import ExportMe
 from bot.engine.rules.schedule_text import parse_time
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
@@ -59,12 +61,29 @@ def for_anyone(handler: Handler, choices: Choices) -> list[AnyCommand]:
 
 def _help(handler: Handler) -> AnyCommand:
     async def run(press: Press) -> None:
-        shown = managers_help if actor_of(press).manager else members_help
-        await handler.serve(press, shown(spelled))
+        await handler.serve(press, HelpWanted(actor_of(press)))
 
     made: app_commands.Command[Any, ..., Any]
     made = app_commands.Command(name="help", description=entry("help").does, callback=run)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWanted:
+    """Someone asks what they can do; managers see theirs first."""
+
+    actor: Actor
+
+
+def help_answers(engine: Engine) -> Answers:
+    """Return what answers a request for help, for the handler's table."""
+
+    async def answer(press: Press, asked: HelpWanted) -> Shown:
+        del press
+        manages = await engine.ask(q.MayManage(asked.actor))
+        return managers_help(spelled) if manages else members_help(spelled)
+
+    return {HelpWanted: answer}
 
 
 def spelled(path: str) -> str:
@@ -158,7 +177,7 @@ def _me(handler: Handler) -> app_commands.Group:
 
     @group.command(name="export", description=entry("me export").does)
     async def export(press: Press) -> None:
-        await handler.serve(press, ExportMe(actor_of(press)))
+        await handler.serve(press, q.ExportMe(actor_of(press)))
 
     @group.command(name="forget", description=entry("me forget").does)
     async def forget(press: Press) -> None:

@@ -1,7 +1,7 @@
 """The slash commands of managers.
 
-Discord shows a group with default permissions to managers only, which an admin may change
-and which does not work for single subcommands: the engine checks again on every use.
+Discord could hide a group from all but those with a permission. But a team also chooses managers
+by a role, which Discord knows nothing of, so everyone sees them and the engine checks every use.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,8 @@ from discord import app_commands
 
 from bot.adapters.discord.commands.anyone import AnyCommand, everywhere, question_for_anyone
 from bot.adapters.discord.commands.autocomplete import Choices
-from bot.adapters.discord.commands.writing import add_writing, reviewers_command
+from bot.adapters.discord.commands.who_may import add_who_may
+from bot.adapters.discord.commands.writing import add_writing
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import channel_of
 from bot.adapters.discord.serving.handler import Handler
@@ -31,7 +32,6 @@ from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
 from bot.engine.rules.schedule_text import INTRO_LENGTH, TITLE_LENGTH
 
-MANAGERS = discord.Permissions(manage_guild=True)
 Words = app_commands.Range[str, 1, 100]
 
 FORMAT_CHOICES = [app_commands.Choice(name=f.value, value=f.value) for f in Format]
@@ -54,11 +54,7 @@ def for_managers(handler: Handler, setup: Setup, choices: Choices) -> list[AnyCo
 
 
 def _daily(handler: Handler, setup: Setup, choices: Choices) -> app_commands.Group:
-    group = app_commands.Group(
-        name="daily",
-        description=GROUPS["daily"],
-        default_permissions=MANAGERS,
-    )
+    group = app_commands.Group(name="daily", description=GROUPS["daily"])
     _daily_setup(handler, setup, choices, group)
 
     @group.command(name="list", description=entry("daily list").does)
@@ -171,9 +167,7 @@ def _question(handler: Handler, choices: Choices, group: app_commands.Group) -> 
 
 
 def _team(handler: Handler, choices: Choices) -> app_commands.Group:
-    group = app_commands.Group(
-        name="team", description=GROUPS["team"], default_permissions=MANAGERS
-    )
+    group = app_commands.Group(name="team", description=GROUPS["team"])
 
     @group.command(name="zone", description=entry("team zone").does)
     @app_commands.describe(**entry("team zone").options)
@@ -210,7 +204,7 @@ def _team(handler: Handler, choices: Choices) -> app_commands.Group:
     async def weekends(press: Press, count: bool) -> None:  # noqa: FBT001  # an option of the command
         await handler.serve(press, c.SetWeekends(*handler.asked_by(press), count))
 
-    reviewers_command(handler, group)
+    add_who_may(handler, group)
     return group
 
 

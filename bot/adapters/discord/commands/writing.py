@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -154,25 +154,3 @@ def notes_answers(engine: Engine) -> Answers:
         return await engine.handle(qc.PreviewImport(asked.actor, asked.at, text))
 
     return {ReadNotes: read}
-
-
-def reviewers_command(handler: Handler, group: app_commands.Group) -> None:
-    """Add ``/team reviewers``."""
-
-    @group.command(name="reviewers", description=entry("team reviewers").does)
-    @app_commands.describe(**entry("team reviewers").options)
-    async def reviewers(
-        press: Press,
-        channel: discord.TextChannel | None = None,
-        role: discord.Role | None = None,
-        managers_only: bool = False,  # noqa: FBT001, FBT002  # an option
-    ) -> None:
-        actor, at = handler.asked_by(press)
-        if not (channel or role or managers_only):
-            await handler.serve(press, qc.ShowReviewers(actor, at))
-            return
-        here = channel_of(press) if (channel or role) and not managers_only else None
-        if here is not None and channel is not None:
-            here = replace(here, channel=str(channel.id))
-        asked = qc.SetReviewers(actor, at, here, str(role.id) if role and here else "")
-        await handler.serve(press, asked)

@@ -20,6 +20,7 @@ from bot.adapters.discord.render import (
     reviews,
     rounds,
     setup,
+    who_may,
 )
 from bot.adapters.discord.render.layout import Panel
 from bot.adapters.shared.card_pictures import Picture
@@ -54,6 +55,7 @@ from bot.engine.cards import (
     StatsCard,
     StreakCard,
     WelcomeCard,
+    WhoMayCard,
     WordsCard,
 )
 from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
@@ -131,5 +133,7 @@ def render(card: Card, picture: Picture | None = None) -> tuple[Panel, ...]:  # 
             return reviews.review(card)
         case VerdictCard():
             return (reviews.verdict(card),)
+        case WhoMayCard():
+            return (who_may.who_may(card),)
         case _:
             assert_never(card)

@@ -9,6 +9,7 @@ from bot.adapters.discord.serving.replies import Press
 from bot.adapters.shared.problems import NO_TEAM, ONLY_IN_A_SERVER
 from bot.engine import commands as c
 from bot.engine import queries as q
+from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
@@ -31,6 +32,10 @@ SERVER_ONLY = (
     c.ListHolidays,
     c.SetRecap,
     tc.ShowReport,
+    tc.ShowManagers,
+    tc.SetManagers,
+    qc.ShowReviewers,
+    qc.SetReviewers,
 )
 OF_A_TEAM = (c.ShowHistory, c.ShowLeaderboard, c.ShowStreak)
 """What makes no sense for someone who takes part in no server."""

@@ -111,7 +111,12 @@ class Setup:
 
     async def _refuse_strangers(self, press: Press) -> None:
         """Raise Refused for who may not manage; the engine checks again if this takes too long."""
-        if not actor_of(press).manager:
+        try:
+            async with asyncio.timeout(SECONDS):
+                may = await self._engine.ask(q.MayManage(actor_of(press)))
+        except (StorageError, TimeoutError):
+            return
+        if not may:
             raise Refused("Only managers can do this.", "Ask someone who manages this server.")
 
     async def _tracks(self, press: Press) -> Mapping[str, str]:
@@ -157,7 +162,8 @@ class Setup:
         require_server(asked.actor)
         query = q.FindSchedule(asked.actor, asked.number, asked.channel, asked.schedule_id)
         schedule = await self._engine.ask(query)
-        if not asked.actor.manager and schedule.owner != asked.actor.user:
+        owns = schedule.owner == asked.actor.user
+        if not (owns or await self._engine.ask(q.MayManage(asked.actor))):
             raise refused_change()
         return await self._engine.handle(
             c.PreviewSchedule(

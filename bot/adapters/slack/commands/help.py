@@ -1,10 +1,11 @@
 """The commands as described to people on Slack, made from the table of all commands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.adapters.shared.command_table import COMMANDS, GROUPS, TABLE, Entry, entry
 from bot.adapters.shared.help_lines import managers_help, members_help
 from bot.adapters.slack.serving.handler import Handler
+from bot.engine import queries as q
 from bot.engine.cards import Card, HelpCard, HelpEntry
 from bot.engine.model.people import Actor
 
@@ -56,7 +57,9 @@ class HelpWanted:
 async def answer(handler: Handler, asked: HelpWanted) -> Card:
     """Return what whoever asks can do."""
     person = await handler.people.get(asked.actor.user, asked.actor.name)
-    return managers_help(spelled) if person.manager else members_help(spelled)
+    actor = await handler.groups.joined(replace(asked.actor, manager=person.manager))
+    manages = await handler.engine.ask(q.MayManage(actor))
+    return managers_help(spelled) if manages else members_help(spelled)
 
 
 ALL = HelpCard(

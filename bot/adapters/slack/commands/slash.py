@@ -35,8 +35,8 @@ async def slash_command(
         delivery=delivery_of(body),
         team=str(body.get("team_id") or ""),
     )
-    text = unescape(str(body.get("text") or ""))
-    await _serve(handler, place, str(body["command"]), text, at, acknowledgement)
+    command, text = str(body["command"]), str(body.get("text") or "")
+    await _serve(handler, place, command, _typed(command, text), at, acknowledgement)
 
 
 async def mention(handler: Handler, body: Json, at: datetime) -> None:
@@ -52,9 +52,16 @@ async def mention(handler: Handler, body: Json, at: datetime) -> None:
         delivery=str(body.get("event_id") or ""),
         team=told_workspace(event),
     )
-    said = unescape(MENTION.sub(" ", str(event.get("text") or ""), count=1)).strip()
+    said = _typed("", MENTION.sub(" ", str(event.get("text") or ""), count=1)).strip()
     name, _, rest = said.partition(" ")
     await _serve(handler, place, name, rest, at, Acknowledgement())
+
+
+def _typed(command: str, text: str) -> str:
+    """Return what was typed; people are named by their ids where a command is about them."""
+    words = f"{command.lstrip('/')} {text}".lower().split()
+    names_people = "team managers" in " ".join(words[:3])
+    return unescape(text, as_ids=names_people)
 
 
 async def _serve(

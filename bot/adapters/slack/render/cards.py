@@ -16,6 +16,7 @@ from bot.adapters.slack.render import (
     reviews,
     rounds,
     setup,
+    who_may,
 )
 from bot.adapters.slack.render.blocks import SlackPicture
 from bot.adapters.slack.render.packing import Message
@@ -50,6 +51,7 @@ from bot.engine.cards import (
     StatsCard,
     StreakCard,
     WelcomeCard,
+    WhoMayCard,
     WordsCard,
 )
 from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
@@ -129,5 +131,7 @@ def render(  # noqa: C901 - one case a card
             return reviews.review(card)
         case VerdictCard():
             return reviews.verdict(card)
+        case WhoMayCard():
+            return who_may.who_may(card)
         case _:
             assert_never(card)

@@ -61,8 +61,17 @@ def date_element(at: datetime, zone: str) -> Json:
     }
 
 
-def unescape(text: str) -> str:
-    """Return what someone typed, from Slack's escaped form: ``<@U1|ann>`` becomes ``@ann``."""
+NAMED = re.compile(r"<(?:@|!subteam\^)([A-Z0-9]+)(?:\|[^<>]*)?>")
+"""A mention of an account or a user group."""
+
+
+def unescape(text: str, *, as_ids: bool = False) -> str:
+    """Return what someone typed, from Slack's escaped form: ``<@U1|ann>`` becomes ``@ann``.
+
+    ``as_ids`` makes it ``@U1``, for a command that is about people and user groups.
+    """
+    if as_ids:
+        text = NAMED.sub(r"@\1", text)
     plain = re.sub(r"<([^<>]*)>", lambda found: _reference(found[1]), text)
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 

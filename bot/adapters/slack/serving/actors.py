@@ -20,7 +20,7 @@ from bot.engine.errors import GatewayError, Refused
 
 log = logging.getLogger(__name__)
 
-Asked = TypeVar("Asked", bound=c.Command | q.ExportMe)
+Asked = TypeVar("Asked", bound=c.Command | q.ExportMe | q.MayManage)
 
 MANAGER_FLAGS = ("is_admin", "is_owner", "is_primary_owner")
 KEPT_SECONDS = 600.0
@@ -56,6 +56,10 @@ RIGHTS_MATTER = (
     qc.SetReviewers,
     c.SetRecap,
     tc.ShowReport,
+    tc.ShowManagers,
+    tc.SetManagers,
+    qc.ShowReviewers,
+    q.MayManage,
 )
 UNKNOWN_RIGHTS = "Couldn't check with Slack whether you're an admin."
 

@@ -26,9 +26,10 @@ from bot.adapters.slack.gateway import SlackGateway
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.modals import modal_of
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
-from bot.adapters.slack.serving.actors import People
+from bot.adapters.slack.serving.actors import RIGHTS_MATTER, People
 from bot.adapters.slack.serving.replies import Place, Replies
 from bot.adapters.slack.serving.threads import SlackThreads
+from bot.adapters.slack.serving.user_groups import UserGroups
 from bot.adapters.slack.web_api import Api
 from bot.engine import commands as c
 from bot.engine import queries as q
@@ -60,6 +61,7 @@ class Handler:
         self.api = api
         self.gateway = gateway
         self.people = People(api, lambda: gateway.identity)
+        self.groups = UserGroups(engine, api)
         self.replies = Replies(api)
         self.clock = clock
         self.gate = BurstGate()
@@ -136,6 +138,8 @@ class Handler:
     async def _dispatch(self, asked: object, once: str) -> Card:
         if isinstance(asked, c.Command | q.ExportMe):
             asked = await self.people.named(asked)
+            if isinstance(asked, RIGHTS_MATTER):
+                asked = replaced(asked, actor=await self.groups.joined(asked.actor))
         if (answer := self._answers.get(type(asked))) is not None:
             return await answer(self, asked)
         if isinstance(asked, c.Command):
@@ -176,6 +180,11 @@ class Handler:
         own = self.people.own_workspace(place.user, place.team)
         name = place.name or place.user
         return Actor("slack", self.workspace, place.user, name, own_workspace=own)
+
+    async def rights_of(self, place: Place) -> Actor:
+        """Return who asks, with all their rights; raises Refused while Slack can't be asked."""
+        asked = await self.people.named(q.MayManage(self.actor(place)))
+        return await self.groups.joined(asked.actor)
 
     # --- forms ---------------------------------------------------------------------
 

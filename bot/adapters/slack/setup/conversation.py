@@ -1,21 +1,22 @@
 """Setting a schedule up: its forms, and what becomes of them."""
 
+import asyncio
+
 from bot.adapters.shared.action_ids import Setup
 from bot.adapters.shared.problems import refused_change
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms
-from bot.adapters.slack.serving.actors import RIGHTS_SECONDS, UNKNOWN_RIGHTS
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place
 from bot.adapters.slack.setup import form
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import Card, ProblemCard
-from bot.engine.errors import ChannelGone, GatewayError, Refused, WarmupError
+from bot.engine.errors import ChannelGone, GatewayError, Refused, StorageError, WarmupError
 
 ONLY_MANAGERS = ProblemCard(
-    "Only workspace admins and owners can set up a daily question.", "Ask one of them."
+    "Only managers can set up a daily question.", "Ask an admin of this workspace."
 )
 NOT_IN_CHANNEL = "The app isn't in that channel, so it can't post there."
 INVITE = "Invite it with /invite, then set it up again."
@@ -26,7 +27,7 @@ ZONE_SECONDS = 1.0
 async def open_setup(handler: Handler, place: Place) -> None:
     """Open the form for a new schedule, the channel and the person's own zone filled in."""
     person = await handler.people.get(place.user, place.name, ZONE_SECONDS)
-    if person.known and not person.manager:
+    if person.known and not person.manager and not await _manages(handler, place):
         await handler.replies.show(place, ONLY_MANAGERS)
         return
     shipped = handler.engine.shipped_tracks()
@@ -40,6 +41,16 @@ async def open_setup(handler: Handler, place: Place) -> None:
         offer = form.Offer(tracks, now)
         view = form.setup(place.channel, person.zone, offer, place.carried)
         await handler.fill(view_id, view)
+
+
+async def _manages(handler: Handler, place: Place) -> bool:
+    """Tell whether someone who isn't an admin manages the team; in doubt, saving will tell."""
+    try:
+        async with asyncio.timeout(ZONE_SECONDS):
+            actor = await handler.rights_of(place)
+            return await handler.engine.ask(q.MayManage(actor))
+    except (StorageError, TimeoutError, Refused):
+        return True
 
 
 async def open_edit(
@@ -58,12 +69,9 @@ async def open_edit(
 
 
 async def _edit_form(handler: Handler, place: Place, number: int | None, schedule_id: int) -> Json:
-    person = await handler.people.get(place.user, place.name, RIGHTS_SECONDS)
-    if not person.known:
-        raise Refused(UNKNOWN_RIGHTS, "Try again in a minute.")
-    actor, here = handler.actor(place), handler.channel(place.channel)
+    actor, here = await handler.rights_of(place), handler.channel(place.channel)
     schedule = await handler.engine.ask(q.FindSchedule(actor, number, here, schedule_id))
-    if not person.manager and schedule.owner != place.user:
+    if schedule.owner != place.user and not await handler.engine.ask(q.MayManage(actor)):
         raise refused_change()
     tracks = await handler.engine.ask(q.OfferedTracks(actor))
     return form.edit(schedule, form.Offer(tracks, handler.clock()), place.carried)
@@ -71,7 +79,7 @@ async def _edit_form(handler: Handler, place: Place, number: int | None, schedul
 
 async def add(handler: Handler, asked: c.AddSchedule) -> Card:
     """Save a new schedule, which needs a seat in its channel."""
-    if asked.actor.manager:
+    if await handler.engine.ask(q.MayManage(asked.actor)):
         await _join(handler, asked.channel.channel)
     return await handler.engine.handle(asked)
 

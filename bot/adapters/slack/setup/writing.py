@@ -28,7 +28,9 @@ async def open_question(handler: Handler, place: Place, action: ids.Action) -> N
     try:
         person = await handler.people.get(place.user, place.name, RIGHTS_SECONDS)
         actor = replace(handler.actor(place), manager=person.manager)
-        query = form_query(action, actor, handler.channel(place.channel))
+        query = form_query(
+            action, await handler.groups.joined(actor), handler.channel(place.channel)
+        )
         view = question_forms.question(action, await handler.engine.ask(query), place.carried)
     except WarmupError as error:
         problem = handler.problem(error)

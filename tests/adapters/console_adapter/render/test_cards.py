@@ -35,6 +35,7 @@ from content.format.loader import load_bank
 from tests.support.printing import printed
 from tests.support.question_cards import QUESTION_CARDS
 from tests.support.reports import report_card
+from tests.support.who_may import CARD as WHO_MAY
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -180,6 +181,7 @@ CARDS: dict[str, k.Card] = {
         2, more=True,
     ),
     "history-none": k.HistoryCard((), 3, more=False),
+    "who-may": WHO_MAY,
     "report": report_card(),
     "report-small": report_card(small=True),
     "leaderboard": BOARD,

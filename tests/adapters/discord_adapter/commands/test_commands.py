@@ -45,9 +45,8 @@ async def test_the_tree_has_every_command_the_engine_serves_with_descriptions() 
         assert subs["team"] == set(command_table.verbs("team"))
         assert subs["me"] == set(command_table.verbs("me")) - {"back", "show"}
         assert {"quiz", "practice", "leaderboard", "streak", "stats"} <= sent.keys()
-        for name in ("daily", "team"):
-            assert sent[name]["default_member_permissions"] == 32, "Manage Server"
-        assert sent["question"]["default_member_permissions"] is None
+        for name in ("daily", "team", "question"):  # a team's managers need not manage the server
+            assert sent[name]["default_member_permissions"] is None
 
 
 @pytest.mark.parametrize("command", ANYONE)

@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.engine.model.people import Identity, Leave, Member, Platform, Remind, Team, Workspace
+from bot.engine.model.people import (
+    GrantKind,
+    Identity,
+    Leave,
+    ManagerGrant,
+    Member,
+    Platform,
+    Remind,
+    Team,
+    Workspace,
+)
 from tests.support.fakes.memory.tables import Repository, aware, need
 
 
@@ -40,7 +50,7 @@ class MemoryTeams(Repository):
         for member in [m for m in tables.members.values() if m.team_id == team_id]:
             MemoryMembers(tables).forget(member.id)
         owned = (tables.workspaces, tables.schedules, tables.rounds, tables.proposals)
-        for table in (*owned, tables.deliveries):
+        for table in (*owned, tables.deliveries, tables.managers):
             _drop(table, team_id, of="team_id")
         keyed: list[dict[Any, Any]] = [
             tables.holidays,
@@ -59,6 +69,27 @@ class MemoryTeams(Repository):
     def attach(self, workspace: Workspace) -> None:
         need(self.tables.teams, workspace.team_id, "team")
         self.tables.workspaces[workspace.platform, workspace.workspace] = workspace
+
+    def managers(self, team_id: int) -> tuple[ManagerGrant, ...]:
+        held = sorted(self.tables.managers.items())
+        return tuple(each for _, each in held if each.team_id == team_id)
+
+    def set_managers(
+        self, team_id: int, platform: Platform, workspace: str, grants: Sequence[ManagerGrant]
+    ) -> None:
+        need(self.tables.teams, team_id, "team")
+        for grant in self.managers(team_id):
+            if (grant.platform, grant.workspace) == (platform, workspace):
+                self.remove_grant(grant)
+        for grant in grants:
+            self.tables.managers[_grant_key(grant)] = grant
+
+    def grants_to(self, platform: Platform, workspace: str, user: str) -> tuple[ManagerGrant, ...]:
+        key = (platform, workspace, GrantKind.PERSON, user)
+        return tuple(each for each in [self.tables.managers.get(key)] if each is not None)
+
+    def remove_grant(self, grant: ManagerGrant) -> None:
+        self.tables.managers.pop(_grant_key(grant), None)
 
     def holidays(self, team_id: int) -> Mapping[date, str]:
         held = sorted(self.tables.holidays.items())
@@ -192,6 +223,10 @@ class MemoryMembers(Repository):
             del self.tables.leaves[leave]
         for leave in leaves:
             self.add_leave(leave)
+
+
+def _grant_key(grant: ManagerGrant) -> tuple[str, str, str, str]:
+    return grant.platform, grant.workspace, grant.kind, grant.who
 
 
 def _drop(table: dict[Any, Any], its_id: int, of: str = "member_id") -> None:

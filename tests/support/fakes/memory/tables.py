@@ -9,7 +9,7 @@ from typing import Any, Self
 from bot.engine.errors import NaiveTime, StorageError
 from bot.engine.model.deliveries import Delivery
 from bot.engine.model.moderation import Correction, Proposal, Reviewers, Settlement
-from bot.engine.model.people import Identity, Leave, Member, Team, Workspace
+from bot.engine.model.people import Identity, Leave, ManagerGrant, Member, Team, Workspace
 from bot.engine.model.practice import Attempt, Drill, ReviewState
 from bot.engine.model.question_form import Draft, WaitingImport
 from bot.engine.model.questions import Question
@@ -28,6 +28,9 @@ class Tables:
         default_factory=dict[tuple[str, str], Workspace]
     )
     holidays: dict[tuple[int, date], str] = field(default_factory=dict[tuple[int, date], str])
+    managers: dict[tuple[str, str, str, str], ManagerGrant] = field(
+        default_factory=dict[tuple[str, str, str, str], ManagerGrant]
+    )
     members: dict[int, Member] = field(default_factory=dict[int, Member])
     identities: dict[tuple[str, str, str, int], Identity] = field(
         default_factory=dict[tuple[str, str, str, int], Identity]
