@@ -32,6 +32,7 @@ from bot.adapters.slack.setup import conversation
 from bot.adapters.slack.web_api import CALL_SECONDS, Api, web_client
 from bot.engine import commands as c
 from bot.engine import queries as q
+from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import GatewayError, StartRefused
@@ -52,6 +53,9 @@ ANSWERS = {
     q.ExportMe: files.export,
     tc.ShowReport: files.report,
     tc.SetManagers: managers.choose,
+    tc.ShowManagers: managers.show,
+    qc.ShowReviewers: managers.show,
+    qc.SetReviewers: managers.show,
     c.AddSchedule: conversation.add,
     help_.HelpWanted: help_.answer,
 }

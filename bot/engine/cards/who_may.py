@@ -14,10 +14,14 @@ class Named(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A channel, a role or user group, or a person, by the platform's id; it pings nobody."""
+    """A channel, a role or user group, or a person, by the platform's id; it pings nobody.
+
+    ``name`` is for a platform on which an id can't be shown without a ping; its adapter fills it.
+    """
 
     named: Named
     id: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

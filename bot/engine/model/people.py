@@ -95,7 +95,7 @@ class GrantKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ManagerGrant:
-    """What lets people manage a team, in one of its workspaces, who are no admins there.
+    """What lets people manage a team, in one of its workspaces, who aren't admins there.
 
     ``who`` is the platform's id of the role, the user group or the account.
     """

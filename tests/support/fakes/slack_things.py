@@ -25,6 +25,7 @@ SCOPE_OF = {
     "reactions.add": "reactions:write",
     "reactions.remove": "reactions:write",
     "usergroups.list": "usergroups:read",
+    "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",

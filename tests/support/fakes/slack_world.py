@@ -168,6 +168,12 @@ class World:
         del args
         return {"usergroups": self.groups}
 
+    def do_usergroups_users_list(self, args: Json) -> Json:
+        found = [each for each in self.groups if each["id"] == args.get("usergroup")]
+        if not found:
+            raise SlackError("no_such_subteam")
+        return {"users": found[0].get("users", [])}
+
     def do_pins_add(self, args: Json) -> Json:
         message = self.find(self.joined(args), str(args.get("timestamp")), "message_not_found")
         if message.get("pinned_to"):

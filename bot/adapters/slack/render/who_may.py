@@ -11,7 +11,7 @@ from bot.engine.cards.who_may import Mention, Named, WhoMayCard
 
 
 def who_may(card: WhoMayCard) -> tuple[Message, ...]:
-    """Show who may, in private: there, mentions ping nobody."""
+    """Show who may."""
     rows = [section([text(f"{about} "), *_listed(named)]) for about, named in card.lines]
     blocks = [header(card.title), *rich(rows), context(escape(" ".join(card.notes)))]
     return (message(escape(card.title), blocks),)
@@ -25,10 +25,8 @@ def _listed(mentions: Sequence[Mention]) -> list[Json]:
 
 
 def _shown(mention: Mention) -> Json:
-    match mention.named:
-        case Named.CHANNEL:
-            return {"type": "channel", "channel_id": mention.id}
-        case Named.ROLE:
-            return {"type": "usergroup", "usergroup_id": mention.id}
-        case Named.PERSON:
-            return {"type": "user", "user_id": mention.id}
+    """Return a channel as a link, people and user groups by name: only a question pings anyone."""
+    if mention.named is Named.CHANNEL:
+        return {"type": "channel", "channel_id": mention.id}
+    sign = "@" if mention.named is Named.ROLE else ""
+    return text(f"{sign}{mention.name or mention.id}")

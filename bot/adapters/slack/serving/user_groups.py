@@ -56,6 +56,17 @@ class UserGroups:
         self._kept[group] = (self._clock(), found)
         return found
 
+    async def handle(self, group: str) -> str:
+        """Return what people write for a group, without the @; its id when Slack doesn't tell."""
+        try:
+            with translating():
+                answer = await self._api.call("usergroups.list")
+        except GatewayError as error:
+            log.info("Slack doesn't tell its user groups: %s", error)
+            return group
+        known: list[Json] = answer.get("usergroups") or []
+        return next((str(each["handle"]) for each in known if each.get("id") == group), group)
+
     async def _holds(self, group: str, user: str) -> bool:
         try:
             async with asyncio.timeout(ASK_SECONDS):

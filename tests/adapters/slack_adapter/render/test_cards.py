@@ -35,8 +35,7 @@ def test_a_card_is_within_every_limit_and_nothing_in_it_is_live(name: str) -> No
         for opening in ("<@", "<!channel", "<!here", "<http"):
             assert opening not in message.text
         pings = '"usergroup"' in json.dumps(message.blocks)
-        private = name == "who_may"  # nobody but who asked is notified of what only they see
-        assert pings == (private or name == "question_opening"), "a question alone may ping"
+        assert pings == (name == "question_opening"), "a question alone may ping its one group"
 
 
 def test_every_kind_of_card_has_a_sample() -> None:
