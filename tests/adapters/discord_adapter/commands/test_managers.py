@@ -19,6 +19,7 @@ async def test_people_with_the_role_manage_once_it_is_chosen() -> None:
         assert "as a manager" in await rig.say(cleo, "help")
         assert (await rig.slash(cleo, "daily setup")).modal is not None
         shown = (await rig.slash(cleo, "daily edit")).response
+        assert shown is not None
         assert (await cleo.click(shown, label="Edit times")).modal is not None
         assert "Paused" in await rig.say(cleo, "daily pause")
         assert "Only managers" in await rig.say(rig.ben, "team zone", **ZONE)
@@ -46,4 +47,4 @@ async def test_reviewers_are_shown() -> None:
         chosen = await rig.say(rig.ada, "team reviewers", channel=rig.channel, role=leads)
         assert f"<@&{leads.id}>" in chosen
         assert f"<#{rig.channel.id}>" in await rig.say(rig.ada, "team reviewers")
-        assert "Managers do." in await rig.say(rig.ada, "team reviewers", managers=True)
+        assert "Managers do." in await rig.say(rig.ada, "team reviewers", managers_only=True)
