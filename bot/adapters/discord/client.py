@@ -15,6 +15,7 @@ from discord.gateway import DiscordWebSocket
 from bot.adapters.discord.commands.anyone import for_anyone, help_answers
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.managers import for_managers
+from bot.adapters.discord.commands.message_menu import report_menu
 from bot.adapters.discord.commands.registration import Registration
 from bot.adapters.discord.commands.writing import notes_answers
 from bot.adapters.discord.connection.addresses import point_at
@@ -253,6 +254,7 @@ class Bot(discord.Client):
         of_managers = for_managers(handler, self._setup, choices)
         for command in (*for_anyone(handler, choices), *of_managers):
             self.tree.add_command(command)
+        self.tree.add_command(report_menu())
         self.registration = Registration(self.tree, engine, retry_seconds)
 
     @property

@@ -46,6 +46,12 @@ def rounds_of(message: discord.Message) -> set[int | None]:
     return {_round_of(action) for action in actions_of(message)}
 
 
+def round_of(message: discord.Message) -> int | None:
+    """Return the one round that any of the message's buttons tells of; None without one."""
+    told = {getattr(action, "round_id", None) for action in actions_of(message)} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
 def part_of(layout: ui.LayoutView) -> int:
     """Return which part of something long a layout is; 0 for what stands alone."""
     numbers = (item.id or 0 for item in layout.walk_children() if isinstance(item, ui.TextDisplay))

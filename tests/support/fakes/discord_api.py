@@ -109,7 +109,9 @@ class DiscordApi:
                 return shapes.application(self.flags)
             case ("PUT", "applications", _, "commands"):
                 more = {"version": "1", "application_id": APPLICATION}
-                self.commands = [{**c, "id": self.snowflake(), **more} for c in body]
+                self.commands = [
+                    {"description": "", **c, "id": self.snowflake(), **more} for c in body
+                ]  # a menu has no description of its own
                 return self.commands
             case ("GET", "applications", _, "commands"):
                 return self.commands
