@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.engine.model.people import Actor, Remind
+from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef, Plan
 from bot.engine.model.scores import Period
@@ -106,11 +107,12 @@ class PracticeLater(Command):
 
 @dataclass(frozen=True, slots=True)
 class StartQuiz(Command):
-    """Start a drill; empty track and no level mean any."""
+    """Start a drill; an empty track means any, no level those that suit whoever asks."""
 
     track: str = ""
     level: Level | None = None
     count: int = 5
+    focus: Focus = Focus.MIX
 
 
 @dataclass(frozen=True, slots=True)

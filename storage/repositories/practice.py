@@ -49,6 +49,12 @@ _a = db.attempts.c
 _ADD_ATTEMPT = insert(db.attempts)
 _ATTEMPT_COLUMNS = [column for column in db.attempts.columns if column.name != "id"]
 _ATTEMPTS_OF = select(*_ATTEMPT_COLUMNS).where(_a.member_id == _MEMBER).order_by(_a.id)
+_LATEST_OF = (
+    select(*_ATTEMPT_COLUMNS)
+    .where(_a.member_id == _MEMBER)
+    .order_by(_a.id.desc())
+    .limit(bindparam("limit"))
+)
 _ATTEMPTS_ON = (
     select(*_ATTEMPT_COLUMNS)
     .join(db.members, db.members.c.id == _a.member_id)
@@ -129,6 +135,10 @@ class SqlPractice(Repository):
     def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
         """Return the member's attempts, in the order they were added."""
         return self._many(Attempt, _ATTEMPTS_OF, member_id=member_id)
+
+    def latest_attempts(self, member_id: int, limit: int) -> tuple[Attempt, ...]:
+        """Return at most ``limit`` of the member's latest attempts, oldest first."""
+        return self._many(Attempt, _LATEST_OF, member_id=member_id, limit=limit)[::-1]
 
     def attempts_on(self, team_id: int, question_id: str) -> tuple[Attempt, ...]:
         """Return what the team's members answered to a question, in the order it was added."""

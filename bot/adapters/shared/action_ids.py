@@ -143,6 +143,14 @@ class QuizAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class QuizOn:
+    """Start a drill with a focus: ``harder`` or ``weak``; ``track`` is empty for any."""
+
+    focus: str
+    track: str
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
     """Open the form of ``/daily setup``; ``schedule_id`` is 0 for a new schedule."""
 
@@ -295,6 +303,7 @@ Action = (
     | PostBoard
     | HistoryPage
     | QuizAgain
+    | QuizOn
     | Setup
     | EditPlan
     | MoreOptions
@@ -333,6 +342,7 @@ _KINDS: dict[str, type[Action]] = {
     "hp": HistoryPage,
     "bp": PostBoard,
     "q": QuizAgain,
+    "qf": QuizOn,
     "s": Setup,
     "sp": EditPlan,
     "so": MoreOptions,

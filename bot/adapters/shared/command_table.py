@@ -52,11 +52,12 @@ TABLE: tuple[Entry, ...] = (
     Entry(
         "quiz",
         "Practice in private, with instant feedback",
-        "[track] [level] [count]",
+        "[track] [level] [count] [harder|weak]",
         {
             "track": _TRACK,
-            "level": "Level (default: any)",
+            "level": "Level (default: what suits you)",
             "count": "Number of questions (default: 5)",
+            "focus": "A level higher, or what you often get wrong (default: a mix)",
         },
     ),
     Entry("practice", "Review the questions that are due for you"),

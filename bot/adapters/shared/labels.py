@@ -14,6 +14,7 @@ from bot.engine.cards import (
     RevealCard,
     Standing,
 )
+from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Format
 from bot.engine.model.scores import Period
 from bot.engine.rules.text import count_of
@@ -35,7 +36,15 @@ LATER = "Practice this later"
 KEEP_PRIVATE = "Keep it private"
 TAKE_OUT = "Take it out of the thread"
 DONT_KNOW = "I don't know"
-ANOTHER_QUIZ = "Another quiz"
+QUIZ_RIGHT = "Correct"
+FIVE_MORE = "5 more"
+FIVE_HARDER = "5 harder"
+WEAK_SPOTS = "My weak spots"
+FOCUSES: Mapping[Focus, str] = {
+    Focus.MIX: "A mix that suits me",
+    Focus.HARDER: "A level higher",
+    Focus.WEAK: WEAK_SPOTS,
+}
 PREVIOUS, NEXT = "‹ Previous", "Next ›"
 SAVE_ANSWER = "Save my answer"
 CANCEL = "Cancel"

@@ -10,6 +10,7 @@ from bot.adapters.shared.typed import REMINDERS
 from bot.engine import commands as c
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.model.people import Actor
+from bot.engine.model.practice import Focus
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
 
@@ -20,6 +21,7 @@ MOVES_ON = (
     ids.PostBoard,
     ids.HistoryPage,
     ids.QuizAgain,
+    ids.QuizOn,
     ids.Confirm,
     ids.Tick,
     ids.Later,
@@ -67,6 +69,9 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return _reminders(action, actor, at)
         case ids.Sample() | ids.AskNow() | ids.QuizAgain():
             return _to_try(action, actor, at)
+        case ids.QuizOn(focus, track):
+            known = focus in tuple(Focus)
+            return c.StartQuiz(actor, at, track, focus=Focus(focus)) if known else OLD_BUTTON
         case _:
             return OLD_BUTTON
 

@@ -12,6 +12,7 @@ from bot.engine import commands as c
 from bot.engine import team_commands as tc
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor, Remind
+from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
@@ -41,22 +42,24 @@ class AskedBy:
 
 
 def quiz(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> c.StartQuiz:
-    """Return the quiz that ``[track] [level] [count]``, in any order, asks for.
+    """Return the quiz that ``[track] [level] [count] [harder|weak]``, in any order, asks for.
 
     ``tracks`` are those that are shipped; the engine knows whether another word is one.
     """
     level: Level | None = None
-    count = 5
+    count, focus = 5, Focus.MIX
     track: list[str] = []
     for word in map(str.lower, words):
         if word in LEVELS:
             level = Level(word)
+        elif word in tuple(Focus):
+            focus = Focus(word)
         elif (number := parse_number(word)) is not None:
             count = number
         else:
             _refuse_slip(word, LEVELS, "level", tracks)
             track.append(word)
-    return c.StartQuiz(by.actor, by.at, "-".join(track), level, count)
+    return c.StartQuiz(by.actor, by.at, "-".join(track), level, count, focus)
 
 
 def leaderboard(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> c.ShowLeaderboard:

@@ -24,6 +24,7 @@ from bot.engine.cards.boards import (
 from bot.engine.cards.drills import (
     DrillCard,
     DrillFeedback,
+    DrillResult,
     DrillSummaryCard,
     StatsCard,
     TrackScore,
@@ -80,6 +81,7 @@ __all__ = [
     "DraftCard",
     "DrillCard",
     "DrillFeedback",
+    "DrillResult",
     "DrillSummaryCard",
     "FollowUpCard",
     "HardestQuestion",

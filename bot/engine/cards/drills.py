@@ -19,6 +19,7 @@ class DrillFeedback:
     why_right: Inlines
     why_wrong: Inlines
     skipped: str = ""
+    chosen_text: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,16 @@ class TrackScore:
 
 
 @dataclass(frozen=True, slots=True)
+class DrillResult:
+    """A question of a drill, and whether it was answered right."""
+
+    title: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DrillSummaryCard:
-    """The end of a drill: feedback on the last answer, the score, the weakest track.
+    """The end of a drill: feedback on the last answer, the score, each question, what next.
 
     ``due_reviews`` counts what can be reviewed now; ``next_review`` is when the next one comes,
     None if none does; ``zone`` is the team's, for platforms that can't show the reader's own.
@@ -61,6 +70,7 @@ class DrillSummaryCard:
     zone: str
     due_reviews: int = 0
     feedback: DrillFeedback | None = None
+    asked: tuple[DrillResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

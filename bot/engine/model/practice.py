@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Literal
 
 DONT_KNOW = -1
-
-
 PASSED_OVER = -2
+
+
+class Focus(StrEnum):
+    """What a quiz looks for."""
+
+    MIX = "mix"
+    HARDER = "harder"
+    WEAK = "weak"
 
 
 @dataclass(frozen=True, slots=True)

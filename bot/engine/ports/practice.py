@@ -47,6 +47,10 @@ class Practice(Protocol):
         """The member's attempts, in the order they were added."""
         ...
 
+    def latest_attempts(self, member_id: int, limit: int) -> tuple[Attempt, ...]:
+        """At most ``limit`` of the member's latest attempts, oldest first."""
+        ...
+
     def attempts_on(self, team_id: int, question_id: str) -> tuple[Attempt, ...]:
         """What the team's members answered to a question, in the order it was added."""
         ...

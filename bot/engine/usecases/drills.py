@@ -1,15 +1,15 @@
 """Quizzes and practice: private sessions, stored from the first question to the last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 from string import ascii_uppercase
 
 from bot.engine.cards import (
     Card,
     DrillCard,
     DrillFeedback,
+    DrillResult,
     DrillSummaryCard,
     NoticeCard,
     TrackScore,
@@ -17,7 +17,7 @@ from bot.engine.cards import (
 from bot.engine.commands import AnswerDrill, StartPractice, StartQuiz
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import Member
-from bot.engine.model.practice import DONT_KNOW, PASSED_OVER, Attempt, Drill, DrillItem
+from bot.engine.model.practice import DONT_KNOW, PASSED_OVER, Attempt, Drill, DrillItem, Focus
 from bot.engine.model.questions import Format, Question
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
@@ -28,11 +28,14 @@ from bot.engine.rounds.cards import letter_of, shown_choices, subject
 from bot.engine.rules import schedule_text
 from bot.engine.rules.calendar import local_date
 from bot.engine.rules.leaks import sign_of_answer
+from bot.engine.rules.quiz_mix import Attempted, levels_to_ask, own_level, pick, weak_tracks
 from bot.engine.rules.selection import chance, pool, shown_order
 from bot.engine.rules.spaced_repetition import review
 
 LONGEST = 20
 REVIEWS_COUNTED = 500
+LATEST_ATTEMPTS = 200
+"""Attempts by which the level and the weak spots of someone are told."""
 
 
 def start_quiz(ctx: Context, command: StartQuiz) -> Card:
@@ -44,24 +47,43 @@ def start_quiz(ctx: Context, command: StartQuiz) -> Card:
     track = schedule_text.parse_track(
         command.track, {question.track for question in questions.values()}
     )
+    attempted = _attempted(ctx.tx, member, questions)
+    tracks = (track,) if track else _focused(attempted, command.focus)
     levels = (command.level,) if command.level else ()
-    candidates = _allowed(
-        ctx.tx, pool(questions.values(), (track,) if track else (), levels, Format.CHOICE)
-    )
+    candidates = _allowed(ctx.tx, pool(questions.values(), tracks, levels, Format.CHOICE))
     seen = ctx.tx.practice.last_seen(member.id)
     seed = f"drill {member.id} {command.at.isoformat()}"
     never = datetime.min.replace(tzinfo=command.at.tzinfo)
     ranked = sorted(candidates, key=lambda q: (seen.get(q.id, never), chance(seed, q.id)))
-    picked = tuple(islice((each for each in ranked if not sign_of_answer(each)), command.count))
+    wanted = levels_to_ask(own_level(attempted), command.focus, command.count)
+    picked = pick((each for each in ranked if not sign_of_answer(each)), wanted)
     if not picked:
         what = " ".join(word for word in (command.level or "", track) if word)
-        wanted = (
-            f"No {what} questions left to ask right now."
-            if what
-            else "No questions left to ask right now."
-        )
-        raise Refused(wanted, "Try another track or level.")
+        none_left = " ".join(("No", *([what] if what else []), "questions left to ask right now."))
+        raise Refused(none_left, "Try another track or level.")
     return _start(ctx.tx, ctx.bank, member, picked, command.at)
+
+
+def _attempted(
+    tx: Transaction, member: Member, questions: Mapping[str, Question]
+) -> tuple[Attempted, ...]:
+    """Return how the member did lately in questions that there still are."""
+    latest = tx.practice.latest_attempts(member.id, LATEST_ATTEMPTS)
+    return tuple(
+        Attempted(questions[each.question_id].level, each.track, each.right)
+        for each in latest
+        if each.question_id in questions
+    )
+
+
+def _focused(attempted: tuple[Attempted, ...], focus: Focus) -> tuple[str, ...]:
+    """Return the tracks to ask from; empty for all of them."""
+    if focus is not Focus.WEAK:
+        return ()
+    weak = weak_tracks(attempted)
+    if not weak:
+        raise Refused("You have no weak spots yet.", "Take a few quizzes first: /quiz.")
+    return weak
 
 
 def start_practice(ctx: Context, command: StartPractice) -> Card:
@@ -218,6 +240,7 @@ def _feedback(bank: Bank, question: Question, order: tuple[int, ...], chosen: in
         right_letter=letter_of(order, key),
         right_text=question.choices[key].text,
         why_right=question.choices[key].why,
+        chosen_text=question.choices[chosen].text if known else (),
         why_wrong=question.choices[chosen].why if known and not right else (),
     )
 
@@ -256,12 +279,13 @@ def _summary(
     feedback: DrillFeedback | None,
 ) -> DrillSummaryCard:
     scores: dict[str, list[bool]] = {}
+    asked: list[DrillResult] = []
     for item in drill.items:
         question = tx.questions.revision(item.question_id, item.revision)
         if question is not None and item.chosen not in (None, PASSED_OVER):
-            scores.setdefault(question.track, []).append(
-                item.chosen == _key_of(tx, drill, question)
-            )
+            right = item.chosen == _key_of(tx, drill, question)
+            scores.setdefault(question.track, []).append(right)
+            asked.append(DrillResult(question.title, right))
     tracks = tuple(
         TrackScore(track, track_title(bank, track), sum(answers), len(answers))
         for track, answers in sorted(scores.items())
@@ -278,6 +302,7 @@ def _summary(
         zone=_zone_of(tx, member),
         due_reviews=len(tx.practice.due_reviews(member.id, at, REVIEWS_COUNTED)),
         feedback=feedback,
+        asked=tuple(asked),
     )
 
 

@@ -9,7 +9,7 @@ from bot.engine import commands as c
 from bot.engine.cards import Card, DrillCard, DrillSummaryCard, NoticeCard, ProblemCard, StatsCard
 from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Actor
-from bot.engine.model.practice import PASSED_OVER, Drill
+from bot.engine.model.practice import PASSED_OVER, Drill, Focus
 from bot.engine.model.questions import Level
 from tests.support.builders import actor, bank, plan, question
 from tests.support.world import LEAD, World, the, words_in
@@ -353,3 +353,40 @@ async def test_a_review_that_is_secret_today_comes_after_the_reveal() -> None:
         "Nothing to review right now.",
         ("What is due is a question of the day right now. Try again after its reveal.",),
     )
+
+
+async def test_a_quiz_gets_harder_as_someone_gets_better() -> None:
+    levels = [Level.BASIC] * 8 + [Level.INTERMEDIATE] * 8 + [Level.ADVANCED] * 8
+    asked = [question(f"maths/q{n:02}", level=level) for n, level in enumerate(levels)]
+    world = World(bank(*asked))
+    held = {each.id: each.level for each in asked}
+    await quiz(world)
+    assert {held[item.question_id] for item in drill(world).items} == {
+        Level.BASIC,
+        Level.INTERMEDIATE,
+    }
+    for _ in range(5):
+        await press(world, letter(world))
+    await quiz(world)
+    asked_next = [held[item.question_id] for item in drill(world, 2).items]
+    assert asked_next.count(Level.INTERMEDIATE) == 3
+    assert asked_next.count(Level.ADVANCED) == 1
+    harder = c.StartQuiz(ANN, world.clock.now, focus=Focus.HARDER)
+    the(DrillCard, await world.ask(harder))
+    assert {held[item.question_id] for item in drill(world, 3).items} == {Level.ADVANCED}
+
+
+async def test_weak_spots_are_asked_once_there_are_any() -> None:
+    names = [f"{track}/q{n}" for track in ("maths", "pytorch") for n in range(8)]
+    world = World(bank(*map(question, names)))
+    weak = c.StartQuiz(ANN, world.clock.now, focus=Focus.WEAK)
+    assert "no weak spots yet" in the(ProblemCard, await world.ask(weak)).message
+    for number, track in enumerate(("maths", "pytorch"), 1):
+        await quiz(world, track=track)
+        for _ in range(5):
+            await press(
+                world, letter(world, right=track == "maths", drill_id=number), drill_id=number
+            )
+    the(DrillCard, await world.ask(weak))
+    tracks = {item.question_id.partition("/")[0] for item in drill(world, 3).items}
+    assert tracks == {"pytorch"}

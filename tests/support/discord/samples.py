@@ -55,11 +55,13 @@ SHOWN = (k.ShownChoice("A", (Text("a leaf"),)), k.ShownChoice("B", (Code("root")
 FEEDBACK = k.DrillFeedback(
     ABOUT, "B", right=False, right_letter="A", right_text=(Text("a leaf"),),
     why_right=(Text("leaves accumulate"),), why_wrong=(Text("roots do not"),),
+    chosen_text=(Code("root"),),
 )  # fmt: skip
 WHY = (
     k.ReasonedChoice("A", (Text("a leaf"),), (Text("leaves accumulate"),)),
     k.ReasonedChoice("B", (Text("a root"),), (Text("roots do not"),)),
 )
+ASKED = (k.DrillResult("Trees *and* leaves", True), k.DrillResult("Roots", False))
 STANDING = k.Standing(34, 2, 12, 3, 3, 3)
 SCORES = (k.TrackScore("sql", "SQL", 3, 4), k.TrackScore("nlp", "NLP", 0, 2))
 DAYS = tuple(
@@ -198,7 +200,9 @@ CARDS: dict[str, k.Card] = {
     ),
     "reasons": k.ReasonsCard(1, ABOUT, (WHY[1],), WHY[0], "B"),
     "drill": k.DrillCard(7, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
-    "drill-summary": k.DrillSummaryCard(7, 3, 6, SCORES, "NLP", AT, "UTC", feedback=FEEDBACK),
+    "drill-summary": k.DrillSummaryCard(
+        7, 3, 6, SCORES, "NLP", AT, "UTC", feedback=FEEDBACK, asked=ASKED
+    ),
     "history": k.HistoryCard(
         (
             k.AskedQuestion(date(2026, 11, 27), HOSTILE, "SQL", k.HistoryMark.OPEN, None),

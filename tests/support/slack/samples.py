@@ -116,11 +116,13 @@ MINE_WORDS = c.MineCard(
 FEEDBACK = c.DrillFeedback(
     SUBJECT, "A", right=False, right_letter="B", right_text=(Text("this"),),
     why_right=(Text("since"),), why_wrong=(Text("not that"),),
+    chosen_text=(Text("that"),),
 )  # fmt: skip
 DRILL = c.DrillCard(3, 1, 5, SUBJECT, EVERYTHING, CHOICES, FEEDBACK)
 SUMMARY = c.DrillSummaryCard(
     3, 4, 5, (c.TrackScore("pytorch", "PyTorch", 4, 5),), "PyTorch", AT, "Asia/Tokyo",
     feedback=replace(FEEDBACK, chosen="B", right=True, why_wrong=()),
+    asked=(c.DrillResult(NASTY, True), c.DrillResult("Roots", False)),
 )  # fmt: skip
 BOARD_LINES = (
     c.BoardLine(1, (1,), ("Ada",), 0, 120, (12,)),

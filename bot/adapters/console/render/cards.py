@@ -21,7 +21,7 @@ from bot.adapters.console.render import (
     who_may,
 )
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
-from bot.adapters.shared import labels
+from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.dates import written_days, written_time
 from bot.adapters.shared.streak_words import freezes_left, streak_facts, streak_title
 from bot.engine.cards import (
@@ -149,8 +149,10 @@ def _summary(card: DrillSummaryCard) -> RenderableType:
     shown: list[RenderableType] = []
     if card.feedback is not None:
         shown += [feedback(card.feedback), ""]
-    shown.append(Text(f"Quiz finished: {card.right} of {card.total} correct", style="bold"))
-    shown.append(_tracks(card.tracks))
+    shown.append(Text(f"Quiz finished: {quiz_words.score(card)}", style="bold"))
+    shown += [Text(f"  {'✓' if each.right else '✗'} {each.title}") for each in card.asked]
+    if len(card.tracks) > 1:
+        shown.append(_tracks(card.tracks))
     if card.weakest:
         shown.append(Text(f"Weakest track: {card.weakest}"))
     if card.due_reviews:

@@ -127,12 +127,13 @@ def feedback(last: DrillFeedback) -> RenderableType:
     right.add_row(f"{last.right_letter}.", inline(last.right_text))
     right.add_row("", inline(last.why_right))
     if last.right:
-        return Group(Text("✓ Correct.", style="green"), right)
-    head = f"✗ Not {last.chosen}. The answer:" if last.chosen else "The answer:"
-    shown: list[RenderableType] = [Text(head, style="red" if last.chosen else "")]
-    if last.why_wrong:
-        shown.append(Padding(inline(last.why_wrong), (0, 0, 0, 3)))
-    return Group(*shown, right)
+        return Group(Text(f"✓ {labels.QUIZ_RIGHT}", style="green"), right)
+    if not last.chosen:
+        return Group(Text(f"It's {last.right_letter}"), right)
+    wrong = Table.grid(padding=(0, 1))
+    wrong.add_row(f"You chose {last.chosen}.", inline(last.chosen_text))
+    wrong.add_row("", inline(last.why_wrong))
+    return Group(Text(f"✗ Not quite: it's {last.right_letter}", style="red"), wrong, right)
 
 
 def show_question(asked: Question) -> RenderableType:

@@ -26,6 +26,7 @@ from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
+from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
 from bot.engine.model.scores import Period
 from bot.engine.rules.schedule_text import parse_time
@@ -42,6 +43,9 @@ REMIND_CHOICES = [
 ]
 PRIVACY_CHOICES = [
     app_commands.Choice(name=name, value=value) for name, value in labels.PRIVACY_OPTIONS
+]
+FOCUS_CHOICES = [
+    app_commands.Choice(name=name, value=focus.value) for focus, name in labels.FOCUSES.items()
 ]
 LEVEL_CHOICES = [app_commands.Choice(name=level.value, value=level.value) for level in Level]
 
@@ -94,16 +98,18 @@ def spelled(path: str) -> str:
 def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
     @app_commands.command(name="quiz", description=entry("quiz").does)
     @app_commands.describe(**entry("quiz").options)
-    @app_commands.choices(level=LEVEL_CHOICES)
+    @app_commands.choices(level=LEVEL_CHOICES, focus=FOCUS_CHOICES)
     @app_commands.autocomplete(track=choices.tracks)
     async def quiz(
         press: Press,
         track: TrackOption = "",
         level: str = "",
         count: app_commands.Range[int, 1, 20] = 5,
+        focus: str = Focus.MIX.value,
     ) -> None:
         chosen = Level(level) if level else None
-        await handler.serve(press, c.StartQuiz(*handler.asked_by(press), track, chosen, count))
+        by = handler.asked_by(press)
+        await handler.serve(press, c.StartQuiz(*by, track, chosen, count, Focus(focus)))
 
     @app_commands.command(name="practice", description=entry("practice").does)
     async def practice(press: Press) -> None:

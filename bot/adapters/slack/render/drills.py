@@ -1,7 +1,7 @@
 """How practicing alone looks in Slack: a drill's question with feedback, and its end."""
 
-from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import DrillAnswer, QuizAgain
+from bot.adapters.shared import labels, quiz_words
+from bot.adapters.shared.action_ids import DrillAnswer
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
 from bot.adapters.slack.render.choices import choice_rows
@@ -16,7 +16,14 @@ from bot.adapters.slack.render.rich_text import (
     text,
 )
 from bot.adapters.slack.render.rounds import subject_line
-from bot.engine.cards import DrillCard, DrillFeedback, DrillSummaryCard, StatsCard, TrackScore
+from bot.engine.cards import (
+    DrillCard,
+    DrillFeedback,
+    DrillResult,
+    DrillSummaryCard,
+    StatsCard,
+    TrackScore,
+)
 from bot.engine.rules.text import count_of
 
 BAR = 10
@@ -43,11 +50,12 @@ def drill(card: DrillCard) -> tuple[Message, ...]:
 
 def summary(card: DrillSummaryCard) -> tuple[Message, ...]:
     """Show how a drill went."""
-    rows = [*score_rows(card.tracks)]
+    rows = [*map(_asked, card.asked)]
+    rows += score_rows(card.tracks) if len(card.tracks) > 1 else []
     if card.weakest:
         rows.append(section([text("Weakest track: ", bold=True), text(card.weakest)]))
-    track = card.tracks[0].track if len(card.tracks) == 1 else ""
-    again = [button(labels.ANOTHER_QUIZ, QuizAgain(track), "primary")]
+    first, *others = quiz_words.what_next(card)
+    again = [button(*first, "primary"), *(button(*each) for each in others)]
     review: list[Json] = []
     if card.due_reviews:
         review = [context(f"{labels.reviews_due(card.due_reviews)} now  ·  /practice")]
@@ -55,7 +63,7 @@ def summary(card: DrillSummaryCard) -> tuple[Message, ...]:
         review = [
             context(f"Your next review is due {date(card.next_review, card.zone)}  ·  /practice")
         ]
-    score = f"{card.right} of {card.total} correct" if card.total else "Nothing answered"
+    score = quiz_words.score(card)
     blocks = [*_feedback(card.feedback), header(score), *rich(rows), *actions(again), *review]
     return (message(score, blocks),)
 
@@ -94,17 +102,16 @@ def _feedback(feedback: DrillFeedback | None) -> list[Json]:
     if feedback.skipped:
         return [*rich([line(f"Skipped: {feedback.subject.title}", bold=True),
                        quote([text(feedback.skipped)])]), divider()]  # fmt: skip
-    if feedback.right:
-        lead = f"✅ Correct: {feedback.right_letter}  "
-    elif feedback.chosen:
-        lead = f"❌ Not {feedback.chosen}. The answer is {feedback.right_letter}  "
-    else:
-        lead = f"The answer is {feedback.right_letter}  "
-    rows = [section([text(lead, bold=True), *inline_elements(feedback.right_text)])]
-    if feedback.why_wrong:
-        why = [text(f"{feedback.chosen}: ", bold=True), *inline_elements(feedback.why_wrong)]
-        rows.append(quote(why))
-    if feedback.why_right:
-        why = [text(f"{feedback.right_letter}: ", bold=True), *inline_elements(feedback.why_right)]
-        rows.append(quote(why))
+    rows = [line(quiz_words.verdict(feedback), bold=True)]
+    if feedback.chosen and not feedback.right:
+        chose = text(f"You chose {feedback.chosen}  ", bold=True)
+        rows.append(section([chose, *inline_elements(feedback.chosen_text)]))
+        rows += [quote(inline_elements(feedback.why_wrong))] if feedback.why_wrong else []
+    right = text(f"{feedback.right_letter}  ", bold=True)
+    rows.append(section([right, *inline_elements(feedback.right_text)]))
+    rows += [quote(inline_elements(feedback.why_right))] if feedback.why_right else []
     return [*rich(rows), divider()]
+
+
+def _asked(result: DrillResult) -> Json:
+    return line(f"{'✅' if result.right else '❌'} {result.title}")

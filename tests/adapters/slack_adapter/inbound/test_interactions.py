@@ -167,7 +167,7 @@ async def test_another_quiz_follows_a_finished_one() -> None:
     async with rig() as slack:
         drill = await slack.command(BEN, "/quiz", "fixtures 1")
         end = await slack.press(BEN, drill, "A")
-        again = await slack.press(BEN, end, "Another quiz")
+        again = await slack.press(BEN, end, "5 more")
         assert "question 1 of 5" in plain(again)
 
 

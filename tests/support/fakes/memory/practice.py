@@ -62,6 +62,9 @@ class MemoryPractice(Repository):
     def attempts_of(self, member_id: int) -> tuple[Attempt, ...]:
         return tuple(self._attempts(member_id))
 
+    def latest_attempts(self, member_id: int, limit: int) -> tuple[Attempt, ...]:
+        return self.attempts_of(member_id)[-limit:]
+
     def attempts_on(self, team_id: int, question_id: str) -> tuple[Attempt, ...]:
         members = self.tables.members
         held = self.tables.attempts.values()
