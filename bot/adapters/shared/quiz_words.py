@@ -13,7 +13,7 @@ def verdict(told: DrillFeedback) -> str:
         return f"✅ {labels.QUIZ_RIGHT}"
     if told.chosen:
         return f"❌ Not quite: it's {told.right_letter}"
-    return f"🤔 It's {told.right_letter}"
+    return f"🤔 The answer is {told.right_letter}"
 
 
 def score(card: DrillSummaryCard) -> str:
@@ -22,7 +22,7 @@ def score(card: DrillSummaryCard) -> str:
 
 
 def what_next(card: DrillSummaryCard) -> tuple[Next, ...]:
-    """Return the quizzes to go on with: labels and what their buttons do."""
+    """Return the quizzes to continue with: labels and what their buttons do."""
     track = card.tracks[0].track if len(card.tracks) == 1 else ""
     return (
         (labels.FIVE_MORE, action_ids.QuizAgain(track)),

@@ -129,7 +129,7 @@ def feedback(last: DrillFeedback) -> RenderableType:
     if last.right:
         return Group(Text(f"✓ {labels.QUIZ_RIGHT}", style="green"), right)
     if not last.chosen:
-        return Group(Text(f"It's {last.right_letter}"), right)
+        return Group(Text(f"The answer is {last.right_letter}"), right)
     wrong = Table.grid(padding=(0, 1))
     wrong.add_row(f"You chose {last.chosen}.", inline(last.chosen_text))
     wrong.add_row("", inline(last.why_wrong))

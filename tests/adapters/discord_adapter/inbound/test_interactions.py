@@ -151,7 +151,7 @@ async def test_a_drill_goes_on_in_the_same_message_and_ends_with_a_score() -> No
         assert last.response is not None
         assert last.response.id == started.response.id, "the same message all along"
         assert "✅ Correct" in told(last)
-        assert "1 of 2 correct" in told(last)
+        assert "1 of 2 right" in told(last)
         assert "1 of 5" in await rig.press(rig.ben, "5 more", last.response)
 
 

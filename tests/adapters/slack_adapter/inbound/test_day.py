@@ -88,5 +88,5 @@ async def test_a_quiz_moves_on_in_one_private_message() -> None:
         drill = await slack.press(BEN, drill, "A")
         assert "question 2 of 2" in plain(drill)
         end = await slack.press(BEN, drill, "I don't know")
-        assert "of 2 correct" in plain(end)
+        assert "of 2 right" in plain(end)
         assert len(slack.people.shown_to(BEN)) == 1
