@@ -2,7 +2,8 @@
 
 Rounds that are due together lie next to each other in the tables and their indexes. PostgreSQL
 notes what a SERIALIZABLE transaction read by pages of an index, so such steps fail to serialize
-whenever they run at the same time, though none touches the other's rows: every second one did.
+whenever they run at the same time, though none touches the other's rows: a third of posts and
+reveals did.
 """
 
 import time

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 import psycopg
+import pytest
 
 from bot.engine.model.people import Team, Workspace
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
@@ -16,6 +17,8 @@ from bot.engine.ports.repositories import Transaction
 from storage.store import SqlStore
 from tests.support.discord.running import BotProcess, serving
 from tests.support.fakes.discord_shapes import CHANNEL, GUILD
+
+pytestmark = pytest.mark.slow
 
 COUNT = 2
 OWNER = (int(GUILD) >> 22) % COUNT
