@@ -38,7 +38,7 @@ async def everything(bot: Live) -> list[Json]:
     await server.submit(form, {"words": "because"})
     quiz = await server.slash("7", "quiz", count=3)
     assert quiz.answer is not None
-    for command in ("streak", "leaderboard", "help", "me export"):
+    for command in ("streak", "leaderboard", "help"):
         await server.slash("7", command)
     await server.slash("1", "daily list", as_manager=True)
     form = await server.slash("9", "question suggest")
