@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.engine.ports.runtime import Finding
-from bot.engine.rules.suggestions import closest
+from bot.engine.rules.did_you_mean import closest
 
 NAMES = (
     "BACKUP_DIR", "BACKUP_KEEP", "DATABASE_URL", "DISCORD_API_URL", "DISCORD_GATEWAY_URL",

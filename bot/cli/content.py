@@ -17,7 +17,7 @@ from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.question_json import to_plain
 from bot.engine.model.questions import Level, Question
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.text import count_of
 from content.exporters.listing import listing
 from content.exporters.track_page import track_page, track_values

@@ -10,7 +10,7 @@ import click
 from bot import __version__
 from bot.cli.json_output import OPTION, echo_error
 from bot.engine.errors import Refused, WarmupError
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.text import clean_text, shorten
 
 _COMMANDS: dict[str, tuple[str, str]] = {

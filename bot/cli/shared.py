@@ -13,7 +13,7 @@ from bot.engine.ports.runtime import Bank, Finding
 from bot.engine.records import streak_rebuild
 from bot.engine.rounds.lease import STANDARD
 from bot.engine.rounds.startup import recover, release_abandoned
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 from bot.setting_names import misspelled
 from bot.settings import Settings, load, read
 from storage.database_url import is_sqlite

@@ -10,7 +10,7 @@ from bot.engine.model.people import Team
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.question_pool import approve, put_team_question
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 
 
 @dataclass(frozen=True, slots=True)

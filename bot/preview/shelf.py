@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.questions import Question
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 from content.checks.bank import PlatformCheck, check_bank
 from content.format.loader import SHIPPED, LoadedBank, load_bank
 from content.format.problems import Problem

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, cast
 from bot.engine.model import question_json, questions, rich_text
 from bot.engine.model.question_json import from_plain, to_plain
 from bot.engine.model.questions import Question
-from bot.engine.rules import suggestions, text
+from bot.engine.rules import did_you_mean, text
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def parser_sources() -> tuple[Path, ...]:
     """Return the files whose code decides what a file is parsed to, and how it is kept."""
     folders = (_HERE, _HERE.parent / "markdown")
     ours = [file for folder in folders for file in sorted(folder.glob("*.py"))]
-    modules = (question_json, questions, rich_text, suggestions, text)
+    modules = (question_json, questions, rich_text, did_you_mean, text)
     return (*ours, *(Path(str(module.__file__)) for module in modules))
 
 

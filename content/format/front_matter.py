@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 import yaml
 
 from bot.engine.model.questions import Form, Level
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.text import clean_text
 from content.format.problems import Problem
 from content.format.yaml_files import LOADER

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.engine.model.questions import Question, Track
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 from content.format.cache import Kept, key_of, parser_version, read_cache, write_cache
 from content.format.parsed import Parsed
 from content.format.problems import Problem

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from bot.engine.model.questions import Choice, FollowUp, Level, Question
 from bot.engine.model.rich_text import Document, Inlines
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 from content.format import front_matter
 from content.format.choices import read_choices
 from content.format.follow_ups import read_follow_ups

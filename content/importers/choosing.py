@@ -1,7 +1,7 @@
 """Which reader reads a source: the one whose signs are in it."""
 
 from bot.engine.errors import NotFound
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 from content.importers.lists.marks import Kind
 from content.importers.readers.aiken import Aiken
 from content.importers.readers.anki_deck import AnkiDeck

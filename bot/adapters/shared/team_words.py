@@ -9,7 +9,7 @@ from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.errors import Refused
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.text import shorten
 
 ACCOUNT, GROUP = re.compile(r"[UW][A-Z0-9]{3,}"), re.compile(r"S[A-Z0-9]{3,}")

@@ -16,8 +16,8 @@ from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
+from bot.engine.rules.did_you_mean import closest
 from bot.engine.rules.schedule_text import parse_time
-from bot.engine.rules.suggestions import closest
 from bot.engine.rules.text import shorten
 
 LEVELS = tuple(level.value for level in Level)

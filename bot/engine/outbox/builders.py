@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.engine.cards import Card
 from bot.engine.model.deliveries import Delivery, DeliveryKind
+from bot.engine.outbox.proposals import review_message, verdict_message
 from bot.engine.outbox.recaps import champion_card, recap_card
 from bot.engine.outbox.reminders import reminder_card
-from bot.engine.outbox.reviews import review_message, verdict_message
 from bot.engine.outbox.welcome import welcome_card
 from bot.engine.ports.context import Context
 from bot.engine.ports.question_parser import QuestionParser

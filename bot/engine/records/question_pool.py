@@ -10,8 +10,8 @@ from bot.engine.model.questions import Question, Track
 from bot.engine.model.rounds import Round
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.leaks import sign_of_answer
-from bot.engine.rules.suggestions import suggest
 
 ENOUGH_TO_OFFER = 10
 """Two working weeks without a repeat: a shipped track with fewer questions isn't offered."""

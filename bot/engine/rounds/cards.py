@@ -18,7 +18,7 @@ from bot.engine.model.schedules import Schedule
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.question_pool import asked_from, track_title
-from bot.engine.records.words import are_words_shown
+from bot.engine.records.shared_words import are_words_shown
 from bot.engine.rounds.closed_rounds import ClosedRound
 from bot.engine.rules.calendar import LATE_AFTER, local_date, zone_or_utc
 

@@ -20,7 +20,7 @@ from bot.engine.model.rounds import Response
 from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway
-from bot.engine.records.words import is_shared, shows_words
+from bot.engine.records.shared_words import is_shared, shows_words
 from bot.engine.rounds.cards import answer_card, reveal_card
 from bot.engine.rounds.closed_rounds import ClosedRound
 from bot.engine.rounds.reveal_post import reveal_post_card

@@ -13,7 +13,7 @@ from bot.engine.errors import Refused
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.schedules import WORKING_DAYS, Plan, Weekday
 from bot.engine.rules.calendar import DEFAULT_REVEAL_AFTER
-from bot.engine.rules.suggestions import closest, suggest
+from bot.engine.rules.did_you_mean import closest, suggest
 from bot.engine.rules.text import clean_text, shorten
 from bot.engine.rules.zones import parse_zone
 

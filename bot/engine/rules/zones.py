@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from bot.engine.errors import Refused
 from bot.engine.rules.calendar import is_known, zone
-from bot.engine.rules.suggestions import closest
+from bot.engine.rules.did_you_mean import closest
 from bot.engine.rules.text import shorten
 from bot.engine.rules.zone_hints import FIXED, zone_hint
 

@@ -10,9 +10,9 @@ from bot.engine.errors import NotFound, Refused
 from bot.engine.model.moderation import Proposal
 from bot.engine.ports.context import Context
 from bot.engine.records.members import member_of
+from bot.engine.records.proposal_messages import tell_reviewers
 from bot.engine.records.question_pool import find
 from bot.engine.records.rights import require_manager
-from bot.engine.records.telling import tell_reviewers
 from bot.engine.rounds.corrections import correct_key
 from bot.engine.rules.text import count_of
 

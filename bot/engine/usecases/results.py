@@ -31,7 +31,7 @@ from bot.engine.records.members import known_member, member_of
 from bot.engine.records.news import tell_streak
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.rounds import ANSWERABLE, own_round
-from bot.engine.records.words import are_words_shown
+from bot.engine.records.shared_words import are_words_shown
 from bot.engine.rounds.anonymous import shown_without
 from bot.engine.rounds.cards import letter_of, receipt_card, subject
 from bot.engine.rounds.pending_days import pending_days

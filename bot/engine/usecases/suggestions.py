@@ -20,6 +20,7 @@ from bot.engine.question_commands import (
     SortDraft,
 )
 from bot.engine.records.members import known_member, known_team, member_of
+from bot.engine.records.proposal_messages import tell_author, tell_reviewers
 from bot.engine.records.question_forms import (
     FIELD_NAMES,
     clean_form,
@@ -37,7 +38,6 @@ from bot.engine.records.question_pool import (
     tracks_of,
 )
 from bot.engine.records.rights import require_manager, require_reviewer
-from bot.engine.records.telling import tell_author, tell_reviewers
 from bot.engine.rounds.anonymous import show_uncredited
 
 SENT = "The reviewers will look at it. You're told either way."

@@ -36,8 +36,8 @@ from bot.engine.records.question_pool import (
     unchecked_of,
 )
 from bot.engine.records.rights import require_manager
+from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.selection import pool
-from bot.engine.rules.suggestions import suggest
 from bot.engine.rules.text import count_of
 
 PAGE = 10

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.adapters.shared.command_table import entry, verbs
 from bot.engine.cards import HelpEntry
 from bot.engine.errors import Refused
-from bot.engine.rules.suggestions import closest
+from bot.engine.rules.did_you_mean import closest
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.adapters.shared.typed import AskedBy, parse_number
 from bot.engine import commands as c
 from bot.engine.cards import DrillCard
 from bot.engine.errors import Refused
-from bot.engine.rules.suggestions import suggest
+from bot.engine.rules.did_you_mean import suggest
 
 
 @dataclass(frozen=True, slots=True)

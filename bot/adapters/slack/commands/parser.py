@@ -16,7 +16,7 @@ from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import HelpCard
 from bot.engine.errors import Refused
-from bot.engine.rules.suggestions import closest, suggest
+from bot.engine.rules.did_you_mean import closest, suggest
 from bot.engine.rules.text import shorten
 
 

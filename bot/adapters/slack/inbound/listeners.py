@@ -20,10 +20,10 @@ from bot.adapters.shared.save_first import SAVE_WITHIN
 from bot.adapters.slack.commands import slash
 from bot.adapters.slack.inbound import (
     accounts,
+    autocomplete,
     channels,
     interactions,
     submissions,
-    suggestions,
     thread_replies,
 )
 from bot.adapters.slack.inbound.workspaces import is_meant_for
@@ -89,7 +89,7 @@ def bolt_app(handler: Handler, client: AsyncWebClient, token: str, signing_secre
         await _serve(handler, ack, body, submissions.submitted)
 
     async def search(ack: Ack, body: Json) -> None:
-        await _serve(handler, ack, body, suggestions.suggested)
+        await _serve(handler, ack, body, autocomplete.suggested)
 
     async def shortcut(ack: Ack) -> None:
         await ack()

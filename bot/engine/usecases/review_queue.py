@@ -24,6 +24,8 @@ from bot.engine.question_commands import (
     ShowProposal,
 )
 from bot.engine.records.members import known_team, member_of
+from bot.engine.records.proposal_messages import note_told, tell_author
+from bot.engine.records.proposals import question_of, review_card
 from bot.engine.records.question_forms import (
     form_of,
     free_id,
@@ -32,9 +34,7 @@ from bot.engine.records.question_forms import (
     title_of,
 )
 from bot.engine.records.question_pool import put_team_question
-from bot.engine.records.reviews import question_of, review_card
 from bot.engine.records.rights import require_reviewer
-from bot.engine.records.telling import note_told, tell_author
 from bot.engine.rounds.corrections import correct_key
 from bot.engine.rules.text import count_of
 

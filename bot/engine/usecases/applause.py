@@ -7,7 +7,7 @@ from bot.engine.model.rounds import RoundState
 from bot.engine.ports.context import Context
 from bot.engine.records.members import member_of
 from bot.engine.records.rounds import own_round
-from bot.engine.records.words import is_shared
+from bot.engine.records.shared_words import is_shared
 
 _GONE = Refused("That answer isn't shown any more.", "Applaud another one.")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.rules.suggestions import MAX_LISTED, closest, suggest
+from bot.engine.rules.did_you_mean import MAX_LISTED, closest, suggest
 
 LEVELS = ("basic", "intermediate", "advanced")
 TRACKS = ("pytorch", "tensorflow", "keras", "machine-learning", "nlp", "sql")

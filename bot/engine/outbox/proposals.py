@@ -6,8 +6,8 @@ from bot.engine.cards import Card, NoticeCard, VerdictCard
 from bot.engine.model.deliveries import Delivery
 from bot.engine.model.moderation import ProposalState, Verdict
 from bot.engine.ports.context import Context
+from bot.engine.records.proposals import review_card
 from bot.engine.records.question_forms import name_of, title_of
-from bot.engine.records.reviews import review_card
 
 GONE = "the suggestion is gone"
 CREDITED = "and the reveal says that you suggested it"
