@@ -230,7 +230,7 @@ class Health:
 
 
 def _change_nothing(_: Transaction) -> None:
-    """Take the writer's turn, without a commit."""
+    """Wait for a turn at writing, and commit nothing."""
 
 
 def _platform(name: Platform, adapter: Adapter, now: datetime, limit: float) -> PartHealth:

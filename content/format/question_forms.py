@@ -134,7 +134,7 @@ def _document(form: QuestionForm, name: str, problems: dict[str, str]) -> Docume
     try:
         return parse_document(getattr(form, name))
     except Exception:  # noqa: BLE001 - whatever was typed, its author reads a sentence
-        problems.setdefault(name, "This text can't be read. Nest less in it.")
+        problems.setdefault(name, "This text can't be read. Use fewer levels of nesting.")
         return ()
 
 
@@ -149,7 +149,7 @@ def _wrong_choices(texts: list[str], right: list[bool]) -> str:
     if sum(right) == 0:
         return "Which choice is right? Put * and a space before it."
     if sum(right) > 1:
-        return f"{sum(right)} choices are marked right. Put * before one of them only."
+        return f"{sum(right)} choices are marked as right. Put * before just one of them."
     return ""
 
 

@@ -112,7 +112,7 @@ class Scene:
     owner: str
 
     def befall(self, kind: str, channel: ChannelRef | None = None, left: int = 1_000_000) -> Any:
-        """Let trouble begin; with no channel it is with the token."""
+        """Let trouble begin: in a channel, or with the token if none is given."""
         where = channel.channel if channel else ""
         self.server.trouble = Trouble(where, self.answer(kind), left)
         return self.server.trouble

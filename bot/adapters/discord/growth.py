@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from bot.engine.ports.runtime import Finding
 
 REVIEWED_FROM = 10_000
-"""Reachable people from which Discord reviews the Message Content Intent, every year."""
+"""People a bot can reach before Discord reviews its Message Content Intent every year."""
 VERIFIED_FROM = 100
-"""Servers that a bot can be in without being verified."""
+"""Servers a bot can be in before it has to be verified."""
 SHARDED_FROM = 2_500
 """Servers that one connection can serve."""
 NEAR = 0.8

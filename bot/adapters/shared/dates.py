@@ -37,7 +37,7 @@ def zone_words(zone: str) -> str:
 
 
 def closing_time(at: datetime, zone: str, *, overnight: bool) -> str:
-    """Return when something closes as ``16:00 Berlin time``, with its day if that is another."""
+    """Return when something closes as ``16:00 Berlin time``, with the day if it is another."""
     return f"{clock_time(at, zone, with_day=overnight)} {zone_words(zone)}"
 
 

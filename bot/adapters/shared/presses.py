@@ -43,7 +43,7 @@ def command_of(
 ) -> c.Command | Card:
     """Return what a press on the button of ``action`` asks for, or the card that answers it.
 
-    ``channel`` is where it was pressed, ``chosen`` what was picked where it is a list.
+    ``channel`` is where it was pressed; ``chosen`` is what was picked, if it was a list.
     """
     if isinstance(action, ids.Confirm):
         return confirmed(action.token, actor, at, channel) if action.yes else DECLINED

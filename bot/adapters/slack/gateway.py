@@ -308,7 +308,7 @@ class SlackGateway:
     async def _complete(self, message: MessageRef, card: QuestionCard) -> None:
         """Send what a crash or a fault left out of a long question's thread.
 
-        The question stands: a failure here is only told, and made good with a later edit.
+        The question is posted: a failure here is only logged, and a later edit tries again.
         """
         key, parts = f"round-{card.round_id}", render(card)
         try:

@@ -93,9 +93,9 @@ class Rounds(Protocol):
         ...
 
     def open_questions(self) -> frozenset[str]:
-        """The ids of questions whose answer is still secret, whichever team was asked.
+        """Return the ids of questions whose answer is still secret, whichever team was asked.
 
-        They are those of live rounds, but for rounds whose reveal is only shown again.
+        These are the questions of live rounds, except where a reveal is only shown again.
         """
         ...
 

@@ -83,7 +83,7 @@ class Gateway(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One result of ``warmup doctor``. ``ok`` with a ``fix`` is optional and not set up."""
+    """One result of ``warmup doctor``. ``ok`` with a ``fix``: optional, not set up yet."""
 
     ok: bool
     what: str

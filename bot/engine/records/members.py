@@ -56,7 +56,7 @@ def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
 
 
 def rename(tx: Transaction, actor: Actor) -> None:
-    """Keep the actor's name, and their own workspace, if they are a member; ignores strangers."""
+    """Store the actor's name and own workspace if they are a member; ignore strangers."""
     member, name = known_member(tx, actor), clean_name(actor.name)
     if member is not None:
         _move_home(tx, actor, member)

@@ -70,7 +70,7 @@ def shipped_offer(bank: Bank) -> Mapping[str, str]:
 def offered_tracks(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, str]:
     """Return the titles, by id, of the tracks offered to a team.
 
-    They have enough questions for it, its own counted, or any that it wrote itself.
+    A track is offered if it has enough questions, the team's own included, or any of the team's.
     """
     questions = questions_of(tx, bank, team_id)
     own = {each.track for each in tx.questions.of_team(team_id) if each.id in questions}

@@ -126,7 +126,7 @@ def acquire_lease(
 
 
 def extend_lease(held: Leased, now: datetime, timing: Timing) -> Leased:
-    """Return what is held with a lease that starts again at ``now``."""
+    """Return what is held with a new lease, counted from ``now``."""
     return replace(held, lease_until=now + timing.lease)
 
 
@@ -138,7 +138,7 @@ def hold_on(
 
 
 def without_lease(held: Leased, until: datetime | None = None) -> Leased:
-    """Return what is held as free for any worker: now, or from ``until`` on."""
+    """Return what is held without its lease: any worker may take it now, or from ``until`` on."""
     return replace(held, worker="", lease_until=until)
 
 
@@ -151,7 +151,7 @@ def find_held(tx: Transaction, round_id: int, worker: str) -> Round | None:
 def abandon_leases(
     tx: Transaction, round_ids: Iterable[int], worker: str, now: datetime, timing: Timing
 ) -> None:
-    """Free those rounds that ``worker`` holds, once a call that was cut off has landed."""
+    """Free the rounds that ``worker`` holds, once calls that were cut off must have landed."""
     for round_id in round_ids:
         held = find_held(tx, round_id, worker)
         if held is not None:

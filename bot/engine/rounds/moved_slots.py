@@ -14,7 +14,7 @@ from bot.engine.rules.calendar import catches_up, local_date, slot_instant
 class MovedSlot:
     """Today's question, whose new time ``due_at`` has passed.
 
-    ``still_asked`` says that it can still be caught up with; if not, ``next_day`` has the next.
+    ``still_asked`` says that it can still be posted late; if not, the next comes on ``next_day``.
     """
 
     day: date

@@ -23,9 +23,9 @@ def recover(tx: Transaction, now: datetime, timing: Timing) -> None:
 
 
 def release_abandoned(tx: Transaction, landed_at: datetime) -> None:
-    """Free what ended processes held, messages too; work on it resumes at ``landed_at``.
+    """Free what ended processes held, rounds and messages; they are resumed at ``landed_at``.
 
-    A reveal due before that waits, too: a response count sent before the end may yet land on it.
+    A reveal that is due before then also waits: an older response count could still overwrite it.
     """
     tx.deliveries.release_all(landed_at)
     for team in tx.teams.all():

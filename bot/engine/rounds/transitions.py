@@ -124,9 +124,9 @@ def excuse_pause(round_: Round) -> Round:
 
 
 def start_revealing(round_: Round, now: datetime, excuse: Excuse | None) -> Round:
-    """Close an open round: from now on no answer is taken.
+    """Close an open round: no more answers are taken.
 
-    An excuse that the round has already stays; else it gets ``excuse``.
+    If the round already has an excuse, it keeps that; otherwise it gets ``excuse``.
     """
     if round_.state is not RoundState.OPEN:  # closing twice would book its points twice
         raise IllegalTransition(f"round {round_.id} is {round_.state.value}, not open")

@@ -72,7 +72,7 @@ def end_leave(ctx: Context, command: EndLeave) -> Card:
 
 
 def hide(ctx: Context, command: HideMe) -> Card:
-    """Leave the boards and the names at the reveal, or come back to them."""
+    """Hide the actor from leaderboards and from the names at reveals, or show them again."""
     member = member_of(ctx.tx, command.actor, command.at)
     ctx.tx.members.save(replace(member, hidden=command.hidden))
     if command.hidden:

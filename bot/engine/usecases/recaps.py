@@ -12,12 +12,12 @@ from bot.engine.records.recaps import DEFAULT_TIME, replan_recaps
 from bot.engine.records.rights import require_manager
 from bot.engine.rules import schedule_text
 
-HOW = "Write off, on, or a day and a time, such as fri 17:00."
+HOW = "Use /team recap on, /team recap off, or a day and time: /team recap fri 17:00."
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def set_recap(ctx: Context, command: SetRecap) -> Card:
-    """Keep when the team wants its recap; without words, say when it comes."""
+    """Set when the team gets its recap; without words, say when it comes."""
     actor = command.actor
     team = team_of(ctx.tx, actor.platform, actor.workspace, command.at)
     words = command.words.lower().split()

@@ -206,7 +206,7 @@ def _keep(ctx: Context, member: Member, draft: Draft, at: datetime) -> Card:
     if draft.purpose is DraftPurpose.EDIT or draft.target:
         lines = ("Open rounds keep the text they asked; the next one asks the new one.",)
         return NoticeCard(f"Changed {question.id}.", lines)
-    return NoticeCard(f"{question.id} is one of the team's questions now.", (question.title,))
+    return NoticeCard(f"{question.id} is now one of the team's questions.", (question.title,))
 
 
 def _require_rights(ctx: Context, command: CheckQuestion | SendDraft, draft: Draft) -> None:

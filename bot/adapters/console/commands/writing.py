@@ -1,4 +1,4 @@
-"""Writing a question in the terminal: one field after the other, an empty line ends a long one."""
+"""Writing a question in the terminal: one field after another; an empty line ends a long one."""
 
 from dataclasses import replace
 

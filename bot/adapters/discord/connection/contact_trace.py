@@ -1,6 +1,6 @@
-"""Noting every answer of Discord's API: the library's session tells of each by a trace.
+"""Noting every answer of Discord's API, by a trace that the library's session calls.
 
-Also of those after which the library tries again by itself.
+It also sees the answers after which the library retries by itself.
 """
 
 from types import SimpleNamespace

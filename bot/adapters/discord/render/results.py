@@ -1,4 +1,4 @@
-"""What someone is told in private after the reveal: their result, and why not the others."""
+"""What someone is told in private after the reveal: their result, and why others are wrong."""
 
 from collections.abc import Sequence
 from typing import Any

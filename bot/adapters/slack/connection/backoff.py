@@ -9,7 +9,7 @@ log = logging.getLogger(__name__)
 
 
 class ReconnectLog(logging.Filter):
-    """Says once why a connection is lost, and replaces what the library logs to ``library``."""
+    """Logs once why a connection was lost, in place of what the library logs to ``library``."""
 
     def __init__(self, library: logging.Logger) -> None:
         super().__init__()

@@ -36,10 +36,10 @@ PING_SECONDS = 5.0
 """How often a socket is tried; a lost one is noticed, and replaced, at the next ping."""
 
 ENVELOPE = '"envelope_id"'
-"""What every message of the socket holds that is to be acknowledged."""
+"""In every message of the socket that has to be acknowledged."""
 
 HELLO = '"hello"'
-"""What the first message of each socket holds; there may have been events before it."""
+"""In the first message of each socket; events may have been missed before it."""
 
 ACK_SECONDS = 2.5
 """How long a stop waits for acknowledgements, at most; Slack gives them 3 seconds."""
@@ -231,7 +231,7 @@ class HttpConnection:
         return await to_aiohttp_response(answer)
 
     async def close(self, seconds: float) -> None:
-        """Stop listening; the requests at hand get ``seconds`` at most."""
+        """Stop listening; requests in progress get ``seconds`` at most."""
         if self._runner is not None:
             await _at_most(seconds, self._runner.cleanup())
 

@@ -21,7 +21,7 @@ MARKUP = re.compile(r"[*_~`]|:\w+:")
 
 
 def escape(text: str) -> str:
-    """Return ``text`` so that no mention, link or entity in it comes alive."""
+    """Return ``text`` with its mentions, links and entities made harmless."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

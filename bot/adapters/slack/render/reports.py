@@ -12,7 +12,7 @@ NAME_SIZE = 150
 
 
 def report(card: ReportCard) -> tuple[Message, ...]:
-    """Show who took part by week, what was hard, and those by name who agreed."""
+    """Show who took part by week, what was hard, and, by name, those who agreed to it."""
     title = report_title(card)
     rows = [row for section in report_sections(card) for row in _shown(section)]
     note = totals_note(card, lambda path: f"/warmup {path}")

@@ -1,4 +1,4 @@
-"""A board that someone posts to the channel: once a press, without their own place."""
+"""A board that someone posts to the channel: once per press, without their own place."""
 
 from bot.engine.model.people import Member
 from tests.support.discord.live import FOUR, Live, live
