@@ -25,7 +25,7 @@ from bot.engine.model.rich_text import (
 )
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, Period
-from tests.support.question_cards import QUESTION_CARDS
+from tests.support.card_samples import CARD_SAMPLES
 from tests.support.reports import report_card
 from tests.support.who_may import CARD as WHO_MAY
 
@@ -263,6 +263,6 @@ CARDS: dict[str, k.Card] = {
         "The daily question is paused", ChannelRef("discord", "8", "123"), ("Gone.", HOSTILE),
         HOSTILE,
     ),
-    **QUESTION_CARDS,
+    **CARD_SAMPLES,
     "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "Practice"),)),
 }  # fmt: skip

@@ -25,7 +25,7 @@ from bot.engine.model.rich_text import (
 )
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, Period
-from tests.support.question_cards import QUESTION_CARDS
+from tests.support.card_samples import CARD_SAMPLES
 from tests.support.reports import report_card
 from tests.support.who_may import CARD as WHO_MAY
 
@@ -305,6 +305,6 @@ SAMPLES: dict[str, Card] = {
     "alert": c.AlertCard(
         "The daily question is paused", ChannelRef("slack", "T1", "C0PREP"), ("Gone.",), NASTY
     ),
-    **QUESTION_CARDS,
+    **CARD_SAMPLES,
     "help": c.HelpCard("Commands", (c.HelpEntry("/quiz [track]", "a private quiz"),)),
 }  # fmt: skip

@@ -32,8 +32,8 @@ from bot.engine.model.rich_text import (
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import BoardRow, Period
 from content.format.loader import load_bank
+from tests.support.card_samples import CARD_SAMPLES
 from tests.support.printing import printed
-from tests.support.question_cards import QUESTION_CARDS
 from tests.support.reports import report_card
 from tests.support.who_may import CARD as WHO_MAY
 
@@ -244,7 +244,7 @@ CARDS: dict[str, k.Card] = {
     "receipt-shared": k.ReceiptCard(1, "", "mine", False, AT, ZONE, words_shown=True),
     "problem": k.ProblemCard("That is wrong.", "Do this."),
     "alert": k.AlertCard("Paused", ChannelRef("console", "local", "prep"), ("Gone.",)),
-    **QUESTION_CARDS,
+    **CARD_SAMPLES,
     "help": k.HelpCard("Commands", (k.HelpEntry("/quiz", "questions"),)),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A sample of every card about the questions that a team writes and reviews."""
+"""Cards that the tests of every platform show. A sample of a new card goes here, once."""
 
 from bot.engine.cards import Card
 from bot.engine.cards.questions import (
@@ -49,7 +49,7 @@ LONG = Whole(
 NOTED = ("No model answer yet: a reviewer may ask for one.",)
 WRONG = (("Choices", "Which choice is right?"), ("Question", HOSTILE))
 
-QUESTION_CARDS: dict[str, Card] = {
+CARD_SAMPLES: dict[str, Card] = {
     "draft": DraftCard(
         5, DraftPurpose.SUGGEST, WHOLE.title, WHOLE, (), NOTED, TRACKS, "sql", "basic"
     ),
