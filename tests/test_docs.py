@@ -12,6 +12,7 @@ import click
 import pytest
 import yaml
 
+from bot.adapters.shared.command_table import COMMANDS
 from bot.cli.main import warmup
 from bot.engine.records import housekeeping
 from bot.ops.metrics import Metrics
@@ -146,6 +147,10 @@ def test_every_command_in_a_page_is_one_that_warmup_takes(page: str) -> None:
             command = found
         if not isinstance(command, click.Group) and rest and rest[-1] not in ("…", "--help"):
             command.make_context(name, rest)
+
+
+def test_every_chat_command_is_in_the_readme() -> None:
+    assert [name for name in COMMANDS if f"`/{name}`" not in README] == []
 
 
 def test_no_process_in_the_procfile_ends_by_itself_or_needs_more_than_the_requirements() -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from bot.adapters.console.commands.help import understand
 from bot.adapters.console.commands.parser import Here, command_of
+from bot.adapters.shared.command_table import TABLE
 from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.parser import parse
 from bot.engine import commands as c
@@ -197,6 +198,20 @@ ROWS = (
         "/team holidays remove 2026-12-24",
     ),
 )  # fmt: skip
+NAMES = [row.slack for row in ROWS]
+NO_COMMAND = {
+    "daily setup", "daily edit", "question suggest", "question add", "question edit",
+    "question import", "help",
+}  # fmt: skip
+"""What opens a form or shows help, and so asks nothing of the engine yet."""
+
+
+def test_every_command_of_the_table_has_a_row() -> None:
+    typed = [f"{name.removeprefix('/warmup ').removeprefix('/')} " for name in NAMES]
+    missing = {
+        each.path for each in TABLE if not any(words.startswith(f"{each.path} ") for words in typed)
+    }
+    assert missing == NO_COMMAND
 
 
 def the_same(asked: object) -> object:
