@@ -26,6 +26,7 @@ from bot.engine.cards import Card, NoticeCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor, Remind
+from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import Period
@@ -147,6 +148,11 @@ ROWS = (
         "/question decline 3 not so", "/question decline 3 not so"),
     Row(qc.ShowTeamQuestion(WHO, AT, "a/b"), ("question show", {"question": "a/b"}),
         "/question show a/b", "/question show a/b"),
+    Row(c.StartQuiz(WHO, AT, "pytorch", None, 3, Focus.HARDER),
+        ("quiz", {"track": "pytorch", "count": 3, "focus": "harder"}), "/quiz pytorch 3 harder",
+        "/quiz pytorch 3 harder"),
+    Row(c.StartQuiz(WHO, AT, focus=Focus.WEAK), ("quiz", {"focus": "weak"}), "/quiz weak",
+        "/quiz weak"),
     Row(qc.AskNext(WHO, AT, "a/b"), ("question next", {"question": "a/b"}),
         "/question next a/b", "/question next a/b"),
     Row(qc.RestoreQuestion(WHO, AT, "a/b"), ("question restore", {"question": "a/b"}),
@@ -198,7 +204,7 @@ ROWS = (
         "/team holidays remove 2026-12-24",
     ),
 )  # fmt: skip
-NAMES = [row.slack for row in ROWS]
+NAMES = [row.slack for row in ROWS if row.slack]
 NO_COMMAND = {
     "daily setup", "daily edit", "question suggest", "question add", "question edit",
     "question import", "help",
