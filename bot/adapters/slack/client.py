@@ -23,10 +23,11 @@ from bot.adapters.slack.connection.transports import (
 )
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.gateway import SlackGateway
+from bot.adapters.slack.inbound import missed_invitations
 from bot.adapters.slack.inbound.listeners import bolt_app
 from bot.adapters.slack.method_holds import MethodHolds
 from bot.adapters.slack.pictured import WAITS, SlackPictures
-from bot.adapters.slack.serving import files
+from bot.adapters.slack.serving import files, uploads
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.setup import conversation
 from bot.adapters.slack.web_api import CALL_SECONDS, Api, web_client
@@ -52,6 +53,7 @@ DISCONNECTED = "Connection to Slack lost; reconnecting."
 ANSWERS = {
     q.ExportMe: files.export,
     tc.ShowReport: files.report,
+    uploads.ReadNotes: uploads.read_notes,
     tc.SetManagers: managers.choose,
     tc.ShowManagers: managers.show,
     qc.ShowReviewers: managers.show,
@@ -173,6 +175,8 @@ class SlackClient:
                 self._handler.thread_answers.catch_up_all()  # a socket does with its hello
             me = self._gateway.identity
             log.info("connected to Slack workspace %s (%s)", me.workspace_name, me.workspace)
+            greeting = missed_invitations.greet(self._handler, self._handler.clock())
+            self._handler.start("missed invitations", greeting)
             await self._stay()
         finally:
             await connection.close(self._seconds_left())

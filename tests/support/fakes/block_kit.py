@@ -183,6 +183,9 @@ INPUTS: Mapping[str, Check] = {
             **_PLACEHOLDER,
         },
     ),
+    "file_input": Shape(
+        ACTION_ID, {"filetypes": array(string(20), 100), "max_files": integer(1, 10)}
+    ),
     "checkboxes": Shape(
         {"options": array(_OPTION, 10), **ACTION_ID},
         {"initial_options": array(_OPTION, 10), **_FOCUS},

@@ -292,6 +292,8 @@ def filled(element: Json, entered: Any) -> Json:
     if kind == "plain_text_input":
         value = element.get("initial_value") if entered is None else entered
         return {"type": kind, "value": value}
+    if kind == "file_input":
+        return {"type": kind, "files": [{"id": each} for each in entered or ()]}
     if kind == "timepicker":
         return {"type": kind, "selected_time": entered or element.get("initial_time")}
     if kind == "conversations_select":

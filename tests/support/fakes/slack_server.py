@@ -73,6 +73,7 @@ class SlackServer:
         app.router.add_get("/socket", self._socket)
         app.router.add_post("/respond/{key}", self._respond)
         app.router.add_post("/upload/{file}", self._upload)
+        app.router.add_get("/file/{file}", self._file)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
@@ -184,6 +185,11 @@ class SlackServer:
     async def _upload(self, request: web.Request) -> web.Response:
         self.world.files[request.match_info["file"]]["data"] = await request.read()
         return web.Response(text="OK")
+
+    async def _file(self, request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"Bearer {self.world.bot_token}":
+            return web.Response(status=302, headers={"Location": "https://slack.com/signin"})
+        return web.Response(body=self.world.files[request.match_info["file"]]["data"])
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         self.handshakes += 1

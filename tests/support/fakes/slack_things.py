@@ -8,7 +8,7 @@ from tests.support.fakes.block_kit import Json
 TEAM, BOT_USER, BOT, APP = "T0TEAM", "U0WARMUP", "B0WARMUP", "A0WARMUP"
 ALL_SCOPES = (
     "app_mentions:read,channels:history,channels:join,channels:read,chat:write,commands,"
-    "files:write,groups:history,groups:read,im:history,im:write,"
+    "files:read,files:write,groups:history,groups:read,im:history,im:write,"
     "pins:write,reactions:write,usergroups:read,users:read"
 )
 SCOPE_OF = {
@@ -26,7 +26,9 @@ SCOPE_OF = {
     "reactions.remove": "reactions:write",
     "usergroups.list": "usergroups:read",
     "usergroups.users.list": "usergroups:read",
+    "users.conversations": "channels:read",
     "users.info": "users:read",
+    "files.info": "files:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
     "files.delete": "files:write",

@@ -138,9 +138,21 @@ class World:
             if m.get("thread_ts", m["ts"]) == m["ts"] or m.get("subtype") == "thread_broadcast"
         ]
         latest = str(args.get("latest") or "")
-        if latest and latest == args.get("oldest") and args.get("inclusive"):
+        oldest = str(args.get("oldest") or "")
+        if latest and latest == oldest and args.get("inclusive"):
             top = [m for m in top if m["ts"] == latest]
+        elif oldest:
+            top = [m for m in top if float(m["ts"]) > float(oldest)]
         return self.page([*reversed(top)], args)
+
+    def do_users_conversations(self, args: Json) -> Json:
+        assert args.get("types") == "public_channel,private_channel"
+        there = [
+            {"id": name, "is_channel": True}
+            for name, channel in self.channels.items()
+            if BOT_USER in channel.members and not channel.archived and not name.startswith("D")
+        ]
+        return {"channels": there, "response_metadata": {"next_cursor": ""}}
 
     def do_conversations_replies(self, args: Json) -> Json:
         channel = self.joined(args)
@@ -244,6 +256,15 @@ class World:
                 raise SlackError("file_not_found")
             kept["channel"] = args.get("channel_id")
         return {"files": [{"id": file["id"]} for file in files]}
+
+    def do_files_info(self, args: Json) -> Json:
+        file_id = str(args.get("file"))
+        if file_id not in self.files:
+            raise SlackError("file_not_found")
+        kept = self.files[file_id]
+        url = f"{self.base}/file/{file_id}"
+        size = kept.get("length", len(kept["data"]))
+        return {"file": {"id": file_id, "size": size, "url_private_download": url}}
 
     def do_files_delete(self, args: Json) -> Json:
         if self.files.pop(str(args.get("file")), None) is None:

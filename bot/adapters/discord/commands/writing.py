@@ -18,6 +18,7 @@ from bot.adapters.discord.serving.replies import Press, Shown
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.command_table import entry
 from bot.adapters.shared.question_presses import form_query
+from bot.adapters.shared.uploads import NOTES_BYTES, TOO_LARGE, notes_in
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.cards import ProblemCard
@@ -30,8 +31,6 @@ log = logging.getLogger(__name__)
 FORM_SECONDS = 1.5
 """How long a form may wait for what it holds: it must open within three."""
 SLOW = Refused("The form takes too long to open.", "Press again in a minute.")
-NOTES_BYTES = 256 * 1024
-NOT_NOTES = ProblemCard("This file isn't text in UTF-8.", "Send Markdown notes, up to 256 KiB.")
 Words = app_commands.Range[str, 1, 100]
 
 
@@ -143,14 +142,14 @@ def notes_answers(engine: Engine) -> Answers:
     async def read(press: Press, asked: ReadNotes) -> Shown:
         del press
         if asked.file.size > NOTES_BYTES:
-            return ProblemCard("This file is larger than 256 KiB.", "Split it, or use the shell.")
+            return TOO_LARGE
         try:
-            text = (await asked.file.read()).decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return NOT_NOTES
+            text = notes_in(await asked.file.read())
         except discord.HTTPException as error:
             log.warning("an upload couldn't be read: %s", error)
             return ProblemCard("Discord didn't give the file.", "Send it again.")
+        if isinstance(text, ProblemCard):
+            return text
         return await engine.handle(qc.PreviewImport(asked.actor, asked.at, text))
 
     return {ReadNotes: read}

@@ -1,17 +1,15 @@
 """Servers that invited the bot: it says hello, once ever, also when it was away at the time."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import discord
 
 from bot.adapters.discord.permissions import channel_for_hello
+from bot.adapters.shared.greeting import is_recent
 from bot.engine import queries as q
 from bot.engine.dispatcher import Engine
 from bot.engine.model.schedules import ChannelRef
-
-GREETED_WITHIN = timedelta(days=7)
-"""How long after an invitation a hello makes sense: far less than its key is remembered."""
 
 
 class Invitations:
@@ -33,8 +31,3 @@ class Invitations:
         joined_at = getattr(guild.me, "joined_at", None)  # the library may not know the bot yet
         if joined_at is not None and is_recent(joined_at, self._clock()):
             await self.joined(guild)
-
-
-def is_recent(joined_at: datetime, now: datetime) -> bool:
-    """Tell whether an invitation is young enough for a hello; clocks may differ by a little."""
-    return -timedelta(hours=1) <= now - joined_at <= GREETED_WITHIN

@@ -84,6 +84,7 @@ _FIELD = _record(
     selected_channel=_text,
     selected_option=_perhaps(_OPTION),
     selected_options=_perhaps(_list(_OPTION)),
+    files=_perhaps(_list(_record(id=_text))),
 )
 _WORDS = _perhaps(_record(text=_text))
 _ELEMENT = _record(type=_text, action_id=_text, options=_perhaps(_list(_OPTION)))

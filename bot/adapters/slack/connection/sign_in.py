@@ -22,6 +22,7 @@ WANTED_SCOPES = {
     "app_mentions:read": "mentions in threads",
     "channels:join": "joining a public channel at /daily setup",
     "channels:read": "checking that the app is in the channel",
+    "files:read": "/question import by a file",
     "files:write": "/warmup me export, and the recap's picture",
     "groups:history": "private channels",
     "groups:read": "private channels",

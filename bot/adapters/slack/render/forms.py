@@ -85,6 +85,12 @@ def text_input(
     return input_block(block, label, element, hint=hint, optional=optional)
 
 
+def file_input(block: str, label: str, endings: Sequence[str], *, hint: str = "") -> Json:
+    """Return a field for one file that may be left empty; its value, at ``block``, is an id."""
+    element: Json = {"type": "file_input", "action_id": "value", "filetypes": [*endings]}
+    return input_block(block, label, {**element, "max_files": 1}, hint=hint, optional=True)
+
+
 def input_block(
     block: str, label: str, element: Json, *, hint: str = "", optional: bool = False
 ) -> Json:
@@ -170,6 +176,9 @@ def entered(element: Json) -> Any:  # noqa: ANN401 - a string or a list of strin
         return [str(one["value"]) for one in chosen]
     if element.get("selected_option"):
         return str(element["selected_option"]["value"])
+    files: list[Json] = element.get("files") or []
+    if files:
+        return str(files[0].get("id") or "")
     for name in ("value", "selected_time", "selected_conversation", "selected_channel"):
         if element.get(name):
             return str(element[name])

@@ -7,11 +7,13 @@ from bot.adapters.shared import action_ids, review_labels
 from bot.adapters.shared.question_presses import KEY, REASON
 from bot.adapters.slack.limits import INPUT_TEXT, SELECT_OPTIONS, Json
 from bot.adapters.slack.render.blocks import option
-from bot.adapters.slack.render.forms import input_block, modal, text_input
+from bot.adapters.slack.render.forms import file_input, input_block, modal, text_input
 from bot.engine.model.questions import Level
 from bot.engine.queries import FilledForm
 
 NOTES = "notes"
+FILE = "file"
+ENDINGS = ("md", "markdown", "txt")
 IMPORT = "w1:import"
 OPTIONAL = ("choices", "points", "answer")
 FIELDS: Mapping[str, str] = {
@@ -66,10 +68,13 @@ def reason(action: action_ids.Review, private: Mapping[str, Any]) -> Json:
 
 
 def notes(private: Mapping[str, Any]) -> Json:
-    """Return the form that takes notes to import."""
+    """Return the form that takes notes to import: as a file, or as text."""
     hint = "Start each question with ### Question: and its title; then ### Answer."
-    field = text_input(NOTES, "Markdown notes", hint=hint, multiline=True)
-    return modal("Import questions", IMPORT, [field], submit="Preview", private=private)
+    fields = [
+        file_input(FILE, "A file of Markdown notes", ENDINGS, hint="Up to 256 KiB."),
+        text_input(NOTES, "Or the notes themselves", hint=hint, multiline=True, optional=True),
+    ]
+    return modal("Import questions", IMPORT, fields, submit="Preview", private=private)
 
 
 def _select(options: list[Json], value: str) -> Json:

@@ -12,6 +12,7 @@ from bot.adapters.slack.render import forms, question_forms
 from bot.adapters.slack.serving.actors import RIGHTS_SECONDS
 from bot.adapters.slack.serving.handler import Handler
 from bot.adapters.slack.serving.replies import Place
+from bot.adapters.slack.serving.uploads import ReadNotes
 from bot.engine import question_commands as qc
 from bot.engine.cards import Card
 from bot.engine.cards.questions import DraftCard
@@ -45,6 +46,8 @@ def submission(
     actor, channel = handler.actor(place), handler.channel(place.channel)
     entered: Mapping[str, Any] = forms.values(view)
     if view.get("callback_id") == question_forms.IMPORT:
+        if file := str(entered.get(question_forms.FILE) or ""):
+            return ReadNotes(actor, at, file)
         return qc.PreviewImport(actor, at, str(entered.get(question_forms.NOTES) or ""))
     typed = {name: str(value) for name, value in entered.items()}
     return submitted(action, actor, at, typed, channel, keep_mistakes=False)

@@ -160,7 +160,7 @@ async def test_a_scope_that_is_only_wanted_is_a_warning(caplog: pytest.LogCaptur
     await slack.connect()
     await slack.disconnect()
     await slack.server.stop()
-    assert "files:write (/warmup me export)" in caplog.text
+    assert "files:write (/warmup me export, and the recap's picture)" in caplog.text
 
 
 async def test_an_unreachable_slack_is_waited_for(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,6 +1,7 @@
 """What Slack tells about channels and about the app itself."""
 
 import json
+from datetime import timedelta
 
 from bot.engine.model.schedules import ScheduleState
 from tests.support.fakes.slack_people import buttons_of, plain
@@ -29,6 +30,42 @@ async def test_a_channel_that_invites_the_app_is_greeted_with_the_next_step_once
         (greeting,) = slack.world.channels["C0NEW"].messages
         assert "Set up the daily question" in buttons_of(greeting)
         assert "/quiz" in plain(greeting)
+
+
+def note_joining(slack: SlackRig, channel: str, days_ago: float) -> None:
+    """Let a channel have invited the app some time ago, as its history tells."""
+    at = slack.clock.now - timedelta(days=days_ago)
+    note = {"type": "message", "subtype": "channel_join", "user": BOT_USER, "text": "joined"}
+    messages = slack.people.channel(channel, BEN).messages
+    messages.append({**note, "ts": f"{at.timestamp():.6f}"})
+
+
+async def test_invitations_from_while_the_app_was_away_are_greeted_once_for_a_week() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        await slack.disconnect()
+        note_joining(slack, CHANNEL, 1)  # a question is asked there
+        note_joining(slack, "C0NEW", 2)
+        note_joining(slack, "C0OLD", 8)
+        for _ in range(2):
+            await slack.connect()
+            await slack.server.quiet()
+            await slack.send()
+            await slack.disconnect()
+        await slack.connect()
+        assert [len(slack.world.channels[name].messages) for name in ("C0NEW", "C0OLD")] == [2, 1]
+        assert "Set up the daily question" in buttons_of(slack.world.channels["C0NEW"].messages[-1])
+        assert len(slack.messages) == 1
+
+
+async def test_a_missing_permission_to_look_for_invitations_stops_nothing() -> None:
+    async with rig() as slack:
+        await slack.disconnect()
+        slack.world.scopes = slack.world.scopes.replace("channels:read,", "")
+        note_joining(slack, "C0NEW", 2)
+        await slack.connect()
+        await slack.server.quiet()
+        await slack.set_up()
 
 
 async def test_a_schedule_follows_its_channel_to_another_id() -> None:

@@ -134,7 +134,7 @@ async def test_the_group_to_notify_is_searched_by_name() -> None:
 async def test_only_managers_get_the_form() -> None:
     async with rig() as slack:
         told = await slack.command(BEN, "/daily", "setup")
-        assert "Only workspace admins" in plain(told)
+        assert "Only managers can set up a daily question" in plain(told)
         assert slack.world.views == {}
 
 

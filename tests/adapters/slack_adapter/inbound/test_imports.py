@@ -1,0 +1,68 @@
+"""Importing questions on Slack: a file of notes, or their text, previewed and then saved."""
+
+from bot.adapters.shared.uploads import NOTES_BYTES
+from tests.support.fakes.slack_people import buttons_of, plain
+from tests.support.slack.rig import ADA, BEN, SlackRig, rig
+
+NOTES = """# Notes
+
+### Question: What is a view?
+
+### Answer
+
+A stored query.
+"""
+
+
+async def form_with(slack: SlackRig, data: bytes, size: int = 0, who: str = ADA) -> str:
+    """Open the form, with a file uploaded; return its id."""
+    slack.world.files["F0NOTES"] = {"name": "notes.md", "data": data, "length": size or len(data)}
+    return await slack.command_for_form(who, "/question", "import")
+
+
+async def refused(slack: SlackRig, data: bytes, size: int = 0, who: str = ADA) -> str:
+    form = await form_with(slack, data, size, who)
+    return await slack.refused(who, form, file=["F0NOTES"])
+
+
+async def test_a_file_is_previewed_and_saved() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        form = await form_with(slack, NOTES.encode())
+        assert "1 question" in plain(await slack.submit(ADA, form, file=["F0NOTES"]))
+        shown = slack.people.shown_to(ADA)[-1]
+        assert "1 question" in plain(await slack.press(ADA, shown, next(iter(buttons_of(shown)))))
+        listed = plain(await slack.command(ADA, "/question", "list view"))
+        assert "What is a view?" in listed
+
+
+async def test_typed_notes_are_previewed_too() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        form = await slack.command_for_form(ADA, "/question", "import")
+        assert "1 question" in plain(await slack.submit(ADA, form, notes=NOTES))
+
+
+async def test_a_file_that_can_not_be_taken_is_told_in_a_sentence() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        assert "isn't text in UTF-8" in await refused(slack, b"\xff\xfe\x00")
+        assert "larger than 256 KiB" in await refused(slack, b"x", NOTES_BYTES + 1)
+        assert "larger than 256 KiB" in await refused(slack, b"x" * (NOTES_BYTES + 1), 5)
+        form = await slack.command_for_form(ADA, "/question", "import")
+        told = await slack.refused(ADA, form, file=["F0GONE"])
+        assert "Slack didn't give the file" in told
+
+
+async def test_a_missing_permission_is_named() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        slack.world.scopes = slack.world.scopes.replace("files:read,", "")
+        assert "files:read" in await refused(slack, NOTES.encode())
+
+
+async def test_only_managers_import() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        told = await refused(slack, NOTES.encode(), who=BEN)
+        assert "Only managers" in told
