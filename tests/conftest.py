@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,9 +22,16 @@ settings.load_profile("warmup")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Leave the slow tests out, unless ``-m`` or a path asks for them."""
-    asked = config.option.markexpr or config.args_source is pytest.Config.ArgsSource.ARGS
-    if not asked and not hasattr(config, "workerinput"):
+    if (told := getattr(config, "workerinput", None)) is not None:
+        config.option.markexpr = told["markexpr"]
+    elif not config.option.markexpr and config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.option.markexpr = "not slow"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:  # a worker of pytest-xdist
+    """Tell a worker which tests were asked for: it's given paths in any case."""
+    node.workerinput["markexpr"] = node.config.option.markexpr
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
