@@ -273,4 +273,4 @@ async def scene(platform: str, timing: Timing = STANDARD) -> AsyncGenerator[Scen
     if isinstance(made, DiscordScene):
         # A thread that may or may not exist is looked into after a try that failed.
         wrong = [each for each in made.server.problems if "404 10003" not in each]
-        assert wrong == []
+        assert wrong == [], wrong

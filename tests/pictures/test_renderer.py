@@ -109,6 +109,7 @@ async def test_pictures_asked_for_at_once_are_all_drawn(renderer: Renderer) -> N
 async def test_a_process_that_fails_costs_the_picture_alone(
     worker: tuple[str, ...], caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("WARNING")  # whatever an earlier test left
     renderer = Renderer(seconds=1, worker=worker)
     assert await renderer.png(BLANK) is None
     assert await renderer.png(BLANK) is None

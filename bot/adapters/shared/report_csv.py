@@ -11,7 +11,8 @@ from bot.engine.model.reports import Tally
 COLUMNS = (
     "what", "id", "name", "from", "to", "questions", "people", "answers", "chose", "right",
 )  # fmt: skip
-_FORMULA = re.compile(r"(^|[;\t])(\s*[=+\-@\uff0b\uff0d\uff1d\uff20])")
+_SIGNS = r"[=+\-@\uff0b\uff0d\uff1d\uff20]"
+_FORMULA = re.compile(rf"(^(?=\s*{_SIGNS})|[;\t](?=[^\S\t]*{_SIGNS}))")
 """What a spreadsheet may take for a formula at the start of a cell: also where it splits cells at
 semicolons, also after spaces, and also in full width."""
 
@@ -32,7 +33,7 @@ def report_csv(card: ReportCard) -> bytes:
 
 def safe_cell(text: str) -> str:
     """Return ``text`` on one line, with an apostrophe before what might be a formula."""
-    return _FORMULA.sub(r"\1'\2", " ".join(text.splitlines()))
+    return _FORMULA.sub(r"\1'", " ".join(text.splitlines()))
 
 
 def _rows(card: ReportCard) -> Iterator[tuple[object, ...]]:

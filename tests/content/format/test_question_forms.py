@@ -59,7 +59,7 @@ def test_every_shipped_question_comes_back_from_its_form_as_it_was() -> None:
         ("prompt", "x" * 1501, "at most 1,500 fit"),
         ("choices", "one", "There is only one choice."),
         ("choices", "one\ntwo", "Which choice is right?"),
-        ("choices", "* one\n* two", "2 choices are marked right."),
+        ("choices", "* one\n* two", "2 choices are marked as right."),
         ("choices", "* one\none", "Two choices are the same."),
         ("choices", "* a\nb\nc\nd\ne", "There are 5 choices."),
         ("choices", "* | why\nb", "A choice has no text."),

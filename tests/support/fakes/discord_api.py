@@ -147,6 +147,8 @@ class DiscordApi:
                 return shapes.guild(self.threads)["channels"][0]
             case ("POST", _, channel, "messages"):
                 return self._post(channel, body)
+            case ("GET", _, channel):
+                return self._described(channel)
             case ("GET", _, channel, "messages"):
                 return self._history(channel, query)
             case ("PUT" | "DELETE", _, channel, "messages", message, "reactions", _, "@me"):
@@ -303,6 +305,14 @@ class DiscordApi:
     def user(self, number: str) -> Json:
         """Return someone's account."""
         return shapes.user(number, self.names.get(number, f"user-{number}"))
+
+    def _described(self, channel: str) -> Json:
+        """Return what a channel or thread is."""
+        known = {each["id"]: each for each in shapes.guild(self.threads)["channels"]}
+        found = known.get(channel) or self.threads.get(channel)
+        if found is None:
+            raise Refused(404, 10003, "Unknown Channel")
+        return found
 
     def _channel(self, channel: str) -> list[Json]:
         if channel not in self.channels:
