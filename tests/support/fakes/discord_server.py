@@ -316,7 +316,9 @@ class DiscordServer:
         try:
             return await handler(request)
         except Refused as refused:
-            self.problems.append(f"{request.method} {request.path}: {refused}")
+            looked = request.method == "GET" and "10003" in str(refused)
+            if not looked:  # whether a thread exists is asked before it's made again
+                self.problems.append(f"{request.method} {request.path}: {refused}")
             return _json(refused.body, refused.status)
 
     async def _api(self, request: web.Request) -> web.Response:
