@@ -67,18 +67,15 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return _board(action, actor, at)
         case ids.Remind() | ids.SkipToday():
             return _reminders(action, actor, at)
-        case ids.Sample() | ids.AskNow() | ids.QuizAgain():
+        case ids.Sample() | ids.AskNow() | ids.QuizAgain() | ids.QuizOn():
             return _to_try(action, actor, at)
-        case ids.QuizOn(focus, track):
-            known = focus in tuple(Focus)
-            return c.StartQuiz(actor, at, track, focus=Focus(focus)) if known else OLD_BUTTON
         case _:
             return OLD_BUTTON
 
 
 def _to_try(
-    action: ids.Sample | ids.AskNow | ids.QuizAgain, actor: Actor, at: datetime
-) -> c.Command:
+    action: ids.Sample | ids.AskNow | ids.QuizAgain | ids.QuizOn, actor: Actor, at: datetime
+) -> c.Command | Card:
     match action:
         case ids.Sample():
             return c.StartQuiz(actor, at, count=1)
@@ -86,6 +83,9 @@ def _to_try(
             return c.PostNow(actor, at, None, schedule_id=schedule_id)
         case ids.QuizAgain(track):
             return c.StartQuiz(actor, at, track)
+        case ids.QuizOn(focus, track):
+            known = focus in tuple(Focus)
+            return c.StartQuiz(actor, at, track, focus=Focus(focus)) if known else OLD_BUTTON
 
 
 def _board(action: ids.BoardPage | ids.PostBoard, actor: Actor, at: datetime) -> c.Command | Card:

@@ -10,10 +10,16 @@ Next = tuple[str, action_ids.Action]
 def verdict(told: DrillFeedback) -> str:
     """Return how the last answer was."""
     if told.right:
-        return f"✅ {labels.QUIZ_RIGHT}"
-    if told.chosen:
-        return f"❌ Not quite: it's {told.right_letter}"
-    return f"🤔 The answer is {told.right_letter}"
+        return "Correct"
+    lead = "Not quite: it's" if told.chosen else "The answer is"
+    return f"{lead} {told.right_letter}"
+
+
+def sign(told: DrillFeedback) -> str:
+    """Return the emoji of how the last answer was."""
+    if told.right:
+        return "✅"
+    return "❌" if told.chosen else "🤔"
 
 
 def score(card: DrillSummaryCard) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.adapters.console.clock import local
 from bot.adapters.console.render import boards
 from bot.adapters.console.render.rich_text import document, inline
-from bot.adapters.shared import labels
+from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.dates import clock_time
 from bot.engine.cards import (
     AnswerCard,
@@ -126,14 +126,15 @@ def feedback(last: DrillFeedback) -> RenderableType:
     right = Table.grid(padding=(0, 1))
     right.add_row(f"{last.right_letter}.", inline(last.right_text))
     right.add_row("", inline(last.why_right))
+    told = quiz_words.verdict(last)
     if last.right:
-        return Group(Text(f"✓ {labels.QUIZ_RIGHT}", style="green"), right)
+        return Group(Text(f"✓ {told}", style="green"), right)
     if not last.chosen:
-        return Group(Text(f"The answer is {last.right_letter}"), right)
+        return Group(Text(told), right)
     wrong = Table.grid(padding=(0, 1))
     wrong.add_row(f"You chose {last.chosen}.", inline(last.chosen_text))
     wrong.add_row("", inline(last.why_wrong))
-    return Group(Text(f"✗ Not quite: it's {last.right_letter}", style="red"), wrong, right)
+    return Group(Text(f"✗ {told}", style="red"), wrong, right)
 
 
 def show_question(asked: Question) -> RenderableType:

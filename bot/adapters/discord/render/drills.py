@@ -18,6 +18,7 @@ from bot.adapters.discord.render.layout import (
     moment,
     panel,
     rows,
+    stacked,
     text,
 )
 from bot.adapters.discord.render.rounds import CHOICES_LENGTH, choices, heading
@@ -65,13 +66,9 @@ def summary(card: DrillSummaryCard) -> Panel:
 
 def _framed(feedback: DrillFeedback | None, told: str, parts: Sequence[Part]) -> Panel:
     """Return the answer's feedback in a frame of its color, and what follows in its own."""
-    made = panel(parts, BLURPLE)
     if feedback is None:
-        return made
-    frame = panel([text(told)], _color(feedback))
-    for item in made.children:
-        frame.add_item(item)
-    return frame
+        return panel(parts, BLURPLE)
+    return stacked(([text(told)], _color(feedback)), (parts, BLURPLE))
 
 
 def _asked(result: DrillResult) -> str:
@@ -91,7 +88,7 @@ def _answer(card: DrillCard, letter: str) -> action_ids.DrillAnswer:
 def _feedback(told: DrillFeedback) -> str:
     if told.skipped:
         return f"⏭️ {markdown.escape(told.skipped)}"
-    lines = [f"### {quiz_words.verdict(told)}"]
+    lines = [f"### {quiz_words.sign(told)} {quiz_words.verdict(told)}"]
     if told.chosen and not told.right:
         lines.append(f"You chose **{told.chosen}**  {markdown.flat(told.chosen_text, EACH)}")
         lines += [f"> {markdown.flat(told.why_wrong, EACH)}"] if told.why_wrong else []

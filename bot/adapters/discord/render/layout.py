@@ -44,6 +44,14 @@ def panel(parts: Iterable[Part], colour: int | None = None, above: str = "") -> 
     return made
 
 
+def stacked(*frames: tuple[Iterable[Part], int]) -> Panel:
+    """Return a layout of several containers, one below the other, each with its color."""
+    made = Panel()
+    for parts, color in frames:
+        made.add_item(ui.Container(*parts, accent_colour=color))
+    return made
+
+
 def text(content: str, part_id: int | None = None) -> ui.TextDisplay[Any]:
     """Return a text; ``part_id`` lets a later press find it again."""
     return ui.TextDisplay(content, id=part_id)

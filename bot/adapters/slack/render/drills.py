@@ -102,7 +102,7 @@ def _feedback(feedback: DrillFeedback | None) -> list[Json]:
     if feedback.skipped:
         return [*rich([line(f"Skipped: {feedback.subject.title}", bold=True),
                        quote([text(feedback.skipped)])]), divider()]  # fmt: skip
-    rows = [line(quiz_words.verdict(feedback), bold=True)]
+    rows = [line(f"{quiz_words.sign(feedback)} {quiz_words.verdict(feedback)}", bold=True)]
     if feedback.chosen and not feedback.right:
         chose = text(f"You chose {feedback.chosen}  ", bold=True)
         rows.append(section([chose, *inline_elements(feedback.chosen_text)]))
