@@ -16,7 +16,7 @@ from bot.adapters.slack.limits import Json
 from bot.adapters.slack.pictured import SlackPictures, files_in
 from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.packing import Message
-from bot.adapters.slack.web_api import Api
+from bot.adapters.slack.web_api import PAGE, Api
 from bot.engine.cards import (
     AlertCard,
     Card,
@@ -34,8 +34,6 @@ from bot.engine.model.schedules import ChannelRef, MessageRef
 log = logging.getLogger(__name__)
 
 EVENT_TYPE = "warmup_post"
-PAGE = 200
-"""Messages asked for at once; Slack may give fewer."""
 LOOK_BACK = 8 * 86_400
 """Seconds before a channel's latest message, by Slack's clock: ours may be wrong."""
 LOOK_AT_MOST = 1_000
@@ -340,32 +338,27 @@ class SlackGateway:
 
     async def _latest(self, channel: ChannelRef, thread: MessageRef | None) -> AsyncIterator[Json]:
         """Yield a channel's messages, the latest first, or a thread's, the oldest first."""
-        cursor: str | None = None
+        asked: Json = {"channel": channel.channel, "include_all_metadata": True}
+        if thread is not None:
+            asked["ts"] = thread.message
+        method = "conversations.replies" if thread else "conversations.history"
         seen, oldest = 0, 0.0
-        while seen < LOOK_AT_MOST:
-            page: Json = {"limit": PAGE, "cursor": cursor, "include_all_metadata": True}
-            if thread is not None:
-                page["ts"] = thread.message
-            method = "conversations.replies" if thread else "conversations.history"
-            with translating():
-                try:
-                    answer = await self._api.call(method, channel=channel.channel, **page)
-                except SlackApiError as error:
-                    if thread is not None and error_code(error) in _NO_MESSAGE:
+        with translating():
+            try:
+                async for page in self._api.pages(method, **asked):
+                    messages: list[Json] = page.get("messages") or []
+                    for message in messages:
+                        posted = float(message["ts"])
+                        oldest = oldest or (0.0 if thread else posted - LOOK_BACK)
+                        if posted < oldest:
+                            return
+                        seen += 1
+                        yield message
+                    if not messages or seen >= LOOK_AT_MOST:
                         return
+            except SlackApiError as error:
+                if thread is None or error_code(error) not in _NO_MESSAGE:
                     raise
-            messages: list[Json] = answer.get("messages") or []
-            for message in messages:
-                posted = float(message["ts"])
-                oldest = oldest or (0.0 if thread else posted - LOOK_BACK)
-                if posted < oldest:
-                    return
-                seen += 1
-                yield message
-            following: Json = answer.get("response_metadata") or {}
-            cursor = following.get("next_cursor")
-            if not cursor or not messages:
-                return
 
     def _payload(self, message: Json) -> Json:
         """Return the payload of a message of our own that carries a key, else nothing."""

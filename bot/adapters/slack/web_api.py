@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+from collections.abc import AsyncIterator
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ from bot.engine.errors import RateLimited
 
 API_URL = "https://slack.com/api/"
 CALL_SECONDS = 30
+PAGE = 200
+"""Things asked for at once; Slack may give fewer."""
 LONGEST_WAIT = 20.0
 """A longer Retry-After (seconds) is given back to the caller, who waits better than a call."""
 
@@ -96,6 +99,17 @@ class Api:
                 if not left or seconds > LONGEST_WAIT:
                     raise
         raise LookupError("unreachable")
+
+    async def pages(self, method: str, **arguments: Any) -> AsyncIterator[Json]:  # noqa: ANN401 - JSON values
+        """Yield the answers to ``method``, page after page; see ``call``."""
+        cursor: str | None = None
+        while True:
+            page = await self.call(method, limit=PAGE, cursor=cursor, **arguments)
+            yield page
+            following: Json = page.get("response_metadata") or {}
+            cursor = following.get("next_cursor") or None
+            if cursor is None:
+                return
 
     async def _wait(self, method: str, channel: str) -> None:
         """Wait while a 429 holds the method; the first to wait is not the first to go."""

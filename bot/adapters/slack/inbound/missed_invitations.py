@@ -3,11 +3,9 @@
 import logging
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
 
 from bot.adapters.shared.greeting import GREETED_WITHIN, is_recent
 from bot.adapters.slack.errors import translating
-from bot.adapters.slack.limits import Json
 from bot.adapters.slack.serving.handler import Handler
 from bot.engine import queries as q
 from bot.engine.errors import GatewayError
@@ -16,7 +14,6 @@ log = logging.getLogger(__name__)
 
 JOINED = ("channel_join", "group_join")
 """What Slack notes in a channel's history when someone joins."""
-PAGE = 200
 MOST_PAGES = 5
 """How far back a busy channel is read."""
 
@@ -24,12 +21,13 @@ MOST_PAGES = 5
 async def greet(handler: Handler, at: datetime) -> None:
     """Say hello where nobody was greeted and no question is asked; ``at`` is now."""
     try:
-        async for channel in _channels(handler):
-            here = handler.channel(channel)
-            if await handler.engine.ask(q.HasSchedules(here)):
-                continue
-            if await _joined_lately(handler, channel, at):
-                await handler.engine.note(q.Invited(here, at))
+        with translating():
+            async for channel in _channels(handler):
+                here = handler.channel(channel)
+                if await handler.engine.ask(q.HasSchedules(here)):
+                    continue
+                if await _joined_lately(handler, channel, at):
+                    await handler.engine.note(q.Invited(here, at))
     except GatewayError as error:
         log.info("invitations from before the start weren't looked for: %s", error)
 
@@ -37,7 +35,7 @@ async def greet(handler: Handler, at: datetime) -> None:
 async def _channels(handler: Handler) -> AsyncIterator[str]:
     """Yield the channels that the app is in."""
     where = {"types": "public_channel,private_channel", "exclude_archived": True}
-    async for page in _pages(handler, "users.conversations", **where):
+    async for page in handler.api.pages("users.conversations", **where):
         for channel in page.get("channels") or ():
             yield str(channel.get("id") or "")
 
@@ -46,7 +44,8 @@ async def _joined_lately(handler: Handler, channel: str, at: datetime) -> bool:
     """Tell whether the app joined a channel not long ago, by the note of it in its history."""
     me, read = handler.gateway.identity.user, 0
     oldest = f"{(at - GREETED_WITHIN).timestamp():.6f}"
-    async for page in _pages(handler, "conversations.history", channel=channel, oldest=oldest):
+    history = handler.api.pages("conversations.history", channel=channel, oldest=oldest)
+    async for page in history:
         for message in page.get("messages") or ():
             if message.get("subtype") in JOINED and message.get("user") == me:
                 return is_recent(datetime.fromtimestamp(float(message["ts"]), UTC), at)
@@ -54,15 +53,3 @@ async def _joined_lately(handler: Handler, channel: str, at: datetime) -> bool:
         if read == MOST_PAGES:
             break
     return False
-
-
-async def _pages(handler: Handler, method: str, **asked: Any) -> AsyncIterator[Json]:  # noqa: ANN401  # whatever the method takes
-    cursor = ""
-    while True:
-        with translating():
-            page = await handler.api.call(method, limit=PAGE, cursor=cursor, **asked)
-        yield page
-        more: Json = page.get("response_metadata") or {}
-        cursor = str(more.get("next_cursor") or "")
-        if not cursor:
-            return
