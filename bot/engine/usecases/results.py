@@ -120,7 +120,7 @@ def take_out_words(ctx: Context, command: TakeOutWords) -> Card:
     if asked.format is Format.THREAD:
         raise Refused("Your answer is a reply in the thread.", "Delete it there to take it back.")
     kept = replace(response, private=True)
-    ctx.tx.responses.save(kept)
+    ctx.tx.responses.change(kept)
     if asked.state in ANSWERABLE:
         return receipt_card(ctx.tx, ctx.bank, asked, kept, asked_for=True)
     if are_words_shown(ctx.tx, asked, response):
@@ -162,7 +162,7 @@ def _mark(ctx: Context, command: MarkKeyPoints | TickKeyPoint, covered: set[int]
     count = len(asked_in(ctx.tx, asked).key_points)
     known = tuple(sorted(index for index in covered if 0 <= index < count))
     marked = replace(response, covered=known)
-    ctx.tx.responses.save(marked)
+    ctx.tx.responses.change(marked)
     return _result(ctx, asked, member, marked, command.at)
 
 
