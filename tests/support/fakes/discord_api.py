@@ -11,6 +11,7 @@ from tests.support.fakes.discord_files import check_files, stored
 from tests.support.fakes.discord_rules import (
     EPHEMERAL,
     Json,
+    Missing,
     Refused,
     check_form,
     check_message,
@@ -310,8 +311,8 @@ class DiscordApi:
         """Return what a channel or thread is."""
         known = {each["id"]: each for each in shapes.guild(self.threads)["channels"]}
         found = known.get(channel) or self.threads.get(channel)
-        if found is None:
-            raise Refused(404, 10003, "Unknown Channel")
+        if found is None:  # a thread is looked for after a try that failed
+            raise Missing(404, 10003, "Unknown Channel")
         return found
 
     def _channel(self, channel: str) -> list[Json]:

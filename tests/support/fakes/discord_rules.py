@@ -18,10 +18,19 @@ IN_FORMS = {3, 4, 5, 6, 7, 8, 10, 18, 19, 21, 22, 23}
 class Refused(Exception):
     """An answer that is not 200: status, Discord's code, and what is wrong."""
 
+    is_problem = True
+    """Whether the bot did something wrong; asking what may not exist isn't."""
+
     def __init__(self, status: int, code: int, message: str, **more: Any) -> None:
         super().__init__(f"{status} {code}: {message}")
         self.status = status
         self.body = {"code": code, "message": message, **more}
+
+
+class Missing(Refused):
+    """What was looked for isn't there."""
+
+    is_problem = False
 
 
 def invalid(message: str) -> Refused:

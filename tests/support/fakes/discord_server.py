@@ -316,8 +316,7 @@ class DiscordServer:
         try:
             return await handler(request)
         except Refused as refused:
-            looked = request.method == "GET" and "10003" in str(refused)
-            if not looked:  # whether a thread exists is asked after a try that failed
+            if refused.is_problem:
                 self.problems.append(f"{request.method} {request.path}: {refused}")
             return _json(refused.body, refused.status)
 
