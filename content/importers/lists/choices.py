@@ -202,6 +202,8 @@ def _run(lines: Sequence[Line], first: int, read: _Read, opened: _Open) -> Choic
         line = lines[index]
         new = None if line.code else read(line)
         if new and _follows(items, new, read):
+            if len(items) == MOST:
+                return None
             items.append(new)
             end = index + 1
         elif line.code:
@@ -218,7 +220,7 @@ def _run(lines: Sequence[Line], first: int, read: _Read, opened: _Open) -> Choic
         else:
             items[-1].lines.append(line)
         index += 1
-    if len(items) < 2 or len(items) > MOST:
+    if len(items) < 2:
         return None
     return Choices(first, end, tuple(item.closed() for item in items))
 

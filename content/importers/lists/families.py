@@ -71,7 +71,7 @@ def _chosen_in(
     first = bisect_left(found, span[0], key=_place)
     inside = found[first : bisect_left(found, span[1], lo=first, key=_place)]
     ranked = [family for family in families(page, inside) if only in (None, family.kind)]
-    best = _best(page, ranked, secondary=depth > 0, forced=only is not None)
+    best = _best(page, ranked, span, secondary=depth > 0, forced=only is not None)
     if best is None:
         return []
     taken = _extents(page, _with_strays(best, inside), span)
@@ -82,7 +82,7 @@ def _chosen_in(
     return taken
 
 
-def _place(mark: Mark) -> int:
+def _place(mark: Mark | PageHeading) -> int:
     return mark.at
 
 
@@ -151,13 +151,15 @@ def _backed(page: Page, mark: Mark, end: int) -> bool:
     return False
 
 
-def _best(page: Page, ranked: Sequence[Family], *, secondary: bool, forced: bool) -> Family | None:
+def _best(
+    page: Page, ranked: Sequence[Family], span: tuple[int, int], *, secondary: bool, forced: bool
+) -> Family | None:
     fit = [family for family in ranked if forced or _fits(family, secondary=secondary)]
     if not fit:
         return None
     best = fit[0]
     for other in fit[1:]:
-        if other.evidence >= 0.2 * best.evidence and _holds(page, other, best):
+        if other.evidence >= 0.2 * best.evidence and _holds(page, other, best, span):
             best = other
     return best
 
@@ -181,7 +183,7 @@ def _sure(mark: Mark) -> bool:
     return mark.asked or words.asks_plainly(mark.text)
 
 
-def _holds(page: Page, outer: Family, inner: Family) -> bool:
+def _holds(page: Page, outer: Family, inner: Family, span: tuple[int, int]) -> bool:
     """Tell whether most of ``inner`` lie below the members of ``outer``, as parts of answers."""
     if outer.share < 0.5 or len(inner.members) > 4 * outer.asking:
         return False
@@ -189,7 +191,7 @@ def _holds(page: Page, outer: Family, inner: Family) -> bool:
         return False
     if inner.kind in _HEADINGS and (outer.kind not in _HEADINGS or outer.depth >= inner.depth):
         return False
-    ends = _extents(page, outer, (page.begin, len(page.lines)))
+    ends = _extents(page, outer, span)
     starts = [asked.mark.at for asked in ends]
     inside = 0
     for mark in inner.members:
@@ -233,7 +235,7 @@ def _fills(mark: Mark, family: Family) -> bool:
 
 def _extents(page: Page, family: Family, span: tuple[int, int]) -> list[Asked]:
     members = _asked_members(family)
-    closing = _closing(page, family.kind, members)
+    closing = _closing(page, family.kind, members, span[1])
     found: list[Asked] = []
     lines = [heading.at for heading in closing]
     for index, mark in enumerate(members):
@@ -259,20 +261,21 @@ def _asked_members(family: Family) -> Sequence[Mark]:
     return family.members
 
 
-def _closing(page: Page, kind: Kind, members: Sequence[Mark]) -> list[PageHeading]:
-    """Return the headings that end a question of this family."""
+def _closing(page: Page, kind: Kind, members: Sequence[Mark], end: int) -> list[PageHeading]:
+    """Return the headings before line ``end`` that end a question of this family."""
     if not members:
         return []
     if kind in _HEADINGS:
         depth = members[0].depth
     else:
-        starts = [heading.at for heading in page.headings]
-        above = (bisect_left(starts, mark.at) - 1 for mark in members)
+        above = (bisect_left(page.headings, mark.at, key=_place) - 1 for mark in members)
         depth = max((page.headings[index].depth for index in above if index >= 0), default=6)
     own = {mark.at for mark in members}
+    first = bisect_left(page.headings, members[0].at, key=_place)
+    last = bisect_left(page.headings, end, lo=first, key=_place)
     return [
         heading
-        for heading in page.headings
+        for heading in page.headings[first:last]
         if heading.depth <= depth
         and heading.at not in own
         and heading.at not in page.folded

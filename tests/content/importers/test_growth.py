@@ -1,0 +1,43 @@
+"""A list twice as long takes about twice the work to read."""
+
+import sys
+from types import FrameType
+
+import pytest
+
+from content.importers.reading import read_source
+from content.importers.source import Source
+
+LISTS = {
+    "parts with other questions between": (
+        "## Part {n}\n\n### What is {n}?\n\nIt is.\n\n- bullet why?\n- bullet how?\n\n"
+        "## Other {n}\n\n**What's bold {n}?**\n\nyes\n\n**How bold {n}?**\n\nno\n\n"
+    ),
+    "boxes below one question": "- [ ] item {n}\n",
+}
+
+
+def _calls(text: str) -> int:
+    """Return how many calls it takes to read a list; a count doesn't depend on the machine."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        read_source(Source("list.md", text.encode()))
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("shape", LISTS.values(), ids=LISTS)
+def test_a_list_twice_as_long_takes_twice_the_work(shape: str) -> None:
+    short, long = (
+        "# What of these?\n\n" + "".join(shape.format(n=n) for n in range(count))
+        for count in (150, 300)
+    )
+    _calls(short)  # fills the caches
+    assert _calls(long) < 2.3 * _calls(short)
