@@ -183,8 +183,8 @@ def _display(found: re.Match[str]) -> str:
 def _line_break(found: re.Match[str]) -> str:
     end = found.end()
     after = found.string[end : end + 1]
-    before = found.string[: found.start()]
-    line = before[before.rfind("\n") + 1 :]
+    begin = found.string.rfind("\n", 0, found.start()) + 1
+    line = found.string[begin : found.start()]
     if "|" in line:
         return " "
     if not line.strip():

@@ -1,6 +1,7 @@
 """An answers section at the end of a list: ``1. B``, ``2) 42``, one for each number."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,8 +56,9 @@ def _sections(page: Page) -> list[tuple[int, int, int]]:
         if words.ANSWERS_TITLE.fullmatch(bare) and re.search(
             r"s\b|key|答案|解答", bare, re.IGNORECASE
         ):
-            later = (heading.at for heading in headings if heading.at > at)
-            starts.append((at, at + 1, next(later, len(page.lines))))
+            after = bisect_right(headings, at, key=lambda heading: heading.at)
+            end = headings[after].at if after < len(headings) else len(page.lines)
+            starts.append((at, at + 1, end))
     starts.extend(
         (fold.first, fold.body_at, fold.last + 1)
         for fold in page.folds
@@ -74,18 +76,15 @@ def _entries(lines: Sequence[Line]) -> dict[str, tuple[Line, ...]]:
         if line.blank and not current:
             continue
         entry = None if line.code else _ENTRY.fullmatch(line.text)
-        pairs = [] if line.code or entry else _PAIR.findall(line.text)
-        row = [] if line.code else _PAIR.findall(line.text)
-        if len(row) > 1:
-            for number, letter in row:
-                found[number] = [Line(line.at, letter)]
-            current = ""
-        elif entry:
+        pairs = [] if line.code else _PAIR.findall(line.text)
+        if entry and len(pairs) <= 1:
             current = entry["number"]
             found[current] = [Line(line.at, entry["said"].strip(" |"))]
         elif pairs:
             for number, letter in pairs:
                 found[number] = [Line(line.at, letter)]
+            if len(pairs) > 1:
+                current = ""
         elif current:
             found[current].append(line)
         else:
