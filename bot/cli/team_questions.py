@@ -36,11 +36,11 @@ def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Re
 
     def command(tx: Transaction, at: datetime) -> Report:
         team = team_called(tx, team_name)
-        known = {question.id: question for question in tx.questions.of_team(team.id)}
+        known = _own(tx, team)
         own = [_with_free_id(question, shipped) for question in questions]
         report = _compare(known, own)
         for question in () if dry_run else own:
-            if question.id in report.new:
+            if question.id not in known:
                 put_team_question(tx, team.id, question, at)
         return report
 
@@ -63,8 +63,7 @@ def own_questions(team_name: str) -> Mapping[str, Question]:
     """Return the team's own questions by id, the unchecked ones too."""
 
     def query(tx: Transaction) -> dict[str, Question]:
-        team = team_called(tx, team_name)
-        return {question.id: question for question in tx.questions.of_team(team.id)}
+        return _own(tx, team_called(tx, team_name))
 
     with opened_store(settings()) as opened:
         return opened.read_now(query)
@@ -83,6 +82,10 @@ def approve_all(team_name: str, ids: Sequence[str]) -> None:
         opened.write_now(lambda tx: command(tx, at))
 
 
+def _own(tx: Transaction, team: Team) -> dict[str, Question]:
+    return {question.id: question for question in tx.questions.of_team(team.id)}
+
+
 def _with_free_id(question: Question, shipped: Container[str]) -> Question:
     """Return ``question``, with another id if a shipped question has the same one."""
     if question.id not in shipped:
@@ -94,5 +97,5 @@ def _compare(known: dict[str, Question], questions: Sequence[Question]) -> Repor
     new = tuple(q.id for q in questions if q.id not in known)
     same = tuple(q.id for q in questions if q.id in known and known[q.id].revision == q.revision)
     fresh = {*new, *same}
-    waiting = tuple(q.id for q in questions if q.id in new and q.unchecked)
+    waiting = tuple(q.id for q in questions if q.id not in known and q.unchecked)
     return Report(new, same, tuple(q.id for q in questions if q.id not in fresh), waiting)
