@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import Any, TypeVar, cast
 
 from bot.engine import commands as c
+from bot.engine import practice_queries as pq
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
@@ -146,11 +147,11 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.SentCommands: adapter_notes.sent_commands,
     q.HasSchedules: adapter_notes.has_schedules,
     q.FirstTry: lookups.first_try,
-    q.LiveRounds: practice_team.live_rounds,
-    q.ResponseCount: practice_team.response_count,
-    q.LatestRound: practice_team.latest_round,
-    q.ShowQuestion: practice_team.show_question,
-    q.StoppedAt: practice_team.stopped_at,
+    pq.LiveRounds: practice_team.live_rounds,
+    pq.ResponseCount: practice_team.response_count,
+    pq.LatestRound: practice_team.latest_round,
+    pq.ShowQuestion: practice_team.show_question,
+    pq.StoppedAt: practice_team.stopped_at,
 }
 
 NOTES: Mapping[type[q.Note[Any]], Lookup] = {
@@ -167,8 +168,8 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.FirstDelivery: adapter_notes.first_delivery,
     q.NoteSentCommands: adapter_notes.note_sent_commands,
     q.Origin: adapter_notes.origin,
-    q.NoteTime: practice_team.note_time,
-    q.StartPracticeTeam: practice_team.start_practice_team,
+    pq.NoteTime: practice_team.note_time,
+    pq.StartPracticeTeam: practice_team.start_practice_team,
 }
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from bot.engine.cards import ProblemCard, QuestionCard, ReceiptCard
+from bot.engine.cards import ProblemCard, ReceiptCard
 from bot.engine.model.people import Actor, Platform
 from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Inlines
-from bot.engine.model.rounds import Reply, Round
-from bot.engine.model.schedules import ChannelRef, MessageRef, Plan, Schedule, WaitingPlan
+from bot.engine.model.rounds import Reply
+from bot.engine.model.schedules import ChannelRef, MessageRef, Schedule, WaitingPlan
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -393,65 +393,3 @@ class FirstTry(Query[ProblemCard | bool]):
     """
 
     round_id: int
-
-
-# --- for a terminal, whose day goes as fast as its one person likes --------------------
-
-
-@dataclass(frozen=True, slots=True)
-class LiveRounds(Query[tuple[Round, ...]]):
-    """List the rounds of the actor's team that are being posted or are open."""
-
-    actor: Actor
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseCount(Query[int]):
-    """Return how many people have answered a round."""
-
-    round_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class LatestRound(Query[int | None]):
-    """Return the id of the round that was posted to a channel last."""
-
-    channel: ChannelRef
-
-
-@dataclass(frozen=True, slots=True)
-class ShowQuestion(Query[QuestionCard]):
-    """Return the question of an open round, as it was posted."""
-
-    round_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoppedAt(Query[datetime | None]):
-    """Return the terminal's own time at its last stop; None before its first start."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteTime(Note[None]):
-    """Remember the terminal's own time, which never goes back.
-
-    ``jumped`` says that its person moved the clock: the time between isn't an outage.
-    """
-
-    at: datetime
-    jumped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StartPracticeTeam(Note[Schedule]):
-    """Return the schedule of the actor's channel; make it, and its team, where there is none.
-
-    ``since`` is the first time the schedule may ask at. Raises Refused when no question
-    matches ``plan``.
-    """
-
-    actor: Actor
-    channel: ChannelRef
-    plan: Plan
-    since: datetime
-    at: datetime

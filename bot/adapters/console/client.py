@@ -37,8 +37,7 @@ from bot.engine.model.question_form import form_to_plain
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
 from bot.engine.ports.runtime import Gateway
-from bot.engine.queries import (
-    KnownTracks,
+from bot.engine.practice_queries import (
     LatestRound,
     LiveRounds,
     NoteTime,
@@ -47,6 +46,7 @@ from bot.engine.queries import (
     StartPracticeTeam,
     StoppedAt,
 )
+from bot.engine.queries import KnownTracks
 from bot.engine.question_commands import DiscardDraft, SendDraft
 
 WORKSPACE = "local"

@@ -9,7 +9,6 @@ from typing import Any, cast
 import aiohttp
 import discord
 import yarl
-from discord import app_commands
 from discord.gateway import DiscordWebSocket
 
 from bot.adapters.discord.commands.anyone import for_anyone, help_answers
@@ -17,6 +16,7 @@ from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.managers import for_managers
 from bot.adapters.discord.commands.message_menu import report_menu
 from bot.adapters.discord.commands.registration import Registration
+from bot.adapters.discord.commands.tree import Tree
 from bot.adapters.discord.commands.writing import notes_answers
 from bot.adapters.discord.connection.addresses import point_at
 from bot.adapters.discord.connection.backoff import bound_pauses, log_in_one_line, log_unreachable
@@ -43,10 +43,8 @@ from bot.adapters.shared.card_pictures import CardPictures
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.pacer import Pacer
-from bot.adapters.shared.problems import BROKEN
 from bot.adapters.shared.thread_answers import ThreadAnswers
 from bot.engine import queries as q
-from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StartRefused
 from bot.engine.model.rounds import MAX_LEASE
@@ -68,7 +66,6 @@ NO_INTENT = (
     "https://discord.com/developers/applications → your application → Bot → Message Content Intent."
 )
 DISCONNECTED = "The connection to Discord is down; reconnecting."
-CHANGED_COMMAND = ProblemCard("This command has changed.", "Type it again in a minute.")
 
 
 class DiscordClient:
@@ -386,41 +383,3 @@ class ShardedBot(Bot, discord.AutoShardedClient):
             await super().close()
         finally:
             self._stopped.set()
-
-
-class Unreadable(app_commands.AppCommandError):
-    """A command came without its parts, or with others of the wrong type."""
-
-
-STALE = (
-    Unreadable,
-    app_commands.CommandSignatureMismatch,
-    app_commands.CommandNotFound,
-    app_commands.TransformerError,
-)
-"""Errors in what was sent: by a list of commands from before an update, or forged."""
-
-
-class Tree(app_commands.CommandTree[Bot]):
-    """The commands; an error in one gets a friendly answer."""
-
-    async def _call(self, interaction: discord.Interaction[Bot]) -> None:
-        """Run the command that an interaction names; what can't be read is refused."""
-        try:
-            await super()._call(interaction)
-        except app_commands.AppCommandError:
-            raise
-        except Exception as error:  # noqa: BLE001  # the library read what isn't there
-            await self.on_error(interaction, Unreadable(repr(error)))
-
-    async def on_error(
-        self, interaction: discord.Interaction[Bot], error: app_commands.AppCommandError, /
-    ) -> None:
-        """Answer the person; the trace of an error of ours goes to the log."""
-        stale = isinstance(error, STALE)
-        if isinstance(error, Unreadable):
-            log.warning("Discord's command couldn't be read: %s", error)
-        elif not stale:
-            log.error("a command failed", exc_info=error)
-        if not interaction.response.is_done():
-            await replies.refuse(interaction, CHANGED_COMMAND if stale else BROKEN)

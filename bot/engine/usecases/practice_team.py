@@ -10,7 +10,7 @@ from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import Schedule
 from bot.engine.model.settings import Setting
 from bot.engine.ports.context import Context
-from bot.engine.queries import (
+from bot.engine.practice_queries import (
     LatestRound,
     LiveRounds,
     NoteTime,
