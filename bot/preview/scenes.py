@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from string import ascii_uppercase
 
 from bot.engine.cards import (
     Card,
@@ -12,22 +11,27 @@ from bot.engine.cards import (
     KeyPointMark,
     MineCard,
     QuestionCard,
-    ReasonedChoice,
-    ReasonsCard,
     ReceiptCard,
     Standing,
     StreakMention,
-    Subject,
 )
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.ports.runtime import Bank
-from bot.engine.rounds.cards import answer_card, reveal_card, shown_choices, subject
-from bot.engine.rounds.closed_rounds import ClosedRound
+from bot.engine.rounds.cards import (
+    answer_card,
+    card_of_question,
+    chosen_in,
+    reasoned_choices,
+    reasons_card,
+    reveal_card,
+    right_choice,
+    subject,
+)
+from bot.engine.rounds.closed_rounds import ClosedRound, who_is_named
 from bot.engine.rounds.reveal_post import reveal_post_card
-from bot.engine.rules.grading import Grade, grade
 from bot.engine.rules.selection import shown_order
 
 OPENED = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -68,13 +72,13 @@ def scenes_of(question: Question, bank: Bank) -> tuple[Scene, ...]:
     """
     asked = _asked(question)
     closed = _closed(asked, question)
-    about = subject(bank, question)
     linked = replace(reveal_post_card(bank, closed, _worded(closed)), answer_link=ADDRESS)
     thread = (answer_card(bank, closed), *_follow_up(question))
     later = REVEALED + timedelta(minutes=5)
-    private = (_mine(asked, question, about), *_reasons(asked, question, about))
+    private = (_mine(asked, question, bank), *_reasons(asked, question, bank))
     return (
-        Scene("question", "The question", Place.CHANNEL, OPENED, (_open(asked, question, about),)),
+        Scene("question", "The question", Place.CHANNEL, OPENED,
+              (card_of_question(bank, asked, question, None, len(_NAMES)),)),
         Scene("receipt", "Your answer, saved", Place.PRIVATE, OPENED, (_receipt(asked, question),)),
         Scene("reveal", "The reveal", Place.REPLY, REVEALED, (linked,)),
         Scene("revealed", "The question, revealed", Place.CHANNEL, OPENED,
@@ -124,17 +128,12 @@ def _closed(asked: Round, question: Question) -> ClosedRound:
     members = {
         number: Member(number, _TEAM, name, OPENED) for number, name in enumerate(_NAMES, _ME)
     }
-    named = tuple(
-        each.member_id
-        for each in responses
-        if not question.choices or grade(each, asked.right_choice) is Grade.RIGHT
-    )
     votes = Counter(taken)
     streaks = (StreakMention(_NAMES[3], 10, best=True),)
     return ClosedRound(
         round=asked, question=question, zone=ZONE, quiet=False, pinned=False, responses=responses,
-        members=members, votes=votes, named=named, nameless=0, streaks=streaks, corrected="",
-        credit="",
+        members=members, votes=votes, named=who_is_named(asked, responses),
+        nameless=0, streaks=streaks, corrected="", credit="",
     )  # fmt: skip
 
 
@@ -147,53 +146,37 @@ def _worded(closed: ClosedRound) -> int:
     return closed.votes.get(None, 0)
 
 
-def _open(asked: Round, question: Question, about: Subject) -> QuestionCard:
-    shown = shown_choices(question, asked.shown_order)
-    return QuestionCard(
-        _ROUND, about, 1, asked.format, question.prompt, shown, len(_NAMES), REVEALED, ZONE
-    )
-
-
 def _receipt(asked: Round, question: Question) -> ReceiptCard:
-    mine = _my_choice(question)
-    if mine is None:
-        return ReceiptCard(_ROUND, "", _WORDS, False, REVEALED, ZONE, asked.format)
-    chosen = shown_choices(question, asked.shown_order)[asked.shown_order.index(mine)]
-    return ReceiptCard(_ROUND, chosen.letter, "", False, REVEALED, ZONE, asked.format, chosen.text)
+    mine = _response(_ME, _my_choice(question))
+    chosen = chosen_in(question, asked, mine)
+    return ReceiptCard(
+        _ROUND, chosen.letter, mine.text or "", False, REVEALED, ZONE, asked.format, chosen.text
+    )
 
 
 def _follow_up(question: Question) -> tuple[Card, ...]:
     return tuple(FollowUpCard(_ROUND, each.question) for each in question.follow_ups[:1])
 
 
-def _reasoned(asked: Round, question: Question) -> dict[int, ReasonedChoice]:
-    return {
-        index: ReasonedChoice(
-            ascii_uppercase[position], question.choices[index].text, question.choices[index].why
-        )
-        for position, index in enumerate(asked.shown_order)
-    }
-
-
-def _mine(asked: Round, question: Question, about: Subject) -> MineCard:
-    shown, mine = _reasoned(asked, question), _my_choice(question)
-    worded = mine is None
-    chosen = None if mine is None else shown[mine]
+def _mine(asked: Round, question: Question, bank: Bank) -> MineCard:
+    letter = _my_letter(asked, question)
+    worded = not letter
+    choices = reasoned_choices(question, asked)
     return MineCard(
-        _ROUND, about, chosen.letter if chosen else "", _WORDS if worded else "",
+        _ROUND, subject(bank, question), letter, _WORDS if worded else "",
         None if worded else False, 5 if worded else 2,
         tuple(KeyPointMark(point, None) for point in question.key_points),
         can_mark=worded and bool(question.key_points),
-        chosen=chosen, answer=None if question.key is None else shown[question.key],
+        chosen=next((each for each in choices if each.letter == letter), None),
+        answer=right_choice(choices, asked),
         standing=Standing(24, 4, 3, 3, 4, 2), can_practice=bool(question.choices),
     )  # fmt: skip
 
 
-def _reasons(asked: Round, question: Question, about: Subject) -> tuple[Card, ...]:
-    shown, mine = _reasoned(asked, question), _my_choice(question)
-    if question.key is None or mine is None:
-        return ()
-    chosen = shown[mine].letter
-    wrong = [shown[index] for index in asked.shown_order if index != question.key]
-    wrong.sort(key=lambda choice: choice.letter != chosen)
-    return (ReasonsCard(_ROUND, about, tuple(wrong), shown[question.key], chosen),)
+def _reasons(asked: Round, question: Question, bank: Bank) -> tuple[Card, ...]:
+    card = reasons_card(bank, asked, question, _my_letter(asked, question))
+    return (card,) if card else ()
+
+
+def _my_letter(asked: Round, question: Question) -> str:
+    return chosen_in(question, asked, _response(_ME, _my_choice(question))).letter

@@ -1,4 +1,4 @@
-"""The cards of a round: the question, its reveal, and the answer in the thread."""
+"""The cards of a round: the question, its reveal, the answer in the thread, and the reasons."""
 
 from string import ascii_uppercase
 
@@ -6,6 +6,8 @@ from bot.engine.cards import (
     AnswerCard,
     Opening,
     QuestionCard,
+    ReasonedChoice,
+    ReasonsCard,
     ReceiptCard,
     RevealCard,
     RevealedChoice,
@@ -156,6 +158,44 @@ def answer_card(bank: Bank, closed: ClosedRound) -> AnswerCard:
         question.answer,
         question.key_points,
         question.references,
+    )
+
+
+def reasoned_choices(question: Question, round_: Round) -> tuple[ReasonedChoice, ...]:
+    """Return the choices as shown, each with its reason."""
+    return tuple(
+        ReasonedChoice(
+            letter_of(round_.shown_order, index),
+            question.choices[index].text,
+            question.choices[index].why,
+        )
+        for index in round_.shown_order
+    )
+
+
+def right_choice(choices: tuple[ReasonedChoice, ...], round_: Round) -> ReasonedChoice | None:
+    """Return the right one of a round's choices; None if nothing is graded."""
+    if round_.right_choice is None or round_.right_choice not in round_.shown_order:
+        return None
+    return choices[round_.shown_order.index(round_.right_choice)]
+
+
+def reasons_card(bank: Bank, round_: Round, question: Question, chosen: str) -> ReasonsCard | None:
+    """Return why the wrong choices are wrong, the one with the letter ``chosen`` first.
+
+    None if nothing is graded.
+    """
+    choices = reasoned_choices(question, round_)
+    answer = right_choice(choices, round_)
+    if answer is None:
+        return None
+    wrong = [choice for choice in choices if choice is not answer]
+    return ReasonsCard(
+        round_id=round_.id,
+        subject=subject(bank, question),
+        wrong=tuple(sorted(wrong, key=lambda choice: choice.letter != chosen)),
+        answer=answer,
+        chosen=chosen,
     )
 
 

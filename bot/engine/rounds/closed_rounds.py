@@ -77,7 +77,7 @@ def read_closed(
         responses=responses,
         members=members,
         votes=votes,
-        named=_named(round_, responses),
+        named=who_is_named(round_, responses),
         nameless=_nameless(round_, anonymous),
         streaks=_streaks(tx, round_, responses, members),
         corrected=_corrected(tx, round_),
@@ -85,7 +85,7 @@ def read_closed(
     )
 
 
-def _named(round_: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
+def who_is_named(round_: Round, responses: tuple[Response, ...]) -> tuple[int, ...]:
     """Return who is named at the reveal: whoever was right, or everyone if nothing is graded."""
     return tuple(
         response.member_id

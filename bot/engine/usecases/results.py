@@ -8,8 +8,6 @@ from bot.engine.cards import (
     Card,
     KeyPointMark,
     MineCard,
-    ReasonedChoice,
-    ReasonsCard,
     Standing,
 )
 from bot.engine.commands import (
@@ -33,7 +31,14 @@ from bot.engine.records.question_pool import asked_in
 from bot.engine.records.rounds import ANSWERABLE, own_round
 from bot.engine.records.shared_words import are_words_shown
 from bot.engine.rounds.anonymous import shown_without
-from bot.engine.rounds.cards import letter_of, receipt_card, subject
+from bot.engine.rounds.cards import (
+    letter_of,
+    reasoned_choices,
+    reasons_card,
+    receipt_card,
+    right_choice,
+    subject,
+)
 from bot.engine.rounds.pending_days import pending_days
 from bot.engine.rules.calendar import local_date, period_key
 from bot.engine.rules.grading import Grade, grade
@@ -77,21 +82,12 @@ def show_reasons(ctx: Context, command: ShowReasons) -> Card:
     """Show why the wrong choices are wrong, the member's own first."""
     asked = _closed(ctx.tx, command.actor, command.round_id)
     question = asked_in(ctx.tx, asked)
-    choices = _reasons(question, asked)
-    answer = _answer(choices, asked)
-    if answer is None:
-        raise Refused("This question has no choices.", "The model answer is in its thread.")
     member = known_member(ctx.tx, command.actor)
     response = ctx.tx.responses.get(asked.id, member.id) if member else None
-    chosen = _letter(asked, response)
-    wrong = [choice for choice in choices if choice is not answer]
-    return ReasonsCard(
-        round_id=asked.id,
-        subject=subject(ctx.bank, question),
-        wrong=tuple(sorted(wrong, key=lambda choice: choice.letter != chosen)),
-        answer=answer,
-        chosen=chosen,
-    )
+    card = reasons_card(ctx.bank, asked, question, _letter(asked, response))
+    if card is None:
+        raise Refused("This question has no choices.", "The model answer is in its thread.")
+    return card
 
 
 def mark_key_points(ctx: Context, command: MarkKeyPoints) -> Card:
@@ -170,7 +166,7 @@ def _result(
     ctx: Context, asked: Round, member: Member | None, response: Response | None, at: datetime
 ) -> MineCard:
     question = asked_in(ctx.tx, asked)
-    choices = _reasons(question, asked)
+    choices = reasoned_choices(question, asked)
     letter = _letter(asked, response)
     result = grade(response, asked.right_choice) if response else Grade.WORDS
     booked = ctx.tx.points.of_round(asked.id) if response else ()
@@ -190,31 +186,13 @@ def _result(
         can_mark=response is not None and response.text is not None and bool(question.key_points),
         answered=response is not None,
         chosen=next((choice for choice in choices if choice.letter == letter), None),
-        answer=_answer(choices, asked),
+        answer=right_choice(choices, asked),
         standing=_standing(ctx, asked, member, at) if member and response else None,
         freezes=_freezes_left(ctx.tx, asked, member) if member and not response else None,
         can_practice=_can_practice(ctx.tx, asked, question),
         in_reviews=review is not None and review.due_at <= at,
         in_thread=response is not None and are_words_shown(ctx.tx, asked, response),
     )
-
-
-def _reasons(question: Question, asked: Round) -> tuple[ReasonedChoice, ...]:
-    """Return the choices as shown, each with its reason."""
-    return tuple(
-        ReasonedChoice(
-            letter_of(asked.shown_order, index),
-            question.choices[index].text,
-            question.choices[index].why,
-        )
-        for index in asked.shown_order
-    )
-
-
-def _answer(choices: tuple[ReasonedChoice, ...], asked: Round) -> ReasonedChoice | None:
-    if asked.right_choice is None or asked.right_choice not in asked.shown_order:
-        return None
-    return choices[asked.shown_order.index(asked.right_choice)]
 
 
 def _letter(asked: Round, response: Response | None) -> str:
