@@ -31,7 +31,7 @@ def streak_calendar(
     rows = max([WORKDAYS, *(day.day.weekday() + 1 for day in days), today.weekday() + 1])
     step = (WIDTH - LEFT - MARGIN) / len(weeks)
     cell = min(WIDEST_CELL, step - 8)
-    marks = {day.day: _mark(day) for day in days}
+    marks = {day.day: day.so_far for day in days}
     parts = [
         _date(week, number, len(weeks), step, cell, theme) for number, week in enumerate(weeks)
     ]
@@ -56,10 +56,6 @@ def _weeks(days: Sequence[StreakDay], today: date) -> list[date]:
     first -= timedelta(days=first.weekday())
     count = max(FEWEST_WEEKS, (last - first).days // 7 + 1)
     return [last - timedelta(weeks=back) for back in reversed(range(count))]
-
-
-def _mark(day: StreakDay) -> DayMark:
-    return DayMark.KEPT if day.answered_open else day.mark
 
 
 def _date(monday: date, column: int, columns: int, step: float, cell: float, theme: Theme) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.adapters.shared import labels
 from bot.adapters.shared.board_words import board_names, ordinal
-from bot.engine.cards import Card, DayMark, RecapCard, StatsCard, StreakCard
+from bot.engine.cards import Card, RecapCard, StatsCard, StreakCard
 from bot.engine.rules.text import count_of
 from bot.pictures.accuracy import TrackBar, accuracy
 from bot.pictures.recap import Count, Fact, PodiumPlace, recap
@@ -70,7 +70,7 @@ def drawing_of(card: Card, theme: Theme) -> Drawing | None:
 
 
 def _streak_alt(card: StreakCard) -> str:
-    marks = [DayMark.KEPT if day.answered_open else day.mark for day in card.days]
+    marks = [day.so_far for day in card.days]
     counts = [
         f"{count_of(marks.count(mark), 'day')} {words}"
         for mark, words in labels.DAY_MARKS.items()

@@ -172,6 +172,11 @@ class StreakDay:
     rule: DayRule | None = None
     answered_open: bool = False
 
+    @property
+    def so_far(self) -> DayMark:
+        """The mark as of now: a day that is still open is kept as soon as it's answered."""
+        return DayMark.KEPT if self.answered_open else self.mark
+
 
 @dataclass(frozen=True, slots=True)
 class StreakLine:

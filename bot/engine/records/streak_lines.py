@@ -37,8 +37,8 @@ def week_so_far(days: Iterable[StreakDay], today: date) -> WeekSoFar:
     """
     monday = today - timedelta(days=today.weekday())
     week = [day for day in days if day.day >= monday]
-    answered = sum(day.mark is DayMark.KEPT or day.answered_open for day in week)
-    counted = sum(day.mark in COUNTED or day.answered_open for day in week)
+    answered = sum(day.so_far is DayMark.KEPT for day in week)
+    counted = sum(day.so_far in COUNTED for day in week)
     return WeekSoFar(answered, counted)
 
 
