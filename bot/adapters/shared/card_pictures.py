@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.adapters.shared import labels
 from bot.adapters.shared.board_words import board_names, ordinal
 from bot.engine.cards import Card, RecapCard, StatsCard, StreakCard
-from bot.engine.rules.text import count_of
+from bot.engine.rules.text import count_of, cut
 from bot.pictures.accuracy import TrackBar, accuracy
 from bot.pictures.recap import Count, Fact, PodiumPlace, recap
 from bot.pictures.renderer import Renderer
@@ -82,7 +82,7 @@ def _streak_alt(card: StreakCard) -> str:
 
 def _stats_alt(bars: list[TrackBar]) -> str:
     told = "; ".join(f"{bar.title} {bar.told}" for bar in bars)
-    return _shortened(f"{labels.RIGHT_BY_TRACK}: {told}.")
+    return cut(f"{labels.RIGHT_BY_TRACK}: {told}.", ALT_TEXT)
 
 
 def _recap(card: RecapCard, theme: Theme) -> Drawing:
@@ -113,8 +113,4 @@ def _recap_alt(card: RecapCard, title: str) -> str:
         f"{ordinal(line.rank)} {board_names(line)} with {count_of(line.points, 'point')}"
         for line in card.lines
     )
-    return _shortened(f"{title}: {told}. {labels.week_summary(card)}")
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= ALT_TEXT else words[: ALT_TEXT - 1].rstrip() + "…"
+    return cut(f"{title}: {told}. {labels.week_summary(card)}", ALT_TEXT)

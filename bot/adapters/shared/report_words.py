@@ -7,7 +7,7 @@ from itertools import islice
 from bot.adapters.shared.dates import written_day
 from bot.engine.cards import ReportCard
 from bot.engine.model.reports import QuestionResult, Tally, TrackResult, WeekResult
-from bot.engine.rules.text import count_of
+from bot.engine.rules.text import count_of, cut
 
 WHO_TOOK_PART = "Who took part"
 WEAKEST_TRACKS = "Weakest tracks"
@@ -50,7 +50,9 @@ def report_sections(card: ReportCard) -> tuple[Section, ...]:
         ),
     )
     return tuple(
-        replace(section, lines=tuple((_brief(name), said) for name, said in section.lines))
+        replace(
+            section, lines=tuple((cut(name, NAME_LENGTH), said) for name, said in section.lines)
+        )
         for section in sections
         if section.lines
     )
@@ -104,7 +106,3 @@ def _missed(
     """Return the first results that not everybody got right."""
     missed = (each for each in results if each.tally.right < each.tally.chosen)
     return tuple((each.title, right_words(each.tally)) for each in islice(missed, count))
-
-
-def _brief(name: str) -> str:
-    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…"

@@ -25,7 +25,7 @@ def clean_name(name: str) -> str:
     """
     plain = name.isascii() and name.isprintable()  # most names; spares looking at each character
     words = " ".join((name if plain else _few_marks(_visible(name))).split())
-    return _cut(words, NAME_LENGTH) if words else "someone"
+    return cut(words, NAME_LENGTH) if words else "someone"
 
 
 def _visible(text: str) -> str:
@@ -38,7 +38,7 @@ def _visible(text: str) -> str:
 
 def shorten(words: str) -> str:
     """Return ``words`` on one line, cut after 40 characters, to be quoted in an error."""
-    return _cut(" ".join(words.split()), LONGEST_QUOTE)
+    return cut(" ".join(words.split()), LONGEST_QUOTE)
 
 
 def count_of(number: int, one: str, many: str = "") -> str:
@@ -46,7 +46,8 @@ def count_of(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _cut(words: str, length: int) -> str:
+def cut(words: str, length: int) -> str:
+    """Return ``words``, with an ellipsis at the end where they are longer than ``length``."""
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
