@@ -61,13 +61,11 @@ class Renderer:
 
     async def _draw(self, svg: str) -> bytes:
         """Return the PNG; a process that was cut off in between is of no more use."""
-        finished = False
         try:
             png = await self._exchange(svg.encode())
-            finished = True
-        finally:
-            if not finished:
-                await self._end()
+        except BaseException:
+            await self._end()
+            raise
         if not png:
             raise ValueError("the picture couldn't be drawn")
         return png
