@@ -38,8 +38,11 @@ class Publisher:
         self._begun: OrderedDict[int, None] = OrderedDict()
 
     def publish(self, place: int, message: int) -> None:
-        """Begin to publish a message, if its channel is for announcements."""
-        if message in self._begun or not self._may_be_news(place):
+        """Begin to publish a message, if its channel is for announcements.
+
+        A forum's post, which is its own thread, isn't: nobody needs to be asked what it is.
+        """
+        if message == place or message in self._begun or not self._may_be_news(place):
             return
         self._begun[message] = None
         while len(self._begun) > REMEMBERED:

@@ -6,6 +6,8 @@ from typing import Any
 import discord
 import pytest
 
+from bot.adapters.discord.publishing import Publisher
+from bot.adapters.shared.pacer import Pacer
 from tests.support.discord.refusals import http_error
 from tests.support.discord.rig import NINE, SETUP, Rig, running
 from tests.support.discord.shown import told
@@ -97,3 +99,20 @@ async def test_a_question_that_a_crash_left_unpublished_is_published_when_it_is_
         await rig.client.gateway.find(round_.channel, round_.post_key)
         await rig.client.gateway.publisher.idle()
         assert published(news) == [True]
+
+
+@pytest.mark.parametrize(("message", "looks"), [(6, 1), (5, 0)])
+async def test_a_bot_with_shards_looks_at_unknown_channels_but_not_at_posts_in_forums(
+    message: int, looks: int
+) -> None:
+    client, asked = discord.AutoShardedClient(intents=discord.Intents.none()), list[int]()
+
+    async def refuse(channel: int) -> Any:
+        asked.append(channel)
+        raise http_error(404, 10003)
+
+    client.http.get_channel = refuse  # pyright: ignore[reportAttributeAccessIssue]
+    publisher = Publisher(client, Pacer(0.0))
+    publisher.publish(5, message)
+    await publisher.idle()
+    assert len(asked) == looks
