@@ -49,10 +49,9 @@ def render_page(
     """Return a whole HTML page that loads nothing else.
 
     ``bare`` leaves out everything around the columns, for pictures, and ``label`` is a line
-    below them; ``only`` names the scenes
-    to show, all if it's empty. The page reloads when the address ``changes`` tells of a change.
+    below them; ``only`` names the scenes to show, all if it's empty. The page reloads when the
+    address ``changes`` tells of a change.
     """
-    script = MEASURE + (RELOAD if changes else "")
     allowed = policy(changes=bool(changes))
     head = element(
         "head",
@@ -69,7 +68,7 @@ def render_page(
         *around,
         stages,
         *([element("footer", label)] if label else []),
-        element("script", Html(script)),
+        element("script", Html(_script(changes=bool(changes)))),
         class_="bare" if bare else "whole",
         data_changes=changes,
     )
@@ -78,16 +77,19 @@ def render_page(
 
 def policy(*, changes: bool) -> str:
     """Return the page's Content-Security-Policy: its own style and script, and nothing else."""
-    script = MEASURE + (RELOAD if changes else "")
     allowed = [
         "default-src 'none'",
         f"style-src '{_hash(_style())}'",
-        f"script-src '{_hash(script)}'",
+        f"script-src '{_hash(_script(changes=changes))}'",
         *(["connect-src 'self'"] if changes else []),
         "base-uri 'none'",
         "form-action 'none'",
     ]
     return "; ".join(allowed)
+
+
+def _script(*, changes: bool) -> str:
+    return MEASURE + (RELOAD if changes else "")
 
 
 @cache
