@@ -144,8 +144,6 @@ class DiscordApi:
 
     def _channels(self, method: str, parts: list[str], body: Json, query: Mapping[str, str]) -> Any:
         match (method, *parts):
-            case ("GET", _, channel) if channel == CHANNEL:
-                return shapes.guild(self.threads)["channels"][0]
             case ("POST", _, channel, "messages"):
                 return self._post(channel, body)
             case ("GET", _, channel):
