@@ -19,6 +19,7 @@ from bot.engine.model.question_json import to_plain
 from bot.engine.model.questions import Level, Question
 from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.text import count_of
+from bot.preview.shelf import unknown_question
 from content.exporters.listing import listing
 from content.exporters.track_page import track_page, track_values
 from content.exporters.whole_files import create_file
@@ -225,9 +226,7 @@ def question_of(questions: Mapping[str, Question], question_id: str) -> Question
     """Return the question; NotFound names the nearest one."""
     found = questions.get(question_id)
     if found is None:
-        near = suggest(question_id, questions) if questions else ""
-        fix = near if near.startswith("Did") else "List them with: warmup content list."
-        raise NotFound(f"There is no question {question_id!r}.", fix)
+        raise unknown_question(question_id, questions)
     return found
 
 

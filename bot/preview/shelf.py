@@ -1,12 +1,12 @@
 """The questions that can be previewed, by file: each is read again whenever it is shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.questions import Question
-from bot.engine.rules.did_you_mean import suggest
+from bot.engine.rules.did_you_mean import closest
 from content.checks.bank import PlatformCheck, check_bank
 from content.format.loader import SHIPPED, LoadedBank, load_bank
 from content.format.problems import Problem
@@ -48,7 +48,7 @@ class Shelf:
     def file_of(self, question_id: str) -> Path:
         """Return the file of a question; NotFound names the nearest one."""
         if question_id not in (ids := self.ids):
-            raise _unknown(question_id, ids)
+            raise unknown_question(question_id, ids)
         return self.root / f"{question_id}.md"
 
     def read(self, question_id: str) -> Previewed:
@@ -86,7 +86,7 @@ def shelf_of(
         tracks = {folder.name for folder in root.iterdir() if folder.is_dir()}
         raise NotFound(f"There is no track {track!r}.", _near(track, tracks))
     if what and what not in ids:
-        raise _unknown(what, ids)
+        raise unknown_question(what, ids)
     return shelf, what or ids[0]
 
 
@@ -113,10 +113,11 @@ def _id_of(file: Path) -> str:
     return f"{file.parent.name}/{file.stem}"
 
 
-def _unknown(question_id: str, ids: Sequence[str]) -> NotFound:
+def unknown_question(question_id: str, ids: Iterable[str]) -> NotFound:
+    """Return what to raise for an id that isn't among ``ids``: it names the nearest one."""
     return NotFound(f"There is no question {question_id!r}.", _near(question_id, ids))
 
 
-def _near(name: str, known: Sequence[str] | set[str]) -> str:
-    near = suggest(name, known) if known else ""
-    return near if near.startswith("Did") else "List them with: warmup content list."
+def _near(name: str, known: Iterable[str]) -> str:
+    meant = closest(name, known)
+    return f"Did you mean {meant}?" if meant else "List them with: warmup content list."
