@@ -286,6 +286,12 @@ def _inline(child: Json) -> str:
     return str(child.get("text") or child.get("fallback") or child.get("url") or "")
 
 
+def field(view: Json, block: str) -> Json:
+    """Return the element of a form's field."""
+    found = {b["block_id"]: b["element"] for b in listed(view, "blocks") if "element" in b}
+    return found[block]
+
+
 def filled(element: Json, entered: Any) -> Json:
     """Return a field's state: what was entered, else what it held at first."""
     kind = element["type"]
