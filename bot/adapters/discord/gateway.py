@@ -1,7 +1,6 @@
 """The engine's gateway to Discord: posting, editing, finding again, direct messages."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
@@ -42,6 +41,7 @@ from bot.adapters.discord.render.layout import Panel, shortened
 from bot.adapters.shared import action_ids
 from bot.adapters.shared.card_pictures import CardPictures, Picture
 from bot.adapters.shared.pacer import Pacer
+from bot.adapters.shared.remembered import Remembered
 from bot.engine.cards import AlertCard, Card, QuestionCard, RevealPostCard
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted
 from bot.engine.model.people import Account
@@ -51,6 +51,7 @@ from bot.engine.model.schedules import ChannelRef, MessageRef
 log = logging.getLogger(__name__)
 
 THREADS_REMEMBERED = 10_000
+"""Messages of which it is known that they have a thread, so as not to ask for one again."""
 
 
 class DiscordGateway:
@@ -71,7 +72,7 @@ class DiscordGateway:
         self._forums = ForumPosts(client, pacer)
         self.publisher = Publisher(client, pacer)
         self._whole: set[str] = set()
-        self._threads: OrderedDict[int, None] = OrderedDict()
+        self._threads = Remembered[int](THREADS_REMEMBERED)
 
     async def post(
         self, channel: ChannelRef, card: Card, key: str, thread: MessageRef | None = None
@@ -352,7 +353,7 @@ class DiscordGateway:
             )
         except discord.HTTPException as error:
             if error.code == THREAD_EXISTS:
-                self._note_thread(started)
+                self._threads.add(started)
                 return started
             if error.status in (400, 403, 404):
                 log.info("no thread under message %d: %s", started, error.text)
@@ -362,14 +363,8 @@ class DiscordGateway:
         except VENDOR_ERRORS:
             with translated("open a thread", "Create Public Threads"):
                 raise
-        self._note_thread(started)
+        self._threads.add(started)
         return started
-
-    def _note_thread(self, started: int) -> None:
-        """Remember that a message has its thread, so as not to ask for one again."""
-        self._threads[started] = None
-        while len(self._threads) > THREADS_REMEMBERED:
-            self._threads.popitem(last=False)
 
     async def _open_thread(
         self, posted: MessageRef, card: QuestionCard, rest: Sequence[Panel]

@@ -6,7 +6,6 @@ without holding anything up: the post never waits for it, and is never repeated 
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -14,6 +13,7 @@ import discord
 
 from bot.adapters.discord.errors import VENDOR_ERRORS, asked_to_wait
 from bot.adapters.shared.pacer import Pacer
+from bot.adapters.shared.remembered import Remembered
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class Publisher:
         self._pacer = pacer
         self._pauses = pauses
         self._tasks: set[asyncio.Task[None]] = set()
-        self._begun: OrderedDict[int, None] = OrderedDict()
+        self._begun = Remembered[int](REMEMBERED)
 
     def publish(self, place: int, message: int) -> None:
         """Begin to publish a message, if its channel is for announcements.
@@ -44,9 +44,7 @@ class Publisher:
         """
         if message == place or message in self._begun or not self._may_be_news(place):
             return
-        self._begun[message] = None
-        while len(self._begun) > REMEMBERED:
-            self._begun.popitem(last=False)
+        self._begun.add(message)
         task = asyncio.create_task(self._publish(place, message))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

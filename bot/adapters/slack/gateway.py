@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +10,7 @@ from weakref import WeakValueDictionary
 from slack_sdk.errors import SlackApiError
 
 from bot.adapters.shared.pacer import Pacer
+from bot.adapters.shared.remembered import Remembered
 from bot.adapters.slack.errors import error_code, translating
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.pictured import SlackPictures, files_in
@@ -80,8 +80,8 @@ class SlackGateway:
         self._pacer = pacer
         self._pictures = pictures
         self._catch_up = catch_up
-        self._revealed: OrderedDict[MessageRef, None] = OrderedDict()
-        self._whole: OrderedDict[MessageRef, None] = OrderedDict()
+        self._revealed = Remembered[MessageRef](REMEMBERED)
+        self._whole = Remembered[MessageRef](REMEMBERED)
         self._editing: WeakValueDictionary[MessageRef, asyncio.Lock] = WeakValueDictionary()
 
     async def post(
@@ -154,7 +154,7 @@ class SlackGateway:
         lock = self._editing.setdefault(message, asyncio.Lock())
         async with lock:  # in the order they were asked for
             if isinstance(card, RevealCard):
-                _remember(self._revealed, message)
+                self._revealed.add(message)
             elif isinstance(card, QuestionCard) and message in self._revealed:
                 return
             await self._edit(message, card)
@@ -318,7 +318,7 @@ class SlackGateway:
         except GatewayError:
             log.warning("%s: not all of it could be posted", key, exc_info=True)
         else:
-            _remember(self._whole, message)
+            self._whole.add(message)
 
     async def _parts(
         self, channel: ChannelRef, key: str, thread: MessageRef | None
@@ -379,9 +379,3 @@ def link_to(message: MessageRef, workspace_url: str) -> str:
     digits = message.message.replace(".", "")
     where = f"archives/{message.channel.channel}/p{digits}"
     return f"{workspace_url.rstrip('/')}/{where}" if workspace_url else ""
-
-
-def _remember(messages: OrderedDict[MessageRef, None], message: MessageRef) -> None:
-    messages[message] = None
-    while len(messages) > REMEMBERED:
-        messages.popitem(last=False)
