@@ -12,6 +12,7 @@ from datetime import timedelta
 import discord
 
 from bot.adapters.discord.errors import VENDOR_ERRORS, asked_to_wait
+from bot.adapters.shared.background import Background
 from bot.adapters.shared.pacer import Pacer
 from bot.adapters.shared.remembered import Remembered
 
@@ -34,7 +35,7 @@ class Publisher:
         self._client = client
         self._pacer = pacer
         self._pauses = pauses
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
         self._begun = Remembered[int](REMEMBERED)
 
     def publish(self, place: int, message: int) -> None:
@@ -45,9 +46,7 @@ class Publisher:
         if message == place or message in self._begun or not self._may_be_news(place):
             return
         self._begun.add(message)
-        task = asyncio.create_task(self._publish(place, message))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._background.start(self._publish(place, message))
 
     def seen(self, message: discord.Message) -> None:
         """Publish a recent message that was found or edited and isn't published yet."""
@@ -57,15 +56,11 @@ class Publisher:
 
     async def idle(self) -> None:
         """Wait until all that was begun is published, or given up."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._background.idle()
 
     async def close(self) -> None:
         """Stop; what isn't published yet is taken up when its message is next edited."""
-        tasks = tuple(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._background.close()
 
     def _may_be_news(self, place: int) -> bool:
         channel = self._client.get_channel(place)

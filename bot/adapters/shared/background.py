@@ -18,6 +18,11 @@ class Background:
         task.add_done_callback(self._running.discard)
         return task
 
+    async def idle(self) -> None:
+        """Wait until nothing is running any more."""
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+
     async def close(self) -> None:
         """Cut short what is still running."""
         running = tuple(self._running)
