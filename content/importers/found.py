@@ -4,7 +4,7 @@ A reader copies; it doesn't interpret rich text. ``content.importers.pipeline`` 
 questions of the engine from these, the same way for every format.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.engine.model.questions import Level, Question
@@ -62,7 +62,6 @@ class FoundQuestion:
     track: str = ""
     level: Level | None = None
     tags: tuple[str, ...] = ()
-    section: str = ""
     doubt: str = ""
     offered: int = 0
     keyed: bool = False
@@ -97,7 +96,3 @@ class FoundQuestions:
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[Remark, ...] = ()
     saw: str = ""
-
-    def with_remarks(self, *remarks: Remark) -> "FoundQuestions":
-        """Return the same with more remarks in front."""
-        return replace(self, remarks=(*remarks, *self.remarks))

@@ -1,6 +1,5 @@
 """A file to be read: its name and its bytes, and its text where it is text."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -9,7 +8,6 @@ from bot.engine.errors import Refused
 
 MAX_BYTES = 50 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -24,56 +22,42 @@ class Source:
         """The last suffix of the name, in lower case: ``.md``."""
         return PurePath(self.name).suffix.lower()
 
-    @property
-    def stem(self) -> str:
-        """The name without folder and suffix."""
-        return PurePath(self.name).stem
-
     @cached_property
-    def _decoded(self) -> tuple[str, str]:
-        return decode(self.data, self.name)
-
-    @property
     def text(self) -> str:
         """The text; raises Refused with the line and the byte where it isn't text."""
-        return self._decoded[0]
-
-    @property
-    def encoding(self) -> str:
-        """How the text was encoded."""
-        return self._decoded[1]
+        return decode(self.data, self.name)
 
     @cached_property
     def is_text(self) -> bool:
         """Whether the bytes can be read as text."""
         try:
-            _ = self._decoded
+            _ = self.text
         except Refused:
             return False
         return True
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """Return the text of ``data`` and its encoding; raises Refused when it isn't text.
+def decode(data: bytes, name: str) -> str:
+    """Return the text of ``data``; raises Refused when it isn't text.
 
     UTF-8, UTF-16 with its mark, and what spreadsheets save on Windows are read.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
-                return data.decode(encoding), encoding
+                return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise Refused(f"{name} is broken {encoding}.", "Save it again as UTF-8.") from error
     if b"\0" in data[:65_536]:
         raise Refused(f"{name} isn't text.", "Give a list of questions in a format Warmup reads.")
     try:
-        return data.decode("utf-8"), "utf-8"
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         if not _looks_western(data):
             wrong = f"{name} isn't UTF-8 (byte 0x{data[error.start]:02x} on line {line})."
             raise Refused(wrong, "Save it as UTF-8.") from error
-    return data.decode("cp1252", errors="replace"), "cp1252"
+    return data.decode("cp1252", errors="replace")
 
 
 _WESTERN = frozenset(

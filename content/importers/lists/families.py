@@ -143,7 +143,7 @@ def _backed(page: Page, mark: Mark, end: int) -> bool:
         if line.lstrip().startswith("#") and not words.ANSWER_LINE.fullmatch(line[:400]):
             return False
         if _TASK.match(line) or _LETTER_A.match(line):
-            return mark.kind not in _ITEMS or at not in (mark.at,)
+            return mark.kind not in _ITEMS or at != mark.at
         if "<details" in line.lower() or words.ANSWER_LINE.fullmatch(line[:400]):
             return True
         if mark.letter and words.SHORT_ANSWER.match(line):

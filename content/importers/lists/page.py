@@ -56,10 +56,6 @@ class Page:
         self.code = frozenset(number - 1 for number in fenced)
         self.begin = _after_front_matter(self.lines)
 
-    def is_code(self, at: int) -> bool:
-        """Tell whether the line belongs to a fenced block."""
-        return at in self.code
-
     def blank(self, at: int) -> bool:
         """Tell whether the line has nothing on it."""
         return at not in self.code and not self.lines[at].strip()

@@ -12,7 +12,7 @@ from content.importers.lists.choices import (
     listed,
     marked,
 )
-from content.importers.lists.clean import Line, markdown
+from content.importers.lists.clean import Line
 from content.importers.lists.families import Asked
 from content.importers.lists.keys import Key, read_key
 from content.importers.lists.marks import Kind, opens_answer, peeled
@@ -385,8 +385,3 @@ def _asks_on(said: str, block: Sequence[Line], *, first: bool) -> bool:
         and said.rstrip("*_ ").endswith((":", "："))
         and not words.asks_plainly(said)
     )
-
-
-def text_of(lines: Sequence[Line]) -> str:
-    """Return lines as clean Markdown."""
-    return markdown(lines)

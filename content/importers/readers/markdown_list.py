@@ -249,7 +249,7 @@ class _Trails:
     """The sections around each question: its track, its tags, its level."""
 
     def __init__(self, page: Page, asked: Sequence[Asked], known: Sequence[NamedTrack]) -> None:
-        covered = {at for each in asked for at in (each.mark.at,)}
+        covered = {each.mark.at for each in asked}
         spans = [(each.mark.at, each.end) for each in asked]
         self._trails: list[tuple[int, Trail]] = [(-1, Trail())]
         trail = Trail()
@@ -278,7 +278,6 @@ class _Trails:
             track=trail.track if trail.sections else "",
             tags=trail.tags,
             level=question.level or (trail.level if trail.sections else None),
-            section=trail.innermost,
         )
 
 
