@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.model.rich_text import plain_text
 from content.importers.found import FoundQuestion, LeftOut, Markup, Written
@@ -24,6 +24,12 @@ class Note:
     fields: Mapping[str, str]
     tags: str = ""
     deck: str = ""
+
+
+def named_fields(names: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
+    """Return a note's texts by the names of its type, or by number where those don't reach."""
+    all_names = [*names, *(f"Field {number}" for number in range(len(names) + 1, len(texts) + 1))]
+    return dict(zip(all_names, texts, strict=False))
 
 
 def questions_of(note: Note) -> list[FoundQuestion | LeftOut]:
@@ -105,11 +111,7 @@ def _multiple(note: Note, fields: Mapping[str, str]) -> FoundQuestion | None:
     found = question_of(row, columns, markup=Markup.HTML)
     if isinstance(found, LeftOut) or not found.offered:
         return None
-    tags = tuple(note.tags.split())
-    return FoundQuestion(
-        found.line, "", found.prompt, found.choices, found.answer, note.deck, None, tags,
-        offered=found.offered, keyed=found.keyed,
-    )  # fmt: skip
+    return replace(found, title="", track=note.deck, level=None, tags=tuple(note.tags.split()))
 
 
 def _cell(name: str, html: str) -> str:

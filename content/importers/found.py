@@ -4,6 +4,7 @@ A reader copies; it doesn't interpret rich text. ``content.importers.pipeline`` 
 questions of the engine from these, the same way for every format.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,3 +97,20 @@ class FoundQuestions:
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[Remark, ...] = ()
     saw: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        found: Iterable[FoundQuestion | LeftOut],
+        remarks: tuple[Remark, ...] = (),
+        saw: str = "",
+    ) -> "FoundQuestions":
+        """Return what was found one after another, questions apart from what was left out."""
+        questions: list[FoundQuestion] = []
+        left: list[LeftOut] = []
+        for each in found:
+            if isinstance(each, LeftOut):
+                left.append(each)
+            else:
+                questions.append(each)
+        return cls(tuple(questions), tuple(left), remarks, saw)

@@ -4,16 +4,17 @@ import json
 import sqlite3
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from io import BytesIO
+from itertools import chain
 from typing import Any, cast
 
 from bot.engine.errors import Refused
 from bot.engine.rules.text import count_of
 from content.importers.extras import INSTALL
-from content.importers.flashcards import Note, questions_of
-from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark
+from content.importers.flashcards import Note, named_fields, questions_of
+from content.importers.found import FoundQuestions, Remark
 from content.importers.gathering import MAX_UNPACKED, member, unpacks_too_large
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.readers.sheet import MAX_ROWS
@@ -52,20 +53,13 @@ class AnkiDeck:
         if len(notes) > MAX_ROWS:
             wrong = f"{source.name} has more than {MAX_ROWS:,} notes."
             raise Refused(wrong, "Export its decks one by one.")
-        questions: list[FoundQuestion] = []
-        left: list[LeftOut] = []
-        for note in notes:
-            for each in questions_of(note):
-                if isinstance(each, LeftOut):
-                    left.append(each)
-                else:
-                    questions.append(each)
         remarks = ()
         if media:
             remarks = (
                 Remark(0, f"{count_of(media, 'media file')} left out and named in the text."),
             )
-        return FoundQuestions(tuple(questions), tuple(left), remarks, "a deck without notes")
+        found = chain.from_iterable(map(questions_of, notes))
+        return FoundQuestions.of(found, remarks, "a deck without notes")
 
 
 def _unpacked(source: Source) -> tuple[bytes, int]:
@@ -120,11 +114,9 @@ def _notes(data: bytes) -> Iterator[Note]:
         query = "SELECT id, mid, tags, flds FROM notes ORDER BY id LIMIT ?"
         rows = db.execute(query, (MAX_ROWS + 1,))
         for number, (note, model, tags, values) in enumerate(rows, 1):
-            texts = str(values).split(_SEPARATOR)
-            names = [*fields.get(int(model), ())]
-            names += [f"Field {index}" for index in range(len(names) + 1, len(texts) + 1)]
+            texts = named_fields(fields.get(int(model), ()), str(values).split(_SEPARATOR))
             deck = decks.get(placed.get(note, 0), "")
-            yield Note(number, dict(zip(names, texts, strict=False)), str(tags).strip(), deck)
+            yield Note(number, texts, str(tags).strip(), deck)
 
 
 def _unicase(one: str, other: str) -> int:
@@ -137,7 +129,7 @@ def _tables(db: sqlite3.Connection) -> set[str]:
     return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
-def _fields(db: sqlite3.Connection) -> Mapping[int, list[str]]:
+def _fields(db: sqlite3.Connection) -> Mapping[int, Sequence[str]]:
     """Return the names of the fields of each note type."""
     if "fields" in _tables(db):
         found: dict[int, list[str]] = {}

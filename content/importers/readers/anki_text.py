@@ -2,10 +2,11 @@
 
 import csv
 from io import StringIO
+from itertools import chain
 
 from bot.engine.errors import Refused
 from content.importers.flashcards import Note, questions_of
-from content.importers.found import FoundQuestion, FoundQuestions, LeftOut
+from content.importers.found import FoundQuestions
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.readers.sheet import MAX_ROWS
 from content.importers.source import Source
@@ -45,17 +46,12 @@ class AnkiText:
         names = _names(headers.get("columns", ""), delimiter)
         is_html = headers.get("html", "true").strip().lower() != "false"
         places = {name: _place(headers.get(name, "")) for name in _PLUMBING}
-        questions: list[FoundQuestion] = []
-        left: list[LeftOut] = []
-        for number, row in enumerate(rows, 1 + skipped):
-            if not any(cell.strip() for cell in row):
-                continue
-            for each in questions_of(_note(number, row, names, places, is_html=is_html)):
-                if isinstance(each, LeftOut):
-                    left.append(each)
-                else:
-                    questions.append(each)
-        return FoundQuestions(tuple(questions), tuple(left), saw="no notes")
+        notes = (
+            _note(number, row, names, places, is_html=is_html)
+            for number, row in enumerate(rows, 1 + skipped)
+            if any(cell.strip() for cell in row)
+        )
+        return FoundQuestions.of(chain.from_iterable(map(questions_of, notes)), saw="no notes")
 
 
 def _headers(text: str) -> tuple[dict[str, str], str, int]:

@@ -1,10 +1,11 @@
 """Decks as CrowdAnki keeps them in JSON."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, cast
 
-from content.importers.flashcards import Note, questions_of
-from content.importers.found import FoundQuestion, FoundQuestions, LeftOut
+from content.importers.flashcards import Note, named_fields, questions_of
+from content.importers.found import FoundQuestions
 
 MAX_DEPTH = 20
 
@@ -18,15 +19,9 @@ def is_crowd(value: Any) -> bool:  # noqa: ANN401  # any JSON value
 
 def read_crowd(deck: Object) -> FoundQuestions:
     """Return the questions of the deck and of the decks inside it."""
-    questions: list[FoundQuestion] = []
-    left: list[LeftOut] = []
-    for note in _notes(deck, {}, 0, iter(range(1, 1_000_000))):
-        for each in questions_of(note):
-            if isinstance(each, LeftOut):
-                left.append(each)
-            else:
-                questions.append(each)
-    return FoundQuestions(tuple(questions), tuple(left), saw="a deck without notes")
+    notes = _notes(deck, {}, 0, iter(range(1, 1_000_000)))
+    found = chain.from_iterable(map(questions_of, notes))
+    return FoundQuestions.of(found, saw="a deck without notes")
 
 
 def _notes(
@@ -38,13 +33,11 @@ def _notes(
     for note in _objects(deck.get("notes")):
         raw = note.get("fields")
         values = [str(each) for each in cast("list[Any]", raw)] if isinstance(raw, list) else []
-        names = models.get(str(note.get("note_model_uuid")), [])
-        names = [*names, *(f"Field {n}" for n in range(len(names) + 1, len(values) + 1))]
         tags = note.get("tags")
         words = [str(each) for each in cast("list[Any]", tags)] if isinstance(tags, list) else []
         yield Note(
             next(numbers),
-            dict(zip(names, values, strict=False)),
+            named_fields(models.get(str(note.get("note_model_uuid")), ()), values),
             " ".join(words),
             str(deck.get("name", "")).rpartition("::")[2],
         )

@@ -43,19 +43,14 @@ class Gift:
 
     def read(self, source: Source) -> FoundQuestions:
         """Return the questions; categories become tracks."""
-        questions: list[FoundQuestion] = []
-        left: list[LeftOut] = []
+        found: list[FoundQuestion | LeftOut] = []
         category = ""
         for line, text in _blocks(source.text):
             if text.startswith("$CATEGORY:"):
                 category = _category(text)
-                continue
-            found = _question(line, text, category)
-            if isinstance(found, LeftOut):
-                left.append(found)
             else:
-                questions.append(found)
-        return FoundQuestions(tuple(questions), tuple(left), saw="no answers in braces")
+                found.append(_question(line, text, category))
+        return FoundQuestions.of(found, saw="no answers in braces")
 
 
 def _is_question(text: str) -> bool:

@@ -33,8 +33,7 @@ class MoodleXml:
             root = ET.fromstring(source.text.encode())  # noqa: S314  # _checked refused entities
         except ET.ParseError as error:
             raise _not_xml(source, error.position[0]) from error
-        questions: list[FoundQuestion] = []
-        left: list[LeftOut] = []
+        found: list[FoundQuestion | LeftOut] = []
         category = ""
         for index, element in enumerate(root.iter("question")):
             line = lines[index] if index < len(lines) else index + 1
@@ -42,12 +41,8 @@ class MoodleXml:
             if kind == "category":
                 category = _text(element.find("category")).text.rpartition("/")[2].strip()
                 continue
-            found = _question(element, kind, line, "" if category == "top" else category)
-            if isinstance(found, LeftOut):
-                left.append(found)
-            else:
-                questions.append(found)
-        return FoundQuestions(tuple(questions), tuple(left), saw="a quiz without questions")
+            found.append(_question(element, kind, line, "" if category == "top" else category))
+        return FoundQuestions.of(found, saw="a quiz without questions")
 
 
 def _checked(source: Source) -> list[int]:

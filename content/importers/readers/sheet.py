@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.engine.errors import Refused
-from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark
+from content.importers.found import FoundQuestions, Remark
 from content.importers.lists import words
 from content.importers.tabular import Columns, Row, columns_of, question_of
 
@@ -33,10 +33,8 @@ def read_rows(rows: Sequence[Row], name: str) -> FoundQuestions:
         first = ", ".join(repr(cell) for cell in filled[0].cells[:6])
         return FoundQuestions(saw=f"rows such as {first}; name one column 'question'")
     kahoot = place is not None and any("time limit" in c.lower() for c in filled[place].cells)
-    made = [question_of(row, columns, by_number=kahoot) for row in body]
-    return FoundQuestions(
-        tuple(each for each in made if isinstance(each, FoundQuestion)),
-        tuple(each for each in made if isinstance(each, LeftOut)),
+    return FoundQuestions.of(
+        (question_of(row, columns, by_number=kahoot) for row in body),
         (Remark(0, said),),
         "" if body else "a header and no rows",
     )

@@ -4,12 +4,13 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import unescape
 from typing import Any, cast
 from urllib.parse import unquote
 
 from bot.engine.model.question_json import from_plain
-from bot.engine.model.questions import Level
+from bot.engine.model.questions import Choice, FollowUp, Form, Level, Question
 from content.format.revision import with_revision
 from content.importers.found import (
     FoundQuestion,
@@ -67,19 +68,13 @@ def read_value(value: Any) -> FoundQuestions:  # noqa: ANN401  # any JSON value
         return FoundQuestions(saw=f"{_shape(value)}; give a list of objects with a 'question'")
     objects = [_decoded(item) for item in objects]
     from_zero = _counts_from_zero(objects)
-    questions: list[FoundQuestion] = []
-    left: list[LeftOut] = []
-    for number, item in enumerate(objects, 1):
-        found = _question(number, item, from_zero=from_zero)
-        if isinstance(found, LeftOut):
-            left.append(found)
-        else:
-            questions.append(found)
-    remarks: tuple[Remark, ...] = ()
-    if not any(question.whole for question in questions):
-        keys = [str(key) for key in objects[0]]
-        remarks = (Remark(0, columns_of(keys).said(keys)),)
-    return FoundQuestions(tuple(questions), tuple(left), remarks)
+    found = FoundQuestions.of(
+        _question(number, item, from_zero=from_zero) for number, item in enumerate(objects, 1)
+    )
+    if any(question.whole for question in found.questions):
+        return found
+    keys = [str(key) for key in objects[0]]
+    return replace(found, remarks=(Remark(0, columns_of(keys).said(keys)),))
 
 
 def _shape(value: Any) -> str:  # noqa: ANN401  # any JSON value
@@ -169,18 +164,13 @@ def _question(number: int, item: Object, *, from_zero: bool) -> FoundQuestion | 
     columns = columns_of(names)
     if not options:
         return question_of(Row(number, tuple(cells)), columns)
-    names.extend(f"choice {index}" for index in range(1, len(options) + 1))
     cells.extend(options)
-    columns = _with_choices(columns_of(names[: -len(options)]), len(cells), len(options))
+    columns = Columns(columns.fields, tuple(range(len(names), len(cells))))
     if right:
         cells.append(", ".join(str(index + 1) for index in sorted(right)))
         columns = Columns({**columns.fields, "correct": len(cells) - 1}, columns.choices)
         return question_of(Row(number, tuple(cells)), columns, by_number=True)
     return question_of(Row(number, tuple(cells)), columns)
-
-
-def _with_choices(columns: Columns, width: int, count: int) -> Columns:
-    return Columns(columns.fields, tuple(range(width - count, width)))
 
 
 def _listed(value: Any) -> bool:  # noqa: ANN401  # any JSON value
@@ -277,8 +267,6 @@ def _own(number: int, item: Object) -> FoundQuestion | None:
 
 def _listing(number: int, item: Object) -> FoundQuestion:
     """Return a question whose texts are Markdown."""
-    from bot.engine.model.questions import Choice, FollowUp, Form, Question  # noqa: PLC0415
-
     question = Question(
         id=str(item["id"]),
         title=str(item["title"]),
