@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.importers.found import FoundChoice, FoundQuestion, LeftOut, Markup, Written
 from content.importers.lists.choices import Choice
@@ -84,6 +85,11 @@ class Columns:
 
 def columns_of(names: Sequence[str]) -> Columns:
     """Return what columns of these names hold; unknown names hold nothing."""
+    return _columns_of(tuple(names))
+
+
+@lru_cache(maxsize=256)  # the notes of a deck and the objects of a list have the same few names
+def _columns_of(names: tuple[str, ...]) -> Columns:
     bare = [_bare(name) for name in names]
     lettered = {
         index: found["which"]

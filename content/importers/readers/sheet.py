@@ -49,10 +49,12 @@ def _header(rows: Sequence[Row]) -> tuple[int | None, Columns]:
     """Return the place of the row whose cells are names of columns, and what they hold."""
     best: tuple[int, int, Columns] | None = None
     for place, row in enumerate(rows[:HEADER_WITHIN]):
-        columns = columns_of(row.cells)
-        names = len(columns.fields) + len(columns.choices) + len(columns.wrong)
-        if not columns.usable or any(len(cell) > 80 for cell in row.cells):
+        if any(len(cell) > 80 for cell in row.cells):
             continue
+        columns = columns_of(row.cells)
+        if not columns.usable:
+            continue
+        names = len(columns.fields) + len(columns.choices) + len(columns.wrong)
         alone = sum(bool(cell.strip()) for cell in row.cells) == 1
         if (names >= 2 or alone) and (best is None or names > best[1]):
             best = (place, names, columns)
