@@ -85,14 +85,12 @@ def _basic(note: Note, fields: Mapping[str, str]) -> FoundQuestion | LeftOut:
 def _multiple(note: Note, fields: Mapping[str, str]) -> FoundQuestion | None:
     """Return the question of a note type with choices, or None for any other."""
     names = list(note.fields)
-    bits = next((text for text in fields.values() if _BITS.fullmatch(_text(text))), "")
     numbered = [name for name in names if _NUMBERED.fullmatch(name) and fields.get(name)]
     columns = columns_of(names)
-    if bits and len(numbered) >= 2:
+    bits = _bits(fields) if len(numbered) >= 2 else []
+    if bits:
         right = frozenset(
-            index
-            for index, bit in enumerate(_text(bits).split())
-            if bit == "1" and index < len(numbered)
+            index for index, bit in enumerate(bits) if bit == "1" and index < len(numbered)
         )
         extra = [text for name, text in fields.items() if name.lower().startswith("extra")]
         return made(
@@ -112,6 +110,11 @@ def _multiple(note: Note, fields: Mapping[str, str]) -> FoundQuestion | None:
     if isinstance(found, LeftOut) or not found.offered:
         return None
     return replace(found, title="", track=note.deck, level=None, tags=tuple(note.tags.split()))
+
+
+def _bits(fields: Mapping[str, str]) -> list[str]:
+    """Return a one for each right choice and a zero for each wrong one, if a field has them."""
+    return next((text for text in map(_text, fields.values()) if _BITS.fullmatch(text)), "").split()
 
 
 def _cell(name: str, html: str) -> str:

@@ -116,8 +116,7 @@ def _archive(source: Source) -> Iterator[Source]:
         ]
         if len(members) > MAX_FILES:
             raise Refused(f"{source.name} holds more than {MAX_FILES:,} files.", "Give fewer.")
-        if sum(info.file_size for info in members) > MAX_UNPACKED:
-            raise unpacks_too_large(source.name)
+        refuse_bomb(members, source.name)
         if not members:
             raise Refused(f"{source.name} holds no file that is read.", "Unpack it and look.")
         for info in members:
@@ -136,6 +135,12 @@ def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise unpacks_too_large(name)
     return data
+
+
+def refuse_bomb(infos: Iterable[zipfile.ZipInfo], name: str) -> None:
+    """Raise Refused if these files of the archive called ``name`` are much larger unpacked."""
+    if sum(info.file_size for info in infos) > MAX_UNPACKED:
+        raise unpacks_too_large(name)
 
 
 def unpacks_too_large(name: str) -> Refused:

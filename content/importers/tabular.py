@@ -12,6 +12,7 @@ from content.importers.lists.keys import read_key
 from content.importers.sections import level_named
 
 MOST_CHOICES = 10
+"""With more, a question is asked openly."""
 _FIELDS: Mapping[str, str] = {
     "question": (
         r"questions?|prompt|front|term|q|question ?text|frage|vorderseite|pregunta|pergunta|stem"

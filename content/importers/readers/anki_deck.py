@@ -15,7 +15,7 @@ from bot.engine.rules.text import count_of
 from content.importers.extras import INSTALL
 from content.importers.flashcards import Note, named_fields, questions_of
 from content.importers.found import FoundQuestions, Remark
-from content.importers.gathering import MAX_UNPACKED, member, unpacks_too_large
+from content.importers.gathering import MAX_UNPACKED, member, refuse_bomb, unpacks_too_large
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.readers.sheet import MAX_ROWS
 from content.importers.source import Source
@@ -67,16 +67,13 @@ def _unpacked(source: Source) -> tuple[bytes, int]:
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:
             infos = {info.filename: info for info in archive.infolist()}
-            if sum(info.file_size for info in infos.values() if info.filename in COLLECTIONS) > (
-                MAX_UNPACKED
-            ):
-                raise unpacks_too_large(source.name)
-            name = next((name for name in COLLECTIONS if name in infos), None)
-            if name is None:
+            held = [infos[name] for name in COLLECTIONS if name in infos]
+            refuse_bomb(held, source.name)
+            if not held:
                 wrong = f"{source.name} has no Anki collection in it."
                 raise Refused(wrong, "Export the deck from Anki again.")
             media = sum(filename.isdigit() for filename in infos)
-            return _plain(member(archive, infos[name], source.name), source.name), media
+            return _plain(member(archive, held[0], source.name), source.name), media
     except zipfile.BadZipFile as error:
         raise Refused(f"{source.name} isn't a whole Anki deck.", "Export it again.") from error
 

@@ -31,6 +31,7 @@ from content.importers.lists.splitting import Parts, split
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.sections import Trail, section
 from content.importers.source import Source
+from content.importers.tabular import MOST_CHOICES
 
 _LEVELS = (
     (Level.BASIC, re.compile("[👶🟢🌱🐣]")),
@@ -43,8 +44,6 @@ _UNWRITTEN = re.compile(
     r"|[.…\s]++",
     re.IGNORECASE,
 )
-MOST_CHOICES = 10
-"""With more, a question is asked openly."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

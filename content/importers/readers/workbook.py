@@ -8,7 +8,7 @@ from typing import Any
 from bot.engine.errors import Refused
 from content.importers.extras import INSTALL
 from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark
-from content.importers.gathering import MAX_UNPACKED, unpacks_too_large
+from content.importers.gathering import refuse_bomb
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.readers.sheet import MAX_ROWS, read_rows
 from content.importers.source import Source
@@ -37,7 +37,7 @@ class Workbook:
         if source.data.startswith(_OLE):
             wrong = f"{source.name} is protected by a password, or an old .xls file."
             raise Refused(wrong, "Save it as .xlsx without a password.")
-        _refuse_bomb(source)
+        _refuse_damaged(source)
         sheets = [(name, read_rows(rows, source.name)) for name, rows in _sheets(source)]
         used = [(name, found) for name, found in sheets if found.questions or found.left_out]
         questions: list[FoundQuestion] = []
@@ -51,11 +51,10 @@ class Workbook:
         return FoundQuestions(tuple(questions), tuple(left), tuple(remarks), saw)
 
 
-def _refuse_bomb(source: Source) -> None:
+def _refuse_damaged(source: Source) -> None:
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-                raise unpacks_too_large(source.name)
+            refuse_bomb(archive.infolist(), source.name)
     except zipfile.BadZipFile as error:
         raise _damaged(source) from error
 
