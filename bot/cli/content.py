@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from rich.console import Console, RenderableType
+from rich.console import Console
 
 from bot.cli.content_check import check
 from bot.cli.content_import import import_
 from bot.cli.content_preview import preview
 from bot.cli.help import Group
 from bot.cli.json_output import echo_json, json_option
+from bot.cli.previews import shown_on
 from bot.cli.progress import READING, working
 from bot.cli.shared import require_track
 from bot.engine.errors import NotFound, Refused
@@ -25,8 +26,6 @@ from content.exporters.track_page import track_page, track_values
 from content.exporters.whole_files import create_file
 from content.format.loader import LoadedBank, load_bank
 from content.importers.bank_files import write_bank_files
-
-__all__ = ["content", "preview"]
 
 
 @click.group(cls=Group)
@@ -61,7 +60,10 @@ def list_(track: str, level: str, team: str | None, *, unchecked: bool, as_json:
     """  # noqa: D301  # click's mark: keep these lines
     if unchecked and team is None:
         raise Refused("The bank has no unchecked questions.", "Add --team NAME.")
-    found = chosen(_bank(), track, level) if team is None else _own(team, track, level)
+    if team is None:
+        found = chosen(_bank(), track, level)
+    else:
+        found = _of(_questions_of(team), track, level)
     if unchecked:
         found = [question for question in found if question.unchecked]
     if as_json:
@@ -108,7 +110,7 @@ def show(question_id: str, platform: Platform, team: str | None, *, as_json: boo
     if as_json:
         echo_json(to_plain(question))
         return
-    Console().print(preview(platform, question), soft_wrap=platform != "console")
+    Console().print(shown_on(platform, question), soft_wrap=platform != "console")
     if question.unchecked:
         click.echo(f"Nobody is asked this yet: the prompt shows {question.unchecked}.")
         click.echo(f'If it\'s fine: warmup content approve {question.id} --team "{team}"')
@@ -183,35 +185,13 @@ def chosen(bank: LoadedBank, track: str, level: str) -> list[Question]:
     levels = [known.value for known in Level]
     if level and level not in levels:
         raise NotFound(f"There is no level {level!r}.", suggest(level, levels))
+    return _of(bank.questions, track, level)
+
+
+def _of(questions: Mapping[str, Question], track: str, level: str) -> list[Question]:
     return [
         question
-        for question in bank.questions.values()
-        if track in ("", question.track) and level in ("", question.level.value)
-    ]
-
-
-def preview(platform: Platform, question: Question) -> RenderableType:
-    """Return a question as ``platform`` would show it, to be printed by rich."""
-    # Imported here because each platform's library is slow to import.
-    match platform:
-        case "console":
-            from bot.adapters.console.render.rounds import show_question  # noqa: PLC0415
-
-            return show_question(question)
-        case "discord":
-            from bot.cli.previews import discord_json  # noqa: PLC0415
-
-            return discord_json(question)
-        case "slack":
-            from bot.cli.previews import slack_json  # noqa: PLC0415
-
-            return slack_json(question)
-
-
-def _own(team: str, track: str, level: str) -> list[Question]:
-    return [
-        question
-        for question in _questions_of(team).values()
+        for question in questions.values()
         if track in ("", question.track) and level in ("", question.level.value)
     ]
 

@@ -106,10 +106,11 @@ def _root(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
         return SHIPPED, []
     for path in paths:
         _require(path)
-    roots = {_bank_of(located(path)) for path in paths}
+    places = [located(path) for path in paths]
+    roots = set(map(_bank_of, places))
     if len(roots) > 1:
         raise Refused("These files come from different banks.", "Check one bank at a time.")
-    return roots.pop(), [located(path) for path in paths]
+    return roots.pop(), places
 
 
 def _require(path: Path) -> None:

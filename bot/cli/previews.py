@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from string import ascii_uppercase
 
+from rich.console import RenderableType
 from rich.json import JSON
 
+from bot.adapters.console.render.rounds import show_question
 from bot.adapters.discord import limits as discord_limits
 from bot.adapters.discord.render.cards import render as discord_panels
 from bot.adapters.slack import limits as slack_limits
@@ -23,6 +25,7 @@ from bot.engine.cards import (
     StreakMention,
     Subject,
 )
+from bot.engine.model.people import Platform
 from bot.engine.model.questions import Format, Question
 from bot.engine.rounds.cards import NAMES_SHOWN, shown_choices
 from bot.engine.rounds.reveal_post import NAMES_SHOWN as POSTED_NAMES
@@ -85,13 +88,24 @@ def platform_problems(question: Question) -> Iterator[str]:
         yield from _slack_problems(card)
 
 
-def discord_json(question: Question) -> JSON:
+def shown_on(platform: Platform, question: Question) -> RenderableType:
+    """Return a question as ``platform`` would show it, to be printed by rich."""
+    match platform:
+        case "console":
+            return show_question(question)
+        case "discord":
+            return _discord_json(question)
+        case "slack":
+            return _slack_json(question)
+
+
+def _discord_json(question: Question) -> JSON:
     """Return the components that Discord would get, as JSON."""
     panels = [panel for card in cards_of(question) for panel in discord_panels(card)]
     return JSON.from_data([panel.to_components() for panel in panels])
 
 
-def slack_json(question: Question) -> JSON:
+def _slack_json(question: Question) -> JSON:
     """Return the blocks that Slack would get, as JSON for its Block Kit Builder."""
     messages = [message for card in cards_of(question) for message in slack_messages(card)]
     return JSON.from_data([{"blocks": list(message.blocks)} for message in messages])

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
-from bot.cli.content import content, preview
+from bot.cli.content import content
+from bot.cli.previews import shown_on
 from bot.engine.errors import Refused
 from bot.engine.model.people import PLATFORMS, Platform
 from content.format.loader import load_bank
@@ -123,7 +124,7 @@ def test_a_question_is_shown_with_its_answer() -> None:
 def test_every_preview_shows_the_first_follow_up(platform: Platform) -> None:
     console = Console(file=StringIO(), width=10_000)
     with console.capture() as capture:
-        console.print(preview(platform, question(FOLLOWED)))
+        console.print(shown_on(platform, question(FOLLOWED)))
     shown = capture.get()
     assert "One key gets half of all requests. Does" in shown
     assert ("When is a table of slots simpler?" in shown) is (platform == "console")
