@@ -31,6 +31,9 @@ _WHERE_TO_FIND_IDS = (
     "On Slack, open the channel in a browser: its URL contains both ids "
     "(app.slack.com/client/T…/C…)."
 )
+_id_argument = click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
+By = tuple[Actor, datetime]
+"""Who gives a command, and when."""
 
 
 @click.group(cls=Group)
@@ -112,23 +115,31 @@ def list_(*, as_json: bool) -> None:
 
 
 @schedule.command()
-@click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
+@_id_argument
 @json_option
 def pause(schedule_id: int, *, as_json: bool) -> None:
     """Stop asking until resumed; an open question is still revealed."""
-    _do(schedule_id, lambda by: PauseSchedule(*by, None, schedule_id=schedule_id), as_json=as_json)
+    _do(
+        schedule_id,
+        lambda by, _: PauseSchedule(*by, None, schedule_id=schedule_id),
+        as_json=as_json,
+    )
 
 
 @schedule.command()
-@click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
+@_id_argument
 @json_option
 def resume(schedule_id: int, *, as_json: bool) -> None:
     """Ask again, from the next time on."""
-    _do(schedule_id, lambda by: ResumeSchedule(*by, None, schedule_id=schedule_id), as_json=as_json)
+    _do(
+        schedule_id,
+        lambda by, _: ResumeSchedule(*by, None, schedule_id=schedule_id),
+        as_json=as_json,
+    )
 
 
 @schedule.command()
-@click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
+@_id_argument
 @click.option("--at", default="", help="Local time of the question, such as 09:00.")
 @click.option("--zone", default="", help="Time zone, such as Europe/Berlin.")
 @click.option("--days", default="", help="Such as mon-fri, sun-thu or mon,wed,fri.")
@@ -153,29 +164,25 @@ def edit(
     given = {name: value for name, value in words.items() if value}
     if not given:
         raise Refused("Nothing to change.", "Name an option, such as --at 10:00.")
-    bank = shipped_bank()
-    with opened_store(settings()) as store:
-        known = store.read_now(
-            lambda tx: (
-                _existing(tx, schedule_id).plan,
-                tracks_of(tx, bank, _existing(tx, schedule_id).team_id),
-            )
-        )
-    plan = parse_plan(changed_words(known[0], given), known[1])
-    _do(schedule_id, lambda by: EditSchedule(*by, schedule_id, plan), as_json=as_json)
+
+    def command(by: By, ctx: Context) -> Command:
+        known = _existing(ctx.tx, schedule_id)
+        tracks = tracks_of(ctx.tx, ctx.bank, known.team_id)
+        plan = parse_plan(changed_words(known.plan, given), tracks)
+        return EditSchedule(*by, schedule_id, plan)
+
+    _do(schedule_id, command, as_json=as_json)
 
 
-def _do(
-    schedule_id: int, asked: Callable[[tuple[Actor, datetime]], Command], *, as_json: bool
-) -> None:
+def _do(schedule_id: int, asked: Callable[[By, Context], Command], *, as_json: bool) -> None:
     """Do something to a schedule, as a manager of its workspace would, and say what comes of it."""
     with opened_store(settings()) as store:
         at = time_of(store)
         where = store.read_now(lambda tx: _existing(tx, schedule_id)).channel
         # Nobody is told apart by this: it's whoever may use the database.
         operator = Actor(where.platform, where.workspace, "", "the command line", manager=True)
-        command = asked((operator, at))
         bank = shipped_bank()
+        command = store.read_now(lambda tx: asked((operator, at), Context(tx, bank)))
         store.write_now(lambda tx: WRITES[type(command)](Context(tx, bank), command))
         row = store.read_now(lambda tx: values(tx, _existing(tx, schedule_id), at))
     if as_json:
@@ -231,7 +238,7 @@ def changed_words(plan: Plan, given: Mapping[str, Any]) -> PlanWords:
 
 
 @schedule.command()
-@click.argument("schedule_id", type=click.IntRange(1, 2**63 - 1))
+@_id_argument
 @click.option("--yes", is_flag=True, help="Skip the confirmation.")
 @json_option
 def remove(schedule_id: int, *, yes: bool, as_json: bool) -> None:
