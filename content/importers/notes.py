@@ -15,7 +15,7 @@ from content.format.revision import revision_of
 from content.format.tracks import NamedTrack, named_tracks
 from content.importers import quirks
 from content.importers.mojibake import fix
-from content.importers.outline import Outline, heading, outline
+from content.importers.outline import Outline, heading, outline, with_newlines
 from content.importers.quirks import NoteWarning
 from content.importers.sections import slug
 from content.importers.titles import title_from
@@ -56,7 +56,7 @@ class ImportResult:
 
 def import_notes(text: str, known: Sequence[NamedTrack] | None = None) -> ImportResult:
     """Read the notes ``text``; sections are matched to the ``known`` tracks (the shipped)."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = with_newlines(text.removeprefix("\ufeff")).split("\n")
     plan = outline(lines)
     fixed, repairs, warnings = _fixed(lines, plan)
     breaks = _ends_lines_on_purpose(fixed, plan)

@@ -70,6 +70,11 @@ class Outline:
         return frozenset(n for fence in self.fences for n in range(fence.first, fence.last + 1))
 
 
+def with_newlines(text: str) -> str:
+    """Return ``text`` with newlines as its only line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def outline(lines: Sequence[str]) -> Outline:
     """Return the headings and fences of ``lines``."""
     fences = _fixed_fences(lines)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from content.importers.outline import LONGEST, outline
+from content.importers.outline import LONGEST, outline, with_newlines
 
 _FRONT_MATTER_LINES = 60
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
@@ -50,7 +50,7 @@ class Page:
     """The lines of a Markdown text, comments blanked; numbers of lines stay the author's."""
 
     def __init__(self, text: str) -> None:
-        plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        plain = with_newlines(text.removeprefix("\ufeff"))
         fenced = outline(plain.split("\n")).code_lines
         self.lines = _without_comments(plain, fenced)
         self.code = frozenset(number - 1 for number in fenced)

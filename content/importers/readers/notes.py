@@ -7,7 +7,7 @@ from bot.engine.rules.text import count_of
 from content.format.tracks import NamedTrack
 from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark
 from content.importers.notes import ImportResult, Repair, import_notes
-from content.importers.outline import Kind, outline
+from content.importers.outline import Kind, outline, with_newlines
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.source import Source
 
@@ -29,7 +29,7 @@ class Notes:
         """Many questions and some answers: without an answer's heading all text is asked."""
         if not source.is_text or "#" not in source.text:
             return UNLIKE
-        plan = outline(source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        plan = outline(with_newlines(source.text).split("\n"))
         kinds = [heading.kind for heading in plan.headings]
         questions, answers = kinds.count(Kind.QUESTION), kinds.count(Kind.ANSWER)
         if not questions or not answers or answers > MOST_ANSWERED * questions:
