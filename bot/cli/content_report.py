@@ -75,16 +75,6 @@ def _track_lines(track: TrackReport) -> Iterator[str]:
             f"  {twins.one} and {twins.other}: may ask the same ({twins.nearness:.2f}: "
             f"{', '.join(twins.shared)})"
         )
-    yield from _source_lines(track)
-
-
-def _source_lines(track: TrackReport) -> Iterator[str]:
-    if track.sources.expected:
-        yield f"  covers {track.sources.covered} of {track.sources.expected} headings"
-        if track.sources.missing:
-            yield f"  not covered: {', '.join(map(str, track.sources.missing))}"
-        if track.sources.twice:
-            yield f"  covered twice: {', '.join(map(str, track.sources.twice))}"
 
 
 def _code_lines(code: CodeReport) -> Iterator[str]:

@@ -8,7 +8,6 @@ from bot.engine.model.questions import Question
 from content.checks.editorial import check_editorial
 from content.checks.likeness import Likeness, alike, same_paragraphs, same_titles
 from content.checks.rules import check_question
-from content.checks.sources import expected_sources
 from content.checks.tracks import TrackReport, out_of_bounds, report_track
 from content.checks.twins import TWINS, Twins, near_twins
 from content.format.loader import LoadedBank
@@ -45,7 +44,7 @@ def check_bank(
     """Check every question of ``bank``, and each track as a whole.
 
     ``drafts`` accepts what a team's own notes are: questions that are not finished, share a
-    title or a text, come from other notes than ours, and are written in any style.
+    title or a text, and are written in any style.
     ``platforms`` are the limits of the places where questions are shown. Questions at least
     as near as ``twins`` are reported. Without ``enforced``, what breaks the editorial rules
     is noted only.
@@ -60,7 +59,6 @@ def check_bank(
         problems.extend(check_question(file, question, drafts=drafts))
         problems.extend(_platform_problems(file, question, platforms))
         if not drafts:
-            problems.extend(_source_problems(file, question))
             editorial.extend(check_editorial(file, question))
     if not drafts:
         problems.extend(_likeness_problems(bank, parsed, pairs))
@@ -102,18 +100,6 @@ def _platform_problems(
     for check in platforms:
         for message in check(question):
             yield Problem(file.file, 1, "platform", message, "Shorten it.")
-
-
-def _source_problems(file: Parsed, question: Question) -> Iterator[Problem]:
-    sources = expected_sources().get(question.track)
-    if question.source is None or sources is None or sources.knows(question.source):
-        return
-    nearest = sources.nearest(question.source)
-    message = (
-        f"Line {question.source} of the notes isn't a heading of this track (nearest: {nearest})."
-    )
-    fix = "Use 0 if it isn't from the notes."
-    yield file.problem("source", "source-unknown", message, fix)
 
 
 def _likeness_problems(

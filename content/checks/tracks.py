@@ -22,7 +22,6 @@ from content.checks.guessing import (
 from content.checks.likeness import Likeness
 from content.checks.measures import prose_words
 from content.checks.passages import passages
-from content.checks.sources import Coverage, coverage
 from content.checks.twins import Twins
 from content.format.parsed import PROMPT
 
@@ -69,7 +68,6 @@ class TrackReport:
     echoes: tuple[Giveaway, ...]
     alike: tuple[Likeness, ...]
     twins: tuple[Twins, ...]
-    sources: Coverage
 
     def to_plain(self) -> dict[str, Any]:
         """Return the report as dicts, lists, strings and numbers."""
@@ -106,7 +104,6 @@ def report_track(
         echoes=tuple(echo for question in asked for echo in echoes(question)),
         alike=tuple(pair for pair in alike if pair.one in ids or pair.other in ids),
         twins=tuple(pair for pair in twins if pair.one in ids or pair.other in ids),
-        sources=coverage(track, [question.source for question in questions]),
     )
 
 

@@ -261,4 +261,4 @@ def _one_of(known: type[StrEnum], value: object) -> str:
 def _line_number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_SOURCE:
         return value
-    raise _Wrong("Write the line number of the heading in the notes, or leave source: out.")
+    raise _Wrong("Write the line number it was imported from, or leave source: out.")

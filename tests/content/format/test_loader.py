@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.engine.ports.runtime import Bank
-from content.checks.sources import coverage, expected_sources
 from content.format.loader import MAX_BYTES, SHIPPED, load_bank, read_file
 from content.format.tracks import shipped_tracks, track_for
 from tests.support.question_samples import WHOLE
@@ -89,23 +88,6 @@ def test_a_file_that_is_not_text_is_one_problem(
 
 def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
     assert [p.code for p in load_bank(tmp_path / "none").problems] == ["no-bank"]
-
-
-def test_the_tracks_cover_every_heading_of_the_notes_once() -> None:
-    sources = expected_sources()
-    own = set(shipped_tracks()) - set(sources)
-    assert own == {"llm-engineering", "ml-system-design", "behavioral"}
-    assert set(sources) < set(shipped_tracks())
-    lines = [line for track in sources.values() for line in track.headings]
-    assert len(lines) == len(set(lines)) == 395
-    assert len(sources) == 20
-
-
-def test_coverage_names_what_is_missing_and_what_is_twice() -> None:
-    found = coverage("transformers", [997, 997, 1001, None])
-    assert (found.expected, found.covered) == (5, 2)
-    assert found.missing == (1005, 1009, 1013)
-    assert found.twice == (997,)
 
 
 def test_every_track_says_what_it_is_about() -> None:
