@@ -61,7 +61,7 @@ class FormParser:
 
     def slug(self, title: str) -> str:
         """Return the last part of a question's id for ``title``; empty when nothing is left."""
-        from content.importers.sections import slug  # noqa: PLC0415
+        from content.importers.slugs import slug  # noqa: PLC0415
 
         return slug(title, SLUG_WORDS)
 

@@ -17,7 +17,7 @@ from content.importers import quirks
 from content.importers.mojibake import fix
 from content.importers.outline import Outline, heading, outline, with_newlines
 from content.importers.quirks import NoteWarning
-from content.importers.sections import slug
+from content.importers.slugs import UNNAMED, slug
 from content.importers.titles import title_from
 from content.importers.walk import Draft, NotesReader
 from content.markdown.blocks import parse_document
@@ -147,7 +147,7 @@ def _named(questions: Sequence[Question], drafts: Sequence[Draft]) -> tuple[Ques
     named: list[Question] = []
     for question, draft in zip(questions, drafts, strict=True):
         revision = revision_of(question)
-        base = f"{question.track}/{slug(question.title) or f'question-{revision[:8]}'}"
+        base = f"{question.track}/{slug(question.title) or UNNAMED}"
         name = base if base not in taken else f"{base}-{draft.trail.innermost}".rstrip("-")
         while name in taken:
             numbers[base] += 1

@@ -16,7 +16,8 @@ from content.format.revision import with_revision
 from content.format.tracks import NamedTrack, named_tracks
 from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark, Written
 from content.importers.rich import document_of, inlines_of
-from content.importers.sections import NO_TRACK, known_track, slug
+from content.importers.sections import NO_TRACK, known_track
+from content.importers.slugs import UNNAMED, slug
 from content.importers.titles import title_from
 
 _UNNAMED = re.compile(r"readme|index|questions?|notes|questionnaire|data|export", re.IGNORECASE)
@@ -136,17 +137,13 @@ def with_own_ids(sources: Iterable[ReadSource]) -> tuple[ReadSource, ...]:
 
 
 def _with_id(question: Question, taken: set[str], numbers: Counter[str]) -> Question:
-    base = question.id or f"{question.track}/{_slug(question)}"
+    base = question.id or f"{question.track}/{slug(question.title) or UNNAMED}"
     name = base
     while name in taken:
         numbers[base] += 1
         name = f"{base}-{numbers[base] + 1}"
     taken.add(name)
     return replace(question, id=name)
-
-
-def _slug(question: Question) -> str:
-    return slug(question.title) or f"question-{question.revision[:8]}"
 
 
 def _track_of(name: str) -> str:

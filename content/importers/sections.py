@@ -6,16 +6,15 @@ is a title for the sections that follow.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.engine.model.questions import Level
 from content.format.tracks import NamedTrack
+from content.importers.slugs import slug
 
 NO_TRACK = "notes"
-SLUG_LENGTH = 60
 _LEVELS = (
     (
         Level.BASIC,
@@ -104,16 +103,6 @@ class Trail:
 
 
 _FILLER_END = re.compile(r"\bquestions?\b[\s.:]*$", re.IGNORECASE)
-
-
-def slug(text: str, length: int = SLUG_LENGTH) -> str:
-    """Return ``text`` in lowercase ASCII letters, digits and hyphens, cut at a word."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", ascii_text.lower().replace("'", ""))
-    whole = "-".join(words)
-    if len(whole) <= length:
-        return whole
-    return whole[: length + 1].rpartition("-")[0] or whole[:length]
 
 
 def level_named(name: str) -> Level | None:

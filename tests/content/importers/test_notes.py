@@ -210,7 +210,7 @@ def test_an_answer_may_begin_on_its_headings_line() -> None:
 def test_a_title_in_another_script_gets_an_id() -> None:
     (question,) = import_notes("### Question: 张量\n\n什么是张量？\n").questions
     assert question.title == "张量"
-    assert question.id.startswith("notes/question-")
+    assert question.id == "notes/zhang-liang"
 
 
 @given(st.text(max_size=300))
