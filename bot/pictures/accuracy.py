@@ -1,4 +1,4 @@
-"""Right answers by track: a bar for each, with its numbers."""
+"""Right answers by track: a bar for each, with its numbers; below, how the last weeks went."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.pictures.lettering import width_of
 from bot.pictures.svg import MARGIN, WIDTH, box, picture, text
 from bot.pictures.theme import Theme
+from bot.pictures.trend import Trend, trend
 
 MOST_BARS = 8
 ROW, BAR = 78, 22
@@ -32,8 +33,10 @@ class TrackBar:
         return f"{self.right:,} of {self.total:,} · {round(100 * self.share)}%"
 
 
-def accuracy(heading: str, tracks: Sequence[TrackBar], alt: str, theme: Theme) -> str:
-    """Return a bar for each of the first ``tracks``; what is left out is counted below."""
+def accuracy(
+    heading: str, tracks: Sequence[TrackBar], weeks: Trend | None, alt: str, theme: Theme
+) -> str:
+    """Return a bar for each of the first ``tracks``, a count of those left out, and the trend."""
     shown = tracks[:MOST_BARS]
     parts = [text(MARGIN, 40, heading, SIZE, theme.muted)]
     for row, track in enumerate(shown):
@@ -43,6 +46,9 @@ def accuracy(heading: str, tracks: Sequence[TrackBar], alt: str, theme: Theme) -
         words = f"and {hidden} more {'track' if hidden == 1 else 'tracks'}"
         parts.append(text(MARGIN, bottom + 22, words, SIZE, theme.muted))
         bottom += 36
+    if weeks:
+        below, bottom = trend(weeks, bottom + 14, theme)
+        parts += below
     return picture(bottom + 8, theme, alt, parts)
 
 

@@ -9,7 +9,6 @@ from bot.pictures.svg import MARGIN, WIDTH, box, picture, text
 from bot.pictures.symbols import SIGNS, sign
 from bot.pictures.theme import Theme
 
-FEWEST_WEEKS = 6
 WORKDAYS = 5
 LEFT = 88
 """Where the first week begins; left of it stand the weekdays."""
@@ -24,10 +23,18 @@ OUTLINED = (DayMark.MISSED, DayMark.EXCUSED, DayMark.OPEN)
 
 
 def streak_calendar(
-    days: Sequence[StreakDay], today: date, words: Mapping[DayMark, str], alt: str, theme: Theme
+    days: Sequence[StreakDay],
+    since: date,
+    today: date,
+    words: Mapping[DayMark, str],
+    alt: str,
+    theme: Theme,
 ) -> str:
-    """Return the calendar of ``days`` (oldest first); ``words`` says what each mark means."""
-    weeks = _weeks(days, today)
+    """Return the calendar of ``days`` (oldest first) in all weeks from that of ``since`` on.
+
+    ``words`` says what each mark means.
+    """
+    weeks = _weeks([since, *(day.day for day in days), today])
     rows = max([WORKDAYS, *(day.day.weekday() + 1 for day in days), today.weekday() + 1])
     step = (WIDTH - LEFT - MARGIN) / len(weeks)
     cell = min(WIDEST_CELL, step - 8)
@@ -48,14 +55,10 @@ def streak_calendar(
     return picture(bottom, theme, alt, [*filter(None, parts), *legend])
 
 
-def _weeks(days: Sequence[StreakDay], today: date) -> list[date]:
-    """Return the Mondays of the weeks shown, the current one last."""
-    last = max([today, *(day.day for day in days)])
-    last -= timedelta(days=last.weekday())
-    first = min([today, *(day.day for day in days)])
-    first -= timedelta(days=first.weekday())
-    count = max(FEWEST_WEEKS, (last - first).days // 7 + 1)
-    return [last - timedelta(weeks=back) for back in reversed(range(count))]
+def _weeks(days: Sequence[date]) -> list[date]:
+    """Return the Mondays from the week of the first of ``days`` to that of the last."""
+    first, last = (day - timedelta(days=day.weekday()) for day in (min(days), max(days)))
+    return [first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)]
 
 
 def _date(monday: date, column: int, columns: int, step: float, cell: float, theme: Theme) -> str:

@@ -1,6 +1,6 @@
 """Parts of an SVG picture. Every text goes through ``text``, which escapes and fits it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -36,18 +36,23 @@ def text(
     room: float = WIDTH,
     anchor: Anchor = "start",
     bold: bool = False,
+    halo: str = "",
 ) -> str:
-    """Return one line of text with its baseline at ``y``, cut to fit into ``room``."""
+    """Return one line of text with its baseline at ``y``, cut to fit into ``room``.
+
+    ``halo`` is the color of an edge around its letters, which parts them from what lies below.
+    """
     shown = fitted(words, size, room, bold=bold)
     spans = "".join(
         f'<tspan font-family="{family}">{escape(part)}</tspan>'
         for family, part in runs(shown, bold=bold)
     )
     weight = ' font-weight="700"' if bold else ""
+    edge = f' stroke="{halo}" stroke-width="8" paint-order="stroke"' if halo else ""
     at = "" if anchor == "start" else f' text-anchor="{anchor}"'
     return (
         f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{color}"'
-        f"{weight}{at}>{spans}</text>"
+        f"{weight}{at}{edge}>{spans}</text>"
     )
 
 
@@ -65,6 +70,15 @@ def box(
     return (
         f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" '
         f'height="{number(height)}" rx="{number(radius)}" fill="{fill}"/>'
+    )
+
+
+def polyline(points: Sequence[tuple[float, float]], color: str, width: float) -> str:
+    """Return a line through ``points``."""
+    path = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return (
+        f'<path d="M{path}" fill="none" stroke="{color}" stroke-width="{number(width)}" '
+        f'stroke-linecap="round" stroke-linejoin="round"/>'
     )
 
 

@@ -77,6 +77,9 @@ _ACCURACY = (
     .group_by(_a.track)
     .order_by(_a.track)
 )
+_GRADED_SINCE = select(_a.at, _a.right).where(
+    _a.member_id == _MEMBER, _a.at >= bindparam("since", type_=UtcTime)
+)
 _LAST_SEEN = (
     select(_a.question_id, func.max(_a.at).label("at"))
     .where(_a.member_id == _MEMBER)
@@ -158,6 +161,11 @@ class SqlPractice(Repository):
     def accuracy(self, member_id: int) -> tuple[Accuracy, ...]:
         """Return the member's accuracy by track, sorted by track id."""
         return self._many(Accuracy, _ACCURACY, member_id=member_id)
+
+    def graded_since(self, member_id: int, since: datetime) -> tuple[tuple[datetime, bool], ...]:
+        """Return when the member answered from ``since`` on, and whether it was right."""
+        rows = self._rows(_GRADED_SINCE, member_id=member_id, since=since)
+        return tuple((at, right) for at, right in rows)
 
     def last_seen(self, member_id: int) -> Mapping[str, datetime]:
         """Return when the member last attempted each question."""

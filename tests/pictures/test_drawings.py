@@ -17,6 +17,7 @@ from bot.pictures.theme import DARK, LIGHT, Theme
 from tests.support.pictures import (
     HOSTILE_NAMES,
     TODAY,
+    WEEKS,
     hostile_recaps,
     recap_card,
     stats_card,
@@ -55,7 +56,7 @@ def check(svg: str) -> None:
 
 
 def test_a_small_drawing_in_full() -> None:
-    assert accuracy("Right", [TrackBar("A & B", 1, 2)], 'Right: "A & B" 1 of 2', DARK) == (
+    assert accuracy("Right", [TrackBar("A & B", 1, 2)], None, 'Right: "A & B" 1 of 2', DARK) == (
         '<svg xmlns="http://www.w3.org/2000/svg" width="688" height="144" viewBox="0 0 688 144" '
         'role="img" aria-label=\'Right: "A &amp; B" 1 of 2\'>\n'
         '<rect width="688" height="144" fill="#2b2d31"/>\n'
@@ -93,10 +94,10 @@ def test_no_name_or_title_breaks_a_drawing(names: list[str], title: str) -> None
 
 @given(
     st.dictionaries(
-        st.integers(0, 34),
+        st.integers(0, 53),
         st.tuples(st.sampled_from(k.DayMark), st.booleans()),
         min_size=1,
-        max_size=35,
+        max_size=54,
     )
 )
 def test_every_day_of_a_streak_is_in_its_place(marks: dict[int, tuple[k.DayMark, bool]]) -> None:
@@ -116,11 +117,17 @@ def test_every_day_of_a_streak_is_in_its_place(marks: dict[int, tuple[k.DayMark,
 
 def test_the_calendar_says_its_weeks_and_what_the_marks_mean() -> None:
     words = words_of(drawn(streak_card()))
-    assert words[:3] == ["26 Oct", "9 Nov", "23 Nov"]
-    assert words[3:8] == ["Mon", "Tue", "Wed", "Thu", "Fri"]
-    assert words[8:] == [
+    assert words[:4] == ["12 Oct", "26 Oct", "9 Nov", "23 Nov"]
+    assert words[4:9] == ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    assert words[9:] == [
         "answered", "saved by a freeze", "time off", "not counted", "missed", "open", "today",
     ]  # fmt: skip
+
+
+def test_all_eight_weeks_of_the_calendar_are_drawn_however_few_days_there_were() -> None:
+    card = streak_card()
+    days = (k.StreakDay(TODAY, k.DayMark.KEPT, ""),)
+    assert words_of(drawn(replace(card, days=days)))[:4] == ["12 Oct", "26 Oct", "9 Nov", "23 Nov"]
 
 
 def test_the_weekend_has_rows_where_it_was_asked_on() -> None:
@@ -148,7 +155,11 @@ def test_the_alternative_text_says_what_a_picture_shows() -> None:
         "Calendar from 26 October to 27 November: 20 days answered, 1 day saved by a freeze, "
         "1 day time off, 1 day not counted, 1 day missed, 1 day open."
     )
-    assert drawn(stats_card("SQL")).alt == "Right answers by track: SQL 4 of 5 · 80%."
+    assert drawn(stats_card("SQL")).alt == (
+        "Right answers by track: SQL 4 of 5 · 80%. Last 8 weeks, by the Monday they began: "
+        "5 Oct 11 of 20 right, 12 Oct 8 of 13 right, 19 Oct no answers, 26 Oct 0 of 2 right, "
+        "2 Nov 7 of 10 right, 9 Nov no answers, 16 Nov 4 of 4 right, 23 Nov 7 of 9 right."
+    )
     assert drawn(recap_card("Ada", "Ben", "Cleo")).alt == (
         "Points, 23 to 27 November: 1st Ada, Ben with 42 points; 3rd Cleo and 1 more with "
         "34 points. 14 people gave 51 answers; 27 were right."
@@ -156,12 +167,51 @@ def test_the_alternative_text_says_what_a_picture_shows() -> None:
 
 
 def test_an_alternative_text_is_never_too_long() -> None:
+    many = drawn(stats_card(*(f"{number} {'W' * 90}" for number in range(30)))).alt
+    assert len(many) <= 1000
+    assert many.endswith("23 Nov 7 of 9 right.")
     assert len(drawn(recap_card(*["W" * 400] * 6)).alt) <= 1000
 
 
 def test_a_track_too_many_is_counted() -> None:
-    words = words_of(drawn(stats_card(*(f"Track {number}" for number in range(10)))))
-    assert words[-1] == "and 2 more tracks"
+    card = replace(stats_card(*(f"Track {number}" for number in range(10))), weeks=())
+    assert words_of(drawn(card))[-1] == "and 2 more tracks"
+
+
+def test_the_trend_shows_each_week_those_without_an_answer_too() -> None:
+    words = words_of(drawn(stats_card("SQL")))
+    assert words[3:] == [
+        "Last 8 weeks", "55%", "62%", "12 Oct", "none", "0%", "26 Oct", "70%", "none", "9 Nov",
+        "100%", "78%", "23 Nov",
+    ]  # fmt: skip
+
+
+def test_the_line_of_the_trend_is_broken_where_a_week_has_no_answer() -> None:
+    lines = [path.attrib["d"] for path in parsed(drawn(stats_card()).svg).iter(f"{SVG}path")]
+    assert [line.count("L") for line in lines] == [1, 1, 1]
+    whole = replace(stats_card(), weeks=tuple(replace(week, total=20) for week in WEEKS))
+    (line,) = (path.attrib["d"] for path in parsed(drawn(whole).svg).iter(f"{SVG}path"))
+    assert line.count("L") == 7
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=8, max_size=8))
+def test_no_weeks_leave_the_picture(weeks: list[tuple[int, int]]) -> None:
+    scores = tuple(
+        replace(week, right=right, total=right + wrong)
+        for week, (right, wrong) in zip(WEEKS, weeks, strict=True)
+    )
+    root = parsed(drawn(replace(stats_card(), weeks=scores)).svg)
+    height = float(root.attrib["height"])
+    for part in (*root.iter(f"{SVG}text"), *root.iter(f"{SVG}rect")):
+        assert 0 <= float(part.attrib.get("y", 0)) <= height
+        assert 0 <= float(part.attrib.get("x", 0)) <= WIDTH
+
+
+def test_one_week_is_no_trend() -> None:
+    weeks = (*(replace(week, right=0, total=0) for week in WEEKS[:-1]), WEEKS[-1])
+    drawing = drawn(replace(stats_card(), weeks=weeks))
+    assert "Last" not in drawing.alt
+    assert "Last 8 weeks" not in words_of(drawing)
 
 
 @pytest.mark.parametrize(

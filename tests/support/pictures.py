@@ -7,6 +7,7 @@ from struct import unpack
 
 from bot.engine import cards as k
 from bot.engine.model.schedules import ChannelRef, MessageRef
+from bot.engine.model.scores import WeekScore
 
 TODAY = date(2026, 11, 27)
 HOSTILE_NAMES = (
@@ -24,6 +25,12 @@ HOSTILE_NAMES = (
     "]]>",
     "\x00\x1b[31mred",
     "",
+)
+WEEKS = tuple(
+    WeekScore(date(2026, 10, 5) + timedelta(weeks=week), right, total)
+    for week, (right, total) in enumerate(
+        [(11, 20), (8, 13), (0, 0), (0, 2), (7, 10), (0, 0), (4, 4), (7, 9)]
+    )
 )
 MESSAGE = MessageRef(ChannelRef("discord", "1", "2"), "3")
 
@@ -44,13 +51,13 @@ def streak_card() -> k.StreakCard:
         if day.weekday() < 5
     )
     lines = tuple(k.StreakLine(day.day, day.day, day.mark, day.reason) for day in days[-3:])
-    return k.StreakCard(4, 9, 1, 1, k.WeekSoFar(3, 4), days, lines, TODAY)
+    return k.StreakCard(4, 9, 1, 1, k.WeekSoFar(3, 4), days, lines, TODAY, date(2026, 10, 5))
 
 
 def stats_card(*titles: str) -> k.StatsCard:
     """Return four right answers of five in each track."""
     tracks = tuple(k.TrackScore(title.lower(), title, 4, 5) for title in titles or ("SQL", "Keras"))
-    return k.StatsCard("Ada", tracks, 42, 1)
+    return k.StatsCard("Ada", tracks, 42, 1, WEEKS, rising=True)
 
 
 def recap_card(*names: str) -> k.RecapCard:

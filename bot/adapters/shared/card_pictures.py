@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from bot.adapters.shared import labels
 from bot.adapters.shared.board_words import board_names, ordinal
+from bot.adapters.shared.dates import written_day
+from bot.adapters.shared.stats_words import trend_heading, trend_line, trend_told
 from bot.engine.cards import Card, RecapCard, StatsCard, StreakCard
 from bot.engine.rules.text import count_of, cut
 from bot.pictures.accuracy import TrackBar, accuracy
@@ -15,6 +17,7 @@ from bot.pictures.recap import Count, Fact, PodiumPlace, recap
 from bot.pictures.renderer import Renderer
 from bot.pictures.streak_calendar import streak_calendar
 from bot.pictures.theme import Theme
+from bot.pictures.trend import Trend, WeekDot
 
 ALT_TEXT = 1000
 """Characters of a picture's alternative text that every platform takes."""
@@ -57,12 +60,13 @@ def drawing_of(card: Card, theme: Theme) -> Drawing | None:
     match card:
         case StreakCard(days=days) if days:
             alt = _streak_alt(card)
-            svg = streak_calendar(days, card.today, labels.DAY_MARKS, alt, theme)
+            svg = streak_calendar(days, card.since, card.today, labels.DAY_MARKS, alt, theme)
             return Drawing("streak.png", svg, alt)
         case StatsCard(tracks=tracks) if tracks:
             bars = [TrackBar(each.title, each.right, each.total) for each in tracks]
-            alt = _stats_alt(bars)
-            return Drawing("stats.png", accuracy(labels.RIGHT_BY_TRACK, bars, alt, theme), alt)
+            alt = _stats_alt(card, bars)
+            svg = accuracy(labels.RIGHT_BY_TRACK, bars, _trend(card), alt, theme)
+            return Drawing("stats.png", svg, alt)
         case RecapCard(lines=lines) if lines:
             return _recap(card, theme)
         case _:
@@ -80,9 +84,19 @@ def _streak_alt(card: StreakCard) -> str:
     return f"Calendar from {first} to {last}: {', '.join(counts)}."
 
 
-def _stats_alt(bars: list[TrackBar]) -> str:
-    told = "; ".join(f"{bar.title} {bar.told}" for bar in bars)
-    return cut(f"{labels.RIGHT_BY_TRACK}: {told}.", ALT_TEXT)
+def _stats_alt(card: StatsCard, bars: list[TrackBar]) -> str:
+    """Return the tracks and the weeks in words; of many tracks, as many as there's room for."""
+    weeks = f" {trend_told(card)}" if trend_line(card) else ""
+    tracks = "; ".join(f"{bar.title} {bar.told}" for bar in bars)
+    return cut(f"{labels.RIGHT_BY_TRACK}: {tracks}.", ALT_TEXT - len(weeks)) + weeks
+
+
+def _trend(card: StatsCard) -> Trend | None:
+    """Return the trend; None while there is none to speak of."""
+    if not trend_line(card):
+        return None
+    dots = [WeekDot(written_day(week.monday), week.right, week.total) for week in card.weeks]
+    return Trend(trend_heading(card), dots, labels.NO_ANSWERS_IN_WEEK)
 
 
 def _recap(card: RecapCard, theme: Theme) -> Drawing:

@@ -159,6 +159,8 @@ FULL_LEADERBOARD = "Full leaderboard"
 LONGEST_STREAKS = "Longest streaks"
 HARDEST = "Hardest"
 RIGHT_BY_TRACK = "Right answers by track"
+NO_STATS = "No answers yet: try /quiz"
+NO_ANSWERS_IN_WEEK = "none"
 FAVORITE = "Favorite answer"
 NEXT_QUESTION = "Next question"
 

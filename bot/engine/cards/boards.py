@@ -198,7 +198,10 @@ class WeekSoFar:
 
 @dataclass(frozen=True, slots=True)
 class StreakCard:
-    """A member's streak and why: ``days`` one by one, ``lines`` to read, oldest first."""
+    """A member's streak and why: ``days`` one by one, ``lines`` to read, oldest first.
+
+    ``since`` is the first day of the weeks looked at; the days may begin later.
+    """
 
     current: int
     best: int
@@ -208,3 +211,4 @@ class StreakCard:
     days: tuple[StreakDay, ...]
     lines: tuple[StreakLine, ...]
     today: date
+    since: date

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.engine.cards.rounds import ShownChoice, Subject
 from bot.engine.model.rich_text import Document, Inlines
+from bot.engine.model.scores import WeekScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,15 @@ class DrillSummaryCard:
 
 @dataclass(frozen=True, slots=True)
 class StatsCard:
-    """A member's accuracy by track, in rounds and drills together."""
+    """A member's accuracy by track, in rounds and drills together.
+
+    ``weeks`` are the last ones, oldest first, those without an answer included; ``rising`` says
+    that clearly more is right in the later ones.
+    """
 
     name: str
     tracks: tuple[TrackScore, ...]
     points: int
     due_reviews: int
+    weeks: tuple[WeekScore, ...] = ()
+    rising: bool = False

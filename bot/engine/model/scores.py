@@ -25,6 +25,15 @@ class PointEntry:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class WeekScore:
+    """How a member's answers of the week from ``monday`` went: ``right`` of ``total``."""
+
+    monday: date
+    right: int
+    total: int
+
+
 class DayOutcome(StrEnum):
     """What a team day was for a member."""
 

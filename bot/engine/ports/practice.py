@@ -63,6 +63,10 @@ class Practice(Protocol):
         """By track, in the order of the tracks' ids."""
         ...
 
+    def graded_since(self, member_id: int, since: datetime) -> tuple[tuple[datetime, bool], ...]:
+        """When the member answered at ``since`` or later, and whether it was right, unsorted."""
+        ...
+
     def last_seen(self, member_id: int) -> Mapping[str, datetime]:
         """For each question the member attempted: when they last did."""
         ...

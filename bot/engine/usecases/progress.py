@@ -1,12 +1,13 @@
 """A member's own progress: the streak and why, and accuracy by track."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from bot.engine.cards import Card, DayMark, StatsCard, StreakCard, StreakDay, TrackScore
 from bot.engine.commands import ShowStats, ShowStreak
 from bot.engine.errors import Refused
 from bot.engine.model.people import Member
+from bot.engine.model.rounds import Round
 from bot.engine.model.scores import Period, StreakState, TeamDay
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
@@ -17,8 +18,8 @@ from bot.engine.rounds.pending_days import pending_days
 from bot.engine.rules.calendar import local_date, period_key
 from bot.engine.rules.day_words import explain
 from bot.engine.rules.streaks import protection, to_next_freeze, without_pending_days
+from bot.engine.rules.trend import first_monday, is_rising, trend_start, weekly_scores
 
-DAYS_SHOWN = timedelta(days=34)
 REVIEWS_COUNTED = 500
 
 
@@ -29,16 +30,18 @@ def streak(ctx: Context, command: ShowStreak) -> Card:
     if member is None:
         raise Refused("No streak yet.", "Answer a question to start one.")
     today = local_date(command.at, team.zone)
-    before = ctx.tx.days.before(member.id, today - DAYS_SHOWN)
+    since = first_monday(today)
+    before = ctx.tx.days.before(member.id, since)
     start = before.after if before else StreakState()
-    log = ctx.tx.days.of_member(member.id, today - DAYS_SHOWN)
+    log = ctx.tx.days.of_member(member.id, since)
     lines = without_pending_days(
         member.id, log, pending_days(ctx.tx, team, member, command.at), start
     )
     state = lines[-1].after if lines else start
     days = {day.day: day for day in _told(lines, start)}
-    for day in {live.slot for live in ctx.tx.rounds.live_followed(member.id)} - days.keys():
-        days[day] = _open_day(ctx.tx, member, day)
+    live = ctx.tx.rounds.live_followed(member.id)
+    for day in {each.slot for each in live} - days.keys():
+        days[day] = _open_day(ctx.tx, member, day, [each for each in live if each.slot == day])
     for line in log:
         days.setdefault(line.day, StreakDay(line.day, DayMark.OPEN, "open: question still to come"))
     shown = tuple(days[day] for day in sorted(days))
@@ -51,6 +54,7 @@ def streak(ctx: Context, command: ShowStreak) -> Card:
         days=shown,
         lines=streak_lines(shown),
         today=today,
+        since=since,
     )
 
 
@@ -61,8 +65,8 @@ def _told(lines: Iterable[TeamDay], start: StreakState) -> Iterator[StreakDay]:
         before = line.after
 
 
-def _open_day(tx: Transaction, member: Member, day: date) -> StreakDay:
-    live = [each for each in tx.rounds.live_followed(member.id) if each.slot == day]
+def _open_day(tx: Transaction, member: Member, day: date, live: Sequence[Round]) -> StreakDay:
+    """Return a day of which the rounds ``live`` are still open."""
     if any(tx.responses.get(each.id, member.id) is not None for each in live):
         return StreakDay(day, DayMark.OPEN, "open: answered", answered_open=True)
     closed = [each for each in tx.rounds.followed(member.id, day) if each.slot == day]
@@ -74,7 +78,7 @@ def _open_day(tx: Transaction, member: Member, day: date) -> StreakDay:
 
 
 def stats(ctx: Context, command: ShowStats) -> Card:
-    """Show the member's accuracy by track, over rounds and drills."""
+    """Show the member's accuracy by track and by week, over rounds and drills."""
     member = known_member(ctx.tx, command.actor)
     if member is None:
         raise Refused("No stats yet.", "Answer a question or try /quiz.")
@@ -82,10 +86,15 @@ def stats(ctx: Context, command: ShowStats) -> Card:
         TrackScore(line.track, track_title(ctx.bank, line.track), line.right, line.total)
         for line in ctx.tx.practice.accuracy(member.id)
     )
-    key = period_key(Period.ALL, command.at.date())
+    zone = known_team(ctx.tx, command.actor).zone
+    today = local_date(command.at, zone)
+    graded = ctx.tx.practice.graded_since(member.id, trend_start(today, zone))
+    weeks = weekly_scores(graded, today, zone)
     return StatsCard(
         name=member.name,
         tracks=scores,
-        points=ctx.tx.points.standing(member.id, key, "").points,
+        points=ctx.tx.points.standing(member.id, period_key(Period.ALL, today), "").points,
         due_reviews=len(ctx.tx.practice.due_reviews(member.id, command.at, REVIEWS_COUNTED)),
+        weeks=weeks,
+        rising=is_rising(weeks),
     )

@@ -132,6 +132,20 @@ async def test_every_day_is_explained() -> None:
     assert card.days[5].reason == "missed; a freeze saved your streak (0 left)"
 
 
+async def test_the_days_of_eight_weeks_are_shown_from_their_monday_on() -> None:
+    world = World()
+    await world.schedule()
+    await world.day("2026-11-06", ANN)
+    await world.day("2026-11-09", ANN)
+    await world.to("2027-01-03 12:00")
+    card = await streak_card(world, ANN)
+    assert card.since == date(2026, 11, 9)
+    assert [(day.day, day.reason) for day in card.days] == [(card.since, "answered (day 2)")]
+    await world.to("2027-01-04 08:00")
+    card = await streak_card(world, ANN)
+    assert (card.since, card.days, card.current) == (date(2026, 11, 16), (), 2)
+
+
 async def test_an_open_day_is_shown_as_open() -> None:
     world = World()
     await world.schedule()

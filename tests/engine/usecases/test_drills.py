@@ -102,6 +102,20 @@ async def test_the_end_gives_the_score_by_track_and_the_weakest() -> None:
         ("Pytorch", 1, 1),
     ]
     assert stats.points == 0
+    assert [(week.right, week.total) for week in stats.weeks] == [*[(0, 0)] * 7, (2, 3)]
+
+
+async def test_stats_count_each_answer_in_its_week() -> None:
+    world = World(bank(question("maths/a"), question("maths/b")))
+    await quiz(world, count=1)
+    await press(world, letter(world, right=False))
+    await world.to((world.clock.now + timedelta(weeks=2)).strftime("%Y-%m-%d 12:00"))
+    await quiz(world, count=1)
+    await press(world, letter(world, drill_id=2), drill_id=2)
+    stats = the(StatsCard, await world.ask(c.ShowStats(ANN, world.clock.now)))
+    assert [(week.right, week.total) for week in stats.weeks[-3:]] == [(0, 1), (0, 0), (1, 1)]
+    assert stats.weeks[-1].monday <= world.clock.now.date()
+    assert not stats.rising
 
 
 async def test_a_drill_goes_on_after_a_restart() -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
 from bot.engine.ports.practice import Accuracy
@@ -78,6 +79,19 @@ def test_accuracy_is_counted_by_track_and_source(tx: Transaction) -> None:
     assert tx.practice.accuracy(ada.id) == (Accuracy("algebra", 2, 3), Accuracy("stats", 1, 1))
     assert tx.practice.accuracy(bob.id) == (Accuracy("algebra", 0, 1),)
     assert tx.practice.accuracy(bob.id + 1) == ()
+
+
+def test_graded_answers_since_an_instant_are_the_members_own_each_with_its_time(
+    tx: Transaction,
+) -> None:
+    team = a_team(tx)
+    ada, bob = a_member(tx, team), a_member(tx, team)
+    first = Attempt(ada.id, "a/x", "a", right=True, source="drill", at=NOON)
+    later = replace(first, at=NOON + HOUR, right=False, source="round")
+    before = replace(first, at=NOON - timedelta(microseconds=1))
+    tx.practice.add_attempts([before, later, first, replace(first, member_id=bob.id)])
+    assert set(tx.practice.graded_since(ada.id, NOON)) == {(NOON, True), (NOON + HOUR, False)}
+    assert tx.practice.graded_since(bob.id, NOON + HOUR) == ()
 
 
 def test_each_question_was_last_seen_at_its_latest_attempt(tx: Transaction) -> None:

@@ -26,6 +26,7 @@ from bot.engine.model.rich_text import (
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, Period
 from tests.support.card_samples import CARD_SAMPLES
+from tests.support.pictures import WEEKS
 from tests.support.reports import report_card
 from tests.support.who_may import CARD as WHO_MAY
 
@@ -222,9 +223,12 @@ CARDS: dict[str, k.Card] = {
     "leaderboard-posted": k.PostedLeaderboardCard(
         replace(BOARD, mine=None, ahead=None, page=1, pages=1), HOSTILE
     ),
-    "streak": k.StreakCard(4, 9, 1, 1, k.WeekSoFar(4, 5), DAYS, LINES, date(2026, 11, 14)),
-    "streak-none": k.StreakCard(0, 0, 2, 0, k.WeekSoFar(0, 0), (), (), date(2026, 11, 14)),
-    "stats": k.StatsCard("Ada", SCORES, 30, 2),
+    "streak": k.StreakCard(4, 9, 1, 1, k.WeekSoFar(4, 5), DAYS, LINES, date(2026, 11, 14),
+                           date(2026, 9, 21)),
+    "streak-none": k.StreakCard(0, 0, 2, 0, k.WeekSoFar(0, 0), (), (), date(2026, 11, 14),
+                                date(2026, 9, 21)),
+    "stats": k.StatsCard("Ada", SCORES, 30, 2, WEEKS, rising=True),
+    "stats-none": k.StatsCard("Ada", (), 0, 0),
     "schedules": k.SchedulesCard(
         "This channel's questions",
         (

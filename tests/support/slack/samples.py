@@ -26,6 +26,7 @@ from bot.engine.model.rich_text import (
 from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.model.scores import BoardRow, Period
 from tests.support.card_samples import CARD_SAMPLES
+from tests.support.pictures import WEEKS
 from tests.support.reports import report_card
 from tests.support.who_may import CARD as WHO_MAY
 
@@ -140,7 +141,7 @@ STREAK = c.StreakCard(
      c.StreakDay(date(2026, 3, 23), c.DayMark.OPEN, "open: answer to keep your streak")),
     (c.StreakLine(date(2026, 2, 27), date(2026, 3, 4), c.DayMark.KEPT, "4 days answered"),
      c.StreakLine(date(2026, 3, 20), date(2026, 3, 20), c.DayMark.FREEZE, NASTY)),
-    date(2026, 3, 23),
+    date(2026, 3, 23), date(2026, 2, 2),
 )  # fmt: skip
 ONE_SCHEDULE = c.ScheduleLine(
     4, 4, "C0PREP", "09:00 Europe/Berlin, mon-fri; all tracks; choice", AT, "Europe/Berlin", ""
@@ -268,8 +269,10 @@ SAMPLES: dict[str, Card] = {
                            note="You have not answered yet."),
     "board_posted": c.PostedLeaderboardCard(replace(BOARD, mine=None, ahead=None), NASTY),
     "streak": STREAK,
-    "streak_none": c.StreakCard(0, 0, 0, 5, c.WeekSoFar(0, 0), (), (), date(2026, 3, 23)),
-    "stats": c.StatsCard("Ada", (c.TrackScore("pytorch", "PyTorch", 1, 3),), 42, 1),
+    "streak_none": c.StreakCard(0, 0, 0, 5, c.WeekSoFar(0, 0), (), (), date(2026, 3, 23),
+                                 date(2026, 2, 2)),
+    "stats": c.StatsCard("Ada", (c.TrackScore("pytorch", "PyTorch", 1, 3),), 42, 1, WEEKS,
+                         rising=True),
     "stats_none": c.StatsCard("Ada", (), 0, 0),
     "schedules": c.SchedulesCard("This channel's questions", (ONE_SCHEDULE,)),
     "schedules_many": c.SchedulesCard(

@@ -23,6 +23,7 @@ from bot.adapters.console.render import (
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
 from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.dates import written_days, written_time
+from bot.adapters.shared.stats_words import points_and_reviews, stats_title, trend_weeks
 from bot.adapters.shared.streak_words import freezes_left, streak_facts, streak_title
 from bot.engine.cards import (
     AlertCard,
@@ -60,7 +61,6 @@ from bot.engine.cards import (
     WordsCard,
 )
 from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
-from bot.engine.rules.text import count_of
 
 
 def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on purpose
@@ -185,13 +185,12 @@ def _streak(card: StreakCard) -> RenderableType:
 
 
 def _stats(card: StatsCard) -> RenderableType:
-    shown: list[RenderableType] = [
-        Text(f"{card.name}: {count_of(card.points, 'point')}", style="bold")
-    ]
-    shown.append(_tracks(card.tracks) if card.tracks else Text("  No answers yet."))
-    if card.due_reviews:
-        shown.append(Text(f"  {labels.reviews_due(card.due_reviews)}: /practice"))
-    return Group(*shown)
+    shown: list[RenderableType] = [Text(stats_title(card), style="bold")]
+    if weeks := trend_weeks(card):
+        shown.append(Text(f"  {weeks}"))
+    if card.tracks:
+        shown.append(_tracks(card.tracks))
+    return Group(*shown, Text(f"  {points_and_reviews(card)}"))
 
 
 def _schedules(card: SchedulesCard) -> RenderableType:

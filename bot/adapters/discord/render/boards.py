@@ -19,9 +19,14 @@ from bot.adapters.discord.render.layout import (
 from bot.adapters.shared import labels
 from bot.adapters.shared.card_pictures import Picture
 from bot.adapters.shared.dates import written_day, written_days
+from bot.adapters.shared.stats_words import (
+    points_and_reviews,
+    stats_title,
+    trend_line,
+    trend_weeks,
+)
 from bot.adapters.shared.streak_words import freezes_left, streak_facts, streak_title
 from bot.engine.cards import DayMark, StatsCard, StreakCard, StreakDay, StreakLine, TrackScore
-from bot.engine.rules.text import count_of
 
 SQUARES: Mapping[DayMark, str] = {
     DayMark.KEPT: "🟩",
@@ -58,14 +63,13 @@ def streak(card: StreakCard, picture: Picture | None = None) -> Panel:
 
 def stats(card: StatsCard, picture: Picture | None = None) -> Panel:
     """Return accuracy by track; the bars are the picture's, or of text without one."""
-    top = f"### {markdown.name(card.name)}: {count_of(card.points, 'point')}"
+    weeks = trend_line(card) if picture else trend_weeks(card)
+    top = "\n".join(filter(None, [f"### {stats_title(card)}", weeks]))
     told = _right if picture else score
-    lines = [told(track) for track in card.tracks] or ["No answers yet."]
-    due = "Nothing to review right now." if not card.due_reviews else (
-        f"{labels.reviews_due(card.due_reviews)}: /practice"
-    )  # fmt: skip
     parts: list[Part] = [text(top), *([gallery(picture)] if picture else [])]
-    return panel([*parts, text("\n".join(lines)[:3500]), line(), text(f"-# {due}")], BLURPLE)
+    if card.tracks:
+        parts.append(text("\n".join(map(told, card.tracks))[:3500]))
+    return panel([*parts, line(), text(f"-# {points_and_reviews(card)}")], BLURPLE)
 
 
 def _right(track: TrackScore) -> str:

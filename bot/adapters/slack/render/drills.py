@@ -2,6 +2,7 @@
 
 from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.action_ids import DrillAnswer
+from bot.adapters.shared.stats_words import points_and_reviews, stats_title, trend_weeks
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
 from bot.adapters.slack.render.choices import choice_rows
@@ -24,7 +25,6 @@ from bot.engine.cards import (
     StatsCard,
     TrackScore,
 )
-from bot.engine.rules.text import count_of
 
 BAR = 10
 
@@ -70,11 +70,10 @@ def summary(card: DrillSummaryCard) -> tuple[Message, ...]:
 
 def stats(card: StatsCard) -> tuple[Message, ...]:
     """Show accuracy by track as bars."""
-    rows = score_rows(card.tracks) or [line("No answers yet: try /quiz.")]
-    due = labels.reviews_due(card.due_reviews)
-    points = count_of(card.points, "point")
-    foot = context(f"{points} in all  ·  {due}  ·  /practice")
-    return (message("Your accuracy by track", [header("Your accuracy"), *rich(rows), foot]),)
+    title, weeks = stats_title(card), trend_weeks(card)
+    rows = [*([line(weeks)] if weeks else []), *score_rows(card.tracks)]
+    foot = context(points_and_reviews(card))
+    return (message(title, [header(title), *rich(rows), foot]),)
 
 
 def score_rows(tracks: tuple[TrackScore, ...]) -> list[Json]:

@@ -33,6 +33,7 @@ from bot.engine.model.schedules import ChannelRef
 from bot.engine.model.scores import BoardRow, Period
 from content.format.loader import load_bank
 from tests.support.card_samples import CARD_SAMPLES
+from tests.support.pictures import WEEKS
 from tests.support.printing import printed
 from tests.support.reports import report_card
 from tests.support.who_may import CARD as WHO_MAY
@@ -207,10 +208,12 @@ CARDS: dict[str, k.Card] = {
             k.StreakLine(date(2026, 11, 9), date(2026, 11, 12), k.DayMark.KEPT, "4 days answered"),
             k.StreakLine(date(2026, 11, 17), date(2026, 11, 17), k.DayMark.FREEZE, "reason 1"),
         ),
-        date(2026, 11, 24),
+        date(2026, 11, 24), date(2026, 10, 5),
     ),
-    "streak-none": k.StreakCard(0, 0, 0, 5, k.WeekSoFar(0, 0), (), (), date(2026, 11, 24)),
-    "stats": k.StatsCard("you", SCORES, 30, 1),
+    "streak-none": k.StreakCard(0, 0, 0, 5, k.WeekSoFar(0, 0), (), (), date(2026, 11, 24),
+                                 date(2026, 10, 5)),
+    "stats": k.StatsCard("you", SCORES, 30, 1, WEEKS, rising=True),
+    "stats-none": k.StatsCard("you", (), 0, 0),
     "schedules": k.SchedulesCard(
         "This channel's questions",
         (

@@ -191,7 +191,7 @@ def test_a_full_board_and_a_full_queue_fit() -> None:
     assert len(shown(queue)) > 1
     days = tuple(k.StreakDay(AT.date(), k.DayMark.KEPT, "") for _ in range(40))
     lines = tuple(k.StreakLine(AT.date(), AT.date(), k.DayMark.KEPT, "*" * 100) for _ in range(40))
-    shown(k.StreakCard(1, 1, 1, 1, k.WeekSoFar(1, 1), days, lines, AT.date()))
+    shown(k.StreakCard(1, 1, 1, 1, k.WeekSoFar(1, 1), days, lines, AT.date(), AT.date()))
 
 
 def test_no_card_before_the_reveal_holds_the_key_or_the_why() -> None:

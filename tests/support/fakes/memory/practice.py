@@ -85,6 +85,9 @@ class MemoryPractice(Repository):
         right = Counter(a.track for a in theirs if a.right)
         return tuple(Accuracy(track, right[track], total[track]) for track in sorted(total))
 
+    def graded_since(self, member_id: int, since: datetime) -> tuple[tuple[datetime, bool], ...]:
+        return tuple((a.at, a.right) for a in self._attempts(member_id) if a.at >= since)
+
     def last_seen(self, member_id: int) -> Mapping[str, datetime]:
         by_time = sorted(self._attempts(member_id), key=lambda a: a.at)
         return {attempt.question_id: attempt.at for attempt in by_time}
