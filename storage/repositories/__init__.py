@@ -2,6 +2,7 @@
 
 from storage.repositories.deliveries import SqlDeliveries
 from storage.repositories.game import SqlDays, SqlUptime
+from storage.repositories.interviews import SqlInterviews
 from storage.repositories.people import SqlMembers, SqlTeams
 from storage.repositories.points import SqlPoints
 from storage.repositories.practice import SqlPractice
@@ -19,6 +20,7 @@ __all__ = [
     "SqlDays",
     "SqlDeliveries",
     "SqlEvents",
+    "SqlInterviews",
     "SqlMembers",
     "SqlPoints",
     "SqlPractice",

@@ -15,6 +15,7 @@ from storage.tables.daily import (
     waiting_plans,
 )
 from storage.tables.game import point_entries, point_totals, streak_days
+from storage.tables.interviews import interviews
 from storage.tables.outbox import deliveries
 from storage.tables.people import (
     holidays,
@@ -58,6 +59,7 @@ __all__ = [
     "holidays",
     "homes",
     "identities",
+    "interviews",
     "leaves",
     "managers",
     "members",

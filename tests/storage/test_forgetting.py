@@ -16,6 +16,7 @@ from bot.engine import commands as c
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
 from bot.engine.model.deliveries import Delivery, DeliveryKind
+from bot.engine.model.interviews import How, Interview, InterviewItem, Said
 from bot.engine.model.moderation import Correction, Settlement, Verdict
 from bot.engine.model.people import Account, Actor, GrantKind, Leave, ManagerGrant, Member, Team
 from bot.engine.model.practice import Attempt
@@ -77,6 +78,9 @@ PERSONAL = {
     "streak_days.member_id": Fate(GOES, "days"),
     "drills.member_id": Fate(GOES, "quizzes"),
     "drills.items": Fate(GOES, "quizzes"),
+    "interviews.member_id": Fate(GOES, "interviews"),
+    "interviews.track": Fate(GOES, "interviews"),
+    "interviews.items": Fate(GOES, "interviews"),
     "attempts.member_id": Fate(GOES, "attempts"),
     "attempts.question_id": Fate(GOES, "attempts"),
     "attempts.track": Fate(GOES, "attempts"),
@@ -241,6 +245,9 @@ def _leave_the_rest(tx: Transaction) -> None:
     tx.points.add([PointEntry(zoe.team_id, zoe.id, closed.id, "maths", 5, "own words", day, NOW)])
     tx.days.save([TeamDay(zoe.id, day, DayOutcome.KEPT, DayRule.ANSWERED, StreakState(1, 1, 0))])
     tx.practice.add_attempts([Attempt(zoe.id, "maths/q01", "maths", True, "drill", NOW)])
+    said = Said(How.TYPED, "I would look at the split first", 61)
+    item = InterviewItem("maths/q01", "r1", 2, 3, answer=said, covered=(1,))
+    tx.interviews.add(Interview(0, zoe.id, "maths", None, 20, (item,), 4, NOW, NOW, NOW))
     tx.questions.correct(
         Correction(zoe.team_id, closed.question_id, closed.revision, 1, zoe.id, "typo", NOW)
     )
@@ -320,7 +327,15 @@ async def test_the_export_holds_what_every_personal_column_holds(filled: SqlStor
         assert fate.exported_as == "" or exported[fate.exported_as], column
     text = json.dumps(exported)
     assert json.loads(text)["name"] == NAME
-    for told in ("What is a tensor?", "It is wrong.", "typo", "12.5", "zoe's", "maths/q01"):
+    for told in (
+        "What is a tensor?",
+        "It is wrong.",
+        "typo",
+        "12.5",
+        "zoe's",
+        "maths/q01",
+        "the split first",
+    ):
         assert told in text
 
 
@@ -351,6 +366,7 @@ def others_in(store: SqlStore) -> list[object]:
                 tx.responses.of_member(member.id),
                 tx.practice.drills_of(member.id),
                 tx.practice.reviews_of(member.id),
+                tx.interviews.of_member(member.id),
                 tx.questions.proposals_of(member.id),
             ]
         return found

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.engine.ports.deliveries import Deliveries
+from bot.engine.ports.interviews import Interviews
 from bot.engine.ports.notes import Events, Settings
 from bot.engine.ports.people import Members, Teams
 from bot.engine.ports.practice import Practice
@@ -50,6 +51,8 @@ class Transaction(Protocol):
     def suggestions(self) -> Suggestions: ...
     @property
     def practice(self) -> Practice: ...
+    @property
+    def interviews(self) -> Interviews: ...
     @property
     def waiting_plans(self) -> WaitingPlans: ...
     @property

@@ -1,10 +1,12 @@
 """Everything that is kept about someone, as JSON values: ``/me export``."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.engine.errors import Refused
 from bot.engine.model.deliveries import Delivery
+from bot.engine.model.interviews import Interview, Said
 from bot.engine.model.people import Actor, Identity, Member
 from bot.engine.model.plan_json import plain
 from bot.engine.model.practice import DONT_KNOW, Drill
@@ -65,6 +67,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
             for line in tx.days.of_member(member.id)
         ],
         "quizzes": [_quiz(drill) for drill in tx.practice.drills_of(member.id)],
+        "interviews": [_interview(tx, each) for each in tx.interviews.of_member(member.id)],
         "attempts": [
             {
                 "question": attempt.question_id,
@@ -147,6 +150,47 @@ def _chosen(chosen: int | None) -> int | str | None:
     if chosen is None or chosen >= 0:
         return None if chosen is None else chosen + 1
     return "I don't know" if chosen == DONT_KNOW else "left out"
+
+
+def _interview(tx: Transaction, interview: Interview) -> Mapping[str, Any]:
+    """Return a mock interview with the texts of the key points that were ticked."""
+    return {
+        "track": interview.track,
+        "level": interview.level.value if interview.level else "",
+        "minutes": interview.minutes,
+        "started_at": _when(interview.started_at),
+        "ended_at": _when(interview.ended_at),
+        "items": [
+            {
+                "question": item.question_id,
+                "revision": item.revision,
+                "suggested_minutes": [item.minutes, item.follow_minutes],
+                "answer": _said(item.answer),
+                "follow_up": _said(item.reply),
+                "covered": _point_texts(tx, item.question_id, item.revision, item.covered),
+            }
+            for item in interview.items
+        ],
+    }
+
+
+def _when(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _said(said: Said | None) -> Mapping[str, Any] | None:
+    return {"how": said.how.value, "words": said.words, "seconds": said.seconds} if said else None
+
+
+def _point_texts(
+    tx: Transaction, question_id: str, revision: str, covered: tuple[int, ...] | None
+) -> list[str] | None:
+    """Return the ticked key points in words; None while they aren't ticked."""
+    if covered is None:
+        return None
+    question = tx.questions.revision(question_id, revision)
+    points = question.key_points if question else ()
+    return [plain_inlines(points[index]) for index in covered if index < len(points)]
 
 
 def _account(tx: Transaction, account: Identity) -> Mapping[str, Any]:

@@ -194,6 +194,7 @@ class MemoryMembers(Repository):
         _drop(tables.drills, member_id)
         _drop(tables.reviews, member_id)
         _drop(tables.attempts, member_id)
+        _drop(tables.interviews, member_id)
         for clap in [clap for clap in tables.applause if member_id in clap[1:]]:
             del tables.applause[clap]
         _drop(tables.drafts, member_id)

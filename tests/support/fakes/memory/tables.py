@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from bot.engine.errors import NaiveTime, StorageError
 from bot.engine.model.deliveries import Delivery
+from bot.engine.model.interviews import Interview
 from bot.engine.model.moderation import Correction, Proposal, Reviewers, Settlement
 from bot.engine.model.people import Identity, Leave, ManagerGrant, Member, Team, Workspace
 from bot.engine.model.practice import Attempt, Drill, ReviewState
@@ -75,6 +76,7 @@ class Tables:
     reviews: dict[tuple[int, str], ReviewState] = field(
         default_factory=dict[tuple[int, str], ReviewState]
     )
+    interviews: dict[int, Interview] = field(default_factory=dict[int, Interview])
     attempts: dict[int, Attempt] = field(default_factory=dict[int, Attempt])
     homes: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     anonymous: dict[tuple[int, int | None], int] = field(
