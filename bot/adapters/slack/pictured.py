@@ -3,8 +3,9 @@
 The upload is shared with no channel, so that the message alone, which carries its key, makes it
 visible: after a kill in between, nothing that people see is there twice.
 
-Answers to one person go without: they come as ephemeral messages, of which Slack doesn't say that
-they show an upload which nobody shares.
+Answers to one person go without: they come as ephemeral messages, in which, as Slack's maintainers
+say, no file can be shared (slackapi/node-slack-sdk issue 1790). An upload becomes visible by the
+message that shows it, and an ephemeral one is none that Slack keeps.
 """
 
 import asyncio

@@ -137,8 +137,8 @@ async def test_a_picture_that_cannot_be_drawn_leaves_the_text() -> None:
 @pytest.mark.parametrize("card", [streak_card(), stats_card(), recap_card("Ada", "Ben")])
 def test_with_a_picture_the_text_stays(card: k.Card) -> None:
     (plain,), (pictured,) = render(card), render(card, PICTURE)
-    title = plain.to_components()[0]["components"][0]
+    title = plain.to_components()[0]["components"][0]["content"].splitlines()[0]
     parts = pictured.to_components()[0]["components"]
-    assert parts[0] == title
+    assert parts[0]["content"].splitlines()[0] == title
     assert parts[1]["items"][0]["media"]["url"] == "attachment://drawn.png"
     assert any(part["type"] == 10 and part["content"] for part in parts[2:])
