@@ -16,6 +16,7 @@
     │   ├── NotPermitted     the bot lacks a permission in the channel
     │   ├── ChannelGone      the channel (or the bot's seat in it) no longer exists
     │   └── Rejected         what was sent is wrong for the platform: our fault
+    ├── GraderFails          no word from the model that reads answers; says why
     ├── StartRefused         a platform can't be started; names the fix
     └── StorageError         the database could not do what was asked
 
@@ -99,6 +100,17 @@ class Rejected(GatewayError):
 
 LASTING = (NotPermitted, ChannelGone, Rejected)
 """Refusals that waiting alone does not end."""
+
+
+class GraderFails(WarmupError):
+    """The model that reads answers gave no usable word; the text says why, for whoever runs it.
+
+    ``kind`` is the same for failures of one sort: it is counted.
+    """
+
+    def __init__(self, kind: str, why: str) -> None:
+        super().__init__(why)
+        self.kind = kind
 
 
 class StartRefused(WarmupError):
