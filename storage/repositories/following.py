@@ -48,9 +48,10 @@ FOLLOWED = (
     .order_by(_this.c.slot, _this.c.id)
 )
 
+# By the schedules, of which one follows a few: a join would go through all that is open.
 LIVE_FOLLOWED = (
     select(_this)
-    .join(_firsts, _firsts.c.schedule_id == _this.c.schedule_id)
+    .where(_this.c.schedule_id.in_(select(_firsts.c.schedule_id)))
     .where(one_of(_this.c.state, (RoundState.SENDING, RoundState.OPEN)))
     .order_by(_this.c.id)
 )

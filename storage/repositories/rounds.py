@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    exists,
     func,
     or_,
     select,
@@ -144,10 +145,15 @@ _ASKED = (
 _CLOSED_WITH = _CLOSED.where(
     _c.question_id == bindparam("question_id"), _c.revision == bindparam("revision")
 )
-_LIVE_QUESTIONS = select(_c.question_id).where(
-    _c.team_id == bindparam("team_id"), one_of(_c.state, _LIVE_STATES)
-)
 _asked = db.asked_questions.c
+# Question by question, since there are many fewer questions than a large team has channels.
+_LIVE_QUESTIONS = select(_asked.question_id).where(
+    _asked.team_id == bindparam("team_id"),
+    exists()
+    .where(_c.team_id == _asked.team_id)
+    .where(_c.question_id == _asked.question_id)
+    .where(one_of(_c.state, _LIVE_STATES)),
+)
 _LAST_ASKED = select(_asked.question_id, _asked.round_id).where(
     _asked.team_id == bindparam("team_id")
 )
@@ -256,8 +262,7 @@ class SqlRounds(Repository):
 
     def live_questions(self, team_id: int) -> frozenset[str]:
         """Return the ids of the questions of the team's live rounds."""
-        found = (row[0] for row in self._rows(_LIVE_QUESTIONS, team_id=team_id))
-        return frozenset(filter(None, found))
+        return frozenset(row[0] for row in self._rows(_LIVE_QUESTIONS, team_id=team_id))
 
     def live(self, team_id: int) -> tuple[Round, ...]:
         """Return the team's rounds that aren't revealed, skipped or failed."""

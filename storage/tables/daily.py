@@ -131,7 +131,7 @@ rounds = Table(
     Index("ix_rounds_team_id_state", "team_id", "state"),
     Index("ix_rounds_schedule_id_state", "schedule_id", "state"),
     Index("ix_rounds_team_id_number", "team_id", "number"),
-    Index("ix_rounds_team_id_question_id", "team_id", "question_id"),
+    Index("ix_rounds_team_id_question_id_state", "team_id", "question_id", "state"),
     Index("ix_rounds_question_id_revision", "question_id", "revision"),
     Index("ix_rounds_channel", "channel"),
     Index("ix_rounds_message", "message"),

@@ -5,7 +5,8 @@ Counted in steps of SQLite's virtual machine, which are the same on every machin
 
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -14,17 +15,31 @@ import pytest
 from bot.engine.cards import ReceiptCard
 from bot.engine.commands import SubmitChoice
 from bot.engine.model.people import Actor, Workspace
-from bot.engine.model.rounds import Response, RoundState
+from bot.engine.model.rounds import Response, Round, RoundState
+from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.runtime import NullMonitor
 from bot.engine.records.streak_log import settle
+from bot.engine.rounds.context import WorkerContext
+from bot.engine.rounds.lease import STANDARD, hold_on
+from bot.engine.rounds.publish import begin_send, mark_open
+from bot.engine.rounds.reveal import begin_reveal, mark_revealed
 from bot.engine.rounds.slots import claim_page
 from bot.engine.usecases.answers import submit_choice
 from storage.migrations import upgrade
 from storage.store import SqlStore
 from storage.transaction import SqlTransaction
 from tests.support.builders import bank
-from tests.support.stored_world import MONDAY, NOON, a_member, a_round, a_schedule, a_team
+from tests.support.stored_world import (
+    CHANNEL,
+    MONDAY,
+    NOON,
+    a_member,
+    a_round,
+    a_schedule,
+    a_team,
+)
 
 DAY = timedelta(days=1)
 ADA = Actor("console", "local", "ada", "Ada")
@@ -32,6 +47,18 @@ Fill = Callable[[Transaction], None]
 Work = Callable[[Transaction], object]
 AT_MOST = 1.5
 """How much more ten times the rows may cost."""
+TO_REVEAL, TO_POST, TO_ANSWER = 0, 1, 2
+"""Places of rounds ``in_a_rush``; their ids are one higher."""
+
+
+def _no_clock() -> datetime:
+    raise AssertionError("times are passed in")
+
+
+CTX = WorkerContext(
+    SqlStore("sqlite:///unopened.db"), bank(), {}, "me", _no_clock, NullMonitor(), STANDARD
+)
+"""A worker's surroundings; only its transactions are run."""
 
 
 def steps_of(
@@ -121,6 +148,38 @@ def with_channels(tx: Transaction, count: int) -> None:
     a_schedule(tx, team, since=NOON - DAY)
 
 
+def in_a_rush(tx: Transaction, count: int) -> None:
+    """Fill a team with channels of which each has an open question that someone has answered.
+
+    One question is about to be revealed, one to be posted, one to be claimed.
+    """
+    team = a_team(tx)
+    tx.teams.attach(Workspace("console", "local", team.id))
+    asked = next(iter(bank().questions.values()))
+    tx.questions.remember(asked)
+
+    def in_channel(number: int, state: RoundState) -> Round:
+        channel = ChannelRef("console", "local", f"c{number}")
+        schedule = a_schedule(tx, team, channel=channel, since=NOON + DAY)
+        new = a_round(tx, schedule, state=state, number=number, reveal_at=NOON + 9 * DAY)
+        round_ = replace(new, question_id=asked.id, revision=asked.revision, track=asked.track,
+                         shown_order=(1, 0), right_choice=asked.key)  # fmt: skip
+        tx.rounds.save(round_)
+        tx.schedules.looked_at(schedule.id, NOON + DAY)
+        return round_
+
+    for number in range(count + 3):
+        round_ = in_channel(number, RoundState.CLAIMED if number == TO_POST else RoundState.OPEN)
+        opened = replace(round_, opened_at=NOON, message=MessageRef(round_.channel, f"m{number}"))
+        if number != TO_POST:
+            tx.rounds.save(opened)
+            person = a_member(tx, team, f"Member {number}")
+            tx.responses.save(Response(round_.id, person.id, 0, None, NOON, NOON))
+            if number == TO_REVEAL:
+                tx.members.link(ADA.account(person.id))
+    a_schedule(tx, team, since=NOON - DAY)
+
+
 def claim(tx: Transaction) -> None:
     """Claim what is due."""
     assert claim_page(tx, bank(), ("console",), NOON).rounds
@@ -154,9 +213,36 @@ def find_next(tx: Transaction) -> None:
     assert tx.rounds.next_due(NOON) == NOON + 9 * DAY
 
 
+def post(tx: Transaction) -> None:
+    """Post a question."""
+    assert begin_send(tx, CTX, TO_POST + 1, NOON) is not None
+    mark_open(tx, TO_POST + 1, "me", MessageRef(CHANNEL, "m"), NOON)
+    opened = tx.rounds.get(TO_POST + 1)
+    assert opened is not None
+    assert opened.state is RoundState.OPEN
+
+
+def reveal(tx: Transaction) -> None:
+    """Reveal a question."""
+    revealed = NOON + 9 * DAY
+    assert begin_reveal(tx, CTX, TO_REVEAL + 1, revealed) is not None
+    assert hold_on(tx, TO_REVEAL + 1, "me", revealed, STANDARD) is not None
+    mark_revealed(tx, TO_REVEAL + 1, "me")
+
+
+def answer_another(tx: Transaction) -> None:
+    """Answer another open question."""
+    press = SubmitChoice(ADA, NOON, TO_ANSWER + 1, "B")
+    assert isinstance(submit_choice(Context(tx, bank()), press), ReceiptCard)
+
+
 @pytest.mark.parametrize(
     ("fill", "work"),
     [
+        (in_a_rush, claim),
+        (in_a_rush, post),
+        (in_a_rush, reveal),
+        (in_a_rush, answer_another),
         (asked_for_days, claim),
         (answered_for_days, answer),
         (with_members, claim),

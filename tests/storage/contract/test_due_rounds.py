@@ -95,7 +95,8 @@ def test_the_questions_of_live_rounds_are_known_by_team(tx: Transaction) -> None
     team = a_team(tx)
     schedule = a_schedule(tx, team)
     for number, state in enumerate(RoundState):
-        a_round(tx, schedule, by_hand_number=number, question_id=f"a/{state.value}", state=state)
+        claimed = a_round(tx, schedule, by_hand_number=number, question_id=f"a/{state.value}")
+        tx.rounds.save(replace(claimed, state=state))
     a_round(tx, a_schedule(tx, a_team(tx)), question_id="a/theirs")
     live = ("claimed", "sending", "open", "revealing")
     assert tx.rounds.live_questions(team.id) == {f"a/{state}" for state in live}
