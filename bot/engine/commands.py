@@ -117,7 +117,12 @@ class StartQuiz(Command):
 
 @dataclass(frozen=True, slots=True)
 class StartPractice(Command):
-    """Start a drill over the reviews due."""
+    """Start a drill over the reviews due.
+
+    ``round_id`` tells the team where a direct message doesn't; 0 for that of the actor.
+    """
+
+    round_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,16 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewNow:
+    """Review what is due; ``round_id`` is the round whose reminder offered it: it tells the team.
+
+    It's 0 where the team is that of where one presses.
+    """
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkipToday:
     """Be reminded no more of the day of a round."""
 
@@ -260,6 +270,7 @@ Action = (
     | Confirm
     | Remind
     | SkipToday
+    | ReviewNow
     | Suggest
     | EditDraft
     | DraftTrack
@@ -299,6 +310,7 @@ _KINDS: dict[str, type[Action]] = {
     "y": Confirm,
     "n": Remind,
     "ns": SkipToday,
+    "rn": ReviewNow,
     "g": Suggest,
     "ge": EditDraft,
     "gt": DraftTrack,

@@ -282,6 +282,11 @@ def freeze_told(freezes: int) -> str:
     return f"A freeze saved your streak. {count_of(freezes, 'freeze')} left."
 
 
+def review_now(count: int) -> str:
+    """Return ``Review 3 now``."""
+    return f"Review {count} now"
+
+
 def reviews_due(count: int) -> str:
     """Return ``1 review is due``, ``3 reviews are due``."""
     return f"{count_of(count, 'review')} {'is' if count == 1 else 'are'} due"

@@ -67,6 +67,8 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return _board(action, actor, at)
         case ids.Remind() | ids.SkipToday():
             return _reminders(action, actor, at)
+        case ids.ReviewNow(round_id):
+            return c.StartPractice(actor, at, round_id)
         case ids.Sample() | ids.AskNow() | ids.QuizAgain() | ids.QuizOn():
             return _to_try(action, actor, at)
         case _:

@@ -235,8 +235,9 @@ class ReceiptCard:
 class ReminderCard:
     """A question that its reader hasn't answered closes soon.
 
-    ``streak`` and ``freezes`` are the reader's before the day. ``link`` leads to the question;
-    a platform whose links need to know the workspace fills it in.
+    ``streak`` and ``freezes`` are the reader's before the day, ``due_reviews`` counts what they
+    can review now. ``link`` leads to the question; a platform whose links need to know the
+    workspace fills it in.
     """
 
     round_id: int
@@ -247,6 +248,7 @@ class ReminderCard:
     zone: str
     streak: int
     freezes: int
+    due_reviews: int = 0
     link: str = ""
 
 

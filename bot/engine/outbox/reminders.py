@@ -9,6 +9,7 @@ from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.scores import StreakState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
+from bot.engine.records.due_reviews import due_questions
 from bot.engine.records.question_pool import asked_in
 from bot.engine.rounds.cards import zone_of
 from bot.engine.rules.streaks import on_leave
@@ -37,6 +38,7 @@ def reminder_card(ctx: Context, delivery: Delivery, now: datetime) -> Card | str
         zone=zone_of(ctx.tx, round_),
         streak=streak.current,
         freezes=streak.freezes,
+        due_reviews=len(due_questions(ctx.tx, ctx.bank, member, now)),
     )
 
 

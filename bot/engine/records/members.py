@@ -55,6 +55,19 @@ def member_of(tx: Transaction, actor: Actor, at: datetime) -> Member:
     return current
 
 
+def member_asked(tx: Transaction, actor: Actor, at: datetime, round_id: int) -> Member:
+    """Return the actor's member in the round's team; 0 for the team of where they act.
+
+    The round of a direct message tells the team that whoever presses its button is a member of.
+    """
+    round_ = tx.rounds.get(round_id)
+    if round_ is not None and round_.channel.platform == actor.platform:
+        known = tx.members.by_identity(actor.platform, round_.channel.workspace, actor.user)
+        if known is not None:
+            return known
+    return member_of(tx, actor, at)
+
+
 def rename(tx: Transaction, actor: Actor) -> None:
     """Store the actor's name and own workspace if they are a member; ignore strangers."""
     member, name = known_member(tx, actor), clean_name(actor.name)

@@ -22,7 +22,8 @@ from bot.engine.model.questions import Format, Question
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.records.members import known_member, member_of
+from bot.engine.records.due_reviews import due_questions
+from bot.engine.records.members import known_member, member_asked, member_of
 from bot.engine.records.question_pool import open_anywhere, questions_of, track_title, with_key
 from bot.engine.rounds.cards import letter_of, shown_choices, subject
 from bot.engine.rules import schedule_text
@@ -33,7 +34,6 @@ from bot.engine.rules.selection import chance, pool, shown_order
 from bot.engine.rules.spaced_repetition import review
 
 LONGEST = 20
-REVIEWS_COUNTED = 500
 LATEST_ATTEMPTS = 200
 """Attempts by which the level and the weak spots of someone are told."""
 
@@ -88,11 +88,8 @@ def _focused(attempted: tuple[Attempted, ...], focus: Focus) -> tuple[str, ...]:
 
 def start_practice(ctx: Context, command: StartPractice) -> Card:
     """Start a drill over the reviews that are due, the longest due first."""
-    member = member_of(ctx.tx, command.actor, command.at)
-    questions = questions_of(ctx.tx, ctx.bank, member.team_id)
-    due = ctx.tx.practice.due_reviews(member.id, command.at, LONGEST * 2)
-    items = [questions[r.question_id] for r in due if r.question_id in questions]
-    picked = _allowed(ctx.tx, (each for each in items if each.choices and not sign_of_answer(each)))
+    member = member_asked(ctx.tx, command.actor, command.at, command.round_id)
+    picked = due_questions(ctx.tx, ctx.bank, member, command.at)
     if not picked:
         return _nothing_due(ctx.tx, member, command.at)
     return _start(ctx.tx, ctx.bank, member, picked[:LONGEST], command.at)
@@ -300,7 +297,7 @@ def _summary(
         weakest=weakest.title if weakest and weakest.right < weakest.total else "",
         next_review=upcoming if upcoming and upcoming > at else None,
         zone=_zone_of(tx, member),
-        due_reviews=len(tx.practice.due_reviews(member.id, at, REVIEWS_COUNTED)),
+        due_reviews=len(due_questions(tx, bank, member, at)),
         feedback=feedback,
         asked=tuple(asked),
     )

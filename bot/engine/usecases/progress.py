@@ -11,6 +11,7 @@ from bot.engine.model.rounds import Round
 from bot.engine.model.scores import Period, StreakState, TeamDay
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
+from bot.engine.records.due_reviews import due_questions
 from bot.engine.records.members import known_member, known_team
 from bot.engine.records.question_pool import track_title
 from bot.engine.records.streak_lines import streak_lines, week_so_far
@@ -19,8 +20,6 @@ from bot.engine.rules.calendar import local_date, period_key
 from bot.engine.rules.day_words import explain
 from bot.engine.rules.streaks import protection, to_next_freeze, without_pending_days
 from bot.engine.rules.trend import first_monday, is_rising, trend_start, weekly_scores
-
-REVIEWS_COUNTED = 500
 
 
 def streak(ctx: Context, command: ShowStreak) -> Card:
@@ -94,7 +93,7 @@ def stats(ctx: Context, command: ShowStats) -> Card:
         name=member.name,
         tracks=scores,
         points=ctx.tx.points.standing(member.id, period_key(Period.ALL, today), "").points,
-        due_reviews=len(ctx.tx.practice.due_reviews(member.id, command.at, REVIEWS_COUNTED)),
+        due_reviews=len(due_questions(ctx.tx, ctx.bank, member, command.at)),
         weeks=weeks,
         rising=is_rising(weeks),
     )

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.commands import SetReminders, SkipReminders
-from bot.engine.model.people import Member, Remind
+from bot.engine.model.people import Remind
 from bot.engine.ports.context import Context
-from bot.engine.ports.repositories import Transaction
-from bot.engine.records.members import member_of
+from bot.engine.records.members import member_asked
 from bot.engine.records.reminders import replan_reminders
 from bot.engine.records.rounds import ANSWER_LATEST, round_of
 
@@ -21,7 +20,7 @@ _WHEN: Mapping[Remind, str] = {
 
 def set_reminders(ctx: Context, command: SetReminders) -> Card:
     """Keep when the member wants to be reminded; rounds that are open go by it, too."""
-    before = _member(ctx.tx, command, command.round_id)
+    before = member_asked(ctx.tx, command.actor, command.at, command.round_id)
     at = command.at_time if command.remind is not Remind.OFF else None
     member = replace(before, remind=command.remind, remind_at=at, reminders_offered=True)
     ctx.tx.members.save(member)
@@ -38,19 +37,9 @@ def set_reminders(ctx: Context, command: SetReminders) -> Card:
     )
 
 
-def _member(tx: Transaction, command: SetReminders | SkipReminders, round_id: int) -> Member:
-    """Return the member of the round's team, who may have pressed a button of a direct message."""
-    round_, actor = tx.rounds.get(round_id), command.actor
-    if round_ is not None and round_.channel.platform == actor.platform:
-        known = tx.members.by_identity(actor.platform, round_.channel.workspace, actor.user)
-        if known is not None:
-            return known
-    return member_of(tx, actor, command.at)
-
-
 def skip_reminders(ctx: Context, command: SkipReminders) -> Card:
     """Send no further reminder of the round's day; that isn't leave."""
-    member = _member(ctx.tx, command, command.round_id)
+    member = member_asked(ctx.tx, command.actor, command.at, command.round_id)
     asked = round_of(ctx.tx, member.team_id, command.round_id, ANSWER_LATEST)
     ctx.tx.members.save(replace(member, quiet_on=asked.slot))
     return NoticeCard(

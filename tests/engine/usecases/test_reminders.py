@@ -5,11 +5,11 @@ from datetime import time, timedelta
 import pytest
 
 from bot.engine import commands as c
-from bot.engine.cards import NoticeCard, ReceiptCard, ReminderCard
+from bot.engine.cards import DrillCard, NoticeCard, ReceiptCard, ReminderCard
 from bot.engine.errors import Transient
-from bot.engine.model.people import Account, Actor, Remind
+from bot.engine.model.people import Account, Actor, Remind, personal_workspace
 from bot.engine.model.schedules import ChannelRef
-from tests.support.builders import CHANNEL, actor, plan
+from tests.support.builders import CHANNEL, actor, bank, plan, question
 from tests.support.world import LEAD, World, the
 
 ANN, BEN = actor("ann"), actor("ben")
@@ -128,6 +128,28 @@ async def test_skip_today_silences_the_day_and_is_no_leave() -> None:
     await world.to("2026-11-04 09:00")
     await world.to("2026-11-04 14:00")
     assert len(reminded(world)) == 1
+
+
+async def test_a_reminder_offers_what_can_be_reviewed_and_its_button_knows_the_team() -> None:
+    world = await following(Remind.EVERY, days=1)
+    await world.to("2026-11-13 09:00")
+    await world.to("2026-11-13 14:00")
+    (card,) = reminded(world)
+    assert card.due_reviews == 1
+    elsewhere = Actor("console", personal_workspace("ann"), "ann", "ann")
+    review = c.StartPractice(elsewhere, world.clock.now, card.round_id)
+    assert the(DrillCard, await world.ask(review)).total == 1
+
+
+async def test_a_reminder_does_not_offer_what_is_open_right_now() -> None:
+    world = World(bank(question("maths/only")))
+    await world.schedule()
+    await world.day("2026-11-02", ANN)
+    await choose(world, Remind.EVERY)
+    await world.to("2026-11-13 09:00")
+    await world.to("2026-11-13 14:00")
+    (card,) = reminded(world)
+    assert card.due_reviews == 0
 
 
 async def test_stop_reminders_stops_the_one_that_waits() -> None:

@@ -178,7 +178,7 @@ CARDS: dict[str, k.Card] = {
         date(2026, 11, 1), (k.BoardLine(1, (1, 2), ("Ada", HOSTILE), 1, 164),), 0, 0
     ),
     "reminder": k.ReminderCard(
-        1, HOSTILE, PREP, MessageRef(PREP, "9"), AT, ZONE, streak=12, freezes=1
+        1, HOSTILE, PREP, MessageRef(PREP, "9"), AT, ZONE, streak=12, freezes=1, due_reviews=6
     ),
     "change": k.ChangeCard(1, ABOUT, Format.CHOICE, SHOWN, SHOWN[0]),
     "mine": k.MineCard(

@@ -223,7 +223,7 @@ SAMPLES: dict[str, Card] = {
         date(2026, 11, 1), (c.BoardLine(1, (1, 2), ("Ada", NASTY), 1, 164),), 0, 0
     ),
     "reminder": c.ReminderCard(
-        7, NASTY, PREP, MessageRef(PREP, "1.2"), AT, "UTC", streak=12, freezes=1,
+        7, NASTY, PREP, MessageRef(PREP, "1.2"), AT, "UTC", streak=12, freezes=1, due_reviews=6,
         link="https://team.slack.com/archives/C1/p1",
     ),
     "change": c.ChangeCard(7, SUBJECT, Format.CHOICE, CHOICES, CHOICES[1]),

@@ -39,6 +39,8 @@ def reminder(card: ReminderCard) -> RenderableType:
     ]
     if stake := labels.at_stake(card):
         shown.append(Text(f"  {stake}"))
+    if card.due_reviews:
+        shown.append(Text(f"  {labels.reviews_due(card.due_reviews)}, too: /practice"))
     shown.append(Text("  /me remind off stops reminders.", style="dim"))
     return Group(*shown)
 

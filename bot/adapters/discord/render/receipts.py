@@ -48,12 +48,17 @@ def reminder(card: ReminderCard) -> Panel:
     title = markdown.inert(card.title)
     waiting = f"**{title}** in <#{card.channel.channel}> is still waiting for you."
     lines = [closes, waiting, labels.at_stake(card)]
+    if card.due_reviews:
+        lines.append(f"-# {labels.reviews_due(card.due_reviews)}, too.")
     buttons = [
         button(labels.SKIP_TODAY, action_ids.SkipToday(card.round_id)),
         button(labels.STOP_REMINDERS, action_ids.Remind("off", card.round_id)),
     ]
     if card.message is not None:
         buttons.insert(0, ui.Button(label=labels.OPEN_QUESTION, url=_link(card.message)))
+    if card.due_reviews:
+        review = action_ids.ReviewNow(card.round_id)
+        buttons.append(button(labels.review_now(card.due_reviews), review))
     return panel([text("\n".join(filter(None, lines))), *rows(buttons)], BLURPLE)
 
 

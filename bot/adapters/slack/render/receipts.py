@@ -7,6 +7,7 @@ from bot.adapters.shared.action_ids import (
     Mine,
     OwnWords,
     Remind,
+    ReviewNow,
     SkipToday,
     TakeOut,
 )
@@ -68,6 +69,9 @@ def reminder(card: ReminderCard) -> tuple[Message, ...]:
     ]
     if card.link:
         buttons.insert(0, link_button(labels.OPEN_QUESTION, card.link, "primary"))
+    if card.due_reviews:
+        body.append(line(f"{labels.reviews_due(card.due_reviews)}, too."))
+        buttons.append(button(labels.review_now(card.due_reviews), ReviewNow(card.round_id)))
     notice = escape(f"{labels.CLOSES_AT} {closes}")
     return (message(notice, [*rich(body), *actions(buttons)]),)
 

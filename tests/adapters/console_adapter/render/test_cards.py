@@ -120,7 +120,8 @@ CARDS: dict[str, k.Card] = {
         date(2026, 11, 1), (k.BoardLine(1, (1, 2), ("Ada", "Ada"), 1, 164),), 0, 0
     ),
     "reminder": k.ReminderCard(
-        1, "Autograd", ChannelRef("console", "local", "c"), None, AT, ZONE, streak=12, freezes=2
+        1, "Autograd", ChannelRef("console", "local", "c"), None, AT, ZONE, streak=12, freezes=2,
+        due_reviews=6,
     ),
     "receipt-changed": k.ReceiptCard(
         1, "B", "", True, AT, ZONE, choice=SHOWN[1].text, before=SHOWN[0], overnight=True
