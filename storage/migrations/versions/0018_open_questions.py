@@ -18,6 +18,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Make the index anew without it."""
+    """Make the index without it again."""
     op.create_index("ix_rounds_team_id_question_id", "rounds", ["team_id", "question_id"])
     op.drop_index("ix_rounds_team_id_question_id_state", "rounds")
