@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.engine.model.questions import Choice, FollowUp, Form, Level, Question
+from bot.engine.model.questions import FollowUp, Question
 from bot.engine.model.rich_text import Code, Document, Heading, Inlines, Text, paragraph
 from content.exporters.blocks_markdown import document_markdown
 from content.exporters.inline_markdown import inline_markdown
@@ -14,7 +14,8 @@ from content.format.loader import load_bank
 from content.format.revision import with_revision
 from content.markdown.blocks import parse_document
 from tests.support.question_samples import FOLLOWED, parse, question
-from tests.support.rich_text_trees import documents, lines
+from tests.support.random_questions import questions
+from tests.support.rich_text_trees import documents
 
 
 def _read_back(asked: Question) -> Question | None:
@@ -40,33 +41,6 @@ def test_any_text_read_written_and_read_is_the_same(text: str, breaks: bool) -> 
 def test_any_jumble_of_marks_read_written_and_read_says_the_same(text: str) -> None:
     once = parse_document(text)
     assert parse_document(document_markdown(once)) == once
-
-
-strings = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
-
-
-@st.composite
-def questions(draw: st.DrawFn) -> Question:
-    right = draw(st.integers(0, 3))
-    choices = tuple(Choice(draw(lines), number == right, draw(lines)) for number in range(4))
-    return with_revision(
-        Question(
-            id="a-b/c",
-            title=draw(strings),
-            track="a-b",
-            level=draw(st.sampled_from(Level)),
-            prompt=draw(documents),
-            choices=draw(st.sampled_from([(), choices])),
-            key_points=tuple(draw(st.lists(lines, max_size=3))),
-            answer=draw(st.one_of(st.just(()), documents)),
-            revision="",
-            tags=tuple(draw(st.lists(strings, max_size=2))),
-            source=draw(st.one_of(st.none(), st.integers(1, 9999))),
-            references=tuple(draw(st.lists(strings, max_size=2))),
-            follow_ups=tuple(draw(st.lists(st.builds(FollowUp, lines, lines), max_size=2))),
-            form=draw(st.one_of(st.none(), st.sampled_from(Form))),
-        )
-    )
 
 
 _HEADING_WITH_A_BAR = replace(question(), answer=(*paragraph("1"), Heading(2, (Code("\\|"),))))
