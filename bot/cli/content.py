@@ -1,12 +1,12 @@
 """``warmup content``: the questions, on the command line. Only --team needs the database."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 from rich.console import Console
 
 from bot.cli.content_check import check
+from bot.cli.content_export import export
 from bot.cli.content_import import import_
 from bot.cli.content_preview import preview
 from bot.cli.help import Group
@@ -23,9 +23,7 @@ from bot.engine.rules.text import count_of
 from bot.preview.shelf import unknown_question
 from content.exporters.listing import listing
 from content.exporters.track_page import track_page, track_values
-from content.exporters.whole_files import create_file
 from content.format.loader import LoadedBank, load_bank
-from content.importers.bank_files import write_bank_files
 
 
 @click.group(cls=Group)
@@ -42,6 +40,7 @@ def content() -> None:
 
 content.add_command(check)
 content.add_command(import_)
+content.add_command(export)
 content.add_command(preview)
 
 
@@ -134,46 +133,6 @@ def approve_(ids: tuple[str, ...], team: str, *, as_json: bool) -> None:
         click.echo(f"{count_of(len(ids), 'question')} can be asked.")
 
 
-@content.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "markdown"]),
-    default="json",
-    show_default=True,
-    help="One JSON file, or a folder of bank files.",
-)
-@click.option("--track", default="", help="Only this track, such as pytorch.")
-@json_option
-def export(file: Path, format_: str, track: str, *, as_json: bool) -> None:
-    """Write the questions to FILE. An existing file is never overwritten.
-
-    \b
-    warmup content export bank.json
-    warmup content export --format markdown my-bank/
-    """  # noqa: D301  # click's mark: keep these lines
-    questions = chosen(_bank(), track, "")
-    if format_ == "markdown":
-        report = write_bank_files(questions, file)
-        said = (
-            f"{count_of(len(report.written), 'file')} written, {len(report.unchanged)} unchanged."
-        )
-        if report.differing:
-            if not as_json:
-                click.echo(said)
-            names = "\n".join(f"  {path}" for path in report.differing)
-            message = f"Not overwritten because they differ:\n{names}"
-            raise Refused(message, "Move or delete them first.")
-    else:
-        _write_json(file, questions)
-        said = f"{count_of(len(questions), 'question')} written to {file}."
-    if as_json:
-        echo_json({"file": str(file), "questions": len(questions)})
-    else:
-        click.echo(said)
-
-
 def _bank() -> LoadedBank:
     with working(READING):
         return load_bank()
@@ -208,15 +167,3 @@ def question_of(questions: Mapping[str, Question], question_id: str) -> Question
     if found is None:
         raise unknown_question(question_id, questions)
     return found
-
-
-def _write_json(file: Path, questions: list[Question]) -> None:
-    import json  # noqa: PLC0415  # only this command writes JSON to a file
-
-    text = json.dumps([to_plain(q) for q in questions], ensure_ascii=False, indent=1)
-    try:
-        create_file(file, text + "\n")
-    except FileExistsError as error:
-        raise Refused(f"{file} already exists.", "Choose another name.") from error
-    except OSError as error:
-        raise Refused(f"{file} can't be written ({error.strerror}).", "Check the path.") from error

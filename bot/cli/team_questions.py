@@ -69,6 +69,17 @@ def own_questions(team_name: str) -> Mapping[str, Question]:
         return opened.read_now(query)
 
 
+def team_with_questions(team_name: str) -> tuple[Team, tuple[Question, ...]]:
+    """Return the team of that name and its own questions, the unchecked ones too."""
+
+    def query(tx: Transaction) -> tuple[Team, tuple[Question, ...]]:
+        team = team_called(tx, team_name)
+        return team, tuple(_own(tx, team).values())
+
+    with opened_store(settings()) as opened:
+        return opened.read_now(query)
+
+
 def approve_all(team_name: str, ids: Sequence[str]) -> None:
     """Let unchecked questions be asked: a person has looked at them."""
 

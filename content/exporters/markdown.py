@@ -25,10 +25,10 @@ def _lines(question: Question) -> Iterator[str]:
         yield from map(_choice, question.choices)
     if question.key_points:
         yield "\n## Key points\n"
-        yield from (_item("- ", point) for point in question.key_points)
+        yield from (list_item("- ", point) for point in question.key_points)
     if question.follow_ups:
         yield "\n## Follow-ups\n"
-        yield from map(_follow_up, question.follow_ups)
+        yield from map(follow_up_item, question.follow_ups)
     if question.answer:
         yield f"\n## Answer\n\n{document_markdown(question.answer)}"
 
@@ -57,19 +57,21 @@ def _scalar(text: str, *, in_list: bool = False) -> str:
 
 
 def _choice(choice: Choice) -> str:
-    text = _item(f"- [{'x' if choice.right else ' '}] ", choice.text, guard=False)
+    text = list_item(f"- [{'x' if choice.right else ' '}] ", choice.text, guard=False)
     return f"{text}\n{_quoted(choice.why)}"
 
 
-def _follow_up(follow_up: FollowUp) -> str:
-    return f"{_item('- ', follow_up.question)}\n{_quoted(follow_up.answer)}"
+def follow_up_item(follow_up: FollowUp) -> str:
+    """Return a follow-up as an item of a list, its answer quoted below it."""
+    return f"{list_item('- ', follow_up.question)}\n{_quoted(follow_up.answer)}"
 
 
 def _quoted(inlines: Inlines) -> str:
-    return _item("  > ", inlines, follow="  > ")
+    return list_item("  > ", inlines, follow="  > ")
 
 
-def _item(lead: str, inlines: Inlines, follow: str = "  ", *, guard: bool = True) -> str:
+def list_item(lead: str, inlines: Inlines, follow: str = "  ", *, guard: bool = True) -> str:
+    """Return one line as an item of a list that begins with ``lead``."""
     text = inline_markdown(inlines)
     if not guard and text.startswith("\\") and text[1:2] in "#>-+=~|:":
         text = text[1:]  # behind the choice's mark nothing begins a block

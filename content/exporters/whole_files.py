@@ -1,4 +1,4 @@
-"""Writing a new file whole or not at all: a full disk leaves no half of one."""
+"""Writing a file whole or not at all: a full disk leaves no half of one."""
 
 import os
 import tempfile
@@ -7,21 +7,29 @@ from pathlib import Path
 
 
 def create_file(file: Path, text: str) -> None:
-    """Write ``text`` (UTF-8) to the new ``file``, readable by its owner alone.
+    """Write ``text`` (UTF-8) to the new ``file``, as ``write_file`` does."""
+    write_file(file, text.encode())
+
+
+def write_file(file: Path, data: bytes, *, overwrite: bool = False) -> None:
+    """Write ``data`` to ``file``, readable by its owner alone.
 
     It's written next to its place, synced and moved there. Raises FileExistsError if there's
-    anything at ``file``, OSError if it can't be written.
+    anything at ``file``, unless it may be overwritten, and OSError if it can't be written.
     """
-    if os.path.lexists(file):
+    if not overwrite and os.path.lexists(file):
         raise FileExistsError(f"{file} exists")
     handle, name = tempfile.mkstemp(prefix=".warmup-", dir=file.parent)  # mode 600
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as target:
-            target.write(text)
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
             target.flush()
             os.fsync(handle)
-        _move(temporary, file)
+        if overwrite:
+            temporary.replace(file)
+        else:
+            _move(temporary, file)
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.engine.errors import Refused
 from bot.engine.model.questions import Question
 from content.exporters.markdown import to_markdown
-from content.exporters.whole_files import create_file
+from content.exporters.whole_files import write_file
 from content.format.loader import read_file
 from content.format.parser import parse_question
 
@@ -16,7 +16,7 @@ from content.format.parser import parse_question
 class WriteReport:
     """Which files were written, which had the same question, which were not overwritten.
 
-    ``differing`` are existing files with another question in them.
+    ``differing`` are existing files with another question in them, which stay as they are.
     """
 
     written: tuple[Path, ...]
@@ -25,9 +25,11 @@ class WriteReport:
 
 
 def write_bank_files(
-    questions: Sequence[Question], folder: Path, *, dry_run: bool = False
+    questions: Sequence[Question], folder: Path, *, dry_run: bool = False, overwrite: bool = False
 ) -> WriteReport:
     """Write each question to ``folder/<track>/<slug>.md``; with ``dry_run``, none.
+
+    With ``overwrite``, differing files are written anew.
 
     A file is unchanged if it reads as the same question (its ``source`` line aside, which
     moves as notes grow). Raises ``Refused`` when the folder can't be written to.
@@ -40,20 +42,20 @@ def write_bank_files(
             path = folder / f"{question.id}.md"
             text = to_markdown(question)
             if path.exists():
-                (unchanged if _says(path, text, question) else differing).append(path)
-                continue
+                if _says(path, text, question):
+                    unchanged.append(path)
+                    continue
+                if not overwrite:
+                    differing.append(path)
+                    continue
             written.append(path)
             if not dry_run:
-                _write(path, text)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_file(path, text.encode(), overwrite=overwrite)
     except OSError as error:
         wrong = f"{error.filename or folder} can't be written ({error.strerror})."
         raise Refused(wrong, "Give a folder you can write to.") from error
     return WriteReport(tuple(written), tuple(unchanged), tuple(differing))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    create_file(path, text)
 
 
 def _says(path: Path, text: str, question: Question) -> bool:

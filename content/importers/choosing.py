@@ -6,6 +6,7 @@ from content.importers.lists.marks import Kind
 from content.importers.readers.aiken import Aiken
 from content.importers.readers.anki_deck import AnkiDeck
 from content.importers.readers.anki_text import AnkiText
+from content.importers.readers.bank_file import BankFile
 from content.importers.readers.csv_sheet import CsvSheet
 from content.importers.readers.gift import Gift
 from content.importers.readers.interface import Likeness, Reader
@@ -17,6 +18,7 @@ from content.importers.readers.workbook import Workbook
 from content.importers.source import Source
 
 READERS: tuple[Reader, ...] = (
+    BankFile(),
     Notes(),
     MarkdownList(),
     CsvSheet(),

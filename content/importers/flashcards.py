@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.engine.model.rich_text import plain_text
 from content.importers.found import FoundQuestion, LeftOut, Markup, Written
 from content.importers.html import html_document
+from content.importers.own_note import own_note
 from content.importers.tabular import Columns, Row, columns_of, made, question_of, split_choices
 
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
@@ -34,6 +35,8 @@ def named_fields(names: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
 
 def questions_of(note: Note) -> list[FoundQuestion | LeftOut]:
     """Return the note's questions; a cloze note has one for each number of gap."""
+    if own := own_note(note.number, note.fields):
+        return [own]
     fields = {name: text for name, text in note.fields.items() if text.strip()}
     if not fields:
         return [LeftOut(note.number, "a note", "all its fields are empty")]

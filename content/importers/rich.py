@@ -40,8 +40,13 @@ def document_of(written: Written) -> Document:
 
 def inlines_of(written: Written) -> Inlines:
     """Return the text as one line; blocks below the first are put on lines of their own."""
+    return one_line(document_of(written))
+
+
+def one_line(document: Document) -> Inlines:
+    """Return blocks as one line; those below the first are put on lines of their own."""
     found: list[Inline] = []
-    for block in document_of(written):
+    for block in document:
         if found:
             found.append(LineBreak())
         found.extend(_inlines(block))

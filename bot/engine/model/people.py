@@ -76,6 +76,11 @@ class Team:
     recap_day: int | None = None
     recap_at: time | None = None
 
+    @property
+    def stamp(self) -> str:
+        """What tells the team apart for good, also from the teams of other databases."""
+        return f"{self.id}/{self.created_at.isoformat()}"
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:

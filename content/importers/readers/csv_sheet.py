@@ -5,6 +5,7 @@ from collections import Counter
 from io import StringIO
 
 from bot.engine.errors import Refused
+from content.format.csv_cells import own_delimiter
 from content.importers.found import FoundQuestions
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.readers.sheet import MAX_ROWS, header_confidence, read_rows
@@ -76,6 +77,8 @@ def _rows(text: str, delimiter: str, name: str = "") -> list[Row]:
 
 def _delimiter(text: str, *, bars: bool) -> tuple[str, float]:
     """Return the character that cuts most rows into as many cells, and how many rows it does."""
+    if own := own_delimiter(text):
+        return own, 1.0
     best, share = "", 0.0
     sample = text[:LOOK]
     if len(text) > LOOK:

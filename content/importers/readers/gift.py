@@ -1,9 +1,14 @@
 """GIFT: Moodle's text format, with answers in braces."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from content.format.gift_text import own_values, unescaped
 from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Markup, Written
+from content.importers.outline import with_newlines
+from content.importers.own_gift import own_gift
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.source import Source
 from content.importers.tabular import made
@@ -15,6 +20,15 @@ _ANSWER = re.compile(r"(?<!\\)([=~])((?:\\.|[^=~\\])*)", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
 _TRUE = re.compile(r"\s*(t|true|f|false)\s*(?=#|$)", re.IGNORECASE)
 _MARKUPS = {"html": Markup.HTML, "markdown": Markup.MARKDOWN, "plain": Markup.PLAIN}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block, the line it begins on, and what our own comment above it carries."""
+
+    line: int
+    text: str
+    carried: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,7 @@ class Gift:
         if not source.is_text or source.suffix in (".md", ".markdown", ".json"):
             return UNLIKE
         named = source.suffix == ".gift"
-        blocks = [text for _, text in _blocks(source.text[:200_000])]
+        blocks = [block.text for block in _blocks(source.text[:200_000])]
         asked = sum(_is_question(text) for text in blocks)
         if asked and (asked > len(blocks) / 2 or named):
             return Likeness(0.9, "answers in braces")
@@ -45,11 +59,13 @@ class Gift:
         """Return the questions; categories become tracks."""
         found: list[FoundQuestion | LeftOut] = []
         category = ""
-        for line, text in _blocks(source.text):
-            if text.startswith("$CATEGORY:"):
-                category = _category(text)
+        for block in _blocks(source.text):
+            if block.text.startswith("$CATEGORY:"):
+                category = _category(block.text)
+            elif own := own_gift(block.line, block.text, category, block.carried):
+                found.append(own)
             else:
-                found.append(_question(line, text, category))
+                found.append(_question(block.line, block.text, category))
         return FoundQuestions.of(found, saw="no answers in braces")
 
 
@@ -67,32 +83,35 @@ def _category(text: str) -> str:
     return parts[-1].strip() if parts else ""
 
 
-def _blocks(text: str) -> list[tuple[int, str]]:
+def _blocks(text: str) -> list[_Block]:
     """Return the blocks between empty lines, without comments; an open brace holds on."""
-    found: list[tuple[int, str]] = []
+    found: list[_Block] = []
     lines: list[str] = []
     begin, depth = 0, 0
-    for number, line in enumerate([*text.splitlines(), ""], 1):
+    carried: Mapping[str, Any] = {}  # by the block that is open
+    above: Mapping[str, Any] = {}  # by the comments since the last block began
+    for number, line in enumerate([*with_newlines(text).split("\n"), ""], 1):
         if line.lstrip().startswith("//"):
+            above = own_values(line.strip()) or above
             continue
         if not line.strip() and depth <= 0:
             if lines:
-                found.append((begin, "\n".join(lines).strip()))
+                found.append(_Block(begin, "\n".join(lines).strip(), carried))
             lines, depth = [], 0
             continue
         if line.startswith("$CATEGORY:"):
-            found.append((number, line))
+            found.append(_Block(number, line))
             continue
-        if not lines:
-            begin = number
         bare = re.sub(r"\\.", "", line)
         depth += bare.count("{") - bare.count("}")
         if line.lstrip().startswith("::") and depth <= 1 and lines and depth == bare.count("{"):
-            found.append((begin, "\n".join(lines).strip()))  # a block without an empty line
-            lines, begin = [], number
+            found.append(_Block(begin, "\n".join(lines).strip(), carried))  # without an empty line
+            lines = []
+        if not lines:
+            begin, carried, above = number, above, {}
         lines.append(line)
     if lines:
-        found.append((begin, "\n".join(lines).strip()))
+        found.append(_Block(begin, "\n".join(lines).strip(), carried))
     return found
 
 
@@ -165,4 +184,4 @@ def _cut(text: str, mark: str) -> tuple[str, str, str]:
 
 def _plain(text: str) -> str:
     """Return text without GIFT's escapes."""
-    return re.sub(r"\\([~=#{}:\\])", r"\1", text.replace("\\n", "\n")).strip()
+    return unescaped(text).strip()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.engine.errors import Refused
 from content.importers.found import FoundQuestions, Remark
 from content.importers.lists import words
+from content.importers.own_sheet import own_rows
 from content.importers.tabular import Columns, Row, columns_of, question_of
 
 MAX_ROWS = 100_000
@@ -21,6 +22,8 @@ def read_rows(rows: Sequence[Row], name: str) -> FoundQuestions:
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
     if not filled:
         return FoundQuestions(saw="no rows")
+    if own := own_rows(filled):
+        return FoundQuestions.of(own)
     place, columns = _header(filled)
     if place is None:
         columns = _guessed(filled)

@@ -9,19 +9,14 @@ from html import unescape
 from typing import Any, cast
 from urllib.parse import unquote
 
-from bot.engine.model.question_json import from_plain
-from bot.engine.model.questions import Choice, FollowUp, Form, Level, Question
-from content.format.revision import with_revision
 from content.importers.found import (
     FoundQuestion,
     FoundQuestions,
     LeftOut,
-    Markup,
     Remark,
-    Written,
 )
+from content.importers.own import found_whole, own_question
 from content.importers.readers.crowd import is_crowd, read_crowd
-from content.importers.rich import document_of, inlines_of
 from content.importers.tabular import Columns, Row, columns_of, made, question_of, written
 
 MAX_OBJECTS = 100_000
@@ -151,8 +146,8 @@ def _is_key(key: str) -> bool:
 
 
 def _question(number: int, item: Object, *, from_zero: bool) -> FoundQuestion | LeftOut:
-    if own := _own(number, item):
-        return own
+    if own := own_question(item):
+        return found_whole(number, own)
     options, right = _options(item)
     names: list[str] = []
     cells: list[str] = []
@@ -245,54 +240,3 @@ def _texts(value: Any) -> tuple[list[str], frozenset[int]]:  # noqa: ANN401  # a
         if text:
             texts.append(text)
     return texts, frozenset(right)
-
-
-# --- our own ---------------------------------------------------------------------------------
-
-
-def _own(number: int, item: Object) -> FoundQuestion | None:
-    """Return a question that ``content export`` or ``content list --json`` wrote."""
-    if not {"id", "title", "track", "level", "prompt", "choices", "revision"} <= set(item):
-        return None
-    try:
-        if isinstance(item["prompt"], list):
-            question = with_revision(from_plain(item))
-            return FoundQuestion(
-                number, question.title, whole=question, keyed=bool(question.choices)
-            )
-        return _listing(number, item)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-
-
-def _listing(number: int, item: Object) -> FoundQuestion:
-    """Return a question whose texts are Markdown."""
-    question = Question(
-        id=str(item["id"]),
-        title=str(item["title"]),
-        track=str(item["track"]),
-        level=Level(item["level"]),
-        prompt=document_of(_markdown(item["prompt"])),
-        choices=tuple(
-            Choice(
-                inlines_of(_markdown(c["text"])), bool(c["right"]), inlines_of(_markdown(c["why"]))
-            )
-            for c in item["choices"]
-        ),
-        key_points=tuple(inlines_of(_markdown(point)) for point in item.get("key_points", ())),
-        answer=document_of(_markdown(item.get("answer", ""))),
-        revision="",
-        tags=tuple(map(str, item.get("tags", ()))),
-        source=item.get("source"),
-        references=tuple(map(str, item.get("references", ()))),
-        follow_ups=tuple(
-            FollowUp(inlines_of(_markdown(f["question"])), inlines_of(_markdown(f["answer"])))
-            for f in item.get("follow_ups", ())
-        ),
-        form=Form(item["form"]) if item.get("form") else None,
-    )
-    return FoundQuestion(number, question.title, whole=with_revision(question))
-
-
-def _markdown(text: Any) -> Written:  # noqa: ANN401  # any JSON value
-    return Written(str(text), Markup.MARKDOWN)
