@@ -73,7 +73,7 @@ def markdown_sources(questions: Iterable[Question]) -> list[Source]:
 def changed_by(questions: Iterable[Question], sources: Iterable[Source]) -> tuple[str, ...]:
     """Return the ids of questions that an import of ``sources`` doesn't give back equal.
 
-    Whether a person has looked at a question isn't part of it: an import looks anew.
+    Whether a person has looked at a question isn't part of it: every import looks again.
     """
     read = {each.question.id: each.question for s in sources for each in read_source(s).questions}
     return tuple(

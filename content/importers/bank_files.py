@@ -29,7 +29,7 @@ def write_bank_files(
 ) -> WriteReport:
     """Write each question to ``folder/<track>/<slug>.md``; with ``dry_run``, none.
 
-    With ``overwrite``, differing files are written anew.
+    With ``overwrite``, differing files are overwritten.
 
     A file is unchanged if it reads as the same question (its ``source`` line aside, which
     moves as notes grow). Raises ``Refused`` when the folder can't be written to.

@@ -1,7 +1,7 @@
 """Our own exports read back: a question's plain values, its texts in Markdown or as trees.
 
-Whoever edits an export may break any value, so each is checked: an id that isn't one is made
-anew from the title, as for every other import.
+Whoever edits an export may break any value, so each is checked. An id that isn't one is
+made from the title, as in every other import.
 """
 
 import re

@@ -117,7 +117,7 @@ def _notes(data: bytes) -> Iterator[Note]:
 
 
 def _without_wal(data: bytes) -> bytes:
-    """Return a database that can be opened in memory: Anki's own asks for a log beside it."""
+    """Return a database that can be opened in memory: Anki's own asks for a log file."""
     return data[:18] + b"\1\1" + data[20:] if data[18:20] == b"\2\2" else data
 
 
