@@ -10,11 +10,19 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from bot.engine.model.questions import Choice, Level, Question
-from bot.engine.model.rich_text import plain_text
+from bot.engine.model.rich_text import (
+    CodeBlock,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    plain_text,
+)
 from bot.engine.rules.leaks import doubt_about
 from content.format.revision import with_revision
 from content.format.tracks import NamedTrack, named_tracks
 from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark, Written
+from content.importers.lists import words
 from content.importers.rich import document_of, inlines_of
 from content.importers.sections import NO_TRACK, known_track
 from content.importers.slugs import UNNAMED, slug
@@ -23,6 +31,10 @@ from content.importers.titles import title_from
 _UNNAMED = re.compile(r"readme|index|questions?|notes|questionnaire|data|export", re.IGNORECASE)
 _REPEATED = 60
 """Characters of an answer that make it the answer if the prompt has them too."""
+_TOLD = 40
+"""Words of prose after a question, with no further question in them, that may answer it."""
+_ENDS_PROMPTS = frozenset(("notes",))
+"""Readers of formats that say where a question ends: what's before isn't an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,10 @@ def imported(
         name,
         reader,
         reason,
-        tuple(Imported(question, each.line, _doubt(each, question)) for each, question in asked),
+        tuple(
+            Imported(question, each.line, _doubt(each, question, reader))
+            for each, question in asked
+        ),
         (*found.left_out, *empty),
         found.remarks,
         found.saw,
@@ -186,11 +201,26 @@ def _plain_title(title: str) -> str:
     return " ".join(plain_text(document_of(Written(title))).split()) if title else ""
 
 
-def _doubt(found: FoundQuestion, question: Question) -> str:
+def _doubt(found: FoundQuestion, question: Question, reader: str) -> str:
     if doubt := found.doubt or doubt_about(question):
         return doubt
     said = " ".join(plain_text(question.answer).split())[:_REPEATED]
     asked = " ".join(plain_text(question.prompt).split())
     if len(said) == _REPEATED and said in asked and len(asked) > len(said) + 20:
         return "the first words of its answer"
+    open_ = not said and not question.choices and reader not in _ENDS_PROMPTS
+    if open_ and _tells(question.prompt):
+        return "text after the question"
     return ""
+
+
+def _tells(prompt: Document) -> bool:
+    """Tell whether much that asks nothing follows the question of a prompt."""
+    prose = "\n".join(
+        plain_text((block,)) for block in prompt if not isinstance(block, CodeBlock | Table)
+    )
+    question, mark, rest = prose.partition("?")
+    if not mark and len(prompt) > 1 and isinstance(prompt[0], Heading | Paragraph):
+        question, rest = plain_text(prompt[:1]), prose[len(plain_text(prompt[:1])) :]
+        mark = "?" if words.asks_plainly(question) else ""
+    return bool(mark) and "?" not in rest and len(rest.split()) >= _TOLD

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from content.importers.found import FoundChoice, FoundQuestion, LeftOut, Markup, Written
+from content.importers.lists import words
 from content.importers.lists.choices import Choice
 from content.importers.lists.clean import Line
 from content.importers.lists.keys import read_key
@@ -13,6 +14,8 @@ from content.importers.sections import level_named
 
 MOST_CHOICES = 10
 """With more, a question is asked openly."""
+LEAST_ANSWER = 5
+"""Words by which a text is longer than its title, if it answers it."""
 _FIELDS: Mapping[str, str] = {
     "question": (
         r"questions?|prompt|front|term|q|question ?text|frage|vorderseite|pregunta|pergunta|stem"
@@ -139,6 +142,7 @@ def question_of(
 ) -> FoundQuestion | LeftOut:
     """Return the row's question; with ``by_number`` a number names a choice by its place."""
     cells = {kind: _cell(row, index) for kind, index in columns.fields.items()}
+    cells = _with_body_as_answer(cells, columns)
     asked = cells.get("question", "") or cells.get("title", "")
     if not re.search(r"\w", asked):
         return LeftOut(row.line, " | ".join(filter(None, row.cells))[:60], "it asks nothing")
@@ -163,6 +167,25 @@ def question_of(
         level=cells.get("level", ""),
         tags=cells.get("tags", ""),
     )
+
+
+def _with_body_as_answer(cells: Mapping[str, str], columns: Columns) -> Mapping[str, str]:
+    """Return the cells with a text as the answer of the title that asks.
+
+    Without a column of answers or choices, *title* and *text* are a question and its answer.
+    """
+    title, body = cells.get("title", ""), cells.get("question", "")
+    told = {"answer", "correct", "choices", "explanation"} & set(columns.fields)
+    longer = len(body.split()) >= len(title.split()) + LEAST_ANSWER
+    if told or columns.choices or not title or not longer or body.rstrip().endswith("?"):
+        return cells
+    first, _, rest = body.partition("\n")
+    again = words.letters_of(first).startswith(words.letters_of(title))
+    if not (again or words.asks(title)):
+        return cells
+    if (again or first.startswith("#")) and rest.strip():
+        body = rest
+    return {**cells, "question": title, "title": "", "answer": body}
 
 
 def _answered(

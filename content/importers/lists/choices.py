@@ -29,6 +29,10 @@ _LEAD = re.compile(r"\(?[A-Ha-h][.):]\)?\s+")
 _PLAIN_ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+•]|\d{1,2}[.)])\s+(?P<text>\S.*)")
 _IN_LINE = re.compile(r"(?:(?<=\s)|^)[*_(]{0,3}([A-Ha-h])[*_]{0,2}[.)][*_]{0,2}\s+")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+LONE_LETTERS = re.compile(
+    r"\s*[*_(\[`]*(?P<letters>[A-Ja-j](?:\s*[,;&]\s*[A-Ja-j]){0,4})[*_)\]`.]*\s*"
+)
+"""A line of nothing but letters: below lettered choices, it's their key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +240,8 @@ def _continues(lines: Sequence[Line], index: int, item: _Open) -> bool:
     line = lines[index]
     width = len(line.text) - len(line.text.lstrip())
     if _HEADING.match(line.text) or line.text.lstrip().startswith("<"):
+        return False
+    if item.letter and LONE_LETTERS.fullmatch(line.text):
         return False
     if width >= item.indent + 2:
         return not re.match(

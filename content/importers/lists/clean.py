@@ -56,7 +56,7 @@ _TAGS = re.compile(
     r"</?(?:a|abbr|article|aside|b|big|blockquote|center|cite|dd|del|details|div|dl|dt|em|figure"
     r"|figcaption|font|footer|header|h[1-6]|i|iframe|ins|label|li|main|mark|nav|ol|p|picture|s"
     r"|section|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u"
-    r"|ul|video|code|kbd|tt|samp|br)(?:\s[^<>]*)?/?>",
+    r"|ul|video|code|kbd|tt|samp|br|quiz)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _ANCHOR_LINK = re.compile(r"\[([^\[\]]*)\]\(#[^()]*\)")

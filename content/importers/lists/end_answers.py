@@ -16,6 +16,7 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"(?<![\w.])(\d{1,4})\s*[.):=\-–]?\s*[(\[]?([A-Ha-h])[)\]]?(?=[\s,;|.]|$)")
+_TITLED = re.compile(r"[\s>*_]*(?P<title>[^\W\d_][^\d:：]{2,40}?)[\s*_]*[:：][\s*_]*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,13 @@ def _sections(page: Page) -> list[tuple[int, int, int]]:
     for at in range(page.begin, len(page.lines)):
         line = page.lines[at]
         bare = line.strip(" *_:：")
-        if at in page.code or not bare or len(bare) > 40 or line.lstrip().startswith("#"):
+        if at in page.code or not bare or line.lstrip().startswith("#"):
+            continue
+        if (found := _TITLED.match(line)) and words.ANSWERS_TITLE.fullmatch(found["title"].strip()):
+            if len(_PAIR.findall(line, found.end())) >= LEAST:
+                starts.append((at, at, _blank_after(page, at)))
+            continue
+        if len(bare) > 40:
             continue
         if words.ANSWERS_TITLE.fullmatch(bare) and re.search(
             r"s\b|key|答案|解答", bare, re.IGNORECASE
@@ -65,6 +72,12 @@ def _sections(page: Page) -> list[tuple[int, int, int]]:
         if fold.summary and words.ANSWERS_TITLE.fullmatch(re.sub(r"<[^<>]*>", "", fold.summary))
     )
     return sorted(starts)
+
+
+def _blank_after(page: Page, at: int) -> int:
+    while at < len(page.lines) and page.lines[at].strip():
+        at += 1
+    return at
 
 
 def _entries(lines: Sequence[Line]) -> dict[str, tuple[Line, ...]]:

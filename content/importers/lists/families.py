@@ -42,11 +42,18 @@ class Family:
     members: tuple[Mark, ...]
     evidence: float
     asking: int
+    sure: int
+    backed: frozenset[int]
 
     @property
     def share(self) -> float:
-        """How many of the members ask something."""
+        """How many of the members ask something, or have choices or an answer below them."""
         return self.asking / len(self.members)
+
+    @property
+    def sure_share(self) -> float:
+        """How many of the members ask by their own words."""
+        return self.sure / len(self.members)
 
 
 def families(page: Page, found: Iterable[Mark]) -> list[Family]:
@@ -62,7 +69,28 @@ def families(page: Page, found: Iterable[Mark]) -> list[Family]:
 def chosen(page: Page, found: Sequence[Mark], only: Kind | None = None) -> list[Asked]:
     """Return the questions of the page in order; with ``only``, those of that kind."""
     whole = (page.begin, len(page.lines))
-    return sorted(_chosen_in(page, found, whole, only, depth=0), key=lambda asked: asked.mark.at)
+    taken = _chosen_in(page, found, whole, only, depth=0)
+    return sorted(_without_contents(taken), key=lambda asked: asked.mark.at)
+
+
+def _without_contents(taken: Sequence[Asked]) -> list[Asked]:
+    """Return the questions without items of lists that only name a longer one: contents."""
+    longest: dict[str, Asked] = {}
+    for asked in taken:
+        text = words.letters_of(asked.mark.text)
+        if text not in longest or _lines(longest[text]) < _lines(asked):
+            longest[text] = asked
+    return [
+        asked
+        for asked in taken
+        if asked.mark.kind not in _ITEMS
+        or (best := longest[words.letters_of(asked.mark.text)]) is asked
+        or best.mark.family == asked.mark.family
+    ]
+
+
+def _lines(asked: Asked) -> int:
+    return asked.end - asked.mark.at
 
 
 def _chosen_in(
@@ -108,14 +136,17 @@ def is_asking(mark: Mark) -> bool:
 
 def _family(page: Page, members: Sequence[Mark]) -> Family:
     kind, depth = members[0].family
-    evidence, asking = 0.0, 0
+    evidence, asking, sure = 0.0, 0, 0
+    below: set[int] = set()
     for index, mark in enumerate(members):
         end = members[index + 1].at if index + 1 < len(members) else len(page.lines)
         backed = _backed(page, mark, min(end, mark.body_at + LOOK))
-        if is_asking(mark) or backed:
-            asking += 1
+        if backed:
+            below.add(mark.at)
+        asking += is_asking(mark) or backed
+        sure += _sure(mark)
         evidence += _weight(mark, backed=backed)
-    return Family(kind, depth, tuple(members), evidence, asking)
+    return Family(kind, depth, tuple(members), evidence, asking, sure, frozenset(below))
 
 
 def _weight(mark: Mark, *, backed: bool) -> float:
@@ -171,6 +202,8 @@ def _fits(family: Family, *, secondary: bool) -> bool:
     least = 0.3 if numbered else 0.55 if family.kind is Kind.BULLET else 0.45
     if secondary:
         least = max(least, 0.6)
+        if family.kind in _ITEMS and family.sure_share < least:
+            return False  # a list of tips or steps between the questions
     few = 1 if family.kind in (*_HEADINGS, Kind.FOLD, Kind.PREFIXED, Kind.BOLD) else 2
     if family.kind is Kind.PLAIN:
         few = 2
@@ -187,6 +220,8 @@ def _holds(page: Page, outer: Family, inner: Family, span: tuple[int, int]) -> b
     """Tell whether most of ``inner`` lie below the members of ``outer``, as parts of answers."""
     if outer.share < 0.5 or len(inner.members) > 4 * outer.asking:
         return False
+    if outer.sure_share < 0.3 and inner.sure_share > 0.6:
+        return False  # headings of sections, which have answers below them only by their questions
     if outer.kind in _ITEMS and inner.kind in _ITEMS and outer.depth >= inner.depth:
         return False
     if inner.kind in _HEADINGS and (outer.kind not in _HEADINGS or outer.depth >= inner.depth):
@@ -255,7 +290,7 @@ def _extents(page: Page, family: Family, span: tuple[int, int]) -> list[Asked]:
 def _asked_members(family: Family) -> Sequence[Mark]:
     """Return the members that are questions: also topics, where nearly all others ask."""
     if family.kind is Kind.HEADING and family.share < 0.75:
-        return [mark for mark in family.members if is_asking(mark)]
+        return [mark for mark in family.members if is_asking(mark) or mark.at in family.backed]
     if family.kind in (Kind.PLAIN, Kind.BOLD):
         return [mark for mark in family.members if is_asking(mark) or mark.number]
     return family.members

@@ -17,6 +17,7 @@ _NUMBER_KEY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MARKS = re.compile(r"[*_`]+")
+_LONE = re.compile(r"[*_(\[`]*[A-Ja-j](?:[*_)\]`]*(?:$|[.):：,])|[*_)\]`]+\s*(?:$|[-–—]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,18 @@ class Key:
     rest: str = ""
 
 
+def read_lone_key(text: str, items: Sequence[Choice]) -> Key | None:
+    """Return what a line that nothing announces says is right: ``C) 7``, ``**B**``, ``echo``."""
+    plain = re.sub(r"<[^<>]*>", "", text).strip()
+    if _LONE.match(plain) or _plain(plain) in {_plain(item.words) for item in items}:
+        return read_key(plain, items)
+    return None
+
+
 def read_key(text: str, items: Sequence[Choice]) -> Key | None:
     """Return what ``text`` (behind *Answer:*) says is right, by letter, number or words."""
-    bare = text.strip().lstrip("*_ ").strip()
-    plain = _MARKS.sub("", text).strip()
+    bare = text.strip().strip("|").lstrip("*_ ").strip()
+    plain = _MARKS.sub("", bare).strip()
     letters = {item.letter: index for index, item in enumerate(items) if item.letter}
     if found := _KEY.match(plain):
         named = re.findall(r"(?<![^\W\d_])[A-Za-zА-Г](?![^\W\d_])", found["letters"])
@@ -52,8 +61,11 @@ def read_key(text: str, items: Sequence[Choice]) -> Key | None:
             return Key(right, rest)
     if (found := _NUMBER_KEY.match(plain)) and not any(i.letter.isalpha() for i in items):
         number = int(found["number"])
-        if 1 <= number <= len(items) and not any(_plain(i.words) == found["number"] for i in items):
-            return Key(frozenset({number - 1}), found["after"] or "")
+        named = 1 <= number <= len(items)
+        after = _plain(found["after"] or "")
+        repeated = named and bool(after) and after == _plain(items[number - 1].words)
+        if repeated or (named and not any(_plain(i.words) == found["number"] for i in items)):
+            return Key(frozenset({number - 1}), "" if repeated else found["after"] or "")
     return _by_words(plain, items)
 
 

@@ -78,6 +78,8 @@ _BOLD = re.compile(
 )
 _BOLD_WHOLE = re.compile(r"[^\w*_]*+(\*\*|__)(?P<bold>(?:(?!\*\*|__).)++)\1[\W_]*+")
 _NO_WORDS = re.compile(r"[\W_]*")
+_TAG_LINE = re.compile(r"</?[a-z][a-z0-9-]*\b[^<>]*>")
+_ASIDE = re.compile(r"[\s:：–—-]*\([^()]*\)[\s.:：–—-]*")
 
 
 def marks(page: Page) -> list[Mark]:
@@ -245,7 +247,7 @@ def _paragraph(page: Page, at: int) -> Iterator[Mark]:
 
 def _is_break(page: Page, at: int) -> bool:
     line = page.lines[at].strip().lower()
-    return line in ("<br>", "<br/>", "<br />") or is_rule(line) or line.startswith("#")
+    return _TAG_LINE.fullmatch(line) is not None or is_rule(line) or line.startswith("#")
 
 
 def _bold(found: re.Match[str], at: int, *, starts: bool) -> Mark | None:
@@ -257,7 +259,7 @@ def _bold(found: re.Match[str], at: int, *, starts: bool) -> Mark | None:
             return None
         mark = _made(at, kind, 0, found["before"] + inner, at + 1)
         return replace(mark, shown=found[0])
-    if (asked or number) and not text:
+    if (asked or number) and (not text or _ASIDE.fullmatch(text)):
         mark = _made(at, kind, 0, f"{found['before']}{inner} {rest}", at + 1)
         return replace(mark, number=number, asked=asked, text=_tidy(rest))
     if asked or (words.asks_plainly(inner) and (inner.endswith(("?", "？")) or bool(number))):

@@ -14,15 +14,14 @@ from content.importers.lists.choices import (
 )
 from content.importers.lists.clean import Line
 from content.importers.lists.families import Asked
-from content.importers.lists.keys import Key, read_key
+from content.importers.lists.keyed import keyed, without_label
+from content.importers.lists.keys import read_key
 from content.importers.lists.marks import Kind, opens_answer, peeled
 from content.importers.lists.page import Fold, Page
+from content.importers.lists.unfolding import lines_of, unfolded
 
 _STOPS = (".", "?", "!", ":", "。", "？", "！", "：", ")", "`")
 _LOOSE = (Kind.BULLET, Kind.NUMBERED_ITEM, Kind.PREFIXED, Kind.PLAIN, Kind.BOLD)
-_SUMMARY = re.compile(
-    r"<summary\b[^<>]*>.*?(?:</summary\s*>|$)|</?(?:details|summary)\b[^<>]*>", re.I | re.S
-)
 _STARTS_BLOCK = re.compile(r"\s*(?:[-*+•>|#<]|\d+[.)]\s|```|~~~|$)")
 _LIST_LINE = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?P<text>\S.*)")
 _PICTURE = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>)\s*")
@@ -64,13 +63,17 @@ def _split(page: Page, asked: Asked) -> Parts:
     after = [] if begins is None else body[begins:]
     if found := find_choices(before):
         rest = [*before[found.end :], *after]
-        return _with_choices(title, before[: found.first], marked(found), rest, letter=mark.letter)
+        bare = all(line.blank for line in before[found.end :])
+        hidden = bare and bool(after) and any(map(_hides, page.fold_starts.get(after[0].at, ())))
+        return _with_choices(
+            title, before[: found.first], marked(found), rest, letter=mark.letter, hidden=hidden
+        )
     if begins is not None:
         return _with_answer(title, before, after, letter=mark.letter)
     if mark.kind is Kind.FOLD:
-        return Parts(title, (), (), frozenset(), _unfolded(body))
+        return Parts(title, (), (), frozenset(), unfolded(body))
     prompt, answer = _implicit(title, body)
-    return Parts(title, tuple(prompt), (), frozenset(), _unfolded(answer))
+    return Parts(title, tuple(prompt), (), frozenset(), unfolded(answer))
 
 
 def _more(text: str, at: int) -> list[Line]:
@@ -210,16 +213,16 @@ def _with_answer(
     if plain and said:
         key = read_key(said, plain.items)
         if key and len(key.right) == 1:
-            rest = (*_lines_of(key.rest, after[0]), *answer)
+            rest = (*lines_of(key.rest, after[0]), *answer)
             prompt = (*before[: plain.first], *before[plain.end :])
             return Parts(title, prompt, plain.items, key.right, rest)
-    full = (*_lines_of(said, after[0]), *answer)
+    full = (*lines_of(said, after[0]), *answer)
     return Parts(title, tuple(before), (), frozenset(), full)
 
 
 def _announced(after: Sequence[Line], *, letter: bool) -> tuple[tuple[Line, ...], str]:
     """Return the answer below its announcement, and what stands on that line behind it."""
-    lines = list(_unfolded(after))
+    lines = list(unfolded(after))
     said = ""
     while lines:
         line = lines[0]
@@ -248,82 +251,23 @@ def _odd_marks(text: str) -> bool:
     return text.count("**") % 2 == 1 or text.count("__") % 2 == 1
 
 
-def _unfolded(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines without the tags of folds; a summary that says something stays, in bold."""
-    found: list[Line] = []
-    inside = False
-    for line in lines:
-        text = line.text
-        if line.code or ("<" not in text and not inside):
-            found.append(line)
-            continue
-        lower = text.lower()
-        if inside and "</summary" in lower:
-            inside, text = False, text[lower.index("</summary") + 10 :]
-        elif inside:
-            continue
-        elif "<summary" in lower and "</summary" not in lower:
-            inside = True
-        kept = _SUMMARY.sub(_summary, text)
-        if kept.strip() or not text.strip():
-            found.append(replace(line, text=kept))
-        else:
-            found.append(replace(line, text=""))
-    return tuple(found)
-
-
-def _summary(found: re.Match[str]) -> str:
-    said = re.sub(r"<[^<>]*>", "", found[0]).strip(" *_")
-    return f"**{said}**" if said and not opens_answer(said) else ""
-
-
-def _lines_of(text: str, like: Line) -> tuple[Line, ...]:
-    return (replace(like, text=text, code=False),) if text.strip() else ()
-
-
 # --- with choices -----------------------------------------------------------------------
 
 
 def _with_choices(
-    title: str, prompt: Sequence[Line], found: Choices, rest: Sequence[Line], *, letter: bool
+    title: str,
+    prompt: Sequence[Line],
+    found: Choices,
+    rest: Sequence[Line],
+    *,
+    letter: bool,
+    hidden: bool,
 ) -> Parts:
     items = found.items
     right = frozenset(index for index, item in enumerate(items) if item.right)
-    answer, key = _keyed(list(_unfolded(rest)), items, letter=letter)
-    return Parts(title, tuple(prompt), items, right or (key.right if key else right), answer)
-
-
-def _keyed(
-    lines: list[Line], items: Sequence[Choice], *, letter: bool
-) -> tuple[tuple[Line, ...], Key | None]:
-    """Return what is left of the lines below choices without the key, and the key."""
-    kept: list[Line] = []
-    key: Key | None = None
-    expecting = False
-    for line in lines:
-        if line.code or not line.text.strip():
-            kept.append(line)
-            continue
-        found = words.ANSWER_LINE.fullmatch(line.text[:2_000]) or (
-            words.SHORT_ANSWER.fullmatch(line.text) if letter and key is None else None
-        )
-        if found is None:
-            if expecting and key is None and (read := read_key(line.text, items)):
-                key = read
-                kept.extend(_lines_of(read.rest, line))
-                expecting = False
-                continue
-            expecting = False
-            kept.append(line)
-            continue
-        said = (found["rest"] or "").strip()
-        if key is None and said and (read := read_key(said, items)):
-            key = read
-            kept.extend(_lines_of(read.rest, line))
-        elif said:
-            kept.append(replace(line, text=said))
-        expecting = not said
-    return tuple(kept), key
+    answer, key = keyed(list(unfolded(rest)), items, letter=letter, hidden=hidden)
+    asked = without_label(prompt)
+    return Parts(title, asked, items, right or (key.right if key else right), answer)
 
 
 # --- with no mark at all ----------------------------------------------------------------

@@ -2,9 +2,12 @@
 
 import re
 
+_COUNTED = r"(?=\s*(?:no\.?|nr\.?|n[º°]|\#|№|第)?\s*\d)"
 _QUESTION = (
-    r"questions?|ques|q|frage|pregunta|quest[aã]o|pergunta|domanda|вопрос"
+    rf"questions{_COUNTED}|question(?!s)|ques|q|frage|pregunta|quest[aã]o|pergunta|domanda|вопрос"
     r"|问题|問題|题目|題目|质问|質問|问|問|题|題|質"
+    rf"|(?:exercise|problem|task|drill|puzzle|challenge|aufgabe|[üu]bung|ejercicio|exercice"
+    rf"|exerc[íi]cio|esercizio|задача|задание|упражнение|面试题|编程题|算法题|练习|練習|习题|例题){_COUNTED}"
 )
 _NUMBER = r"\d{1,4}(?:\.\d{1,3})?"
 _END = r"(?:[.:)\]：．、）】|]|\s?[\-–—](?=\s))"
@@ -37,14 +40,22 @@ _BEFORE = (
     r"|full|detailed|richtige|korrekte|die|la|le|una?|correcta|bonne|correcte|ver|voir|mostrar"
     r"|afficher|resposta|correta|zeige|参考|正确|正解の|標準|标准|查看|点击查看)\s*)*"
 )
-_EDGE = r"[\s>*_#<\-+•✅💡👉🔑📝✔️:]*"
+_EDGE = r"[\s>*_#<|\-+•✅💡👉🔑📝✔️:]*"
 ANSWER_LINE = re.compile(
     rf"{_EDGE}{_BEFORE}(?P<word>{_ANSWER}|{_EXPLANATION})"
     rf"(?:\s*(?:correct[aeo]?|correta|richtig|is|key|ist|es|est|é|to\s+(?:question|q)?\s*\d+|(?:no\.?\s*)?\d+|\(s\)|为|是))?"
-    r"\s*[*_]{0,3}\s*(?:(?P<colon>[:：.)\]】\-–—=]+|\(|->|→)\s*[*_]{0,3}\s*(?P<rest>.*)|[*_:\s]*$)",
+    r"\s*[*_]{0,3}\s*(?:(?P<colon>[:：.)\]】\-–—=»]+|\(|->|→)\s*[*_]{0,3}\s*(?P<rest>.*)|[*_:\s]*$)",
     re.IGNORECASE | re.DOTALL,
 )
 """A line that begins an answer: ``**Answer:** B``, ``#### Solution``, ``答案：…``."""
+KEY_LINE = re.compile(
+    rf"{_EDGE}(?:the\s+|die\s+|la\s+|a\s+)?(?:(?:correct|right|richtig|correct[aeo]|correta|bonne"
+    r"|正确|正解)(?:e|en|er)?\s*(?:options?|choices?|answers?|ones?|letters?|responses?|antwort"
+    r"|opci[oó]n|alternativa|resposta|respuesta|r[ée]ponse)?|answers?|ans|options?)"
+    r"\s*[*_]{0,3}\s*(?:is|are|ist|es|est|é|[:：=»)\-–—]|->|→)+\s*[*_]{0,3}\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Below choices, a line that says which is right: ``Correct option: B``, ``The answer is B``."""
 SHORT_ANSWER = re.compile(
     r"[\s>*_#\-+]*A\s*\d{0,4}\s*[*_]{0,3}\s*[:：.)\-–]\s*[*_]{0,3}\s*(?P<rest>.*)", re.DOTALL
 )
@@ -62,6 +73,14 @@ OPENS_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """The summary of folded details that hold an answer."""
+
+CHOICES_TITLE = re.compile(
+    r"[\W_]*(?:(?:the|answer|possible|multiple)\s+)?(?:options?|choices?|alternatives?|answers"
+    r"|antworten|antwortmöglichkeiten|opciones|opções|alternativas|propositions"
+    r"|варианты(?: ответа)?|选项|選項|選択肢)[\W_]*",
+    re.IGNORECASE,
+)
+"""A line above choices that only says so: ``Options:``."""
 
 _ASKS = (
     "what|how|why|when|where|who|whose|whom|which|can|could|is|are|was|were|do|does|did|"
@@ -98,6 +117,11 @@ def asks(text: str) -> bool:
 def asks_plainly(text: str) -> bool:
     """Tell the same, and be sure: it has a question mark or begins like a question."""
     return bool(_ENDING.search(text)) or _INTERROGATIVE.match(text) is not None
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of ``text`` in lower case: two with the same ask the same."""
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 NOT_CONTENT = re.compile(

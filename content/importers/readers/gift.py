@@ -11,7 +11,7 @@ from content.importers.outline import with_newlines
 from content.importers.own_gift import own_gift
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.source import Source
-from content.importers.tabular import made
+from content.importers.tabular import as_html, made
 
 _BRACES = re.compile(r"(?<!\\)\{((?:\\.|[^{}\\])*)(?<!\\)\}", re.DOTALL)
 _TITLE = re.compile(r"\s*::((?:\\.|[^:\\]|:(?!:))*)::", re.DOTALL)
@@ -33,9 +33,13 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    text: str
-    right: bool
-    why: str
+    said: Written
+    percent: float
+    why: Written
+
+    @property
+    def text(self) -> str:
+        return self.said.text
 
 
 class Gift:
@@ -126,52 +130,87 @@ def _question(line: int, text: str, category: str) -> FoundQuestion | LeftOut:
     braces = _BRACES.search(text)
     if braces is None:
         return LeftOut(line, text[:60], "it has no answers in braces")
-    before, after = text[: braces.start()].strip(), text[braces.end() :].strip()
-    asked = f"{before} _____ {after}" if after else before
+    asked = _asked(text[: braces.start()].strip(), text[braces.end() :].strip())
     prompt = Written(_plain(asked), markup)
     if not re.search(r"\w", asked):
         return LeftOut(line, title or text[:60], "it asks nothing")
     inner, _, general = _cut(braces[1], "####")
-    choices, right, answers = _answers(inner)
+    choices, right, answers = _answers(inner, markup)
     if general.strip():
-        answers.append(_plain(general))
+        answers.append(_formatted(general, markup))
     return made(
         line,
         prompt,
-        [Written(choice, markup) for choice in choices],
+        choices,
         right,
-        [Written(answer, markup) for answer in answers if answer],
+        [answer for answer in answers if not answer.blank],
         title=title if len(title) > 3 and not re.fullmatch(r"[QF]?[\d. ]+", title) else "",
         track=category,
     )
 
 
-def _answers(inner: str) -> tuple[list[str], frozenset[int], list[str]]:
+def _asked(before: str, after: str) -> str:
+    """Return the text around the braces, with a gap where the answer stands in a sentence."""
+    ended = before.endswith((".", "?", "!", ":")) and not re.search(r"\w", after)
+    if not after or ended:
+        return before
+    return f"{before} _____{' ' if after[0].isalnum() else ''}{after}"
+
+
+def _answers(inner: str, markup: Markup) -> tuple[list[Written], frozenset[int], list[Written]]:
     """Return the choices, which are right, and what else the braces say."""
     if found := _TRUE.match(inner):
         true = found[1].lower() in ("t", "true")
-        notes = [_plain(each) for each in re.split(r"(?<!\\)#", inner[found.end() :])[1:]]
-        return ["True", "False"], frozenset({0 if true else 1}), [note for note in notes if note]
+        notes = [
+            _formatted(each, markup) for each in re.split(r"(?<!\\)#", inner[found.end() :])[1:]
+        ]
+        both = [Written("True", Markup.PLAIN), Written("False", Markup.PLAIN)]
+        return both, frozenset({0 if true else 1}), notes
     if inner.strip().startswith("#"):
-        return [], frozenset(), [_plain(inner.strip()[1:]).split("#")[0].strip(" =")]
-    items = [_item(found[1], found[2]) for found in _ANSWER.finditer(inner)]
+        return [], frozenset(), [Written(_number(inner.strip()[1:], markup), markup)]
+    items = [_item(found[1], found[2], markup) for found in _ANSWER.finditer(inner)]
     pairs = [item for item in items if "->" in item.text]
     if pairs and len(pairs) == len(items):
-        return [], frozenset(), ["\n".join(item.text for item in pairs)]
-    if all(item.right for item in items):
-        said = " / ".join(item.text for item in items)
-        return [], frozenset(), [said, *(item.why for item in items if item.why)]
-    right = frozenset(index for index, item in enumerate(items) if item.right)
-    notes = [f"{item.text}: {item.why}" for item in items if item.why]
-    return [item.text for item in items], right, notes
+        return [], frozenset(), [Written("\n".join(item.text for item in pairs), markup)]
+    if not any(sign == "~" for sign, _ in _ANSWER.findall(inner)):
+        right_ones = [item for item in items if item.percent > 0 and item.text != "*"]
+        said = Written(" / ".join(item.text for item in right_ones), markup)
+        return [], frozenset(), [said, *dict.fromkeys(item.why for item in right_ones)]
+    best = frozenset(index for index, item in enumerate(items) if item.percent >= 100)
+    right = best or frozenset(index for index, item in enumerate(items) if item.percent > 0)
+    notes = [_note(item) for item in items if not item.why.blank]
+    return [item.said for item in items], right, notes
 
 
-def _item(sign: str, text: str) -> _Answer:
+def _number(text: str, markup: Markup) -> str:
+    """Return the numbers that are right: ``1822:2`` is 1822, give or take 2."""
+    items = [_item(found[1], found[2], markup) for found in _ANSWER.finditer(text)]
+    found = [item.text for item in items if item.percent > 0] or [_cut(text, "#")[0].strip(" ~")]
+    shown = (re.sub(r":0$", "", each).replace(":", " ± ") for each in found)
+    return " / ".join(dict.fromkeys(shown))
+
+
+def _item(sign: str, text: str, markup: Markup) -> _Answer:
     weight = _WEIGHT.match(text)
     body = text[weight.end() :] if weight else text
     said, _, why = _cut(body, "#")
-    right = sign == "=" or (weight is not None and float(weight[1]) > 0)
-    return _Answer(_plain(said), right, _plain(why))
+    percent = float(weight[1]) if weight else (100.0 if sign == "=" else 0.0)
+    return _Answer(_formatted(said, markup), percent, _formatted(why, markup))
+
+
+def _note(item: _Answer) -> Written:
+    """Return what the quiz says about a choice, behind the choice."""
+    if Markup.HTML in (item.said.markup, item.why.markup):
+        return Written(f"{as_html(item.said)}: {as_html(item.why)}", Markup.HTML)
+    return Written(f"{item.text}: {item.why.text}", item.why.markup)
+
+
+def _formatted(text: str, markup: Markup) -> Written:
+    """Return a part of the braces, which may name a format of its own: ``[html]…``."""
+    if found := _FORMAT.match(text):
+        markup = _MARKUPS.get(found[1].lower(), Markup.HTML)
+        text = text[found.end() :]
+    return Written(_plain(text), markup)
 
 
 def _cut(text: str, mark: str) -> tuple[str, str, str]:

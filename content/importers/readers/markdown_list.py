@@ -306,25 +306,21 @@ class _Taken:
 def _free_rows(rows: Sequence[FoundQuestion], asked: Sequence[Asked]) -> list[FoundQuestion]:
     """Return the rows that lie in no question and repeat none: a table of contents does."""
     taken = _Taken(asked, (), ())
-    titles = {_same(each.mark.text) for each in asked}
+    titles = {words.letters_of(each.mark.text) for each in asked}
     kept = [row for row in rows if not taken.holds(row.line - 1)]
-    repeated = sum(_same(row.title) in titles for row in kept)
+    repeated = sum(words.letters_of(row.title) in titles for row in kept)
     return kept if repeated <= len(kept) / 2 else []
-
-
-def _same(title: str) -> str:
-    return re.sub(r"[\W_]+", "", title.casefold())
 
 
 def _left_out(
     page: Page, found: Sequence[Mark], taken: _Taken, questions: Sequence[FoundQuestion]
 ) -> Iterable[LeftOut]:
     """Yield what asks and isn't a question here: its line, and why."""
-    titles = {_same(question.title) for question in questions}
+    titles = {words.letters_of(question.title) for question in questions}
     for mark in found:
         if taken.holds(mark.at) or not mark.text or mark.at in page.tabled:
             continue
-        if words.NOT_CONTENT.fullmatch(mark.text) or _same(mark.text) in titles:
+        if words.NOT_CONTENT.fullmatch(mark.text) or words.letters_of(mark.text) in titles:
             continue
         if words.ANSWER_LINE.fullmatch(mark.text):
             continue

@@ -122,12 +122,13 @@ def _answers(element: ET.Element, kind: str) -> tuple[list[Written], frozenset[i
         items = "".join(f"<li>{pair}</li>" for pair in pairs)
         return [], frozenset(), [Written(f"<ul>{items}</ul>", Markup.HTML)] if pairs else []
     if kind in ("multichoice", "truefalse"):
-        right = frozenset(index for index, part in enumerate(fractions) if part > 0)
+        best = frozenset(index for index, part in enumerate(fractions) if part >= 100)
+        right = best or frozenset(index for index, part in enumerate(fractions) if part > 0)
         notes = [_text(answer.find("feedback")) for answer in found]
-        best = [note for index, note in enumerate(notes) if index in right and not note.blank]
+        said = [note for index, note in enumerate(notes) if index in right and not note.blank]
         if kind == "truefalse":
             texts = [Written(text.text.capitalize(), text.markup) for text in texts]
-        return texts, right, best
+        return texts, right, said
     return (
         [],
         frozenset(),

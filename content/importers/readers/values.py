@@ -20,6 +20,8 @@ from content.importers.readers.crowd import is_crowd, read_crowd
 from content.importers.tabular import Columns, Row, columns_of, made, question_of, written
 
 MAX_OBJECTS = 100_000
+MANY = 3
+"""With as many lists of answers, a mapping is from questions to answers."""
 _INDEX = re.compile(
     r"(?:correct|answer|right|solution)_?(?:choice|option|answer)?_?(?:index|idx)", re.I
 )
@@ -82,16 +84,19 @@ def _shape(value: Any) -> str:  # noqa: ANN401  # any JSON value
 
 
 def _pairs(value: Any) -> FoundQuestions | None:  # noqa: ANN401  # any JSON value
-    """Return the questions of a mapping from question to answer."""
+    """Return the questions of a mapping from question to answer, or to all that count as right.
+
+    Its other entries, such as an author, aren't questions.
+    """
     if not isinstance(value, dict):
         return None
     items = list(cast("Object", value).items())
+    lists = [(str(key), text) for key, said in items if (text := _alternatives(said))]
     texts = [(str(key), said) for key, said in items if isinstance(said, str)]
-    if (
-        len(texts) < 2
-        or len(texts) < len(items)
-        or sum("?" in key for key, _ in texts) < len(texts) / 2
-    ):
+    asking = sum("?" in key for key, _ in texts)
+    if len(lists) >= MANY and len(items) - len(lists) <= max(2, len(items) // 10):
+        texts = lists
+    elif len(texts) < 2 or len(texts) < len(items) or asking < len(texts) / 2:
         return None
     return FoundQuestions(
         tuple(
@@ -99,6 +104,16 @@ def _pairs(value: Any) -> FoundQuestions | None:  # noqa: ANN401  # any JSON val
             for number, (key, said) in enumerate(texts, 1)
         )
     )
+
+
+def _alternatives(value: Any) -> str:  # noqa: ANN401  # any JSON value
+    """Return the answers of a list of plain values, or nothing."""
+    if not isinstance(value, list):
+        return ""
+    held = cast("list[Any]", value)
+    if any(isinstance(each, list | dict) for each in held):
+        return ""
+    return " / ".join(dict.fromkeys(_said(each, from_zero=False) for each in held))
 
 
 def _decoded(item: Object) -> Object:

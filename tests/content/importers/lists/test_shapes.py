@@ -7,14 +7,17 @@ from content.importers.choosing import READERS, chosen_reader
 from content.importers.pipeline import Imported
 from content.importers.reading import read_source
 from content.importers.source import Source
+from tests.support.public_shapes import PUBLIC_SAMPLES
 from tests.support.question_lists import SAMPLES, Asked, ListSample
+
+ALL = {**SAMPLES, **PUBLIC_SAMPLES}
 
 
 def _read(text: str) -> tuple[Imported, ...]:
     return read_source(Source("list.md", text.encode()), "markdown").questions
 
 
-@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+@pytest.mark.parametrize("sample", ALL.values(), ids=ALL)
 def test_a_list_gives_what_a_person_sees_in_it(sample: ListSample) -> None:
     read = _read(sample.text)
     found = [
@@ -34,7 +37,7 @@ def test_a_list_gives_what_a_person_sees_in_it(sample: ListSample) -> None:
         assert each.unchecked == ""
 
 
-@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+@pytest.mark.parametrize("sample", ALL.values(), ids=ALL)
 def test_the_line_of_a_question_is_the_authors(sample: ListSample) -> None:
     lines = sample.text.split("\n")
     for each in _read(sample.text):
@@ -43,7 +46,7 @@ def test_the_line_of_a_question_is_the_authors(sample: ListSample) -> None:
         assert word in near.replace("`", "").replace("_", "")
 
 
-@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+@pytest.mark.parametrize("sample", ALL.values(), ids=ALL)
 def test_windows_line_ends_change_nothing(sample: ListSample) -> None:
     assert _read(sample.text.replace("\n", "\r\n")) == _read(sample.text)
 

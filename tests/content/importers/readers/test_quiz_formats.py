@@ -88,13 +88,81 @@ def test_gift() -> None:
         ("Which are even?\n\n- 2\n- 4\n- 5", [], "- 2\n- 4"),
         ("The sky is blue.", ["*True", "False"], "so"),
         ("Who said it?", [], "Ann / Anna"),
-        ("When was it?", [], "1969:1"),
+        ("When was it?", [], "1969 ± 1"),
         ("Match.", [], "a -> 1\nb -> 2"),
         ("Two plus _____ is four.", ["*two", "three"], ""),
         ("Is 1=1?", ["*yes", "no"], "Always."),
     ]
     assert {each.question.track for each in read.questions} == {"cats"}
     assert read.questions[0].line == 4
+
+
+def test_gift_with_formats_weights_and_numbers() -> None:
+    text = """How many legs has a spider? {#
+    =8:0   # Right.
+    =%50%8:2 # Close.
+}
+
+What is half of five? {#2.5:0.1}.
+
+Which lives in water? {
+    ~%25%frog
+    ~[plain]cat # [html]It <b>drinks</b> it.
+    =[html]<i>fish</i>
+}
+
+Name a color. {=red =%50%pink =%0%* # No.}
+"""
+    assert _asked(_read(text, "quiz.txt")) == [
+        ("How many legs has a spider?", [], "8 / 8 ± 2"),
+        ("What is half of five?", [], "2.5 ± 0.1"),
+        ("Which lives in water?", ["frog", "cat", "*fish"], "cat: It drinks it."),
+        ("Name a color.", [], "red / pink"),
+    ]
+
+
+def test_a_mapping_gives_each_question_all_its_answers() -> None:
+    text = """AUTHOR: Someone
+What boils at 100 degrees?:
+- water
+- Water
+- H2O
+A fruit that keeps doctors away:
+- apple
+How many days has a week?:
+- 7
+- seven
+"""
+    assert _asked(_read(text, "trivia.yaml")) == [
+        ("What boils at 100 degrees?", [], "water / Water / H2O"),
+        ("A fruit that keeps doctors away", [], "apple"),
+        ("How many days has a week?", [], "7 / seven"),
+    ]
+
+
+def test_a_text_below_a_title_that_asks_is_its_answer() -> None:
+    items = [
+        {
+            "title": "What is a stack?",
+            "text": "### What is a stack?\n\nThe last in leaves first.",
+        },
+        {"title": "Reverse a list", "text": "Reverse a list\nSwap its ends, then go on inside it."},
+        {"title": "Warm-up", "text": "What is a queue, and where would you want to use one?"},
+    ]
+    assert _asked(_read(json.dumps(items), "list.json")) == [
+        ("What is a stack?", [], "The last in leaves first."),
+        ("Reverse a list", [], "Swap its ends, then go on inside it."),
+        ("What is a queue, and where would you want to use one?", [], ""),
+    ]
+
+
+def test_a_question_that_goes_on_for_long_is_unchecked() -> None:
+    told = "It is kept in memory by the program for as long as somebody needs it. " * 3
+    read = _read(json.dumps([{"question": f"What is a cache?\n\n{told}"}]), "list.json")
+    assert read.questions[0].unchecked == "text after the question"
+    code = "```\n" + "value = other.value\n" * 40 + "```"
+    shown = _read(json.dumps([{"question": f"What does this print?\n\n{code}"}]), "list.json")
+    assert shown.questions[0].unchecked == ""
 
 
 def test_aiken() -> None:

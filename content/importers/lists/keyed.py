@@ -1,0 +1,66 @@
+"""The lines around choices: what heads them, the key below them, and the rest of the answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.importers.lists import words
+from content.importers.lists.choices import LONE_LETTERS, Choice
+from content.importers.lists.clean import Line
+from content.importers.lists.keys import Key, read_key, read_lone_key
+from content.importers.lists.unfolding import lines_of
+
+
+def without_label(prompt: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the prompt without a last line such as *Options:*, which heads the choices."""
+    last = len(prompt) - 1
+    while last >= 0 and prompt[last].blank:
+        last -= 1
+    if last >= 0 and not prompt[last].code and words.CHOICES_TITLE.fullmatch(prompt[last].text):
+        return (*prompt[:last], *prompt[last + 1 :])
+    return tuple(prompt)
+
+
+def keyed(
+    lines: list[Line], items: Sequence[Choice], *, letter: bool, hidden: bool
+) -> tuple[tuple[Line, ...], Key | None]:
+    """Return what is left of the lines below choices without the key, and the key.
+
+    ``hidden`` tells whether the lines begin in folded details that announce an answer.
+    """
+    kept: list[Line] = []
+    key: Key | None = None
+    expecting = False
+    first = next((line for line in lines if not line.blank), None)
+    for line in lines:
+        if line.code or not line.text.strip():
+            kept.append(line)
+            continue
+        said, announced = _announcement(line, letter=letter and key is None)
+        if not announced:
+            read = None
+            if key is None and expecting:
+                read = read_key(line.text, items)
+            elif line is first and (hidden or LONE_LETTERS.fullmatch(line.text)):
+                read = read_lone_key(line.text, items)
+            kept.extend(lines_of(read.rest, line) if read else (line,))
+            key = key or read
+            expecting = False
+            continue
+        if key is None and said and (read := read_key(said, items)):
+            key = read
+            kept.extend(lines_of(read.rest, line))
+        elif said:
+            kept.append(replace(line, text=said))
+        expecting = not said
+    return tuple(kept), key
+
+
+def _announcement(line: Line, *, letter: bool) -> tuple[str, bool]:
+    """Return what a line says behind *Answer:* or *Correct option:*, and whether it says that."""
+    text = line.text[:2_000]
+    found = (
+        words.ANSWER_LINE.fullmatch(text)
+        or words.KEY_LINE.fullmatch(text)
+        or (words.SHORT_ANSWER.fullmatch(text) if letter else None)
+    )
+    return ((found["rest"] or "").strip(), True) if found else ("", False)
