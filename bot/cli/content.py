@@ -158,7 +158,7 @@ def _of(questions: Mapping[str, Question], track: str, level: str) -> list[Quest
 def _questions_of(team: str) -> Mapping[str, Question]:
     from bot.cli.team_questions import own_questions  # noqa: PLC0415  # needs the database
 
-    return own_questions(team)
+    return own_questions(team).questions
 
 
 def question_of(questions: Mapping[str, Question], question_id: str) -> Question:

@@ -6,15 +6,19 @@ from pathlib import Path
 
 import click
 
+from bot.cli.import_changes import echo_changes, may_change, plain_update
+from bot.cli.import_destination import (
+    Destination,
+    FolderDestination,
+    Nowhere,
+    TeamDestination,
+)
 from bot.cli.import_report import echo_preview, echo_report, plain_report
 from bot.cli.json_output import echo_json
 from bot.engine.errors import Refused, WarmupError
-from bot.engine.model.questions import Question
-from bot.engine.rules.text import count_of
-from content.importers.bank_files import write_bank_files
 from content.importers.choosing import READERS, reader_named
 from content.importers.gathering import gathered
-from content.importers.pipeline import ReadSource, with_own_ids, with_track
+from content.importers.pipeline import ReadSource, with_ids, with_own_ids, with_track
 from content.importers.reading import read_source
 from content.importers.source import Source
 
@@ -36,6 +40,8 @@ MANY = 20
 )
 @click.option("--team", metavar="NAME", help="Store them as this team's own questions.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing.")
+@click.option("--yes", is_flag=True, help="Change questions that are there already, unasked.")
+@click.option("--only-new", is_flag=True, help="Add new questions and change none.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def import_(
     sources: tuple[Path, ...],
@@ -45,53 +51,67 @@ def import_(
     team: str | None,
     *,
     dry_run: bool,
+    yes: bool,
+    only_new: bool,
     as_json: bool,
 ) -> None:
-    """Import questions from files, folders and archives; nothing is ever overwritten.
+    """Import questions from files, folders and archives; again, to update them.
 
     The format is found by content: Markdown lists of any shape, tables, flashcards and quizzes.
     A question whose prompt may show its answer is stored unchecked: nobody is asked it before
     you have looked (warmup content approve).
+
+    Questions that are there already are found again, also with other words. Before they change,
+    you see how and are asked.
 
     \b
     warmup content import notes.md --dry-run
     warmup content import list.md deck.apkg --team "Data platform"
     warmup content import lists/ --into my-bank --as numbered-headings
     """  # noqa: D301  # click's mark: keep these lines
-    _require_place(into, team, dry_run=dry_run)
+    destination = _destination(into, team, dry_run=dry_run)
     read = _read(sources, reader)
     if track:
         read = [with_track(each, track) for each in read]
-    read = list(with_own_ids(read))
+    read = with_own_ids(read)
     if not any(each.questions for each in read):
         raise _nothing(read)
-    outcome, differing = _store(read, into, team, dry_run=dry_run)
+    questions = [each.stored for source in read for each in source.questions]
+    planned = destination.plan(questions)
+    read = with_ids(read, planned.ids)
+    if not as_json:
+        echo_report(read)
+    if not dry_run:
+        may_change(() if only_new else planned.changed, yes=yes, others=len(planned.new))
+        destination.store(questions, planned, changes=not only_new)
+    held = _unchecked(read) if into is not None else []
     if as_json:
-        held = [*differing, *(_unchecked(read) if into is not None else ())]
-        echo_json({**plain_report(read), "not_written": held}, ok=not held)
+        report = {**plain_report(read), **plain_update(planned), "not_written": held}
+        echo_json(report, ok=not held)
         if held:
             raise SystemExit(1)
         return
-    echo_report(read)
     if dry_run:
         echo_preview([each.question for source in read for each in source.questions])
-    click.echo(outcome)
-    if into is not None and (unchecked := _unchecked(read)):
-        names = "\n".join(unchecked)
+        echo_changes(() if only_new else planned.changed)
+    click.echo(destination.told(planned, dry_run=dry_run, changes=not only_new))
+    if held:
+        names = "\n".join(f"  {name}" for name in held)
         message = f"Not written because the prompt may show the answer:\n{names}"
         fix = "Move each answer below a heading '### Answer' and import again, or use --team."
         raise Refused(message, fix)
-    if differing:
-        names = "\n".join(f"  {name}" for name in differing)
-        message = f"{len(differing)} not overwritten because they differ:\n{names}"
-        raise Refused(message, "Move or edit them, then import again.")
 
 
-def _require_place(into: Path | None, team: str | None, *, dry_run: bool) -> None:
+def _destination(into: Path | None, team: str | None, *, dry_run: bool) -> Destination:
     if into is not None and team is not None:
         raise Refused("Use --into or --team, not both.", "Remove one of them.")
-    if into is None and team is None and not dry_run:
-        raise Refused("Where should the questions go?", "Add --into DIR, --team NAME or --dry-run.")
+    if into is not None:
+        return FolderDestination(into)
+    if team is not None:
+        return TeamDestination(team)
+    if dry_run:
+        return Nowhere()
+    raise Refused("Where should the questions go?", "Add --into DIR, --team NAME or --dry-run.")
 
 
 def _read(paths: Sequence[Path], reader: str) -> list[ReadSource]:
@@ -127,50 +147,8 @@ def _nothing(read: Sequence[ReadSource]) -> Refused:
 
 def _unchecked(read: Sequence[ReadSource]) -> list[str]:
     return [
-        f"  {source.name}, line {each.line}: {each.question.id} ({each.unchecked})"
+        f"{source.name}, line {each.line}: {each.question.id} ({each.unchecked})"
         for source in read
         for each in source.questions
         if each.unchecked
     ]
-
-
-def _store(
-    read: Sequence[ReadSource], into: Path | None, team: str | None, *, dry_run: bool
-) -> tuple[str, tuple[str, ...]]:
-    """Store the questions; return a sentence on what happened, and what was not overwritten."""
-    would = "would be " if dry_run else ""
-    if into is not None:
-        safe = [each.question for source in read for each in source.questions if not each.unchecked]
-        report = write_bank_files(safe, into, dry_run=dry_run)
-        sentence = (
-            f"{count_of(len(report.written), 'file')} {would}written to {into}, "
-            f"{len(report.unchanged)} unchanged."
-        )
-        return sentence, tuple(map(str, report.differing))
-    if team is not None:
-        return _store_for(
-            team, [each.stored for s in read for each in s.questions], dry_run=dry_run
-        )
-    return "Nothing was written (--dry-run).", ()
-
-
-def _store_for(
-    team: str, questions: Sequence[Question], *, dry_run: bool
-) -> tuple[str, tuple[str, ...]]:
-    # Only this way needs the database.
-    from bot.cli.team_questions import store  # noqa: PLC0415
-
-    stored = store(team, questions, dry_run=dry_run)
-    would = "would be " if dry_run else ""
-    new = count_of(len(stored.new), "question")
-    sentences = [f"{new} {would}stored for {team}, {len(stored.unchanged)} unchanged."]
-    if not all(question.choices for question in questions):
-        sentences.append(
-            "Questions without choices are only asked by schedules whose format is open or thread."
-        )
-    if stored.unchecked:
-        sentences.append(
-            f"{count_of(len(stored.unchecked), 'question')} of them {would}unchecked and asked of "
-            f'nobody. Look: warmup content list --team "{team}" --unchecked'
-        )
-    return "\n".join(sentences), stored.differing

@@ -1,52 +1,65 @@
-"""Store imported questions as a team's own."""
+"""A team's own questions: importing a list into them, looking at them, looking after them."""
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from bot.cli.shared import opened_store, settings, shipped_bank, time_of
-from bot.engine.errors import NotFound
+from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import Team
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import approve, put_team_question
+from bot.engine.records.question_pool import (
+    approve,
+    own_of,
+    put_team_question,
+    with_key,
+)
 from bot.engine.rules.did_you_mean import suggest
+from content.importers.updates import Known, Update, update_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """The result of an import: ids of questions that are new, unchanged, or different.
+class Owned:
+    """A team's own questions by id, which of them are retired, and which it was asked."""
 
-    Different ones have the id of a stored question whose text isn't the same; the stored
-    one was kept. ``unchecked`` are those of the new ones that wait for a person.
-    """
-
-    new: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    differing: tuple[str, ...]
-    unchecked: tuple[str, ...] = ()
+    questions: Mapping[str, Question]
+    retired: frozenset[str]
+    asked: frozenset[str]
 
 
-def store(team_name: str, questions: Sequence[Question], *, dry_run: bool) -> Report:
-    """Store ``questions`` for the team called ``team_name`` without overwriting any.
+def planned_import(team_name: str, questions: Sequence[Question]) -> Update:
+    """Return what storing ``questions`` would do to the team's own.
 
     Raises NotFound, with a suggestion, if there's no such team.
     """
     shipped = shipped_bank().questions
+    return _read(lambda tx: _update(tx, team_called(tx, team_name), questions, shipped))
 
-    def command(tx: Transaction, at: datetime) -> Report:
+
+def store_import(
+    team_name: str, questions: Sequence[Question], planned: Update, *, changes: bool
+) -> None:
+    """Store what is new in ``questions``, and with ``changes`` what is changed.
+
+    Raises Refused if that isn't what was ``planned``: somebody has changed a question meanwhile.
+    """
+    shipped = shipped_bank().questions
+
+    def command(tx: Transaction, at: datetime) -> None:
         team = team_called(tx, team_name)
-        known = _own(tx, team)
-        own = [_with_free_id(question, shipped) for question in questions]
-        report = _compare(known, own)
-        for question in () if dry_run else own:
-            if question.id not in known:
-                put_team_question(tx, team.id, question, at)
-        return report
+        if _update(tx, team, questions, shipped) != planned:
+            raise Refused("Somebody changed a question meanwhile.", "Import again.")
+        for question in planned.new:
+            put_team_question(tx, team.id, question, at)
+        for change in planned.changed if changes else ():
+            put_team_question(tx, team.id, change.after, at)
+            tx.questions.remember(change.listed)
 
-    with opened_store(settings()) as opened:
-        at = time_of(opened)
-        return opened.write_now(lambda tx: command(tx, at))
+    _write(command)
 
 
 def team_called(tx: Transaction, name: str) -> Team:
@@ -59,14 +72,15 @@ def team_called(tx: Transaction, name: str) -> Team:
     return team
 
 
-def own_questions(team_name: str) -> Mapping[str, Question]:
-    """Return the team's own questions by id, the unchecked ones too."""
+def own_questions(team_name: str) -> Owned:
+    """Return the team's own questions, the unchecked and retired ones too."""
 
-    def query(tx: Transaction) -> dict[str, Question]:
-        return _own(tx, team_called(tx, team_name))
+    def query(tx: Transaction) -> Owned:
+        team = team_called(tx, team_name)
+        asked = frozenset(tx.rounds.last_asked(team.id))
+        return Owned(own_of(tx, team.id), tx.questions.retired(team.id), asked)
 
-    with opened_store(settings()) as opened:
-        return opened.read_now(query)
+    return _read(query)
 
 
 def team_with_questions(team_name: str) -> tuple[Team, tuple[Question, ...]]:
@@ -74,10 +88,9 @@ def team_with_questions(team_name: str) -> tuple[Team, tuple[Question, ...]]:
 
     def query(tx: Transaction) -> tuple[Team, tuple[Question, ...]]:
         team = team_called(tx, team_name)
-        return team, tuple(_own(tx, team).values())
+        return team, tx.questions.of_team(team.id)
 
-    with opened_store(settings()) as opened:
-        return opened.read_now(query)
+    return _read(query)
 
 
 def approve_all(team_name: str, ids: Sequence[str]) -> None:
@@ -88,25 +101,36 @@ def approve_all(team_name: str, ids: Sequence[str]) -> None:
         for question_id in ids:
             approve(tx, team.id, question_id, at)
 
+    _write(command)
+
+
+def _read(query: Callable[[Transaction], T]) -> T:
+    with opened_store(settings()) as opened:
+        return opened.read_now(query)
+
+
+def _write(command: Callable[[Transaction, datetime], T]) -> T:
     with opened_store(settings()) as opened:
         at = time_of(opened)
-        opened.write_now(lambda tx: command(tx, at))
+        return opened.write_now(lambda tx: command(tx, at))
 
 
-def _own(tx: Transaction, team: Team) -> dict[str, Question]:
-    return {question.id: question for question in tx.questions.of_team(team.id)}
+def _update(
+    tx: Transaction, team: Team, questions: Sequence[Question], shipped: Mapping[str, Question]
+) -> Update:
+    corrected = {(c.question_id, c.revision): c.key for c in tx.questions.corrections(team.id)}
+    known = [
+        Known(
+            question,
+            with_key(question, corrected.get((question.id, question.revision))),
+            _as_imported(tx, question),
+        )
+        for question in tx.questions.of_team(team.id)
+    ]
+    return update_of(known, questions, shipped)
 
 
-def _with_free_id(question: Question, shipped: Container[str]) -> Question:
-    """Return ``question``, with another id if a shipped question has the same one."""
-    if question.id not in shipped:
-        return question
-    return replace(question, id=f"{question.id}-own")
-
-
-def _compare(known: dict[str, Question], questions: Sequence[Question]) -> Report:
-    new = tuple(q.id for q in questions if q.id not in known)
-    same = tuple(q.id for q in questions if q.id in known and known[q.id].revision == q.revision)
-    fresh = {*new, *same}
-    waiting = tuple(q.id for q in questions if q.id not in known and q.unchecked)
-    return Report(new, same, tuple(q.id for q in questions if q.id not in fresh), waiting)
+def _as_imported(tx: Transaction, question: Question) -> Question | None:
+    if question.imported_as in ("", question.revision):
+        return question if question.imported_as else None
+    return tx.questions.revision(question.id, question.imported_as)

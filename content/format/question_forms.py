@@ -124,6 +124,8 @@ def _question(
             references=base.references,
             follow_ups=base.follow_ups,
             form=base.form,
+            source_id=base.source_id,
+            imported_as=base.imported_as,
         )
     return with_revision(shown)
 

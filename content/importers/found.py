@@ -52,7 +52,8 @@ class FoundQuestion:
     the prompt is all there is. ``whole`` is a question that needs no reading, such as one of our
     own exports; the other fields are then unused. ``doubt`` is why a person should look first.
     ``offered`` is how many choices the source has, and ``keyed`` whether it says which are right,
-    also where the question can't be asked with them.
+    also where the question can't be asked with them. ``source_id`` is what the source itself calls
+    the question by, also when its words change; empty where it gives it no name.
     """
 
     line: int
@@ -66,6 +67,7 @@ class FoundQuestion:
     doubt: str = ""
     offered: int = 0
     keyed: bool = False
+    source_id: str = ""
     whole: Question | None = None
 
 

@@ -39,16 +39,20 @@ _ENDS_PROMPTS = frozenset(("notes",))
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A question, the line (from 1) it came from, and why a person must look at it first."""
+    """A question, the line (from 1) it came from, and why a person must look at it first.
+
+    ``source_id`` is what its source calls it by, if it does.
+    """
 
     question: Question
     line: int
     unchecked: str = ""
+    source_id: str = ""
 
     @property
     def stored(self) -> Question:
         """The question as a team has it: unchecked until a person has looked."""
-        return replace(self.question, unchecked=self.unchecked)
+        return replace(self.question, unchecked=self.unchecked, source_id=self.source_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def imported(
         reader,
         reason,
         tuple(
-            Imported(question, each.line, _doubt(each, question, reader))
+            Imported(question, each.line, _doubt(each, question, reader), _source_id(each, name))
             for each, question in asked
         ),
         (*found.left_out, *empty),
@@ -149,6 +153,21 @@ def with_own_ids(sources: Iterable[ReadSource]) -> tuple[ReadSource, ...]:
         )
         named.append(replace(source, questions=questions))
     return tuple(named)
+
+
+def with_ids(sources: Iterable[ReadSource], ids: Iterable[str]) -> tuple[ReadSource, ...]:
+    """Return the sources with these ids for their questions, in order."""
+    names = iter(ids)
+    return tuple(
+        replace(
+            source,
+            questions=tuple(
+                replace(each, question=replace(each.question, id=next(names)))
+                for each in source.questions
+            ),
+        )
+        for source in sources
+    )
 
 
 def _with_id(question: Question, taken: set[str], numbers: Counter[str]) -> Question:
@@ -194,6 +213,12 @@ def _question(found: FoundQuestion, fallback: str, tracks: Sequence[NamedTrack])
             source=found.line,
         )
     )
+
+
+def _source_id(found: FoundQuestion, name: str) -> str:
+    """Return what a source calls a question; a number, which many sources have, with its file."""
+    called = found.source_id.strip()
+    return f"{PurePath(name).name}#{called}" if called.isdigit() else called
 
 
 def _plain_title(title: str) -> str:

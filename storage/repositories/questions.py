@@ -22,6 +22,12 @@ _REVISION = select(_revisions.body).where(
 )
 _IS_KNOWN = _REVISION.with_only_columns(_revisions.revision)
 _OF_TEAM = select(_own.body).where(_own.team_id == _TEAM).order_by(_own.id)
+_IN_TEAM = select(_own.body).where(
+    _own.team_id == _TEAM, _own.question_id == bindparam("question_id")
+)
+_REMOVE = delete(db.team_questions).where(
+    _own.team_id == _TEAM, _own.question_id == bindparam("question_id")
+)
 _RETIRED = select(_retired.question_id).where(_retired.team_id == _TEAM)
 _CORRECTIONS = (
     select(db.corrections)
@@ -77,6 +83,10 @@ class SqlQuestions(Repository):
         """Return the team's own questions, in the order they were added."""
         return self._many(from_plain, _OF_TEAM, team_id=team_id)
 
+    def in_team(self, team_id: int, question_id: str) -> Question | None:
+        """Return one of the team's own questions, or None."""
+        return self._one(from_plain, _IN_TEAM, team_id=team_id, question_id=question_id)
+
     def put_team(self, team_id: int, question: Question, at: datetime) -> None:
         """Add or replace (by id) a question of the team."""
         key = ("team_id", "question_id")
@@ -89,6 +99,10 @@ class SqlQuestions(Repository):
         }
         statement = put(self._runner.dialect, db.team_questions, key, ("body", "changed_at"))
         self._runner.count(statement, row)
+
+    def remove_team(self, team_id: int, question_id: str) -> None:
+        """Delete a question of the team, if it's there; remembered revisions stay."""
+        self._delete(_REMOVE, team_id=team_id, question_id=question_id)
 
     def retired(self, team_id: int) -> frozenset[str]:
         """Return the ids of the questions the team has retired."""

@@ -154,12 +154,36 @@ def test_importing_twice_writes_once(notes: Path, tmp_path: Path) -> None:
     assert _run("check", into, "--drafts").exit_code == 0
 
 
-def test_a_file_that_differs_is_refused_by_name(notes: Path, tmp_path: Path) -> None:
+def test_a_file_with_another_question_stays(notes: Path, tmp_path: Path) -> None:
     into = tmp_path / "mine"
     _run("import", notes, "--into", into)
-    (into / "pytorch" / "tensors.md").write_text(WHOLE)
-    assert "tensors.md" in _refusal("import", notes, "--into", into)
-    assert (into / "pytorch" / "tensors.md").read_text() == WHOLE
+    for text in (WHOLE, "not a question"):
+        (into / "pytorch" / "tensors.md").write_text(text)
+        assert "1 file written" in _run("import", notes, "--into", into).output
+        assert (into / "pytorch" / "tensors.md").read_text() == text
+        (into / "pytorch" / "tensors-2.md").unlink()
+
+
+def test_a_changed_list_changes_its_files_and_keeps_what_was_written_there(
+    notes: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "mine"
+    _run("import", notes, "--into", into)
+    file = into / "pytorch" / "tensors.md"
+    text = file.read_text().replace(
+        "## Answer", "## Key points\n\n- A tensor has strides.\n\n## Answer"
+    )
+    file.write_text(text)
+    notes.write_text(NOTES.replace("the short form", "the long form"))
+    assert "1 question would change, so nothing was imported" in _refusal(
+        "import", notes, "--into", into
+    )
+    assert file.read_text() == text
+    assert "1 changed, 6 unchanged" in _run("import", notes, "--into", into, "--yes").output
+    assert file.read_text() == text.replace("the short form", "the long form")
+    assert sorted(each.name for each in file.parent.iterdir()) == sorted(
+        {each.name for each in file.parent.glob("*.md")}
+    )
 
 
 def test_an_import_says_where_to_or_that_it_is_dry(notes: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 Inverse of each other: ``from_plain(to_plain(q)) == q`` for every question. Rows written
 before a question had follow-ups or a form lack them: ``from_plain`` reads that as none. Only an
-imported question says that it's unchecked, or approved.
+imported question says that it's unchecked or approved, and where it comes from.
 """
 
 from collections.abc import Callable, Mapping
@@ -65,6 +65,8 @@ def to_plain(question: Question) -> Plain:
         "references": list(question.references),
         **({"unchecked": question.unchecked} if question.unchecked else {}),
         **({"approved": True} if question.approved else {}),
+        **({"source_id": question.source_id} if question.source_id else {}),
+        **({"imported_as": question.imported_as} if question.imported_as else {}),
     }
 
 
@@ -99,6 +101,8 @@ def from_plain(plain: Mapping[str, Any]) -> Question:
         form=Form(plain["form"]) if plain.get("form") else None,
         unchecked=plain.get("unchecked", ""),
         approved=plain.get("approved", False),
+        source_id=plain.get("source_id", ""),
+        imported_as=plain.get("imported_as", ""),
     )
 
 

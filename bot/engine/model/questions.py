@@ -58,12 +58,15 @@ class Question:
     """One item of the bank, or of a team's own questions.
 
     ``id`` is ``track/slug``. ``revision`` is a hash of the content. ``source`` is the line
-    of the notes the question covers, if any. ``choices`` is empty for a question that can
+    of the list the question comes from, if any. ``choices`` is empty for a question that can
     only be asked in ``open`` and ``thread`` rounds; otherwise exactly one is right.
     ``form`` is None where the author named none.
 
     ``unchecked`` is why an imported question isn't asked before a person has looked at it: what
     in its prompt may be an answer. ``approved`` is true once somebody has.
+
+    Only a team's imported question has ``source_id``, what its list calls it by, and
+    ``imported_as``, the revision it had there: a later import finds and updates it.
     """
 
     id: str
@@ -82,6 +85,8 @@ class Question:
     form: Form | None = None
     unchecked: str = ""
     approved: bool = False
+    source_id: str = ""
+    imported_as: str = ""
 
     @property
     def key(self) -> int | None:

@@ -22,8 +22,16 @@ class Questions(Protocol):
         """The team's own questions, in the order they were added."""
         ...
 
+    def in_team(self, team_id: int, question_id: str) -> Question | None:
+        """One of the team's own questions, or None."""
+        ...
+
     def put_team(self, team_id: int, question: Question, at: datetime) -> None:
         """Add or replace (by id) a question of the team."""
+        ...
+
+    def remove_team(self, team_id: int, question_id: str) -> None:
+        """Delete a question of the team, if it's there; remembered revisions stay."""
         ...
 
     def retired(self, team_id: int) -> frozenset[str]: ...

@@ -50,11 +50,36 @@ def approve(tx: Transaction, team_id: int, question_id: str, at: datetime) -> Qu
 def put_team_question(tx: Transaction, team_id: int, question: Question, at: datetime) -> None:
     """Add or change a team's own question; raises Refused when its prompt shows its answer.
 
-    An unchecked one may: nobody is asked it.
+    An unchecked one may: nobody is asked it. The revision before stays remembered.
     """
     if not question.unchecked and (sign := sign_of_answer(question)):
         raise Refused(f"The prompt of {question.id} shows {sign}.", HIDE_ANSWER)
+    before = tx.questions.in_team(team_id, question.id)
+    if before is not None:
+        tx.questions.remember(before)
     tx.questions.put_team(team_id, question, at)
+
+
+def own_of(tx: Transaction, team_id: int) -> Mapping[str, Question]:
+    """Return the team's own questions by id, retired and unchecked ones too."""
+    return {question.id: question for question in tx.questions.of_team(team_id)}
+
+
+def remove_team_question(tx: Transaction, team_id: int, question_id: str) -> Question:
+    """Delete a team's own question; rounds, answers and points stay, with what they showed.
+
+    A round that asks it right now goes on. Raises NotFound for any other question.
+    """
+    question = tx.questions.in_team(team_id, question_id)
+    if question is None:
+        own = own_of(tx, team_id)
+        fix = suggest(question_id, own) if own else "The team has no questions of its own."
+        raise NotFound(f"{question_id[:60]} isn't a question of the team's own.", fix)
+    tx.questions.remember(question)
+    tx.questions.remove_team(team_id, question_id)
+    tx.questions.restore(team_id, question_id)
+    tx.suggestions.not_next(team_id, question_id)
+    return question
 
 
 def tracks_of(tx: Transaction, bank: Bank, team_id: int) -> frozenset[str]:

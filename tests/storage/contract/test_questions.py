@@ -28,6 +28,20 @@ def test_a_teams_own_questions_keep_their_order_when_one_is_replaced(tx: Transac
     tx.questions.put_team(red.id, fixed, NOON + HOUR)
     assert tx.questions.of_team(red.id) == (fixed, second)
     assert tx.questions.of_team(blue.id) == (replace(first, title="Blue's"),)
+    assert tx.questions.in_team(red.id, first.id) == fixed
+    assert tx.questions.in_team(red.id + blue.id + 1, first.id) is None
+
+
+def test_a_removed_question_is_gone_for_one_team_and_its_revisions_stay(tx: Transaction) -> None:
+    red, blue = a_team(tx), a_team(tx)
+    kept = a_question()
+    tx.questions.remember(kept)
+    for team in (red, blue):
+        tx.questions.put_team(team.id, kept, NOON)
+    for _ in range(2):
+        tx.questions.remove_team(red.id, kept.id)
+    assert (tx.questions.of_team(red.id), tx.questions.of_team(blue.id)) == ((), (kept,))
+    assert tx.questions.revision(kept.id, kept.revision) == kept
 
 
 def test_a_question_is_retired_for_one_team_alone(tx: Transaction) -> None:

@@ -19,10 +19,16 @@ class MemoryQuestions(Repository):
         held = self.tables.team_questions.items()
         return tuple(question for (team, _), question in held if team == team_id)
 
+    def in_team(self, team_id: int, question_id: str) -> Question | None:
+        return self.tables.team_questions.get((team_id, question_id))
+
     def put_team(self, team_id: int, question: Question, at: datetime) -> None:
         aware(at)
         need(self.tables.teams, team_id, "team")
         self.tables.team_questions[team_id, question.id] = question
+
+    def remove_team(self, team_id: int, question_id: str) -> None:
+        self.tables.team_questions.pop((team_id, question_id), None)
 
     def retired(self, team_id: int) -> frozenset[str]:
         return frozenset(question for team, question in self.tables.retired if team == team_id)

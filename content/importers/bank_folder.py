@@ -1,0 +1,73 @@
+"""A folder of bank files that a list is imported into: what that does, and doing it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.engine.errors import Refused
+from bot.engine.model.questions import Question
+from content.exporters.markdown import to_markdown
+from content.exporters.whole_files import create_file
+from content.format.loader import load_bank
+from content.format.parser import parse_question
+from content.importers.updates import Known, Update, update_of
+
+
+def planned_files(folder: Path, questions: Sequence[Question]) -> Update:
+    """Return what writing ``questions`` into ``folder`` would do to the files there.
+
+    A file that can't be read as a question keeps its name: nothing is written over it. Questions
+    that a person must look at first aren't written.
+    """
+    return _without_unchecked(_planned(folder, questions))
+
+
+def _without_unchecked(planned: Update) -> Update:
+    return replace(
+        planned,
+        new=tuple(question for question in planned.new if not question.unchecked),
+        changed=tuple(change for change in planned.changed if not change.after.unchecked),
+    )
+
+
+def _planned(folder: Path, questions: Sequence[Question]) -> Update:
+    if not folder.is_dir():
+        return update_of((), questions)
+    bank = load_bank(folder)
+    known = [Known(question, question) for question in bank.questions.values()]
+    files = {f"{file.parent.name}/{file.stem}" for file in folder.glob("*/*.md")}
+    unreadable = files - bank.questions.keys()
+    return update_of(known, [_as_file(each) for each in questions], (), unreadable)
+
+
+def write_planned(folder: Path, questions: Iterable[Question], changed: Iterable[Question]) -> None:
+    """Write a new file for each of ``questions``, and those of ``changed`` over theirs.
+
+    Raises Refused when the folder can't be written to.
+    """
+    try:
+        for question in questions:
+            path = folder / f"{question.id}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            create_file(path, to_markdown(question))
+        for question in changed:
+            _replace(folder / f"{question.id}.md", to_markdown(question))
+    except FileExistsError as error:
+        raise Refused(f"{error}: somebody wrote it meanwhile.", "Import again.") from error
+    except OSError as error:
+        wrong = f"{error.filename or folder} can't be written ({error.strerror})."
+        raise Refused(wrong, "Give a folder you can write to.") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)  # of an import that was killed
+    create_file(beside, text)
+    beside.replace(path)
+
+
+def _as_file(question: Question) -> Question:
+    """Return the question as its file reads, which may differ in a mark of Markdown."""
+    track, _, slug = question.id.partition("/")
+    read = parse_question(to_markdown(question), file="", track=track, slug=slug).question
+    return question if read is None else replace(read, id=question.id, unchecked=question.unchecked)
