@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.engine.errors import Refused
 from bot.engine.model.questions import Question
 from content.exporters.markdown import to_markdown
-from content.exporters.whole_files import create_file
+from content.exporters.whole_files import create_file, write_file
 from content.format.loader import load_bank
 from content.format.parser import parse_question
 from content.importers.updates import Known, Update, update_of
@@ -60,10 +60,9 @@ def write_planned(folder: Path, questions: Iterable[Question], changed: Iterable
 
 
 def _replace(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    beside.unlink(missing_ok=True)  # of an import that was killed
-    create_file(beside, text)
-    beside.replace(path)
+    mode = path.stat().st_mode
+    write_file(path, text.encode(), overwrite=True)
+    path.chmod(mode)
 
 
 def _as_file(question: Question) -> Question:

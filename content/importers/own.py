@@ -39,13 +39,20 @@ def own_question(values: Values) -> Question | None:
 def found_whole(line: int, question: Question) -> FoundQuestion:
     """Return what a reader found that needs no more reading."""
     choices = len(question.choices)
-    return FoundQuestion(line, question.title, whole=question, offered=choices, keyed=choices > 0)
+    return FoundQuestion(
+        line,
+        question.title,
+        whole=question,
+        offered=choices,
+        keyed=choices > 0,
+        source_id=question.id,
+    )
 
 
 def checked(question: Question) -> Question:
     """Return the question with an id that can name a file, and the revision of its content.
 
-    Whether a person has looked at it counts in the team that it comes from only.
+    Whether a person has looked at it, and its list, count in the team that it comes from only.
     """
     track = question.track if SLUG.fullmatch(question.track) else slug(question.track)
     track = track or NO_TRACK
@@ -58,6 +65,8 @@ def checked(question: Question) -> Question:
             track=track,
             unchecked="",
             approved=False,
+            source_id="",
+            imported_as="",
         )
     )
 
