@@ -68,7 +68,7 @@ def own_of(tx: Transaction, team_id: int) -> Mapping[str, Question]:
 def remove_team_question(tx: Transaction, team_id: int, question_id: str) -> Question:
     """Delete a team's own question; rounds, answers and points stay, with what they showed.
 
-    A round that asks it right now goes on. Raises NotFound for any other question.
+    A round that asks it right now continues. Raises NotFound for any other question.
     """
     question = tx.questions.in_team(team_id, question_id)
     if question is None:
