@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import Any, TypeVar, cast
 
 from bot.engine import commands as c
+from bot.engine import interview_commands as ic
 from bot.engine import practice_queries as pq
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
@@ -29,6 +30,8 @@ from bot.engine.usecases import (
     drafts,
     drills,
     history,
+    interview_points,
+    interviews,
     leaderboard,
     lookups,
     moderation,
@@ -65,6 +68,16 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.StartQuiz: drills.start_quiz,
     c.StartPractice: drills.start_practice,
     c.AnswerDrill: drills.answer_drill,
+    ic.StartInterview: interviews.start,
+    ic.BeginInterview: interviews.begin,
+    ic.ShortenInterview: interviews.shorten,
+    ic.DropInterview: interviews.drop,
+    ic.AnswerInterview: interviews.answer,
+    ic.PassStep: interviews.pass_step,
+    ic.EndInterview: interviews.end,
+    ic.TickInterviewPoint: interview_points.tick,
+    ic.TickInterviewPoints: interview_points.tick_all,
+    ic.SaveInterviewPoints: interview_points.save,
     c.PreviewSchedule: setup.preview,
     c.SavePreview: setup.save_preview,
     c.AddSchedule: setup.add,
@@ -117,6 +130,8 @@ READS: Mapping[type[c.Command], Handler] = {
     c.ShowHistory: history.history,
     c.ShowStreak: progress.streak,
     c.ShowStats: progress.stats,
+    ic.ShowInterviewAnswer: interview_points.show_answer,
+    ic.ShowInterviewAnswers: interview_points.show_answers,
     c.ListSchedules: schedules.list_schedules,
     c.ListHolidays: teams.list_holidays,
     c.ReviewQueue: review_queue.queue,
@@ -131,6 +146,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.FindSchedule: schedules.find_schedule,
     q.FindWaitingPlan: setup.find_waiting_plan,
     q.FindDraft: drafts.find_draft,
+    ic.FindInterviewForm: interviews.find_form,
     q.FindForm: suggestions.find_form,
     q.AskableQuestions: lookups.askable_questions,
     q.KnownTracks: lookups.known_tracks,

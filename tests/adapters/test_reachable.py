@@ -24,6 +24,8 @@ ONLY_ON: dict[type[ids.Action], str] = {
     ids.DraftTrack: "discord",
     ids.DraftLevel: "discord",
     ids.Tick: "discord",
+    ids.InterviewTick: "discord",
+    ids.InterviewBoxes: "slack",
     ids.Change: "slack",
     ids.Visit: "slack",
 }

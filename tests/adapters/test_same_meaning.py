@@ -19,6 +19,7 @@ from bot.adapters.shared.command_table import TABLE
 from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.parser import parse
 from bot.engine import commands as c
+from bot.engine import interview_commands as ic
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
@@ -55,6 +56,13 @@ ROWS = (
         ("quiz", {"track": "pytorch", "level": "basic", "count": 3}),
         "/quiz pytorch basic 3",
         "/quiz pytorch basic 3",
+    ),
+    Row(ic.StartInterview(WHO, AT), ("interview", {}), "/interview", "/interview"),
+    Row(
+        ic.StartInterview(WHO, AT, "pytorch", Level.BASIC, 30),
+        ("interview", {"track": "pytorch", "level": "basic", "minutes": 30}),
+        "/interview pytorch basic 30",
+        "/interview 30 min basic pytorch",
     ),
     Row(c.StartPractice(WHO, AT), ("practice", {}), "/practice", "/practice"),
     Row(c.ShowLeaderboard(WHO, AT), ("leaderboard", {}), "/leaderboard", "/leaderboard"),

@@ -13,6 +13,7 @@ from bot.engine.model.moderation import Verdict
 from bot.engine.model.question_form import DraftPurpose
 from bot.engine.model.questions import Level
 from bot.engine.model.rich_text import Code, CodeBlock, Paragraph, Strong, Text, paragraph
+from tests.support.interviews import INTERVIEWS
 
 HOSTILE = "*bold* _it_ ~no~ `code` <!channel> @everyone <@U1> [x](https://a.b) # top\n> quote"
 WHOLE = Whole(
@@ -50,6 +51,7 @@ NOTED = ("No model answer yet: a reviewer may ask for one.",)
 WRONG = (("Choices", "Which choice is right?"), ("Question", HOSTILE))
 
 CARD_SAMPLES: dict[str, Card] = {
+    **INTERVIEWS,
     "draft": DraftCard(
         5, DraftPurpose.SUGGEST, WHOLE.title, WHOLE, (), NOTED, TRACKS, "sql", "basic"
     ),

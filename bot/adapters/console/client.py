@@ -11,6 +11,7 @@ from bot.adapters.console import clock as times
 from bot.adapters.console import colleagues
 from bot.adapters.console.clock import ConsoleClock
 from bot.adapters.console.commands.help import COMMANDS, Typed, understand
+from bot.adapters.console.commands.interviewing import STEPS, Step, meant, step_of
 from bot.adapters.console.commands.parser import Here, command_of
 from bot.adapters.console.commands.writing import FormInProgress
 from bot.adapters.console.gateway import ConsoleGateway
@@ -25,6 +26,8 @@ from bot.engine.cards import (
     DrillCard,
     DrillSummaryCard,
     HelpCard,
+    InterviewPointsCard,
+    InterviewQuestionCard,
     NoticeCard,
     ProblemCard,
 )
@@ -76,6 +79,7 @@ class ConsoleClient:
         self._console = _console_on(out)
         self._gateway = ConsoleGateway(self._show)
         self._drill: DrillCard | None = None
+        self._interview: Step | None = None
         self._writing: FormInProgress | None = None
         self._draft: DraftCard | None = None
 
@@ -149,6 +153,10 @@ class ConsoleClient:
             if self._writing is not None:
                 await self._write(self._writing, line)
                 return True
+            by = AskedBy(YOU, self._clock.now(), CHANNEL)
+            if (asked := meant(self._interview, line, by)) is not None:
+                self._serve_step(await self._engine.handle(asked))
+                return True
             typed = understand(line)
             if typed is None:
                 return True
@@ -164,9 +172,7 @@ class ConsoleClient:
             case "help":
                 self._show(HelpCard("Commands", COMMANDS))
             case "stop":
-                stopped = "Quiz stopped. Back to today's question."
-                self._show(NoticeCard(stopped if self._drill else "You're not in a quiz."))
-                self._drill = None
+                self._stop()
             case "question" if await self._writes(typed.words):
                 pass
             case "reveal":
@@ -177,7 +183,26 @@ class ConsoleClient:
                 card = await self._engine.handle(command_of(typed, await self._here()))
                 if isinstance(card, DrillCard | DrillSummaryCard):
                     self._drill = card if isinstance(card, DrillCard) else None
+                    self._interview = None
+                if isinstance(card, STEPS):
+                    self._drill, self._interview = None, card
                 self._show(card)
+
+    def _serve_step(self, card: Card) -> None:
+        """Show a card; what is typed next is about the step of an interview that it shows."""
+        self._interview = step_of(card, self._interview)
+        self._show(card)
+
+    def _stop(self) -> None:
+        """Leave the quiz or the interview."""
+        if isinstance(self._interview, InterviewQuestionCard | InterviewPointsCard):
+            later = "Everything is saved. /interview brings you back here."
+            self._show(NoticeCard("Interview left for later.", (later,)))
+        else:
+            stopped = "Quiz stopped. Back to today's question."
+            self._show(NoticeCard(stopped if self._drill else "You're not in a quiz."))
+            self._drill = None
+        self._interview = None
 
     async def _writes(self, words: str) -> bool:
         """Begin a form, or send or drop what was written; False for anything else."""

@@ -9,6 +9,20 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_type_hints
 
+from bot.adapters.shared.interview_actions import (
+    InterviewAnswers,
+    InterviewBegin,
+    InterviewBoxes,
+    InterviewDrop,
+    InterviewEnd,
+    InterviewModel,
+    InterviewPass,
+    InterviewSave,
+    InterviewShorter,
+    InterviewTick,
+    InterviewWords,
+    NewInterview,
+)
 from bot.adapters.shared.question_actions import (
     DiscardDraft,
     DraftLevel,
@@ -280,6 +294,18 @@ Action = (
     | Review
     | HideCredit
     | EditQuestion
+    | InterviewAnswers
+    | InterviewBegin
+    | InterviewBoxes
+    | InterviewDrop
+    | InterviewEnd
+    | InterviewModel
+    | InterviewPass
+    | InterviewSave
+    | InterviewShorter
+    | InterviewTick
+    | InterviewWords
+    | NewInterview
 )
 
 _KINDS: dict[str, type[Action]] = {
@@ -320,6 +346,18 @@ _KINDS: dict[str, type[Action]] = {
     "r": Review,
     "gh": HideCredit,
     "qe": EditQuestion,
+    "ia": InterviewAnswers,
+    "ib": InterviewBegin,
+    "ik": InterviewBoxes,
+    "ix": InterviewDrop,
+    "ie": InterviewEnd,
+    "im": InterviewModel,
+    "ip": InterviewPass,
+    "in": InterviewSave,
+    "is": InterviewShorter,
+    "it": InterviewTick,
+    "iw": InterviewWords,
+    "i": NewInterview,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 

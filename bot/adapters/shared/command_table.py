@@ -60,6 +60,16 @@ TABLE: tuple[Entry, ...] = (
             "focus": "A level higher, or what you often get wrong (default: a mix)",
         },
     ),
+    Entry(
+        "interview",
+        "A mock interview in private: questions, follow-ups, a report",
+        "[track] [level] [minutes]",
+        {
+            "track": _TRACK,
+            "level": "Level (default: what suits you)",
+            "minutes": "How long it may take, 10 to 60 (default: 20)",
+        },
+    ),
     Entry("practice", "Review the questions that are due for you"),
     Entry(
         "leaderboard",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.adapters.shared import action_ids as ids
-from bot.adapters.shared import question_presses
+from bot.adapters.shared import interview_presses, question_presses
 from bot.adapters.shared.problems import OLD_BUTTON, OLD_FORM
 from bot.adapters.shared.typed import REMINDERS
 from bot.engine import commands as c
@@ -30,6 +30,7 @@ MOVES_ON = (
     ids.DraftLevel,
     ids.SendDraft,
     ids.DiscardDraft,
+    *interview_presses.STEPS,
 )
 """Buttons whose answer takes the place of the private message they were pressed on."""
 
@@ -48,6 +49,7 @@ def command_of(
     if isinstance(action, ids.Confirm):
         return confirmed(action.token, actor, at, channel) if action.yes else DECLINED
     asked = question_presses.pressed(action, actor, at, channel, chosen)
+    asked = asked or interview_presses.pressed(action, actor, at, chosen)
     return asked or _of_other(action, actor, at)
 
 
@@ -158,6 +160,9 @@ def submission_of(
 ) -> c.Command | Card:
     """Return what a submitted form asks for."""
     words = entered.words
+    ours = interview_presses.submitted(action, actor, at, words)
+    if ours is not None:
+        return ours
     match action:
         case ids.OwnWords(round_id):
             return c.SubmitWords(actor, at, round_id, words, entered.private)

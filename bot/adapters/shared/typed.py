@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
+from bot.engine import interview_commands as ic
 from bot.engine import team_commands as tc
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor, Remind
@@ -60,6 +61,22 @@ def quiz(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> c.StartQ
             _refuse_slip(word, LEVELS, "level", tracks)
             track.append(word)
     return c.StartQuiz(by.actor, by.at, "-".join(track), level, count, focus)
+
+
+def interview(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> ic.StartInterview:
+    """Return the interview that ``[track] [level] [minutes]``, in any order, asks for."""
+    level: Level | None = None
+    minutes: int | None = None
+    track: list[str] = []
+    for word in map(str.lower, words):
+        if word in LEVELS:
+            level = Level(word)
+        elif (number := parse_number(word.removesuffix("min"))) is not None:
+            minutes = number
+        elif word not in ("min", "minute", "minutes"):
+            _refuse_slip(word, LEVELS, "level", tracks)
+            track.append(word)
+    return ic.StartInterview(by.actor, by.at, "-".join(track), level, minutes)
 
 
 def leaderboard(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> c.ShowLeaderboard:

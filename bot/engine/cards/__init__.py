@@ -29,6 +29,13 @@ from bot.engine.cards.drills import (
     StatsCard,
     TrackScore,
 )
+from bot.engine.cards.interviews import (
+    InterviewAnswersCard,
+    InterviewOfferCard,
+    InterviewPointsCard,
+    InterviewQuestionCard,
+    InterviewReportCard,
+)
 from bot.engine.cards.notices import (
     AlertCard,
     ConfirmCard,
@@ -89,6 +96,11 @@ __all__ = [
     "HelpEntry",
     "HistoryCard",
     "HistoryMark",
+    "InterviewAnswersCard",
+    "InterviewOfferCard",
+    "InterviewPointsCard",
+    "InterviewQuestionCard",
+    "InterviewReportCard",
     "KeyPointMark",
     "LeaderboardCard",
     "MineCard",
@@ -147,6 +159,11 @@ Card = (
     | ReasonsCard
     | DrillCard
     | DrillSummaryCard
+    | InterviewAnswersCard
+    | InterviewOfferCard
+    | InterviewPointsCard
+    | InterviewQuestionCard
+    | InterviewReportCard
     | LeaderboardCard
     | PostedLeaderboardCard
     | HistoryCard

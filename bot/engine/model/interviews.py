@@ -6,6 +6,11 @@ from enum import StrEnum
 
 from bot.engine.model.questions import Level
 
+SHORTEST, LONGEST = 10, 60
+"""Minutes that an interview takes."""
+USUAL = 20
+"""Minutes of an interview when nobody says how long."""
+
 
 class How(StrEnum):
     """How a question of an interview was dealt with."""

@@ -17,16 +17,21 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.engine.errors import Refused
-from bot.engine.model.interviews import How, Interview, InterviewItem, Part, Said
+from bot.engine.model.interviews import (
+    LONGEST,
+    SHORTEST,
+    USUAL,
+    How,
+    Interview,
+    InterviewItem,
+    Part,
+    Said,
+)
 from bot.engine.model.questions import Level, Question
 from bot.engine.model.rich_text import plain_text
 from bot.engine.rules.quiz_mix import LEVELS
 from bot.engine.rules.selection import chance
 
-SHORTEST, LONGEST = 10, 60
-"""Minutes that an interview takes."""
-USUAL = 20
-"""Minutes of an interview when nobody says how long."""
 FEWEST, MOST = 3, 6
 """Questions of an interview."""
 LONGEST_QUESTION = 15
@@ -74,7 +79,7 @@ def share_minutes(minutes: int, levels: Sequence[Level]) -> tuple[int, ...]:
 
 def split_minutes(minutes: int) -> tuple[int, int]:
     """Return the minutes for a question, and of these those for its follow-up."""
-    follow_up = max(1, minutes // 3)
+    follow_up = max(1, round(minutes / 3))
     return minutes - follow_up, follow_up
 
 

@@ -216,3 +216,43 @@ async def test_reasons_and_a_review_are_a_key_away_after_the_reveal() -> None:
     assert after.count("✗ ") == 3
     assert "In your reviews: /practice asks it next." in after
     assert "Quiz 1 of 1" in after
+
+
+async def test_an_interview_is_typed_left_and_found_again() -> None:
+    def first(_: MemoryStore) -> Iterator[str]:
+        yield "/interview fixtures 10"
+        yield "perhaps"
+        yield "shorter"
+        yield "start"
+        yield "the split, then leakage"
+        yield "/stop"
+        yield "A"
+        yield "/interview"
+
+    printed, store = await session(first)
+    assert "Mock interview: Fixtures, about 10 minutes" in printed
+    assert printed.count("Start the interview?") == 2, "there is no shorter one"
+    assert "Interview left for later." in printed
+    assert "Answer saved: A" in printed
+    assert "You're back where you stopped." in printed
+
+    def second(_: MemoryStore) -> Iterator[str]:
+        yield "/interview"
+        yield "done"
+        yield "skip"
+        yield "1 9"
+        yield "1 2"
+        yield "2"
+        yield "model"
+        yield "save"
+        yield "save"
+        yield "answers"
+
+    printed, store = await session(second, store)
+    assert "Question 2 of 3" in printed
+    assert "The key points are 1 to 2." in printed
+    assert "the secret model answer" in printed
+    assert "1 of 6 key points" in printed
+    assert printed.count("the split, then leakage") > 1
+    ended = store.tables.interviews[1]
+    assert [item.covered for item in ended.items] == [(0,), (), None]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.errors import Refused
-from bot.engine.model.interviews import How, Interview, InterviewItem, Part, Said
+from bot.engine.model.interviews import SHORTEST, How, Interview, InterviewItem, Part, Said
 from bot.engine.model.questions import Level, Question
 from bot.engine.model.rich_text import paragraph
 from bot.engine.rules import interviews as rules
@@ -42,7 +42,7 @@ def test_too_short_and_too_long_interviews_are_refused(minutes: int) -> None:
     assert refused.value.fix == "Try /interview 20."
 
 
-@given(st.integers(rules.SHORTEST, rules.LONGEST), st.lists(levels, min_size=6, max_size=6))
+@given(st.integers(SHORTEST, rules.LONGEST), st.lists(levels, min_size=6, max_size=6))
 def test_three_to_six_questions_fill_the_minutes(minutes: int, asked: list[Level]) -> None:
     count = rules.question_count(rules.check_minutes(minutes))
     assert 3 <= count <= 6
@@ -55,7 +55,7 @@ def test_three_to_six_questions_fill_the_minutes(minutes: int, asked: list[Level
         assert follow_up >= 1
 
 
-@given(st.integers(rules.SHORTEST, rules.LONGEST), st.integers(1, 6))
+@given(st.integers(SHORTEST, rules.LONGEST), st.integers(1, 6))
 def test_few_questions_are_not_stretched_over_an_hour(minutes: int, count: int) -> None:
     shares = rules.share_minutes(minutes, [Level.BASIC] * count)
     assert sum(shares) == min(minutes, rules.LONGEST_QUESTION * count)

@@ -233,6 +233,7 @@ INPUTS: Mapping[str, Check] = {
     ),
 }
 BLOCK_ID: Mapping[str, Check] = {"block_id": string(255)}
+_PRESSED: dict[str, Check] = {"button": _BUTTON, "checkboxes": INPUTS["checkboxes"]}
 BLOCKS: Mapping[str, Check] = {
     "header": Shape({"text": plain(150)}, BLOCK_ID),
     "divider": Shape({}, BLOCK_ID),
@@ -244,7 +245,7 @@ BLOCKS: Mapping[str, Check] = {
     "section": Shape(
         {"text": text_object(3000)}, {"accessory": by_type({"button": _BUTTON}), **BLOCK_ID}
     ),
-    "actions": Shape({"elements": array(by_type({"button": _BUTTON}), 25)}, BLOCK_ID),
+    "actions": Shape({"elements": array(by_type(_PRESSED), 25)}, BLOCK_ID),
     "rich_text": Shape({"elements": array(_RICH, 10_000)}, BLOCK_ID),
 }
 _INPUT = Shape(

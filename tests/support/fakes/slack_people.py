@@ -75,6 +75,18 @@ class SlackPeople:
         }
         return payload if ephemeral else {**payload, "message": message}
 
+    async def tick(self, user: str, message: Json, *values: str) -> None:
+        """Leave exactly the boxes with these values ticked, in a message's checkboxes."""
+        boxes = next(
+            part for block in listed(message, "blocks") for part in listed(block, "elements")
+            if part.get("type") == "checkboxes"
+        )  # fmt: skip
+        chosen = [one for one in boxes["options"] if one["value"] in values]
+        payload = self.press_payload(user, message, next(iter(buttons_of(message))))
+        ticked = {"type": "checkboxes", "action_id": boxes["action_id"], "block_id": "b"}
+        payload["actions"] = [{**ticked, "selected_options": chosen, "action_ts": self.world.ts()}]
+        await self.server.deliver("interactive", payload)
+
     async def press_in_form(self, user: str, view_id: str, label: str, **entered: Any) -> None:
         """Press the button called ``label`` in an open form in which something was entered."""
         content = self._entered(user, view_id, entered)
@@ -250,6 +262,7 @@ def buttons_of(message: Json) -> dict[str, Json]:
         element["text"]["text"]: element
         for block in listed(message, "blocks")
         for element in pressable(block)
+        if element["type"] == "button"
     }
 
 

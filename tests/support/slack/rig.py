@@ -109,11 +109,11 @@ class SlackRig:
         self, user: str, command: str, text: str = "", channel: str = CHANNEL
     ) -> Json:
         """Type a slash command; return the private answer."""
-        return await self._private(user, self.people.command(user, channel, command, text))
+        return await self.private(user, self.people.command(user, channel, command, text))
 
     async def press(self, user: str, message: Json, label: str) -> Json:
         """Press a button; return the private answer."""
-        return await self._private(user, self.people.press(user, message, label, CHANNEL))
+        return await self.private(user, self.people.press(user, message, label, CHANNEL))
 
     async def press_for_form(self, user: str, message: Json, label: str) -> str:
         """Press a button that opens a form; return the form's id."""
@@ -141,7 +141,7 @@ class SlackRig:
         async def act() -> None:
             assert await self.people.submit(user, view_id, **entered) == {}
 
-        return await self._private(user, act())
+        return await self.private(user, act())
 
     async def refused(self, user: str, view_id: str, **entered: Any) -> str:
         """Submit a form that isn't in order; return what it says, still open and filled in."""
@@ -213,7 +213,7 @@ class SlackRig:
         channel = ChannelRef("slack", TEAM, CHANNEL)
         return await self.store.read(lambda tx: tx.rounds.recent(channel, 1)[0])
 
-    async def _private(self, user: str, acting: Any) -> Json:
+    async def private(self, user: str, acting: Any) -> Json:
         before = {shown["ts"] for shown in self.people.shown_to(user)}
         await acting
 

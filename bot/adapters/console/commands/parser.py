@@ -77,6 +77,10 @@ def _quiz(words: str, here: Here) -> c.Command:
     return words_of.quiz(words.split(), here.by, here.tracks)
 
 
+def _interview(words: str, here: Here) -> c.Command:
+    return words_of.interview(words.split(), here.by, here.tracks)
+
+
 def _leaderboard(words: str, here: Here) -> c.Command:
     return words_of.leaderboard(words.split(), here.by, here.tracks)
 
@@ -150,6 +154,7 @@ _COMMANDS: Mapping[str, Callable[[str, Here], c.Command]] = {
     "why": _why,
     "later": _later,
     "quiz": _quiz,
+    "interview": _interview,
     "practice": lambda _, here: c.StartPractice(here.by.actor, here.by.at),
     "leaderboard": _leaderboard,
     "streak": lambda _, here: c.ShowStreak(here.by.actor, here.by.at),

@@ -11,6 +11,7 @@ from bot.adapters.console.clock import local
 from bot.adapters.console.render import (
     boards,
     history,
+    interviews,
     leaderboards,
     recaps,
     receipts,
@@ -37,6 +38,11 @@ from bot.engine.cards import (
     FollowUpCard,
     HelpCard,
     HistoryCard,
+    InterviewAnswersCard,
+    InterviewOfferCard,
+    InterviewPointsCard,
+    InterviewQuestionCard,
+    InterviewReportCard,
     LeaderboardCard,
     MineCard,
     NoticeCard,
@@ -98,6 +104,16 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return drill(card)
         case DrillSummaryCard():
             return _summary(card)
+        case InterviewOfferCard():
+            return interviews.offer(card)
+        case InterviewQuestionCard():
+            return interviews.question(card)
+        case InterviewPointsCard():
+            return interviews.points(card)
+        case InterviewReportCard():
+            return interviews.report(card)
+        case InterviewAnswersCard():
+            return interviews.answers(card)
         case LeaderboardCard():
             return leaderboards.leaderboard(card)
         case PostedLeaderboardCard():

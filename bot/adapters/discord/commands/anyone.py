@@ -20,11 +20,13 @@ from bot.adapters.shared.dates import parse_date
 from bot.adapters.shared.help_lines import managers_help, members_help
 from bot.adapters.shared.typed import PRIVACY, REMINDERS
 from bot.engine import commands as c
+from bot.engine import interview_commands as ic
 from bot.engine import queries as q
 from bot.engine import team_commands as tc
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
+from bot.engine.model.interviews import LONGEST, SHORTEST
 from bot.engine.model.people import Actor
 from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
@@ -111,11 +113,25 @@ def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
         by = handler.asked_by(press)
         await handler.serve(press, c.StartQuiz(*by, track, chosen, count, Focus(focus)))
 
+    @app_commands.command(name="interview", description=entry("interview").does)
+    @app_commands.describe(**entry("interview").options)
+    @app_commands.choices(level=LEVEL_CHOICES)
+    @app_commands.autocomplete(track=choices.tracks)
+    async def interview(
+        press: Press,
+        track: TrackOption = "",
+        level: str = "",
+        minutes: app_commands.Range[int, SHORTEST, LONGEST] | None = None,
+    ) -> None:
+        chosen = Level(level) if level else None
+        asked = ic.StartInterview(*handler.asked_by(press), track, chosen, minutes)
+        await handler.serve(press, asked)
+
     @app_commands.command(name="practice", description=entry("practice").does)
     async def practice(press: Press) -> None:
         await handler.serve(press, c.StartPractice(*handler.asked_by(press)))
 
-    return [quiz, practice]
+    return [quiz, interview, practice]
 
 
 def _looking(handler: Handler, choices: Choices) -> list[AnyCommand]:

@@ -30,6 +30,7 @@ from bot.adapters.shared.question_presses import needs_words, opens_question, su
 from bot.engine import queries as q
 from bot.engine.cards import ProblemCard
 from bot.engine.errors import Refused, StorageError
+from bot.engine.interview_commands import FindInterviewForm
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +89,9 @@ class Interactions:
         match action:
             case ids.OwnWords(round_id):
                 return forms.own_words(round_id, await self._draft(press, round_id))
+            case ids.InterviewWords(interview_id, step):
+                query = FindInterviewForm(actor_of(press), interview_id, step)
+                return forms.interview_words(action, await self._found(query))
             case ids.Flag(round_id):
                 return forms.report(round_id)
             case ids.MarkPoints(round_id):
@@ -102,10 +106,13 @@ class Interactions:
                 return None
 
     async def _draft(self, press: Press, round_id: int) -> q.Draft | None:
+        return await self._found(q.FindDraft(actor_of(press), round_id))
+
+    async def _found(self, query: q.Query[q.Draft]) -> q.Draft | None:
         """Return what the form shows; None when the database isn't quick enough."""
         try:
             async with asyncio.timeout(DRAFT_SECONDS):
-                return await self._handler.engine.ask(q.FindDraft(actor_of(press), round_id))
+                return await self._handler.engine.ask(query)
         except StorageError as error:
             self._handler.note_failure(error)
         except TimeoutError:
@@ -134,7 +141,7 @@ class Interactions:
         words = forms.first(fields, forms.WORDS)
         entered = Entered(words, forms.covered(fields), forms.is_private(fields))
         asked = submission_of(action, actor, at, entered)
-        marks = isinstance(action, ids.MarkPoints)
+        marks = isinstance(action, ids.MarkPoints | ids.InterviewWords)
         back = partial(replace, words=words)
         await self._handler.serve(press, asked, in_place=marks and in_place, give_back=back)
 

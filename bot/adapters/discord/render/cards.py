@@ -10,6 +10,7 @@ from bot.adapters.discord.render import (
     boards,
     drills,
     history,
+    interviews,
     leaderboards,
     notices,
     recaps,
@@ -36,6 +37,11 @@ from bot.engine.cards import (
     FollowUpCard,
     HelpCard,
     HistoryCard,
+    InterviewAnswersCard,
+    InterviewOfferCard,
+    InterviewPointsCard,
+    InterviewQuestionCard,
+    InterviewReportCard,
     LeaderboardCard,
     MineCard,
     NoticeCard,
@@ -99,6 +105,16 @@ def render(card: Card, picture: Picture | None = None) -> tuple[Panel, ...]:  # 
             return (drills.drill(card),)
         case DrillSummaryCard():
             return (drills.summary(card),)
+        case InterviewOfferCard():
+            return (interviews.offer(card),)
+        case InterviewQuestionCard():
+            return (interviews.question(card),)
+        case InterviewPointsCard():
+            return (interviews.points(card),)
+        case InterviewReportCard():
+            return (interviews.report(card),)
+        case InterviewAnswersCard():
+            return interviews.answers(card)
         case LeaderboardCard():
             return (leaderboards.leaderboard(card),)
         case PostedLeaderboardCard():

@@ -15,6 +15,7 @@ from bot.adapters.discord.render.layout import shortened
 from bot.adapters.discord.render.markdown import Piece, inert, inlines, paginate, pieces
 from bot.adapters.discord.render.results import COVERED, KEY_POINT_ID, NOT_COVERED, UNMARKED
 from bot.adapters.shared import action_ids, labels
+from bot.adapters.shared import interview_words as interview_words_
 from bot.engine.queries import Draft
 
 WORDS = "words"
@@ -69,6 +70,15 @@ def _question(draft: Draft) -> str:
     parts = [Piece(f"### {inert(draft.title)}"), *pieces(draft.prompt), *choices]
     first, *rest = paginate(parts, QUESTION_LENGTH)
     return f"{first}\n…" if rest else first
+
+
+def interview_words(action: action_ids.InterviewWords, draft: Draft | None) -> Form:
+    """Return the form for an answer in an interview, with the question and earlier words."""
+    form = Form(interview_words_.FORM_TITLE, action)
+    if draft:
+        form.add_item(ui.TextDisplay(_question(draft)))
+    written = draft.words if draft else ""
+    return _words(form, labels.OWN_WORDS_TITLE, interview_words_.FORM_HINT, written)
 
 
 def report(round_id: int) -> Form:

@@ -127,6 +127,7 @@ def _me(words: Words, by: AskedBy, _: Tracks) -> Asked:
 _Parse = Callable[[Words, AskedBy, Tracks], Asked]
 _COMMANDS: dict[str, _Parse] = {
     "quiz": typed.quiz,
+    "interview": typed.interview,
     "practice": _alone(c.StartPractice, "practice"),
     "leaderboard": typed.leaderboard,
     "streak": _alone(c.ShowStreak, "streak"),

@@ -6,8 +6,10 @@ still answers. The engine checks on every press who may.
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared import labels
@@ -30,13 +32,14 @@ from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import Card
 from bot.engine.errors import Refused, StorageError
+from bot.engine.interview_commands import FindInterviewForm
 
 log = logging.getLogger(__name__)
 
 DRAFT_SECONDS = 1.0
 """How long a form may wait for what it shows: a trigger lives for three."""
-Opening = ids.OwnWords | ids.Flag | ids.MarkPoints | ids.Setup
-OPENING = (ids.OwnWords, ids.Flag, ids.MarkPoints, ids.Setup)
+Opening = ids.OwnWords | ids.InterviewWords | ids.Flag | ids.MarkPoints | ids.Setup
+OPENING = (ids.OwnWords, ids.InterviewWords, ids.Flag, ids.MarkPoints, ids.Setup)
 """Buttons that open a form."""
 IN_MODALS = (ids.Mine, ids.Reasons)
 """Buttons of shared messages that are answered where they are: a private message may be missed."""
@@ -70,7 +73,7 @@ async def pressed(
             acknowledgement.give()
             await _open(handler, place, action, at)
             return
-        asked = _asked(handler, place, action, at)
+        asked = _asked(handler, place, action, at, _chosen(presses[0]))
         once = f"press:{place.delivery}"
         if place.view:
             await handler.serve_in_form(place, asked, acknowledgement, once)
@@ -83,10 +86,12 @@ async def pressed(
         await handler.serve(place, asked, acknowledgement, replace=in_place, once=once)
 
 
-def _asked(handler: Handler, place: Place, action: ids.Action, at: datetime) -> c.Command | Card:
+def _asked(
+    handler: Handler, place: Place, action: ids.Action, at: datetime, chosen: str
+) -> c.Command | Card:
     if isinstance(action, ids.Help):
         return members_help(spelled)
-    return command_of(action, handler.actor(place), at, handler.channel(place.channel))
+    return command_of(action, handler.actor(place), at, handler.channel(place.channel), chosen)
 
 
 def _opens_behind(action: ids.Action) -> bool:
@@ -110,7 +115,11 @@ async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -
     """Open the form a button stands for, which Slack allows for 3 seconds."""
     match action:
         case ids.OwnWords(round_id):
-            await _open_own_words(handler, place, round_id)
+            query = q.FindDraft(handler.actor(place), round_id)
+            await _open_words(handler, place, query, partial(forms.own_words, round_id))
+        case ids.InterviewWords(interview_id, step):
+            query = FindInterviewForm(handler.actor(place), interview_id, step)
+            await _open_words(handler, place, query, partial(forms.interview_words, action))
         case ids.Flag(round_id):
             await handler.open(place, forms.flag(round_id, place.carried))
         case ids.MarkPoints(round_id):
@@ -122,12 +131,17 @@ async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -
             await conversation.open_edit(handler, place, schedule_id=schedule_id)
 
 
-async def _open_own_words(handler: Handler, place: Place, round_id: int) -> None:
+async def _open_words(
+    handler: Handler,
+    place: Place,
+    query: q.Query[q.Draft],
+    form: Callable[[Json, q.Draft | None], Json],
+) -> None:
     """Open the form with the question and the earlier answer; without, if that takes long."""
     draft = None
     try:
         async with asyncio.timeout(DRAFT_SECONDS):
-            draft = await handler.engine.ask(q.FindDraft(handler.actor(place), round_id))
+            draft = await handler.engine.ask(query)
     except Refused as problem:
         if place.view:
             await handler.fill(place.view, modal_of(handler.problem(problem), place.carried))
@@ -136,7 +150,7 @@ async def _open_own_words(handler: Handler, place: Place, round_id: int) -> None
         return
     except (StorageError, TimeoutError) as error:
         log.info("a form opens without its question: %s", error or "the database is slow")
-    await handler.open(place, forms.own_words(round_id, place.carried, draft))
+    await handler.open(place, form(place.carried, draft))
 
 
 async def _open_answer(handler: Handler, place: Place, asked: object, title: str) -> None:
@@ -145,6 +159,12 @@ async def _open_answer(handler: Handler, place: Place, asked: object, title: str
     if view_id:
         card = await handler.answer(asked) or BROKEN
         await handler.fill(view_id, modal_of(card, place.carried))
+
+
+def _chosen(press: Json) -> str:
+    """Return the values of the boxes that are ticked, separated by commas; empty for a button."""
+    boxes = press.get("type") == "checkboxes"
+    return ",".join(forms.entered(press)) if boxes else ""
 
 
 def _label(press: Json) -> str:

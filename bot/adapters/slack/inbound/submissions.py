@@ -25,6 +25,7 @@ from bot.adapters.slack.setup import conversation, writing
 from bot.adapters.slack.setup import form as setup_form
 from bot.engine import commands as c
 from bot.engine.cards import MineCard, ProblemCard
+from bot.engine.interview_commands import AnswerInterview
 from bot.engine.rules.schedule_text import PlanProblems
 
 
@@ -78,7 +79,7 @@ async def _serve(
     if late:
         await handler.fill(form_id, filled_forms.saved(view))
     if card is not None:
-        await handler.show(place, card)
+        await handler.show(place, card, replace=isinstance(asked, AnswerInterview))
 
 
 async def _give_back(

@@ -6,6 +6,7 @@ from bot.adapters.slack.render import (
     boards,
     drills,
     history,
+    interviews,
     leaderboards,
     notices,
     recaps,
@@ -32,6 +33,11 @@ from bot.engine.cards import (
     FollowUpCard,
     HelpCard,
     HistoryCard,
+    InterviewAnswersCard,
+    InterviewOfferCard,
+    InterviewPointsCard,
+    InterviewQuestionCard,
+    InterviewReportCard,
     LeaderboardCard,
     MineCard,
     NoticeCard,
@@ -97,6 +103,16 @@ def render(  # noqa: C901 - one case a card
             return drills.drill(card)
         case DrillSummaryCard():
             return drills.summary(card)
+        case InterviewOfferCard():
+            return interviews.offer(card)
+        case InterviewQuestionCard():
+            return interviews.question(card)
+        case InterviewPointsCard():
+            return interviews.points(card)
+        case InterviewReportCard():
+            return interviews.report(card)
+        case InterviewAnswersCard():
+            return interviews.answers(card)
         case LeaderboardCard():
             return leaderboards.leaderboard(card)
         case PostedLeaderboardCard():

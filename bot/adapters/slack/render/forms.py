@@ -7,8 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from bot.adapters.shared import interview_words as words_of
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Action, Flag, OwnWords, encode
+from bot.adapters.shared.action_ids import Action, Flag, InterviewWords, OwnWords, encode
 from bot.adapters.slack.limits import (
     INPUT_TEXT,
     MODAL_TITLE,
@@ -119,6 +120,22 @@ def own_words(round_id: int, private: Mapping[str, Any], draft: Draft | None) ->
     callback_id = encode(OwnWords(round_id))
     blocks = [*asked, field, *share]
     return modal(labels.OWN_WORDS, callback_id, blocks, submit=labels.SAVE_ANSWER, private=private)
+
+
+def interview_words(
+    action: InterviewWords, private: Mapping[str, Any], draft: Draft | None
+) -> Json:
+    """Return the form for an answer in an interview, with the question and earlier words."""
+    field = text_input(
+        WORDS,
+        labels.OWN_WORDS_TITLE,
+        hint=words_of.FORM_HINT,
+        value=draft.words if draft and len(draft.words) <= INPUT_TEXT else "",
+        multiline=True,
+    )
+    blocks = [*(_question(draft) if draft else []), field]
+    submit = labels.SAVE_ANSWER
+    return modal(words_of.FORM_TITLE, encode(action), blocks, submit=submit, private=private)
 
 
 def _share(draft: Draft | None) -> Json:

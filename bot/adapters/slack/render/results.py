@@ -129,7 +129,7 @@ def _boxes(card: MineCard) -> list[Json]:
         for number, point in enumerate(card.key_points, 1)
         if len(words[number - 1]) > 2 * OPTION_TEXT - 10
     ]
-    options = [_box(number, point) for number, point in enumerate(words)]
+    options = [box(number, point) for number, point in enumerate(words)]
     blocks = rich(rows) if rows else []
     for start in range(0, len(options), CHECKBOX_OPTIONS):
         group = options[start : start + CHECKBOX_OPTIONS]
@@ -149,7 +149,7 @@ def _boxes(card: MineCard) -> list[Json]:
     return blocks
 
 
-def _box(index: int, words: str) -> Json:
+def box(index: int, words: str) -> Json:
     """Return a box; what doesn't fit its label continues in its description."""
     if len(words) > 2 * OPTION_TEXT - 10:
         return option(f"{index + 1}. {words}", str(index))

@@ -1,0 +1,190 @@
+"""Mock interviews: each step in the same message, the report at the end."""
+
+from collections.abc import Sequence
+
+from discord import ButtonStyle, ui
+
+from bot.adapters.discord import limits
+from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.layout import (
+    BLURPLE,
+    GREEN,
+    GREY,
+    Panel,
+    Part,
+    button,
+    line,
+    moment,
+    panel,
+    rows,
+    text,
+)
+from bot.adapters.discord.render.markdown import Piece
+from bot.adapters.discord.render.results import COVERED, NOT_COVERED
+from bot.adapters.discord.render.rounds import PAGE, quoted
+from bot.adapters.shared import action_ids, interview_words, labels
+from bot.engine.cards import (
+    InterviewAnswersCard,
+    InterviewOfferCard,
+    InterviewPointsCard,
+    InterviewQuestionCard,
+    InterviewReportCard,
+    KeyPointMark,
+)
+from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
+from bot.engine.model.interviews import How
+from bot.engine.rules.text import cut
+
+OPTIONS_LENGTH = 900
+POINTS_LENGTH = 2200
+WORDS_LENGTH = 1000
+MISSED_LENGTH, READ_LENGTH = 180, 200
+LEFT_FOR_FRAME = 500
+"""Characters of a question's message besides its prompt and options."""
+_CUT = "-# … the question is too long for one message; the form shows more of it"
+
+
+def offer(card: InterviewOfferCard) -> Panel:
+    """Return what the interview will be, and the button that starts it."""
+    title = markdown.escape(interview_words.offer_title(card))
+    told = (
+        f"### {title}\n{interview_words.offer_about(card)}",
+        f"{interview_words.OFFER_HOW}\n-# {interview_words.OFFER_LEAVE}",
+    )
+    begin = action_ids.InterviewBegin(card.interview_id)
+    buttons = [button(interview_words.START, begin, ButtonStyle.success)]
+    if card.shorter:
+        shorter = action_ids.InterviewShorter(card.interview_id, card.shorter)
+        buttons.append(button(interview_words.SHORTER, shorter))
+    drop = action_ids.InterviewDrop(card.interview_id)
+    buttons.append(button(interview_words.NOT_NOW, drop))
+    return panel([*map(text, told), *rows(buttons)], BLURPLE)
+
+
+def question(card: InterviewQuestionCard) -> Panel:
+    """Return the question or follow-up being asked, with its suggested time."""
+    head = f"-# {markdown.escape(interview_words.about(card))}"
+    if card.note:
+        head = f"-# {markdown.inert(card.note)}\n{head}"
+    if not card.follow_up:
+        head += f"\n### {markdown.escape(card.subject.title)}"
+    each = OPTIONS_LENGTH // max(len(card.options), 1)
+    options = "\n".join(f"- {markdown.flat(option, each)}" for option in card.options)
+    room = limits.MESSAGE_TEXT - len(head) - len(options) - LEFT_FOR_FRAME
+    prompt, *rest = markdown.paginate(markdown.pieces(card.prompt), room, room)
+    parts: list[Part] = [text(head), text(prompt), *([text(_CUT)] if rest else [])]
+    if options:
+        parts.append(text(f"{interview_words.OPTIONS}\n{options}"))
+    until = moment(card.until, "t")
+    small = interview_words.COME_BACK
+    parts += [
+        line(),
+        text(
+            f"{interview_words.suggested(card)}, until about {until}. "
+            f"{interview_words.TAKE_LONGER}\n-# {small}"
+        ),
+    ]
+    return panel([*parts, *rows(_answering(card))], BLURPLE)
+
+
+def _answering(card: InterviewQuestionCard) -> list[ui.Button[Panel]]:
+    here = (card.interview_id, card.step)
+    return [
+        button(interview_words.TYPE, action_ids.InterviewWords(*here), ButtonStyle.primary),
+        button(interview_words.DONE, action_ids.InterviewPass(*here, How.SPOKEN.value)),
+        button(interview_words.SKIP, action_ids.InterviewPass(*here, How.SKIPPED.value)),
+        button(interview_words.END, action_ids.InterviewEnd(*here)),
+    ]
+
+
+def points(card: InterviewPointsCard) -> Panel:
+    """Return the key points of a question, each with its number to tick."""
+    here = (card.interview_id, card.step)
+    head = f"-# {interview_words.place(card)} · {markdown.escape(card.subject.title)}"
+    if card.note:
+        head = f"-# {markdown.inert(card.note)}\n{head}"
+    parts: list[Part] = [text(f"{head}\n### {interview_words.WHICH_POINTS}")]
+    if card.words:
+        parts.append(text(quoted(cut(card.words, WORDS_LENGTH))))
+    each = POINTS_LENGTH // len(card.points)
+    boxes = "\n".join(_box(n, mark, each) for n, mark in enumerate(card.points, 1))
+    numbers = [_number(here, n, mark) for n, mark in enumerate(card.points)]
+    save = button(interview_words.SAVE, action_ids.InterviewSave(*here), ButtonStyle.primary)
+    model = button(interview_words.MODEL, action_ids.InterviewModel(*here))
+    parts += [text(f"{boxes}\n-# {labels.TICK_HINT}"), *rows(numbers), line(), *rows([save, model])]
+    return panel(parts, BLURPLE)
+
+
+def _box(number: int, mark: KeyPointMark, each: int) -> str:
+    sign = COVERED if mark.covered else NOT_COVERED
+    return f"{sign} **{number}**  {markdown.flat(mark.text, each)}"
+
+
+def _number(here: tuple[int, int], index: int, mark: KeyPointMark) -> ui.Button[Panel]:
+    """Return a key point's button: its id says what is wanted, so a double press does no harm."""
+    if mark.covered:
+        untick = action_ids.InterviewTick(*here, index, 0)
+        return button(f"{index + 1} ✓", untick, ButtonStyle.success)
+    return button(str(index + 1), action_ids.InterviewTick(*here, index, 1))
+
+
+def report(card: InterviewReportCard) -> Panel:
+    """Return how the interview went, in one screen."""
+    about = markdown.escape(interview_words.report_about(card))
+    parts: list[Part] = [
+        text(f"### {interview_words.report_title(card)}\n-# {about}"),
+        text("\n".join(_line(number, each) for number, each in enumerate(card.lines, 1))),
+        line(),
+    ]
+    told: list[str] = []
+    if card.tracks:
+        tracks = " · ".join(map(interview_words.track_told, card.tracks))
+        told.append(f"**By track:** {markdown.escape(tracks)}")
+    if card.missed:
+        listed = [f"- {markdown.flat(point, MISSED_LENGTH)}" for point in card.missed]
+        told.append("\n".join((f"**{interview_words.MISSED}:**", *listed)))
+    if card.reading:
+        listed = [f"- {markdown.inert(cut(each, READ_LENGTH))}" for each in card.reading]
+        told.append("\n".join((f"**{interview_words.READ_NEXT}:**", *listed)))
+    if planned := interview_words.planned(card):
+        told.append(f"**{interview_words.PLANNED}:** {planned}")
+    if left_out := interview_words.left_out(card):
+        told.append(f"-# {left_out}")
+    if told:
+        parts.append(text("\n".join(told)))
+    see = action_ids.InterviewAnswers(card.interview_id)
+    buttons = [
+        button(interview_words.ANSWERS, see, ButtonStyle.primary),
+        button(interview_words.NEW, action_ids.NewInterview()),
+    ]
+    return panel([*parts, *rows(buttons)], GREEN)
+
+
+def _line(number: int, told: InterviewLine) -> str:
+    title = markdown.escape(cut(told.title, 100))
+    return f"**{number}. {title}**  {interview_words.line_told(told)}"
+
+
+def answers(card: InterviewAnswersCard) -> tuple[Panel, ...]:
+    """Return what was said, question by question, in as many messages as it takes."""
+    content = [Piece(f"### {interview_words.YOUR_ANSWERS}")]
+    for number, each in enumerate(card.answers, 1):
+        content += map(Piece, _answer(number, each))
+    pages = markdown.paginate(content, PAGE)
+    return tuple(panel([text(page)], GREY) for page in pages)
+
+
+def _answer(number: int, said: InterviewAnswer) -> Sequence[str]:
+    told = [f"**{number}. {markdown.escape(said.title)}**"]
+    told.append(quoted(said.words) if said.words else f"-# {interview_words.how_told(said.how)}")
+    if said.follow_up:
+        told.append(f"**{interview_words.FOLLOW_UP}:** {markdown.flat(said.follow_up, 600)}")
+        words = said.follow_words
+        told.append(quoted(words) if words else f"-# {interview_words.how_told(said.follow_how)}")
+    if said.points and said.how is not How.SKIPPED:
+        marks = [
+            f"{COVERED if mark.covered else NOT_COVERED} {markdown.flat(mark.text, 400)}"
+            for mark in said.points
+        ]
+        told.append("\n".join(marks))
+    return told

@@ -1,0 +1,190 @@
+"""How a mock interview looks in Slack: each step in the same message, the report at the end."""
+
+from bot.adapters.shared import interview_words, labels
+from bot.adapters.shared.action_ids import (
+    InterviewAnswers,
+    InterviewBegin,
+    InterviewBoxes,
+    InterviewDrop,
+    InterviewEnd,
+    InterviewModel,
+    InterviewPass,
+    InterviewSave,
+    InterviewShorter,
+    InterviewWords,
+    NewInterview,
+    encode,
+)
+from bot.adapters.slack.limits import CHECKBOX_OPTIONS, OPTION_TEXT, Json, shorten_to_size
+from bot.adapters.slack.render.blocks import actions, button, context, divider, header
+from bot.adapters.slack.render.mrkdwn import escape, until
+from bot.adapters.slack.render.packing import Message, fit, message, parts, rich
+from bot.adapters.slack.render.results import box
+from bot.adapters.slack.render.rich_text import (
+    document_elements,
+    inline_elements,
+    line,
+    quote,
+    section,
+    text,
+)
+from bot.engine.cards import (
+    InterviewAnswersCard,
+    InterviewOfferCard,
+    InterviewPointsCard,
+    InterviewQuestionCard,
+    InterviewReportCard,
+)
+from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
+from bot.engine.model.interviews import How
+from bot.engine.model.rich_text import Inlines, plain_inlines
+
+WORDS_SIZE = 1500
+READ_SIZE = 200
+
+
+def offer(card: InterviewOfferCard) -> tuple[Message, ...]:
+    """Show what the interview will be, and the button that starts it."""
+    title = interview_words.offer_title(card)
+    rows = [line(interview_words.offer_about(card)), line(interview_words.OFFER_HOW)]
+    buttons = [button(interview_words.START, InterviewBegin(card.interview_id), "primary")]
+    if card.shorter:
+        shorter = InterviewShorter(card.interview_id, card.shorter)
+        buttons.append(button(interview_words.SHORTER, shorter))
+    buttons.append(button(interview_words.NOT_NOW, InterviewDrop(card.interview_id)))
+    small = context(interview_words.OFFER_LEAVE)
+    blocks = [header(title), *rich(rows), small, *actions(buttons)]
+    return (message(escape(title), blocks),)
+
+
+def question(card: InterviewQuestionCard) -> tuple[Message, ...]:
+    """Show the question or follow-up being asked, with its suggested time."""
+    about = interview_words.about(card)
+    over = until(card.until, card.zone)
+    suggested = f"{interview_words.suggested(card)}, until about {over}"
+    head = [*_noted(card.note), context(f"*{escape(about)}*  ·  {suggested}")]
+    if not card.follow_up:
+        head.append(header(card.subject.title))
+    body = document_elements(card.prompt)
+    if card.options:
+        body += [line(interview_words.OPTIONS), _bullets(card.options)]
+    here = (card.interview_id, card.step)
+    buttons = [
+        button(interview_words.TYPE, InterviewWords(*here), "primary"),
+        button(interview_words.DONE, InterviewPass(*here, How.SPOKEN.value)),
+        button(interview_words.SKIP, InterviewPass(*here, How.SKIPPED.value)),
+        button(interview_words.END, InterviewEnd(*here)),
+    ]
+    longer = f"{interview_words.TAKE_LONGER} {interview_words.COME_BACK}"
+    tail = [*actions(buttons), context(longer)]
+    notice = escape(f"{about}: {card.subject.title}")
+    return fit(notice, head, body, tail, labels.CONTINUED_BELOW)
+
+
+def points(card: InterviewPointsCard) -> tuple[Message, ...]:
+    """Show the key points of a question, each with its box; every tick is saved at once."""
+    place = interview_words.place(card)
+    head = [
+        *_noted(card.note),
+        context(f"*{place}*  ·  {escape(card.subject.title)}"),
+        header(interview_words.WHICH_POINTS),
+    ]
+    written = shorten_to_size(card.words, WORDS_SIZE)
+    body = [quote([text(written)])] if written else [line(interview_words.NOTHING_TYPED)]
+    here = (card.interview_id, card.step)
+    buttons = [
+        button(interview_words.SAVE, InterviewSave(*here), "primary"),
+        button(interview_words.MODEL, InterviewModel(*here)),
+    ]
+    tail = [*_boxes(card), divider(), *actions(buttons)]
+    notice = escape(f"{place}: {interview_words.WHICH_POINTS}")
+    return fit(notice, head, body, tail, labels.CONTINUED_BELOW)
+
+
+def _boxes(card: InterviewPointsCard) -> list[Json]:
+    """Return a box per key point; one too long for a box stands above, under its number."""
+    words = [" ".join(plain_inlines(point.text).split()) for point in card.points]
+    long = [
+        section([text(f"{number}. ", bold=True), *inline_elements(point.text)])
+        for number, point in enumerate(card.points, 1)
+        if len(words[number - 1]) > 2 * OPTION_TEXT - 10
+    ]
+    options = [box(index, each) for index, each in enumerate(words)][:CHECKBOX_OPTIONS]
+    chosen = [each for each in options if card.points[int(each["value"])].covered]
+    boxes: Json = {
+        "type": "checkboxes",
+        "action_id": encode(InterviewBoxes(card.interview_id, card.step)),
+        "options": options,
+    }
+    if chosen:
+        boxes["initial_options"] = chosen
+    return [*(rich(long) if long else []), *actions([boxes])]
+
+
+def report(card: InterviewReportCard) -> tuple[Message, ...]:
+    """Show how the interview went."""
+    title = interview_words.report_title(card)
+    rows = [_line(number, each) for number, each in enumerate(card.lines, 1)]
+    told: list[Json] = []
+    if card.tracks:
+        tracks = "  ·  ".join(map(interview_words.track_told, card.tracks))
+        told.append(section([text("By track: ", bold=True), text(tracks)]))
+    if card.missed:
+        told += [line(f"{interview_words.MISSED}:", bold=True), _bullets(card.missed)]
+    if card.reading:
+        listed = [section([text(shorten_to_size(each, READ_SIZE))]) for each in card.reading]
+        bullets: Json = {"type": "rich_text_list", "style": "bullet", "indent": 0,
+                         "elements": listed}  # fmt: skip
+        told += [line(f"{interview_words.READ_NEXT}:", bold=True), bullets]
+    if planned := interview_words.planned(card):
+        told.append(section([text(f"{interview_words.PLANNED}: ", bold=True), text(planned)]))
+    if left_out := interview_words.left_out(card):
+        told.append(line(left_out, italic=True))
+    buttons = [
+        button(interview_words.ANSWERS, InterviewAnswers(card.interview_id), "primary"),
+        button(interview_words.NEW, NewInterview()),
+    ]
+    about = context(escape(interview_words.report_about(card)))
+    blocks = [header(title), about, *rich(rows), *(rich(told) if told else [])]
+    return (message(escape(title), [*blocks, *actions(buttons)]),)
+
+
+def _line(number: int, told: InterviewLine) -> Json:
+    title = text(f"{number}. {told.title}", bold=True)
+    return section([title, text(f"  {interview_words.line_told(told)}")])
+
+
+def answers(card: InterviewAnswersCard) -> tuple[Message, ...]:
+    """Show what was said, question by question, in as many messages as it takes."""
+    body: list[Json] = []
+    for number, each in enumerate(card.answers, 1):
+        body += _answer(number, each)
+    title = interview_words.YOUR_ANSWERS
+    return parts(title, body, [header(title)])
+
+
+def _answer(number: int, said: InterviewAnswer) -> list[Json]:
+    rows = [line(f"{number}. {said.title}", bold=True), _said(said.how, said.words)]
+    if said.follow_up:
+        asked = inline_elements(said.follow_up)
+        rows.append(section([text(f"{interview_words.FOLLOW_UP}: ", bold=True), *asked]))
+        rows.append(_said(said.follow_how, said.follow_words))
+    if said.how is not How.SKIPPED:
+        rows += [
+            section([text("✅ " if mark.covered else "▫️ "), *inline_elements(mark.text)])
+            for mark in said.points
+        ]
+    return rows
+
+
+def _said(how: How | None, words: str) -> Json:
+    return quote([text(words)]) if words else line(interview_words.how_told(how), italic=True)
+
+
+def _noted(note: str) -> list[Json]:
+    return [context(escape(note))] if note else []
+
+
+def _bullets(lines: tuple[Inlines, ...]) -> Json:
+    rows = [section(inline_elements(each)) for each in lines]
+    return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": rows}

@@ -1,0 +1,69 @@
+"""A member's mock interview: whose it is, which step to show next, and the reviews at its end."""
+
+from datetime import datetime
+
+from bot.engine.errors import NotFound
+from bot.engine.model.interviews import Interview, InterviewItem
+from bot.engine.model.people import Actor, Member
+from bot.engine.model.questions import Question
+from bot.engine.ports.context import Context
+from bot.engine.ports.repositories import Transaction
+from bot.engine.records.members import known_member
+from bot.engine.records.question_pool import open_anywhere, questions_of
+from bot.engine.rules.interview_report import REVIEWS, counted, weakest_first, went_well
+from bot.engine.rules.interviews import has_answers, leave_out
+from bot.engine.rules.spaced_repetition import review
+
+
+def own_interview(tx: Transaction, actor: Actor, interview_id: int) -> tuple[Member, Interview]:
+    """Return the actor's member and their interview; raises NotFound for any other."""
+    member, interview = known_member(tx, actor), tx.interviews.get(interview_id)
+    if member is None or interview is None or interview.member_id != member.id:
+        raise NotFound("There's no such interview of yours.", "Start one with /interview.")
+    return member, interview
+
+
+def without_live(tx: Transaction, interview: Interview, at: datetime) -> Interview:
+    """Return the interview past the questions that became questions of the day anywhere."""
+    if interview.ended_at is not None:
+        return interview
+    return leave_out(interview, open_anywhere(tx), at)
+
+
+def keep(ctx: Context, member: Member, before: Interview, after: Interview) -> Interview:
+    """Save what an interview has become, before it is shown; plan the reviews when it ended."""
+    if after != before:
+        ctx.tx.interviews.save(after)
+    if before.ended_at is None and after.ended_at is not None:
+        _plan_reviews(ctx, member, after, after.ended_at)
+    return after
+
+
+def to_review(interview: Interview, questions: frozenset[str]) -> tuple[InterviewItem, ...]:
+    """Return the items that come back as reviews: the weakest of those in ``questions``."""
+    if not has_answers(interview):
+        return ()
+    items = [item for item in counted(interview) if item.question_id in questions]
+    return weakest_first(items)[:REVIEWS]
+
+
+def reviewable(ctx: Context, member: Member) -> frozenset[str]:
+    """Return the questions that a review can ask: those with choices."""
+    questions = questions_of(ctx.tx, ctx.bank, member.team_id).values()
+    return frozenset(question.id for question in questions if question.choices)
+
+
+def question_of(tx: Transaction, item: InterviewItem) -> Question:
+    """Return an item's question as it was asked."""
+    question = tx.questions.revision(item.question_id, item.revision)
+    if question is None:
+        raise NotFound(f"Question {item.question_id} no longer exists.", "End the interview here.")
+    return question
+
+
+def _plan_reviews(ctx: Context, member: Member, interview: Interview, at: datetime) -> None:
+    practice = ctx.tx.practice
+    for item in to_review(interview, reviewable(ctx, member)):
+        before = practice.review(member.id, item.question_id)
+        planned = review(member.id, item.question_id, before, at, right=went_well(item))
+        practice.save_review(planned)

@@ -1,0 +1,386 @@
+"""Mock interviews: what is weak or due, one step after another, harmless when pressed twice."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.engine import interview_commands as ic
+from bot.engine.cards import (
+    AnswerCard,
+    Card,
+    InterviewAnswersCard,
+    InterviewOfferCard,
+    InterviewPointsCard,
+    InterviewQuestionCard,
+    InterviewReportCard,
+    NoticeCard,
+    ProblemCard,
+)
+from bot.engine.errors import Refused
+from bot.engine.model.interviews import How, Interview
+from bot.engine.model.questions import FollowUp, Level
+from bot.engine.model.rich_text import Text, paragraph
+from bot.engine.rules.interviews import PAUSE
+from tests.support.builders import actor, bank, plan, question
+from tests.support.world import World, the, words_in
+
+ANN, BEN = actor("ann"), actor("ben")
+MINUTE = timedelta(minutes=1)
+WHICH = paragraph("Which of these converges?")
+
+
+def held(world: World, number: int = 1) -> Interview:
+    return world.store.tables.interviews[number]
+
+
+async def offered(world: World, track: str = "", minutes: int | None = None) -> InterviewOfferCard:
+    asked = ic.StartInterview(ANN, world.clock.now, track, None, minutes)
+    return the(InterviewOfferCard, await world.ask(asked))
+
+
+async def begun(world: World, track: str = "", minutes: int | None = None) -> InterviewQuestionCard:
+    offer = await offered(world, track, minutes)
+    begin = ic.BeginInterview(ANN, world.clock.now, offer.interview_id)
+    return the(InterviewQuestionCard, await world.ask(begin))
+
+
+async def said(world: World, words: str = "", how: How = How.SPOKEN, step: int = 0) -> Card:
+    """Answer the current step, or ``step``: with words, or as ``how`` says."""
+    here = (ANN, world.clock.now, 1, step or held(world).step)
+    asked = ic.AnswerInterview(*here, words) if words else ic.PassStep(*here, how)
+    return await world.ask(asked)
+
+
+async def to_points(world: World) -> InterviewPointsCard:
+    """Answer every question and follow-up that is left."""
+    card: Card = await said(world)
+    while isinstance(card, InterviewQuestionCard):
+        card = await said(world)
+    return the(InterviewPointsCard, card)
+
+
+async def saved(world: World) -> Card:
+    return await world.ask(ic.SaveInterviewPoints(ANN, world.clock.now, 1, held(world).step))
+
+
+async def to_report(world: World) -> InterviewReportCard:
+    card: Card = await to_points(world)
+    while isinstance(card, InterviewPointsCard):
+        card = await saved(world)
+    return the(InterviewReportCard, card)
+
+
+async def test_an_interview_from_the_offer_to_the_report() -> None:
+    world = World()
+    offer = await offered(world, track="maths", minutes=15)
+    assert (offer.topic, offer.questions, offer.minutes, offer.shorter) == ("Maths", 3, 15, 10)
+    first = the(InterviewQuestionCard, await world.ask(ic.BeginInterview(ANN, world.clock.now, 1)))
+    assert (first.number, first.total, first.follow_up) == (1, 3, False)
+    assert first.until == world.clock.now + first.minutes * MINUTE
+    world.clock.advance(3 * MINUTE)
+    follow_up = the(InterviewQuestionCard, await said(world, "the split"))
+    assert (follow_up.number, follow_up.follow_up) == (1, True)
+    assert "follow-up" in words_in(follow_up.prompt)
+    world.clock.advance(MINUTE)
+    await said(world)
+    points = await to_points(world)
+    assert points.words == "the split"
+    ticked = await world.ask(ic.TickInterviewPoint(ANN, world.clock.now, 1, points.step, 1, True))
+    assert [mark.covered for mark in the(InterviewPointsCard, ticked).points] == [False, True]
+    card = await saved(world)
+    while isinstance(card, InterviewPointsCard):
+        card = await saved(world)
+    report = the(InterviewReportCard, card)
+    assert (report.covered, report.points, report.seconds, report.minutes) == (1, 6, 240, 15)
+    assert [line.how for line in report.lines] == [How.TYPED, How.SPOKEN, How.SPOKEN]
+    assert [line.covered for line in report.lines] == [1, 0, 0]
+    assert sum(line.minutes for line in report.lines) == 15
+    assert len(report.missed) == 3
+    assert len(report.reviews) == 3
+    assert held(world).ended_at == world.clock.now
+    answers = the(
+        InterviewAnswersCard, await world.ask(ic.ShowInterviewAnswers(ANN, world.clock.now, 1))
+    )
+    assert [each.words for each in answers.answers] == ["the split", "", ""]
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 9, 61, 1000])
+async def test_minutes_that_are_no_interview_are_refused_and_nothing_is_kept(minutes: int) -> None:
+    world = World()
+    refused = the(
+        ProblemCard, await world.ask(ic.StartInterview(ANN, world.clock.now, minutes=minutes))
+    )
+    assert refused.message == "An interview takes 10 to 60 minutes."
+    assert world.store.tables.interviews == {}
+
+
+async def test_an_unknown_track_is_refused_with_what_was_meant() -> None:
+    world = World(bank(question("maths/q1"), question("pytorch/q1")))
+    refused = the(ProblemCard, await world.ask(ic.StartInterview(ANN, world.clock.now, "pytroch")))
+    assert refused.fix == "Did you mean pytorch?"
+    none = ic.StartInterview(ANN, world.clock.now, "maths", Level.ADVANCED)
+    assert "advanced maths" in the(ProblemCard, await world.ask(none)).message
+
+
+async def test_reviews_that_are_due_are_asked_and_unchecked_ones_never() -> None:
+    world = World()
+    await begun(world)
+    await to_report(world)
+    due = set(world.store.tables.reviews)
+    world.clock.advance(timedelta(days=9))
+    unchecked = replace(question("maths/odd"), unchecked="an answer")
+    world.store.write_now(lambda tx: tx.questions.put_team(1, unchecked, world.clock.now))
+    await world.ask(ic.StartInterview(ANN, world.clock.now, minutes=60))
+    asked = {item.question_id for item in held(world, 2).items}
+    assert {question_id for _, question_id in due} <= asked
+    assert "maths/odd" not in asked
+    for _ in range(9):
+        await world.ask(ic.StartInterview(ANN, world.clock.now, "maths", minutes=60))
+    assert all(i.question_id != "maths/odd" for each in world.store.tables.interviews.values()
+               for i in each.items)  # fmt: skip
+
+
+async def test_no_open_question_is_asked_and_one_that_opens_is_left_out() -> None:
+    world = World(bank(*(question(f"maths/q{n}") for n in range(4))))
+    await world.schedule(what=plan())
+    await world.to("2026-11-02 09:00")
+    open_id = world.store.tables.rounds[1].question_id
+    first = await begun(world, minutes=60)
+    assert first.total == 3
+    assert open_id not in {item.question_id for item in held(world).items}
+    await to_points(world)
+    here = held(world)
+    live = here.items[0].question_id
+    # Another team is asked it now: its points can't be shown, and it counts for nothing.
+    shown = world.store.tables.rounds[1]
+    world.store.tables.rounds[1] = replace(shown, question_id=live)
+    after = the(InterviewPointsCard, await saved(world))
+    assert after.note.startswith("A question was left out")
+    assert after.subject.title != f"Title of {live}"
+    answer = await world.ask(ic.ShowInterviewAnswer(ANN, world.clock.now, 1, here.step))
+    assert "question of the day" in the(ProblemCard, answer).message
+    card: Card = after
+    while isinstance(card, InterviewPointsCard):
+        assert live not in words_in(card)
+        card = await saved(world)
+    report = the(InterviewReportCard, card)
+    assert (report.left_out, len(report.lines)) == (1, 2)
+    assert live not in words_in(report)
+
+
+async def test_the_answers_of_an_old_interview_hide_what_is_open_now() -> None:
+    world = World()
+    await world.schedule(what=plan(tracks=("pytorch",)))
+    await begun(world, track="maths")
+    await said(world, "my words")
+    await to_report(world)
+    await world.to("2026-11-02 09:00")
+    live = held(world).items[0].question_id
+    world.store.tables.rounds[1] = replace(world.store.tables.rounds[1], question_id=live)
+    shown = await world.ask(ic.ShowInterviewAnswers(ANN, world.clock.now, 1))
+    first = the(InterviewAnswersCard, shown).answers[0]
+    assert (first.words, first.points, first.follow_up) == ("my words", (), ())
+    again = await world.ask(ic.SaveInterviewPoints(ANN, world.clock.now, 1, 1))
+    assert f"point 1 of {live}" not in words_in(the(InterviewReportCard, again).missed)
+
+
+async def test_a_second_press_changes_nothing_and_shows_where_one_is() -> None:
+    world = World()
+    await begun(world)
+    now = await said(world, how=How.SPOKEN)
+    before = held(world)
+    assert await said(world, how=How.SKIPPED, step=1) == now
+    assert await world.ask(ic.BeginInterview(ANN, world.clock.now, 1)) == now
+    assert await world.ask(ic.EndInterview(ANN, world.clock.now, 1, 1)) == now
+    assert await world.ask(ic.ShortenInterview(ANN, world.clock.now, 1, 10)) == now
+    for ahead in (5, 99):
+        assert await said(world, how=How.SKIPPED, step=ahead) == now
+        assert await said(world, "words", step=ahead) == now
+    assert held(world) == before
+
+
+async def test_ticks_and_saves_of_another_step_change_nothing() -> None:
+    world = World()
+    await begun(world)
+    first = await to_points(world)
+    second = the(InterviewPointsCard, await saved(world))
+    before = held(world)
+    at = world.clock.now
+    for asked in (
+        ic.TickInterviewPoint(ANN, at, 1, first.step, 0, True),
+        ic.TickInterviewPoints(ANN, at, 1, first.step, (0, 1)),
+        ic.SaveInterviewPoints(ANN, at, 1, first.step),
+        ic.TickInterviewPoints(ANN, at, 1, 99, (0,)),
+    ):
+        assert await world.ask(asked) == second
+    assert held(world) == before
+    wild = ic.TickInterviewPoints(ANN, at, 1, second.step, (-1, 0, 7, 10**9))
+    marks = the(InterviewPointsCard, await world.ask(wild)).points
+    assert [mark.covered for mark in marks] == [True, False]
+
+
+async def test_words_from_a_form_that_was_open_for_long_are_kept() -> None:
+    world = World()
+    await begun(world)
+    await said(world, how=How.SPOKEN)
+    shown = await said(world, "late words", step=1)
+    assert the(InterviewQuestionCard, shown).step == 2
+    answer = held(world).items[0].answer
+    assert answer is not None
+    assert (answer.how, answer.words, answer.seconds) == (How.TYPED, "late words", 0)
+    await to_report(world)
+    too_late = the(ProblemCard, await said(world, "too late", step=1))
+    assert too_late.message == "That interview has ended."
+
+
+async def test_no_words_are_no_answer() -> None:
+    world = World()
+    await begun(world)
+    asked = ic.AnswerInterview(ANN, world.clock.now, 1, 1, "  \n ")
+    assert "nothing in your answer" in the(ProblemCard, await world.ask(asked)).message
+    assert held(world).step == 1
+
+
+async def test_who_left_returns_to_the_same_step_and_the_pause_is_not_counted() -> None:
+    world = World()
+    first = await begun(world)
+    world.clock.advance(PAUSE + MINUTE)
+    back = the(InterviewQuestionCard, await world.ask(ic.StartInterview(ANN, world.clock.now)))
+    assert (back.step, back.note) == (first.step, "You're back where you stopped.")
+    assert back.until == world.clock.now + back.minutes * MINUTE
+    world.clock.advance(2 * MINUTE)
+    await world.ask(ic.StartInterview(ANN, world.clock.now))  # looking again isn't a pause
+    world.clock.advance(MINUTE)
+    await said(world)
+    world.clock.advance(timedelta(days=1))
+    await said(world)
+    answer, reply = held(world).items[0].answer, held(world).items[0].reply
+    assert answer is not None
+    assert reply is not None
+    assert (answer.seconds, reply.seconds) == (180, None)
+
+
+async def test_one_interview_at_a_time() -> None:
+    world = World()
+    await begun(world, track="maths")
+    wished = ic.StartInterview(ANN, world.clock.now, "pytorch")
+    card = the(InterviewQuestionCard, await world.ask(wished))
+    assert card.subject.track == "maths"
+    assert card.note == "Finish this one before you start another."
+    assert len(world.store.tables.interviews) == 1
+
+
+async def test_an_offer_gives_way_to_the_next_and_can_be_shortened_or_dropped() -> None:
+    world = World()
+    await offered(world)
+    second = await offered(world, track="maths", minutes=20)
+    assert [each.id for each in world.store.tables.interviews.values()] == [second.interview_id]
+    shorter = ic.ShortenInterview(ANN, world.clock.now, second.interview_id, second.shorter)
+    for _ in range(2):
+        card = the(InterviewOfferCard, await world.ask(shorter))
+        assert (card.minutes, card.questions, card.shorter) == (15, 3, 10)
+    drop = ic.DropInterview(ANN, world.clock.now, second.interview_id)
+    for _ in range(2):
+        assert the(NoticeCard, await world.ask(drop)).title == "No interview now."
+    assert world.store.tables.interviews == {}
+    wild = replace(shorter, minutes=0)
+    assert "10 to 60" in the(ProblemCard, await world.ask(wild)).message
+
+
+async def test_ending_early_goes_to_the_points_of_what_was_answered() -> None:
+    world = World()
+    await begun(world)
+    await said(world, "words")
+    end = ic.EndInterview(ANN, world.clock.now, 1, held(world).step)
+    assert the(InterviewPointsCard, await world.ask(end)).words == "words"
+    report = the(InterviewReportCard, await saved(world))
+    assert [line.how for line in report.lines] == [How.TYPED, *[How.SKIPPED] * 3]
+
+
+async def test_an_interview_without_an_answer_ends_without_a_report_or_reviews() -> None:
+    world = World()
+    await begun(world)
+    end = ic.EndInterview(ANN, world.clock.now, 1, 1)
+    assert the(NoticeCard, await world.ask(end)).title == "The interview has ended."
+    assert world.store.tables.reviews == {}
+    assert isinstance(await world.ask(ic.StartInterview(ANN, world.clock.now)), InterviewOfferCard)
+
+
+async def test_the_model_answer_comes_with_the_points_and_not_before() -> None:
+    world = World()
+    await begun(world)
+    for step in (1, 9, 12):
+        early = await world.ask(ic.ShowInterviewAnswer(ANN, world.clock.now, 1, step))
+        assert the(ProblemCard, early).message == "That comes with the key points."
+    points = await to_points(world)
+    shown = await world.ask(ic.ShowInterviewAnswer(ANN, world.clock.now, 1, points.step))
+    assert "SECRET next answer" in words_in(the(AnswerCard, shown))
+    early = await world.ask(ic.ShowInterviewAnswers(ANN, world.clock.now, 1))
+    assert the(ProblemCard, early).message == "Your answers come with the report."
+
+
+async def test_nothing_secret_is_shown_while_questions_are_asked() -> None:
+    world = World()
+    card: Card = await begun(world)
+    while isinstance(card, InterviewQuestionCard):
+        assert "SECRET point" not in words_in(card)
+        assert "SECRET answer" not in words_in(card)
+        assert "SECRET next answer" not in words_in(card)
+        card = await said(world)
+
+
+async def test_nobody_else_sees_or_changes_an_interview() -> None:
+    world = World()
+    await begun(world)
+    before, at = held(world), world.clock.now
+    for asked in (
+        ic.BeginInterview(BEN, at, 1),
+        ic.AnswerInterview(BEN, at, 1, 1, "mine"),
+        ic.PassStep(BEN, at, 1, 1, How.SPOKEN),
+        ic.EndInterview(BEN, at, 1, 1),
+        ic.SaveInterviewPoints(BEN, at, 1, 9),
+        ic.TickInterviewPoints(BEN, at, 1, 9, (0,)),
+        ic.ShowInterviewAnswer(BEN, at, 1, 9),
+        ic.ShowInterviewAnswers(BEN, at, 1),
+        ic.BeginInterview(ANN, at, 99),
+    ):
+        problem = the(ProblemCard, await world.ask(asked))
+        assert problem.message == "There's no such interview of yours."
+    await world.ask(ic.DropInterview(BEN, at, 1))
+    with pytest.raises(Refused):
+        await world.engine.ask(ic.FindInterviewForm(BEN, 1, 1))
+    assert held(world) == before
+
+
+async def test_the_form_shows_the_question_and_what_was_written_before() -> None:
+    world = World()
+    await begun(world)
+    await said(world, "first words")
+    form = await world.engine.ask(ic.FindInterviewForm(ANN, 1, 1))
+    assert form.words == "first words"
+    assert not form.may_share
+    assert "Prompt" in words_in(form.prompt)
+    follow_up = await world.engine.ask(ic.FindInterviewForm(ANN, 1, 2))
+    assert follow_up.title.startswith("Follow-up:")
+    for step in (0, 3, 9, 99):
+        with pytest.raises(Refused):
+            await world.engine.ask(ic.FindInterviewForm(ANN, 1, step))
+
+
+async def test_a_question_that_needs_its_choices_shows_them_without_the_key() -> None:
+    asked = [replace(question(f"maths/q{n}", key=2), prompt=WHICH) for n in range(3)]
+    world = World(bank(*asked))
+    card = await begun(world)
+    assert len(card.options) == 4
+    assert "SECRET" not in words_in(card)
+
+
+async def test_a_question_that_comes_again_asks_its_other_follow_up() -> None:
+    one = question("maths/q1")
+    two = FollowUp((Text("And then?"),), (Text("So."),))
+    world = World(bank(replace(one, follow_ups=(*one.follow_ups, two))))
+    await begun(world)
+    await to_report(world)
+    await world.ask(ic.StartInterview(ANN, world.clock.now))
+    assert [held(world, number).items[0].follow_up for number in (1, 2)] == [0, 1]
