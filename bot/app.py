@@ -30,6 +30,7 @@ from bot.pictures.renderer import Renderer
 from bot.platforms import build_adapter
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
 from bot.settings import Settings
+from content.exporters.anki_writer import AnkiDecks
 from content.format.question_forms import FormParser
 from storage.store import SqlStore, TurnStore
 
@@ -70,7 +71,9 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
         await outbox.wake()
         await outbox.wait_until_idle()
 
-    console = ConsoleClient(Engine(store, bank, parser=FormParser()), clock, work, source, out)
+    console = ConsoleClient(
+        Engine(store, bank, parser=FormParser(), decks=AnkiDecks()), clock, work, source, out
+    )
     gateways["console"] = console.gateway
     waker = Waker()
     waker.every(WAKE_SECONDS, "daily work", console.tick)
@@ -108,7 +111,9 @@ async def serve(
         waker.soon("daily work")
         waker.soon("outbox")
 
-    engine = Engine(store, bank, counts.note_response, work_soon, metrics, FormParser())
+    engine = Engine(
+        store, bank, counts.note_response, work_soon, metrics, FormParser(), AnkiDecks()
+    )
     renderer = Renderer()
     adapters: dict[Platform, Adapter] = {
         name: build_adapter(name, settings, engine, clock, renderer) for name in settings.platforms

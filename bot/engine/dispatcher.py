@@ -13,7 +13,9 @@ from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import AlreadyServed, Refused
+from bot.engine.file_queries import MissedDeck
 from bot.engine.ports.context import Context
+from bot.engine.ports.deck_writer import NO_DECKS, DeckWriter
 from bot.engine.ports.question_parser import NO_PARSER, QuestionParser
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
@@ -34,6 +36,7 @@ from bot.engine.usecases import (
     interviews,
     leaderboard,
     lookups,
+    missed,
     moderation,
     practice_team,
     progress,
@@ -163,6 +166,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.SentCommands: adapter_notes.sent_commands,
     q.HasSchedules: adapter_notes.has_schedules,
     q.FirstTry: lookups.first_try,
+    MissedDeck: missed.missed_deck,
     pq.LiveRounds: practice_team.live_rounds,
     pq.ResponseCount: practice_team.response_count,
     pq.LatestRound: practice_team.latest_round,
@@ -209,10 +213,12 @@ class Engine:
         on_due: Callable[[], None] = lambda: None,
         monitor: Monitor | None = None,
         parser: QuestionParser = NO_PARSER,
+        decks: DeckWriter = NO_DECKS,
     ) -> None:
         self._store = store
         self.bank = bank
         self._parser = parser
+        self._decks = decks
         self._on_response = on_response
         self._on_due = on_due
         self._monitor = monitor or NullMonitor()
@@ -239,7 +245,7 @@ class Engine:
         return await self._store.read(lambda tx: lookup(self._context(tx), query))
 
     def _context(self, tx: Transaction) -> Context:
-        return Context(tx, self.bank, self._parser)
+        return Context(tx, self.bank, self._parser, self._decks)
 
     def shipped_tracks(self) -> Mapping[str, str]:
         """Return the titles of the tracks to offer where the database can't be asked in time."""

@@ -26,6 +26,7 @@ from bot.engine import team_commands as tc
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
+from bot.engine.file_queries import MissedDeck, PersonalFile
 from bot.engine.model.people import Actor, Remind
 from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
@@ -43,7 +44,7 @@ FIRST, LAST = date(2026, 12, 24), date(2026, 12, 31)
 class Row:
     """Words on each platform: Discord's command with its options, Slack's, the terminal's."""
 
-    meaning: c.Command | q.ExportMe
+    meaning: c.Command | q.ExportMe | MissedDeck
     discord: tuple[str, Mapping[str, Any]] | None
     slack: str | None
     console: str | None
@@ -127,7 +128,13 @@ ROWS = (
         "/me show",
     ),
     Row(c.ForgetMe(WHO, AT), ("me forget", {}), "/warmup me forget", None),
-    Row(q.ExportMe(WHO), ("me export", {}), "/warmup me export", None),
+    Row(q.ExportMe(WHO), ("me export", {}), "/warmup me export", "/me export"),
+    Row(
+        MissedDeck(WHO, AT),
+        ("me export", {"what": "missed"}),
+        "/warmup me export missed",
+        "/me export missed",
+    ),
     Row(c.ListSchedules(WHO, AT, HERE), ("daily list", {}), "/daily list", "/daily list"),
     Row(c.ListSchedules(WHO, AT), ("daily list", {"everywhere": True}), "/daily list all", None),
     Row(c.PauseSchedule(WHO, AT, None, HERE), ("daily pause", {}), "/daily pause", None),
@@ -230,9 +237,9 @@ def test_every_command_of_the_table_has_a_row() -> None:
 
 def the_same(asked: object) -> object:
     """Return what was asked, by WHO, at AT, in HERE."""
-    assert isinstance(asked, c.Command | q.ExportMe)
+    assert isinstance(asked, c.Command | q.ExportMe | MissedDeck)
     changed: dict[str, Any] = {"actor": WHO}
-    if isinstance(asked, c.Command):
+    if isinstance(asked, c.Command | MissedDeck):
         changed["at"] = AT
     if getattr(asked, "channel", None) is not None:
         changed["channel"] = HERE
@@ -270,6 +277,9 @@ class Recorder(Engine):
 
     async def ask(self, query: q.Query[Any]) -> Any:
         """Note an export; look anything else up."""
+        if isinstance(query, MissedDeck):
+            self.asked.append(query)
+            return PersonalFile("missed.apkg", b"", "")
         if isinstance(query, q.ExportMe):
             self.asked.append(query)
             return {}

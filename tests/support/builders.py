@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from string import ascii_uppercase
 from typing import Any
 
 from bot.engine.model.people import Actor
@@ -110,6 +111,12 @@ def asked(round_id: int = 1, **changes: Any) -> Round:
         "right_choice": 0,
     }
     return Round(**{**values, **changes})
+
+
+def wrong_letter(round_: Round) -> str:
+    """Return the letter under which a round shows one of the wrong choices."""
+    places = enumerate(round_.shown_order)
+    return ascii_uppercase[next(at for at, index in places if index != round_.right_choice)]
 
 
 def response(member_id: int, choice: int | None, round_id: int = 1) -> Response:

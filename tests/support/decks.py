@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-zstandard: Any = pytest.importorskip("zstandard")  # an extra of the package
 FIELDS = ("Front", "Back")
 Notes = Sequence[tuple[str, ...]]
 
@@ -72,6 +71,7 @@ def second_generation(notes: Notes, fields: Sequence[str] = FIELDS) -> bytes:
 
 def third_generation(notes: Notes, fields: Sequence[str] = FIELDS) -> bytes:
     """Return a package of today: packed with zstd once more, its media list in protobuf."""
+    zstandard: Any = pytest.importorskip("zstandard")  # an extra of the package
     stub = old_deck([("Please update", "to the latest version")])
     newest = zstandard.compress(new_deck(notes, fields))
     return package(
@@ -80,3 +80,21 @@ def third_generation(notes: Notes, fields: Sequence[str] = FIELDS) -> bytes:
         collection_anki21b=newest,
         media=zstandard.compress(b""),
     )
+
+
+def guids_in(package: bytes) -> list[str]:
+    """Return what Anki knows the notes of an ``.apkg`` of the first generation by, in order."""
+    return [str(guid) for (guid,) in rows_in(package, "SELECT guid FROM notes ORDER BY id")]
+
+
+def rows_in(package: bytes, query: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a query on the collection of an ``.apkg`` of the first generation."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(collection_in(package))
+        return db.execute(query).fetchall()
+
+
+def collection_in(package: bytes) -> bytes:
+    """Return the collection of an ``.apkg`` of the first generation."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return archive.read("collection.anki2")

@@ -25,6 +25,7 @@ from bot.engine.records import audit, heartbeats
 from bot.engine.rounds.context import WorkerContext
 from bot.engine.rounds.lease import STANDARD, Timing
 from bot.engine.rounds.worker import RoundWorker
+from content.exporters.anki_writer import AnkiDecks
 from content.format.question_forms import FormParser
 from tests.support.builders import CHANNEL, SmallBank, actor, at, bank, plan
 from tests.support.fakes.clock import FakeClock
@@ -59,7 +60,13 @@ class World:
         self.due = 0
         self.answered: list[int] = []
         self.engine = Engine(
-            self.store, self.bank, self.answered.append, self._note_due, monitor, FormParser()
+            self.store,
+            self.bank,
+            self.answered.append,
+            self._note_due,
+            monitor,
+            FormParser(),
+            AnkiDecks(),
         )
         self.daily = self.worker("first")
         self.outbox = self.outbox_worker("first")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime, time
+from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
@@ -12,13 +13,15 @@ from bot.adapters.console import colleagues
 from bot.adapters.console.clock import ConsoleClock
 from bot.adapters.console.commands.help import COMMANDS, Typed, understand
 from bot.adapters.console.commands.interviewing import STEPS, Step, meant, step_of
-from bot.adapters.console.commands.parser import Here, command_of
+from bot.adapters.console.commands.parser import Asked, Here, command_of
 from bot.adapters.console.commands.writing import FormInProgress
+from bot.adapters.console.files import save_file
 from bot.adapters.console.gateway import ConsoleGateway
 from bot.adapters.console.limits import WIDTH
 from bot.adapters.console.lines import lines
 from bot.adapters.console.render.cards import render
 from bot.adapters.shared.action_ids import Action, EditDraft, EditQuestion, Suggest
+from bot.adapters.shared.personal_files import personal_file
 from bot.adapters.shared.question_presses import form_query, submitted
 from bot.adapters.shared.typed import AskedBy
 from bot.engine.cards import (
@@ -61,7 +64,8 @@ class ConsoleClient:
     """Serves one person in a terminal, or a script.
 
     ``work`` does all the daily work that is due and returns when it is done. ``run`` ends
-    with the input; it raises StartRefused when the input has not a single line.
+    with the input; it raises StartRefused when the input has not a single line. ``folder`` is
+    where files are put that are asked for: by default, where Warmup was started.
     """
 
     def __init__(
@@ -71,11 +75,13 @@ class ConsoleClient:
         work: Callable[[], Awaitable[None]],
         source: TextIO,
         out: TextIO,
+        folder: Path | None = None,
     ) -> None:
         self._engine = engine
         self._clock = clock
         self._work = work
         self._source = source
+        self._folder = folder or Path()
         self._console = _console_on(out)
         self._gateway = ConsoleGateway(self._show)
         self._drill: DrillCard | None = None
@@ -180,13 +186,21 @@ class ConsoleClient:
             case "next":
                 await self._next_day(schedule.plan)
             case _:
-                card = await self._engine.handle(command_of(typed, await self._here()))
-                if isinstance(card, DrillCard | DrillSummaryCard):
-                    self._drill = card if isinstance(card, DrillCard) else None
-                    self._interview = None
-                if isinstance(card, STEPS):
-                    self._drill, self._interview = None, card
-                self._show(card)
+                await self._answer(command_of(typed, await self._here()))
+
+    async def _answer(self, asked: Asked) -> None:
+        if not isinstance(asked, Command):
+            file = await personal_file(self._engine, asked)
+            saved = save_file(self._folder, file.name, file.content)
+            self._show(NoticeCard("Saved.", (file.about, f"The file is {saved}.")))
+            return
+        card = await self._engine.handle(asked)
+        if isinstance(card, DrillCard | DrillSummaryCard):
+            self._drill = card if isinstance(card, DrillCard) else None
+            self._interview = None
+        if isinstance(card, STEPS):
+            self._drill, self._interview = None, card
+        self._show(card)
 
     def _serve_step(self, card: Card) -> None:
         """Show a card; what is typed next is about the step of an interview that it shows."""

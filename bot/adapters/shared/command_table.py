@@ -295,7 +295,12 @@ TABLE: tuple[Entry, ...] = (
         {"report": "By name, or in the totals only (leave empty to look)"},
     ),
     Entry("me show", "Show yourself on leaderboards and reveals again"),
-    Entry("me export", "Get a copy of everything Warmup keeps about you"),
+    Entry(
+        "me export",
+        "Get a copy of everything Warmup keeps about you, or your missed questions for Anki",
+        "[missed]",
+        {"what": "Default: everything Warmup keeps about you"},
+    ),
     Entry("help", "What you can do here"),
     Entry("me forget", "Delete everything about you"),
 )

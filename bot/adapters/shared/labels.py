@@ -60,6 +60,12 @@ REMIND_OPTIONS = ((REMIND_TO_SAVE, "streak"), (REMIND_EVERY, "every"), (NO_REMIN
 PRIVACY_OPTIONS = (("By name", "named"), ("In the totals only", "private"))
 """How the managers' report may tell of someone, and how a command names it."""
 
+EXPORT_OPTIONS = (
+    ("Everything Warmup keeps about you", "everything"),
+    ("Missed questions as an Anki deck", "missed"),
+)
+"""What someone may take along as a file, and how a command names it."""
+
 # --- headings and lines ----------------------------------------------------------------
 
 MODEL_ANSWER = "Model answer"

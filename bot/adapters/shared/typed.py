@@ -10,8 +10,10 @@ from datetime import datetime
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
 from bot.engine import interview_commands as ic
+from bot.engine import queries as q
 from bot.engine import team_commands as tc
 from bot.engine.errors import Refused
+from bot.engine.file_queries import MissedDeck
 from bot.engine.model.people import Actor, Remind
 from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
@@ -118,6 +120,17 @@ def privacy(words: Sequence[str], by: AskedBy, usage: str) -> tc.SetPrivacy | tc
     if word not in PRIVACY:
         raise Refused("Should the managers' report name you?", f"Write {usage}.")
     return tc.SetPrivacy(by.actor, by.at, PRIVACY[word])
+
+
+def export(words: Sequence[str], by: AskedBy, usage: str) -> q.ExportMe | MissedDeck:
+    """Return the file that ``[missed]`` asks for; without a word, everything."""
+    match [word.lower() for word in words]:
+        case [] | ["everything"]:
+            return q.ExportMe(by.actor)
+        case ["missed"]:
+            return MissedDeck(by.actor, by.at)
+        case _:
+            raise Refused("What do you want to export?", f"Write {usage}.")
 
 
 def parse_number(word: str) -> int | None:

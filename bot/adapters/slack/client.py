@@ -37,6 +37,7 @@ from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import GatewayError, StartRefused
+from bot.engine.file_queries import MissedDeck
 from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.runtime import Gateway
 from bot.pictures.renderer import Renderer
@@ -52,6 +53,7 @@ ASK_EVERY = 50.0
 DISCONNECTED = "Connection to Slack lost; reconnecting."
 ANSWERS = {
     q.ExportMe: files.export,
+    MissedDeck: files.export,
     tc.ShowReport: files.report,
     uploads.ReadNotes: uploads.read_notes,
     tc.SetManagers: managers.choose,

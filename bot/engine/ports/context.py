@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.engine.ports.deck_writer import NO_DECKS, DeckWriter
 from bot.engine.ports.question_parser import NO_PARSER, QuestionParser
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
@@ -9,8 +10,9 @@ from bot.engine.ports.runtime import Bank
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One unit of work, the questions that are shipped, and how people write new ones."""
+    """One unit of work, the shipped questions, how people write new ones and take some along."""
 
     tx: Transaction
     bank: Bank
     parser: QuestionParser = NO_PARSER
+    decks: DeckWriter = NO_DECKS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO, TextIOBase
+from pathlib import Path
 from string import ascii_uppercase
 from typing import TextIO, cast
 
@@ -15,6 +16,7 @@ from bot.app import play_on
 from bot.engine.errors import StartRefused
 from bot.engine.model.rounds import Round
 from tests.e2e.bank import FixtureBank
+from tests.support.decks import guids_in
 from tests.support.fakes.memory_store import MemoryStore
 
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -256,3 +258,29 @@ async def test_an_interview_is_typed_left_and_found_again() -> None:
     assert printed.count("the split, then leakage") > 1
     ended = store.tables.interviews[1]
     assert [item.covered for item in ended.items] == [(0,), (), None]
+
+
+def saved_in(folder: Path) -> dict[str, Path]:
+    return {file.name: file for file in folder.iterdir()}
+
+
+async def test_missed_questions_are_saved_as_a_deck_that_never_overwrites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def script(store: MemoryStore) -> Iterator[str]:
+        yield letter(store, right=False)
+        yield "/me export missed"
+        yield "/reveal"
+        yield "/me export missed"
+        yield "/me export missed"
+        yield "/me export"
+
+    shown, _ = await session(script)
+    assert shown.count("You have no missed questions.") == 1
+    assert shown.count("1 question you missed, as an Anki deck.") == 2
+    saved = saved_in(tmp_path)
+    assert set(saved) == {"warmup-missed.apkg", "warmup-missed-2.apkg", "warmup.json"}
+    assert all(file.stat().st_mode & 0o777 == 0o600 for file in saved.values())
+    assert len(guids_in(saved["warmup-missed.apkg"].read_bytes())) == 1

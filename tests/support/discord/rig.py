@@ -17,6 +17,7 @@ from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.ports.runtime import Bank, Gateway, Store
 from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
+from content.exporters.anki_writer import AnkiDecks
 from content.format.question_forms import FormParser
 from tests.e2e.bank import FixtureBank
 from tests.e2e.fortnight import MONDAY, at
@@ -146,7 +147,7 @@ def build(
         for heard in counting[-1:]:
             heard(round_id)
 
-    engine = wrap(Engine(store or memory, bank, count, parser=FormParser()))
+    engine = wrap(Engine(store or memory, bank, count, parser=FormParser(), decks=AnkiDecks()))
     return DiscordClient(engine, token="token", clock=clock), engine
 
 

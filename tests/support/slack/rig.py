@@ -18,6 +18,7 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Store
 from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
+from content.exporters.anki_writer import AnkiDecks
 from content.format.question_forms import FormParser
 from tests.e2e.bank import FixtureBank
 from tests.support.fakes.block_kit import Json
@@ -55,7 +56,13 @@ class SlackRig:
         """Make the bot on the store, connected to nothing yet."""
         gateways: dict[Platform, Gateway] = {}
         self.counter = ResponseCounts(self.store, self.bank, gateways)
-        self.engine = Engine(self.store, self.bank, self.counter.note_response, parser=FormParser())
+        self.engine = Engine(
+            self.store,
+            self.bank,
+            self.counter.note_response,
+            parser=FormParser(),
+            decks=AnkiDecks(),
+        )
         self.client = SlackClient(
             self.engine,
             bot_token="xoxb-test",

@@ -27,6 +27,8 @@ QUESTION = (
     "restore", "flag", "correct", "retire",
 )  # fmt: skip
 """What works in the terminal of ``/question``."""
+ME = ("leave", "remind", "privacy", "back", "hide", "show", "export")
+"""What works in the terminal of ``/me``."""
 
 COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("A, B, C, D", "Answer with a choice; the last one before the reveal counts"),
@@ -44,7 +46,7 @@ COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("/stop", "Stop a quiz, or leave an interview for later"),
     *(_shared(path) for path in ("practice", "leaderboard", "streak", "stats", "daily list")),
     *(_shared(f"team {verb}") for verb in verbs("team")),
-    *(_shared(f"me {verb}") for verb in ("leave", "remind", "privacy", "back", "hide", "show")),
+    *(_shared(f"me {verb}") for verb in ME),
     *(_shared(f"question {verb}") for verb in QUESTION),
     HelpEntry("/question send", "Send the question you wrote; /question discard drops it"),
     _shared("help"),

@@ -9,8 +9,10 @@ from bot.adapters.shared import typed as words_of
 from bot.adapters.shared.command_table import verbs
 from bot.adapters.shared.typed import AskedBy, parse_number
 from bot.engine import commands as c
+from bot.engine import queries as q
 from bot.engine.cards import DrillCard
 from bot.engine.errors import Refused
+from bot.engine.file_queries import MissedDeck
 from bot.engine.rules.did_you_mean import suggest
 
 
@@ -24,8 +26,12 @@ class Here:
     tracks: Collection[str]
 
 
-def command_of(typed: Typed, here: Here) -> c.Command:
-    """Return the engine's command; raises Refused for words that can't be understood."""
+Asked = c.Command | q.ExportMe | MissedDeck
+"""A command of the engine, or a file that is asked for."""
+
+
+def command_of(typed: Typed, here: Here) -> Asked:
+    """Return what is asked; raises Refused for words that can't be understood."""
     parse = _COMMANDS.get(typed.name)
     if parse is None:
         raise Refused(f"/{typed.name} isn't available in the terminal.", "/help lists what is.")
@@ -100,7 +106,7 @@ def _team(words: str, here: Here) -> c.Command:
     return team_words.team(verb, rest, here.by)
 
 
-def _me(words: str, here: Here) -> c.Command:
+def _me(words: str, here: Here) -> Asked:
     by = here.by
     match words.lower().split():
         case ["leave", *dates]:
@@ -115,11 +121,14 @@ def _me(words: str, here: Here) -> c.Command:
             return c.HideMe(by.actor, by.at, hidden=True)
         case ["show"]:
             return c.HideMe(by.actor, by.at, hidden=False)
+        case ["export", *words_]:
+            return words_of.export(words_, by, EXPORT_USAGE)
         case _:
             known = "/me leave 2026-12-31, /me remind every, /me privacy, /me hide or /me show"
             raise Refused("Which one?", f"Try {known}.")
 
 
+EXPORT_USAGE = "/me export, or /me export missed"
 PRIVACY_USAGE = "/me privacy named, or /me privacy private"
 REMIND_USAGE = "/me remind every, /me remind streak 14:30, or /me remind off"
 LEAVE_USAGE = "/me leave 2026-12-31, or /me leave 2026-12-24 2026-12-31"
@@ -145,7 +154,7 @@ def _question(words: str, here: Here) -> c.Command:
     )
 
 
-_COMMANDS: Mapping[str, Callable[[str, Here], c.Command]] = {
+_COMMANDS: Mapping[str, Callable[[str, Here], Asked]] = {
     "letter": _letter,
     "answer": _answer,
     "mine": _mine,

@@ -26,6 +26,7 @@ from bot.engine import team_commands as tc
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
+from bot.engine.file_queries import MissedDeck
 from bot.engine.model.interviews import LONGEST, SHORTEST
 from bot.engine.model.people import Actor
 from bot.engine.model.practice import Focus
@@ -45,6 +46,9 @@ REMIND_CHOICES = [
 ]
 PRIVACY_CHOICES = [
     app_commands.Choice(name=name, value=value) for name, value in labels.PRIVACY_OPTIONS
+]
+EXPORT_CHOICES = [
+    app_commands.Choice(name=name, value=value) for name, value in labels.EXPORT_OPTIONS
 ]
 FOCUS_CHOICES = [
     app_commands.Choice(name=name, value=focus.value) for focus, name in labels.FOCUSES.items()
@@ -198,8 +202,12 @@ def _me(handler: Handler) -> app_commands.Group:
         await handler.serve(press, asked)
 
     @group.command(name="export", description=entry("me export").does)
-    async def export(press: Press) -> None:
-        await handler.serve(press, q.ExportMe(actor_of(press)))
+    @app_commands.describe(**entry("me export").options)
+    @app_commands.choices(what=EXPORT_CHOICES)
+    async def export(press: Press, what: app_commands.Choice[str] | None = None) -> None:
+        by = handler.asked_by(press)
+        missed = what is not None and what.value == "missed"
+        await handler.serve(press, MissedDeck(*by) if missed else q.ExportMe(by[0]))
 
     @group.command(name="forget", description=entry("me forget").does)
     async def forget(press: Press) -> None:

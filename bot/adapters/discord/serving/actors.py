@@ -14,10 +14,12 @@ from bot.engine import team_commands as tc
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
+from bot.engine.file_queries import MissedDeck
 from bot.engine.model.people import Actor, personal_workspace
 from bot.engine.model.schedules import ChannelRef
 
-Asked = TypeVar("Asked", bound=c.Command | q.ExportMe | q.FindForm)
+Placed = c.Command | q.ExportMe | MissedDeck | q.FindForm
+Asked = TypeVar("Asked", bound=Placed)
 
 
 SERVER_ONLY = (
@@ -99,7 +101,7 @@ class Homes:
         workspace = home or personal_workspace(actor.user)
         return replace(asked, actor=replace(actor, workspace=workspace))
 
-    async def _home(self, asked: c.Command | q.ExportMe | q.FindForm) -> str:
+    async def _home(self, asked: Placed) -> str:
         user = asked.actor.user
         if isinstance(asked, c.AnswerDrill):
             drill = q.DrillWorkspace("discord", user, asked.drill_id)

@@ -19,12 +19,13 @@ from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import Homes, actor_of
 from bot.adapters.discord.serving.presence import Presence
 from bot.adapters.discord.serving.receipts import LastReceipts
-from bot.adapters.discord.serving.replies import Export, Press, Shown
+from bot.adapters.discord.serving.replies import Press, Shown
 from bot.adapters.shared.burst_gate import BurstGate
 from bot.adapters.shared.card_pictures import CardPictures
 from bot.adapters.shared.first_tries import FirstTries
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.log_once import LogOnce
+from bot.adapters.shared.personal_files import personal_file
 from bot.adapters.shared.problems import BROKEN, NOT_SAVED, RESTARTING, STORAGE_FAILS
 from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVE_WITHIN, SAVED, saves
 from bot.engine import commands as c
@@ -39,6 +40,7 @@ from bot.engine.cards import (
 )
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import AlreadyServed, Refused, StorageError
+from bot.engine.file_queries import MissedDeck
 from bot.engine.model.people import Actor
 
 log = logging.getLogger(__name__)
@@ -172,8 +174,8 @@ class Handler:
     async def _dispatch(self, press: Press, asked: object) -> Shown:
         if (answer := self._answers.get(type(asked))) is not None:
             return await answer(press, asked)
-        if isinstance(asked, q.ExportMe):
-            return Export(await self.engine.ask(await self._homes.placed(asked)))
+        if isinstance(asked, q.ExportMe | MissedDeck):
+            return await personal_file(self.engine, await self._homes.placed(asked))
         if isinstance(asked, c.Command):
             placed = await self._homes.placed(asked)
             card = await self.engine.handle(placed, f"interaction:{press.id}")

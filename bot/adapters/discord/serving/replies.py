@@ -1,10 +1,8 @@
 """Answering an interaction: with its outcome, or acknowledged first and shown what follows."""
 
 import io
-import json
 import logging
-from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 import discord
@@ -18,20 +16,14 @@ from bot.adapters.shared.card_pictures import CardPictures, Picture
 from bot.adapters.shared.report_csv import report_csv, report_file_name
 from bot.adapters.shared.report_words import FILE_ABOUT
 from bot.engine.cards import Card, PostedLeaderboardCard, ProblemCard, ReportCard
+from bot.engine.file_queries import PersonalFile
 
 log = logging.getLogger(__name__)
 
 Press = discord.Interaction[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """Everything kept about someone, to be shown as a file."""
-
-    content: Mapping[str, Any]
-
-
-Shown = Card | Panel | Export
+Shown = Card | Panel | PersonalFile
 """What an interaction is answered with."""
 
 
@@ -54,7 +46,7 @@ async def answer(press: Press, shown: Shown, *, in_place: bool = False) -> bool:
 
     See ``show`` for where it is shown.
     """
-    if isinstance(shown, Export):
+    if isinstance(shown, PersonalFile):
         if accepted := await acknowledge(press, in_place=in_place):
             await _send_file(press, shown)
         return accepted
@@ -80,7 +72,7 @@ async def show(press: Press, shown: Shown, *, in_place: bool = False) -> None:
 
     A problem never replaces what they were doing.
     """
-    if isinstance(shown, Export):
+    if isinstance(shown, PersonalFile):
         await _send_file(press, shown)
     elif isinstance(shown, Panel):
         await _show_panels(press, [shown], in_place=in_place)
@@ -136,12 +128,10 @@ async def _follow_up(press: Press, panels: Sequence[Panel], *, ephemeral: bool =
         log.warning("an answer couldn't be shown: %s", error)
 
 
-async def _send_file(press: Press, export: Export) -> None:
-    encoded = json.dumps(export.content, indent=2, ensure_ascii=False).encode()
-    file = discord.File(io.BytesIO(encoded), filename="warmup.json")
-    about = "Everything Warmup keeps about you."
+async def _send_file(press: Press, shown: PersonalFile) -> None:
+    file = discord.File(io.BytesIO(shown.content), filename=shown.name)
     try:
-        await press.edit_original_response(content=about, attachments=[file])
+        await press.edit_original_response(content=shown.about, attachments=[file])
     except VENDOR_ERRORS as error:
         log.warning("a file couldn't be sent: %s", error)
 

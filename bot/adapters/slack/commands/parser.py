@@ -16,6 +16,7 @@ from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import HelpCard
 from bot.engine.errors import Refused
+from bot.engine.file_queries import MissedDeck
 from bot.engine.rules.did_you_mean import closest, suggest
 from bot.engine.rules.text import shorten
 
@@ -33,7 +34,7 @@ class EditForm:
 
 
 Form = SetupForm | EditForm | OpenForm | OpenImport
-Asked = c.Command | q.ExportMe | HelpCard | HelpWanted | Form
+Asked = c.Command | q.ExportMe | MissedDeck | HelpCard | HelpWanted | Form
 Words = Sequence[str]
 Tracks = Collection[str]
 
@@ -101,6 +102,7 @@ def _team(words: Words, by: AskedBy, _: Tracks) -> Asked:
 
 LEAVE_USAGE = "/warmup me leave 2026-12-31, or /warmup me leave 2026-12-24 2026-12-31"
 
+EXPORT_USAGE = "/warmup me export, or /warmup me export missed"
 PRIVACY_USAGE = "/warmup me privacy named, or /warmup me privacy private"
 REMIND_USAGE = "/warmup me remind every, /warmup me remind streak 14:30, or /warmup me remind off"
 
@@ -119,7 +121,7 @@ def _me(words: Words, by: AskedBy, _: Tracks) -> Asked:
         case "hide" | "show":
             return c.HideMe(by.actor, by.at, verb == "hide")
         case "export":
-            return q.ExportMe(by.actor)
+            return typed.export(rest, by, EXPORT_USAGE)
         case _:
             return c.ForgetMe(by.actor, by.at)
 

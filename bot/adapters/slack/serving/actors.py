@@ -17,10 +17,11 @@ from bot.engine import queries as q
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.errors import GatewayError, Refused
+from bot.engine.file_queries import MissedDeck
 
 log = logging.getLogger(__name__)
 
-Asked = TypeVar("Asked", bound=c.Command | q.ExportMe | q.MayManage)
+Asked = TypeVar("Asked", bound=c.Command | q.ExportMe | MissedDeck | q.MayManage)
 
 MANAGER_FLAGS = ("is_admin", "is_owner", "is_primary_owner")
 KEPT_SECONDS = 600.0

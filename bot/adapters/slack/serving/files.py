@@ -1,9 +1,9 @@
 """Files for one person, in their direct messages with the app: ephemeral messages hold none."""
 
-import json
 from dataclasses import replace
 from typing import Any, cast
 
+from bot.adapters.shared.personal_files import personal_file
 from bot.adapters.shared.report_csv import report_csv, report_file_name
 from bot.adapters.shared.report_words import FILE_ABOUT
 from bot.adapters.slack.errors import translating
@@ -12,19 +12,19 @@ from bot.engine import queries as q
 from bot.engine import team_commands as tc
 from bot.engine.cards import Card, NoticeCard, ProblemCard, ReportCard
 from bot.engine.errors import GatewayError
+from bot.engine.file_queries import MissedDeck
 
 SENT = "The file is in your direct messages with this app."
 
 
-async def export(handler: Handler, asked: q.ExportMe) -> Card:
-    """Send everything kept about someone as a file."""
-    content = json.dumps(await handler.engine.ask(asked), ensure_ascii=False, indent=2)
-    about = "Everything Warmup keeps about you"
+async def export(handler: Handler, asked: q.ExportMe | MissedDeck) -> Card:
+    """Send everything kept about someone, or their missed questions, as a file."""
+    file = await personal_file(handler.engine, asked)
     try:
-        await _send(handler, asked.actor.user, content.encode(), "warmup.json", about)
+        await _send(handler, asked.actor.user, file.content, file.name, file.about)
     except GatewayError as error:
         return ProblemCard("The file couldn't be sent.", f"{error}.")
-    return NoticeCard("Sent.", (SENT,))
+    return NoticeCard("Sent.", (file.about, SENT) if isinstance(asked, MissedDeck) else (SENT,))
 
 
 async def report(handler: Handler, asked: tc.ShowReport) -> Card:

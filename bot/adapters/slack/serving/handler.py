@@ -36,6 +36,7 @@ from bot.engine import queries as q
 from bot.engine.cards import Card, HistoryCard, ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import AlreadyServed, GatewayError, Refused, StorageError, WarmupError
+from bot.engine.file_queries import MissedDeck
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef
 
@@ -136,7 +137,7 @@ class Handler:
             return BROKEN
 
     async def _dispatch(self, asked: object, once: str) -> Card:
-        if isinstance(asked, c.Command | q.ExportMe):
+        if isinstance(asked, c.Command | q.ExportMe | MissedDeck):
             asked = await self.people.named(asked)
             if isinstance(asked, RIGHTS_MATTER):
                 asked = replaced(asked, actor=await self.groups.joined(asked.actor))

@@ -10,6 +10,7 @@ from bot.adapters.discord.commands.autocomplete import matching
 from bot.adapters.shared import command_table
 from bot.engine.model.questions import Track
 from tests.e2e.bank import FixtureBank, question
+from tests.support.builders import wrong_letter
 from tests.support.discord.live import live
 from tests.support.discord.rig import Rig, running
 from tests.support.discord.shown import told
@@ -170,6 +171,19 @@ async def test_an_export_is_a_private_file() -> None:
         assert result.response is not None
         (file,) = result.response.attachments
         assert file.filename == "warmup.json"
+
+
+async def test_missed_questions_are_a_private_file_without_one_that_is_open() -> None:
+    async with running() as rig:
+        await rig.open_question()
+        await rig.press(rig.ben, wrong_letter(rig.round()))
+        assert "no missed questions" in await rig.say(rig.ben, "me export", what="missed")
+        await rig.reveal()
+        missed = await rig.slash(rig.ben, "me export", what="missed")
+        assert missed.response is not None
+        (file,) = missed.response.attachments
+        assert file.filename == "warmup-missed.apkg"
+        assert missed.response.content == "1 question you missed, as an Anki deck."
 
 
 async def test_direct_messages_answer_where_it_makes_sense_and_say_why_where_not() -> None:

@@ -3,9 +3,11 @@
 import json
 from datetime import timedelta
 
+from tests.support.builders import wrong_letter
+from tests.support.decks import guids_in
 from tests.support.fakes.slack_people import plain
 from tests.support.fakes.slack_things import BOT_USER
-from tests.support.slack.day import NINE, opened
+from tests.support.slack.day import FOUR, NINE, opened
 from tests.support.slack.rig import ADA, BEN, CHANNEL, rig
 
 
@@ -108,6 +110,21 @@ async def test_everything_kept_about_someone_comes_as_a_private_file() -> None:
         (file,) = slack.world.files.values()
         assert file["channel"] == f"D{BEN}"
         assert json.loads(file["data"])["answers"][0]["choice"] is not None
+
+
+async def test_missed_questions_come_as_a_private_deck_without_one_that_is_open() -> None:
+    async with rig() as slack:
+        await opened(slack)
+        await slack.press(BEN, slack.question, wrong_letter(await slack.latest_round()))
+        told = plain(await slack.command(BEN, "/warmup", "me export missed"))
+        assert "no missed questions" in told
+        assert not slack.world.files
+        await slack.work(FOUR)
+        told = plain(await slack.command(BEN, "/warmup", "me export missed"))
+        assert "1 question you missed, as an Anki deck." in told
+        (file,) = slack.world.files.values()
+        assert file["channel"] == f"D{BEN}"
+        assert len(guids_in(file["data"])) == 1
 
 
 async def test_an_export_without_its_scope_names_the_fix() -> None:
