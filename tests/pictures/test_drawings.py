@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from bot.adapters.shared.card_pictures import Drawing, drawing_of
 from bot.engine import cards as k
 from bot.pictures.accuracy import TrackBar, accuracy
+from bot.pictures.interview import QuestionRow, interview
 from bot.pictures.svg import WIDTH
 from bot.pictures.theme import DARK, LIGHT, Theme
+from tests.support.interviews import INTERVIEWS
 from tests.support.pictures import (
     HOSTILE_NAMES,
     TODAY,
@@ -53,6 +55,28 @@ def check(svg: str) -> None:
         for name, value in part.attrib.items():
             assert not re.match(r"on|href|.*\}href|style|src", name), name
             assert "url(" not in value or name == "aria-label"
+
+
+@THEMES
+def test_a_report_has_a_box_for_each_key_point_and_says_so_in_words(theme: Theme) -> None:
+    report = INTERVIEWS["interview-report"]
+    drawing = drawn(report, theme)
+    check(drawing.svg)
+    assert words_of(drawing)[0] == "11 of 15 key points, in 19 minutes"
+    assert "1. Counting emails" in words_of(drawing)
+    assert "3 of 4 points · 6 of 5 min" in words_of(drawing)
+    assert drawing.svg.count(f'fill="{theme.green}"') == 8
+    assert drawing.alt.startswith("11 of 15 key points, in 19 minutes. Counting emails: 3 of 3")
+
+
+@pytest.mark.parametrize("title", HOSTILE_NAMES)
+@pytest.mark.parametrize("points", [0, 1, 12, 13, 500])
+def test_no_title_and_no_number_of_points_breaks_a_report(title: str, points: int) -> None:
+    rows = [QuestionRow(title, "1 of 4 points", covered, points) for covered in (0, points)]
+    svg = interview(title, rows, title, DARK)
+    check(svg)
+    for part in parsed(svg).iter(f"{SVG}rect"):
+        assert float(part.get("x", 0)) + float(part.get("width", 0)) <= WIDTH
 
 
 def test_a_small_drawing_in_full() -> None:

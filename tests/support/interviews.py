@@ -10,8 +10,10 @@ from bot.engine.cards import (
     InterviewQuestionCard,
     InterviewReportCard,
     KeyPointMark,
+    StatsCard,
     Subject,
 )
+from bot.engine.cards.drills import InterviewScore
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine, InterviewTrack
 from bot.engine.model.interviews import How
 from bot.engine.model.questions import Level
@@ -83,6 +85,13 @@ INTERVIEWS: dict[str, Card] = {
             InterviewAnswer(HOSTILE, How.SKIPPED, "", (), None, "", MARKS),
             InterviewAnswer("Running totals", How.SPOKEN, "", (Text(HOSTILE),), How.TYPED,
                             "words " * 900, ()),
+        ),
+    ),
+    "interview-stats": StatsCard(
+        "Ada", (), 0, 0,
+        interviews=(
+            InterviewScore(date(2026, 11, 2), 8, 20), InterviewScore(date(2026, 11, 3), 0, 0),
+            InterviewScore(date(2026, 11, 25), 11, 15),
         ),
     ),
 }  # fmt: skip

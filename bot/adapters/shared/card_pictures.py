@@ -6,13 +6,14 @@ be drawn or sent.
 
 from dataclasses import dataclass
 
-from bot.adapters.shared import labels
+from bot.adapters.shared import interview_words, labels
 from bot.adapters.shared.board_words import board_names, ordinal
 from bot.adapters.shared.dates import written_day
 from bot.adapters.shared.stats_words import trend_heading, trend_line, trend_told
-from bot.engine.cards import Card, RecapCard, StatsCard, StreakCard
+from bot.engine.cards import Card, InterviewReportCard, RecapCard, StatsCard, StreakCard
 from bot.engine.rules.text import count_of, cut
 from bot.pictures.accuracy import TrackBar, accuracy
+from bot.pictures.interview import QuestionRow, interview
 from bot.pictures.recap import Count, Fact, PodiumPlace, recap
 from bot.pictures.renderer import Renderer
 from bot.pictures.streak_calendar import streak_calendar
@@ -67,6 +68,8 @@ def drawing_of(card: Card, theme: Theme) -> Drawing | None:
             alt = _stats_alt(card, bars)
             svg = accuracy(labels.RIGHT_BY_TRACK, bars, _trend(card), alt, theme)
             return Drawing("stats.png", svg, alt)
+        case InterviewReportCard(lines=lines) if lines:
+            return _interview(card, theme)
         case RecapCard(lines=lines) if lines:
             return _recap(card, theme)
         case _:
@@ -97,6 +100,17 @@ def _trend(card: StatsCard) -> Trend | None:
         return None
     dots = [WeekDot(written_day(week.monday), week.right, week.total) for week in card.weeks]
     return Trend(trend_heading(card), dots, labels.NO_ANSWERS_IN_WEEK)
+
+
+def _interview(card: InterviewReportCard, theme: Theme) -> Drawing:
+    title = interview_words.report_title(card)
+    rows = [
+        QuestionRow(line.title, interview_words.line_told(line), line.covered, line.points)
+        for line in card.lines
+    ]
+    told = "; ".join(f"{row.title}: {row.told}" for row in rows)
+    alt = cut(f"{title}. {told}.", ALT_TEXT)
+    return Drawing("interview.png", interview(title, rows, alt, theme), alt)
 
 
 def _recap(card: RecapCard, theme: Theme) -> Drawing:

@@ -56,6 +56,16 @@ def points_and_reviews(card: StatsCard) -> str:
     return f"{count_of(card.points, 'point')} in all · {due}"
 
 
+def interviews_told(card: StatsCard) -> str:
+    """Return the mock interviews over time, oldest first; empty without any."""
+    told = [
+        f"{written_day(each.day)} {round(100 * each.covered / each.points)}%"
+        for each in card.interviews
+        if each.points
+    ]
+    return f"Mock interviews, key points covered: {' · '.join(told)}" if told else ""
+
+
 def percent(week: WeekScore) -> str:
     """Return the share that was right, or that nothing was answered."""
     return f"{round(100 * week.right / week.total)}%" if week.total else labels.NO_ANSWERS_IN_WEEK

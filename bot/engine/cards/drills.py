@@ -1,7 +1,7 @@
 """Cards of quizzes and reviews, and of how someone does over time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.engine.cards.rounds import ShownChoice, Subject
 from bot.engine.model.rich_text import Document, Inlines
@@ -75,11 +75,20 @@ class DrillSummaryCard:
 
 
 @dataclass(frozen=True, slots=True)
+class InterviewScore:
+    """How a mock interview went on a local date: key points covered of all."""
+
+    day: date
+    covered: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class StatsCard:
     """A member's accuracy by track, in rounds and drills together.
 
     ``weeks`` are the last ones, oldest first, those without an answer included; ``rising`` says
-    that clearly more is right in the later ones.
+    that clearly more is right in the later ones. ``interviews`` are the last ones, oldest first.
     """
 
     name: str
@@ -88,3 +97,4 @@ class StatsCard:
     due_reviews: int
     weeks: tuple[WeekScore, ...] = ()
     rising: bool = False
+    interviews: tuple[InterviewScore, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.engine.cards import Card, DayMark, StatsCard, StreakCard, StreakDay, TrackScore
+from bot.engine.cards.drills import InterviewScore
 from bot.engine.commands import ShowStats, ShowStreak
 from bot.engine.errors import Refused
 from bot.engine.model.people import Member
@@ -18,8 +19,12 @@ from bot.engine.records.streak_lines import streak_lines, week_so_far
 from bot.engine.rounds.pending_days import pending_days
 from bot.engine.rules.calendar import local_date, period_key
 from bot.engine.rules.day_words import explain
+from bot.engine.rules.interview_report import counted, figures
+from bot.engine.rules.interviews import has_answers
 from bot.engine.rules.streaks import protection, to_next_freeze, without_pending_days
 from bot.engine.rules.trend import first_monday, is_rising, trend_start, weekly_scores
+
+INTERVIEWS_SHOWN = 6
 
 
 def streak(ctx: Context, command: ShowStreak) -> Card:
@@ -76,6 +81,18 @@ def _open_day(tx: Transaction, member: Member, day: date, live: Sequence[Round])
     return StreakDay(day, DayMark.OPEN, "open: answer to keep your streak")
 
 
+def _interviews(tx: Transaction, member: Member, zone: str) -> tuple[InterviewScore, ...]:
+    """Return how the member's last mock interviews went, oldest first."""
+    ended = tx.interviews.latest(member.id, INTERVIEWS_SHOWN)
+    scores: list[InterviewScore] = []
+    for interview in ended:
+        if has_answers(interview) and interview.ended_at is not None:
+            total = figures(counted(interview))
+            day = local_date(interview.ended_at, zone)
+            scores.append(InterviewScore(day, total.covered, total.points))
+    return tuple(scores)
+
+
 def stats(ctx: Context, command: ShowStats) -> Card:
     """Show the member's accuracy by track and by week, over rounds and drills."""
     member = known_member(ctx.tx, command.actor)
@@ -96,4 +113,5 @@ def stats(ctx: Context, command: ShowStats) -> Card:
         due_reviews=len(due_questions(ctx.tx, ctx.bank, member, command.at)),
         weeks=weeks,
         rising=is_rising(weeks),
+        interviews=_interviews(ctx.tx, member, zone),
     )

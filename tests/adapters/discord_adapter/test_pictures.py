@@ -14,6 +14,7 @@ from bot.pictures.renderer import Renderer
 from tests.support.discord.live import FOUR, HERE, Live, live
 from tests.support.fakes.discord_rules import Json, walk
 from tests.support.fakes.discord_shapes import words
+from tests.support.interviews import INTERVIEWS
 from tests.support.pictures import png_size, recap_card, stats_card, streak_card
 
 PICTURE = Picture("drawn.png", b"", "what it shows")
@@ -66,6 +67,18 @@ async def test_the_stats_are_answered_with_bars_and_numbers(renderer: Renderer) 
         assert shown.answer is not None
         assert png_size(file_of(bot, shown.answer))[0] == 1032
         assert "of 1 right" in shown.text
+
+
+async def test_the_report_of_an_interview_is_followed_by_its_picture(renderer: Renderer) -> None:
+    async with live(renderer=renderer) as bot:
+        shown = await bot.server.slash("7", "interview", minutes=10)
+        for label in ("Start the interview", "Done speaking", "End here", "Save and continue"):
+            assert shown.answer is not None
+            shown = await bot.server.press("7", shown.answer, label)
+        assert "of 6 key points" in shown.text
+        assert shown.answer is not None
+        await bot.server.until(lambda: bool(shown.answer and shown.answer["attachments"]))
+        assert png_size(file_of(bot, shown.answer))[0] == 1032
 
 
 async def test_the_recap_is_posted_with_its_podium_and_found_again(renderer: Renderer) -> None:
@@ -134,7 +147,10 @@ async def test_a_picture_that_cannot_be_drawn_leaves_the_text() -> None:
     await broken.close()
 
 
-@pytest.mark.parametrize("card", [streak_card(), stats_card(), recap_card("Ada", "Ben")])
+REPORT = INTERVIEWS["interview-report"]
+
+
+@pytest.mark.parametrize("card", [streak_card(), stats_card(), recap_card("Ada", "Ben"), REPORT])
 def test_with_a_picture_the_text_stays(card: k.Card) -> None:
     (plain,), (pictured,) = render(card), render(card, PICTURE)
     title = plain.to_components()[0]["components"][0]["content"].splitlines()[0]

@@ -16,7 +16,9 @@ from bot.engine.cards import (
     InterviewReportCard,
     NoticeCard,
     ProblemCard,
+    StatsCard,
 )
+from bot.engine.commands import ShowStats
 from bot.engine.errors import Refused
 from bot.engine.model.interviews import How, Interview
 from bot.engine.model.questions import FollowUp, Level
@@ -286,6 +288,26 @@ async def test_an_offer_gives_way_to_the_next_and_can_be_shortened_or_dropped() 
     assert world.store.tables.interviews == {}
     wild = replace(shorter, minutes=0)
     assert "10 to 60" in the(ProblemCard, await world.ask(wild)).message
+
+
+async def test_stats_show_interviews_over_time_without_those_that_were_not_answered() -> None:
+    world = World()
+    await begun(world, minutes=10)
+    await world.ask(ic.EndInterview(ANN, world.clock.now, 1, 1))
+    for number in (2, 3):
+        world.clock.advance(timedelta(days=1))
+        await world.ask(ic.StartInterview(ANN, world.clock.now, minutes=10))
+        here = (ANN, world.clock.now, number)
+        await world.ask(ic.BeginInterview(*here))
+        await world.ask(ic.PassStep(*here, 1, How.SPOKEN))
+        points = the(InterviewPointsCard, await world.ask(ic.EndInterview(*here, 2)))
+        await world.ask(ic.TickInterviewPoints(*here, points.step, tuple(range(number - 1))))
+        await world.ask(ic.SaveInterviewPoints(*here, points.step))
+    stats = the(StatsCard, await world.ask(ShowStats(ANN, world.clock.now)))
+    assert [(each.day.day, each.covered, each.points) for each in stats.interviews] == [
+        (2, 1, 6),
+        (3, 2, 6),
+    ]
 
 
 async def test_ending_early_goes_to_the_points_of_what_was_answered() -> None:

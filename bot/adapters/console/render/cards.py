@@ -24,7 +24,12 @@ from bot.adapters.console.render import (
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
 from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.dates import written_days, written_time
-from bot.adapters.shared.stats_words import points_and_reviews, stats_title, trend_weeks
+from bot.adapters.shared.stats_words import (
+    interviews_told,
+    points_and_reviews,
+    stats_title,
+    trend_weeks,
+)
 from bot.adapters.shared.streak_words import freezes_left, streak_facts, streak_title
 from bot.engine.cards import (
     AlertCard,
@@ -206,6 +211,8 @@ def _stats(card: StatsCard) -> RenderableType:
         shown.append(Text(f"  {weeks}"))
     if card.tracks:
         shown.append(_tracks(card.tracks))
+    if mocks := interviews_told(card):
+        shown.append(Text(f"  {mocks}"))
     return Group(*shown, Text(f"  {points_and_reviews(card)}"))
 
 

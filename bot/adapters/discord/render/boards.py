@@ -20,6 +20,7 @@ from bot.adapters.shared import labels
 from bot.adapters.shared.card_pictures import Picture
 from bot.adapters.shared.dates import written_day, written_days
 from bot.adapters.shared.stats_words import (
+    interviews_told,
     points_and_reviews,
     stats_title,
     trend_line,
@@ -69,6 +70,8 @@ def stats(card: StatsCard, picture: Picture | None = None) -> Panel:
     parts: list[Part] = [text(top), *([gallery(picture)] if picture else [])]
     if card.tracks:
         parts.append(text("\n".join(map(told, card.tracks))[:3500]))
+    if mocks := interviews_told(card):
+        parts.append(text(mocks))
     return panel([*parts, line(), text(f"-# {points_and_reviews(card)}")], BLURPLE)
 
 

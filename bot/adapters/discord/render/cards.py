@@ -112,7 +112,7 @@ def render(card: Card, picture: Picture | None = None) -> tuple[Panel, ...]:  # 
         case InterviewPointsCard():
             return (interviews.points(card),)
         case InterviewReportCard():
-            return (interviews.report(card),)
+            return (interviews.report(card, picture),)
         case InterviewAnswersCard():
             return interviews.answers(card)
         case LeaderboardCard():

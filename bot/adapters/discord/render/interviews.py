@@ -13,6 +13,7 @@ from bot.adapters.discord.render.layout import (
     Panel,
     Part,
     button,
+    gallery,
     line,
     moment,
     panel,
@@ -23,6 +24,7 @@ from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.discord.render.results import COVERED, NOT_COVERED
 from bot.adapters.discord.render.rounds import PAGE, quoted
 from bot.adapters.shared import action_ids, interview_words, labels
+from bot.adapters.shared.card_pictures import Picture
 from bot.engine.cards import (
     InterviewAnswersCard,
     InterviewOfferCard,
@@ -128,11 +130,12 @@ def _number(here: tuple[int, int], index: int, mark: KeyPointMark) -> ui.Button[
     return button(str(index + 1), action_ids.InterviewTick(*here, index, 1))
 
 
-def report(card: InterviewReportCard) -> Panel:
-    """Return how the interview went, in one screen."""
+def report(card: InterviewReportCard, picture: Picture | None = None) -> Panel:
+    """Return how the interview went, in one screen; the picture adds nothing to the words."""
     about = markdown.escape(interview_words.report_about(card))
     parts: list[Part] = [
         text(f"### {interview_words.report_title(card)}\n-# {about}"),
+        *([gallery(picture)] if picture else []),
         text("\n".join(_line(number, each) for number, each in enumerate(card.lines, 1))),
         line(),
     ]

@@ -32,6 +32,7 @@ from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import (
     Card,
+    InterviewReportCard,
     LeaderboardCard,
     ProblemCard,
     ReceiptCard,
@@ -144,9 +145,11 @@ class Handler:
         await self._follow(press, shown, in_place=in_place)
 
     async def _follow(self, press: Press, shown: Shown, *, in_place: bool) -> None:
-        """Do what follows on an answer: remove the receipt before it, tell how a post went."""
+        """Do what follows on an answer: its picture, the receipt before it, how a post went."""
         if isinstance(shown, ReceiptCard):
             await self._receipts.shown(press, shown, in_place=in_place)
+        if isinstance(shown, InterviewReportCard) and self._pictures is not None:
+            await replies.show_with_picture(press, shown, self._pictures)
         self._first_tries.follow(shown, lambda problem: replies.add(press, problem))
 
     async def close(self) -> None:

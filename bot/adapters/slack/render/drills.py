@@ -2,7 +2,12 @@
 
 from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.action_ids import DrillAnswer
-from bot.adapters.shared.stats_words import points_and_reviews, stats_title, trend_weeks
+from bot.adapters.shared.stats_words import (
+    interviews_told,
+    points_and_reviews,
+    stats_title,
+    trend_weeks,
+)
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
 from bot.adapters.slack.render.choices import choice_rows
@@ -71,7 +76,9 @@ def summary(card: DrillSummaryCard) -> tuple[Message, ...]:
 def stats(card: StatsCard) -> tuple[Message, ...]:
     """Show accuracy by track as bars."""
     title, weeks = stats_title(card), trend_weeks(card)
+    mocks = interviews_told(card)
     rows = [*([line(weeks)] if weeks else []), *score_rows(card.tracks)]
+    rows += [line(mocks)] if mocks else []
     foot = context(points_and_reviews(card))
     return (message(title, [header(title), *rich(rows), foot]),)
 
