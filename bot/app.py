@@ -105,7 +105,10 @@ async def serve(
     await clock.check()
     name, turns = worker_name(), TurnStore(store)
     worker = RoundWorker(turns, bank, gateways, name, clock, metrics, counter=counted_seconds)
-    outbox = OutboxWorker(turns, bank, gateways, name, clock, builders=builders_with(FormParser()))
+    outbox = OutboxWorker(
+        turns, bank, gateways, name, clock, builders=builders_with(FormParser()),
+        on_planned=lambda: waker.soon("outbox"),
+    )  # fmt: skip
 
     def work_soon() -> None:
         waker.soon("daily work")

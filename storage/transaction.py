@@ -33,6 +33,7 @@ class SqlTransaction:
         self.questions = sql.SqlQuestions(runner)
         self.suggestions = sql.SqlSuggestions(runner)
         self.practice = sql.SqlPractice(runner)
+        self.group_quizzes = sql.SqlGroupQuizzes(runner)
         self.interviews = sql.SqlInterviews(runner)
         self.waiting_plans = sql.SqlWaitingPlans(runner)
         self.settings = sql.SqlSettings(runner)

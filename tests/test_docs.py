@@ -187,6 +187,7 @@ def test_the_privacy_page_has_every_table_and_says_how_long() -> None:
     kept = {name: row[3].strip() for row in rows for name in re.findall(r"`(\w+)`", row[2])}
     assert f"{housekeeping.DRILLS_KEPT.days} days" in kept["drills"]
     assert f"{housekeeping.DRILLS_KEPT.days} days" in kept["interviews"]
+    assert f"{housekeeping.DRILLS_KEPT.days} days" in kept["group_quizzes"]
     assert f"{housekeeping.DELIVERIES_KEPT.days} days" in kept["deliveries"]
     assert f"{housekeeping.DRAFTS_KEPT.days} days" in kept["question_drafts"]
     assert (housekeeping.EVENTS_KEPT.days, kept["delivered_events"]) == (1, "a day")

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import Any, TypeVar, cast
 
 from bot.engine import commands as c
+from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import practice_queries as pq
 from bot.engine import queries as q
@@ -31,6 +32,7 @@ from bot.engine.usecases import (
     applause,
     drafts,
     drills,
+    group_quizzes,
     history,
     interview_points,
     interviews,
@@ -70,6 +72,9 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.PostLeaderboard: leaderboard.post,  # changes nothing, but happens once a press
     c.StartQuiz: drills.start_quiz,
     c.StartPractice: drills.start_practice,
+    gc.StartGroupQuiz: group_quizzes.start,
+    gc.SubmitGroupAnswer: group_quizzes.answer,
+    gc.StopGroupQuiz: group_quizzes.stop,
     c.AnswerDrill: drills.answer_drill,
     ic.StartInterview: interviews.start,
     ic.BeginInterview: interviews.begin,
@@ -167,6 +172,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.HasSchedules: adapter_notes.has_schedules,
     q.FirstTry: lookups.first_try,
     MissedDeck: missed.missed_deck,
+    q.FirstGroupTry: group_quizzes.first_try,
     pq.LiveRounds: practice_team.live_rounds,
     pq.ResponseCount: practice_team.response_count,
     pq.LatestRound: practice_team.latest_round,

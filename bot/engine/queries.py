@@ -386,6 +386,13 @@ class Origin(Note[str]):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstGroupTry(Query[ProblemCard | bool]):
+    """Tell how the first try to post a quiz for everyone went, as ``FirstTry`` does."""
+
+    quiz_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class FirstTry(Query[ProblemCard | bool]):
     """Tell how the first try to post a round went.
 

@@ -2,6 +2,7 @@
 
 from storage.repositories.deliveries import SqlDeliveries
 from storage.repositories.game import SqlDays, SqlUptime
+from storage.repositories.group_quizzes import SqlGroupQuizzes
 from storage.repositories.interviews import SqlInterviews
 from storage.repositories.people import SqlMembers, SqlTeams
 from storage.repositories.points import SqlPoints
@@ -20,6 +21,7 @@ __all__ = [
     "SqlDays",
     "SqlDeliveries",
     "SqlEvents",
+    "SqlGroupQuizzes",
     "SqlInterviews",
     "SqlMembers",
     "SqlPoints",

@@ -15,6 +15,7 @@ from storage.tables.daily import (
     waiting_plans,
 )
 from storage.tables.game import point_entries, point_totals, streak_days
+from storage.tables.group_quizzes import group_answers, group_quizzes
 from storage.tables.interviews import interviews
 from storage.tables.outbox import deliveries
 from storage.tables.people import (
@@ -56,6 +57,8 @@ __all__ = [
     "deliveries",
     "drills",
     "follows",
+    "group_answers",
+    "group_quizzes",
     "holidays",
     "homes",
     "identities",

@@ -16,6 +16,7 @@ from bot.engine import commands as c
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
 from bot.engine.model.deliveries import Delivery, DeliveryKind
+from bot.engine.model.group_quizzes import GroupAnswer, GroupItem, GroupQuiz
 from bot.engine.model.interviews import How, Interview, InterviewItem, Said
 from bot.engine.model.moderation import Correction, Settlement, Verdict
 from bot.engine.model.people import Account, Actor, GrantKind, Leave, ManagerGrant, Member, Team
@@ -33,7 +34,7 @@ from storage.maintenance import copy
 from storage.store import SqlStore
 from storage.tables import metadata
 from storage.tables.types import Word
-from tests.support.builders import bank, plan
+from tests.support.builders import CHANNEL, bank, plan
 from tests.support.lived import ANN, BEN, EVE, MONDAY, propose
 from tests.support.postgresql import Server
 
@@ -78,6 +79,8 @@ PERSONAL = {
     "streak_days.member_id": Fate(GOES, "days"),
     "drills.member_id": Fate(GOES, "quizzes"),
     "drills.items": Fate(GOES, "quizzes"),
+    "group_quizzes.started_by": Fate(EMPTIED, ""),
+    "group_answers.member_id": Fate(GOES, "quizzes_together"),
     "interviews.member_id": Fate(GOES, "interviews"),
     "interviews.track": Fate(GOES, "interviews"),
     "interviews.items": Fate(GOES, "interviews"),
@@ -135,6 +138,10 @@ NOBODYS = {
     "deliveries.message_channel": "a channel, or that of direct messages, whose row goes",
     "deliveries.note": "why it wasn't sent",
     "deliveries.worker": "a process",
+    "group_quizzes.channel": "a channel",
+    "group_quizzes.items": "questions",
+    "group_quizzes.platform": "a platform",
+    "group_quizzes.workspace": "a workspace with a channel, so no team of one",
     "holidays.name": "a day of the team's",
     "next_questions.question_id": "a question",
     "outages.platform": "a platform",
@@ -244,6 +251,10 @@ def _leave_the_rest(tx: Transaction) -> None:
     tx.applause.add(closed.id, other.id, zoe.id)
     tx.points.add([PointEntry(zoe.team_id, zoe.id, closed.id, "maths", 5, "own words", day, NOW)])
     tx.days.save([TeamDay(zoe.id, day, DayOutcome.KEPT, DayRule.ANSWERED, StreakState(1, 1, 0))])
+    quiz = GroupQuiz(
+        0, zoe.team_id, CHANNEL, zoe.id, (GroupItem("maths/q02", "r1", (0, 1)),), 0, NOW
+    )
+    tx.group_quizzes.answer(GroupAnswer(tx.group_quizzes.add(quiz).id, 0, zoe.id, 1, NOW))
     tx.practice.add_attempts([Attempt(zoe.id, "maths/q01", "maths", True, "drill", NOW)])
     said = Said(How.TYPED, "I would look at the split first", 61)
     item = InterviewItem("maths/q01", "r1", 2, 3, answer=said, covered=(1,))

@@ -7,6 +7,7 @@ from bot.engine import commands as c
 from bot.engine.cards import DrillCard
 from bot.engine.dispatcher import Engine
 from bot.engine.model.deliveries import Delivery, DeliveryKind
+from bot.engine.model.group_quizzes import GroupAnswer, GroupItem, GroupQuiz
 from bot.engine.model.interviews import How, Interview, InterviewItem, Said
 from bot.engine.model.moderation import Proposal, ProposalState, Reviewers, Settlement, Verdict
 from bot.engine.model.people import Actor, GrantKind, ManagerGrant
@@ -110,6 +111,10 @@ def _leave_traces(tx: Transaction) -> None:
     said = Said(How.TYPED, "the split, then leakage: 'quoted' 🙂", 61)
     item = InterviewItem("maths/q01", "r1", 2, 3, 0, 1, said, None, (1,))
     tx.interviews.add(Interview(0, ann.id, "maths", None, 20, (item,), 4, now, now, now))
+    asked_together = GroupItem("maths/q01", "r1", (1, 0), now, booked=True)
+    together = GroupQuiz(0, team.id, CHANNEL, ann.id, (asked_together,), 0, now, now)
+    together = tx.group_quizzes.add(together)
+    tx.group_quizzes.answer(GroupAnswer(together.id, 0, ben.id, 1, now))
     gone = tx.members.of_team(team.id)[0]
     tx.practice.add_attempts([Attempt(gone.id, "maths/q01", "maths", True, "drill", now)])
     tx.members.forget(tx.members.add(type(gone)(0, team.id, "Gone", now)).id)

@@ -138,6 +138,22 @@ class DrillAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupChoose:
+    """Choose a letter in a quiz that people take together."""
+
+    quiz_id: int
+    position: int
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopGroup:
+    """End a quiz that people take together."""
+
+    quiz_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class BoardPage:
     """Turn to a page of a board; ``track`` is empty for all."""
 
@@ -270,6 +286,8 @@ Action = (
     | Later
     | Flag
     | DrillAnswer
+    | GroupChoose
+    | StopGroup
     | BoardPage
     | PostBoard
     | HistoryPage
@@ -322,6 +340,8 @@ _KINDS: dict[str, type[Action]] = {
     "p": Later,
     "f": Flag,
     "d": DrillAnswer,
+    "z": GroupChoose,
+    "zs": StopGroup,
     "b": BoardPage,
     "hp": HistoryPage,
     "bp": PostBoard,

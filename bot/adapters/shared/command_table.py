@@ -52,12 +52,13 @@ TABLE: tuple[Entry, ...] = (
     Entry(
         "quiz",
         "Practice in private, with instant feedback",
-        "[track] [level] [count] [harder|weak]",
+        "[track] [level] [count] [harder|weak|together]",
         {
             "track": _TRACK,
             "level": "Level (default: what suits you)",
             "count": "Number of questions (default: 5)",
             "focus": "A level higher, or what you often get wrong (default: a mix)",
+            "who": "Everyone: five questions in this channel, a minute each (default: you alone)",
         },
     ),
     Entry(

@@ -1,4 +1,4 @@
-"""Telling whoever used ``/daily now`` when its question couldn't be posted, where they asked."""
+"""Telling whoever used ``/daily now`` or ``/quiz together`` when nothing could be posted."""
 
 import asyncio
 import logging
@@ -17,6 +17,7 @@ LOOKS = 120
 """A minute long: a first try takes half of that at most, and both platforms let us answer."""
 
 Tell = Callable[[ProblemCard], Awaitable[None]]
+FirstLook = q.FirstTry | q.FirstGroupTry
 
 
 class FirstTries:
@@ -33,25 +34,27 @@ class FirstTries:
         Nothing waits for that: a process that stops leaves it to the alert of the owner.
         """
         if isinstance(shown, NoticeCard) and shown.posting:
-            self._background.start(self._tell(shown.posting, tell))
+            self._background.start(self._tell(q.FirstTry(shown.posting), tell))
+        elif isinstance(shown, NoticeCard) and shown.starting:
+            self._background.start(self._tell(q.FirstGroupTry(shown.starting), tell))
 
     async def close(self) -> None:
         """Stop looking."""
         await self._background.close()
 
-    async def _tell(self, round_id: int, tell: Tell) -> None:
+    async def _tell(self, query: FirstLook, tell: Tell) -> None:
         try:
-            went = await self._first_try(round_id)
+            went = await self._first_try(query)
             if isinstance(went, ProblemCard):
                 await tell(went)
         except StorageError as error:
-            log.info("round %d: nobody knows how its post went: %s", round_id, error)
+            log.info("%s: nobody knows how its post went: %s", query, error)
         except Exception:  # a bug of ours must not end silently
-            log.exception("round %d: couldn't tell how its post went", round_id)
+            log.exception("%s: couldn't tell how its post went", query)
 
-    async def _first_try(self, round_id: int) -> ProblemCard | bool:
+    async def _first_try(self, query: FirstLook) -> ProblemCard | bool:
         for _ in range(LOOKS):
-            if (went := await self._engine.ask(q.FirstTry(round_id))) is not False:
+            if (went := await self._engine.ask(query)) is not False:
                 return went
             await asyncio.sleep(self._look_every)
         return False

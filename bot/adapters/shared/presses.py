@@ -8,6 +8,7 @@ from bot.adapters.shared import interview_presses, question_presses
 from bot.adapters.shared.problems import OLD_BUTTON, OLD_FORM
 from bot.adapters.shared.typed import REMINDERS
 from bot.engine import commands as c
+from bot.engine import group_commands as gc
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.model.people import Actor
 from bot.engine.model.practice import Focus
@@ -61,20 +62,34 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return c.Applaud(actor, at, round_id, author_id)
         case ids.TakeOut(round_id):
             return c.TakeOutWords(actor, at, round_id)
-        case ids.DrillAnswer(drill_id, position, letter):
-            return c.AnswerDrill(actor, at, drill_id, position, letter)
+        case ids.DrillAnswer() | ids.GroupChoose() | ids.StopGroup() | ids.ReviewNow():
+            return _of_quiz(action, actor, at)
         case ids.HistoryPage(page):
             return c.ShowHistory(actor, at, page)
         case ids.BoardPage() | ids.PostBoard():
             return _board(action, actor, at)
         case ids.Remind() | ids.SkipToday():
             return _reminders(action, actor, at)
-        case ids.ReviewNow(round_id):
-            return c.StartPractice(actor, at, round_id)
         case ids.Sample() | ids.AskNow() | ids.QuizAgain() | ids.QuizOn():
             return _to_try(action, actor, at)
         case _:
             return OLD_BUTTON
+
+
+def _of_quiz(
+    action: ids.DrillAnswer | ids.GroupChoose | ids.StopGroup | ids.ReviewNow,
+    actor: Actor,
+    at: datetime,
+) -> c.Command:
+    match action:
+        case ids.DrillAnswer(drill_id, position, letter):
+            return c.AnswerDrill(actor, at, drill_id, position, letter)
+        case ids.GroupChoose(quiz_id, position, letter):
+            return gc.SubmitGroupAnswer(actor, at, quiz_id, position, letter)
+        case ids.StopGroup(quiz_id):
+            return gc.StopGroupQuiz(actor, at, quiz_id)
+        case ids.ReviewNow(round_id):
+            return c.StartPractice(actor, at, round_id)
 
 
 def _to_try(

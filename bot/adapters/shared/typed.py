@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.adapters.shared.dates import parse_date
 from bot.engine import commands as c
+from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import queries as q
 from bot.engine import team_commands as tc
@@ -23,6 +24,7 @@ from bot.engine.rules.did_you_mean import closest
 from bot.engine.rules.schedule_text import parse_time
 from bot.engine.rules.text import shorten
 
+TOGETHER = "together"
 LEVELS = tuple(level.value for level in Level)
 PERIODS = tuple(period.value for period in Period)
 REMINDERS: Mapping[str, Remind] = {
@@ -44,17 +46,23 @@ class AskedBy:
     channel: ChannelRef | None = None
 
 
-def quiz(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> c.StartQuiz:
+def quiz(
+    words: Sequence[str], by: AskedBy, tracks: Collection[str]
+) -> c.StartQuiz | gc.StartGroupQuiz:
     """Return the quiz that ``[track] [level] [count] [harder|weak]``, in any order, asks for.
 
-    ``tracks`` are those that are shipped; the engine knows whether another word is one.
+    With ``together`` among the words, it's for everyone in the channel. ``tracks`` are those that
+    are shipped; the engine knows whether another word is one.
     """
     level: Level | None = None
     count, focus = 5, Focus.MIX
     track: list[str] = []
+    together = TOGETHER in map(str.lower, words)
     for word in map(str.lower, words):
         if word in LEVELS:
             level = Level(word)
+        elif word == TOGETHER:
+            continue
         elif word in tuple(Focus):
             focus = Focus(word)
         elif (number := parse_number(word)) is not None:
@@ -62,7 +70,16 @@ def quiz(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> c.StartQ
         else:
             _refuse_slip(word, LEVELS, "level", tracks)
             track.append(word)
+    if together:
+        return quiz_together(by, "-".join(track), level)
     return c.StartQuiz(by.actor, by.at, "-".join(track), level, count, focus)
+
+
+def quiz_together(by: AskedBy, track: str, level: Level | None) -> gc.StartGroupQuiz:
+    """Return a quiz for everyone in the channel; raises Refused where there is none."""
+    if by.channel is None:
+        raise Refused("A quiz for everyone needs a channel.", "Start it in one of your team's.")
+    return gc.StartGroupQuiz(by.actor, by.at, by.channel, track, level)
 
 
 def interview(words: Sequence[str], by: AskedBy, tracks: Collection[str]) -> ic.StartInterview:

@@ -29,6 +29,12 @@ from bot.engine.cards.drills import (
     StatsCard,
     TrackScore,
 )
+from bot.engine.cards.group_quizzes import (
+    GroupAnswerCard,
+    GroupBoardCard,
+    GroupPlace,
+    GroupQuestionCard,
+)
 from bot.engine.cards.interviews import (
     InterviewAnswersCard,
     InterviewOfferCard,
@@ -91,6 +97,10 @@ __all__ = [
     "DrillResult",
     "DrillSummaryCard",
     "FollowUpCard",
+    "GroupAnswerCard",
+    "GroupBoardCard",
+    "GroupPlace",
+    "GroupQuestionCard",
     "HardestQuestion",
     "HelpCard",
     "HelpEntry",
@@ -159,6 +169,9 @@ Card = (
     | ReasonsCard
     | DrillCard
     | DrillSummaryCard
+    | GroupQuestionCard
+    | GroupAnswerCard
+    | GroupBoardCard
     | InterviewAnswersCard
     | InterviewOfferCard
     | InterviewPointsCard

@@ -46,12 +46,14 @@ class NoticeCard:
     """Something went as asked, or is worth knowing: a title and lines of plain text.
 
     ``posting`` is the round that is being posted because of it, if one is: whoever asked for it
-    is to hear when that fails. ``channel`` is named by a link, below the title.
+    is to hear when that fails; ``starting`` is likewise the quiz for everyone that is starting.
+    ``channel`` is named by a link, below the title.
     """
 
     title: str
     lines: tuple[str, ...] = ()
     posting: int = 0
+    starting: int = 0
     channel: ChannelRef | None = None
 
 

@@ -24,6 +24,9 @@ class DeliveryKind(StrEnum):
     CHAMPION = "champion"
     """To a schedule's channel, after its month."""
 
+    GROUP_QUIZ = "group_quiz"
+    """To a channel: a question of a quiz that people take together, or its board."""
+
     WELCOME = "welcome"
     """To the channel or server that invited the bot."""
 

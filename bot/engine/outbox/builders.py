@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.engine.cards import Card
 from bot.engine.model.deliveries import Delivery, DeliveryKind
+from bot.engine.outbox.group_quizzes import continue_group_quiz, group_quiz_card
 from bot.engine.outbox.proposals import review_message, verdict_message
 from bot.engine.outbox.recaps import champion_card, recap_card
 from bot.engine.outbox.reminders import reminder_card
@@ -20,6 +21,9 @@ It may be called several times for one message, and changes nothing.
 """
 Builders = Mapping[DeliveryKind, Builder]
 
+AfterSending = Callable[[Context, Delivery, datetime], None]
+"""Changes what follows from a message that people now see, in the same transaction."""
+
 BUILDERS: Builders = {
     DeliveryKind.REMINDER: reminder_card,
     DeliveryKind.RECAP: recap_card,
@@ -27,6 +31,11 @@ BUILDERS: Builders = {
     DeliveryKind.REVIEW: review_message,
     DeliveryKind.VERDICT: verdict_message,
     DeliveryKind.WELCOME: welcome_card,
+    DeliveryKind.GROUP_QUIZ: group_quiz_card,
+}
+
+AFTER_SENDING: Mapping[DeliveryKind, AfterSending] = {
+    DeliveryKind.GROUP_QUIZ: continue_group_quiz,
 }
 
 

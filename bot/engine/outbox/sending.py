@@ -14,7 +14,7 @@ from bot.engine.model.deliveries import Delivery, DeliveryState
 from bot.engine.model.people import Account
 from bot.engine.model.rounds import is_held
 from bot.engine.model.schedules import MessageRef
-from bot.engine.outbox.builders import Builders
+from bot.engine.outbox.builders import AFTER_SENDING, Builders
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Gateway
@@ -35,8 +35,11 @@ class Sending:
     card: Card | None
 
 
-async def send(ctx: WorkerContext, builders: Builders, due: Delivery) -> None:
-    """Send ``due`` unless another worker does; raises what the platform raises."""
+async def send(ctx: WorkerContext, builders: Builders, due: Delivery) -> bool:
+    """Send ``due`` unless another worker does; raises what the platform raises.
+
+    Returns whether other messages were planned because of it.
+    """
     timer = ctx.start_timer()
     sending = await ctx.store.write(lambda tx: begin(tx, ctx, builders, due.id))
     message: MessageRef | None = None
@@ -48,10 +51,11 @@ async def send(ctx: WorkerContext, builders: Builders, due: Delivery) -> None:
     if message is None and sending is not None and sending.card is not None:
         message = await _show(ctx, sending.delivery, sending.card, timer)
     if message is None:
-        return
+        return False
     shown = message
-    await ctx.store.write(lambda tx: mark_sent(tx, due.id, ctx.worker, shown))
+    planned = await ctx.store.write(lambda tx: mark_sent(tx, ctx, due.id, shown))
     log.info("%s sent", due.key)
+    return planned
 
 
 async def _find(ctx: WorkerContext, delivery: Delivery, timer: LeaseTimer) -> MessageRef | None:
@@ -121,12 +125,20 @@ def renew(
     return Sending(renewed, card)
 
 
-def mark_sent(tx: Transaction, delivery_id: int, worker: str, message: MessageRef) -> None:
-    """Note the message. What another worker holds is left alone."""
-    held = find_held(tx, delivery_id, worker)
-    if held is not None:
-        sent = replace(held, state=DeliveryState.SENT, message=message, note="", refused_at=None)
-        tx.deliveries.save(without_lease(sent))
+def mark_sent(tx: Transaction, ctx: WorkerContext, delivery_id: int, message: MessageRef) -> bool:
+    """Note the message, and what follows from it. What another worker holds is left alone.
+
+    Returns whether something may follow: other messages, or this one again.
+    """
+    held = find_held(tx, delivery_id, ctx.worker)
+    if held is None:
+        return False
+    sent = replace(held, state=DeliveryState.SENT, message=message, note="", refused_at=None)
+    tx.deliveries.save(without_lease(sent))
+    follow = AFTER_SENDING.get(held.kind)
+    if follow is not None:
+        follow(Context(tx, ctx.bank), sent, ctx.clock())
+    return follow is not None
 
 
 def drop(tx: Transaction, held: Delivery, reason: str) -> None:

@@ -26,7 +26,7 @@ class OutboxWorker:
     """Sends the messages of the connected platforms.
 
     ``worker`` names this process among those that share the database; ``clock`` returns
-    aware UTC.
+    aware UTC. ``on_planned`` hears that a message has planned others, which may be due later.
     """
 
     def __init__(
@@ -38,9 +38,11 @@ class OutboxWorker:
         clock: Callable[[], datetime],
         timing: Timing = STANDARD,
         builders: Builders = BUILDERS,
+        on_planned: Callable[[], None] = lambda: None,
     ) -> None:
         self._ctx = WorkerContext(store, bank, gateways, worker, clock, NullMonitor(), timing)
         self._builders = builders
+        self._on_planned = on_planned
         self._due = DueOnPlatforms(self._ctx, self._find_due, self._serve)
 
     async def wake(self) -> None:
@@ -88,7 +90,9 @@ class OutboxWorker:
 
     async def _try(self, due: Delivery) -> None:
         try:
-            await send(self._ctx, self._builders, due)
+            if await send(self._ctx, self._builders, due):
+                self._due.on(due.platform).take_soon()
+                self._on_planned()
         except TimeoutError:
             await self._fail(due, Transient("the platform did not answer in time"))
         except (GatewayError, Refused) as error:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.engine.errors import Refused
 from bot.engine.model.deliveries import Delivery
+from bot.engine.model.group_quizzes import GroupAnswer
 from bot.engine.model.interviews import Interview, Said
 from bot.engine.model.people import Actor, Identity, Member
 from bot.engine.model.plan_json import plain
@@ -67,6 +68,9 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
             for line in tx.days.of_member(member.id)
         ],
         "quizzes": [_quiz(drill) for drill in tx.practice.drills_of(member.id)],
+        "quizzes_together": [
+            _group_answer(tx, answer) for answer in tx.group_quizzes.answers_of(member.id)
+        ],
         "interviews": [_interview(tx, each) for each in tx.interviews.of_member(member.id)],
         "attempts": [
             {
@@ -150,6 +154,18 @@ def _chosen(chosen: int | None) -> int | str | None:
     if chosen is None or chosen >= 0:
         return None if chosen is None else chosen + 1
     return "I don't know" if chosen == DONT_KNOW else "left out"
+
+
+def _group_answer(tx: Transaction, answer: GroupAnswer) -> Mapping[str, Any]:
+    quiz = tx.group_quizzes.get(answer.quiz_id)
+    item = quiz.items[answer.position] if quiz else None
+    return {
+        "quiz": answer.quiz_id,
+        "question": item.question_id if item else "",
+        "revision": item.revision if item else "",
+        "chosen": answer.choice,
+        "at": answer.at.isoformat(),
+    }
 
 
 def _interview(tx: Transaction, interview: Interview) -> Mapping[str, Any]:

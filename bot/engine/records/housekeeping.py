@@ -13,7 +13,7 @@ BATCH = 500
 EVENTS_KEPT = timedelta(days=1)
 """Platforms deliver an event again for an hour at most."""
 DRILLS_KEPT = timedelta(days=90)
-"""How long an unfinished quiz or interview waits for its next answer."""
+"""How long an unfinished quiz or interview waits for its next answer, and a group's is kept."""
 DELIVERIES_KEPT = timedelta(days=30)
 """How long the key of a message is known after it expired, so that it isn't asked for again."""
 DRAFTS_KEPT = timedelta(days=30)
@@ -35,6 +35,7 @@ def prune(tx: Transaction, now: datetime, batch: int) -> bool:
         tx.waiting_plans.prune(now, batch),
         tx.practice.prune_drills(now - DRILLS_KEPT, batch),
         tx.interviews.prune(now - DRILLS_KEPT, batch),
+        tx.group_quizzes.prune(now - DRILLS_KEPT, batch),
         tx.suggestions.prune(now - DRAFTS_KEPT, batch),
         tx.deliveries.prune(now - DELIVERIES_KEPT, batch),
     )

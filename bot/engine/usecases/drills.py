@@ -17,7 +17,7 @@ from bot.engine.cards import (
 from bot.engine.commands import AnswerDrill, StartPractice, StartQuiz
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import Member
-from bot.engine.model.practice import DONT_KNOW, PASSED_OVER, Attempt, Drill, DrillItem, Focus
+from bot.engine.model.practice import DONT_KNOW, PASSED_OVER, Drill, DrillItem, Focus
 from bot.engine.model.questions import Format, Question
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
@@ -25,13 +25,13 @@ from bot.engine.ports.runtime import Bank
 from bot.engine.records.due_reviews import due_questions
 from bot.engine.records.members import known_member, member_asked, member_of
 from bot.engine.records.question_pool import open_anywhere, questions_of, track_title, with_key
+from bot.engine.records.quiz_questions import askable, book
 from bot.engine.rounds.cards import letter_of, shown_choices, subject
 from bot.engine.rules import schedule_text
 from bot.engine.rules.calendar import local_date
 from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.quiz_mix import Attempted, levels_to_ask, own_level, pick, weak_tracks
 from bot.engine.rules.selection import chance, pool, shown_order
-from bot.engine.rules.spaced_repetition import review
 
 LONGEST = 20
 LATEST_ATTEMPTS = 200
@@ -50,13 +50,13 @@ def start_quiz(ctx: Context, command: StartQuiz) -> Card:
     attempted = _attempted(ctx.tx, member, questions)
     tracks = (track,) if track else _focused(attempted, command.focus)
     levels = (command.level,) if command.level else ()
-    candidates = _allowed(ctx.tx, pool(questions.values(), tracks, levels, Format.CHOICE))
+    candidates = askable(ctx.tx, pool(questions.values(), tracks, levels, Format.CHOICE))
     seen = ctx.tx.practice.last_seen(member.id)
     seed = f"drill {member.id} {command.at.isoformat()}"
     never = datetime.min.replace(tzinfo=command.at.tzinfo)
     ranked = sorted(candidates, key=lambda q: (seen.get(q.id, never), chance(seed, q.id)))
     wanted = levels_to_ask(own_level(attempted), command.focus, command.count)
-    picked = pick((each for each in ranked if not sign_of_answer(each)), wanted)
+    picked = pick(ranked, wanted)
     if not picked:
         what = " ".join(word for word in (command.level or "", track) if word)
         none_left = " ".join(("No", *([what] if what else []), "questions left to ask right now."))
@@ -141,18 +141,9 @@ def answer_drill(ctx: Context, command: AnswerDrill) -> Card:
         chosen = PASSED_OVER
     answered = _advance(ctx.tx, drill, chosen, command.at)
     if chosen != PASSED_OVER:
-        _book(ctx.tx, member, question, command.at, right=chosen == question.key)
+        book(ctx.tx, member.id, question, command.at, right=chosen == question.key)
     feedback = _feedback(ctx.bank, question, item.order, chosen)
     return _card(ctx.tx, ctx.bank, member, answered, command.at, feedback)
-
-
-def _allowed(tx: Transaction, questions: Iterable[Question]) -> tuple[Question, ...]:
-    """Leave out questions that are open in any team: a quiz would give their answers away.
-
-    The member may belong to other teams, under accounts that nobody can connect.
-    """
-    live = open_anywhere(tx)
-    return tuple(question for question in questions if question.id not in live)
 
 
 def _start(
@@ -201,14 +192,6 @@ def _leaks(tx: Transaction, item: DrillItem) -> bool:
     """Tell whether a question that was picked before leaks were looked for shows its answer."""
     question = tx.questions.revision(item.question_id, item.revision)
     return question is not None and bool(sign_of_answer(question))
-
-
-def _book(
-    tx: Transaction, member: Member, question: Question, at: datetime, *, right: bool
-) -> None:
-    tx.practice.add_attempts([Attempt(member.id, question.id, question.track, right, "drill", at)])
-    before = tx.practice.review(member.id, question.id)
-    tx.practice.save_review(review(member.id, question.id, before, at, right=right))
 
 
 def _question(tx: Transaction, bank: Bank, member: Member, item: DrillItem) -> Question:

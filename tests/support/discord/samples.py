@@ -204,6 +204,19 @@ CARDS: dict[str, k.Card] = {
     "drill-summary": k.DrillSummaryCard(
         7, 3, 6, SCORES, "NLP", AT, "UTC", feedback=FEEDBACK, asked=ASKED
     ),
+    "group-question": k.GroupQuestionCard(7, 0, 5, ABOUT, paragraph("Why?"), SHOWN, AT),
+    "group-answer": k.GroupAnswerCard(
+        7, 1, 5, ABOUT, paragraph("Why?"), REVEALED, 4, ("Ada", HOSTILE), 1
+    ),
+    "group-answer-none": k.GroupAnswerCard(
+        7, 1, 5, ABOUT, paragraph("Why?"), REVEALED, 0, (), 0
+    ),
+    "group-board": k.GroupBoardCard(
+        7, 5,
+        (k.GroupPlace(1, ("Ada", HOSTILE), 1, 5), k.GroupPlace(4, (), 2, 3),
+         k.GroupPlace(6, ("Ben",), 0, 0)), 6,
+    ),
+    "group-board-none": k.GroupBoardCard(7, 5, (), 0),
     "history": k.HistoryCard(
         (
             k.AskedQuestion(date(2026, 11, 27), HOSTILE, "SQL", k.HistoryMark.OPEN, None),

@@ -250,6 +250,19 @@ SAMPLES: dict[str, Card] = {
     "drill_passed_over": replace(DRILL, feedback=replace(FEEDBACK, skipped="It is today's.")),
     "summary": SUMMARY,
     "summary_empty": c.DrillSummaryCard(3, 0, 0, (), "", None, "UTC", due_reviews=2),
+    "group_question": c.GroupQuestionCard(7, 0, 5, SUBJECT, REVEAL.prompt, CHOICES, AT),
+    "group_answer": c.GroupAnswerCard(
+        7, 1, 5, SUBJECT, REVEAL.prompt, REVEAL.choices, 4, ("Ada", NASTY), 1
+    ),
+    "group_answer_none": c.GroupAnswerCard(
+        7, 1, 5, SUBJECT, REVEAL.prompt, REVEAL.choices, 0, (), 0
+    ),
+    "group_board": c.GroupBoardCard(
+        7, 5,
+        (c.GroupPlace(1, ("Ada", NASTY), 1, 5), c.GroupPlace(4, (), 2, 3),
+         c.GroupPlace(6, ("Ben",), 0, 0)), 6,
+    ),
+    "group_board_none": c.GroupBoardCard(7, 5, (), 0),
     "history": c.HistoryCard(
         (
             c.AskedQuestion(date(2026, 11, 27), NASTY, "SQL", c.HistoryMark.OPEN, None),

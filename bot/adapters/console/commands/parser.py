@@ -13,6 +13,7 @@ from bot.engine import queries as q
 from bot.engine.cards import DrillCard
 from bot.engine.errors import Refused
 from bot.engine.file_queries import MissedDeck
+from bot.engine.group_commands import StartGroupQuiz
 from bot.engine.rules.did_you_mean import suggest
 
 
@@ -80,7 +81,10 @@ def _mark(words: str, here: Here) -> c.Command:
 
 
 def _quiz(words: str, here: Here) -> c.Command:
-    return words_of.quiz(words.split(), here.by, here.tracks)
+    asked = words_of.quiz(words.split(), here.by, here.tracks)
+    if isinstance(asked, StartGroupQuiz):
+        raise Refused("Nobody else is here to take a quiz together.", "Take one alone: /quiz.")
+    return asked
 
 
 def _interview(words: str, here: Here) -> c.Command:

@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.adapters.console.clock import local
 from bot.adapters.console.render import (
     boards,
+    group_quizzes,
     history,
     interviews,
     leaderboards,
@@ -41,6 +42,9 @@ from bot.engine.cards import (
     DrillCard,
     DrillSummaryCard,
     FollowUpCard,
+    GroupAnswerCard,
+    GroupBoardCard,
+    GroupQuestionCard,
     HelpCard,
     HistoryCard,
     InterviewAnswersCard,
@@ -109,6 +113,12 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return drill(card)
         case DrillSummaryCard():
             return _summary(card)
+        case GroupQuestionCard():
+            return group_quizzes.question(card)
+        case GroupAnswerCard():
+            return group_quizzes.answer(card)
+        case GroupBoardCard():
+            return group_quizzes.board(card)
         case InterviewOfferCard():
             return interviews.offer(card)
         case InterviewQuestionCard():

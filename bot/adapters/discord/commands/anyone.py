@@ -11,15 +11,16 @@ from discord import app_commands
 
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.writing import add_suggest
-from bot.adapters.discord.serving.actors import actor_of
+from bot.adapters.discord.serving.actors import actor_of, channel_of
 from bot.adapters.discord.serving.handler import Answers, Handler
 from bot.adapters.discord.serving.replies import Press, Shown
 from bot.adapters.shared import labels
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
 from bot.adapters.shared.help_lines import managers_help, members_help
-from bot.adapters.shared.typed import PRIVACY, REMINDERS
+from bot.adapters.shared.typed import PRIVACY, REMINDERS, TOGETHER
 from bot.engine import commands as c
+from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import queries as q
 from bot.engine import team_commands as tc
@@ -53,6 +54,7 @@ EXPORT_CHOICES = [
 FOCUS_CHOICES = [
     app_commands.Choice(name=name, value=focus.value) for focus, name in labels.FOCUSES.items()
 ]
+WHO_CHOICES = [app_commands.Choice(name="Everyone in this channel", value=TOGETHER)]
 LEVEL_CHOICES = [app_commands.Choice(name=level.value, value=level.value) for level in Level]
 
 
@@ -104,7 +106,7 @@ def spelled(path: str) -> str:
 def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
     @app_commands.command(name="quiz", description=entry("quiz").does)
     @app_commands.describe(**entry("quiz").options)
-    @app_commands.choices(level=LEVEL_CHOICES, focus=FOCUS_CHOICES)
+    @app_commands.choices(level=LEVEL_CHOICES, focus=FOCUS_CHOICES, who=WHO_CHOICES)
     @app_commands.autocomplete(track=choices.tracks)
     async def quiz(
         press: Press,
@@ -112,9 +114,13 @@ def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
         level: str = "",
         count: app_commands.Range[int, 1, 20] = 5,
         focus: str = Focus.MIX.value,
+        who: str = "",
     ) -> None:
         chosen = Level(level) if level else None
         by = handler.asked_by(press)
+        if who == TOGETHER:
+            await handler.serve(press, gc.StartGroupQuiz(*by, channel_of(press), track, chosen))
+            return
         await handler.serve(press, c.StartQuiz(*by, track, chosen, count, Focus(focus)))
 
     @app_commands.command(name="interview", description=entry("interview").does)

@@ -9,6 +9,7 @@ from typing import assert_never
 from bot.adapters.discord.render import (
     boards,
     drills,
+    group_quizzes,
     history,
     interviews,
     leaderboards,
@@ -35,6 +36,9 @@ from bot.engine.cards import (
     DrillCard,
     DrillSummaryCard,
     FollowUpCard,
+    GroupAnswerCard,
+    GroupBoardCard,
+    GroupQuestionCard,
     HelpCard,
     HistoryCard,
     InterviewAnswersCard,
@@ -105,6 +109,12 @@ def render(card: Card, picture: Picture | None = None) -> tuple[Panel, ...]:  # 
             return (drills.drill(card),)
         case DrillSummaryCard():
             return (drills.summary(card),)
+        case GroupQuestionCard():
+            return (group_quizzes.question(card),)
+        case GroupAnswerCard():
+            return (group_quizzes.answer(card),)
+        case GroupBoardCard():
+            return (group_quizzes.board(card),)
         case InterviewOfferCard():
             return (interviews.offer(card),)
         case InterviewQuestionCard():

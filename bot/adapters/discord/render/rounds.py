@@ -77,10 +77,10 @@ def reveal(card: RevealCard) -> Panel:
     """Return the question revealed, a line per choice; a long prompt gives way to the rest."""
     top = heading(card.subject, "revealed")
     told = _outcome(card)
-    room = min(CHOICES_LENGTH, limits.MESSAGE_TEXT - len(top) - len(told) - len(_SHORTENED))
+    room = min(CHOICES_LENGTH, limits.MESSAGE_TEXT - len(top) - len(told) - len(SHORTENED))
     each = room // max(len(card.choices), 1) - VOTES_LENGTH
-    shown = "\n".join(_revealed(choice, each) for choice in card.choices)
-    spare = limits.MESSAGE_TEXT - len(top) - len(shown) - len(told) - len(_SHORTENED)
+    shown = "\n".join(revealed(choice, each) for choice in card.choices)
+    spare = limits.MESSAGE_TEXT - len(top) - len(shown) - len(told) - len(SHORTENED)
     parts: list[Part] = [text(top), *_prompt_within(card, spare)]
     if shown:
         parts += [line(), text(shown)]
@@ -131,7 +131,7 @@ def quoted(words: str) -> str:
 
 
 _CONTINUED = f"-# {labels.CONTINUED_IN_THREAD}"
-_SHORTENED = "-# …"
+SHORTENED = "-# …"
 
 
 def _footer(card: QuestionCard) -> str:
@@ -175,10 +175,11 @@ def _prompt_within(card: RevealCard, spare: int) -> list[Part]:
     if spare < SHORTEST_PROMPT:
         return []
     first, *rest = markdown.paginate(markdown.pieces(card.prompt), spare, spare)
-    return [text(first), *([text(_SHORTENED)] if rest else [])]
+    return [text(first), *([text(SHORTENED)] if rest else [])]
 
 
-def _revealed(choice: RevealedChoice, each: int) -> str:
+def revealed(choice: RevealedChoice, each: int) -> str:
+    """Return a choice of a closed question: its text, cut to ``each`` characters, and votes."""
     votes = labels.counted(choice.votes, "vote")
     shown = markdown.flat(choice.text, each)
     if choice.right:

@@ -8,6 +8,7 @@ import discord
 from bot.adapters.discord.serving.replies import Press
 from bot.adapters.shared.problems import NO_TEAM, ONLY_IN_A_SERVER
 from bot.engine import commands as c
+from bot.engine import group_commands as gc
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
@@ -38,6 +39,7 @@ SERVER_ONLY = (
     tc.SetManagers,
     qc.ShowReviewers,
     qc.SetReviewers,
+    gc.StartGroupQuiz,
 )
 OF_A_TEAM = (c.ShowHistory, c.ShowLeaderboard, c.ShowStreak)
 """What makes no sense for someone who takes part in no server."""

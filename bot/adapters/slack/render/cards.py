@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.adapters.slack.render import (
     boards,
     drills,
+    group_quizzes,
     history,
     interviews,
     leaderboards,
@@ -31,6 +32,9 @@ from bot.engine.cards import (
     DrillCard,
     DrillSummaryCard,
     FollowUpCard,
+    GroupAnswerCard,
+    GroupBoardCard,
+    GroupQuestionCard,
     HelpCard,
     HistoryCard,
     InterviewAnswersCard,
@@ -103,6 +107,12 @@ def render(  # noqa: C901 - one case a card
             return drills.drill(card)
         case DrillSummaryCard():
             return drills.summary(card)
+        case GroupQuestionCard():
+            return group_quizzes.question(card)
+        case GroupAnswerCard():
+            return group_quizzes.answer(card)
+        case GroupBoardCard():
+            return group_quizzes.board(card)
         case InterviewOfferCard():
             return interviews.offer(card)
         case InterviewQuestionCard():

@@ -112,7 +112,7 @@ def _revealed_notice(card: RevealCard) -> str:
 
 
 def _reveal_tail(card: RevealCard, why_length: int | None) -> list[Json]:
-    told = [_revealed_choice(choice) for choice in card.choices]
+    told = [revealed_choice(choice) for choice in card.choices]
     if not card.brief:
         right = next((choice for choice in card.choices if choice.right), None)
         if right is not None and (why := cut(right.why, why_length)):
@@ -128,7 +128,8 @@ def _reveal_tail(card: RevealCard, why_length: int | None) -> list[Json]:
     return [*rich(told), *actions(buttons), context(labels.turnout(card))]
 
 
-def _revealed_choice(choice: RevealedChoice) -> Json:
+def revealed_choice(choice: RevealedChoice) -> Json:
+    """Return a choice of a closed question: its text and votes."""
     votes = labels.counted(choice.votes, "vote")
     if not choice.right:
         return section(

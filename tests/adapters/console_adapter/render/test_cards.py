@@ -55,6 +55,10 @@ EVERYTHING = (
     Heading(2, (Text("Part"),)),
     Table(((Text("a"),), (Text("b"),)), (((Text("1"),), (Text("2"),)),)),
 )
+VOTED = (
+    k.RevealedChoice("A", (Text("a leaf"),), True, (Text("leaves accumulate"),), 3),
+    k.RevealedChoice("B", (Text("a root"),), False, (Text("roots do not"),), 0),
+)
 SHOWN = (k.ShownChoice("A", (Text("a leaf"),)), k.ShownChoice("B", (Text("a root"),)))
 FEEDBACK = k.DrillFeedback(
     ABOUT, "B", right=False, right_letter="A", right_text=(Text("a leaf"),),
@@ -83,12 +87,8 @@ CARDS: dict[str, k.Card] = {
     "question-open": k.QuestionCard(1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, AT, ZONE),
     "reveal": k.RevealCard(
         1, ABOUT, 12, Format.CHOICE, paragraph("Why?"),
-        (
-            k.RevealedChoice("A", (Text("a leaf"),), True, (Text("leaves accumulate"),), 3),
-            k.RevealedChoice("B", (Text("a root"),), False, (Text("roots do not"),), 0),
-        ),
-        4, 1, ("Ada", "[red]Ben[/red]"), 7, (k.StreakMention("Ada", 10, best=True),), AT, ZONE,
-        "the docs say so",
+        VOTED, 4, 1, ("Ada", "[red]Ben[/red]"), 7, (k.StreakMention("Ada", 10, best=True),), AT,
+        ZONE, "the docs say so",
     ),
     "reveal-nobody": k.RevealCard(
         1, ABOUT, 1, Format.OPEN, paragraph("Why?"), (), 0, 0, (), 0, (), AT, ZONE
@@ -175,6 +175,19 @@ CARDS: dict[str, k.Card] = {
         can_practice=True,
     ),
     "reasons": k.ReasonsCard(1, ABOUT, (WHY[1],), WHY[0], "B"),
+    "group-question": k.GroupQuestionCard(7, 0, 5, ABOUT, paragraph("Why?"), SHOWN, AT),
+    "group-answer": k.GroupAnswerCard(
+        7, 1, 5, ABOUT, paragraph("Why?"), VOTED, 4, ("Ada", "[red]Ben[/red]"), 1
+    ),
+    "group-answer-none": k.GroupAnswerCard(
+        7, 1, 5, ABOUT, paragraph("Why?"), VOTED, 0, (), 0
+    ),
+    "group-board": k.GroupBoardCard(
+        7, 5,
+        (k.GroupPlace(1, ("Ada", "[red]Ben[/red]"), 1, 5), k.GroupPlace(4, (), 2, 3),
+         k.GroupPlace(6, ("Ben",), 0, 0)), 6,
+    ),
+    "group-board-none": k.GroupBoardCard(7, 5, (), 0),
     "drill": k.DrillCard(1, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(
         1, 3, 6, SCORES, "NLP", AT, ZONE, feedback=FEEDBACK, asked=ASKED

@@ -3,6 +3,7 @@
 from tests.support.fakes.memory.daily import MemoryResponses, MemoryRounds, MemorySchedules
 from tests.support.fakes.memory.deliveries import MemoryDeliveries
 from tests.support.fakes.memory.game import MemoryDays, MemoryPoints, MemoryUptime
+from tests.support.fakes.memory.group_quizzes import MemoryGroupQuizzes
 from tests.support.fakes.memory.interviews import MemoryInterviews
 from tests.support.fakes.memory.people import MemoryMembers, MemoryTeams
 from tests.support.fakes.memory.practice import MemoryPractice
@@ -17,6 +18,7 @@ __all__ = [
     "MemoryDays",
     "MemoryDeliveries",
     "MemoryEvents",
+    "MemoryGroupQuizzes",
     "MemoryInterviews",
     "MemoryMembers",
     "MemoryPoints",

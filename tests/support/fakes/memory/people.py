@@ -16,7 +16,7 @@ from bot.engine.model.people import (
     Team,
     Workspace,
 )
-from tests.support.fakes.memory.tables import Repository, aware, need
+from tests.support.fakes.memory.tables import Repository, Tables, aware, need
 
 
 class MemoryTeams(Repository):
@@ -195,6 +195,7 @@ class MemoryMembers(Repository):
         _drop(tables.reviews, member_id)
         _drop(tables.attempts, member_id)
         _drop(tables.interviews, member_id)
+        _leave_group_quizzes(tables, member_id)
         for clap in [clap for clap in tables.applause if member_id in clap[1:]]:
             del tables.applause[clap]
         _drop(tables.drafts, member_id)
@@ -233,3 +234,11 @@ def _grant_key(grant: ManagerGrant) -> tuple[str, str, str, str]:
 def _drop(table: dict[Any, Any], its_id: int, of: str = "member_id") -> None:
     for key in [key for key, row in table.items() if getattr(row, of) == its_id]:
         del table[key]
+
+
+def _leave_group_quizzes(tables: Tables, member_id: int) -> None:
+    for answer in [key for key in tables.group_answers if key[2] == member_id]:
+        del tables.group_answers[answer]
+    for number, quiz in tables.group_quizzes.items():
+        if quiz.started_by == member_id:
+            tables.group_quizzes[number] = replace(quiz, started_by=None)

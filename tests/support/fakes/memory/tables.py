@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from bot.engine.errors import NaiveTime, StorageError
 from bot.engine.model.deliveries import Delivery
+from bot.engine.model.group_quizzes import GroupAnswer, GroupQuiz
 from bot.engine.model.interviews import Interview
 from bot.engine.model.moderation import Correction, Proposal, Reviewers, Settlement
 from bot.engine.model.people import Identity, Leave, ManagerGrant, Member, Team, Workspace
@@ -75,6 +76,10 @@ class Tables:
     drills: dict[int, Drill] = field(default_factory=dict[int, Drill])
     reviews: dict[tuple[int, str], ReviewState] = field(
         default_factory=dict[tuple[int, str], ReviewState]
+    )
+    group_quizzes: dict[int, GroupQuiz] = field(default_factory=dict[int, GroupQuiz])
+    group_answers: dict[tuple[int, int, int], GroupAnswer] = field(
+        default_factory=dict[tuple[int, int, int], GroupAnswer]
     )
     interviews: dict[int, Interview] = field(default_factory=dict[int, Interview])
     attempts: dict[int, Attempt] = field(default_factory=dict[int, Attempt])
