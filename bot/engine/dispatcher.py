@@ -177,6 +177,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     pq.ResponseCount: practice_team.response_count,
     pq.LatestRound: practice_team.latest_round,
     pq.ShowQuestion: practice_team.show_question,
+    pq.ShowReveal: practice_team.show_reveal,
     pq.StoppedAt: practice_team.stopped_at,
 }
 

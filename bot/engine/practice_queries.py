@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.cards import QuestionCard
+from bot.engine.cards import Card, QuestionCard
 from bot.engine.model.people import Actor
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule
@@ -34,6 +34,16 @@ class LatestRound(Query[int | None]):
 @dataclass(frozen=True, slots=True)
 class ShowQuestion(Query[QuestionCard]):
     """Return the question of an open round, as it was posted."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReveal(Query[tuple[Card, ...]]):
+    """Return the messages of a round's reveal, in the order in which they are read.
+
+    Empty until the round is revealed.
+    """
 
     round_id: int
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TextIO
 
-from rich.console import Console
 from tzlocal import get_localzone_name
 
 from bot.adapters.console import clock as times
@@ -15,11 +14,12 @@ from bot.adapters.console.commands.help import COMMANDS, Typed, understand
 from bot.adapters.console.commands.interviewing import STEPS, Step, meant, step_of
 from bot.adapters.console.commands.parser import Asked, Here, command_of
 from bot.adapters.console.commands.writing import FormInProgress
+from bot.adapters.console.doing import Doing, Look
 from bot.adapters.console.files import save_file
+from bot.adapters.console.fronts import front_of
 from bot.adapters.console.gateway import ConsoleGateway
-from bot.adapters.console.limits import WIDTH
-from bot.adapters.console.lines import lines
-from bot.adapters.console.render.cards import render
+from bot.adapters.console.screen.day import Day
+from bot.adapters.console.screen.looking import Looker
 from bot.adapters.shared.action_ids import Action, EditDraft, EditQuestion, Suggest
 from bot.adapters.shared.personal_files import personal_file
 from bot.adapters.shared.question_presses import form_query, submitted
@@ -80,9 +80,8 @@ class ConsoleClient:
         self._engine = engine
         self._clock = clock
         self._work = work
-        self._source = source
         self._folder = folder or Path()
-        self._console = _console_on(out)
+        self._front = front_of(source, out)
         self._gateway = ConsoleGateway(self._show)
         self._drill: DrillCard | None = None
         self._interview: Step | None = None
@@ -119,11 +118,15 @@ class ConsoleClient:
         await self._daily_work()
         await self._show_again({asked.id for asked in asked_before})
         typed_any = False
-        async for line in lines(self._source, "> "):
-            typed_any = True
-            if not await self._serve(line, schedule):
-                return
-        if not typed_any:
+        try:
+            async for line in self._front.lines(self._looks(schedule.plan)):
+                typed_any = True
+                if not await self._serve(line, schedule):
+                    return
+                await self._front.settle(self._doing())
+        finally:
+            await self._front.end()
+        if not (typed_any or self._front.for_people):
             raise StartRefused(
                 "There's no terminal to play in. "
                 "To run the bot, set DISCORD_TOKEN or SLACK_BOT_TOKEN."
@@ -145,13 +148,14 @@ class ConsoleClient:
         lines = (
             "Your teammates Robin and Sam are simulated.",
             _why_not_today(here, times.local(real, zone), morning),
-            "Type a letter to answer; /help lists the commands.",
+            self._front.hint,
         )
         self._show(NoticeCard(f"Your practice team · #{CHANNEL.channel}", lines))
 
     async def tick(self) -> None:
         """Do what has come due by itself while the person thinks."""
         await self._daily_work()
+        await self._front.settle(self._doing())
 
     async def _serve(self, line: str, schedule: Schedule) -> bool:
         """Serve one line; False when it asked to leave."""
@@ -175,7 +179,7 @@ class ConsoleClient:
 
     async def _do(self, typed: Typed, schedule: Schedule) -> None:
         match typed.name:
-            case "help":
+            case "help" | "letter" if typed.name == "help" or not (typed.words or self._drill):
                 self._show(HelpCard("Commands", COMMANDS))
             case "stop":
                 self._stop()
@@ -249,6 +253,10 @@ class ConsoleClient:
         self._show(NoticeCard(self._writing.question))
 
     async def _write(self, form: FormInProgress, line: str) -> None:
+        if line.strip() == "/stop":
+            self._writing = None
+            self._show(NoticeCard("Stopped. What you wrote wasn't saved."))
+            return
         if not form.take(line):
             return
         if not form.done:
@@ -319,7 +327,18 @@ class ConsoleClient:
         return schedule
 
     def _show(self, card: Card) -> None:
-        self._console.print(render(card))
+        self._front.show(card)
+
+    def _doing(self) -> Doing:
+        return Doing(in_quiz=self._drill is not None, in_form=self._writing is not None)
+
+    def _looks(self, plan: Plan) -> Look:
+        looker = Looker(self._engine, YOU, CHANNEL, self._clock.now)
+
+        async def look(before: Day | None) -> Day:
+            return await looker.look(plan, before)
+
+        return look
 
 
 def _why_not_today(here: datetime, today: datetime, morning: datetime) -> str:
@@ -335,8 +354,3 @@ def _why_not_today(here: datetime, today: datetime, morning: datetime) -> str:
 def _local_zone() -> str:
     name = get_localzone_name() or "UTC"
     return "UTC" if name in ("Etc/UTC", "Etc/GMT", "local") else name
-
-
-def _console_on(out: TextIO) -> Console:
-    width = None if out.isatty() else WIDTH
-    return Console(file=out, width=width, markup=False, highlight=False, emoji=False)

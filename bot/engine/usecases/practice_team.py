@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.engine.cards import QuestionCard
+from bot.engine.cards import Card, QuestionCard
 from bot.engine.errors import NotFound
 from bot.engine.model.people import Actor, Team, Workspace
-from bot.engine.model.rounds import Round
+from bot.engine.model.rounds import Round, RoundState
 from bot.engine.model.schedules import Schedule
 from bot.engine.model.settings import Setting
 from bot.engine.ports.context import Context
@@ -16,12 +16,15 @@ from bot.engine.practice_queries import (
     NoteTime,
     ResponseCount,
     ShowQuestion,
+    ShowReveal,
     StartPracticeTeam,
     StoppedAt,
 )
 from bot.engine.records import heartbeats
 from bot.engine.records.schedules import create
 from bot.engine.rounds.cards import question_card
+from bot.engine.rounds.closed_rounds import look_at_closed
+from bot.engine.rounds.reveal_parts import parts_of
 
 TEAM = "local"
 
@@ -48,6 +51,15 @@ def show_question(ctx: Context, query: ShowQuestion) -> QuestionCard:
     if round_ is None:
         raise NotFound("That question isn't here.")
     return question_card(ctx.tx, ctx.bank, round_)
+
+
+def show_reveal(ctx: Context, query: ShowReveal) -> tuple[Card, ...]:
+    """Return the messages of a round's reveal; none while there is no reveal."""
+    round_ = ctx.tx.rounds.get(query.round_id)
+    if round_ is None or round_.state is not RoundState.REVEALED:
+        return ()
+    closed = look_at_closed(ctx.tx, ctx.bank, round_)
+    return tuple(part.card for part in parts_of(ctx.tx, ctx.bank, closed, {}))
 
 
 def stopped_at(ctx: Context, query: StoppedAt) -> datetime | None:

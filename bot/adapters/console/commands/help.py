@@ -59,6 +59,9 @@ NAMES = tuple(
 )
 
 
+WITH_WORDS = ("answer", "daily", "leaderboard", "mark", "me", "question", "quiz", "team")
+"""Commands that work without their slash also when words follow."""
+
 KEYS = {"w": "why", "p": "later"}
 """Single keys that stand for a command: no question has so many choices."""
 
@@ -72,6 +75,8 @@ def understand(line: str) -> Typed | None:
         return Typed(KEYS[text.lower()])
     if text == "?" or (len(text) == 1 and text.isascii() and text.isalpha()):
         return Typed("letter", "" if text == "?" else text.upper())
+    if not text.startswith("/") and _is_bare_command(text):
+        text = f"/{text}"
     if not text.startswith("/"):
         raise Refused("I didn't understand that.", "Type a letter, or /answer and your own words.")
     name, _, words = text[1:].partition(" ")
@@ -80,3 +85,9 @@ def understand(line: str) -> Typed | None:
     near = closest(name[:30], NAMES)
     meant = f"Did you mean /{near}? " if near else ""
     raise Refused(f'There is no command "/{name[:30]}".', f"{meant}/help lists them all.")
+
+
+def _is_bare_command(text: str) -> bool:
+    """Tell whether a line is a command without its slash, rather than someone's own words."""
+    name, _, words = text.lower().partition(" ")
+    return name in NAMES if not words else name in WITH_WORDS
