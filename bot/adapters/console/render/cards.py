@@ -22,6 +22,7 @@ from bot.adapters.console.render import (
     reviews,
     who_may,
 )
+from bot.adapters.console.render.layout import indented
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
 from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.dates import written_days, written_time
@@ -173,7 +174,7 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
 
 
 def _lines(title: str, lines: tuple[str, ...]) -> RenderableType:
-    return Group(Text(title, style="bold"), *(Text(f"  {line}") for line in lines if line))
+    return Group(Text(title, style="bold"), *(indented(line) for line in lines if line))
 
 
 def _summary(card: DrillSummaryCard) -> RenderableType:
@@ -181,7 +182,7 @@ def _summary(card: DrillSummaryCard) -> RenderableType:
     if card.feedback is not None:
         shown += [feedback(card.feedback), ""]
     shown.append(Text(f"Quiz finished: {quiz_words.score(card)}", style="bold"))
-    shown += [Text(f"  {'✓' if each.right else '✗'} {each.title}") for each in card.asked]
+    shown += [indented(f"{'✓' if each.right else '✗'} {each.title}") for each in card.asked]
     if len(card.tracks) > 1:
         shown.append(_tracks(card.tracks))
     if card.weakest:
@@ -205,37 +206,37 @@ def _tracks(scores: tuple[TrackScore, ...]) -> Table:
 
 def _streak(card: StreakCard) -> RenderableType:
     shown: list[RenderableType] = [Text(streak_title(card), style="bold")]
-    shown += [Text(f"  {words}") for words in (streak_facts(card), freezes_left(card)) if words]
+    shown += [indented(words) for words in (streak_facts(card), freezes_left(card)) if words]
     shown.append(boards.calendar(card.days, card.today))
     for day in card.lines:
         when = written_days(day.first, day.last)
         shown.append(Text.assemble(boards.mark(day), f" {when}: {day.reason}"))
     if not card.days:
-        shown.append(Text(f"  {labels.NO_STREAK_DAYS}"))
+        shown.append(indented(labels.NO_STREAK_DAYS))
     return Group(*shown)
 
 
 def _stats(card: StatsCard) -> RenderableType:
     shown: list[RenderableType] = [Text(stats_title(card), style="bold")]
     if weeks := trend_weeks(card):
-        shown.append(Text(f"  {weeks}"))
+        shown.append(indented(weeks))
     if card.tracks:
         shown.append(_tracks(card.tracks))
     if mocks := interviews_told(card):
-        shown.append(Text(f"  {mocks}"))
-    return Group(*shown, Text(f"  {points_and_reviews(card)}"))
+        shown.append(indented(mocks))
+    return Group(*shown, indented(points_and_reviews(card)))
 
 
 def _schedules(card: SchedulesCard) -> RenderableType:
     shown: list[RenderableType] = [Text(card.title, style="bold")]
     if card.note:
-        shown.append(Text(f"  {card.note}"))
+        shown.append(indented(card.note))
     for line in card.lines:
-        shown.append(Text(f"  {line.number}. #{line.channel.lstrip('#')}: {line.summary}"))
+        shown.append(indented(f"{line.number}. #{line.channel.lstrip('#')}: {line.summary}"))
         if line.paused:
-            shown.append(Text(f"     paused: {line.paused}", style="yellow"))
+            shown.append(indented(f"paused: {line.paused}", style="yellow", cells=5))
         elif line.next_at is not None:
-            shown.append(Text(f"     next: {written_time(line.next_at, line.zone)}"))
+            shown.append(indented(f"next: {written_time(line.next_at, line.zone)}", cells=5))
     return Group(*shown)
 
 

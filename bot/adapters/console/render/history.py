@@ -3,6 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from bot.adapters.console.render.layout import indented
 from bot.adapters.shared.dates import written_days
 from bot.adapters.shared.history_words import HISTORY_TITLE, RESULTS, nothing_asked
 from bot.engine.cards import HistoryCard
@@ -17,4 +18,4 @@ def history(card: HistoryCard) -> RenderableType:
     ] or [nothing_asked(card.page)]
     if card.more:
         lines.append(f"/question history {card.page + 1} shows older ones.")
-    return Group(Text(HISTORY_TITLE, style="bold"), *(Text(f"  {each}") for each in lines))
+    return Group(Text(HISTORY_TITLE, style="bold"), *(indented(each) for each in lines))

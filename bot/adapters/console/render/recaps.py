@@ -3,6 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from bot.adapters.console.render.layout import indented
 from bot.adapters.console.render.leaderboards import board_line
 from bot.adapters.shared import labels
 from bot.adapters.shared.board_words import board_names
@@ -12,20 +13,20 @@ from bot.engine.cards import ChampionCard, RecapCard
 
 def recap(card: RecapCard) -> RenderableType:
     """Return the week: how it went, who leads, what was hard, what comes."""
-    lines = [Text(labels.week_title(card), style="bold"), Text(f"  {labels.week_summary(card)}")]
+    lines = [Text(labels.week_title(card), style="bold"), indented(labels.week_summary(card))]
     lines += map(board_line, card.lines)
     if card.streaks:
         named = ", ".join(f"{each.name} {each.count}" for each in card.streaks)
-        lines.append(Text(f"  {labels.LONGEST_STREAKS}: {named}"))
+        lines.append(indented(f"{labels.LONGEST_STREAKS}: {named}"))
     if card.hardest:
         asked = card.hardest
         words = f"{asked.title}, {asked.right} of {asked.answers} right"
-        lines.append(Text(f"  {labels.HARDEST}: {words}"))
+        lines.append(indented(f"{labels.HARDEST}: {words}"))
     if card.favorite:
         words = f"{card.favorite.name}, {labels.applauded(card.favorite.count)}"
-        lines.append(Text(f"  {labels.FAVORITE}: {words}"))
+        lines.append(indented(f"{labels.FAVORITE}: {words}"))
     if card.next_at:
-        lines.append(Text(f"  {labels.NEXT_QUESTION}: {written_time(card.next_at, card.zone)}"))
+        lines.append(indented(f"{labels.NEXT_QUESTION}: {written_time(card.next_at, card.zone)}"))
     return Group(*lines)
 
 
@@ -33,5 +34,5 @@ def champion(card: ChampionCard) -> RenderableType:
     """Return who had the most points in a month."""
     winner, *others = card.lines
     title = f"{labels.champion_title(card)}: {board_names(winner)}"
-    facts = Text(f"  {labels.champion_facts(card)}")
+    facts = indented(labels.champion_facts(card))
     return Group(Text(title, style="bold"), facts, *map(board_line, others))

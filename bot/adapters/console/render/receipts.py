@@ -4,6 +4,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.adapters.console.render.layout import indented
 from bot.adapters.console.render.rich_text import inline
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import clock_time
@@ -21,12 +22,12 @@ def receipt(card: ReceiptCard) -> RenderableType:
     if card.before is not None and (card.letter or card.before.letter):
         shown.append(Text.assemble("  It was ", chosen_line(card.before), "."))
     at = clock_time(card.until, card.zone, with_day=card.overnight)
-    shown.append(Text(f"  {labels.CHANGE_UNTIL} {at}. {labels.seen_by(card)}", style="dim"))
+    shown.append(indented(f"{labels.CHANGE_UNTIL} {at}. {labels.seen_by(card)}", style="dim"))
     if card.words_shown:
-        shown.append(Text("  /private keeps it to yourself.", style="dim"))
-    shown += [Text(f"  {line}") for line in card.news]
+        shown.append(indented("/private keeps it to yourself.", style="dim"))
+    shown += [indented(line) for line in card.news]
     if card.offer_reminders:
-        shown.append(Text(f"  {labels.NUDGE_TITLE} /me remind streak, or /me remind every."))
+        shown.append(indented(f"{labels.NUDGE_TITLE} /me remind streak, or /me remind every."))
     return Group(*shown)
 
 
@@ -35,13 +36,13 @@ def reminder(card: ReminderCard) -> RenderableType:
     at = clock_time(card.reveal_at, card.zone)
     shown = [
         Text(f"{labels.CLOSES_AT} {at}.", style="bold"),
-        Text(f"  {card.title} is still waiting for you."),
+        indented(f"{card.title} is still waiting for you."),
     ]
     if stake := labels.at_stake(card):
-        shown.append(Text(f"  {stake}"))
+        shown.append(indented(stake))
     if card.due_reviews:
-        shown.append(Text(f"  {labels.reviews_due(card.due_reviews)}, too: /practice"))
-    shown.append(Text("  /me remind off stops reminders.", style="dim"))
+        shown.append(indented(f"{labels.reviews_due(card.due_reviews)}, too: /practice"))
+    shown.append(indented("/me remind off stops reminders.", style="dim"))
     return Group(*shown)
 
 

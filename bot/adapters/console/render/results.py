@@ -1,9 +1,9 @@
 """What one is told about one's own answer after the reveal."""
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
+from bot.adapters.console.render.layout import indented
 from bot.adapters.console.render.receipts import chosen_line
 from bot.adapters.console.render.rich_text import inline
 from bot.adapters.shared import labels
@@ -16,20 +16,20 @@ def mine(card: MineCard) -> RenderableType:
     if card.right is None:
         for number, point in enumerate(card.key_points, 1):
             box = "[x] " if point.covered else "[ ] "
-            lead = f"  {number} {box if card.can_mark else ''}"
-            shown.append(Text.assemble(lead, inline(point.text)))
+            lead = f"{number} {box if card.can_mark else ''}"
+            shown.append(indented(Text.assemble(lead, inline(point.text))))
     if card.can_mark:
-        shown.append(Text("  Covered points 1 and 3? Type /mark 1 3.", style="dim"))
+        shown.append(indented("Covered points 1 and 3? Type /mark 1 3.", style="dim"))
     if card.answered:
-        shown.append(Text("  " + "".join(labels.points_told(card))))
+        shown.append(indented("".join(labels.points_told(card))))
     if card.standing is not None and card.standing.streak:
-        shown.append(Text("  🔥 " + "".join(labels.streak_told(card.standing))))
-    shown += [Text(f"  {line}") for line in card.news]
+        shown.append(indented("🔥 " + "".join(labels.streak_told(card.standing))))
+    shown += [indented(line) for line in card.news]
     if card.in_thread:
-        shown.append(Text("  /private takes your words out of the thread.", style="dim"))
+        shown.append(indented("/private takes your words out of the thread.", style="dim"))
     if card.can_practice:
         offered = labels.IN_REVIEWS if card.in_reviews else f"p {labels.LATER.lower()}"
-        shown.append(Text(f"  {offered}", style="dim"))
+        shown.append(indented(offered, style="dim"))
     return Group(*shown)
 
 
@@ -45,26 +45,26 @@ def reasons(card: ReasonsCard) -> RenderableType:
 def _reasoned(mark: str, style: str, choice: ReasonedChoice, *, own: bool) -> list[RenderableType]:
     yours = f" ({labels.YOUR_CHOICE})" if own else ""
     head = Text.assemble((f"{mark} {choice.letter}  ", style), inline(choice.text), yours)
-    return [head, Padding(inline(choice.why, "dim"), (0, 0, 0, 5))]
+    return [head, indented(inline(choice.why, "dim"), cells=5)]
 
 
 def _verdict(card: MineCard) -> list[RenderableType]:
     title = labels.result_title(card)
-    words = [Padding(Text(card.words), (0, 0, 0, 2))] if card.words else []
+    words = [indented(Text(card.words))] if card.words else []
     if card.answer is None:
         return [Text(title, style="bold"), *words]
     right = chosen_line(ShownChoice(card.answer.letter, card.answer.text))
-    why = Padding(inline(card.answer.why), (0, 0, 0, 2))
+    why = indented(inline(card.answer.why))
     if card.right is None:
         shown: list[RenderableType] = [Text(title, style="bold"), *words]
-        shown += [Text.assemble("  The answer is ", right), why]
+        shown += [indented(Text.assemble("The answer is ", right)), why]
         if card.freezes is not None:
-            shown.append(Text(f"  ❄ {labels.freeze_told(card.freezes)}"))
+            shown.append(indented(f"❄ {labels.freeze_told(card.freezes)}"))
         return shown
     joint = ": " if card.right else " "
     shown = [Text.assemble((f"{title}{joint}", "bold"), right), why]
     if not card.right and card.chosen is not None:
         own = chosen_line(ShownChoice(card.chosen.letter, card.chosen.text))
-        shown += [Text.assemble("  You chose ", own)]
-        shown += [Padding(inline(card.chosen.why), (0, 0, 0, 2))]
+        shown += [indented(Text.assemble("You chose ", own))]
+        shown += [indented(inline(card.chosen.why))]
     return shown

@@ -2,9 +2,9 @@
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.text import Text
 
+from bot.adapters.console.render.layout import Heading, indented
 from bot.adapters.console.render.rich_text import document, inline
 from bot.adapters.shared import labels, review_labels
 from bot.engine.cards.questions import DraftCard, ReviewCard, Whole
@@ -18,7 +18,7 @@ def draft(card: DraftCard) -> RenderableType:
         return Group(Text(f"Please fix: {card.title}", style="bold"), *wrong, Text(how))
     send = review_labels.SEND[card.purpose].lower()
     return Group(
-        Rule(Text(f"{review_labels.PREVIEW}: {card.title}"), style="cyan"),
+        Heading(f"{review_labels.PREVIEW}: {card.title}", "cyan"),
         *_content(card.whole),
         Text(review_labels.draft_state(card), style="dim"),
         Text(f"Type /question send ({send}) or /question discard."),
@@ -28,9 +28,9 @@ def draft(card: DraftCard) -> RenderableType:
 def review(card: ReviewCard) -> RenderableType:
     """Return a suggestion, a report or a shown question, and what to type."""
     if settled := review_labels.settled_line(card):
-        return Group(Text(settled, style="bold"), Text(f"  {card.title}"))
+        return Group(Text(settled, style="bold"), indented(card.title))
     shown: list[RenderableType] = [
-        Rule(Text(review_labels.review_heading(card)), style="yellow"),
+        Heading(review_labels.review_heading(card), "yellow"),
         Text(review_labels.review_source(card), style="dim"),
     ]
     if card.text:

@@ -4,12 +4,12 @@ from string import ascii_uppercase
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.clock import local
 from bot.adapters.console.render import boards
+from bot.adapters.console.render.layout import Heading
 from bot.adapters.console.render.rich_text import document, inline
 from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.dates import clock_time
@@ -34,7 +34,7 @@ def question(card: QuestionCard) -> RenderableType:
     closes = clock_time(card.reveal_at, card.zone, with_day=card.overnight)
     day = f"{reveals:%A} {reveals.day} {reveals:%B %Y}"
     shown: list[RenderableType] = [
-        Rule(Text(f"Question {card.number} · {_about(card.subject)}"), style="cyan"),
+        Heading(f"Question {card.number} · {_about(card.subject)}", "cyan"),
         Text(f"{day} · open until {closes}", style="dim"),
     ]
     if card.late_since is not None:
@@ -57,7 +57,7 @@ def question(card: QuestionCard) -> RenderableType:
 def reveal(card: RevealCard) -> RenderableType:
     """Return the reveal: the right choice and why, the votes, who got it."""
     shown: list[RenderableType] = [
-        Rule(Text(f"Answer {card.number} · {_about(card.subject)}"), style="green")
+        Heading(f"Answer {card.number} · {_about(card.subject)}", "green")
     ]
     if card.corrected:
         shown.append(Text(f"{labels.CORRECTED} {card.corrected}", style="yellow"))
@@ -111,7 +111,7 @@ def drill(card: DrillCard) -> RenderableType:
     if card.feedback is not None:
         shown += [feedback(card.feedback), ""]
     title = f"Quiz {card.position + 1} of {card.total} · {_about(card.subject)}"
-    shown += [Rule(Text(title), style="magenta"), document(card.prompt), ""]
+    shown += [Heading(title, "magenta"), document(card.prompt), ""]
     shown += [
         _choices(card.choices),
         Text("Type a letter, ? if you don't know, or /stop.", style="dim"),
@@ -140,7 +140,7 @@ def feedback(last: DrillFeedback) -> RenderableType:
 def show_question(asked: Question) -> RenderableType:
     """Return a question of the bank with its key, as an author wants to see it."""
     shown: list[RenderableType] = [
-        Rule(Text(f"{asked.id} · {asked.level.value} · {asked.title}"), style="cyan"),
+        Heading(f"{asked.id} · {asked.level.value} · {asked.title}", "cyan"),
         document(asked.prompt),
         "",
     ]
