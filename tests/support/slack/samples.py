@@ -182,6 +182,10 @@ SAMPLES: dict[str, Card] = {
         1, SUBJECT, Format.OPEN, None, (), 6, 0, 6, ("Ada",), 5, (), 0, None, 1,
         (c.PointCovered((Text("the plan"),), 4), c.PointCovered((Code("index"),), 0)), 4,
     ),
+    "reveal_post_open_unticked": c.RevealPostCard(
+        1, SUBJECT, Format.OPEN, None, (), 6, 0, 6, ("Ada",), 5, (), 0, None, 1,
+        (c.PointCovered((Text("the plan"),), 0), c.PointCovered((Code("index"),), 0)), 0,
+    ),
     "words": c.WordsCard(
         1, 1,
         (

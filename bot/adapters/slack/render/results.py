@@ -1,13 +1,15 @@
 """What someone is told in private after the reveal: their result, and why not the others."""
 
+from collections.abc import Sequence
+
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Flag, Later, MarkPoints, TakeOut
+from bot.adapters.shared.action_ids import Flag, Later, MarkPoints, Reasons, TakeOut
 from bot.adapters.slack.limits import CHECKBOX_OPTIONS, OPTION_TEXT, Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button, divider, option, plain
 from bot.adapters.slack.render.mrkdwn import escape
 from bot.adapters.slack.render.packing import Message, fit, message, rich
 from bot.adapters.slack.render.receipts import WORDS_SIZE, chosen_elements
-from bot.adapters.slack.render.rich_text import inline_elements, line, quote, section, text
+from bot.adapters.slack.render.rich_text import bullets, inline_elements, line, quote, section, text
 from bot.engine.cards import KeyPointMark, MineCard, ReasonedChoice, ReasonsCard, ShownChoice
 from bot.engine.model.rich_text import plain_inlines
 
@@ -17,29 +19,35 @@ POINTS = "points"
 
 def mine(card: MineCard) -> tuple[Message, ...]:
     """Show how it went, where no form can: key points are ticked in a form of their own."""
-    body = [*_verdict(card), *_listed_points(card)]
+    *before, last = _verdict(card)
+    head, body = _apart(before), [*last, *_listed_points(card)]
     buttons = _actions(card)
     if card.can_mark:
         buttons.insert(0, button(labels.TICK, MarkPoints(card.round_id)))
     tail = [*_standing(card), *actions(buttons)]
     notice = escape(_notice(card))
-    return fit(notice, [], body, tail, labels.CONTINUED_BELOW)
+    return fit(notice, head, body, tail, labels.CONTINUED_BELOW)
 
 
 def mine_blocks(card: MineCard) -> list[Json]:
     """Return how it went as a form's blocks, with a box per key point for who wrote words."""
     points = _boxes(card) if card.can_mark else rich(_listed_points(card))
-    return [*rich(_verdict(card)), *points, *_standing(card), *actions(_actions(card))]
+    return [*_apart(_verdict(card)), *points, *_standing(card), *actions(_actions(card))]
 
 
 def reasons(card: ReasonsCard) -> tuple[Message, ...]:
     """Show why the wrong choices are wrong; the right one comes last."""
-    rows = [line(card.subject.title, bold=True)]
-    for choice in card.wrong:
-        rows += _reasoned("❌", choice, own=choice.letter == card.chosen)
+    title = [line(card.subject.title, bold=True)]
+    wrong = [_reasoned("❌", each, own=each.letter == card.chosen) for each in card.wrong]
     right = _reasoned("✅", card.answer, own=card.answer.letter == card.chosen)
     report = actions([button(labels.REPORT, Flag(card.round_id))])
-    return (message(labels.WHY_NOT, [*rich(rows), divider(), *rich(right), *report]),)
+    blocks = [*_apart([title, *wrong]), divider(), *rich(right), *report]
+    return (message(labels.WHY_NOT, blocks),)
+
+
+def _apart(groups: Sequence[Sequence[Json]]) -> list[Json]:
+    """Return groups of lines as blocks of their own, between which Slack leaves room."""
+    return [block for group in groups for block in rich(group)]
 
 
 def _reasoned(sign: str, choice: ReasonedChoice, *, own: bool) -> list[Json]:
@@ -59,12 +67,12 @@ def _notice(card: MineCard) -> str:
     return f"{labels.result_title(card)}{right}"
 
 
-def _verdict(card: MineCard) -> list[Json]:
-    """Return the verdict, why the right choice is right, and why one's own is not."""
+def _verdict(card: MineCard) -> list[list[Json]]:
+    """Return the verdict and why the right choice is right, then why one's own is not."""
     title = labels.result_title(card)
     words = [quote([text(shorten_to_size(card.words, WORDS_SIZE))])] if card.words else []
     if card.answer is None:
-        return [line(title, bold=True), *words]
+        return [[line(title, bold=True), *words]]
     right = ShownChoice(card.answer.letter, card.answer.text)
     why = [section(inline_elements(card.answer.why))] if card.answer.why else []
     if card.right is None:
@@ -72,14 +80,15 @@ def _verdict(card: MineCard) -> list[Json]:
         told = [line(title, bold=True), *words, answer, *why]
         if card.freezes is not None:
             told.append(line(f"❄️ {labels.freeze_told(card.freezes)}"))
-        return told
+        return [told]
     joint = ": " if card.right else " "
     told = [section([text(f"{title}{joint}", bold=True), *chosen_elements(right, bold=True)]), *why]
-    if not card.right and card.chosen is not None:
-        own = ShownChoice(card.chosen.letter, card.chosen.text)
-        told.append(section([text("You chose ", bold=True), *chosen_elements(own, bold=True)]))
-        told += [section(inline_elements(card.chosen.why))] if card.chosen.why else []
-    return told
+    if card.right or card.chosen is None:
+        return [told]
+    own = ShownChoice(card.chosen.letter, card.chosen.text)
+    chose = section([text("You chose ", bold=True), *chosen_elements(own, bold=True)])
+    why = [section(inline_elements(card.chosen.why))] if card.chosen.why else []
+    return [told, [chose, *why]]
 
 
 def _standing(card: MineCard) -> list[Json]:
@@ -104,6 +113,8 @@ def _actions(card: MineCard) -> list[Json]:
         shown.append(button(labels.LATER, later, "primary" if missed else None))
     if card.in_thread:
         shown.append(button(labels.TAKE_OUT, TakeOut(card.round_id)))
+    if card.answer is not None and not card.can_mark:  # it would take the ticked boxes away
+        return [*shown, button(labels.WHY_NOT, Reasons(card.round_id))]
     return [*shown, button(labels.REPORT, Flag(card.round_id))]
 
 
@@ -112,8 +123,7 @@ def _listed_points(card: MineCard) -> list[Json]:
     if not card.key_points or card.right is not None:
         return []
     rows = [section(_marked(point)) for point in card.key_points]
-    listed: Json = {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": rows}
-    return [line(labels.KEY_POINTS, bold=True), listed]
+    return [line(labels.KEY_POINTS, bold=True), bullets(rows)]
 
 
 def _marked(point: KeyPointMark) -> list[Json]:

@@ -6,7 +6,7 @@ from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context
 from bot.adapters.slack.render.mrkdwn import date_element, escape
 from bot.adapters.slack.render.packing import Message, message, rich
-from bot.adapters.slack.render.rich_text import inline_elements, line, quote, section, text
+from bot.adapters.slack.render.rich_text import bullets, inline_elements, line, quote, section, text
 from bot.adapters.slack.render.rounds import cut
 from bot.engine.cards import FollowUpCard, PointCovered, RevealPostCard, SharedWords, WordsCard
 from bot.engine.model.rich_text import plain_inlines
@@ -32,7 +32,7 @@ def reveal_post(card: RevealPostCard) -> Message:
     blocks = [
         *rich([head]),
         *rich(_facts(card)),
-        *rich([_point(point, card.ticked) for point in card.points]),
+        *rich(_points(card)),
         *actions(buttons),
     ]
     return message(escape(reveal_text.notice(card, right)), blocks)
@@ -85,13 +85,19 @@ def _facts(card: RevealPostCard) -> list[Json]:
     return [section(joined)] if joined else []
 
 
-def _point(point: PointCovered, ticked: int) -> Json:
-    said = inline_elements(cut(point.text, POINT_LENGTH))
-    if not ticked:
-        return section([text("• "), *said, text("\n")])
+def _points(card: RevealPostCard) -> list[Json]:
+    """Return the key points: a list, or after the first ticks a line each with its count."""
+    if card.ticked:
+        return [_counted(point, card.ticked) for point in card.points]
+    rows = [section(inline_elements(cut(point.text, POINT_LENGTH))) for point in card.points]
+    return [bullets(rows)] if rows else []
+
+
+def _counted(point: PointCovered, ticked: int) -> Json:
     bar = "🟦" * reveal_text.squares(point, ticked)
     count = text(f"{point.members:,} of {ticked:,}", bold=True)
-    return section([count, text(f"  {bar}{'  ' if bar else ''}"), *said, text("\n")])
+    said = inline_elements(cut(point.text, POINT_LENGTH))
+    return section([count, text(f"  {bar}{'  ' if bar else ''}"), *said])
 
 
 def _shared(card: WordsCard, shared: SharedWords) -> list[Json]:

@@ -62,6 +62,11 @@ def quote(elements: Sequence[Json]) -> Json:
     return {"type": "rich_text_quote", "elements": list(elements) or [text(" ")]}
 
 
+def bullets(rows: Sequence[Json]) -> Json:
+    """Return a list of sections, a bullet before each; ``rows`` is never empty."""
+    return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": list(rows)}
+
+
 def inline_elements(inlines: Iterable[Inline], **style: bool) -> list[Json]:
     """Return inline text as elements of a section."""
     found: list[Json] = []

@@ -10,6 +10,7 @@ from bot.adapters.slack.render.mrkdwn import escape, until
 from bot.adapters.slack.render.packing import Message, fit, parts, rich
 from bot.adapters.slack.render.receipts import plain_chosen
 from bot.adapters.slack.render.rich_text import (
+    bullets,
     document_elements,
     inline_elements,
     line,
@@ -160,10 +161,10 @@ def answer(card: AnswerCard) -> tuple[Message, ...]:
     body = document_elements(card.answer)
     if card.key_points:
         body.append(section([text(f"\n{labels.KEY_POINTS}", bold=True)]))
-        body.append(_points([section(inline_elements(point)) for point in card.key_points]))
+        body.append(bullets([section(inline_elements(point)) for point in card.key_points]))
     if card.references:
         body.append(section([text("\nFurther reading", bold=True)]))
-        body.append(_points([section([_reference(one)]) for one in card.references]))
+        body.append(bullets([section([_reference(one)]) for one in card.references]))
     if not body:
         body = [line(labels.NO_MODEL_ANSWER)]
     head = [header(f"{labels.MODEL_ANSWER}: {card.subject.title}")]
@@ -173,7 +174,3 @@ def answer(card: AnswerCard) -> tuple[Message, ...]:
 def _reference(reference: str) -> Json:
     address = reference.startswith(("https://", "http://")) and not any(map(str.isspace, reference))
     return {"type": "link", "url": reference} if address else text(reference)
-
-
-def _points(rows: list[Json]) -> Json:
-    return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": rows}

@@ -15,7 +15,7 @@ from tests.support.fakes.slack_people import field, plain
 from tests.support.fakes.slack_server import Fault
 from tests.support.fakes.slack_things import TEAM
 from tests.support.slack.day import NINE, revealed
-from tests.support.slack.rig import ADA, BEN, CHANNEL, SlackRig, rig
+from tests.support.slack.rig import ADA, BEN, CHANNEL, CLEO, SlackRig, rig
 
 
 async def test_setup_opens_with_the_channel_and_the_persons_own_zone_filled_in() -> None:
@@ -191,6 +191,26 @@ async def test_someone_else_is_told_before_they_change_anything() -> None:
         form = await slack.command_for_form(BEN, "/daily", "edit")
         shown = await slack.filled(form, lambda shown: "Only managers" in json.dumps(shown))
         assert "submit" not in shown
+
+
+async def test_a_result_leads_to_the_reasons_and_they_to_a_report() -> None:
+    async with rig() as slack:
+        await revealed(slack)
+        form = await slack.press_for_form(CLEO, slack.question, "My result")
+        await slack.filled(form, lambda shown: "The answer is" in plain(shown))
+        await slack.press_in_form(CLEO, form, "Why not the others?")
+        reasons = await slack.filled(form, lambda shown: "is wrong" in plain(shown))
+        assert reasons["title"]["text"] == "Why not the others?"
+        await slack.press_in_form(CLEO, form, "Report a problem")
+        assert "Thank you." in plain(await slack.submit(CLEO, form, words="B is right"))
+
+
+async def test_a_form_with_boxes_keeps_them_in_view() -> None:
+    async with rig() as slack:
+        await revealed(slack)
+        form = await slack.press_for_form(BEN, slack.question, "My result")
+        shown = await slack.filled(form, lambda shown: "submit" in shown)
+        assert "Why not the others?" not in json.dumps(shown)
 
 
 async def test_a_report_waits_for_a_manager() -> None:
