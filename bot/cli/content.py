@@ -5,28 +5,40 @@ from collections.abc import Mapping
 import click
 from rich.console import Console
 
-from bot.cli.content_check import check
-from bot.cli.content_export import export
-from bot.cli.content_import import import_
-from bot.cli.content_preview import preview
-from bot.cli.help import Group
+from bot.cli.help import LazyGroup
 from bot.cli.json_output import echo_json, json_option
-from bot.cli.previews import shown_on
 from bot.cli.progress import READING, working
-from bot.cli.shared import require_track
+from bot.cli.tracks import require_track
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import PLATFORMS, Platform
 from bot.engine.model.question_json import to_plain
 from bot.engine.model.questions import Level, Question
 from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.text import count_of
-from bot.preview.shelf import unknown_question
 from content.exporters.listing import listing
 from content.exporters.track_page import track_page, track_values
 from content.format.loader import LoadedBank, load_bank
 
+_ORDER = ("check", "list", "show", "preview", "import", "export", "approve", "tracks")
+_LAZY: dict[str, tuple[str, str]] = {
+    "check": ("bot.cli.content_check:check", "List problems with file, line and fix."),
+    "import": (
+        "bot.cli.content_import:import_",
+        "Import questions from files, folders and archives; nothing is ever overwritten.",
+    ),
+    "export": (
+        "bot.cli.content_export:export",
+        "Write questions to FILE, a folder (Markdown), or standard output.",
+    ),
+    "preview": (
+        "bot.cli.content_preview:preview",
+        "Show a question in the browser as Discord, Slack and the terminal will.",
+    ),
+}
+"""Commands that import more than the questions: each only when it is called."""
 
-@click.group(cls=Group)
+
+@click.group(cls=LazyGroup, lazy=_LAZY, order=_ORDER)
 def content() -> None:
     """Check, list, show, preview, import and export questions.
 
@@ -36,12 +48,6 @@ def content() -> None:
     warmup content preview pytorch/tensor-views   show it in the browser as chat shows it
     warmup content import notes.md --dry-run      show what an import would do
     """  # noqa: D301  # click's mark: keep these lines
-
-
-content.add_command(check)
-content.add_command(import_)
-content.add_command(export)
-content.add_command(preview)
 
 
 @content.command("list")
@@ -109,6 +115,8 @@ def show(question_id: str, platform: Platform, team: str | None, *, as_json: boo
     if as_json:
         echo_json(to_plain(question))
         return
+    from bot.cli.previews import shown_on  # noqa: PLC0415  # renders for every platform
+
     Console().print(shown_on(platform, question), soft_wrap=platform != "console")
     if question.unchecked:
         click.echo(f"Nobody is asked this yet: the prompt shows {question.unchecked}.")
@@ -165,5 +173,7 @@ def question_of(questions: Mapping[str, Question], question_id: str) -> Question
     """Return the question; NotFound names the nearest one."""
     found = questions.get(question_id)
     if found is None:
+        from bot.preview.shelf import unknown_question  # noqa: PLC0415  # imports the checks
+
         raise unknown_question(question_id, questions)
     return found

@@ -13,7 +13,7 @@ from bot.cli.content_report import plain_report, print_report
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.previews import platform_problems
 from bot.cli.progress import READING, working
-from bot.cli.shared import require_track
+from bot.cli.tracks import require_track
 from bot.engine.errors import Refused
 from bot.engine.rules.text import shorten
 from content.checks.bank import CheckReport, check_bank

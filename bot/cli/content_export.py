@@ -8,7 +8,8 @@ import click
 
 from bot.cli.json_output import echo_json
 from bot.cli.progress import READING, working
-from bot.cli.shared import require_track, shipped_bank
+from bot.cli.shared import shipped_bank
+from bot.cli.tracks import require_track
 from bot.clock import now
 from bot.engine.errors import Refused
 from bot.engine.model.questions import Question

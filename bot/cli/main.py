@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from typing import NoReturn, cast
+from typing import NoReturn
 
 import click
 
 from bot import __version__
+from bot.cli.help import LazyGroup
 from bot.cli.json_output import OPTION, echo_error
 from bot.engine.errors import Refused, WarmupError
-from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.text import clean_text, shorten
 
 _COMMANDS: dict[str, tuple[str, str]] = {
@@ -23,39 +22,12 @@ _COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class _Lazy(click.Group):
-    """A group that imports a command only when it's called, not for ``--help``."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands' names in the order people need them."""
-        del ctx
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a command."""
-        del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        module, _, name = _COMMANDS[cmd_name][0].partition(":")
-        return cast("click.Command", getattr(import_module(module), name))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; for an unknown name, suggest a similar one."""
-        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
-            hint = suggest(args[0], _COMMANDS)
-            raise click.UsageError(f'There\'s no command "{args[0]}". {hint}', ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, about) for name, (_, about) in _COMMANDS.items()])
-
-
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    lazy=_COMMANDS,
+    order=tuple(_COMMANDS),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="warmup")
 def warmup() -> None:
     """One interview question every working day, for Discord, Slack and the terminal.

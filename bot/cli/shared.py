@@ -8,12 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import now
-from bot.engine.errors import NotFound
 from bot.engine.ports.runtime import Bank, Finding
 from bot.engine.records import streak_rebuild
 from bot.engine.rounds.lease import STANDARD
 from bot.engine.rounds.startup import recover, release_abandoned
-from bot.engine.rules.did_you_mean import suggest
 from bot.setting_names import misspelled
 from bot.settings import Settings, load, read
 from storage.database_url import is_sqlite
@@ -105,10 +103,3 @@ def cache_folder(environ: Mapping[str, str], platform: str) -> Path | None:
     else:
         return None
     return parent / "warmup" if parent.is_absolute() else None
-
-
-def require_track(bank: Bank, track: str) -> None:
-    """Raise NotFound for a track the bank doesn't have; an empty name means all of them."""
-    if track and track not in bank.tracks:
-        hint = suggest(track, bank.tracks) or "warmup content list shows the tracks."
-        raise NotFound(f"There is no track {track!r}.", hint)
