@@ -24,7 +24,7 @@ _LAZY: dict[str, tuple[str, str]] = {
     "check": ("bot.cli.content_check:check", "List problems with file, line and fix."),
     "import": (
         "bot.cli.content_import:import_",
-        "Import questions from files, folders and archives; nothing is ever overwritten.",
+        "Import questions from files, folders and archives; again, to update them.",
     ),
     "export": (
         "bot.cli.content_export:export",
