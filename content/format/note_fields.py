@@ -23,6 +23,9 @@ _LIVE = re.compile(r"[<>&]|  |\[(?=[a-z$/])")
 """What an editor of HTML would change in JSON, and what Anki would play or draw."""
 
 
+NOT_OURS: tuple[Mapping[str, Any], frozenset[str]] = ({}, frozenset())
+
+
 def letter(index: int) -> str:
     """Return what the choice at ``index`` is called: A to Z, then numbers."""
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[index] if index < 26 else str(index + 1)
@@ -42,12 +45,12 @@ def read_data(fields: Mapping[str, str]) -> tuple[Mapping[str, Any], frozenset[s
     """
     try:
         held: Any = json.loads(fields.get(DATA, ""))
-        question = cast("Mapping[str, Any]", held["question"])
-        marks = cast("Mapping[str, str]", held["fields"])
+        question, marks = held["question"], cast("Mapping[str, str]", held["fields"])
         changed = {name for name, mark in marks.items() if _mark(fields.get(name, "")) != mark}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}, frozenset()
-    return question, frozenset(changed)
+        return NOT_OURS
+    known = isinstance(question, dict)
+    return (cast("Mapping[str, Any]", question), frozenset(changed)) if known else NOT_OURS
 
 
 def _mark(text: str) -> str:

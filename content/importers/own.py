@@ -7,11 +7,13 @@ made from the title, as in every other import.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from bot.engine.model.question_json import from_plain
 from bot.engine.model.questions import Choice, FollowUp, Form, Level, Question
 from bot.engine.model.rich_text import Document, Inlines
+from bot.engine.rules.text import clean_text
+from content.exporters.markdown import to_markdown
 from content.format.loader import SLUG
 from content.format.revision import with_revision
 from content.importers.found import FoundQuestion, Written
@@ -26,12 +28,15 @@ _ID = re.compile(f"{SLUG.pattern}/{SLUG.pattern}")
 
 def own_question(values: Values) -> Question | None:
     """Return the question that an export of ours holds as ``values``; None for anything else."""
-    if not set(values) >= _NEEDED:
-        return None
     try:
-        if isinstance(values["prompt"], list):
-            return checked(from_plain({**values, "revision": ""}))
-        return checked(_of_markdown(values))
+        if not set(values) >= _NEEDED:
+            return None
+        known = _cleaned(values)
+        if not isinstance(known["prompt"], list):
+            return checked(_of_markdown(known))
+        question = checked(from_plain({**known, "revision": ""}))
+        to_markdown(question)  # a tree with anything else in it can't be written
+        return question if all(isinstance(text, str) for text in _strings(question)) else None
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         return None
 
@@ -47,6 +52,21 @@ def found_whole(line: int, question: Question) -> FoundQuestion:
         keyed=choices > 0,
         source_id=question.id,
     )
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401  # any JSON value
+    """Return a value with every text in it as databases take it."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [_cleaned(each) for each in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        return {key: _cleaned(each) for key, each in cast("dict[str, Any]", value).items()}
+    return value
+
+
+def _strings(question: Question) -> tuple[object, ...]:
+    return (question.title, question.track, *question.tags, *question.references)
 
 
 def checked(question: Question) -> Question:

@@ -4,15 +4,16 @@ import re
 from pathlib import PurePath
 
 from bot.engine.errors import Refused
+from content.format import front_matter
 from content.format.parser import parse_question
+from content.format.problems import Problem
 from content.importers.found import FoundQuestions
+from content.importers.outline import with_newlines
 from content.importers.own import checked, found_whole
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.source import Source
 
-_FRONT = re.compile(
-    r"---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?level:[ \t]*(?:basic|intermediate|advanced)\b"
-)
+_KEY = re.compile(r"^([\w-]+):", re.MULTILINE)
 
 
 class BankFile:
@@ -22,10 +23,13 @@ class BankFile:
     about = "bank files, one question each"
 
     def looks_like(self, source: Source) -> Likeness:
-        """A front matter with a level of ours."""
-        if source.suffix in (".md", ".markdown") and source.is_text and _FRONT.match(source.text):
-            return Likeness(0.97, "a level on top")
-        return UNLIKE
+        """A front matter with a title, a level, and nothing that isn't ours."""
+        if source.suffix not in (".md", ".markdown") or not source.is_text:
+            return UNLIKE
+        parts = front_matter.split(with_newlines(source.text), source.name)
+        keys: set[str] = set() if isinstance(parts, Problem) else set(_KEY.findall(parts.yaml))
+        ours = {"title", "level"} <= keys <= set(front_matter.KEYS)
+        return Likeness(0.97, "a title and a level on top") if ours else UNLIKE
 
     def read(self, source: Source) -> FoundQuestions:
         """Return the question; raises Refused with the first problem of the file."""
