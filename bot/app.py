@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from io import StringIO
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.adapters.console.client import ConsoleClient
 from bot.adapters.console.clock import ConsoleClock
@@ -26,6 +26,7 @@ from bot.engine.ports.runtime import Adapter, Bank, Gateway, Store
 from bot.engine.records.housekeeping import TIDY_SECONDS, tidy
 from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
+from bot.grader_settings import GraderSettings
 from bot.pictures.renderer import Renderer
 from bot.platforms import build_adapter
 from bot.scheduling import COUNT_SECONDS, WAKE_SECONDS, Waker
@@ -34,8 +35,13 @@ from content.exporters.anki_writer import AnkiDecks
 from content.format.question_forms import FormParser
 from storage.store import SqlStore, TurnStore
 
+if TYPE_CHECKING:
+    from bot.grader.guarded import GuardedGrader
+    from bot.ops.metrics import Metrics
+
 log = logging.getLogger(__name__)
 
+NO_GRADER = GraderSettings()
 CLOSE_SECONDS = 8.0
 """Seconds from the stop signal; most hosts allow 10, and the database is closed last."""
 ROUND_SECONDS = CLOSE_SECONDS * 0.6
@@ -49,13 +55,19 @@ def worker_name() -> str:
     return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
 
 
-async def play(store: Store, bank: Bank) -> None:
+async def play(store: Store, bank: Bank, grading: GraderSettings) -> None:
     """Play a team's day in this terminal until the input ends."""
     # A service may start us with stdin closed: treat that as an empty input.
-    await play_on(store, bank, sys.stdin or StringIO(), sys.stdout)
+    await play_on(store, bank, sys.stdin or StringIO(), sys.stdout, grading)
 
 
-async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None:
+async def play_on(
+    store: Store,
+    bank: Bank,
+    source: TextIO,
+    out: TextIO,
+    grading: GraderSettings = NO_GRADER,
+) -> None:
     """Play a team's day until ``source`` ends; write what people see to ``out``."""
     clock = ConsoleClock(datetime(2000, 1, 1, tzinfo=UTC))
     gateways: dict[Platform, Gateway] = {}
@@ -71,9 +83,12 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
         await outbox.wake()
         await outbox.wait_until_idle()
 
-    console = ConsoleClient(
-        Engine(store, bank, parser=FormParser(), decks=AnkiDecks()), clock, work, source, out
-    )
+    grader = _grader(grading)
+    engine = Engine(
+        store, bank, parser=FormParser(), decks=AnkiDecks(), grader=grader,
+        grader_per_day=grading.per_day,
+    )  # fmt: skip
+    console = ConsoleClient(engine, clock, work, source, out)
     gateways["console"] = console.gateway
     waker = Waker()
     waker.every(WAKE_SECONDS, "daily work", console.tick)
@@ -83,6 +98,17 @@ async def play_on(store: Store, bank: Bank, source: TextIO, out: TextIO) -> None
         await console.run()
     finally:
         waker.stop()
+        if grader is not None:
+            await grader.close()
+
+
+def _grader(grading: GraderSettings, monitor: "Metrics | None" = None) -> "GuardedGrader | None":
+    """Return the grader if a model is set up; without, nothing of it is imported."""
+    if not grading.is_on:
+        return None
+    from bot.graders import build_grader  # noqa: PLC0415
+
+    return build_grader(grading, monitor)
 
 
 async def serve(
@@ -114,9 +140,11 @@ async def serve(
         waker.soon("daily work")
         waker.soon("outbox")
 
+    grader = _grader(settings.grader, metrics)
     engine = Engine(
-        store, bank, counts.note_response, work_soon, metrics, FormParser(), AnkiDecks()
-    )
+        store, bank, counts.note_response, work_soon, metrics, FormParser(), AnkiDecks(), grader,
+        settings.grader.per_day,
+    )  # fmt: skip
     renderer = Renderer()
     adapters: dict[Platform, Adapter] = {
         name: build_adapter(name, settings, engine, clock, renderer) for name in settings.platforms
@@ -176,6 +204,8 @@ async def serve(
         waker.stop()
         unconnected = [task for name, task in running.items() if name not in gateways]
         await _cancel([*connecting, *unconnected])  # nothing was acknowledged there
+        if grader is not None:
+            await grader.close()  # whoever waits for it is told at once
         await _close(adapters, (worker, outbox), counts, tuple(running.values()))
         await _cancel(tuple(running.values()))
         await server.close()

@@ -11,6 +11,7 @@ from dotenv.parser import parse_stream
 
 from bot.engine.errors import StorageError, WarmupError
 from bot.engine.model.people import CHAT_PLATFORMS, ChatPlatform
+from bot.grader_settings import GraderSettings, read_grader
 from bot.ops.logs import FORMATS, LogFormat
 from bot.shard_settings import read_shards
 from storage import database_url
@@ -58,6 +59,8 @@ class Settings:
     """The folder for daily backups of a SQLite database; empty: none are made."""
     backup_keep: int = DEFAULT_BACKUPS
     """How many of them are kept."""
+    grader: GraderSettings = field(default_factory=GraderSettings)
+    """The model that may read answers; none unless it is set up."""
 
     @property
     def platforms(self) -> tuple[ChatPlatform, ...]:
@@ -79,6 +82,7 @@ class Settings:
             self.slack_bot_token,
             self.slack_app_token,
             self.slack_signing_secret,
+            self.grader.key,
             *database_url.passwords(self.database_url),
         )
         return tuple(value for value in values if value)
@@ -112,6 +116,9 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
         discord_shard_ids=shard_ids,
         backup_dir=_folder("BACKUP_DIR", values, problems),
         backup_keep=_backups(values, problems),
+        grader=read_grader(
+            values, _url("GRADER_URL", ("http", "https"), values, problems), problems
+        ),
     )
     problems.extend(_problems(settings))
     if problems:

@@ -35,6 +35,7 @@ class SqlTransaction:
         self.practice = sql.SqlPractice(runner)
         self.group_quizzes = sql.SqlGroupQuizzes(runner)
         self.interviews = sql.SqlInterviews(runner)
+        self.read_answers = sql.SqlReadAnswers(runner)
         self.waiting_plans = sql.SqlWaitingPlans(runner)
         self.settings = sql.SqlSettings(runner)
         self.events = sql.SqlEvents(runner)

@@ -104,7 +104,7 @@ def test_every_setting_is_documented_and_supported() -> None:
     for name in SETTINGS:
         assert f"`{name}`" in table, name
     load(dict.fromkeys(SETTINGS, ""))
-    source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    source = "".join(text_of(f"bot/{name}.py") for name in ("settings", "grader_settings"))
     read = set(re.findall(r'"((?:[A-Z]+_)*[A-Z]+)"', source)) - {
         "DEBUG",
         "INFO",
@@ -162,6 +162,7 @@ def test_no_process_in_the_procfile_ends_by_itself_or_needs_more_than_the_requir
 def test_alerts_and_their_page_name_metrics_that_exist() -> None:
     metrics = Metrics()
     metrics.contact.labels("discord").set(1)
+    metrics.graded("graded", 1.0)
     with metrics.serving("SubmitChoice"):
         pass
     real = set(re.findall(r"^(\w+)[ {]", metrics.text().decode(), re.M))

@@ -22,6 +22,7 @@ from bot.engine.errors import StorageError
 from bot.engine.ports.runtime import Finding
 from bot.engine.records import audit
 from bot.engine.rules.text import count_of
+from bot.graders import check_grader
 from bot.ops import logs
 from bot.platforms import check_platforms
 from bot.settings import Settings, SettingsProblems
@@ -79,8 +80,10 @@ def _findings(config: Settings) -> tuple[Finding, ...]:
             schedules = store.read_now(lambda tx: tx.schedules.all())
             channels = tuple(schedule.channel for schedule in schedules)
             platforms = asyncio.run(check_platforms(config, store, shipped_bank(), channels))
+            grader = asyncio.run(check_grader(config.grader))
             backups = backup_findings(config, now())
-            return (*(database or (healthy,)), *backups, _schedules(len(schedules)), *platforms)
+            checked = (*(database or (healthy,)), *backups, _schedules(len(schedules)))
+            return (*checked, *platforms, *grader)
     except StorageError as error:
         return (Finding(False, "The database can't be used.", str(error)),)
 

@@ -18,6 +18,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("bot.cli.doctor:doctor", "Check tokens, permissions, channels and the database."),
     "schedule": ("bot.cli.schedule:schedule", "Add, list and remove schedules."),
     "content": ("bot.cli.content:content", "Check, list, show, import and export questions."),
+    "grader": ("bot.cli.grader:grader", "Try the model that suggests ticks on marked answers."),
     "db": ("bot.cli.db:db", "Upgrade, back up, check and move the database."),
 }
 

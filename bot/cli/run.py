@@ -59,7 +59,7 @@ def _play(config: Settings) -> None:
     click.echo("No chat token found, so here's a demo in your terminal.")
     with served_store(config) as store:
         try:
-            asyncio.run(app.play(store, shipped_bank()))
+            asyncio.run(app.play(store, shipped_bank(), config.grader))
         except KeyboardInterrupt:
             click.echo("\nBye. Your answers are saved.")
 

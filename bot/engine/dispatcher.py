@@ -13,10 +13,12 @@ from bot.engine import queries as q
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
-from bot.engine.errors import AlreadyServed, Refused
+from bot.engine.errors import AlreadyServed, GraderFails, Refused
 from bot.engine.file_queries import MissedDeck
+from bot.engine.model.coverage import Reader
 from bot.engine.ports.context import Context
 from bot.engine.ports.deck_writer import NO_DECKS, DeckWriter
+from bot.engine.ports.grader import Grader
 from bot.engine.ports.question_parser import NO_PARSER, QuestionParser
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
@@ -49,6 +51,7 @@ from bot.engine.usecases import (
     review_queue,
     schedules,
     setup,
+    suggested_ticks,
     suggestions,
     team_questions,
     teams,
@@ -66,6 +69,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.SubmitWords: answers.submit_words,
     c.MarkKeyPoints: results.mark_key_points,
     c.TickKeyPoint: results.tick_key_point,
+    c.KeepTicks: results.keep_ticks,
     c.PracticeLater: results.practice_later,
     c.Applaud: applause.applaud,
     c.TakeOutWords: results.take_out_words,
@@ -122,6 +126,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     qc.RetireReported: review_queue.retire_reported,
     qc.HideCredit: suggestions.hide_credit,
     qc.SetReviewers: who_may.set_reviewers,
+    tc.SetSuggestions: suggested_ticks.set_suggestions,
     tc.SetManagers: who_may.set_managers,
     qc.ShowTeamQuestion: team_questions.show,
     qc.AskNext: team_questions.ask_next,
@@ -200,6 +205,9 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
 }
 
 
+SLOW = (c.SuggestTicks,)
+"""Commands that ask somebody outside, which may take ``ports.grader.SECONDS``."""
+
 MAKE_WORK = (c.PostNow, c.CorrectKey, c.ForgetMe, c.TakeOutWords, qc.HideCredit)
 """Commands after which the daily work has something to do: a post, or a reveal shown again."""
 
@@ -221,11 +229,15 @@ class Engine:
         monitor: Monitor | None = None,
         parser: QuestionParser = NO_PARSER,
         decks: DeckWriter = NO_DECKS,
+        grader: Grader | None = None,
+        grader_per_day: int = 0,
     ) -> None:
         self._store = store
         self.bank = bank
         self._parser = parser
         self._decks = decks
+        self._grader = grader
+        self._reader = Reader(grader.model, grader.host, grader_per_day) if grader else None
         self._on_response = on_response
         self._on_due = on_due
         self._monitor = monitor or NullMonitor()
@@ -244,7 +256,10 @@ class Engine:
         if command.at.tzinfo is not UTC:
             command = replace(command, at=at)
         with self._monitor.serving(type(command).__name__):
-            return await self._serve(clean_command(command), delivery)
+            cleaned = clean_command(command)
+            if isinstance(cleaned, c.SuggestTicks):
+                return await self._suggest(cleaned)
+            return await self._serve(cleaned, delivery)
 
     async def ask(self, query: q.Query[T]) -> T:
         """Return the answer to ``query``; raises Refused where it can't be had."""
@@ -252,7 +267,7 @@ class Engine:
         return await self._store.read(lambda tx: lookup(self._context(tx), query))
 
     def _context(self, tx: Transaction) -> Context:
-        return Context(tx, self.bank, self._parser, self._decks)
+        return Context(tx, self.bank, self._parser, self._decks, self._reader)
 
     def shipped_tracks(self) -> Mapping[str, str]:
         """Return the titles of the tracks to offer where the database can't be asked in time."""
@@ -291,11 +306,32 @@ class Engine:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):
             self._on_response(card.round_id)
-        if isinstance(command, c.MarkKeyPoints | c.TickKeyPoint | c.Applaud):
+        if isinstance(command, c.MarkKeyPoints | c.TickKeyPoint | c.KeepTicks | c.Applaud):
             self._on_response(command.round_id)
         if due:
             self._on_due()
         return card
+
+    async def _suggest(self, command: c.SuggestTicks) -> Card:
+        """Have a model read an answer, between a transaction that asks and one that keeps."""
+        try:
+            ready = await self._store.write(
+                lambda tx: suggested_ticks.prepare(self._context(tx), command)
+            )
+            if not isinstance(ready, suggested_ticks.ToRead) or self._grader is None:
+                return cast("Card", ready)
+            try:
+                claims = await self._grader.claims(ready.task)
+            except GraderFails as failure:
+                why = failure.kind
+                return await self._store.read(
+                    lambda tx: suggested_ticks.failed(self._context(tx), command, why)
+                )
+            return await self._store.write(
+                lambda tx: suggested_ticks.keep(self._context(tx), command, ready, claims)
+            )
+        except Refused as problem:
+            return ProblemCard(problem.message, problem.fix)
 
     async def _read(self, command: c.Command) -> Card:
         """Serve a command that only looks; whoever was marked as gone is back by it.

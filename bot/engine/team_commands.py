@@ -23,6 +23,13 @@ class SetPrivacy(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class SetSuggestions(Command):
+    """Let a model read the team's answers if their authors want it, or let none."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShowManagers(Command):
     """See who manages the team."""
 

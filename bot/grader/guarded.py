@@ -86,6 +86,8 @@ class GuardedGrader:
         self._mode = Mode.SCHEMA
         self._turns = asyncio.Semaphore(limits.at_once)
         self._breaker = _Breaker()
+        self._running: set[asyncio.Timeout] = set()
+        self._closed = False
 
     async def claims(self, task: GradingTask) -> tuple[Claim, ...]:
         """Return one claim for each key point; raises GraderFails within ``limits.seconds``."""
@@ -104,16 +106,23 @@ class GuardedGrader:
         return claims
 
     async def close(self) -> None:
-        """Close the connections."""
+        """Give up what is being read, and close the connections."""
+        self._closed = True
+        for limit in self._running:
+            limit.reschedule(asyncio.get_running_loop().time())
         await self._server.close()
 
     async def _in_time(self, task: GradingTask) -> tuple[Claim, ...]:
+        limit = asyncio.timeout(self._limits.seconds)
+        self._running.add(limit)
         try:
-            async with asyncio.timeout(self._limits.seconds), self._turns:
+            async with limit, self._turns:
                 return await self._with_retry(task)
         except TimeoutError:
             why = f"no reply within {self._limits.seconds:g} s"
-            raise GraderFails("timeout", why) from None
+            raise GraderFails("timeout", "stopped" if self._closed else why) from None
+        finally:
+            self._running.discard(limit)
 
     async def _with_retry(self, task: GradingTask) -> tuple[Claim, ...]:
         asked = Prompt(prompt.INSTRUCTIONS, prompt.ask(task), prompt.SCHEMA)

@@ -13,6 +13,8 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 """Upper bounds in seconds. Platforms allow 3 seconds to acknowledge a button press."""
 
+GRADER_BUCKETS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+
 
 class Metrics:
     """Implements ``ports.Monitor``. Has its own registry, so one process can have several."""
@@ -34,6 +36,11 @@ class Metrics:
         self._commands = Histogram(
             "warmup_command_seconds", "Seconds to answer a command.", ["command"],
             registry=registry, buckets=BUCKETS,
+        )  # fmt: skip
+        self._graded = Histogram(
+            "warmup_grader_seconds",
+            "Seconds until a model had read an answer (outcome graded), or failed to.",
+            ["outcome"], registry=registry, buckets=GRADER_BUCKETS,
         )  # fmt: skip
         self.ready = Gauge("warmup_ready", "1 if ready (see /readyz).", registry=registry)
         self.problems = Gauge(
@@ -83,6 +90,10 @@ class Metrics:
         """Time a command."""
         with self._commands.labels(command).time():
             yield
+
+    def graded(self, outcome: str, seconds: float) -> None:
+        """Record that a model has read an answer, or why it hasn't (``grader.GraderMonitor``)."""
+        self._graded.labels(outcome).observe(seconds)
 
     def text(self) -> bytes:
         """Return all metrics in Prometheus's text format."""

@@ -8,6 +8,7 @@ from storage.repositories.people import SqlMembers, SqlTeams
 from storage.repositories.points import SqlPoints
 from storage.repositories.practice import SqlPractice
 from storage.repositories.questions import SqlQuestions
+from storage.repositories.read_answers import SqlReadAnswers
 from storage.repositories.responses import SqlResponses
 from storage.repositories.reveals import SqlApplause, SqlRoundPosts
 from storage.repositories.rounds import SqlRounds
@@ -27,6 +28,7 @@ __all__ = [
     "SqlPoints",
     "SqlPractice",
     "SqlQuestions",
+    "SqlReadAnswers",
     "SqlResponses",
     "SqlRoundPosts",
     "SqlRounds",

@@ -36,6 +36,7 @@ from storage.tables.questions import (
     retired_questions,
     team_questions,
 )
+from storage.tables.read_answers import grader_uses, read_answers
 from storage.tables.suggestions import (
     next_questions,
     question_drafts,
@@ -57,6 +58,7 @@ __all__ = [
     "deliveries",
     "drills",
     "follows",
+    "grader_uses",
     "group_answers",
     "group_quizzes",
     "holidays",
@@ -74,6 +76,7 @@ __all__ = [
     "proposals",
     "question_drafts",
     "question_revisions",
+    "read_answers",
     "responses",
     "retired_questions",
     "reviewers",

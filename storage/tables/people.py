@@ -29,6 +29,7 @@ teams = Table(
     Column("recap_off", Boolean, nullable=False, server_default=false()),
     Column("recap_day", Integer),
     Column("recap_at", Time),
+    Column("grader_off", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 
@@ -73,6 +74,7 @@ members = Table(
     Column("reminders_offered", Boolean, nullable=False, server_default=false()),
     Column("told_day", Date),
     Column("named_in_report", Boolean, nullable=False, server_default=false()),
+    Column("grader_host", String, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 

@@ -201,6 +201,8 @@ ROWS = (
         "/team zone Asia/Tokyo", "/team zone Asia/Tokyo"),
     Row(c.SetWords(WHO, AT, shown=False), ("team words", {"shown": False}),
         "/team words off", "/team words off"),
+    Row(tc.SetSuggestions(WHO, AT, on=False), ("team ticks", {"on": False}),
+        "/team ticks off", "/team ticks off"),
     Row(c.SetWeekends(WHO, AT, count=True), ("team weekends", {"count": True}),
         "/team weekends on", "/team weekends on"),
     Row(c.SetWeekends(WHO, AT, count=False), ("team weekends", {"count": False}),

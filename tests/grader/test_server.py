@@ -203,6 +203,16 @@ async def test_a_server_that_hangs_is_given_up_in_time() -> None:
     assert failed.value.kind == "timeout"
 
 
+async def test_closing_gives_up_what_is_being_read() -> None:
+    async with grading(Scripted(hangs=True), limits=Limits(seconds=60)) as (chat, grader):
+        reading = asyncio.create_task(grader.claims(TASK))
+        await chat.was_asked.wait()
+        await grader.close()
+        with pytest.raises(GraderFails, match="stopped"):
+            async with asyncio.timeout(5):
+                await reading
+
+
 async def _import(grader: GuardedGrader) -> None:
     """Have the library imported, which takes its time only once."""
     with pytest.raises(GraderFails):

@@ -15,6 +15,7 @@ from sqlalchemy import JSON, Column, String, select
 from bot.engine import commands as c
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
+from bot.engine.model.coverage import Evidence, ReadAnswer
 from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.group_quizzes import GroupAnswer, GroupItem, GroupQuiz
 from bot.engine.model.interviews import How, Interview, InterviewItem, Said
@@ -81,6 +82,10 @@ PERSONAL = {
     "drills.items": Fate(GOES, "quizzes"),
     "group_quizzes.started_by": Fate(EMPTIED, ""),
     "group_answers.member_id": Fate(GOES, "quizzes_together"),
+    "read_answers.member_id": Fate(GOES, "read_answers"),
+    "read_answers.fingerprint": Fate(GOES, "read_answers"),
+    "read_answers.evidence": Fate(GOES, "read_answers"),
+    "members.grader_host": Fate(GOES, "sends_answers_to"),
     "interviews.member_id": Fate(GOES, "interviews"),
     "interviews.track": Fate(GOES, "interviews"),
     "interviews.items": Fate(GOES, "interviews"),
@@ -259,6 +264,8 @@ def _leave_the_rest(tx: Transaction) -> None:
     said = Said(How.TYPED, "I would look at the split first", 61)
     item = InterviewItem("maths/q01", "r1", 2, 3, answer=said, covered=(1,))
     tx.interviews.add(Interview(0, zoe.id, "maths", None, 20, (item,), 4, NOW, NOW, NOW))
+    tx.read_answers.save(ReadAnswer(zoe.id, "f" * 64, (Evidence(0, 3, 9),), NOW))
+    tx.members.save(replace(zoe, grader_host="localhost:11434"))
     tx.questions.correct(
         Correction(zoe.team_id, closed.question_id, closed.revision, 1, zoe.id, "typo", NOW)
     )

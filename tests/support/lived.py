@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.engine import commands as c
 from bot.engine.cards import DrillCard
 from bot.engine.dispatcher import Engine
+from bot.engine.model.coverage import Evidence, ReadAnswer
 from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.group_quizzes import GroupAnswer, GroupItem, GroupQuiz
 from bot.engine.model.interviews import How, Interview, InterviewItem, Said
@@ -115,6 +116,8 @@ def _leave_traces(tx: Transaction) -> None:
     together = GroupQuiz(0, team.id, CHANNEL, ann.id, (asked_together,), 0, now, now)
     together = tx.group_quizzes.add(together)
     tx.group_quizzes.answer(GroupAnswer(together.id, 0, ben.id, 1, now))
+    tx.read_answers.save(ReadAnswer(ann.id, "f" * 64, (Evidence(0, 3, 9),), now))
+    tx.read_answers.add_one(team.id, now.date())
     gone = tx.members.of_team(team.id)[0]
     tx.practice.add_attempts([Attempt(gone.id, "maths/q01", "maths", True, "drill", now)])
     tx.members.forget(tx.members.add(type(gone)(0, team.id, "Gone", now)).id)

@@ -108,6 +108,21 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestTicks:
+    """Have ticks suggested for one's words; ``agreed`` is 1 once one was told what is sent."""
+
+    round_id: int
+    agreed: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTicks:
+    """Keep the ticks that were suggested."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reasons:
     """See why the wrong choices of a round are wrong."""
 
@@ -282,6 +297,8 @@ Action = (
     | Visit
     | MarkPoints
     | Tick
+    | SuggestTicks
+    | KeepTicks
     | Reasons
     | Later
     | Flag
@@ -336,6 +353,8 @@ _KINDS: dict[str, type[Action]] = {
     "u": Visit,
     "k": MarkPoints,
     "kt": Tick,
+    "ks": SuggestTicks,
+    "kk": KeepTicks,
     "o": Reasons,
     "p": Later,
     "f": Flag,

@@ -258,6 +258,13 @@ TABLE: tuple[Entry, ...] = (
         managers=True,
     ),
     Entry(
+        "team ticks",
+        "Whether a model may suggest which key points people's own words cover, if they want it",
+        "on|off",
+        {"on": "True if members may ask it (the default), False if nobody may"},
+        managers=True,
+    ),
+    Entry(
         "team weekends",
         "Whether missing a Saturday or Sunday costs a day, where a question is asked every day",
         "on|off",

@@ -13,6 +13,7 @@ from bot.engine.cards import (
     ReminderCard,
     RevealCard,
     Standing,
+    SuggestionState,
 )
 from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Format
@@ -29,6 +30,11 @@ CHANGE_ANSWER = "Change my answer"
 MY_ANSWER = "My answer"
 MY_RESULT = "My result"
 TICK = "Tick what I covered"
+SUGGEST_TICKS = "Suggest ticks"
+SEND_MY_ANSWER = "Send my answer"
+KEEP_TICKS = "Keep these ticks"
+READING = "Reading your answer"
+READING_HINT = "This takes a few seconds, 20 at most."
 APPLAUD = "Applaud"
 REPORT = "Report a problem"
 WHY_NOT = "Why not the others?"
@@ -248,6 +254,28 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
+def suggestion_told(card: MineCard) -> str:
+    """Return what is to be said of suggested ticks, or an empty string."""
+    told = card.suggestion
+    if told is None:
+        return ""
+    match told.state:
+        case SuggestionState.OFFERED:
+            return ""
+        case SuggestionState.ASKS:
+            return (
+                "To suggest ticks, the question, its key points and your answer are sent to "
+                f"{told.host}, where the model {told.model} reads them. Your name isn't sent. "
+                "Ticks are only a suggestion; they change no points."
+            )
+        case SuggestionState.MADE:
+            if any(mark.quote for mark in card.key_points):
+                return "The ticks are a suggestion and can be wrong. Change what isn't right."
+            return "No sentence of yours clearly shows a key point. Tick what you covered."
+        case SuggestionState.FAILED:
+            return f"No suggestion: {told.why}. Tick by hand what you covered."
+
+
 def result_title(card: MineCard) -> str:
     """Return how it went, without the right choice in words, which follows a colon or a comma."""
     if not card.answered:
@@ -257,6 +285,10 @@ def result_title(card: MineCard) -> str:
     if any(mark.covered is not None for mark in card.key_points):
         covered = sum(mark.covered is True for mark in card.key_points)
         return f"Your answer covers {covered} of {counted(len(card.key_points), 'key point')}"
+    if any(mark.quote for mark in card.key_points):
+        found = sum(mark.ticked for mark in card.key_points)
+        points = counted(len(card.key_points), "key point")
+        return f"Your answer seems to cover {found} of {points}"
     return "You answered in your own words"
 
 

@@ -25,6 +25,8 @@ MOVES_ON = (
     ids.QuizOn,
     ids.Confirm,
     ids.Tick,
+    ids.SuggestTicks,
+    ids.KeepTicks,
     ids.Later,
     ids.TakeOut,
     ids.DraftTrack,
@@ -56,8 +58,10 @@ def command_of(
 
 def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Card:
     match action:
-        case ids.Choose() | ids.Mine() | ids.Tick() | ids.Reasons() | ids.Later() | ids.Change():
+        case ids.Choose() | ids.Mine() | ids.Reasons() | ids.Later() | ids.Change():
             return _of_round(action, actor, at)
+        case ids.Tick() | ids.SuggestTicks() | ids.KeepTicks():
+            return _of_ticks(action, actor, at)
         case ids.Applaud(round_id, author_id):
             return c.Applaud(actor, at, round_id, author_id)
         case ids.TakeOut(round_id):
@@ -123,7 +127,7 @@ def _reminders(action: ids.Remind | ids.SkipToday, actor: Actor, at: datetime) -
 
 
 def _of_round(
-    action: ids.Choose | ids.Mine | ids.Tick | ids.Reasons | ids.Later | ids.Change,
+    action: ids.Choose | ids.Mine | ids.Reasons | ids.Later | ids.Change,
     actor: Actor,
     at: datetime,
 ) -> c.Command:
@@ -132,14 +136,24 @@ def _of_round(
             return c.SubmitChoice(actor, at, round_id, letter)
         case ids.Mine(round_id):
             return c.ShowMine(actor, at, round_id)
-        case ids.Tick(round_id, index, on):
-            return c.TickKeyPoint(actor, at, round_id, index, on == 1)
         case ids.Reasons(round_id):
             return c.ShowReasons(actor, at, round_id)
         case ids.Later(round_id):
             return c.PracticeLater(actor, at, round_id)
         case ids.Change(round_id):
             return c.ChangeMine(actor, at, round_id)
+
+
+def _of_ticks(
+    action: ids.Tick | ids.SuggestTicks | ids.KeepTicks, actor: Actor, at: datetime
+) -> c.Command:
+    match action:
+        case ids.Tick(round_id, index, on):
+            return c.TickKeyPoint(actor, at, round_id, index, on == 1)
+        case ids.SuggestTicks(round_id, agreed):
+            return c.SuggestTicks(actor, at, round_id, agreed == 1)
+        case ids.KeepTicks(round_id):
+            return c.KeepTicks(actor, at, round_id)
 
 
 def confirmed(

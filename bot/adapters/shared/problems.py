@@ -1,6 +1,7 @@
 """What people read when something can't be served, the same on every platform."""
 
-from bot.engine.cards import ProblemCard
+from bot.adapters.shared import labels
+from bot.engine.cards import NoticeCard, ProblemCard
 from bot.engine.errors import Refused
 
 NOT_SAVED = ProblemCard("That wasn't saved: the database is unavailable.", "Try again in a minute.")
@@ -10,6 +11,10 @@ OLD_BUTTON = ProblemCard(
 )
 OLD_FORM = ProblemCard("This form is from another version of Warmup.", "Open it again.")
 RESTARTING = ProblemCard("Warmup is restarting.", "Press again in a minute.")
+READING = NoticeCard(labels.READING, (labels.READING_HINT,))
+"""What someone sees while a model reads their answer, once that takes ``READING_AFTER``."""
+READING_AFTER = 1.0
+"""Seconds."""
 EMPTY_FORM = "This is empty. Write a sentence or more."
 NO_TEAM = ProblemCard(
     "Streaks, points and leaderboards belong to a server, and you haven't answered in one yet.",

@@ -67,6 +67,13 @@ def _shown_words(words: Sequence[str], by: AskedBy) -> c.Command:
     return c.SetWords(by.actor, by.at, word == "on")
 
 
+def _ticks(words: Sequence[str], by: AskedBy) -> c.Command:
+    word = " ".join(words).lower()
+    if word not in ("on", "off"):
+        raise Refused("May a model suggest ticks?", "Write /team ticks on, or off.")
+    return tc.SetSuggestions(by.actor, by.at, word == "on")
+
+
 def _reviewers(words: Sequence[str], by: AskedBy) -> c.Command:
     match [word.lower() for word in words]:
         case []:
@@ -104,5 +111,6 @@ _VERBS: Mapping[str, Callable[[Sequence[str], AskedBy], c.Command]] = {
     "recap": _recap,
     "report": _report,
     "words": _shown_words,
+    "ticks": _ticks,
     "weekends": _weekends,
 }

@@ -76,6 +76,8 @@ from bot.engine.cards.rounds import (
     Standing,
     StreakMention,
     Subject,
+    Suggestion,
+    SuggestionState,
     WordsCard,
 )
 from bot.engine.cards.setup import PlanCard, PlanSavedCard, WelcomeCard
@@ -145,6 +147,8 @@ __all__ = [
     "StreakLine",
     "StreakMention",
     "Subject",
+    "Suggestion",
+    "SuggestionState",
     "TrackScore",
     "VerdictCard",
     "WeekSoFar",

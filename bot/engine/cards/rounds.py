@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import Document, Inlines
@@ -268,10 +269,44 @@ class ChangeCard:
 
 @dataclass(frozen=True, slots=True)
 class KeyPointMark:
-    """A key point next to a member's response; ``covered`` is None until they mark it."""
+    """A key point next to a member's response; ``covered`` is None until they mark it.
+
+    ``quote`` is the part of their words by which a model suggests it as covered, else empty.
+    """
 
     text: Inlines
     covered: bool | None
+    quote: str = ""
+
+    @property
+    def ticked(self) -> bool:
+        """Whether its box shows a tick: what the member said, or else what is suggested."""
+        return bool(self.quote) if self.covered is None else self.covered
+
+
+class SuggestionState(StrEnum):
+    """How far a model's suggestion of ticks is."""
+
+    OFFERED = "offered"
+    """It can be asked."""
+
+    ASKS = "asks"
+    """It may be asked once the member has agreed to what is sent where."""
+
+    MADE = "made"
+    """Boxes are ticked as it suggests, until the member changes or keeps them."""
+
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a model has to do with the boxes: what, which one and where, and why it failed."""
+
+    state: SuggestionState
+    model: str
+    host: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +358,7 @@ class MineCard:
     is none. ``can_practice`` says that the question can be asked in a review, ``in_reviews``
     that it is due in theirs already. ``in_thread`` says that their words are in the question's
     thread for the team to read. ``news`` is what became of their streak since they were last told.
+    ``suggestion`` is set where a model may suggest ticks and they haven't ticked themselves.
     """
 
     round_id: int
@@ -342,3 +378,4 @@ class MineCard:
     in_reviews: bool = False
     in_thread: bool = False
     news: tuple[str, ...] = ()
+    suggestion: Suggestion | None = None

@@ -1,13 +1,15 @@
 """What an answer in own words covers: what a model claims, and what its words show."""
 
+import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class GradingTask:
-    """A question, its key points and someone's answer, all as plain text.
+    """A question, its key points and someone's answer, all as plain text in any language.
 
-    ``language`` of any of them is whatever people wrote. Nothing in it says who wrote the answer.
+    Nothing in it says who wrote the answer.
     """
 
     question: str
@@ -33,3 +35,32 @@ class Evidence:
     point: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """What a model found in a member's answer, so that it isn't asked twice.
+
+    ``fingerprint`` is a hash of the question's revision, the words and the model: it finds the
+    answer again, and doesn't tell what it says.
+    """
+
+    member_id: int
+    fingerprint: str
+    evidence: tuple[Evidence, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The model that may read answers, where it is, and how many a team may have read in a day."""
+
+    model: str
+    host: str
+    per_day: int
+
+
+def fingerprint_of(revision: str, words: str, model: str) -> str:
+    """Return the hash by which a read answer is found again."""
+    parts = (hashlib.sha256(part.encode()).digest() for part in (revision, words, model))
+    return hashlib.sha256(b"".join(parts)).hexdigest()

@@ -62,7 +62,7 @@ class Team:
     ``zone_chosen`` is false until ``/team zone`` or the first schedule sets the zone.
     ``weekends_count`` makes a missed Saturday or Sunday cost a day on schedules that ask every day.
     The week's recap comes on ``recap_day`` (0 is Monday) at ``recap_at`` in the team's zone; by
-    default, an hour after the week's last reveal.
+    default, an hour after the week's last reveal. ``grader_off`` lets no model read answers.
     """
 
     id: int
@@ -75,6 +75,7 @@ class Team:
     recap_off: bool = False
     recap_day: int | None = None
     recap_at: time | None = None
+    grader_off: bool = False
 
     @property
     def stamp(self) -> str:
@@ -128,6 +129,7 @@ class Member:
     hours before the reveal. On the local date ``quiet_on`` they aren't. ``reminders_offered``
     says that they were asked once, or chose by themselves. ``told_day`` is the last day of their
     streak log that they were told of. ``named_in_report`` lets the team's report name them.
+    ``grader_host`` is where they agreed to send answers to be read by a model, or empty.
     """
 
     id: int
@@ -142,6 +144,7 @@ class Member:
     reminders_offered: bool = False
     told_day: date | None = None
     named_in_report: bool = False
+    grader_host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

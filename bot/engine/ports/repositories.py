@@ -16,6 +16,7 @@ from bot.engine.ports.notes import Events, Settings
 from bot.engine.ports.people import Members, Teams
 from bot.engine.ports.practice import Practice
 from bot.engine.ports.questions import Questions
+from bot.engine.ports.read_answers import ReadAnswers
 from bot.engine.ports.reveals import Applause, RoundPosts
 from bot.engine.ports.rounds import Responses, Rounds
 from bot.engine.ports.schedules import Schedules, WaitingPlans
@@ -56,6 +57,8 @@ class Transaction(Protocol):
     def group_quizzes(self) -> GroupQuizzes: ...
     @property
     def interviews(self) -> Interviews: ...
+    @property
+    def read_answers(self) -> ReadAnswers: ...
     @property
     def waiting_plans(self) -> WaitingPlans: ...
     @property

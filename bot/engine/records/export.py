@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine.errors import Refused
+from bot.engine.model.coverage import ReadAnswer
 from bot.engine.model.deliveries import Delivery
 from bot.engine.model.group_quizzes import GroupAnswer
 from bot.engine.model.interviews import Interview, Said
@@ -39,6 +40,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
         "left_at": member.left_at.isoformat() if member.left_at else None,
         "hidden": member.hidden,
         "named_in_report": member.named_in_report,
+        "sends_answers_to": member.grader_host,
         "remind": member.remind.value,
         "remind_at": member.remind_at.isoformat() if member.remind_at else None,
         "quiet_on": str(member.quiet_on) if member.quiet_on else None,
@@ -67,6 +69,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
             }
             for line in tx.days.of_member(member.id)
         ],
+        "read_answers": [_read_answer(each) for each in tx.read_answers.of_member(member.id)],
         "quizzes": [_quiz(drill) for drill in tx.practice.drills_of(member.id)],
         "quizzes_together": [
             _group_answer(tx, answer) for answer in tx.group_quizzes.answers_of(member.id)
@@ -187,6 +190,17 @@ def _interview(tx: Transaction, interview: Interview) -> Mapping[str, Any]:
             }
             for item in interview.items
         ],
+    }
+
+
+def _read_answer(read: ReadAnswer) -> Mapping[str, Any]:
+    """Return which key points a model found in an answer, and where in it they are."""
+    return {
+        "answer": read.fingerprint,
+        "found": [
+            {"key_point": one.point + 1, "from": one.start, "to": one.end} for one in read.evidence
+        ],
+        "at": read.at.isoformat(),
     }
 
 

@@ -18,6 +18,8 @@ DELIVERIES_KEPT = timedelta(days=30)
 """How long the key of a message is known after it expired, so that it isn't asked for again."""
 DRAFTS_KEPT = timedelta(days=30)
 """How long a question that was begun, or an import that was previewed, waits to be sent."""
+READ_ANSWERS_KEPT = timedelta(days=30)
+"""How long a model isn't asked again about the same answer."""
 PLAN_WAITS = timedelta(hours=1)
 """How long a previewed plan can be confirmed."""
 
@@ -36,6 +38,7 @@ def prune(tx: Transaction, now: datetime, batch: int) -> bool:
         tx.practice.prune_drills(now - DRILLS_KEPT, batch),
         tx.interviews.prune(now - DRILLS_KEPT, batch),
         tx.group_quizzes.prune(now - DRILLS_KEPT, batch),
+        tx.read_answers.prune(now - READ_ANSWERS_KEPT, batch),
         tx.suggestions.prune(now - DRAFTS_KEPT, batch),
         tx.deliveries.prune(now - DELIVERIES_KEPT, batch),
     )

@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from bot.engine.cards import (
     Card,
-    KeyPointMark,
-    MineCard,
-    Standing,
 )
 from bot.engine.commands import (
+    KeepTicks,
     MarkKeyPoints,
     PracticeLater,
     ShowMine,
@@ -19,10 +16,9 @@ from bot.engine.commands import (
     TickKeyPoint,
 )
 from bot.engine.errors import Refused
-from bot.engine.model.people import Actor, Member
-from bot.engine.model.questions import Format, Question
-from bot.engine.model.rounds import Response, Round, RoundState
-from bot.engine.model.scores import DayOutcome, Period, StreakState
+from bot.engine.model.people import Actor
+from bot.engine.model.questions import Format
+from bot.engine.model.rounds import Round, RoundState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member, member_of
@@ -32,19 +28,17 @@ from bot.engine.records.rounds import ANSWERABLE, own_round
 from bot.engine.records.shared_words import are_words_shown
 from bot.engine.rounds.anonymous import shown_without
 from bot.engine.rounds.cards import (
-    letter_of,
-    reasoned_choices,
     reasons_card,
     receipt_card,
-    right_choice,
-    subject,
 )
-from bot.engine.rounds.pending_days import pending_days
-from bot.engine.rules.calendar import local_date, period_key
-from bot.engine.rules.grading import Grade, grade
-from bot.engine.rules.leaks import sign_of_answer
+from bot.engine.rounds.result_card import (
+    can_practice,
+    chosen_letter,
+    read_before,
+    reader_for,
+    result_card,
+)
 from bot.engine.rules.spaced_repetition import due_now
-from bot.engine.rules.streaks import to_next_freeze, without_pending_days
 
 _CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
 _HOW_TO_ANSWER: Mapping[Format, str] = {
@@ -52,8 +46,6 @@ _HOW_TO_ANSWER: Mapping[Format, str] = {
     Format.OPEN: "Write it in your own words.",
     Format.THREAD: "Reply in the question's thread.",
 }
-COUNTED = (DayOutcome.KEPT, DayOutcome.FREEZE, DayOutcome.MISSED)
-"""Days of a week that count as ``4 of 5 answered``: those that nothing excused."""
 _DIDNT_ANSWER = "You didn't answer this one."
 
 
@@ -71,7 +63,7 @@ def show_mine(ctx: Context, command: ShowMine) -> Card:
         return receipt_card(ctx.tx, ctx.bank, asked, response, asked_for=True)
     if asked.state not in _CLOSED:
         raise Refused(_DIDNT_ANSWER, "Catch the next!")
-    card = _result(ctx, asked, member, response, command.at)
+    card = result_card(ctx, asked, member, response, command.at)
     news = tell_streak(ctx.tx, member) if member else ()
     if news and member and (member.told_day is None or asked.slot > member.told_day):
         card = replace(card, freezes=None)  # the news has it, with the day
@@ -84,7 +76,7 @@ def show_reasons(ctx: Context, command: ShowReasons) -> Card:
     question = asked_in(ctx.tx, asked)
     member = known_member(ctx.tx, command.actor)
     response = ctx.tx.responses.get(asked.id, member.id) if member else None
-    card = reasons_card(ctx.bank, asked, question, _letter(asked, response))
+    card = reasons_card(ctx.bank, asked, question, chosen_letter(asked, response))
     if card is None:
         raise Refused("This question has no choices.", "The model answer is in its thread.")
     return card
@@ -96,11 +88,17 @@ def mark_key_points(ctx: Context, command: MarkKeyPoints) -> Card:
 
 
 def tick_key_point(ctx: Context, command: TickKeyPoint) -> Card:
-    """Save whether the member's words covered one key point; a double press does no harm."""
-    member = known_member(ctx.tx, command.actor)
-    response = ctx.tx.responses.get(command.round_id, member.id) if member else None
-    others = set((response.covered if response else None) or ()) - {command.index}
+    """Save whether the member's words covered one key point; a double press does no harm.
+
+    The first tick keeps what was suggested of the others: the member saw it next to this one.
+    """
+    others = _ticked_before(ctx, command) - {command.index}
     return _mark(ctx, command, others | ({command.index} if command.covered else set()))
+
+
+def keep_ticks(ctx: Context, command: KeepTicks) -> Card:
+    """Save that the member's words covered what was suggested."""
+    return _mark(ctx, command, _ticked_before(ctx, command))
 
 
 def take_out_words(ctx: Context, command: TakeOutWords) -> Card:
@@ -121,7 +119,7 @@ def take_out_words(ctx: Context, command: TakeOutWords) -> Card:
         return receipt_card(ctx.tx, ctx.bank, asked, kept, asked_for=True)
     if are_words_shown(ctx.tx, asked, response):
         ctx.tx.rounds.save(shown_without(asked, command.at))
-    return _result(ctx, asked, member, kept, command.at)
+    return result_card(ctx, asked, member, kept, command.at)
 
 
 def practice_later(ctx: Context, command: PracticeLater) -> Card:
@@ -132,12 +130,12 @@ def practice_later(ctx: Context, command: PracticeLater) -> Card:
     asked = _closed(ctx.tx, command.actor, command.round_id)
     member = member_of(ctx.tx, command.actor, command.at)
     question = asked_in(ctx.tx, asked)
-    if not _can_practice(ctx.tx, asked, question):
+    if not can_practice(ctx.tx, asked, question):
         raise Refused("This question can't be practiced.", "Try /quiz for others.")
     before = ctx.tx.practice.review(member.id, question.id)
     ctx.tx.practice.save_review(due_now(member.id, question.id, before, command.at))
     response = ctx.tx.responses.get(asked.id, member.id)
-    return _result(ctx, asked, member, response, command.at)
+    return result_card(ctx, asked, member, response, command.at)
 
 
 def _closed(tx: Transaction, actor: Actor, round_id: int) -> Round:
@@ -147,7 +145,23 @@ def _closed(tx: Transaction, actor: Actor, round_id: int) -> Round:
     return asked
 
 
-def _mark(ctx: Context, command: MarkKeyPoints | TickKeyPoint, covered: set[int]) -> Card:
+def _ticked_before(ctx: Context, command: TickKeyPoint | KeepTicks) -> set[int]:
+    """Return what the member ticked, or else what a model suggests."""
+    member = known_member(ctx.tx, command.actor)
+    response = ctx.tx.responses.get(command.round_id, member.id) if member else None
+    if response is None:
+        return set()
+    if response.covered is not None:
+        return set(response.covered)
+    asked = own_round(ctx.tx, command.actor, command.round_id)
+    reader = reader_for(ctx, asked, response)
+    read = read_before(ctx.tx, asked_in(ctx.tx, asked), response, reader)
+    return {one.point for one in read.evidence} if read else set()
+
+
+def _mark(
+    ctx: Context, command: MarkKeyPoints | TickKeyPoint | KeepTicks, covered: set[int]
+) -> Card:
     member = member_of(ctx.tx, command.actor, command.at)
     asked = own_round(ctx.tx, command.actor, command.round_id)
     response = ctx.tx.responses.get(asked.id, member.id)
@@ -159,83 +173,4 @@ def _mark(ctx: Context, command: MarkKeyPoints | TickKeyPoint, covered: set[int]
     known = tuple(sorted(index for index in covered if 0 <= index < count))
     marked = replace(response, covered=known)
     ctx.tx.responses.change(marked)
-    return _result(ctx, asked, member, marked, command.at)
-
-
-def _result(
-    ctx: Context, asked: Round, member: Member | None, response: Response | None, at: datetime
-) -> MineCard:
-    question = asked_in(ctx.tx, asked)
-    choices = reasoned_choices(question, asked)
-    letter = _letter(asked, response)
-    result = grade(response, asked.right_choice) if response else Grade.WORDS
-    booked = ctx.tx.points.of_round(asked.id) if response else ()
-    covered = response.covered if response else None
-    review = ctx.tx.practice.review(member.id, question.id) if member else None
-    return MineCard(
-        round_id=asked.id,
-        subject=subject(ctx.bank, question),
-        letter=letter,
-        words=(response.text if response else None) or "",
-        right=None if result is Grade.WORDS else result is Grade.RIGHT,
-        points=sum(entry.points for entry in booked if member and entry.member_id == member.id),
-        key_points=tuple(
-            KeyPointMark(point, None if covered is None else index in covered)
-            for index, point in enumerate(question.key_points)
-        ),
-        can_mark=response is not None and response.text is not None and bool(question.key_points),
-        answered=response is not None,
-        chosen=next((choice for choice in choices if choice.letter == letter), None),
-        answer=right_choice(choices, asked),
-        standing=_standing(ctx, asked, member, at) if member and response else None,
-        freezes=_freezes_left(ctx.tx, asked, member) if member and not response else None,
-        can_practice=_can_practice(ctx.tx, asked, question),
-        in_reviews=review is not None and review.due_at <= at,
-        in_thread=response is not None and are_words_shown(ctx.tx, asked, response),
-    )
-
-
-def _letter(asked: Round, response: Response | None) -> str:
-    if response is None or response.choice is None:
-        return ""
-    return letter_of(asked.shown_order, response.choice)
-
-
-def _can_practice(tx: Transaction, asked: Round, question: Question) -> bool:
-    return (
-        bool(question.choices)
-        and not sign_of_answer(question)
-        and question.id not in tx.questions.retired(asked.team_id)
-    )
-
-
-def _standing(ctx: Context, asked: Round, member: Member, at: datetime) -> Standing | None:
-    """Return where the member stands this week, days that are still pending left out."""
-    tx = ctx.tx
-    team = tx.teams.get(asked.team_id)
-    if team is None:
-        return None
-    today = local_date(at, team.zone)
-    monday = today - timedelta(days=today.weekday())
-    before = tx.days.before(member.id, monday)
-    start = before.after if before else StreakState()
-    log = tx.days.of_member(member.id, monday)
-    week = without_pending_days(member.id, log, pending_days(tx, team, member, at), start)
-    state = week[-1].after if week else start
-    row = tx.points.standing(member.id, period_key(Period.WEEK, today), "")
-    return Standing(
-        week_points=row.points,
-        place=row.rank if row.points and not member.hidden else 0,
-        streak=state.current,
-        answered=sum(line.outcome is DayOutcome.KEPT for line in week),
-        days=sum(line.outcome in COUNTED for line in week),
-        to_next_freeze=to_next_freeze(state),
-    )
-
-
-def _freezes_left(tx: Transaction, asked: Round, member: Member) -> int | None:
-    """Return how many freezes are left if one saved the streak on the round's day."""
-    line = next(iter(tx.days.of_member(member.id, asked.slot)), None)
-    if line is None or line.day != asked.slot or line.outcome is not DayOutcome.FREEZE:
-        return None
-    return line.after.freezes
+    return result_card(ctx, asked, member, marked, command.at)

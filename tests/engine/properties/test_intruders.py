@@ -71,6 +71,7 @@ def reaching(kind: type[c.Command], who: Actor, world: World, nothing: bool) -> 
         "channel": RED, "token": "", "confirmed": True,
         "proposal_id": number, "draft_id": 0, "purpose": DraftPurpose.REVIEW, "target": "",
         "form": QuestionForm("T", "Why?", "* a\nb"), "keep_mistakes": True, "look": True,
+        "agreed": True,
         "choice": 2, "role": "",
     }  # fmt: skip
     return kind(**{field.name: values[field.name] for field in fields(kind)})
@@ -97,6 +98,13 @@ async def test_the_same_command_works_for_the_team_itself(kind: type[c.Command])
     world = await two_teams()
     lead = person("red", "lead", manager=True)
     card = await world.ask(reaching(kind, lead, world, nothing=False))
-    after = (c.MarkKeyPoints, c.TickKeyPoint, c.ShowReasons, c.PracticeLater)
+    after = (
+        c.MarkKeyPoints,
+        c.TickKeyPoint,
+        c.KeepTicks,
+        c.SuggestTicks,
+        c.ShowReasons,
+        c.PracticeLater,
+    )
     too_early = kind in (*after, *OF_A_REPORT, c.Applaud, c.TakeOutWords)  # the round is open
     assert isinstance(card, ProblemCard) == too_early, card

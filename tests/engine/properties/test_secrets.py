@@ -92,6 +92,8 @@ def command(world: World, what: str, who: int, letter: str) -> c.Command:
         "reasons": c.ShowReasons(person, now, 1),
         "later": c.PracticeLater(person, now, 1),
         "tick": c.TickKeyPoint(person, now, 1, 0, True),
+        "suggest": c.SuggestTicks(person, now, 1, agreed=True),
+        "keep": c.KeepTicks(person, now, 1),
         "board": c.ShowLeaderboard(person, now),
         "streak": c.ShowStreak(person, now),
         "stats": c.ShowStats(person, now),

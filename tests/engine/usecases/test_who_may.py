@@ -26,6 +26,7 @@ ASKED = "maths/q01"
 MANAGERS_ONLY: dict[str, Callable[[Actor, datetime], c.Command]] = {
     "zone": lambda who, now: c.SetZone(who, now, "Asia/Tokyo"),
     "words": lambda who, now: c.SetWords(who, now, shown=False),
+    "ticks": lambda who, now: tc.SetSuggestions(who, now, on=False),
     "weekends": lambda who, now: c.SetWeekends(who, now, count=True),
     "recap": lambda who, now: c.SetRecap(who, now, "off"),
     "holiday": lambda who, now: c.AddHoliday(who, now, date(2026, 12, 25)),

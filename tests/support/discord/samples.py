@@ -187,6 +187,23 @@ CARDS: dict[str, k.Card] = {
         standing=STANDING, can_practice=True, in_thread=True,
         news=("You earned a freeze, for a day you miss. You have 1 now.",),
     ),
+    "mine-suggested": k.MineCard(
+        1, ABOUT, "", HOSTILE, None, 5,
+        (k.KeyPointMark((Text("one"),), None, HOSTILE), k.KeyPointMark((Code("two"),), None)), True,
+        standing=STANDING, suggestion=k.Suggestion(k.SuggestionState.MADE, HOSTILE, HOSTILE),
+    ),
+    "mine-offered": k.MineCard(
+        1, ABOUT, "", "words", None, 5, (k.KeyPointMark((Text("one"),), None),), True,
+        suggestion=k.Suggestion(k.SuggestionState.OFFERED, "qwen", "localhost:11434"),
+    ),
+    "mine-asks": k.MineCard(
+        1, ABOUT, "", "words", None, 5, (k.KeyPointMark((Text("one"),), None),), True,
+        suggestion=k.Suggestion(k.SuggestionState.ASKS, "qwen", "localhost:11434"),
+    ),
+    "mine-not-read": k.MineCard(
+        1, ABOUT, "", "words", None, 5, (k.KeyPointMark((Text("one"),), None),), True,
+        suggestion=k.Suggestion(k.SuggestionState.FAILED, "qwen", "localhost:11434", "it rests"),
+    ),
     "mine-right": k.MineCard(
         1, ABOUT, "A", "", True, 10, (k.KeyPointMark((Text("one"),), None),), False,
         chosen=WHY[0], answer=WHY[0], standing=STANDING, can_practice=True,

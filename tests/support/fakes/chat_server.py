@@ -63,6 +63,7 @@ class ChatServer:
         self.asked: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.url = ""
+        self.was_asked = asyncio.Event()
         self._over = asyncio.Event()
 
     @property
@@ -75,6 +76,7 @@ class ChatServer:
         asked = await request.json()
         self.asked.append(asked)
         self.headers.append(dict(request.headers))
+        self.was_asked.set()
         step = self.script.pop(0) if len(self.script) > 1 else self.script[0]
         said = step if isinstance(step, Scripted) else step(asked)
         if said.hangs:

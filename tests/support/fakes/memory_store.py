@@ -30,6 +30,7 @@ class MemoryTransaction:
         self.practice = memory.MemoryPractice(tables)
         self.group_quizzes = memory.MemoryGroupQuizzes(tables)
         self.interviews = memory.MemoryInterviews(tables)
+        self.read_answers = memory.MemoryReadAnswers(tables)
         self.waiting_plans = memory.MemoryWaitingPlans(tables)
         self.settings = memory.MemorySettings(tables)
         self.events = memory.MemoryEvents(tables)

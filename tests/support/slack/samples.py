@@ -114,6 +114,15 @@ MINE_WORDS = c.MineCard(
     ),
     can_mark=True,
 )
+MINE_SUGGESTED = replace(
+    MINE_WORDS,
+    key_points=(
+        c.KeyPointMark((Text("a point"),), None, NASTY),
+        c.KeyPointMark((Text("another " * 12),), None, "a quote"),
+        c.KeyPointMark((Text("one more"),), None),
+    ),
+    suggestion=c.Suggestion(c.SuggestionState.MADE, "qwen", "localhost:11434"),
+)
 FEEDBACK = c.DrillFeedback(
     SUBJECT, "A", right=False, right_letter="B", right_text=(Text("this"),),
     why_right=(Text("since"),), why_wrong=(Text("not that"),),
@@ -248,6 +257,7 @@ SAMPLES: dict[str, Card] = {
         MINE_WORDS, in_thread=True,
         news=("You earned a freeze, for a day you miss. You have 1 now.",),
     ),
+    "mine_suggested": MINE_SUGGESTED,
     "reasons": c.ReasonsCard(7, SUBJECT, (WHY[1],), WHY[0], "A"),
     "drill": DRILL,
     "drill_first": replace(DRILL, position=0, feedback=None),

@@ -38,6 +38,7 @@ COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("/mine", "Your answer to the latest question"),
     HelpEntry("/private", "Keep your words out of the thread, before or after the reveal"),
     HelpEntry("/mark 1 3", "Tick the key points you covered, after the reveal"),
+    HelpEntry("/ticks", "Have a model suggest which key points you covered, if one is set up"),
     HelpEntry("/why", "Why the other choices are wrong, after the reveal; or just w"),
     HelpEntry("/later", "Practice the latest question later, after the reveal; or just p"),
     _shared("quiz"),

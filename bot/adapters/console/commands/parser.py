@@ -80,6 +80,17 @@ def _mark(words: str, here: Here) -> c.Command:
     return c.MarkKeyPoints(here.by.actor, here.by.at, _round(here), covered)
 
 
+def _ticks(words: str, here: Here) -> c.Command:
+    by, round_id = here.by, _round(here)
+    match words.lower():
+        case "" | "send":
+            return c.SuggestTicks(by.actor, by.at, round_id, agreed=bool(words))
+        case "keep":
+            return c.KeepTicks(by.actor, by.at, round_id)
+        case _:
+            raise Refused("Which one?", "Write /ticks, /ticks send, or /ticks keep.")
+
+
 def _quiz(words: str, here: Here) -> c.Command:
     asked = words_of.quiz(words.split(), here.by, here.tracks)
     if isinstance(asked, StartGroupQuiz):
@@ -164,6 +175,7 @@ _COMMANDS: Mapping[str, Callable[[str, Here], Asked]] = {
     "mine": _mine,
     "private": _private,
     "mark": _mark,
+    "ticks": _ticks,
     "why": _why,
     "later": _later,
     "quiz": _quiz,

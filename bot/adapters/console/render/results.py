@@ -7,7 +7,7 @@ from bot.adapters.console.render.layout import indented
 from bot.adapters.console.render.receipts import chosen_line
 from bot.adapters.console.render.rich_text import inline
 from bot.adapters.shared import labels
-from bot.engine.cards import MineCard, ReasonedChoice, ReasonsCard, ShownChoice
+from bot.engine.cards import MineCard, ReasonedChoice, ReasonsCard, ShownChoice, SuggestionState
 
 
 def mine(card: MineCard) -> RenderableType:
@@ -15,10 +15,13 @@ def mine(card: MineCard) -> RenderableType:
     shown: list[RenderableType] = _verdict(card)
     if card.right is None:
         for number, point in enumerate(card.key_points, 1):
-            box = "[x] " if point.covered else "[ ] "
+            box = "[x] " if point.ticked else "[ ] "
             lead = f"{number} {box if card.can_mark else ''}"
             shown.append(indented(Text.assemble(lead, inline(point.text))))
+            if point.quote and point.covered is None:
+                shown.append(indented(f"“{point.quote}”", style="dim"))
     if card.can_mark:
+        shown += _suggestion(card)
         shown.append(indented("Covered points 1 and 3? Type /mark 1 3.", style="dim"))
     if card.answered:
         shown.append(indented("".join(labels.points_told(card))))
@@ -31,6 +34,23 @@ def mine(card: MineCard) -> RenderableType:
         offered = labels.IN_REVIEWS if card.in_reviews else f"p {labels.LATER.lower()}"
         shown.append(indented(offered, style="dim"))
     return Group(*shown)
+
+
+def _suggestion(card: MineCard) -> list[RenderableType]:
+    """Return what is said of suggested ticks, and what to type."""
+    if card.suggestion is None:
+        return []
+    told = labels.suggestion_told(card)
+    typed = {
+        SuggestionState.OFFERED: "/ticks has a model suggest which ones you covered.",
+        SuggestionState.ASKS: "/ticks send sends your answer.",
+        SuggestionState.MADE: "/ticks keep keeps them."
+        if any(point.quote for point in card.key_points)
+        else "",
+        SuggestionState.FAILED: "/ticks tries again.",
+    }[card.suggestion.state]
+    shown = [indented(told)] if told else []
+    return [*shown, *([indented(typed, style="dim")] if typed else [])]
 
 
 def reasons(card: ReasonsCard) -> RenderableType:

@@ -199,6 +199,11 @@ def _team(handler: Handler, choices: Choices) -> app_commands.Group:
     async def words(press: Press, shown: bool) -> None:  # noqa: FBT001  # an option of the command
         await handler.serve(press, c.SetWords(*handler.asked_by(press), shown))
 
+    @group.command(name="ticks", description=entry("team ticks").does)
+    @app_commands.describe(**entry("team ticks").options)
+    async def ticks(press: Press, on: bool) -> None:  # noqa: FBT001  # an option of the command
+        await handler.serve(press, tc.SetSuggestions(*handler.asked_by(press), on))
+
     @group.command(name="weekends", description=entry("team weekends").does)
     @app_commands.describe(**entry("team weekends").options)
     async def weekends(press: Press, count: bool) -> None:  # noqa: FBT001  # an option of the command

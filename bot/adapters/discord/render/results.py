@@ -24,7 +24,7 @@ from bot.adapters.discord.render.layout import (
 from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.discord.render.rounds import PAGE, quoted
 from bot.adapters.shared import action_ids, labels
-from bot.engine.cards import KeyPointMark, MineCard, ReasonedChoice, ReasonsCard
+from bot.engine.cards import KeyPointMark, MineCard, ReasonedChoice, ReasonsCard, SuggestionState
 
 KEY_POINT_ID = 200
 """Component id of the first key point where a form reads them from the message."""
@@ -33,6 +33,7 @@ NUMBERS = 10
 POINTS_LENGTH = 2000
 REASONS_LENGTH = 3200
 CHOICE_LENGTH = 160
+QUOTE_LENGTH = 120
 WHY_LENGTH = 400
 
 COVERED, NOT_COVERED, UNMARKED = "☑", "☐", "▫"
@@ -116,28 +117,58 @@ def _points(card: MineCard) -> list[Part]:
         listed = enumerate(card.key_points)
         shown: list[Part] = [text(_marked(mark, each), KEY_POINT_ID + n) for n, mark in listed]
         form = button(labels.TICK, action_ids.MarkPoints(card.round_id), ButtonStyle.primary)
-        return [line(), *shown, *(rows([form]) if card.can_mark else [])]
+        told = [text(f"-# {hint}")] if (hint := _suggestion(card)) else []
+        return [line(), *shown, *told, *(rows([form, *_suggests(card)]) if card.can_mark else [])]
     if not card.can_mark:
         bullets = "\n".join(f"- {markdown.flat(mark.text, each)}" for mark in card.key_points)
         return [line(), text(f"**{labels.KEY_POINTS}**\n{bullets}")]
-    boxes = [
-        f"{COVERED if mark.covered else NOT_COVERED} **{n}**  {markdown.flat(mark.text, each)}"
-        for n, mark in enumerate(card.key_points, 1)
-    ]
+    boxes = [_boxed(n, mark, each) for n, mark in enumerate(card.key_points, 1)]
     numbers = [_number(card.round_id, n, mark) for n, mark in enumerate(card.key_points)]
-    return [line(), text("\n".join([*boxes, f"-# {labels.TICK_HINT}"])), *rows(numbers)]
+    hints = [f"-# {hint}" for hint in (_suggestion(card), labels.TICK_HINT) if hint]
+    return [line(), text("\n".join([*boxes, *hints])), *rows(numbers), *rows(_suggests(card))]
+
+
+def _boxed(number: int, mark: KeyPointMark, each: int) -> str:
+    """Return a key point with its box, and the words by which it's suggested."""
+    sign = COVERED if mark.ticked else NOT_COVERED
+    box = f"{sign} **{number}**  {markdown.flat(mark.text, each)}"
+    return f"{box}\n-# {_quoted(mark)}" if mark.quote and mark.covered is None else box
+
+
+def _quoted(mark: KeyPointMark) -> str:
+    return f"“{markdown.inert(' '.join(shortened(mark.quote, QUOTE_LENGTH).split()))}”"
+
+
+def _suggestion(card: MineCard) -> str:
+    return markdown.inert(labels.suggestion_told(card))
+
+
+def _suggests(card: MineCard) -> list[ui.Button[Any]]:
+    """Return the buttons for having ticks suggested, and for keeping them."""
+    if card.suggestion is None:
+        return []
+    match card.suggestion.state:
+        case SuggestionState.OFFERED | SuggestionState.FAILED:
+            return [button(labels.SUGGEST_TICKS, action_ids.SuggestTicks(card.round_id, 0))]
+        case SuggestionState.ASKS:
+            agreed = action_ids.SuggestTicks(card.round_id, 1)
+            return [button(labels.SEND_MY_ANSWER, agreed, ButtonStyle.primary)]
+        case SuggestionState.MADE:
+            keep = button(labels.KEEP_TICKS, action_ids.KeepTicks(card.round_id))
+            return [keep] if any(mark.quote for mark in card.key_points) else []
 
 
 def _number(round_id: int, index: int, mark: KeyPointMark) -> ui.Button[Any]:
     """Return a key point's button: its id says what is wanted, so a double press does no harm."""
-    if mark.covered:
+    if mark.ticked:
         ticked = action_ids.Tick(round_id, index, 0)
         return button(f"{index + 1} ✓", ticked, ButtonStyle.success)
     return button(str(index + 1), action_ids.Tick(round_id, index, 1))
 
 
 def _marked(mark: KeyPointMark, each: int) -> str:
-    sign = {True: COVERED, False: NOT_COVERED, None: UNMARKED}[mark.covered]
+    said = mark.ticked or None if mark.covered is None else mark.covered
+    sign = {True: COVERED, False: NOT_COVERED, None: UNMARKED}[said]
     return f"{sign} {markdown.flat(mark.text, each)}"
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import discord
 
+from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import Homes, actor_of
 from bot.adapters.discord.serving.presence import Presence
@@ -26,7 +27,14 @@ from bot.adapters.shared.first_tries import FirstTries
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.log_once import LogOnce
 from bot.adapters.shared.personal_files import personal_file
-from bot.adapters.shared.problems import BROKEN, NOT_SAVED, RESTARTING, STORAGE_FAILS
+from bot.adapters.shared.problems import (
+    BROKEN,
+    NOT_SAVED,
+    READING,
+    READING_AFTER,
+    RESTARTING,
+    STORAGE_FAILS,
+)
 from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVE_WITHIN, SAVED, saves
 from bot.engine import commands as c
 from bot.engine import queries as q
@@ -39,7 +47,7 @@ from bot.engine.cards import (
     StatsCard,
     StreakCard,
 )
-from bot.engine.dispatcher import Engine
+from bot.engine.dispatcher import SLOW, Engine
 from bot.engine.errors import AlreadyServed, Refused, StorageError
 from bot.engine.file_queries import MissedDeck
 from bot.engine.model.people import Actor
@@ -99,6 +107,8 @@ class Handler:
         with self._in_flight:
             if saves(asked) or press.type is discord.InteractionType.modal_submit:
                 await self._save_first(press, asked, give_back, in_place=in_place)
+            elif isinstance(asked, SLOW):
+                await self._serve_slowly(press, asked, in_place=in_place)
             elif await replies.acknowledge(press, in_place=in_place):
                 async with self._gate.turn():
                     shown = await self._answer(press, asked) or BROKEN
@@ -110,6 +120,20 @@ class Handler:
                     await self._receipts.shown(press, shown, in_place=in_place)
                 if isinstance(shown, LeaderboardCard):
                     await self._presence.check(press, actor_of(press), shown)
+
+    async def _serve_slowly(self, press: Press, asked: object, *, in_place: bool) -> None:
+        """Serve what takes seconds without holding up others; say so until it's there."""
+        if not await replies.acknowledge(press, in_place=in_place):
+            return
+        work = asyncio.create_task(self._answer(press, asked))
+        done, _ = await asyncio.wait({work}, timeout=READING_AFTER)
+        if not done:
+            await replies.show(press, READING, in_place=in_place)
+        shown = await work or BROKEN
+        if not done and isinstance(shown, ProblemCard):
+            shown = render(shown)[-1]  # in place of what says that it's being read
+        async with self._gate.turn():
+            await replies.show(press, shown, in_place=in_place)
 
     async def _save_first(
         self, press: Press, asked: object, give_back: GiveBack, *, in_place: bool

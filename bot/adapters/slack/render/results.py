@@ -3,15 +3,30 @@
 from collections.abc import Sequence
 
 from bot.adapters.shared import labels
-from bot.adapters.shared.action_ids import Flag, Later, MarkPoints, Reasons, TakeOut
+from bot.adapters.shared.action_ids import (
+    Flag,
+    Later,
+    MarkPoints,
+    Reasons,
+    SuggestTicks,
+    TakeOut,
+)
 from bot.adapters.slack.limits import CHECKBOX_OPTIONS, OPTION_TEXT, Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button, divider, option, plain
 from bot.adapters.slack.render.mrkdwn import escape
 from bot.adapters.slack.render.packing import Message, fit, message, rich
 from bot.adapters.slack.render.receipts import WORDS_SIZE, chosen_elements
 from bot.adapters.slack.render.rich_text import bullets, inline_elements, line, quote, section, text
-from bot.engine.cards import KeyPointMark, MineCard, ReasonedChoice, ReasonsCard, ShownChoice
+from bot.engine.cards import (
+    KeyPointMark,
+    MineCard,
+    ReasonedChoice,
+    ReasonsCard,
+    ShownChoice,
+    SuggestionState,
+)
 from bot.engine.model.rich_text import plain_inlines
+from bot.engine.rules.text import cut
 
 POINTS = "points"
 """How the ids of the fields with key points begin."""
@@ -31,8 +46,25 @@ def mine(card: MineCard) -> tuple[Message, ...]:
 
 def mine_blocks(card: MineCard) -> list[Json]:
     """Return how it went as a form's blocks, with a box per key point for who wrote words."""
-    points = _boxes(card) if card.can_mark else rich(_listed_points(card))
+    marked = [*_boxes(card), *_suggestion(card)]
+    points = marked if card.can_mark else rich(_listed_points(card))
     return [*_apart(_verdict(card)), *points, *_standing(card), *actions(_actions(card))]
+
+
+def _suggestion(card: MineCard) -> list[Json]:
+    """Return what is said of suggested ticks, and the button to ask for them; saving keeps them."""
+    if card.suggestion is None:
+        return []
+    told = labels.suggestion_told(card)
+    shown = rich([line(told)]) if told else []
+    match card.suggestion.state:
+        case SuggestionState.OFFERED | SuggestionState.FAILED:
+            press = button(labels.SUGGEST_TICKS, SuggestTicks(card.round_id, 0))
+        case SuggestionState.ASKS:
+            press = button(labels.SEND_MY_ANSWER, SuggestTicks(card.round_id, 1), "primary")
+        case SuggestionState.MADE:
+            return shown
+    return [*shown, *actions([press])]
 
 
 def reasons(card: ReasonsCard) -> tuple[Message, ...]:
@@ -127,7 +159,7 @@ def _listed_points(card: MineCard) -> list[Json]:
 
 
 def _marked(point: KeyPointMark) -> list[Json]:
-    mark = {True: "✅ ", False: "", None: ""}[point.covered]
+    mark = "✅ " if point.covered else ""
     return [*([text(mark)] if mark else []), *inline_elements(point.text)]
 
 
@@ -139,11 +171,13 @@ def _boxes(card: MineCard) -> list[Json]:
         for number, point in enumerate(card.key_points, 1)
         if len(words[number - 1]) > 2 * OPTION_TEXT - 10
     ]
-    options = [box(number, point) for number, point in enumerate(words)]
+    options = [
+        box(number, point, _quote(card.key_points[number])) for number, point in enumerate(words)
+    ]
     blocks = rich(rows) if rows else []
     for start in range(0, len(options), CHECKBOX_OPTIONS):
         group = options[start : start + CHECKBOX_OPTIONS]
-        chosen = [one for one in group if card.key_points[int(one["value"])].covered]
+        chosen = [one for one in group if card.key_points[int(one["value"])].ticked]
         element: Json = {"type": "checkboxes", "action_id": "value", "options": group}
         if chosen:
             element["initial_options"] = chosen
@@ -159,13 +193,23 @@ def _boxes(card: MineCard) -> list[Json]:
     return blocks
 
 
-def box(index: int, words: str) -> Json:
-    """Return a box; what doesn't fit its label continues in its description."""
+def _quote(point: KeyPointMark) -> str:
+    """Return on one line the words by which a key point is suggested."""
+    return " ".join(point.quote.split()) if point.covered is None else ""
+
+
+def box(index: int, words: str, quote: str = "") -> Json:
+    """Return a box; what doesn't fit its label continues in its description.
+
+    If all fits, ``quote`` is there: the words by which it's suggested.
+    """
     if len(words) > 2 * OPTION_TEXT - 10:
         return option(f"{index + 1}. {words}", str(index))
     if len(words) <= OPTION_TEXT:
-        return option(words, str(index))
-    cut = words.rfind(" ", OPTION_TEXT - 15, OPTION_TEXT + 1)
-    cut = cut if cut > 0 else OPTION_TEXT
-    rest = words[cut:].strip()
-    return {**option(words[:cut].rstrip(), str(index)), "description": plain(rest[:OPTION_TEXT])}
+        label = option(words, str(index))
+        told = plain(f"“{cut(quote, OPTION_TEXT - 2)}”")
+        return {**label, "description": told} if quote else label
+    end = words.rfind(" ", OPTION_TEXT - 15, OPTION_TEXT + 1)
+    end = end if end > 0 else OPTION_TEXT
+    rest = words[end:].strip()
+    return {**option(words[:end].rstrip(), str(index)), "description": plain(rest[:OPTION_TEXT])}

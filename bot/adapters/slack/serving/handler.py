@@ -18,7 +18,7 @@ from bot.adapters.shared.burst_gate import BurstGate
 from bot.adapters.shared.first_tries import FirstTries
 from bot.adapters.shared.in_flight import InFlight
 from bot.adapters.shared.log_once import LogOnce
-from bot.adapters.shared.problems import BROKEN, NOT_SAVED, STORAGE_FAILS
+from bot.adapters.shared.problems import BROKEN, NOT_SAVED, READING, STORAGE_FAILS
 from bot.adapters.shared.save_first import NOT_SAVED_YET, SAVED, saves
 from bot.adapters.shared.thread_answers import ThreadAnswers
 from bot.adapters.slack.errors import translating
@@ -34,7 +34,7 @@ from bot.adapters.slack.web_api import Api
 from bot.engine import commands as c
 from bot.engine import queries as q
 from bot.engine.cards import Card, HistoryCard, ProblemCard
-from bot.engine.dispatcher import Engine
+from bot.engine.dispatcher import SLOW, Engine
 from bot.engine.errors import AlreadyServed, GatewayError, Refused, StorageError, WarmupError
 from bot.engine.file_queries import MissedDeck
 from bot.engine.model.people import Actor
@@ -89,6 +89,10 @@ class Handler:
 
         What is to happen ``once`` (a delivery's id) is not served when it is delivered again.
         """
+        if isinstance(asked, SLOW):
+            acknowledgement.give()
+            await self.show(place, await self.answer(asked) or BROKEN, replace=replace)
+            return
         if not saves(asked):
             acknowledgement.give()
             async with self.gate.turn():
@@ -192,11 +196,16 @@ class Handler:
     async def serve_in_form(
         self, place: Place, asked: object, acknowledgement: Acknowledgement, once: str
     ) -> None:
-        """Show the answer to a press in a modal there; what was saved is told in any case."""
+        """Show the answer to a press in a modal there; what was saved is told in any case.
+
+        What takes seconds says so meanwhile.
+        """
         work = asyncio.create_task(self.answer(asked, once))
         await asyncio.wait({work}, timeout=acknowledgement.seconds_left)
         late = not work.done()
         acknowledgement.give()
+        if late and isinstance(asked, SLOW):
+            await self.fill(place.view, modal_of(READING, place.carried))
         if late and saves(asked):
             await self.fill(place.view, modal_of(NOT_SAVED_YET, place.carried))
         card = await work or (SAVED if late else None)

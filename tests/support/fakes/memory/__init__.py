@@ -8,6 +8,7 @@ from tests.support.fakes.memory.interviews import MemoryInterviews
 from tests.support.fakes.memory.people import MemoryMembers, MemoryTeams
 from tests.support.fakes.memory.practice import MemoryPractice
 from tests.support.fakes.memory.questions import MemoryQuestions
+from tests.support.fakes.memory.read_answers import MemoryReadAnswers
 from tests.support.fakes.memory.reveals import MemoryApplause, MemoryRoundPosts
 from tests.support.fakes.memory.suggestions import MemorySuggestions
 from tests.support.fakes.memory.tables import Tables
@@ -24,6 +25,7 @@ __all__ = [
     "MemoryPoints",
     "MemoryPractice",
     "MemoryQuestions",
+    "MemoryReadAnswers",
     "MemoryResponses",
     "MemoryRoundPosts",
     "MemoryRounds",

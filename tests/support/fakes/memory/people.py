@@ -52,6 +52,8 @@ class MemoryTeams(Repository):
         owned = (tables.workspaces, tables.schedules, tables.rounds, tables.proposals)
         for table in (*owned, tables.deliveries, tables.managers):
             _drop(table, team_id, of="team_id")
+        for key in [key for key in tables.grader_uses if key[0] == team_id]:
+            del tables.grader_uses[key]
         keyed: list[dict[Any, Any]] = [
             tables.holidays,
             tables.team_questions,
@@ -196,6 +198,7 @@ class MemoryMembers(Repository):
         _drop(tables.attempts, member_id)
         _drop(tables.interviews, member_id)
         _leave_group_quizzes(tables, member_id)
+        _drop(tables.read_answers, member_id)
         for clap in [clap for clap in tables.applause if member_id in clap[1:]]:
             del tables.applause[clap]
         _drop(tables.drafts, member_id)

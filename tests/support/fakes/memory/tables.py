@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, Self
 
 from bot.engine.errors import NaiveTime, StorageError
+from bot.engine.model.coverage import ReadAnswer
 from bot.engine.model.deliveries import Delivery
 from bot.engine.model.group_quizzes import GroupAnswer, GroupQuiz
 from bot.engine.model.interviews import Interview
@@ -83,6 +84,10 @@ class Tables:
     )
     interviews: dict[int, Interview] = field(default_factory=dict[int, Interview])
     attempts: dict[int, Attempt] = field(default_factory=dict[int, Attempt])
+    read_answers: dict[tuple[int, str], ReadAnswer] = field(
+        default_factory=dict[tuple[int, str], ReadAnswer]
+    )
+    grader_uses: dict[tuple[int, date], int] = field(default_factory=dict[tuple[int, date], int])
     homes: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     anonymous: dict[tuple[int, int | None], int] = field(
         default_factory=dict[tuple[int, int | None], int]
