@@ -31,11 +31,13 @@ def test_a_backup_is_made_and_restored_as_the_page_says(tmp_path: Path) -> None:
 
 def test_questions_are_written_as_the_page_says(tmp_path: Path) -> None:
     (fresh_folder(tmp_path) / "content").symlink_to(ROOT / "content")
-    ending = [
-        line for line in lines("writing.md") if "preview" not in line
-    ]  # it serves until Ctrl-C
-    done = pasted(tmp_path, ACTIVATE, *ending)
+    ending = [  # a preview serves until Ctrl-C, and there's no team
+        line for line in lines("writing.md") if "preview" not in line and "--team" not in line
+    ]
+    new, check, *rest = ending
+    done = pasted(tmp_path, ACTIVATE, new, f"{check} || test $? = 1", *rest)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("still to be written") == 6
 
 
 @pytest.mark.parametrize(

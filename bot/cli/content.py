@@ -8,6 +8,8 @@ from rich.console import Console
 from bot.cli.help import LazyGroup
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.progress import READING, working
+from bot.cli.question_argument import is_path, path_of, question_in
+from bot.cli.question_states import ASKED, RETIRED
 from bot.cli.tracks import require_track
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import PLATFORMS, Platform
@@ -19,7 +21,21 @@ from content.exporters.listing import listing
 from content.exporters.track_page import track_page, track_values
 from content.format.loader import LoadedBank, load_bank
 
-_ORDER = ("check", "list", "show", "preview", "import", "export", "approve", "tracks")
+_ORDER = (
+    "check",
+    "list",
+    "show",
+    "preview",
+    "new",
+    "import",
+    "export",
+    "edit",
+    "retire",
+    "restore",
+    "remove",
+    "approve",
+    "tracks",
+)
 _LAZY: dict[str, tuple[str, str]] = {
     "check": ("bot.cli.content_check:check", "List problems with file, line and fix."),
     "import": (
@@ -34,6 +50,30 @@ _LAZY: dict[str, tuple[str, str]] = {
         "bot.cli.content_preview:preview",
         "Show a question in the browser as Discord, Slack and the terminal will.",
     ),
+    "new": (
+        "bot.cli.content_new:new",
+        "Make a file for a new question, with a place for each part of it.",
+    ),
+    "edit": (
+        "bot.cli.content_edit:edit",
+        "Edit a team's own question in $EDITOR, as a bank file.",
+    ),
+    "retire": (
+        "bot.cli.content_own:retire",
+        "Never ask a team these questions again, its own or built-in ones.",
+    ),
+    "restore": (
+        "bot.cli.content_own:restore",
+        "Let a team be asked its retired questions again.",
+    ),
+    "remove": (
+        "bot.cli.content_own:remove",
+        "Delete a team's own questions.",
+    ),
+    "approve": (
+        "bot.cli.content_own:approve",
+        "Let imported questions be asked whose prompts you have looked at.",
+    ),
 }
 """Commands that import more than the questions: each only when it is called."""
 
@@ -47,6 +87,7 @@ def content() -> None:
     warmup content show pytorch/tensor-views      print a question
     warmup content preview pytorch/tensor-views   show it in the browser as chat shows it
     warmup content import notes.md --dry-run      show what an import would do
+    warmup content list --team "Data platform"    list a team's own questions
     """  # noqa: D301  # click's mark: keep these lines
 
 
@@ -55,29 +96,56 @@ def content() -> None:
 @click.option("--level", default="", help="Only basic, intermediate or advanced.")
 @click.option("--team", metavar="NAME", help="The team's own questions instead of the bank's.")
 @click.option("--unchecked", is_flag=True, help="Only imported questions that wait for a look.")
+@click.option("--retired", is_flag=True, help="Only what the team is never asked, built-in too.")
 @click.option("--json", "as_json", is_flag=True, help="Print full questions as JSON.")
-def list_(track: str, level: str, team: str | None, *, unchecked: bool, as_json: bool) -> None:
+def list_(
+    track: str,
+    level: str,
+    team: str | None,
+    *,
+    unchecked: bool,
+    retired: bool,
+    as_json: bool,
+) -> None:
     """List the questions of the bank, or a team's own.
 
     \b
     warmup content list --track keras --level basic
     warmup content list --team "Data platform" --unchecked
     """  # noqa: D301  # click's mark: keep these lines
-    if unchecked and team is None:
-        raise Refused("The bank has no unchecked questions.", "Add --team NAME.")
     if team is None:
-        found = chosen(_bank(), track, level)
+        if unchecked or retired:
+            raise Refused("The built-in questions are all asked.", "Add --team NAME.")
+        rows = [(question, "") for question in chosen(_bank(), track, level)]
     else:
-        found = _of(_questions_of(team), track, level)
-    if unchecked:
-        found = [question for question in found if question.unchecked]
+        rows = _of_team(team, track, level, unchecked=unchecked, retired=retired)
     if as_json:
-        echo_json([listing(question) for question in found])
+        echo_json([{**listing(each), **({"state": state} if team else {})} for each, state in rows])
         return
-    for question in found:
-        why = f"  (unchecked: shows {question.unchecked})" if question.unchecked else ""
+    for question, state in rows:
+        why = f"  ({state})" if state not in ("", ASKED) else ""
         click.echo(f"{question.id}  ({question.level.value})  {question.title}{why}")
-    click.echo(f"{count_of(len(found), 'question')}.")
+    click.echo(f"{count_of(len(rows), 'question')}.")
+
+
+def _of_team(
+    team: str, track: str, level: str, *, unchecked: bool, retired: bool
+) -> list[tuple[Question, str]]:
+    """Return a team's own questions, each with its state; the retired ones may be built in."""
+    from bot.cli.team_questions import own_questions  # noqa: PLC0415  # needs the database
+
+    require_level(level)
+    own = own_questions(team)
+    questions = dict(own.questions)
+    if retired:
+        everything = {**_bank().questions, **questions}
+        questions = {each: everything[each] for each in sorted(own.retired & everything.keys())}
+    states = {each.id: own.state(each) for each in questions.values()}
+    return [
+        (question, states[question.id])
+        for question in _of(questions, track, level)
+        if not unchecked or question.unchecked
+    ]
 
 
 @content.command()
@@ -95,7 +163,7 @@ def tracks(*, as_json: bool) -> None:
 
 
 @content.command()
-@click.argument("question_id", metavar="ID")
+@click.argument("what", metavar="ID|PATH")
 @click.option(
     "--platform",
     type=click.Choice(PLATFORMS),
@@ -103,42 +171,39 @@ def tracks(*, as_json: bool) -> None:
     show_default=True,
     help="Platform to render for (Discord and Slack print what is sent there).",
 )
-@click.option("--team", metavar="NAME", help="One of the team's own questions.")
+@click.option("--team", metavar="NAME", help="A question as this team has it.")
 @json_option
-def show(question_id: str, platform: Platform, team: str | None, *, as_json: bool) -> None:
+def show(what: str, platform: Platform, team: str | None, *, as_json: bool) -> None:
     """Show a question as chat will show it, with its answer.
 
-    Example: warmup content show pytorch/tensor-views
-    """
-    questions = _bank().questions if team is None else _questions_of(team)
-    question = question_of(questions, question_id)
+    \b
+    warmup content show pytorch/tensor-views
+    warmup content show my-bank/sql/joins.md
+    warmup content show notes/tensors --team "Data platform"
+    """  # noqa: D301  # click's mark: keep these lines
+    if team is not None and not is_path(what):
+        from bot.cli.team_questions import own_questions  # noqa: PLC0415  # needs the database
+
+        own = own_questions(team)
+        question = own.questions.get(what) or question_of(
+            {**_bank().questions, **own.questions}, what
+        )
+        state = own.state(question)
+    else:
+        question = question_in(path_of(what))
+        state = ""
     if as_json:
-        echo_json(to_plain(question))
+        echo_json({**to_plain(question), **({"state": state} if state else {})})
         return
     from bot.cli.previews import shown_on  # noqa: PLC0415  # renders for every platform
 
     Console().print(shown_on(platform, question), soft_wrap=platform != "console")
-    if question.unchecked:
+    if state.startswith("unchecked"):
         click.echo(f"Nobody is asked this yet: the prompt shows {question.unchecked}.")
         click.echo(f'If it\'s fine: warmup content approve {question.id} --team "{team}"')
-
-
-@content.command("approve")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--team", metavar="NAME", required=True, help="The team that imported them.")
-@json_option
-def approve_(ids: tuple[str, ...], team: str, *, as_json: bool) -> None:
-    """Let imported questions be asked whose prompts you have looked at.
-
-    Example: warmup content approve notes/tensors --team "Data platform"
-    """
-    from bot.cli.team_questions import approve_all  # noqa: PLC0415  # needs the database
-
-    approve_all(team, ids)
-    if as_json:
-        echo_json({"approved": list(ids)})
-    else:
-        click.echo(f"{count_of(len(ids), 'question')} can be asked.")
+    elif state == RETIRED:
+        click.echo(f"Retired: {team} is never asked this.")
+        click.echo(f'To bring it back: warmup content restore {question.id} --team "{team}"')
 
 
 def _bank() -> LoadedBank:
@@ -149,10 +214,15 @@ def _bank() -> LoadedBank:
 def chosen(bank: LoadedBank, track: str, level: str) -> list[Question]:
     """Return the questions of a track and level (empty means all); unknown ones raise NotFound."""
     require_track(bank, track)
+    require_level(level)
+    return _of(bank.questions, track, level)
+
+
+def require_level(level: str) -> None:
+    """Raise NotFound for a level that isn't one; an empty name means all of them."""
     levels = [known.value for known in Level]
     if level and level not in levels:
         raise NotFound(f"There is no level {level!r}.", suggest(level, levels))
-    return _of(bank.questions, track, level)
 
 
 def _of(questions: Mapping[str, Question], track: str, level: str) -> list[Question]:
@@ -161,12 +231,6 @@ def _of(questions: Mapping[str, Question], track: str, level: str) -> list[Quest
         for question in questions.values()
         if track in ("", question.track) and level in ("", question.level.value)
     ]
-
-
-def _questions_of(team: str) -> Mapping[str, Question]:
-    from bot.cli.team_questions import own_questions  # noqa: PLC0415  # needs the database
-
-    return own_questions(team).questions
 
 
 def question_of(questions: Mapping[str, Question], question_id: str) -> Question:

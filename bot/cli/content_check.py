@@ -13,6 +13,7 @@ from bot.cli.content_report import plain_report, print_report
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.previews import platform_problems
 from bot.cli.progress import READING, working
+from bot.cli.question_argument import path_of
 from bot.cli.tracks import require_track
 from bot.engine.errors import Refused
 from bot.engine.rules.text import shorten
@@ -35,7 +36,7 @@ def _seconds(ctx: click.Context, option: click.Parameter, limit: float) -> float
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("what", nargs=-1, metavar="[ID|PATH]...")
 @click.option("--track", default="", help="Only this track, such as pytorch.")
 @click.option(
     "--code",
@@ -54,7 +55,7 @@ def _seconds(ctx: click.Context, option: click.Parameter, limit: float) -> float
 @click.option("--drafts", is_flag=True, help="Accept questions that are not finished yet.")
 @json_option
 def check(
-    paths: tuple[Path, ...],
+    what: tuple[str, ...],
     *,
     track: str,
     run_code: bool,
@@ -65,19 +66,20 @@ def check(
 ) -> None:
     """List problems with file, line and fix. Exits with 1 if there are any.
 
-    PATH is a file or folder of questions; without it, the shipped bank.
+    PATH is a file or folder of questions, ID a built-in question; without either, all of those.
 
     \b
     warmup content check
     warmup content check --track pytorch --code
-    warmup content check content/bank/pytorch/tensor-views.md
+    warmup content check my-bank/sql/joins.md
+    warmup content check pytorch/tensor-views
 
     --code runs what the files say: use it only on files whose authors you trust. On Linux the
     code gets no network and none of your files, and everything it starts is ended; where that
     isn't possible, a line says what the code can reach. Memory, CPU time, files and processes
     are limited everywhere, and your settings and tokens are never passed on.
     """  # noqa: D301  # click's mark: keep these lines
-    root, only = _root(paths)
+    root, only = _root([path_of(each) for each in what])
     with working(READING):
         bank = load_bank(root)
     require_track(bank, track)

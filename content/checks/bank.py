@@ -1,13 +1,14 @@
 """Every check of a bank, in one report."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.engine.model.questions import Question
 from content.checks.editorial import check_editorial
 from content.checks.likeness import Likeness, alike, same_paragraphs, same_titles
 from content.checks.rules import check_question
+from content.checks.to_do import to_do
 from content.checks.tracks import TrackReport, out_of_bounds, report_track
 from content.checks.twins import TWINS, Twins, near_twins
 from content.format.loader import LoadedBank
@@ -47,10 +48,16 @@ def check_bank(
     title or a text, and are written in any style.
     ``platforms`` are the limits of the places where questions are shown. Questions at least
     as near as ``twins`` are reported. Without ``enforced``, what breaks the editorial rules
-    is noted only.
+    is noted only. Of a file that still has a TODO of the template, only that is reported.
     """
     parsed = {p.question.id: p for p in bank.files if p.question is not None}
-    problems = [*bank.problems]
+    unwritten = [
+        problem
+        for each, question in bank.questions.items()
+        for problem in to_do(parsed[each], question)
+    ]
+    problems = [*bank.problems, *unwritten]
+    bank = _without(bank, {problem.file for problem in unwritten})
     editorial: list[Problem] = []
     pairs = alike(bank.questions)
     reports = _track_reports(bank, pairs, near_twins(bank.questions, twins))
@@ -66,6 +73,13 @@ def check_bank(
     if enforced:
         problems, editorial = [*problems, *editorial], []
     return CheckReport(_ordered(problems), _ordered(editorial), reports)
+
+
+def _without(bank: LoadedBank, files: Container[str]) -> LoadedBank:
+    """Return the bank without the questions of these files, which are still to be written."""
+    out = {each.question.id for each in bank.files if each.question and each.file in files}
+    kept = {each: question for each, question in bank.questions.items() if each not in out}
+    return replace(bank, questions=kept)
 
 
 def _track_reports(

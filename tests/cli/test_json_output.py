@@ -39,7 +39,11 @@ def test_every_command_takes_it_and_reports_wrong_use_in_it(
     ("arguments", "code", "message"),
     [
         (("doctr",), 2, 'There\'s no command "doctr". Did you mean doctor?'),
-        (("content", "show", "nothing/here"), 1, "There is no question 'nothing/here'."),
+        (
+            ("content", "show", "nothing/here"),
+            1,
+            'There is no file and no question "nothing/here".',
+        ),
         (("db", "check"), 1, "There's no database at warmup.db: run `warmup db upgrade`."),
         (("db", "copy", "sqlite:///a.db"), 2, "Missing argument 'TO'."),
         (("content", "show", "a\x1bb"), 1, "has a control character"),
