@@ -15,6 +15,7 @@ from content.exporters.markdown import to_markdown
 from content.exporters.whole_files import create_file
 from content.format.loader import MAX_BYTES
 from content.format.parser import parse_question
+from content.format.problems import Problem
 from content.format.regular_files import NotRegularFileError, TooLargeError, read_regular
 
 NO_BANK = (
@@ -88,9 +89,9 @@ def _read(file: Path) -> str:
 def _question(text: str, before: Question) -> tuple[Question, list[str]]:
     """Return the question of an edited text, and a sentence for each thing wrong with it."""
     track, _, slug = before.id.partition("/")
-    parsed = parse_question(text, file="line", track=track, slug=slug)
+    parsed = parse_question(text, file="", track=track, slug=slug)
     if parsed.question is None:
-        return before, list(map(str, parsed.problems))
+        return before, list(map(_told, parsed.problems))
     read = parsed.question
     looked = read.prompt != before.prompt  # whoever rewrites the prompt has looked at it
     after = replace(
@@ -103,7 +104,12 @@ def _question(text: str, before: Question) -> tuple[Question, list[str]]:
     )
     problems = check_team_question(parsed, after)
     waits = bool(after.unchecked)
-    return after, [str(each) for each in problems if not (waits and each.code == "leak")]
+    return after, [_told(each) for each in problems if not (waits and each.code == "leak")]
+
+
+def _told(problem: Problem) -> str:
+    where = f"line {problem.line}: " if problem.line else ""
+    return f"{where}{problem.message} {problem.fix}"
 
 
 def _kept(text: str, question: Question) -> Path:

@@ -7,6 +7,7 @@ from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Inlines, plain_inlines
 from bot.engine.rules.text import count_of
 from content.checks.measures import prose_words, shown_length
+from content.format.choices import WRITE_WHY
 from content.format.parsed import ANSWER, CHOICES, FOLLOW_UPS, KEY_POINTS, Parsed
 from content.format.problems import Problem
 from content.format.tracks import open_tracks
@@ -89,6 +90,10 @@ def _missing(parsed: Parsed, question: Question) -> Iterator[Problem]:
     if not question.choices and question.track not in open_tracks():
         fix = "Add a section ## Choices with four, one of them right."
         yield parsed.problem("title", "choices-missing", "There are no choices.", fix)
+    for number, choice in enumerate(question.choices, 1):
+        if not choice.why:
+            message = f"Choice {number} has no reason."
+            yield parsed.problem(CHOICES, "choice-why", message, WRITE_WHY, number)
     count = len(question.key_points)
     if not POINTS[0] <= count <= POINTS[1]:
         message = f"There {_are(count, 'key point')}."

@@ -58,7 +58,7 @@ def _scalar(text: str, *, in_list: bool = False) -> str:
 
 def _choice(choice: Choice) -> str:
     text = list_item(f"- [{'x' if choice.right else ' '}] ", choice.text, guard=False)
-    return f"{text}\n{_quoted(choice.why)}"
+    return f"{text}\n{_quoted(choice.why)}" if choice.why else text
 
 
 def follow_up_item(follow_up: FollowUp) -> str:

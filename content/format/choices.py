@@ -10,6 +10,7 @@ from content.format.lists import Wrong, list_items, quoted_line
 from content.markdown import blocks
 
 _MARKS = {"[ ]": False, "[x]": True, "[X]": True}
+WRITE_WHY = "Below the choice write one line: two spaces, > and why it is right or wrong."
 
 
 def read_choices(content: Sequence[Token]) -> tuple[tuple[Choice, ...], list[Wrong]]:
@@ -45,9 +46,10 @@ def _choice(item: Sequence[Token]) -> Choice | Wrong:
     if mark not in _MARKS or not text:
         fix = "Start it with [x] if it is right, otherwise with [ ], and a space."
         return Wrong(item[0], "choice-mark", "A choice isn't marked right or wrong.", fix)
-    missing = "A choice has no reason."
-    fix = "Below the choice write one line: two spaces, > and why it is right or wrong."
-    why = quoted_line(item[0], parts[1:], "choice-why", missing, fix)
+    if not parts[1:]:  # as in imported lists; the check of a finished question asks for it
+        return Choice(text, _MARKS[mark], ())
+    missing = "What is below a choice isn't its reason."
+    why = quoted_line(item[0], parts[1:], "choice-why", missing, WRITE_WHY)
     if isinstance(why, Wrong):
         return why
     return Choice(text, _MARKS[mark], why)

@@ -15,6 +15,19 @@ from content.format.loader import load_bank
 from tests.support.notes_sample import NOTES
 from tests.support.question_samples import FOLLOWED, WHOLE, question
 
+QUIZ = """1. Was kocht zuerst?
+   - A) Milch
+   - B) Wasser
+
+   Antwort: B
+2. Was kocht zuletzt?
+   - A) Stein
+   - B) Tee
+
+   Antwort: A
+"""
+"""Two questions whose choices have no reasons."""
+
 
 def _run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(content, [str(argument) for argument in arguments])
@@ -184,6 +197,14 @@ def test_a_changed_list_changes_its_files_and_keeps_what_was_written_there(
     assert sorted(each.name for each in file.parent.iterdir()) == sorted(
         {each.name for each in file.parent.glob("*.md")}
     )
+
+
+def test_choices_without_reasons_are_written_once(tmp_path: Path) -> None:
+    quiz, into = tmp_path / "quiz.md", tmp_path / "mine"
+    quiz.write_text(QUIZ)
+    assert "2 files written" in _run("import", quiz, "--into", into).output
+    assert "0 files written" in _run("import", quiz, "--into", into).output
+    assert _run("check", into, "--drafts").exit_code == 0
 
 
 def test_an_import_says_where_to_or_that_it_is_dry(notes: Path, tmp_path: Path) -> None:

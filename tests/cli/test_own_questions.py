@@ -30,6 +30,18 @@ Sobald es kocht.
 八分钟。
 """
 SALT, NOODLES = "kochen/salz", "kochen/mian-tiao"
+QUIZ = """1. Was kocht zuerst?
+   - A) Milch
+   - B) Wasser
+
+   Antwort: B
+2. Was kocht zuletzt?
+   - A) Stein
+   - B) Tee
+
+   Antwort: A
+"""
+"""Two questions whose choices have no reasons."""
 BUILT_IN = "pytorch/tensor-views"
 
 
@@ -134,7 +146,7 @@ def test_a_text_that_does_not_check_out_is_kept_in_a_file(team: Path) -> None:
     broken = editor(team, "level: intermediate", "level: intermediat")
     told = refused(team, "edit", SALT, EDITOR=broken)
     assert "Not saved: 1 problem." in told
-    assert "line:3: level can't be 'intermediat'. Did you mean intermediate?" in told
+    assert "line 3: level can't be 'intermediat'. Did you mean intermediate?" in told
     assert "Your text is in salz-edited.md." in told
     file = team / "salz-edited.md"
     assert "level: intermediat\n" in file.read_text(encoding="utf-8")
@@ -144,6 +156,16 @@ def test_a_text_that_does_not_check_out_is_kept_in_a_file(team: Path) -> None:
     assert result_of(run(team, *again, "--json"))["changed"] is True
     assert result_of(run(team, "show", SALT, "--json"))["level"] == "advanced"
     assert "Nothing changed." in run(team, *again).stdout
+
+
+def test_choices_without_reasons_can_be_edited(team: Path) -> None:
+    (team / "quiz.md").write_text(QUIZ)
+    shell(team, "content", "import", "quiz.md", "--team", "local")
+    change = editor(team, "Milch", "Sahne")
+    assert (
+        "Saved quiz/was-kocht-zuerst."
+        in run(team, "edit", "quiz/was-kocht-zuerst", EDITOR=change).stdout
+    )
 
 
 def test_an_edit_that_shows_the_answer_is_not_saved(team: Path) -> None:

@@ -115,6 +115,14 @@ def test_near_duplicates_inside_and_across_tracks_are_in_the_report(tmp_path: Pa
     assert all(0.5 <= pair.share < 1 for pair in pairs)
 
 
+def test_only_a_draft_may_have_a_choice_without_a_reason(tmp_path: Path) -> None:
+    text = WHOLE.replace("  > Uniform hashes say nothing of staying put.\n", "")
+    (problem,) = _check(tmp_path, text).problems
+    assert (problem.code, problem.line) == ("choice-why", 20)
+    assert problem.message == "Choice 3 has no reason."
+    assert check_bank(load_bank(tmp_path), drafts=True).problems == ()
+
+
 @pytest.mark.parametrize("line", [0, 1, 996, 10_000_000])
 def test_a_file_may_name_any_line_as_its_source(tmp_path: Path, line: int) -> None:
     # Also in a track of the shipped bank: the file may come from a list of its author's own.

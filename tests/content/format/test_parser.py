@@ -117,8 +117,8 @@ BROKEN = {
     "no right choice": (WHOLE.replace("- [x]", "- [ ]"), [(15, "choices-right")]),
     "a choice without a mark": (WHOLE.replace("- [ ] Half", "- Half"), [(20, "choice-mark")]),
     "a mark without a space": (WHOLE.replace("- [ ] Half", "- [ ]Half"), [(20, "choice-mark")]),
-    "a choice without a why": (
-        WHOLE.replace("  > Uniform hashes say nothing of staying put.\n", ""),
+    "a list below a choice": (
+        WHOLE.replace("  > Uniform hashes say nothing of staying put.\n", "  - No.\n"),
         [(20, "choice-why")],
     ),
     "choices that are prose": (START + "Why?\n\n## Choices\n\nNone.\n", [(9, "choices")]),
