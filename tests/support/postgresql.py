@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -87,11 +87,14 @@ class Server:
 
 
 @contextmanager
-def serving() -> Generator[Server]:
-    """Run a server with a database ``migrated``: empty, at today's revision."""
+def serving(**options: str) -> Generator[Server]:
+    """Run a server with a database ``migrated``: empty, at today's revision.
+
+    ``options`` are the server's, in place of those of ``OPTIONS``.
+    """
     folder = Path(tempfile.mkdtemp(prefix="warmup-pg-"))
     try:
-        with _running(folder) as server:
+        with _running(folder, {**OPTIONS, **options}) as server:
             server.execute("CREATE DATABASE {} TEMPLATE template0", "migrated")
             upgrade.upgrade(server.url("migrated"))
             yield server
@@ -100,7 +103,7 @@ def serving() -> Generator[Server]:
 
 
 @contextmanager
-def _running(folder: Path) -> Generator[Server]:
+def _running(folder: Path, options: Mapping[str, str]) -> Generator[Server]:
     user = _unprivileged()
     programs = _programs(folder if user else None)
     data = folder / "data"
@@ -119,11 +122,11 @@ def _running(folder: Path) -> Generator[Server]:
         check=False,
     )
     assert made.returncode == 0, made.stdout + made.stderr
-    options = [part for name, value in OPTIONS.items() for part in ("-c", f"{name}={value}")]
+    chosen = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     log = folder / "log"
     with log.open("w") as output:
         guard = subprocess.Popen(
-            [*GUARDED, programs / "postgres", "-D", data, "-k", folder, *options],
+            [*GUARDED, programs / "postgres", "-D", data, "-k", folder, *chosen],
             user=user,
             cwd=folder,
             stdin=subprocess.PIPE,
