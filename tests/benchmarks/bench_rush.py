@@ -48,7 +48,7 @@ AS_INSTALLED = {
     "full_page_writes": "on",
     "shared_buffers": "1GB",
 }
-"""A server that keeps what it was told, unlike that of the tests, and a quarter of 4 GB of memory."""
+"""A server that keeps what it was told, unlike that of the tests, with a quarter of 4 GB."""
 DUE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 REVEALED = DUE + timedelta(hours=7)
 BANK = FixtureBank(475)
