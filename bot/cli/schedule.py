@@ -20,11 +20,12 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import team_of
 from bot.engine.records.question_pool import tracks_of
 from bot.engine.records.schedules import create
+from bot.engine.rounds.schedule_lines import line_of
 from bot.engine.rules.calendar import next_slots, zone, zone_or_utc
 from bot.engine.rules.did_you_mean import suggest
 from bot.engine.rules.schedule_description import describe, describe_reveal
 from bot.engine.rules.schedule_text import DAY_NAMES, PlanWords, describe_span, parse_plan
-from bot.engine.usecases.schedules import end, line_of
+from bot.engine.usecases.schedules import end
 
 _WHERE_TO_FIND_IDS = (
     "On Discord, enable Developer Mode, then right-click the server or channel and choose Copy ID. "

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.engine.cards import Card, ConfirmCard, NoticeCard, ScheduleLine, SchedulesCard
+from bot.engine.cards import Card, ConfirmCard, NoticeCard, SchedulesCard
 from bot.engine.commands import (
     ListSchedules,
     OnSchedule,
@@ -13,7 +13,7 @@ from bot.engine.commands import (
     ResumeSchedule,
     SkipNext,
 )
-from bot.engine.errors import Refused, UnknownZone
+from bot.engine.errors import Refused
 from bot.engine.model.rounds import RoundState, Skip
 from bot.engine.model.schedules import Schedule, ScheduleState
 from bot.engine.ports.context import Context
@@ -24,16 +24,13 @@ from bot.engine.records.schedules import by_id, by_number, managed
 from bot.engine.rounds.next_question import NextQuestions
 from bot.engine.rounds.pauses import excuse_open_rounds
 from bot.engine.rounds.reveal import reshow_unseen
-from bot.engine.rounds.slots import claim_by_hand, coming_slot, skip_slot
+from bot.engine.rounds.schedule_lines import line_of
+from bot.engine.rounds.slots import claim_by_hand, skip_slot
 from bot.engine.rules.calendar import local_date, next_days, slot_instant, zone
 from bot.engine.rules.schedule_description import (
     describe,
 )
 
-NO_OWNER = (
-    "It has no owner, so nobody is told when it pauses: "
-    "the next manager who edits, pauses or resumes it becomes its owner"
-)
 STILL_OPEN = "An open question is still revealed: answers count, and missing it costs nothing."
 ON_ITS_WAY = (RoundState.CLAIMED, RoundState.SENDING)
 
@@ -152,26 +149,6 @@ def list_schedules(ctx: Context, command: ListSchedules) -> Card:
             "There's no schedule here yet.", ("A manager can add one: /daily setup.",)
         )
     return SchedulesCard(title, tuple(line_of(ctx.tx, schedule, command.at) for schedule in found))
-
-
-def line_of(tx: Transaction, schedule: Schedule, now: datetime) -> ScheduleLine:
-    """Return a schedule as a line of a listing, with its next slot that will be posted."""
-    plan, problem, day = schedule.plan, "", None
-    try:
-        day = coming_slot(tx, schedule, now)
-    except UnknownZone as unknown:  # it is listed all the same, and so are the others
-        problem = f". {unknown}"
-    if not schedule.owner:
-        problem += f". {NO_OWNER}"
-    return ScheduleLine(
-        schedule_id=schedule.id,
-        number=schedule.number,
-        channel=schedule.channel.channel,
-        summary=f"{describe(plan)}{problem}",
-        next_at=None if day is None else slot_instant(plan, day),
-        zone=plan.zone,
-        paused=schedule.pause_reason,
-    )
 
 
 def find_schedule(ctx: Context, query: FindSchedule) -> Schedule:
