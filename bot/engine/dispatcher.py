@@ -16,6 +16,7 @@ from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import AlreadyServed, GraderFails, Refused
 from bot.engine.file_queries import MissedDeck
 from bot.engine.model.coverage import Reader
+from bot.engine.home_commands import ShowHome
 from bot.engine.ports.context import Context
 from bot.engine.ports.deck_writer import NO_DECKS, DeckWriter
 from bot.engine.ports.grader import Grader
@@ -36,6 +37,7 @@ from bot.engine.usecases import (
     drills,
     group_quizzes,
     history,
+    home,
     interview_points,
     interviews,
     leaderboard,
@@ -136,6 +138,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
 }
 
 READS: Mapping[type[c.Command], Handler] = {
+    ShowHome: home.home,
     c.ShowMine: results.show_mine,
     c.ShowReasons: results.show_reasons,
     c.ChangeMine: answers.change_mine,

@@ -268,6 +268,13 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True)
+class Show:
+    """Show what a command of the same name shows: a key of ``presses.SHOWN``."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewNow:
     """Review what is due; ``round_id`` is the round whose reminder offered it: it tells the team.
 
@@ -320,6 +327,7 @@ Action = (
     | Remind
     | SkipToday
     | ReviewNow
+    | Show
     | Suggest
     | EditDraft
     | DraftTrack
@@ -376,6 +384,7 @@ _KINDS: dict[str, type[Action]] = {
     "n": Remind,
     "ns": SkipToday,
     "rn": ReviewNow,
+    "sh": Show,
     "g": Suggest,
     "ge": EditDraft,
     "gt": DraftTrack,

@@ -78,6 +78,7 @@ TABLE: tuple[Entry, ...] = (
         "[week|month|all] [track]",
         {"period": "Default: this week", "track": _TRACK},
     ),
+    Entry("home", "Everything of yours on one page"),
     Entry("streak", "Your streak, explained day by day"),
     Entry("stats", "Your accuracy by track"),
     Entry(

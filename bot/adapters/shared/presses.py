@@ -1,5 +1,6 @@
 """What a pressed button or a submitted form asks of the engine, the same on every platform."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +71,8 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return _of_quiz(action, actor, at)
         case ids.HistoryPage(page):
             return c.ShowHistory(actor, at, page)
+        case ids.Show():
+            return _shown(action, actor, at)
         case ids.BoardPage() | ids.PostBoard():
             return _board(action, actor, at)
         case ids.Remind() | ids.SkipToday():
@@ -78,6 +81,20 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return _to_try(action, actor, at)
         case _:
             return OLD_BUTTON
+
+
+SHOWN: Mapping[str, Callable[[Actor, datetime], c.Command]] = {
+    "streak": c.ShowStreak,
+    "stats": c.ShowStats,
+    "schedules": lambda actor, at: c.ListSchedules(actor, at, None),
+    "queue": c.ReviewQueue,
+}
+"""What can be shown by a button that carries no more than its name."""
+
+
+def _shown(action: ids.Show, actor: Actor, at: datetime) -> c.Command | Card:
+    made = SHOWN.get(action.what)
+    return made(actor, at) if made else OLD_BUTTON
 
 
 def _of_quiz(

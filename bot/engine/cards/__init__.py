@@ -35,6 +35,12 @@ from bot.engine.cards.group_quizzes import (
     GroupPlace,
     GroupQuestionCard,
 )
+from bot.engine.cards.home import (
+    HomeCard,
+    HomeManager,
+    HomeQuestion,
+    HomeResult,
+)
 from bot.engine.cards.interviews import (
     InterviewAnswersCard,
     InterviewOfferCard,
@@ -108,6 +114,10 @@ __all__ = [
     "HelpEntry",
     "HistoryCard",
     "HistoryMark",
+    "HomeCard",
+    "HomeManager",
+    "HomeQuestion",
+    "HomeResult",
     "InterviewAnswersCard",
     "InterviewOfferCard",
     "InterviewPointsCard",
@@ -181,6 +191,7 @@ Card = (
     | InterviewPointsCard
     | InterviewQuestionCard
     | InterviewReportCard
+    | HomeCard
     | LeaderboardCard
     | PostedLeaderboardCard
     | HistoryCard

@@ -45,7 +45,10 @@ COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("?", "Skip a question of a quiz: you don't know"),
     _shared("interview"),
     HelpEntry("/stop", "Stop a quiz, or leave an interview for later"),
-    *(_shared(path) for path in ("practice", "leaderboard", "streak", "stats", "daily list")),
+    *(
+        _shared(path)
+        for path in ("practice", "leaderboard", "home", "streak", "stats", "daily list")
+    ),
     *(_shared(f"team {verb}") for verb in verbs("team")),
     *(_shared(f"me {verb}") for verb in ME),
     *(_shared(f"question {verb}") for verb in QUESTION),

@@ -14,6 +14,7 @@ from bot.engine.cards import DrillCard
 from bot.engine.errors import Refused
 from bot.engine.file_queries import MissedDeck
 from bot.engine.group_commands import StartGroupQuiz
+from bot.engine.home_commands import ShowHome
 from bot.engine.rules.did_you_mean import suggest
 
 
@@ -182,6 +183,7 @@ _COMMANDS: Mapping[str, Callable[[str, Here], Asked]] = {
     "interview": _interview,
     "practice": lambda _, here: c.StartPractice(here.by.actor, here.by.at),
     "leaderboard": _leaderboard,
+    "home": lambda _, here: ShowHome(here.by.actor, here.by.at),
     "streak": lambda _, here: c.ShowStreak(here.by.actor, here.by.at),
     "stats": lambda _, here: c.ShowStats(here.by.actor, here.by.at),
     "daily": _daily,

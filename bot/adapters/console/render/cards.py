@@ -12,6 +12,7 @@ from bot.adapters.console.render import (
     boards,
     group_quizzes,
     history,
+    home,
     interviews,
     leaderboards,
     recaps,
@@ -48,6 +49,7 @@ from bot.engine.cards import (
     GroupQuestionCard,
     HelpCard,
     HistoryCard,
+    HomeCard,
     InterviewAnswersCard,
     InterviewOfferCard,
     InterviewPointsCard,
@@ -130,6 +132,8 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return interviews.report(card)
         case InterviewAnswersCard():
             return interviews.answers(card)
+        case HomeCard():
+            return home.home(card)
         case LeaderboardCard():
             return leaderboards.leaderboard(card)
         case PostedLeaderboardCard():

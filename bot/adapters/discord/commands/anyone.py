@@ -28,6 +28,7 @@ from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
 from bot.engine.file_queries import MissedDeck
+from bot.engine.home_commands import ShowHome
 from bot.engine.model.interviews import LONGEST, SHORTEST
 from bot.engine.model.people import Actor
 from bot.engine.model.practice import Focus
@@ -161,7 +162,11 @@ def _looking(handler: Handler, choices: Choices) -> list[AnyCommand]:
     async def stats(press: Press) -> None:
         await handler.serve(press, c.ShowStats(*handler.asked_by(press)))
 
-    return [leaderboard, streak, stats]
+    @app_commands.command(name="home", description=entry("home").does)
+    async def home(press: Press) -> None:
+        await handler.serve(press, ShowHome(*handler.asked_by(press)))
+
+    return [leaderboard, home, streak, stats]
 
 
 def _me(handler: Handler) -> app_commands.Group:

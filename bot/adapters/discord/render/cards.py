@@ -11,6 +11,7 @@ from bot.adapters.discord.render import (
     drills,
     group_quizzes,
     history,
+    home,
     interviews,
     leaderboards,
     notices,
@@ -41,6 +42,7 @@ from bot.engine.cards import (
     GroupQuestionCard,
     HelpCard,
     HistoryCard,
+    HomeCard,
     InterviewAnswersCard,
     InterviewOfferCard,
     InterviewPointsCard,
@@ -125,6 +127,8 @@ def render(card: Card, picture: Picture | None = None) -> tuple[Panel, ...]:  # 
             return (interviews.report(card, picture),)
         case InterviewAnswersCard():
             return interviews.answers(card)
+        case HomeCard():
+            return (home.home(card),)
         case LeaderboardCard():
             return (leaderboards.leaderboard(card),)
         case PostedLeaderboardCard():

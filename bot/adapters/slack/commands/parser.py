@@ -17,6 +17,7 @@ from bot.engine import queries as q
 from bot.engine.cards import HelpCard
 from bot.engine.errors import Refused
 from bot.engine.file_queries import MissedDeck
+from bot.engine.home_commands import ShowHome
 from bot.engine.rules.did_you_mean import closest, suggest
 from bot.engine.rules.text import shorten
 
@@ -59,7 +60,10 @@ def parse(command: str, text: str, by: AskedBy, tracks: Tracks) -> Asked:
     return parse_words(words, by, tracks)
 
 
-def _alone(kind: type[c.StartPractice | c.ShowStreak | c.ShowStats], name: str) -> "_Parse":
+Alone = c.StartPractice | c.ShowStreak | c.ShowStats | ShowHome
+
+
+def _alone(kind: type[Alone], name: str) -> "_Parse":
     def parse_words(words: Words, by: AskedBy, _: Tracks) -> Asked:
         if words:
             raise Refused(f"/{name} takes no options.", f"Write just /{name}.")
@@ -132,6 +136,7 @@ _COMMANDS: dict[str, _Parse] = {
     "interview": typed.interview,
     "practice": _alone(c.StartPractice, "practice"),
     "leaderboard": typed.leaderboard,
+    "home": _alone(ShowHome, "home"),
     "streak": _alone(c.ShowStreak, "streak"),
     "stats": _alone(c.ShowStats, "stats"),
     "daily": _daily,

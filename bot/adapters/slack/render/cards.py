@@ -7,6 +7,7 @@ from bot.adapters.slack.render import (
     drills,
     group_quizzes,
     history,
+    home,
     interviews,
     leaderboards,
     notices,
@@ -37,6 +38,7 @@ from bot.engine.cards import (
     GroupQuestionCard,
     HelpCard,
     HistoryCard,
+    HomeCard,
     InterviewAnswersCard,
     InterviewOfferCard,
     InterviewPointsCard,
@@ -123,6 +125,8 @@ def render(  # noqa: C901 - one case a card
             return interviews.report(card)
         case InterviewAnswersCard():
             return interviews.answers(card)
+        case HomeCard():
+            return home.home(card)
         case LeaderboardCard():
             return leaderboards.leaderboard(card)
         case PostedLeaderboardCard():

@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from bot.adapters.console.render import boards
 from bot.engine import cards as k
+from bot.engine.model.people import Remind
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import (
     BulletList,
@@ -55,6 +56,23 @@ EVERYTHING = (
     Heading(2, (Text("Part"),)),
     Table(((Text("a"),), (Text("b"),)), (((Text("1"),), (Text("2"),)),)),
 )
+STREAK = k.StreakCard(
+    1,
+    6,
+    1,
+    4,
+    k.WeekSoFar(4, 5),
+    tuple(
+        k.StreakDay(date(2026, 11, 16 + n), mark, f"reason {n}") for n, mark in enumerate(k.DayMark)
+    ),
+    (
+        k.StreakLine(date(2026, 11, 9), date(2026, 11, 12), k.DayMark.KEPT, "4 days answered"),
+        k.StreakLine(date(2026, 11, 17), date(2026, 11, 17), k.DayMark.FREEZE, "reason 1"),
+    ),
+    date(2026, 11, 24),
+    date(2026, 10, 5),
+)
+HERE = ChannelRef("console", "local", "c")
 VOTED = (
     k.RevealedChoice("A", (Text("a leaf"),), True, (Text("leaves accumulate"),), 3),
     k.RevealedChoice("B", (Text("a root"),), False, (Text("roots do not"),), 0),
@@ -206,6 +224,39 @@ CARDS: dict[str, k.Card] = {
          k.GroupPlace(6, ("Ben",), 0, 0)), 6,
     ),
     "group-board-none": k.GroupBoardCard(7, 5, (), 0),
+    "home": k.HomeCard(
+        "Ada",
+        (
+            k.HomeQuestion(
+                1, ABOUT, HERE, None, Format.CHOICE, paragraph("Why?"), SHOWN, AT, "UTC",
+                overnight=False, mine=None,
+            ),
+            k.HomeQuestion(
+                2, ABOUT, HERE, None, Format.CHOICE, paragraph("Why?"), SHOWN, AT, "UTC",
+                overnight=True, mine=SHOWN[1],
+            ),
+        ),
+        STREAK, 6, "NLP",
+        (
+            k.HomeResult(date(2026, 11, 24), "[red]Ben[/red]", k.HistoryMark.RIGHT, 10),
+            k.HomeResult(date(2026, 11, 23), "Views", k.HistoryMark.WORDS, 0),
+        ),
+        Remind.STREAK, time(15, 30), (date(2026, 12, 24), date(2026, 12, 27)), hidden=False,
+        manager=k.HomeManager(
+            (
+                k.ScheduleLine(3, 1, "123", "09:00", AT, "UTC", ""),
+                k.ScheduleLine(4, 2, "124", "09:00", None, "UTC", "[red]Ben[/red]"),
+            ),
+            2, 1, 1,
+        ),
+    ),
+    "home-stranger": k.HomeCard(
+        "[red]Ben[/red]", (), None, 0, "", (), Remind.OFF, None, None, hidden=True, manager=None
+    ),
+    "home-new": k.HomeCard(
+        "Ada", (), None, 0, "", (), Remind.OFF, None, None, hidden=False,
+        manager=k.HomeManager((), 0, 0, 0),
+    ),
     "drill": k.DrillCard(1, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(
         1, 3, 6, SCORES, "NLP", AT, ZONE, feedback=FEEDBACK, asked=ASKED
@@ -230,18 +281,7 @@ CARDS: dict[str, k.Card] = {
     "leaderboard-empty": k.LeaderboardCard(
         Period.ALL, "SQL", (), None, 1, 1, 0, None, None, note="You have not answered."
     ),
-    "streak": k.StreakCard(
-        1, 6, 1, 4, k.WeekSoFar(4, 5),
-        tuple(
-            k.StreakDay(date(2026, 11, 16 + n), mark, f"reason {n}")
-            for n, mark in enumerate(k.DayMark)
-        ),
-        (
-            k.StreakLine(date(2026, 11, 9), date(2026, 11, 12), k.DayMark.KEPT, "4 days answered"),
-            k.StreakLine(date(2026, 11, 17), date(2026, 11, 17), k.DayMark.FREEZE, "reason 1"),
-        ),
-        date(2026, 11, 24), date(2026, 10, 5),
-    ),
+    "streak": STREAK,
     "streak-none": k.StreakCard(0, 0, 0, 5, k.WeekSoFar(0, 0), (), (), date(2026, 11, 24),
                                  date(2026, 10, 5)),
     "stats": k.StatsCard("you", SCORES, 30, 1, WEEKS, rising=True),
