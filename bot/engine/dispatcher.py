@@ -15,8 +15,8 @@ from bot.engine import team_commands as tc
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import AlreadyServed, GraderFails, Refused
 from bot.engine.file_queries import MissedDeck
-from bot.engine.model.coverage import Reader
 from bot.engine.home_commands import ShowHome
+from bot.engine.model.coverage import Reader
 from bot.engine.ports.context import Context
 from bot.engine.ports.deck_writer import NO_DECKS, DeckWriter
 from bot.engine.ports.grader import Grader

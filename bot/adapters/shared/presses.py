@@ -69,9 +69,7 @@ def _of_other(action: ids.Action, actor: Actor, at: datetime) -> c.Command | Car
             return c.TakeOutWords(actor, at, round_id)
         case ids.DrillAnswer() | ids.GroupChoose() | ids.StopGroup() | ids.ReviewNow():
             return _of_quiz(action, actor, at)
-        case ids.HistoryPage(page):
-            return c.ShowHistory(actor, at, page)
-        case ids.Show():
+        case ids.HistoryPage() | ids.Show():
             return _shown(action, actor, at)
         case ids.BoardPage() | ids.PostBoard():
             return _board(action, actor, at)
@@ -92,7 +90,9 @@ SHOWN: Mapping[str, Callable[[Actor, datetime], c.Command]] = {
 """What can be shown by a button that carries no more than its name."""
 
 
-def _shown(action: ids.Show, actor: Actor, at: datetime) -> c.Command | Card:
+def _shown(action: ids.HistoryPage | ids.Show, actor: Actor, at: datetime) -> c.Command | Card:
+    if isinstance(action, ids.HistoryPage):
+        return c.ShowHistory(actor, at, action.page)
     made = SHOWN.get(action.what)
     return made(actor, at) if made else OLD_BUTTON
 

@@ -67,10 +67,10 @@ async def test_managers_see_what_they_look_after() -> None:
     await world.schedule()
     await world.schedule(ChannelRef("console", "local", "second"))
     await world.day("2026-11-02", ANN)
-    await world.ask(c.FlagQuestion(ANN, world.clock.now, "It is wrong.", 1))
+    await world.ask(c.FlagQuestion(ANN, world.clock.now, "", "It is wrong.", 1))
     manager = (await home(world, LEAD)).manager
     assert manager is not None
-    assert [line.channel for line in manager.schedules] == ["prep", "second"]
+    assert [line.channel for line in manager.schedules] == ["general", "second"]
     assert (manager.suggestions, manager.reports) == (0, 1)
 
 
