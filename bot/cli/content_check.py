@@ -1,8 +1,8 @@
 """``warmup content check``: finds problems in questions, and says how to fix each."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -12,7 +12,7 @@ from bot.cli.code_consent import warn_of_code
 from bot.cli.content_report import plain_report, print_report
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.previews import platform_problems
-from bot.cli.progress import READING, working
+from bot.cli.progress import READING, counting, working
 from bot.cli.question_argument import path_of
 from bot.cli.tracks import require_track
 from bot.engine.errors import Refused
@@ -92,7 +92,7 @@ def check(
     with working("Checking the questions"):
         report = check_bank(bank, drafts=drafts, platforms=(platform_problems,), twins=twins)
     report = _narrowed(report, files, whole=not (only or track))
-    code = _run(files, limit, quiet=as_json) if run_code else None
+    code = _run(files, limit) if run_code else None
     problems = (*report.problems, *(code.problems if code else ()))
     if as_json:
         echo_json(plain_report(len(files), problems, report, code), ok=not problems)
@@ -168,13 +168,13 @@ def _narrowed(report: CheckReport, files: dict[str, Path], *, whole: bool) -> Ch
     )
 
 
-def _run(files: dict[str, Path], limit: float, *, quiet: bool) -> CodeReport:
-    with click.progressbar(
-        length=len(files), label="Running code", hidden=quiet, file=sys.stderr
-    ) as bar:
+def _run(files: dict[str, Path], limit: float) -> CodeReport:
+    done = count(1)
+    with counting("Running the code") as report:
 
         def progress(path: Path, runs: Sequence[BlockRun]) -> None:
             del path, runs
-            bar.update(1)
+            report(next(done), len(files))
 
+        report(0, len(files))
         return run_bank([Path(name) for name in files], limit=limit, progress=progress)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cli.json_output import echo_json
-from bot.cli.progress import READING, working
+from bot.cli.progress import working
 from bot.cli.shared import shipped_bank
 from bot.cli.tracks import require_track
 from bot.clock import now
@@ -28,6 +28,7 @@ from content.exporters.whole_files import write_file
 from content.importers.bank_files import write_bank_files
 from content.importers.source import Source
 
+WRITING = "Writing the questions"
 CHECKING = "Reading the export back"
 NAMED = 10
 """Questions that don't come back equal: more aren't named one by one."""
@@ -81,10 +82,12 @@ def export(
     if not chosen.questions:
         raise Refused("There are no questions to export.", "Choose another track or team.")
     if chosen_format is ExportFormat.MARKDOWN and target is not None:
-        said = _write_folder(target, chosen.questions, overwrite=overwrite)
-        sources = markdown_sources(chosen.questions)
+        with working(WRITING):
+            said = _write_folder(target, chosen.questions, overwrite=overwrite)
+            sources = markdown_sources(chosen.questions)
     else:
-        data = exported(chosen.questions, chosen_format, chosen.deck)
+        with working(WRITING):
+            data = exported(chosen.questions, chosen_format, chosen.deck)
         said = _write(target, data, len(chosen.questions), overwrite=overwrite)
         sources = [Source(f"export{SUFFIXES[chosen_format]}", data)]
     with working(CHECKING):
@@ -122,8 +125,7 @@ def _format(target: Path | None, named: str | None) -> ExportFormat:
 
 
 def _of_bank(track: str) -> _Chosen:
-    with working(READING):
-        bank = shipped_bank()
+    bank = shipped_bank()
     require_track(bank, track)
     questions = [each for each in bank.questions.values() if track in ("", each.track)]
     return _Chosen(questions, Deck(lambda q: deck_name(track_title(bank, q.track)), now()))

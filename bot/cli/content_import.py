@@ -1,6 +1,5 @@
 """``warmup content import``: turns a team's own list of questions, in any format, into its own."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from bot.cli.import_destination import (
 )
 from bot.cli.import_report import echo_preview, echo_report, plain_report
 from bot.cli.json_output import echo_json
+from bot.cli.progress import READING, counting, working
 from bot.engine.errors import Refused, WarmupError
 from content.importers.choosing import READERS, reader_named
 from content.importers.gathering import gathered
@@ -22,8 +22,10 @@ from content.importers.pipeline import ReadSource, with_ids, with_own_ids, with_
 from content.importers.reading import read_source
 from content.importers.source import Source
 
-MANY = 20
-"""With more sources, a bar on standard error shows how far the import is."""
+COMPARING = "Comparing with the questions that are there"
+STORING = "Storing the questions"
+NAMED = 20
+"""Sources without a question: more aren't named one by one."""
 
 
 @click.command("import")
@@ -77,13 +79,15 @@ def import_(
     if not any(each.questions for each in read):
         raise _nothing(read)
     questions = [each.stored for source in read for each in source.questions]
-    planned = destination.plan(questions)
+    with working(COMPARING):
+        planned = destination.plan(questions)
     read = with_ids(read, planned.ids)
     if not as_json:
         echo_report(read)
     if not dry_run:
         may_change(() if only_new else planned.changed, yes=yes, others=len(planned.new))
-        destination.store(questions, planned, changes=not only_new)
+        with working(STORING):
+            destination.store(questions, planned, changes=not only_new)
     held = _unchecked(read) if into is not None else []
     if as_json:
         report = {**plain_report(read), **plain_update(planned), "not_written": held}
@@ -118,13 +122,16 @@ def _read(paths: Sequence[Path], reader: str) -> list[ReadSource]:
     """Read every source; of several, one that can't be read is reported and left out."""
     if reader:
         reader_named(reader)
-    sources = list(gathered(paths))
-    if len(sources) == 1:
-        return [read_source(sources[0], reader)]
-    if len(sources) <= MANY or not sys.stderr.isatty():
-        return [_read_one(source, reader) for source in sources]
-    with click.progressbar(sources, label="Reading", file=sys.stderr) as bar:
-        return [_read_one(source, reader) for source in bar]
+    with working(READING):
+        sources = list(gathered(paths))
+        if len(sources) == 1:
+            return [read_source(sources[0], reader)]
+    read: list[ReadSource] = []
+    with counting(READING) as report:
+        for source in sources:
+            report(len(read), len(sources))
+            read.append(_read_one(source, reader))
+    return read
 
 
 def _read_one(source: Source, reader: str) -> ReadSource:
@@ -136,7 +143,7 @@ def _read_one(source: Source, reader: str) -> ReadSource:
 
 def _nothing(read: Sequence[ReadSource]) -> Refused:
     """Return what to say when no source has a question: what they hold instead."""
-    saw = "\n".join(f"  {each.name}: {each.saw or 'nothing that asks'}" for each in read[:MANY])
+    saw = "\n".join(f"  {each.name}: {each.saw or 'nothing that asks'}" for each in read[:NAMED])
     names = read[0].name if len(read) == 1 else f"{len(read)} files"
     formats = ", ".join(each.name for each in READERS)
     return Refused(

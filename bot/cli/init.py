@@ -11,6 +11,7 @@ import click
 from bot.cli.env_file import refuse_existing, write_new
 from bot.cli.findings import echo_findings
 from bot.cli.init_texts import DISCORD_STEPS, NEXT_STEPS, SLACK_APP_STEPS, slack_steps
+from bot.cli.progress import working
 from bot.engine.errors import Refused
 from bot.engine.ports.runtime import Finding
 from bot.ops import logs
@@ -103,7 +104,7 @@ def _tokens(
         tokens = {name: known.get(name) or _ask(name) for name in names}
         try:
             config = _checked(tokens)
-            findings = () if no_check else asyncio.run(check_tokens(config))
+            findings = () if no_check else _asked(config)
         except SettingsProblems as problems:
             findings = tuple(Finding(False, problem) for problem in problems.problems)
         echo_findings(findings)
@@ -113,6 +114,11 @@ def _tokens(
             raise Refused("Nothing was written.", "Fix this, then run it again.")
         click.echo("That didn't work. Try again, or press Ctrl+C to stop; nothing is written yet.")
         known = {}
+
+
+def _asked(config: Settings) -> tuple[Finding, ...]:
+    with working("Asking the platform about the tokens"):
+        return tuple(asyncio.run(check_tokens(config)))
 
 
 def _checked(tokens: Mapping[str, str]) -> Settings:

@@ -1,7 +1,12 @@
-"""What a terminal shows while a command is busy; nothing where stderr isn't a terminal."""
+"""What a terminal shows while a command is busy; nothing where stderr isn't a terminal.
+
+Of one inside another only the outer is shown, so whatever may take over a second says so by
+itself, whoever calls it.
+"""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from rich.console import Console
 from rich.progress import (
@@ -14,6 +19,8 @@ from rich.progress import (
 )
 
 READING = "Reading the questions"
+OPENING = "Opening the database"
+_shown: ContextVar[bool] = ContextVar("shown", default=False)
 Report = Callable[[int, int], None]
 """Called with how much is done, and of how much."""
 
@@ -22,7 +29,7 @@ Report = Callable[[int, int], None]
 def working(what: str) -> Generator[None]:
     """Show that ``what`` is being done, and for how long already."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with _shown(*columns) as progress:
+    with _progress(*columns) as progress:
         progress.add_task(what, total=None)
         yield
 
@@ -31,11 +38,29 @@ def working(what: str) -> Generator[None]:
 def counting(what: str) -> Generator[Report]:
     """Show how much of ``what`` is done."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-    with _shown(*columns, TimeElapsedColumn()) as progress:
+    with _progress(*columns, TimeElapsedColumn()) as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _shown(*columns: TextColumn | BarColumn | SpinnerColumn | TimeElapsedColumn) -> Progress:
+@contextmanager
+def nothing_shown() -> Generator[None]:
+    """Show nothing meanwhile: for a command whose log lines say what it is busy with."""
+    before = _shown.set(True)
+    try:
+        yield
+    finally:
+        _shown.reset(before)
+
+
+@contextmanager
+def _progress(
+    *columns: TextColumn | BarColumn | SpinnerColumn | TimeElapsedColumn,
+) -> Generator[Progress]:
     console = Console(stderr=True)
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    hidden = _shown.get() or not console.is_terminal
+    with (
+        nothing_shown(),
+        Progress(*columns, console=console, transient=True, disable=hidden) as progress,
+    ):
+        yield progress

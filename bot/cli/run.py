@@ -10,6 +10,7 @@ from types import FrameType
 import click
 
 from bot import __version__, app
+from bot.cli.progress import nothing_shown
 from bot.cli.shared import misspelled_settings, problem_file, served_store, settings, shipped_bank
 from bot.ops import logs
 from bot.settings import Settings
@@ -45,7 +46,7 @@ def _serve(config: Settings) -> None:
     logs.set_up(config.log_level, config.secrets, config.log_format, problems=problem_file())
     platforms = [name.title() for name in config.platforms]
     log.info("Warmup %s starts, for %s", __version__, " and ".join(platforms))
-    with served_store(config) as store:
+    with nothing_shown(), served_store(config) as store:
         log.info("database: %s, revision %s", database_url.display_name(store.url), HEAD)
         asyncio.run(app.serve(config, store, shipped_bank(), _force_exit_later))
     log.info("Warmup has stopped; everything acknowledged is saved. Goodbye!")

@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from bot.cli.progress import OPENING, READING, working
 from bot.clock import now
 from bot.engine.ports.runtime import Bank, Finding
 from bot.engine.records import streak_rebuild
@@ -40,9 +41,11 @@ def opened_store(config: Settings, client_name: str = "warmup") -> Generator[Sql
 
     ``client_name`` is how the connections are listed on a PostgreSQL server.
     """
-    upgrade.upgrade(config.database_url)
-    with SqlStore(config.database_url, client_name=client_name) as store:
-        rebuild_streaks(store)
+    with ExitStack() as opened:
+        with working(OPENING):
+            upgrade.upgrade(config.database_url)
+            store = opened.enter_context(SqlStore(config.database_url, client_name=client_name))
+            rebuild_streaks(store)
         yield store
 
 
@@ -82,7 +85,8 @@ def shipped_bank() -> Bank:
     from content.format.loader import load_bank  # noqa: PLC0415  # slow, and few commands need it
 
     folder = cache_folder(os.environ, sys.platform)
-    return load_bank(cache=folder / "questions.json" if folder else None)
+    with working(READING):
+        return load_bank(cache=folder / "questions.json" if folder else None)
 
 
 def problem_file() -> Path | None:
