@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from content.exporters.anki_note import BANK, note_of
 from content.exporters.csv_sheet import csv_text
 from content.exporters.gift import gift_text
 from content.exporters.markdown import to_markdown
+from content.importers.own import without_team
 from content.importers.reading import read_source
 from content.importers.source import Source
 
@@ -73,11 +74,9 @@ def markdown_sources(questions: Iterable[Question]) -> list[Source]:
 def changed_by(questions: Iterable[Question], sources: Iterable[Source]) -> tuple[str, ...]:
     """Return the ids of questions that an import of ``sources`` doesn't give back equal.
 
-    Whether a person has looked at a question isn't part of it: every import looks again.
+    What counts only in a team isn't part of it: every import looks again at each prompt.
     """
     read = {each.question.id: each.question for s in sources for each in read_source(s).questions}
     return tuple(
-        question.id
-        for question in questions
-        if read.get(question.id) != replace(question, unchecked="", approved=False)
+        question.id for question in questions if read.get(question.id) != without_team(question)
     )

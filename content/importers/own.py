@@ -70,25 +70,22 @@ def _strings(question: Question) -> tuple[object, ...]:
 
 
 def checked(question: Question) -> Question:
-    """Return the question with an id that can name a file, and the revision of its content.
-
-    Whether a person has looked at it, and its list, count in the team that it comes from only.
-    """
+    """Return the question with an id that can name a file, and the revision of its content."""
     track = question.track if SLUG.fullmatch(question.track) else slug(question.track)
     track = track or NO_TRACK
     own_id = question.id if _ID.fullmatch(question.id) else ""
     _, _, name = own_id.partition("/")
     return with_revision(
-        replace(
-            question,
-            id=f"{track}/{name}" if name else "",
-            track=track,
-            unchecked="",
-            approved=False,
-            source_id="",
-            imported_as="",
-        )
+        replace(without_team(question), id=f"{track}/{name}" if name else "", track=track)
     )
+
+
+def without_team(question: Question) -> Question:
+    """Return the question without what counts only in the team that it comes from.
+
+    That is whether a person has looked at it, and the list that it was imported from.
+    """
+    return replace(question, unchecked="", approved=False, source_id="", imported_as="")
 
 
 def _of_markdown(values: Values) -> Question:
