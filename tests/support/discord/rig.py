@@ -14,6 +14,7 @@ from bot.adapters.discord.client import DiscordClient
 from bot.engine.dispatcher import Engine
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef, MessageRef
+from bot.engine.ports.grader import Grader
 from bot.engine.ports.runtime import Bank, Gateway, Store
 from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
@@ -140,6 +141,7 @@ def build(
     counting: list[Any],
     store: Store | None = None,
     wrap: Callable[[Engine], Engine] = lambda engine: engine,
+    grader: Grader | None = None,
 ) -> tuple[DiscordClient, Engine]:
     """Return a client that has not been started."""
 
@@ -147,7 +149,16 @@ def build(
         for heard in counting[-1:]:
             heard(round_id)
 
-    engine = wrap(Engine(store or memory, bank, count, parser=FormParser(), decks=AnkiDecks()))
+    engine = Engine(
+        store or memory,
+        bank,
+        count,
+        parser=FormParser(),
+        decks=AnkiDecks(),
+        grader=grader,
+        grader_per_day=9,
+    )
+    engine = wrap(engine)
     return DiscordClient(engine, token="token", clock=clock), engine
 
 
@@ -158,12 +169,13 @@ async def running(
     message_content: bool = False,
     check_errors: bool = True,
     engine: Callable[[Engine], Engine] = lambda engine: engine,
+    grader: Grader | None = None,
 ) -> AsyncGenerator[Rig]:
     """Run the bot on a simulated Discord, at ten to nine on a Monday."""
     store, clock = MemoryStore(), FakeClock(at(MONDAY, 8, 50))
     questions: Bank = bank or FixtureBank()
     counting: list[Any] = []
-    client, made = build(store, questions, clock, counting, wrap=engine)
+    client, made = build(store, questions, clock, counting, wrap=engine, grader=grader)
     intents = discord.Intents.all() if message_content else discord.Intents.default()
     if message_content:  # the simulation has no application to ask
         flags = discord.ApplicationFlags(gateway_message_content_limited=True)

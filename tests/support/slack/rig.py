@@ -14,6 +14,7 @@ from bot.engine.model.people import Platform
 from bot.engine.model.rounds import Round
 from bot.engine.model.schedules import ChannelRef
 from bot.engine.outbox.worker import OutboxWorker
+from bot.engine.ports.grader import Grader
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Store
 from bot.engine.rounds.response_counts import ResponseCounts
@@ -51,6 +52,7 @@ class SlackRig:
         self.bank: Bank = bank or FixtureBank()
         self.arguments: dict[str, Any] = {"app_token": self.world.app_token}
         self.running: asyncio.Task[None] | None = None
+        self.grader: Grader | None = None
 
     def make(self) -> SlackClient:
         """Make the bot on the store, connected to nothing yet."""
@@ -62,6 +64,8 @@ class SlackRig:
             self.counter.note_response,
             parser=FormParser(),
             decks=AnkiDecks(),
+            grader=self.grader,
+            grader_per_day=9,
         )
         self.client = SlackClient(
             self.engine,

@@ -19,7 +19,7 @@ def mine(card: MineCard) -> RenderableType:
             lead = f"{number} {box if card.can_mark else ''}"
             shown.append(indented(Text.assemble(lead, inline(point.text))))
             if point.quote and point.covered is None:
-                shown.append(indented(f"“{point.quote}”", style="dim"))
+                shown.append(indented(f"“{point.quote}”", style="dim", cells=8))
     if card.can_mark:
         shown += _suggestion(card)
         shown.append(indented("Covered points 1 and 3? Type /mark 1 3.", style="dim"))
