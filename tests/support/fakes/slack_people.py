@@ -104,6 +104,34 @@ class SlackPeople:
             },
         )
 
+    async def open_home(self, user: str) -> None:
+        """Open the app's home tab."""
+        event = {"type": "app_home_opened", "user": user, "channel": f"D{user}", "tab": "home"}
+        await self.event({**event, "event_ts": self.world.ts()})
+
+    async def press_at_home(self, user: str, label: str) -> None:
+        """Press the button called ``label`` in the home tab as it was published last."""
+        view = self.world.homes[user]
+        await self.server.deliver(
+            "interactive",
+            {
+                "type": "block_actions",
+                "user": self._user(user),
+                "api_app_id": APP,
+                "team": {"id": TEAM, "domain": "team"},
+                "container": {"type": "view", "view_id": "VHOME"},
+                "trigger_id": self.trigger(user),
+                "view": {**view, "id": "VHOME", "private_metadata": ""},
+                "actions": [{**button_of(view, label), "block_id": "b", "action_ts": "1.1"}],
+            },
+        )
+
+    async def write_to_app(self, user: str, text: str) -> None:
+        """Write the app a direct message."""
+        message = {"type": "message", "user": user, "text": text, "ts": self.world.ts()}
+        there = {"channel": f"D{user}", "channel_type": "im", "team": self._team(user)}
+        await self.event({**message, **there, "event_ts": message["ts"]})
+
     async def search(self, user: str, view_id: str, block: str, typed: str) -> list[Json]:
         """Type in a field with a search; returns the options that are offered."""
         answer = await self.server.deliver(

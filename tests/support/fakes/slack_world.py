@@ -42,6 +42,7 @@ class World:
     private: list[Json] = field(default_factory=list[Json])
     groups: list[Json] = field(default_factory=list[Json])
     views: dict[str, View] = field(default_factory=dict[str, View])
+    homes: dict[str, Json] = field(default_factory=dict[str, Json])
     triggers: dict[str, float] = field(default_factory=dict[str, float])
     urls: dict[str, ResponseUrl] = field(default_factory=dict[str, ResponseUrl])
     files: dict[str, Json] = field(default_factory=dict[str, Json])
@@ -242,6 +243,17 @@ class World:
         view.content = self.check_view(args)
         view.version += 1
         return {"view": {**view.content, "id": args["view_id"]}}
+
+    def do_views_publish(self, args: Json) -> Json:
+        view = args["view"]
+        found = problems(view["blocks"], 100)
+        if view["type"] != "home" or found:
+            self.broken.extend(found)
+            raise SlackError("invalid_arguments", response_metadata={"messages": found})
+        if args["user_id"] not in self.users:
+            raise SlackError("user_not_found")
+        self.homes[args["user_id"]] = view
+        return {"view": {**view, "id": f"V{next(self.count)}"}}
 
     def do_files_getUploadURLExternal(self, args: Json) -> Json:  # noqa: N802 - Slack's name
         file_id = f"F{next(self.count)}"

@@ -57,6 +57,17 @@ async def mention(handler: Handler, body: Json, at: datetime) -> None:
     await _serve(handler, place, name, rest, at, Acknowledgement())
 
 
+async def direct_message(handler: Handler, body: Json, at: datetime) -> None:
+    """Serve a command that was written to the app; it answers there."""
+    event: Json = body.get("event") or {}
+    user = str(event.get("user") or "")
+    if not user:
+        return
+    place = Place(user, delivery=str(body.get("event_id") or ""), team=told_workspace(event))
+    name, _, rest = _typed("", str(event.get("text") or "")).strip().partition(" ")
+    await _serve(handler, place, name, rest, at, Acknowledgement())
+
+
 def _typed(command: str, text: str) -> str:
     """Return what was typed; people are named by their ids where a command is about them."""
     words = f"{command.lstrip('/')} {text}".lower().split()

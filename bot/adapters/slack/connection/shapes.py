@@ -161,6 +161,7 @@ _CHANNEL_EVENT = _record(channel=_name, user=_text)
 _EVENTS: Mapping[str, Fits] = {
     "app_mention": _record(user=_text, channel=_name, text=_text, thread_ts=_text, bot_id=_text),
     "message": _message,
+    "app_home_opened": _record(user=_text, tab=_text),
     "user_change": _record(user=_ACCOUNT),
     "member_joined_channel": _CHANNEL_EVENT,
     "channel_unarchive": _CHANNEL_EVENT,

@@ -18,6 +18,7 @@ from bot.adapters.shared.log_round import log_round
 from bot.adapters.shared.presses import MOVES_ON, command_of
 from bot.adapters.shared.problems import BROKEN, OLD_BUTTON
 from bot.adapters.shared.question_presses import needs_words, opens_question
+from bot.adapters.shared.save_first import saves
 from bot.adapters.slack.commands.help import spelled
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render import forms, question_forms
@@ -30,7 +31,7 @@ from bot.adapters.slack.setup import conversation, writing
 from bot.adapters.slack.setup import form as setup_form
 from bot.engine import commands as c
 from bot.engine import queries as q
-from bot.engine.cards import Card
+from bot.engine.cards import Card, ReceiptCard
 from bot.engine.errors import Refused, StorageError
 from bot.engine.interview_commands import FindInterviewForm
 
@@ -75,6 +76,9 @@ async def pressed(
             return
         asked = _asked(handler, place, action, at, _chosen(presses[0]))
         once = f"press:{place.delivery}"
+        if _is_home(body):
+            await _at_home(handler, place, asked, acknowledgement, _label(presses[0]))
+            return
         if place.view:
             await handler.serve_in_form(place, asked, acknowledgement, once)
             return
@@ -161,6 +165,31 @@ async def _open_answer(handler: Handler, place: Place, asked: object, title: str
         await handler.fill(view_id, modal_of(card, place.carried))
 
 
+async def _at_home(
+    handler: Handler, place: Place, asked: object, acknowledgement: Acknowledgement, title: str
+) -> None:
+    """Serve a press in the home tab; what was chosen is shown there, the rest in a modal."""
+    once = f"press:{place.delivery}"
+    if saves(asked):
+        card = await handler.save(asked, acknowledgement, once)
+        if card is not None and not isinstance(card, ReceiptCard):
+            await _open_card(handler, place, card, title)
+        return
+    acknowledgement.give()
+    await _open_answer(handler, place, asked, title)
+
+
+async def _open_card(handler: Handler, place: Place, card: Card, title: str) -> None:
+    view_id = await handler.open(place, forms.waiting(title))
+    if view_id:
+        await handler.fill(view_id, modal_of(card, place.carried))
+
+
+def _is_home(body: Json) -> bool:
+    view: Json = body.get("view") or {}
+    return view.get("type") == "home"
+
+
 def _chosen(press: Json) -> str:
     """Return the values of the boxes that are ticked, separated by commas; empty for a button."""
     boxes = press.get("type") == "checkboxes"
@@ -189,7 +218,7 @@ def _moves_on(body: Json, action: ids.Action) -> bool:
 def _place(body: Json) -> Place:
     user: Json = body.get("user") or {}
     view: Json = body.get("view") or {}
-    if view:
+    if view and not _is_home(body):
         return replace(
             carried_place(user, forms.private_of(view)),
             delivery=delivery_of(body),

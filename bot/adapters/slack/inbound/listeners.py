@@ -22,9 +22,9 @@ from bot.adapters.slack.inbound import (
     accounts,
     autocomplete,
     channels,
+    direct,
     interactions,
     submissions,
-    thread_replies,
 )
 from bot.adapters.slack.inbound.workspaces import is_meant_for
 from bot.adapters.slack.limits import Json
@@ -38,7 +38,8 @@ Serve = Callable[[Handler, Json, datetime, Acknowledgement], Coroutine[Any, Any,
 Hear = Callable[[Handler, Json, datetime], Coroutine[Any, Any, None]]
 EVENTS: dict[str, Hear] = {
     "app_mention": slash.mention,
-    "message": thread_replies.heard,
+    "app_home_opened": direct.opened,
+    "message": direct.message,
     "user_change": accounts.changed,
     "member_joined_channel": channels.joined,
     "channel_unarchive": channels.opened,

@@ -18,6 +18,7 @@ from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.errors import GatewayError, Refused
 from bot.engine.file_queries import MissedDeck
+from bot.engine.home_commands import ShowHome
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ RIGHTS_SECONDS = 10.0
 """How long to wait where it matters whether someone manages the workspace."""
 
 RIGHTS_MATTER = (
+    ShowHome,
     c.OnSchedule,
     c.AddSchedule,
     c.EditSchedule,

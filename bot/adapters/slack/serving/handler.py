@@ -27,6 +27,7 @@ from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.modals import modal_of
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.actors import RIGHTS_MATTER, People
+from bot.adapters.slack.serving.home_tab import HomeTabs
 from bot.adapters.slack.serving.replies import Place, Replies
 from bot.adapters.slack.serving.threads import SlackThreads
 from bot.adapters.slack.serving.user_groups import UserGroups
@@ -68,6 +69,7 @@ class Handler:
         self.gate = BurstGate()
         threads = SlackThreads(engine, api, gateway, self.people, self.replies)
         self.thread_answers = ThreadAnswers("slack", engine, threads, clock)
+        self.home = HomeTabs(api, self.answer, clock)
         self._answers = answers
         self._first_tries = FirstTries(engine)
         self._problems = LogOnce(log)
@@ -111,6 +113,13 @@ class Handler:
             await self.show(place, card, replace=replace)
             self._first_tries.follow(card, lambda problem: self.show(place, problem))
 
+    async def save(self, asked: object, acknowledgement: Acknowledgement, once: str) -> Card | None:
+        """Return the answer to what saves something; acknowledged when saved, or when late."""
+        work = asyncio.create_task(self.answer(asked, once))
+        await asyncio.wait({work}, timeout=acknowledgement.seconds_left)
+        acknowledgement.give()
+        return await work
+
     async def show(self, place: Place, card: Card, *, replace: bool = False) -> None:
         """Show someone an answer when it is its turn: acknowledgements go first."""
         async with self.gate.turn():
@@ -149,6 +158,8 @@ class Handler:
             return await answer(self, asked)
         if isinstance(asked, c.Command):
             card = await self.engine.handle(asked, once)
+            if saves(asked):
+                self.home.changed(asked.actor.user)
             return self.gateway.linked(card) if isinstance(card, HistoryCard) else card
         if isinstance(asked, Card):
             return asked
@@ -279,4 +290,5 @@ class Handler:
             log.warning("some events were still being served after %g s", seconds)
         await self.thread_answers.close(max(closes_at - loop.time(), 0.0))
         await self._first_tries.close()
+        await self.home.close()
         await self.people.close()
