@@ -53,7 +53,10 @@ async def test_a_home_where_nothing_is_set_up_says_how_to_begin() -> None:
     async with rig() as slack:
         home = await opened(slack, BEN)
         assert "No question is open right now." in plain(home)
-        assert slack.store.tables.members == {}, "looking writes nobody down"
+        members = await slack.store.read(
+            lambda tx: [tx.members.of_team(t.id) for t in tx.teams.all()]
+        )
+        assert not any(members), "looking writes nobody down"
 
 
 async def test_a_direct_message_is_a_command() -> None:
