@@ -10,10 +10,10 @@ from bot.engine.errors import Refused
 from bot.engine.rules.text import shorten
 from content.format.regular_files import NotRegularFileError, TooLargeError, read_regular
 from content.importers.source import MAX_BYTES, Source
+from content.importers.tarballs import is_tarball, tar_files, unpacks_too_large
 
 MAX_FILES = 2_000
 """Files of one folder or archive."""
-MAX_UNPACKED = 4 * MAX_BYTES
 READ = frozenset(
     (
         ".md",
@@ -61,11 +61,17 @@ def gathered(paths: Iterable[Path]) -> Iterator[Source]:
         if os.path.isdir(path):  # noqa: PTH112  # pathlib fails on a name that is too long
             yield from _folder(path)
             continue
-        source = Source(str(path), _bytes(path))
-        if is_plain_archive(source):
-            yield from _archive(source)
-        else:
-            yield source
+        yield from opened(Source(str(path), _bytes(path)))
+
+
+def opened(source: Source) -> Iterator[Source]:
+    """Yield the files in a zip or tar of files; else the source itself."""
+    if is_plain_archive(source):
+        yield from _archive(source)
+    elif is_tarball(source):
+        yield from _tarball(source)
+    else:
+        yield source
 
 
 def is_plain_archive(source: Source) -> bool:
@@ -110,45 +116,60 @@ def _archive(source: Source) -> Iterator[Source]:
         members = [
             info
             for info in archive.infolist()
-            if not info.is_dir()
-            and _is_read(PurePosixPath(info.filename).name)
-            and _SKIPPED.isdisjoint(PurePosixPath(info.filename).parts)
+            if not info.is_dir() and _is_read_inside(info.filename)
         ]
         if len(members) > MAX_FILES:
-            raise Refused(f"{source.name} holds more than {MAX_FILES:,} files.", "Give fewer.")
-        refuse_bomb(members, source.name)
+            raise _too_many(source)
+        refuse_bomb(members, source)
         if not members:
-            raise Refused(f"{source.name} holds no file that is read.", "Unpack it and look.")
+            raise _nothing_read(source)
         for info in members:
-            yield Source(f"{source.name}/{info.filename}", member(archive, info, source.name))
+            yield Source(f"{source.name}/{info.filename}", member(archive, info, source))
 
 
-def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
+def _tarball(source: Source) -> Iterator[Source]:
+    count = 0
+    for name, data in tar_files(source, _is_read_inside):
+        count += 1
+        if count > MAX_FILES:
+            raise _too_many(source)
+        yield Source(f"{source.name}/{name}", data)
+    if not count:
+        raise _nothing_read(source)
+
+
+def _is_read_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return _is_read(path.name) and _SKIPPED.isdisjoint(path.parts)
+
+
+def _too_many(source: Source) -> Refused:
+    return Refused(f"{source.name} holds more than {MAX_FILES:,} files.", "Give fewer.")
+
+
+def _nothing_read(source: Source) -> Refused:
+    return Refused(f"{source.name} holds no file that is read.", "Unpack it and look.")
+
+
+def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> bytes:
     """Return a file of an archive; raises Refused if it's locked, broken or too large."""
+    name, most = source.name, min(MAX_BYTES, source.unpacked)
     if info.flag_bits & 1:
         raise Refused(f"{name} is protected by a password.", "Save it without one.")
     try:
         with archive.open(info) as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except Exception as error:  # zipfile's own, zlib's, and what other methods of packing raise
         raise Refused(f"{name} is damaged ({info.filename}).", "Export it again.") from error
-    if len(data) > MAX_BYTES:
-        raise unpacks_too_large(name)
+    if len(data) > most:
+        raise unpacks_too_large(source)
     return data
 
 
-def refuse_bomb(infos: Iterable[zipfile.ZipInfo], name: str) -> None:
-    """Raise Refused if these files of the archive called ``name`` are much larger unpacked."""
-    if sum(info.file_size for info in infos) > MAX_UNPACKED:
-        raise unpacks_too_large(name)
-
-
-def unpacks_too_large(name: str) -> Refused:
-    """Return the sentence about an archive that is much larger inside."""
-    wrong = (
-        f"{name} unpacks to more than {MAX_UNPACKED // 1024**2} MiB, or a file in it to more than"
-    )
-    return Refused(f"{wrong} {MAX_BYTES // 1024**2} MiB.", "Split it.")
+def refuse_bomb(infos: Iterable[zipfile.ZipInfo], source: Source) -> None:
+    """Raise Refused if these files of the archive are much larger unpacked."""
+    if sum(info.file_size for info in infos) > source.unpacked:
+        raise unpacks_too_large(source)
 
 
 def _bytes(path: Path) -> bytes:

@@ -7,15 +7,20 @@ from pathlib import PurePath
 from bot.engine.errors import Refused
 
 MAX_BYTES = 50 * 1024 * 1024
+MAX_UNPACKED = 4 * MAX_BYTES
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file's bytes; ``name`` is its path, for people."""
+    """A file's bytes; ``name`` is its path, for people.
+
+    Where the file is an archive, no more than ``unpacked`` bytes of it are unpacked.
+    """
 
     name: str
     data: bytes
+    unpacked: int = MAX_UNPACKED
 
     @property
     def suffix(self) -> str:

@@ -15,10 +15,11 @@ from bot.engine.rules.text import count_of
 from content.importers.extras import INSTALL
 from content.importers.flashcards import Note, named_fields, questions_of
 from content.importers.found import FoundQuestions, Remark
-from content.importers.gathering import MAX_UNPACKED, member, refuse_bomb, unpacks_too_large
+from content.importers.gathering import member, refuse_bomb
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.readers.sheet import MAX_ROWS
 from content.importers.source import Source
+from content.importers.tarballs import unpacks_too_large
 
 COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The newest first: an export for old versions of Anki also holds a stub."""
@@ -68,17 +69,17 @@ def _unpacked(source: Source) -> tuple[bytes, int]:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:
             infos = {info.filename: info for info in archive.infolist()}
             held = [infos[name] for name in COLLECTIONS if name in infos]
-            refuse_bomb(held, source.name)
+            refuse_bomb(held, source)
             if not held:
                 wrong = f"{source.name} has no Anki collection in it."
                 raise Refused(wrong, "Export the deck from Anki again.")
             media = sum(filename.isdigit() for filename in infos)
-            return _plain(member(archive, held[0], source.name), source.name), media
+            return _plain(member(archive, held[0], source), source), media
     except zipfile.BadZipFile as error:
         raise Refused(f"{source.name} isn't a whole Anki deck.", "Export it again.") from error
 
 
-def _plain(data: bytes, name: str) -> bytes:
+def _plain(data: bytes, source: Source) -> bytes:
     if not data.startswith(_ZSTD):
         return data
     try:
@@ -91,11 +92,11 @@ def _plain(data: bytes, name: str) -> bytes:
     reader: Any = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(BytesIO(data))
     try:
         with reader:
-            unpacked = cast("bytes", reader.read(MAX_UNPACKED + 1))
+            unpacked = cast("bytes", reader.read(source.unpacked + 1))
     except (zstandard.ZstdError, MemoryError) as error:
-        raise Refused(f"{name} is damaged.", "Export the deck from Anki again.") from error
-    if len(unpacked) > MAX_UNPACKED:
-        raise unpacks_too_large(name)
+        raise Refused(f"{source.name} is damaged.", "Export the deck from Anki again.") from error
+    if len(unpacked) > source.unpacked:
+        raise unpacks_too_large(source)
     return unpacked
 
 

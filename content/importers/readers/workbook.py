@@ -54,7 +54,7 @@ class Workbook:
 def _refuse_damaged(source: Source) -> None:
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:
-            refuse_bomb(archive.infolist(), source.name)
+            refuse_bomb(archive.infolist(), source)
     except zipfile.BadZipFile as error:
         raise _damaged(source) from error
 

@@ -1,14 +1,18 @@
 """Files, folders and archives become sources, or one sentence says why not."""
 
+import gzip
+import io
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from bot.engine.errors import Refused
-from content.importers.gathering import MAX_UNPACKED, gathered
+from content.importers.gathering import gathered
 from content.importers.reading import read_source
-from content.importers.source import MAX_BYTES
+from content.importers.source import MAX_BYTES, MAX_UNPACKED
+from content.importers.tarballs import MAX_MEMBERS
 
 
 def _read_all(path: Path) -> None:
@@ -76,6 +80,54 @@ def test_an_archive_gives_its_files(tmp_path: Path) -> None:
         archive.writestr("b.png", "junk")
     (source,) = gathered([file])
     assert source.name.endswith("lists.zip/one/a.md")
+
+
+def _tar(path: Path, files: dict[str, bytes], mode: str = "w:gz") -> Path:
+    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]  # a mode by name
+        for name, data in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [("a.tar", "w"), ("a.tgz", "w:gz"), ("a.tar.gz", "w:gz"), ("a.tar.xz", "w:xz"), ("a", "w:bz2")],
+)
+def test_a_tar_archive_gives_its_files(name: str, mode: str, tmp_path: Path) -> None:
+    question = b"# What is it?\n\nA thing.\n"
+    files = {"list-1/a.md": question, "list-1/node_modules/b.md": b"junk", "c.png": b"junk"}
+    (source,) = gathered([_tar(tmp_path / name, files, mode)])
+    assert source.name.endswith(f"{name}/list-1/a.md")
+    assert source.data == question
+
+
+def test_links_of_a_tar_archive_lead_nowhere(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("# What is it?\n")
+    file = tmp_path / "lists.tar"
+    with tarfile.open(file, "w") as archive:
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE):
+            entry = tarfile.TarInfo("a.md")
+            entry.type, entry.linkname = kind, str(secret)
+            archive.addfile(entry)
+    assert "holds no file that is read" in _refusal(file)
+
+
+def test_a_tar_bomb_is_refused_and_a_damaged_one_named(tmp_path: Path) -> None:
+    large = _tar(tmp_path / "large.tgz", {"a.md": b"\0" * (MAX_BYTES + 1)})
+    assert "or a file in it to more than 50 MiB" in _refusal(large)
+    bomb = tmp_path / "bomb.tar.gz"
+    bomb.write_bytes(gzip.compress(b"\0" * (MAX_UNPACKED + 1), 1))
+    assert "unpacks to more than 200 MiB" in _refusal(bomb)
+    many = _tar(tmp_path / "many.tgz", dict.fromkeys(map(str, range(MAX_MEMBERS + 1)), b""))
+    assert "has more than 20,000 entries" in _refusal(many)
+    whole = _tar(tmp_path / "cut.tgz", {"a.md": bytes(range(256)) * 100}).read_bytes()
+    (tmp_path / "cut.tgz").write_bytes(whole[: len(whole) // 2])
+    assert "isn't a whole tar archive" in _refusal(tmp_path / "cut.tgz")
+    (tmp_path / "list.md.gz").write_bytes(gzip.compress(b"# What is it?\n"))
+    assert "isn't a whole tar archive" in _refusal(tmp_path / "list.md.gz")
 
 
 def test_a_zip_bomb_is_refused_without_unpacking_it(tmp_path: Path) -> None:
