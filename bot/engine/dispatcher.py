@@ -1,5 +1,6 @@
 """The engine's front door: a command in, a card out; a query in, a value out."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC
@@ -17,6 +18,7 @@ from bot.engine.errors import AlreadyServed, GraderFails, Refused
 from bot.engine.file_queries import MissedDeck
 from bot.engine.home_commands import ShowHome
 from bot.engine.model.coverage import Reader
+from bot.engine.model.read_notes import ReadNotes
 from bot.engine.ports.context import Context
 from bot.engine.ports.deck_writer import NO_DECKS, DeckWriter
 from bot.engine.ports.grader import Grader
@@ -268,6 +270,13 @@ class Engine:
         """Return the answer to ``query``; raises Refused where it can't be had."""
         lookup = QUERIES[type(query)]
         return await self._store.read(lambda tx: lookup(self._context(tx), query))
+
+    async def read_file(self, name: str, content: bytes) -> ReadNotes:
+        """Return the questions of a file that somebody sent; raises Refused with one sentence.
+
+        It's read beside the transactions: a large file holds up nobody else.
+        """
+        return await asyncio.to_thread(self._parser.read_file, name, content)
 
     def _context(self, tx: Transaction) -> Context:
         return Context(tx, self.bank, self._parser, self._decks, self._reader)

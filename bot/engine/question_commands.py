@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.engine.commands import Command
 from bot.engine.model.question_form import DraftPurpose, QuestionForm
+from bot.engine.model.read_notes import ReadNotes
 from bot.engine.model.schedules import ChannelRef
 
 # --- writing one -------------------------------------------------------------------------
@@ -155,9 +156,13 @@ class ListQuestions(Command):
 
 @dataclass(frozen=True, slots=True)
 class PreviewImport(Command):
-    """See what importing notes would add; they wait to be confirmed."""
+    """See what importing notes would add; they wait to be confirmed.
 
-    text: str
+    ``read`` is what a file held, which the engine has read already; else ``text`` is read.
+    """
+
+    text: str = ""
+    read: ReadNotes | None = None
 
 
 @dataclass(frozen=True, slots=True)

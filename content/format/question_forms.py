@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Level, Question
+from bot.engine.model.read_notes import ReadNotes
 from bot.engine.model.rich_text import Document
-from bot.engine.ports.question_parser import ReadForm, ReadNotes
+from bot.engine.ports.question_parser import ReadForm
 from bot.engine.rules.leaks import sign_of_answer
 
 PROMPT_LENGTH, ANSWER_LENGTH = 1_500, 3_500
@@ -74,6 +75,17 @@ class FormParser:
             tuple(each.stored for each in read.questions),
             read.with_answer,
             tuple(read.lines()),
+        )
+
+    def read_file(self, name: str, content: bytes) -> ReadNotes:
+        """Return the questions of a file or archive; raises Refused for what can't be read."""
+        from content.importers.reading import read_upload  # noqa: PLC0415
+
+        sources = read_upload(name, content)
+        return ReadNotes(
+            tuple(each.stored for source in sources for each in source.questions),
+            sum(source.with_answer for source in sources),
+            tuple(line for source in sources for line in source.lines()),
         )
 
 

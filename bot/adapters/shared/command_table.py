@@ -178,8 +178,10 @@ TABLE: tuple[Entry, ...] = (
     ),
     Entry(
         "question import",
-        "Import questions from Markdown notes",
-        options={"file": "Markdown notes with headings such as '### Question: Tensors'"},
+        "Import questions from a file",
+        options={
+            "file": "Markdown, CSV, Excel, Anki, JSON, GIFT, Moodle XML or an archive; up to 1 MiB"
+        },
         managers=True,
     ),
     Entry(

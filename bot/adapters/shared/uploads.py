@@ -1,17 +1,19 @@
-"""Notes that a manager uploads to import their questions."""
+"""Files that a manager uploads to import their questions."""
 
 from bot.engine.cards import ProblemCard
+from bot.engine.dispatcher import Engine
+from bot.engine.errors import Refused
+from bot.engine.model.read_notes import ReadNotes
 
-NOTES_BYTES = 256 * 1024
-TOO_LARGE = ProblemCard("This file is larger than 256 KiB.", "Split it, or use the shell.")
-NOT_NOTES = ProblemCard("This file isn't text in UTF-8.", "Send Markdown notes, up to 256 KiB.")
+UPLOAD_BYTES = 1024 * 1024
+TOO_LARGE = ProblemCard("This file is larger than 1 MiB.", "Split it, or use the shell.")
 
 
-def notes_in(content: bytes) -> str | ProblemCard:
-    """Return the text of a file, or what is wrong with it."""
-    if len(content) > NOTES_BYTES:
+async def questions_in(engine: Engine, name: str, content: bytes) -> ReadNotes | ProblemCard:
+    """Return the questions of a file in any format, or what is wrong with it."""
+    if len(content) > UPLOAD_BYTES:
         return TOO_LARGE
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return NOT_NOTES
+        return await engine.read_file(name, content)
+    except Refused as problem:
+        return ProblemCard(problem.message, problem.fix)

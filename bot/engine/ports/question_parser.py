@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.engine.errors import Refused
 from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Question
+from bot.engine.model.read_notes import ReadNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +20,6 @@ class ReadForm:
     question: Question | None
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNotes:
-    """The questions of some notes; ``report`` says, line by line, what was fixed or is odd.
-
-    Those whose prompts may show their answers are unchecked.
-    """
-
-    questions: tuple[Question, ...]
-    with_answer: int
-    report: tuple[str, ...]
 
 
 class QuestionParser(Protocol):
@@ -57,6 +46,13 @@ class QuestionParser(Protocol):
         """Return the questions of a list in text: Markdown, CSV, GIFT and more."""
         ...
 
+    def read_file(self, name: str, content: bytes) -> ReadNotes:
+        """Return the questions of a file in any format that is read, by its content.
+
+        Raises Refused with one sentence for what can't be read. May take seconds.
+        """
+        ...
+
 
 class NoParser:
     """The parser where nobody can write questions."""
@@ -81,6 +77,11 @@ class NoParser:
     def read_notes(self, text: str) -> ReadNotes:
         """Refuse."""
         del text
+        raise _refused()
+
+    def read_file(self, name: str, content: bytes) -> ReadNotes:
+        """Refuse."""
+        del name, content
         raise _refused()
 
 

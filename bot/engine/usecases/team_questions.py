@@ -42,6 +42,8 @@ from bot.engine.rules.text import count_of
 
 PAGE = 10
 IMPORT_LENGTH = 256 * 1024
+IMPORT_QUESTIONS = 2_000
+"""Questions of one import in chat; they are saved at once."""
 LINES_SHOWN = 6
 NO_QUESTIONS = "Start each with a heading such as '### Question: Tensors'."
 
@@ -140,9 +142,12 @@ def preview_import(ctx: Context, command: PreviewImport) -> Card:
     require_manager(ctx.tx, command.actor)
     if len(command.text) > IMPORT_LENGTH:
         raise Refused("These notes are longer than 256 KiB.", "Split them, or use the shell.")
-    read = ctx.parser.read_notes(command.text)
+    read = command.read or ctx.parser.read_notes(command.text)
     if not read.questions:
         raise Refused("There are no questions in these notes.", NO_QUESTIONS)
+    if len(read.questions) > IMPORT_QUESTIONS:
+        wrong = f"There are {len(read.questions):,} questions; chat takes {IMPORT_QUESTIONS:,}."
+        raise Refused(wrong, "Split the file, or use the shell.")
     team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
     member = member_of(ctx.tx, command.actor, command.at)
     known = {each.id: each for each in ctx.tx.questions.of_team(team.id)}

@@ -12,6 +12,7 @@ from bot.engine.model.question_form import DraftPurpose
 from bot.engine.model.questions import Format, Level
 from bot.engine.queries import FindForm
 from bot.engine.records.question_pool import questions_of
+from bot.engine.usecases.team_questions import IMPORT_QUESTIONS
 from tests.support.builders import actor, bank, plan, question
 from tests.support.world import LEAD, World, the
 
@@ -128,6 +129,18 @@ async def test_notes_are_previewed_and_kept_once_confirmed() -> None:
     assert len(world.read(lambda tx: tx.questions.of_team(1))) == 2
     again = the(NoticeCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, NOTES)))
     assert again.title == "Nothing new in these notes."
+
+
+async def test_a_file_is_read_before_it_is_previewed_and_must_not_hold_too_many() -> None:
+    world = World()
+    await world.schedule()
+    read = await world.engine.read_file("quiz.gift", b"::One::What is one? {=one ~two}\n")
+    preview = qc.PreviewImport(LEAD, world.clock.now, read=read)
+    assert the(ConfirmCard, await world.ask(preview)).title == "Add 1 question?"
+    many = "\n\n".join(f"What is {number}? {{=one ~two}}" for number in range(IMPORT_QUESTIONS + 1))
+    read = await world.engine.read_file("quiz.gift", many.encode())
+    problem = the(ProblemCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, read=read)))
+    assert problem.message == "There are 2,001 questions; chat takes 2,000."
 
 
 LONG = f"### Question: Long\n\nWhy {'so ' * 301}?\n\n### Answer\n\nSo.\n"

@@ -18,7 +18,7 @@ from bot.adapters.discord.serving.replies import Press, Shown
 from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.command_table import entry
 from bot.adapters.shared.question_presses import form_query
-from bot.adapters.shared.uploads import NOTES_BYTES, TOO_LARGE, notes_in
+from bot.adapters.shared.uploads import TOO_LARGE, UPLOAD_BYTES, questions_in
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.cards import ProblemCard
@@ -141,15 +141,16 @@ def notes_answers(engine: Engine) -> Answers:
 
     async def read(press: Press, asked: ReadNotes) -> Shown:
         del press
-        if asked.file.size > NOTES_BYTES:
+        if asked.file.size > UPLOAD_BYTES:
             return TOO_LARGE
         try:
-            text = notes_in(await asked.file.read())
+            content = await asked.file.read()
         except discord.HTTPException as error:
             log.warning("an upload couldn't be read: %s", error)
             return ProblemCard("Discord didn't give the file.", "Send it again.")
-        if isinstance(text, ProblemCard):
-            return text
-        return await engine.handle(qc.PreviewImport(asked.actor, asked.at, text))
+        read = await questions_in(engine, asked.file.filename, content)
+        if isinstance(read, ProblemCard):
+            return read
+        return await engine.handle(qc.PreviewImport(asked.actor, asked.at, read=read))
 
     return {ReadNotes: read}

@@ -86,10 +86,10 @@ def text_input(
     return input_block(block, label, element, hint=hint, optional=optional)
 
 
-def file_input(block: str, label: str, endings: Sequence[str], *, hint: str = "") -> Json:
+def file_input(block: str, label: str, *, hint: str = "") -> Json:
     """Return a field for one file that may be left empty; its value, at ``block``, is an id."""
-    element: Json = {"type": "file_input", "action_id": "value", "filetypes": [*endings]}
-    return input_block(block, label, {**element, "max_files": 1}, hint=hint, optional=True)
+    element: Json = {"type": "file_input", "action_id": "value", "max_files": 1}
+    return input_block(block, label, element, hint=hint, optional=True)
 
 
 def input_block(

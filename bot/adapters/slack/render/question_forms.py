@@ -13,7 +13,7 @@ from bot.engine.queries import FilledForm
 
 NOTES = "notes"
 FILE = "file"
-ENDINGS = ("md", "markdown", "txt")
+FORMATS = "Markdown, CSV, Excel, Anki, JSON, GIFT, Moodle XML or an archive; up to 1 MiB."
 IMPORT = "w1:import"
 OPTIONAL = ("choices", "points", "answer")
 FIELDS: Mapping[str, str] = {
@@ -71,7 +71,7 @@ def notes(private: Mapping[str, Any]) -> Json:
     """Return the form that takes notes to import: as a file, or as text."""
     hint = "Start each question with ### Question: and its title; then ### Answer."
     fields = [
-        file_input(FILE, "A file of Markdown notes", ENDINGS, hint="Up to 256 KiB."),
+        file_input(FILE, "A file of questions", hint=FORMATS),
         text_input(NOTES, "Or the notes themselves", hint=hint, multiline=True, optional=True),
     ]
     return modal("Import questions", IMPORT, fields, submit="Preview", private=private)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.adapters.shared.uploads import NOTES_BYTES, TOO_LARGE, notes_in
+from bot.adapters.shared.uploads import TOO_LARGE, UPLOAD_BYTES, questions_in
 from bot.adapters.slack.errors import translating
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.serving.handler import Handler
@@ -37,15 +37,15 @@ async def read_notes(handler: Handler, asked: ReadNotes) -> Card:
     except GatewayError as error:
         return ProblemCard(NO_FILE, f"{error}.")
     file: Json = told.get("file") or {}
-    if int(file.get("size") or 0) > NOTES_BYTES:
+    if int(file.get("size") or 0) > UPLOAD_BYTES:
         return TOO_LARGE
     content = await _download(handler, str(file.get("url_private_download") or ""))
     if content is None:
         return ProblemCard(NO_FILE, AGAIN)
-    text = notes_in(content)
-    if isinstance(text, ProblemCard):
-        return text
-    preview = qc.PreviewImport(asked.actor, asked.at, text)
+    read = await questions_in(handler.engine, str(file.get("name") or "This file"), content)
+    if isinstance(read, ProblemCard):
+        return read
+    preview = qc.PreviewImport(asked.actor, asked.at, read=read)
     return await handler.answer(preview) or ProblemCard(NO_FILE, AGAIN)
 
 
@@ -68,7 +68,7 @@ async def _download(handler: Handler, url: str) -> bytes | None:
             read = bytearray()
             async for chunk in answer.content.iter_chunked(64 * 1024):
                 read += chunk
-                if len(read) > NOTES_BYTES:
+                if len(read) > UPLOAD_BYTES:
                     break
             return bytes(read)
     except (TimeoutError, aiohttp.ClientError, OSError):

@@ -1,6 +1,7 @@
 """Importing questions on Slack: a file of notes, or their text, previewed and then saved."""
 
-from bot.adapters.shared.uploads import NOTES_BYTES
+from bot.adapters.shared.uploads import UPLOAD_BYTES
+from tests.support.decks import second_generation
 from tests.support.fakes.slack_people import buttons_of, plain
 from tests.support.slack.rig import ADA, BEN, SlackRig, rig
 
@@ -36,6 +37,14 @@ async def test_a_file_is_previewed_and_saved() -> None:
         assert "What is a view?" in listed
 
 
+async def test_a_deck_is_read_by_its_content() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        deck = second_generation([("What is a <b>lock</b>?", "It lets one in.")])
+        form = await form_with(slack, deck)
+        assert "1 question" in plain(await slack.submit(ADA, form, file=["F0NOTES"]))
+
+
 async def test_typed_notes_are_previewed_too() -> None:
     async with rig() as slack:
         await slack.set_up()
@@ -46,9 +55,11 @@ async def test_typed_notes_are_previewed_too() -> None:
 async def test_a_file_that_can_not_be_taken_is_told_in_a_sentence() -> None:
     async with rig() as slack:
         await slack.set_up()
-        assert "isn't text in UTF-8" in await refused(slack, b"\xff\xfe\x00")
-        assert "larger than 256 KiB" in await refused(slack, b"x", NOTES_BYTES + 1)
-        assert "larger than 256 KiB" in await refused(slack, b"x" * (NOTES_BYTES + 1), 5)
+        assert "is broken utf-16" in await refused(slack, b"\xff\xfe\x00")
+        assert "isn't whole XML" in await refused(slack, b"<quiz><question>")
+        assert "No questions found" in await refused(slack, b"Nothing to see here.")
+        assert "larger than 1 MiB" in await refused(slack, b"x", UPLOAD_BYTES + 1)
+        assert "larger than 1 MiB" in await refused(slack, b"x" * (UPLOAD_BYTES + 1), 5)
         form = await slack.command_for_form(ADA, "/question", "import")
         told = await slack.refused(ADA, form, file=["F0GONE"])
         assert "Slack didn't give the file" in told

@@ -1,0 +1,17 @@
+"""The questions of a list that somebody sent, before they are anyone's."""
+
+from dataclasses import dataclass
+
+from bot.engine.model.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotes:
+    """The questions of some notes; ``report`` says, line by line, what was fixed or is odd.
+
+    Those whose prompts may show their answers are unchecked.
+    """
+
+    questions: tuple[Question, ...]
+    with_answer: int
+    report: tuple[str, ...]
