@@ -274,7 +274,7 @@ class Engine:
     async def read_file(self, name: str, content: bytes) -> ReadNotes:
         """Return the questions of a file that somebody sent; raises Refused with one sentence.
 
-        It's read beside the transactions: a large file holds up nobody else.
+        It's read outside the transactions, in a thread, so a large file delays nobody else.
         """
         return await asyncio.to_thread(self._parser.read_file, name, content)
 
