@@ -19,12 +19,16 @@ _PLUMBING = re.compile(r"^(?:qtype|sort|(?:id|sources?|index)$)|guid|audio", re.
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note of a deck: its number (from 1), its fields by name, its tags, its deck."""
+    """A note of a deck: its number (from 1), its fields by name, its tags, its deck.
+
+    ``guid`` is what decks call it by, wherever it is imported.
+    """
 
     number: int
     fields: Mapping[str, str]
     tags: str = ""
     deck: str = ""
+    guid: str = ""
 
 
 def named_fields(names: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
@@ -35,6 +39,16 @@ def named_fields(names: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
 
 def questions_of(note: Note) -> list[FoundQuestion | LeftOut]:
     """Return the note's questions; a cloze note has one for each number of gap."""
+    found = _questions_of(note)
+    return [
+        replace(each, source_id=f"anki:{note.guid}:{place}")
+        if note.guid and isinstance(each, FoundQuestion) and not each.source_id
+        else each
+        for place, each in enumerate(found)
+    ]
+
+
+def _questions_of(note: Note) -> list[FoundQuestion | LeftOut]:
     if own := own_note(note.number, note.fields):
         return [own]
     fields = {name: text for name, text in note.fields.items() if text.strip()}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from content.importers.found import FoundChoice, FoundQuestion, LeftOut, Markup, Written
@@ -42,6 +42,7 @@ _FIELDS: Mapping[str, str] = {
     ),
     "level": r"level|difficulty|niveau|nivel|schwierigkeit|n[íi]vel|难度",
     "tags": r"tags?|labels?|keywords?",
+    "id": r"(?:question ?)?(?:id|uuid|guid)",
     "title": r"title|name|heading|titel|t[íi]tulo",
 }
 _NAMES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _FIELDS.items())
@@ -156,7 +157,7 @@ def question_of(
     answer = cells.get("answer", "") if not found or "correct" in columns.fields else ""
     if found and answer.strip() == right_text.strip():
         answer = ""
-    return made(
+    question = made(
         row.line,
         written(asked, markup),
         [written(text, markup) for text in (texts or ([right_text, *wrong] if wrong else []))],
@@ -167,6 +168,7 @@ def question_of(
         level=cells.get("level", ""),
         tags=cells.get("tags", ""),
     )
+    return replace(question, source_id=cells.get("id", ""))
 
 
 def _with_body_as_answer(cells: Mapping[str, str], columns: Columns) -> Mapping[str, str]:

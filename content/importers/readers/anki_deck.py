@@ -109,12 +109,12 @@ def _notes(data: bytes) -> Iterator[Note]:
         fields = _fields(db)
         decks = _decks(db)
         placed = dict(db.execute("SELECT nid, did FROM cards"))
-        query = "SELECT id, mid, tags, flds FROM notes ORDER BY id LIMIT ?"
+        query = "SELECT id, guid, mid, tags, flds FROM notes ORDER BY id LIMIT ?"
         rows = db.execute(query, (MAX_ROWS + 1,))
-        for number, (note, model, tags, values) in enumerate(rows, 1):
+        for number, (note, guid, model, tags, values) in enumerate(rows, 1):
             texts = named_fields(fields.get(int(model), ()), str(values).split(_SEPARATOR))
             deck = decks.get(placed.get(note, 0), "")
-            yield Note(number, texts, str(tags).strip(), deck)
+            yield Note(number, texts, str(tags).strip(), deck, str(guid))
 
 
 def _without_wal(data: bytes) -> bytes:

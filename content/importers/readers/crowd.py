@@ -40,6 +40,7 @@ def _notes(
             named_fields(models.get(str(note.get("note_model_uuid")), ()), values),
             " ".join(words),
             str(deck.get("name", "")).rpartition("::")[2],
+            str(note.get("guid", "")),
         )
     if depth < MAX_DEPTH:
         for child in _objects(deck.get("children")):

@@ -7,7 +7,11 @@ import pytest
 from bot.engine.model.questions import Choice, Question
 from bot.engine.model.rich_text import Text
 from content.format.revision import with_revision
+from content.importers.flashcards import Note, questions_of
+from content.importers.found import FoundQuestion
+from content.importers.reading import read_source
 from content.importers.same_questions import same_questions
+from content.importers.source import Source
 from content.markdown.blocks import parse_document
 from tests.support.question_samples import question
 
@@ -124,6 +128,18 @@ def test_a_list_that_names_its_questions_may_change_all_but_a_word() -> None:
     other = made("Pods: what is that?", "Containers.", source_id="k8s-1")
     assert same(one, other)
     assert not same(one, replace(other, source_id="k8s-2"))
+
+
+def test_columns_and_notes_name_their_questions() -> None:
+    def ids(name: str, text: str) -> list[str]:
+        found = read_source(Source(name, text.encode())).questions
+        return [each.stored.source_id for each in found]
+
+    assert ids("a.csv", "ID,Question,Answer\nk-1,Why?,So.\n7,How?,Thus.\n") == ["k-1", "a.csv#7"]
+    assert ids("a.json", '[{"id": 3, "question": "Why so?", "answer": "So."}]') == ["a.json#3"]
+    note = Note(1, {"Text": "{{c1::Two}} and {{c2::two}} is four"}, guid="g")
+    found = [each for each in questions_of(note) if isinstance(each, FoundQuestion)]
+    assert [each.source_id for each in found] == ["anki:g:0", "anki:g:1"]
 
 
 def test_numbers_that_a_list_gives_by_place_name_nothing() -> None:
