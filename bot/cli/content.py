@@ -40,7 +40,7 @@ _LAZY: dict[str, tuple[str, str]] = {
     "check": ("bot.cli.content_check:check", "List problems with file, line and fix."),
     "import": (
         "bot.cli.content_import:import_",
-        "Import questions from files, folders and archives; again, to update them.",
+        "Import questions from files, folders and archives; run it again to update them.",
     ),
     "export": (
         "bot.cli.content_export:export",
@@ -56,7 +56,7 @@ _LAZY: dict[str, tuple[str, str]] = {
     ),
     "edit": (
         "bot.cli.content_edit:edit",
-        "Edit a team's own question in $EDITOR, as a bank file.",
+        "Edit a team's own question in $EDITOR, as a Markdown file.",
     ),
     "retire": (
         "bot.cli.content_own:retire",
@@ -72,7 +72,7 @@ _LAZY: dict[str, tuple[str, str]] = {
     ),
     "approve": (
         "bot.cli.content_own:approve",
-        "Let imported questions be asked whose prompts you have looked at.",
+        "Let imported questions be asked, once you've looked at their prompts.",
     ),
 }
 """Commands that import more than the questions: each only when it is called."""
@@ -80,12 +80,13 @@ _LAZY: dict[str, tuple[str, str]] = {
 
 @click.group(cls=LazyGroup, lazy=_LAZY, order=_ORDER)
 def content() -> None:
-    """Check, list, show, preview, import and export questions.
+    """Write, check, show, import and export questions.
 
     \b
-    warmup content check                          find problems in the questions
-    warmup content show pytorch/tensor-views      print a question
-    warmup content preview pytorch/tensor-views   show it in the browser as chat shows it
+    warmup content show pytorch/tensor-views      print a built-in question
+    warmup content preview pytorch/tensor-views   show it in the browser, as in chat
+    warmup content new sql/left-joins             start a question of your own
+    warmup content check sql/left-joins.md        find problems in it
     warmup content import notes.md --dry-run      show what an import would do
     warmup content list --team "Data platform"    list a team's own questions
     """  # noqa: D301  # click's mark: keep these lines
@@ -95,8 +96,8 @@ def content() -> None:
 @click.option("--track", default="", help="Only this track, such as pytorch.")
 @click.option("--level", default="", help="Only basic, intermediate or advanced.")
 @click.option("--team", metavar="NAME", help="The team's own questions instead of the bank's.")
-@click.option("--unchecked", is_flag=True, help="Only imported questions that wait for a look.")
-@click.option("--retired", is_flag=True, help="Only what the team is never asked, built-in too.")
+@click.option("--unchecked", is_flag=True, help="Only imported ones that somebody has to look at.")
+@click.option("--retired", is_flag=True, help="Only retired ones, built-in ones included.")
 @click.option("--json", "as_json", is_flag=True, help="Print full questions as JSON.")
 def list_(
     track: str,

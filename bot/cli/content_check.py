@@ -66,7 +66,8 @@ def check(
 ) -> None:
     """List problems with file, line and fix. Exits with 1 if there are any.
 
-    PATH is a file or folder of questions, ID a built-in question; without either, all of those.
+    PATH is a file or folder of questions, ID a built-in question. Without either, all built-in
+    questions are checked.
 
     \b
     warmup content check

@@ -26,7 +26,7 @@ NO_BANK = (
 
 @click.command()
 @click.argument("question_id", metavar="ID")
-@click.option("--team", metavar="NAME", help="The team whose question it is.")
+@click.option("--team", metavar="NAME", help="The team whose question it is.  [required]")
 @click.option(
     "--file",
     metavar="FILE",
@@ -35,10 +35,10 @@ NO_BANK = (
 )
 @json_option
 def edit(question_id: str, team: str | None, file: Path | None, *, as_json: bool) -> None:
-    """Edit a team's own question in $EDITOR, as a bank file.
+    """Edit a team's own question in $EDITOR, as a Markdown file.
 
-    What was asked before keeps its words and its answers. If something is wrong with the text,
-    it's kept in a file that you can fix and take with --file.
+    Rounds that were asked before keep the old words and their results. If something is wrong
+    with your text, it's kept in a file: fix it there, then give it with --file.
 
     \b
     warmup content edit notes/tensors --team "Data platform"

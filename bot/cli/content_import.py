@@ -32,8 +32,19 @@ NAMED = 20
 @click.argument(
     "sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("--as", "reader", metavar="READER", default="", help="Read it as this format.")
-@click.option("--track", metavar="NAME", default="", help="Put all questions into this track.")
+@click.option(
+    "--as",
+    "reader",
+    metavar="READER",
+    default="",
+    help="Read it as this format, such as csv or anki.  [found by content]",
+)
+@click.option(
+    "--track",
+    metavar="NAME",
+    default="",
+    help="Put all questions into this track.  [what the list says]",
+)
 @click.option(
     "--into",
     metavar="DIR",
@@ -57,14 +68,14 @@ def import_(
     only_new: bool,
     as_json: bool,
 ) -> None:
-    """Import questions from files, folders and archives; again, to update them.
+    """Import questions from files, folders and archives; run it again to update them.
 
     The format is found by content: Markdown lists of any shape, tables, flashcards and quizzes.
     A question whose prompt may show its answer is stored unchecked: nobody is asked it before
     you have looked (warmup content approve).
 
-    Questions that are there already are found again, also with other words. Before they change,
-    you see how and are asked.
+    Importing a list again updates its questions, even if their words changed. You see every
+    change first, and are asked.
 
     \b
     warmup content import notes.md --dry-run

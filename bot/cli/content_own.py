@@ -17,7 +17,9 @@ NO_TEAM = "The built-in questions are the same for everyone."
 def _about_ids(command: F) -> F:
     """Give a command one or more ids, a team and --json."""
     with_json = json_option(command)
-    with_team = click.option("--team", metavar="NAME", help="The team whose questions they are.")
+    with_team = click.option(
+        "--team", metavar="NAME", help="The team whose questions they are.  [required]"
+    )
     return click.argument("ids", metavar="ID...", nargs=-1, required=True)(with_team(with_json))
 
 
@@ -31,7 +33,7 @@ def required_team(team: str | None, instead: str) -> str:
 @click.command()
 @_about_ids
 def approve(ids: tuple[str, ...], team: str | None, *, as_json: bool) -> None:
-    """Let imported questions be asked whose prompts you have looked at.
+    """Let imported questions be asked, once you've looked at their prompts.
 
     Example: warmup content approve notes/tensors --team "Data platform"
     """
@@ -50,7 +52,7 @@ def approve(ids: tuple[str, ...], team: str | None, *, as_json: bool) -> None:
 def retire(ids: tuple[str, ...], team: str | None, *, reason: str, as_json: bool) -> None:
     """Never ask a team these questions again, its own or built-in ones.
 
-    They stay, with all that was answered; restore brings them back.
+    Nothing is deleted: answers and points stay, and restore brings the questions back.
 
     Example: warmup content retire notes/tensors --team "Data platform" --reason "out of date"
     """
@@ -85,7 +87,7 @@ def restore(ids: tuple[str, ...], team: str | None, *, as_json: bool) -> None:
 
 @click.command()
 @_about_ids
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--yes", is_flag=True, help="Skip the confirmation.")
 def remove(ids: tuple[str, ...], team: str | None, *, yes: bool, as_json: bool) -> None:
     """Delete a team's own questions. What was asked and answered stays.
 

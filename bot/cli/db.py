@@ -27,7 +27,10 @@ def db() -> None:
 @db.command()
 @json_option
 def upgrade(*, as_json: bool) -> None:
-    """Migrate the database to this version; create it if it's missing."""
+    """Migrate the database to this version; create it if it's missing.
+
+    The bot does this itself whenever it starts.
+    """
     url = settings().database_url
     before = steps.current(url)
     with working("Upgrading the database"):
@@ -55,8 +58,12 @@ def backup(file: Path, *, keep: int | None, as_json: bool) -> None:
     With --keep N, FILE is a folder: a backup named by the time is added there, and then all
     but the newest N of that kind are deleted.
 
+    \b
+    warmup db backup before-update.db
+    warmup db backup backups --keep 14
+
     For PostgreSQL, use pg_dump.
-    """
+    """  # noqa: D301  # \b tells click to keep the line breaks
     at = now()
     target = file / rotation.name_at(at) if keep else file
     with working("Backing up and checking"):
@@ -79,6 +86,8 @@ def restore(file: Path, *, as_json: bool) -> None:
 
     Stop the bot first. FILE is checked before anything changes, and the old database is
     kept under another name. If the command is interrupted, run it again.
+
+    Example: warmup db restore before-update.db
 
     For PostgreSQL, use pg_restore.
     """
@@ -107,8 +116,9 @@ def restore(file: Path, *, as_json: bool) -> None:
 def copy(source: str, target: str, *, as_json: bool) -> None:
     """Copy everything from one database to another that is empty or missing.
 
-    Rows, points and streaks are compared on both sides; if anything differs, the copy is
-    undone. Stop the bot first. Afterward, set DATABASE_URL to TO and start it.
+    FROM and TO are addresses such as those in DATABASE_URL. Rows, points and streaks are
+    compared on both sides; if anything differs, the copy is undone. Stop the bot first.
+    Afterward, set DATABASE_URL to TO and start it.
 
     \b
     warmup db copy sqlite:///warmup.db postgresql://warmup@localhost/warmup

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.help import Group
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.progress import working
 from bot.cli.shared import settings
@@ -28,7 +29,7 @@ LARGEST_FILE = 20_000_000
 QUOTE = 60
 
 
-@click.group()
+@click.group(cls=Group)
 def grader() -> None:
     """Try the model that suggests ticks (GRADER_MODEL)."""
 
@@ -39,8 +40,10 @@ def grader() -> None:
 def try_(*, file: Path, as_json: bool) -> None:
     """Have the model read the answers in FILE and compare its ticks with people's marks.
 
+    Example: warmup grader try docs/grader-sample.jsonl
+
     FILE has one JSON object per line: a question, its key points, an answer, and the numbers of
-    the key points it covers. docs/grader-sample.jsonl is one. The answers are sent to GRADER_URL.
+    the key points it covers. The answers are sent to GRADER_URL.
 
     Prints each key point that isn't as marked, then how many are. Exits with 1 if the model
     couldn't read an answer.

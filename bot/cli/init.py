@@ -31,9 +31,15 @@ _ADDRESSES = ("DISCORD_API_URL", "SLACK_API_URL")
 @click.command()
 @click.option("--discord", is_flag=True, help="Set up Discord.")
 @click.option("--slack", is_flag=True, help="Set up Slack (Socket Mode).")
-@click.option("--discord-token", envvar="DISCORD_TOKEN", help="  [or DISCORD_TOKEN]")
-@click.option("--slack-bot-token", envvar="SLACK_BOT_TOKEN", help="  [or SLACK_BOT_TOKEN]")
-@click.option("--slack-app-token", envvar="SLACK_APP_TOKEN", help="  [or SLACK_APP_TOKEN]")
+@click.option("--discord-token", envvar="DISCORD_TOKEN", help="Bot token.  [or DISCORD_TOKEN]")
+@click.option(
+    "--slack-bot-token", envvar="SLACK_BOT_TOKEN", help="Bot token, xoxb-….  [or SLACK_BOT_TOKEN]"
+)
+@click.option(
+    "--slack-app-token",
+    envvar="SLACK_APP_TOKEN",
+    help="App-level token, xapp-….  [or SLACK_APP_TOKEN]",
+)
 @click.option("--no-questions", is_flag=True, help="Ask nothing; fail if a token is missing.")
 @click.option("--no-check", is_flag=True, help="Don't ask the platforms about the tokens.")
 def init(

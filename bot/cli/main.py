@@ -16,10 +16,13 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("bot.cli.run:run", "Start the bot (or a demo in this terminal, if no token is set)."),
     "init": ("bot.cli.init:init", "Set up the tokens: asks, checks them and writes .env."),
     "doctor": ("bot.cli.doctor:doctor", "Check tokens, permissions, channels and the database."),
-    "schedule": ("bot.cli.schedule:schedule", "Add, list and remove schedules."),
-    "content": ("bot.cli.content:content", "Check, list, show, import and export questions."),
+    "schedule": (
+        "bot.cli.schedule:schedule",
+        "Add, list, edit, pause, resume and remove schedules.",
+    ),
+    "content": ("bot.cli.content:content", "Write, check, show, import and export questions."),
     "grader": ("bot.cli.grader:grader", "Try the model that suggests ticks on marked answers."),
-    "db": ("bot.cli.db:db", "Upgrade, back up, check and move the database."),
+    "db": ("bot.cli.db:db", "Upgrade, back up, restore, check and move the database."),
 }
 
 

@@ -60,7 +60,7 @@ def schedule() -> None:
 @click.option("--notify", default="", help="Id of the one role or user group to ping.  [nobody]")
 @click.option("--pin", is_flag=True, help="Pin the question while it's open.")
 @click.option("--quiet", is_flag=True, help="Reveal by an edit only, without a new message.")
-@click.option("--owner", default="", help="User id to notify when the schedule is paused.")
+@click.option("--owner", default="", help="User id to notify if Warmup pauses it.")
 @json_option
 def add(
     platform: str,
@@ -73,6 +73,10 @@ def add(
     **words: Any,  # noqa: ANN401  # the remaining options, as PlanWords takes them
 ) -> None:
     """Schedule a daily question for a channel.
+
+    In chat, /daily setup does the same. Where to find the ids: on Discord, enable Developer
+    Mode, right-click the server or channel and choose Copy ID; on Slack, open the channel in a
+    browser, its address ends in /WORKSPACE/CHANNEL.
 
     Example: warmup schedule add --platform discord --workspace 42 --channel 43 --at 09:00
     --zone Europe/Berlin --track pytorch --track keras --reveal-at 16:00
@@ -119,7 +123,10 @@ def list_(*, as_json: bool) -> None:
 @_id_argument
 @json_option
 def pause(schedule_id: int, *, as_json: bool) -> None:
-    """Stop asking until resumed; an open question is still revealed."""
+    """Stop asking until resumed; an open question is still revealed.
+
+    SCHEDULE_ID is in `warmup schedule list`. Example: warmup schedule pause 3
+    """
     _do(
         schedule_id,
         lambda by, _: PauseSchedule(*by, None, schedule_id=schedule_id),
@@ -131,7 +138,10 @@ def pause(schedule_id: int, *, as_json: bool) -> None:
 @_id_argument
 @json_option
 def resume(schedule_id: int, *, as_json: bool) -> None:
-    """Ask again, from the next time on."""
+    """Ask again, from the next time on.
+
+    SCHEDULE_ID is in `warmup schedule list`. Example: warmup schedule resume 3
+    """
     _do(
         schedule_id,
         lambda by, _: ResumeSchedule(*by, None, schedule_id=schedule_id),
@@ -159,6 +169,8 @@ def edit(
     **words: Any,  # noqa: ANN401  # the options, as PlanWords takes them
 ) -> None:
     """Change a schedule; what isn't named stays as it is.
+
+    SCHEDULE_ID is in `warmup schedule list`.
 
     Example: warmup schedule edit 3 --at 10:00 --days mon,wed,fri
     """
@@ -243,7 +255,10 @@ def changed_words(plan: Plan, given: Mapping[str, Any]) -> PlanWords:
 @click.option("--yes", is_flag=True, help="Skip the confirmation.")
 @json_option
 def remove(schedule_id: int, *, yes: bool, as_json: bool) -> None:
-    """Remove a schedule; past questions, points and streaks are kept."""
+    """Remove a schedule; past questions, points and streaks are kept.
+
+    SCHEDULE_ID is in `warmup schedule list`. Example: warmup schedule remove 3
+    """
     with opened_store(settings()) as store:
         existing = store.read_now(lambda tx: _existing(tx, schedule_id))
         if not yes:
