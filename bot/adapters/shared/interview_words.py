@@ -23,6 +23,9 @@ MODEL = "Show the model answer"
 ANSWERS = "See my answers"
 NEW = "New interview"
 
+NO_BREAK = "\u00a0"
+"""Between a number and its unit, so that a line doesn't end there."""
+
 FORM_TITLE = "Your answer"
 FORM_HINT = "As you'd say it aloud. Only you see it."
 OFFER_HOW = (
@@ -97,10 +100,11 @@ def line_told(line: InterviewLine) -> str:
     """Return how a question went: points, and time used of that suggested."""
     if line.how is How.SKIPPED:
         return "skipped"
-    points = f"{line.covered} of {count_of(line.points, 'point')}"
+    points = f"{line.covered} of {count_of(line.points, 'point')}".replace(" ", NO_BREAK)
     if line.seconds is None:
-        return f"{points} · {line.minutes} min suggested"
-    return f"{points} · {minutes_told(line.seconds)} of {line.minutes} min"
+        return f"{points} · {line.minutes}{NO_BREAK}min suggested"
+    minutes = f"{minutes_told(line.seconds)} of {line.minutes} min".replace(" ", NO_BREAK)
+    return f"{points} · {minutes}"
 
 
 def track_told(track: InterviewTrack) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from bot.engine import commands as c
+from bot.engine import interview_commands as ic
 from bot.engine import question_commands as qc
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import READS, WRITES
+from bot.engine.model.interviews import How
 from bot.engine.model.people import Actor
 from bot.engine.model.question_form import DraftPurpose, QuestionForm
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -19,7 +21,7 @@ from tests.support.world import World, suggest
 
 RED = ChannelRef("console", "red", "general")
 BLUE = ChannelRef("console", "blue", "general")
-NAMED = {"round_id", "schedule_id", "drill_id", "proposal_id", "message", "channel"}
+NAMED = {"round_id", "schedule_id", "drill_id", "interview_id", "proposal_id", "message", "channel"}
 KINDS = sorted({*READS, *WRITES}, key=lambda kind: kind.__name__)
 NAMES_A_TEAM = (c.SetReminders,)
 """Takes a round only to find the actor's team where a direct message doesn't tell it."""
@@ -30,8 +32,8 @@ REACHING = [
 ]
 
 
-OF_ONES_OWN = (c.ListSchedules, c.ReviewQueue, qc.SendDraft)
-"""What says that the actor's own team has none."""
+OF_ONES_OWN = (c.ListSchedules, c.ReviewQueue, qc.SendDraft, ic.DropInterview)
+"""What says that the actor's own team has none, or that there is none now."""
 OF_A_REPORT = (qc.CorrectReported, qc.RetireReported)
 """What red has nothing for: its one item is a suggestion."""
 
@@ -50,6 +52,7 @@ async def two_teams() -> World:
     now = world.clock.now
     await world.ask(c.SubmitChoice(lead, now, 1, "A"))
     await world.ask(c.StartQuiz(lead, now, "maths"))
+    await world.ask(ic.StartInterview(lead, now, "maths"))
     await suggest(world, lead)
     await world.to("2026-11-02 10:00")
     await world.ask(c.SubmitChoice(person("blue", "ann"), world.clock.now, 2, "A"))
@@ -63,7 +66,8 @@ def reaching(kind: type[c.Command], who: Actor, world: World, nothing: bool) -> 
     assert asked is not None
     values: dict[str, Any] = {
         "actor": who, "at": world.clock.now, "round_id": number, "schedule_id": number,
-        "drill_id": number, "position": 0, "letter": "B", "words": "words",
+        "drill_id": number, "interview_id": number, "step": 1, "minutes": 10,
+        "how": How.SPOKEN, "position": 0, "letter": "B", "words": "words",
         "private": False, "author_id": number, "index": 0,
         "text": "text", "covered": (0,), "question_id": "", "number": 2, "reason": "why",
         "accept": True, "message": MessageRef(RED, "none") if nothing else asked,
@@ -99,6 +103,8 @@ async def test_the_same_command_works_for_the_team_itself(kind: type[c.Command])
     lead = person("red", "lead", manager=True)
     card = await world.ask(reaching(kind, lead, world, nothing=False))
     after = (
+        ic.ShowInterviewAnswer,
+        ic.ShowInterviewAnswers,
         c.MarkKeyPoints,
         c.TickKeyPoint,
         c.KeepTicks,

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import commands as c
+from bot.engine import interview_commands as ic
 from bot.engine.cards import (
     Card,
     ChangeCard,
@@ -19,6 +20,7 @@ from bot.engine.cards import (
     ShownChoice,
     StreakCard,
 )
+from bot.engine.model.interviews import How
 from bot.engine.model.questions import Choice, Question
 from bot.engine.model.rounds import Round
 from tests.support.builders import actor, bank, plan, question
@@ -55,6 +57,11 @@ deeds = st.lists(
                 "stats",
                 "quiz",
                 "drill",
+                "interview",
+                "begin",
+                "speak",
+                "end",
+                "points",
             )
         ),
         st.integers(0, 2),
@@ -84,7 +91,16 @@ def command(world: World, what: str, who: int, letter: str) -> c.Command:
     held = world.store.tables.drills.values()
     last = next((each for each in held if known and each.member_id == known.id), None)
     drill_id, position = (last.id, last.position) if last else (1, 0)
+    taken = world.store.tables.interviews.values()
+    mine = next((each for each in taken if known and each.member_id == known.id), None)
+    here = (person, now, mine.id if mine else 1)
+    step = mine.step if mine else 0
     commands: dict[str, c.Command] = {
+        "interview": ic.StartInterview(person, now, "maths" if letter == "A" else "", minutes=60),
+        "begin": ic.BeginInterview(*here),
+        "speak": ic.PassStep(*here, step, How.SPOKEN),
+        "end": ic.EndInterview(*here, step),
+        "points": ic.SaveInterviewPoints(*here, step),
         "choose": c.SubmitChoice(person, now, 1, letter),
         "say": c.SubmitWords(person, now, 1, f"words {letter}"),
         "mine": c.ShowMine(person, now, 1),

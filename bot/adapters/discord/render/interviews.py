@@ -74,6 +74,8 @@ def question(card: InterviewQuestionCard) -> Panel:
     options = "\n".join(f"- {markdown.flat(option, each)}" for option in card.options)
     room = limits.MESSAGE_TEXT - len(head) - len(options) - LEFT_FOR_FRAME
     prompt, *rest = markdown.paginate(markdown.pieces(card.prompt), room, room)
+    if card.follow_up and "\n" not in prompt:
+        prompt = f"### {prompt}"
     parts: list[Part] = [text(head), text(prompt), *([text(_CUT)] if rest else [])]
     if options:
         parts.append(text(f"{interview_words.OPTIONS}\n{options}"))

@@ -37,7 +37,7 @@ from bot.engine.cards import (
 )
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
 from bot.engine.model.interviews import How
-from bot.engine.model.rich_text import Inlines, plain_inlines
+from bot.engine.model.rich_text import Inlines, Paragraph, plain_inlines
 
 WORDS_SIZE = 1500
 READ_SIZE = 200
@@ -65,7 +65,7 @@ def question(card: InterviewQuestionCard) -> tuple[Message, ...]:
     head = [*_noted(card.note), context(f"*{escape(about)}*  ·  {suggested}")]
     if not card.follow_up:
         head.append(header(card.subject.title))
-    body = document_elements(card.prompt)
+    body = _asked(card)
     if card.options:
         body += [line(interview_words.OPTIONS), _bullets(card.options)]
     here = (card.interview_id, card.step)
@@ -79,6 +79,15 @@ def question(card: InterviewQuestionCard) -> tuple[Message, ...]:
     tail = [*actions(buttons), context(longer)]
     notice = escape(f"{about}: {card.subject.title}")
     return fit(notice, head, body, tail, labels.CONTINUED_BELOW)
+
+
+def _asked(card: InterviewQuestionCard) -> list[Json]:
+    """Return the question; a follow-up of one paragraph in bold, where a title would stand."""
+    match card.prompt:
+        case (Paragraph(children),) if card.follow_up:
+            return [section(inline_elements(children, bold=True))]
+        case _:
+            return document_elements(card.prompt)
 
 
 def points(card: InterviewPointsCard) -> tuple[Message, ...]:
