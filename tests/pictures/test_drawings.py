@@ -64,9 +64,7 @@ def test_a_report_has_a_box_for_each_key_point_and_says_so_in_words(theme: Theme
     check(drawing.svg)
     assert words_of(drawing)[0] == "11 of 15 key points, in 19 minutes"
     assert "1. Counting emails" in words_of(drawing)
-    assert "3 of 4 points · 6 of 5 min".replace(" ", "\u00a0").split("\u00a0·")[0] in str(
-        words_of(drawing)
-    )
+    assert "3 of 4 points · 6 of 5 min" in words_of(drawing)
     assert drawing.svg.count(f'fill="{theme.green}"') == 8
     told = drawing.alt.replace("\u00a0", " ")
     assert told.startswith("11 of 15 key points, in 19 minutes. Counting emails: 3 of 3 points")

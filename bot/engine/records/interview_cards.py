@@ -163,7 +163,7 @@ def report(ctx: Context, member: Member, interview: Interview) -> Card:
         missed=_missed(ctx, items),
         reading=_reading(ctx, items),
         reviews=tuple(sorted(local_date(each.due_at, zone) for each in planned if each)),
-        left_out=len(interview.items) - len(items),
+        left_out=sum(item.left_out for item in interview.items),
     )
 
 

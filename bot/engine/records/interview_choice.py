@@ -39,11 +39,13 @@ def chosen_items(
         and (level is None or question.level is level)
         and question.key_points
         and question.id not in live
-        and not sign_of_answer(question)
     ]
     record = _record(ctx, member, questions, at)
     seed = f"interview {member.id} {at.date().isoformat()}"
     picked = choose_questions(candidates, record, question_count(minutes), seed)
+    while leaking := {question.id for question in picked if sign_of_answer(question)}:
+        candidates = [question for question in candidates if question.id not in leaking]
+        picked = choose_questions(candidates, record, question_count(minutes), seed)
     if not picked:
         what = " ".join(word for word in (level or "", track) if word)
         none_left = " ".join(

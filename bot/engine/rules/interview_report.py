@@ -27,8 +27,8 @@ class Figures:
 
 
 def counted(interview: Interview) -> tuple[InterviewItem, ...]:
-    """Return the items that a report counts: all that were not left out."""
-    return tuple(item for item in interview.items if not item.left_out)
+    """Return the items that a report counts: all that were asked and not left out."""
+    return tuple(item for item in interview.items if item.answer and not item.left_out)
 
 
 def covered_in(item: InterviewItem) -> int:

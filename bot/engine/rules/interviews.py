@@ -11,6 +11,7 @@ Steps with nothing to show are passed over, so the number of a step never change
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -210,31 +211,29 @@ def choose_questions(
     What is due comes first, then weak tracks, then the rest: of several tracks in turn, near the
     member's level, what they haven't had for longest. Those that need no choices are preferred.
     """
-    due = {question_id: place for place, question_id in enumerate(record.due)}
-    left = list(candidates)
+    left = {question.id: (question, *_rank(question, record, seed)) for question in candidates}
     picked: list[Question] = []
+    asked: Counter[str] = Counter()
     while left and len(picked) < count:
-        tracks = [question.track for question in picked]
-        best = min(left, key=lambda each: _rank(each, record, due, tracks, seed))
-        left.remove(best)
+        best, *_ = min(left.values(), key=lambda each: (each[1], asked[each[0].track], each[2]))
+        del left[best.id]
+        asked[best.track] += 1
         picked.append(best)
     return tuple(sorted(picked, key=lambda question: LEVELS.index(question.level)))
 
 
-def _rank(
-    question: Question, record: Record, due: Mapping[str, int], tracks: Sequence[str], seed: str
-) -> tuple[object, ...]:
-    kind = 0 if question.id in due else 1 if question.track in record.weak else 2
+Rank = tuple[object, ...]
+
+
+def _rank(question: Question, record: Record, seed: str) -> tuple[Rank, Rank]:
+    """Return what ranks a question before how often its track was asked, and what after."""
+    due = question.id in record.due
+    kind = 0 if due else 1 if question.track in record.weak else 2
+    place = record.due.index(question.id) if due else 0
     seen = record.seen.get(question.id)
-    return (
-        kind,
-        due.get(question.id, 0),
-        not stands_alone(question),
-        tracks.count(question.track),
-        abs(LEVELS.index(question.level) - LEVELS.index(record.level)),
-        seen.timestamp() if seen else 0.0,
-        chance(seed, question.id),
-    )
+    distance = abs(LEVELS.index(question.level) - LEVELS.index(record.level))
+    after = (distance, seen.timestamp() if seen else 0.0, chance(seed, question.id))
+    return (kind, place, not stands_alone(question)), after
 
 
 def has_answers(interview: Interview) -> bool:
@@ -242,9 +241,9 @@ def has_answers(interview: Interview) -> bool:
     return any(item.answered for item in interview.items)
 
 
-def skip_rest(interview: Interview) -> Interview:
-    """Return the interview with every question skipped that nothing was said to."""
-    items = tuple(
-        item if item.answer else replace(item, answer=Said(How.SKIPPED)) for item in interview.items
-    )
-    return replace(interview, items=items)
+def skip_current(interview: Interview) -> Interview:
+    """Return the interview with the question that is shown skipped; what follows wasn't asked."""
+    part, index = place_of(interview)
+    if part is not Part.QUESTION or interview.items[index].answer is not None:
+        return interview
+    return say(interview, interview.step, Said(How.SKIPPED))

@@ -42,7 +42,7 @@ from bot.engine.rules.interviews import (
     said_at,
     say,
     seconds_taken,
-    skip_rest,
+    skip_current,
 )
 from bot.engine.rules.text import cut
 
@@ -145,7 +145,7 @@ def end(ctx: Context, command: EndInterview) -> Card:
     member, held = own_interview(ctx.tx, command.actor, command.interview_id)
     if command.step != held.step or not _asks(held, held.step):
         return _show(ctx, member, held, held, command.at)
-    ended = end_questions(skip_rest(held), command.at)
+    ended = end_questions(skip_current(held), command.at)
     return _show(ctx, member, held, ended, command.at)
 
 

@@ -226,6 +226,7 @@ async def test_an_interview_is_typed_left_and_found_again() -> None:
         yield "perhaps"
         yield "shorter"
         yield "start"
+        yield "B"
         yield "the split, then leakage"
         yield "/stop"
         yield "A"
@@ -234,6 +235,7 @@ async def test_an_interview_is_typed_left_and_found_again() -> None:
     printed, store = await session(first)
     assert "Mock interview: Fixtures, about 10 minutes" in printed
     assert printed.count("Start the interview?") == 2, "there is no shorter one"
+    assert "You're in an interview." in printed, "a letter is for the day's question"
     assert "Interview left for later." in printed
     assert "Answer saved: A" in printed
     assert "You're back where you stopped." in printed

@@ -75,7 +75,7 @@ async def test_the_report_of_an_interview_is_followed_by_its_picture(renderer: R
         for label in ("Start the interview", "Done speaking", "End here", "Save and continue"):
             assert shown.answer is not None
             shown = await bot.server.press("7", shown.answer, label)
-        assert "of 6 key points" in shown.text
+        assert "of 4 key points" in shown.text
         assert shown.answer is not None
         await bot.server.until(lambda: bool(shown.answer and shown.answer["attachments"]))
         assert png_size(file_of(bot, shown.answer))[0] == 1032

@@ -23,8 +23,8 @@ RED = ChannelRef("console", "red", "general")
 BLUE = ChannelRef("console", "blue", "general")
 NAMED = {"round_id", "schedule_id", "drill_id", "interview_id", "proposal_id", "message", "channel"}
 KINDS = sorted({*READS, *WRITES}, key=lambda kind: kind.__name__)
-NAMES_A_TEAM = (c.SetReminders,)
-"""Takes a round only to find the actor's team where a direct message doesn't tell it."""
+NAMES_A_TEAM = (c.SetReminders, c.StartPractice)
+"""Take a round only to find the actor's team where a direct message doesn't tell it."""
 REACHING = [
     kind
     for kind in KINDS

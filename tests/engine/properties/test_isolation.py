@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import commands as c
+from bot.engine import interview_commands as ic
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.dispatcher import READS, WRITES
+from bot.engine.model.interviews import How
 from bot.engine.model.people import Actor, Remind
 from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Format
@@ -65,6 +67,11 @@ WRITING = (
     *("sort", "send", "discard", "review", "accept", "fix", "drop", "reviewers", "questions"),
     *("next", "restore", "import", "imported", "uncredit", "reviewing"),
 )
+INTERVIEWS = (
+    *("interview", "begin interview", "shorten", "drop interview", "say it", "speak", "end it"),
+    *("tick one", "tick all", "keep ticks", "model answer", "my answers"),
+)
+"""Which questions they ask depends on what any team is being asked."""
 NUMBERED = (
     *WRITING,
     *("suggest", "queue", "flag", "settle", "remove", "pause", "resume", "skip"),
@@ -191,6 +198,18 @@ class TwoTeams:
             "reviewers": qc.SetReviewers(who, now, channel if number > 1 else None),
             "reviewing": qc.ShowReviewers(who, now),
             "uncredit": qc.HideCredit(who, now, idea),
+            "interview": ic.StartInterview(who, now),
+            "begin interview": ic.BeginInterview(who, now, 1),
+            "shorten": ic.ShortenInterview(who, now, 1, 10),
+            "drop interview": ic.DropInterview(who, now, 1),
+            "say it": ic.AnswerInterview(who, now, 1, 1, "words"),
+            "speak": ic.PassStep(who, now, 1, 1, How.SPOKEN),
+            "end it": ic.EndInterview(who, now, 1, 1),
+            "tick one": ic.TickInterviewPoint(who, now, 1, 1, 0, True),
+            "tick all": ic.TickInterviewPoints(who, now, 1, 1, (0,)),
+            "keep ticks": ic.SaveInterviewPoints(who, now, 1, 1),
+            "model answer": ic.ShowInterviewAnswer(who, now, 1, 1),
+            "my answers": ic.ShowInterviewAnswers(who, now, 1),
             "show": qc.ShowTeamQuestion(who, now, asked, look=number > 2),
             "questions": qc.ListQuestions(who, now, "maths"),
             "next": qc.AskNext(who, now, asked),
@@ -285,7 +304,7 @@ def test_every_kind_of_command_is_among_the_deeds() -> None:
     both = TwoTeams()
     both.schedules = dict.fromkeys(TEAMS, 1)
     # What a question shows depends on whether any team is being asked it.
-    every = (*DEEDS, *WRITING, "show")
+    every = (*DEEDS, *WRITING, *INTERVIEWS, "show")
     made = {type(both.command("red", what, person("red", "ann"), 1)) for what in every}
     # Drills are answered once there is one; nobody is forgotten for good.
     assert made | {c.AnswerDrill} >= {*READS, *WRITES}

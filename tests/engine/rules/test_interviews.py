@@ -115,10 +115,11 @@ def test_what_is_said_goes_to_its_question_or_its_follow_up() -> None:
 def test_ending_early_keeps_what_was_said_and_asks_nothing_more() -> None:
     first = InterviewItem("sql/a", "r1", 2, 3, 0, 1, Said(How.SPOKEN))
     held = interview(first, InterviewItem("sql/b", "r1", 2, 3, 0, 1), step=2)
-    ended = rules.end_questions(rules.skip_rest(held), NOW)
+    ended = rules.end_questions(rules.skip_current(held), NOW)
     assert rules.place_of(ended) == (Part.POINTS, 0)
-    assert ended.items[0] == first
-    assert not ended.items[1].answered
+    assert ended.items == held.items, "what was never asked wasn't skipped"
+    later = rules.skip_current(rules.move_on(held, NOW))
+    assert later.items[1].answer == Said(How.SKIPPED), "this one was shown"
     assert rules.place_of(rules.move_on(ended, NOW)) == (Part.REPORT, 0)
 
 

@@ -72,6 +72,8 @@ def _question(step: InterviewQuestionCard, words: str, by: AskedBy) -> Command:
             return ic.PassStep(*here, How.SKIPPED)
         case "end" | "e":
             return ic.EndInterview(*here)
+        case letter if len(letter) == 1 and letter.isalpha():  # meant for the day's question
+            raise Refused("You're in an interview.", "Answer in words, or /stop to leave it.")
         case _:
             return ic.AnswerInterview(*here, words)
 
