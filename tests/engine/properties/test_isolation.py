@@ -69,7 +69,7 @@ WRITING = (
 )
 INTERVIEWS = (
     *("interview", "begin interview", "shorten", "drop interview", "say it", "speak", "end it"),
-    *("tick one", "tick all", "keep ticks", "model answer", "my answers"),
+    *("tick one", "tick all", "save points", "model answer", "my answers"),
 )
 """Which questions they ask depends on what any team is being asked."""
 NUMBERED = (
@@ -207,7 +207,7 @@ class TwoTeams:
             "end it": ic.EndInterview(who, now, 1, 1),
             "tick one": ic.TickInterviewPoint(who, now, 1, 1, 0, True),
             "tick all": ic.TickInterviewPoints(who, now, 1, 1, (0,)),
-            "keep ticks": ic.SaveInterviewPoints(who, now, 1, 1),
+            "save points": ic.SaveInterviewPoints(who, now, 1, 1),
             "model answer": ic.ShowInterviewAnswer(who, now, 1, 1),
             "my answers": ic.ShowInterviewAnswers(who, now, 1),
             "show": qc.ShowTeamQuestion(who, now, asked, look=number > 2),
