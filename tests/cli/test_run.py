@@ -1,11 +1,7 @@
-import os
-import pty
-import re
 import signal
 import subprocess
 import sys
 import threading
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -110,33 +106,6 @@ def test_ctrl_c_at_any_moment_leaves_the_database_intact(tmp_path: Path) -> None
     assert "Your answers are saved" in out
     checked = warmup(tmp_path, "db", "check", "--json")
     assert result_of(checked) == {"problems": []}
-
-
-def test_a_terminal_gets_a_prompt_and_color(tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
-        cwd=tmp_path,
-        env=environment(tmp_path, TERM="xterm-256color"),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    )
-    os.close(theirs)
-    told = ""
-    try:
-        os.write(ours, b"A\n/quit\n")
-        with suppress(OSError):  # the other side closes when the process ends
-            while chunk := os.read(ours, 4096):
-                told += chunk.decode(errors="replace")
-        assert process.wait(timeout=20) == 0
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
-    assert "> " in told
-    assert re.search(r"\x1b\[[0-9;]*3[0-9]m", told)
-    assert "Answer saved: A" in told
 
 
 def test_all_wrong_settings_are_listed_together_and_nothing_starts(tmp_path: Path) -> None:

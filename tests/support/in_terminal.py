@@ -21,6 +21,9 @@ from tests.support.terminal import Terminal
 PATIENCE = 30.0
 """Seconds within which the screen must show what a test waits for."""
 
+LOOK = 0.4
+"""Seconds between two keys: what is faster is the beginning of a word."""
+
 
 class Session:
     """A process in a terminal: type on it, and wait until it shows something."""
@@ -37,7 +40,8 @@ class Session:
         os.write(self._ours, text.encode())
 
     def press(self, key: str, shows: str) -> str:
-        """Press a key and return the screen that shows ``shows``."""
+        """Look for as long as a person does, press a key, return the screen with ``shows``."""
+        time.sleep(LOOK)
         self.type(key)
         return self.until(shows)
 

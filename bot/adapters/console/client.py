@@ -82,7 +82,7 @@ class ConsoleClient:
         self._work = work
         self._folder = folder or Path()
         self._front = front_of(source, out)
-        self._gateway = ConsoleGateway(self._show)
+        self._gateway = ConsoleGateway(self._front.post)
         self._drill: DrillCard | None = None
         self._interview: Step | None = None
         self._writing: FormInProgress | None = None
@@ -330,7 +330,8 @@ class ConsoleClient:
         self._front.show(card)
 
     def _doing(self) -> Doing:
-        return Doing(in_quiz=self._drill is not None, in_form=self._writing is not None)
+        in_form = self._writing is not None
+        return Doing(self._drill is not None, in_form, self._interview)
 
     def _looks(self, plan: Plan) -> Look:
         looker = Looker(self._engine, YOU, CHANNEL, self._clock.now)

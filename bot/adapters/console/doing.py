@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.adapters.console.commands.interviewing import Step
 from bot.adapters.console.screen.day import Day
 
 Look = Callable[[Day | None], Awaitable[Day]]
@@ -11,7 +12,8 @@ Look = Callable[[Day | None], Awaitable[Day]]
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What typing is about besides the day's question: a quiz, a form to fill."""
+    """What typing is about besides the day's question: a quiz, a form, a step of an interview."""
 
     in_quiz: bool = False
     in_form: bool = False
+    step: Step | None = None

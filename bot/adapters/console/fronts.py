@@ -25,6 +25,10 @@ class Front(Protocol):
         """Show ``card`` where its reader looks for it."""
         ...
 
+    def post(self, card: Card) -> None:
+        """Show ``card``, which was posted to everyone."""
+        ...
+
     def lines(self, look: Look) -> AsyncIterator[str]:
         """Yield lines until the input ends."""
         ...
@@ -52,6 +56,10 @@ class Printed:
     def show(self, card: Card) -> None:
         """Print ``card``."""
         self._console.print(render(card))
+
+    def post(self, card: Card) -> None:
+        """Print ``card``."""
+        self.show(card)
 
     def lines(self, look: Look) -> AsyncIterator[str]:
         """Yield lines until the input ends."""

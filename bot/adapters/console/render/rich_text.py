@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from pygments.token import Comment, Keyword, Name, Number, Operator, String
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.syntax import Syntax
+from rich.style import Style
+from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
@@ -28,6 +30,19 @@ from bot.engine.model.rich_text import (
     Table,
     Text,
 )
+
+CODE_COLORS = ANSISyntaxTheme(
+    {
+        Comment: Style(italic=True, dim=True),
+        Keyword: Style(color="magenta"),
+        Name.Function: Style(bold=True),
+        Name.Class: Style(bold=True),
+        Number: Style(color="cyan"),
+        Operator.Word: Style(color="magenta"),
+        String: Style(color="green"),
+    }
+)
+"""Colors of the terminal's own that can be read on a light and on a dark one."""
 
 
 def inline(inlines: Inlines, style: str = "") -> RichText:
@@ -80,7 +95,7 @@ def _block(block: Block) -> RenderableType:
             shown = Syntax(
                 code.rstrip("\n"),
                 lexer,
-                theme="ansi_dark",
+                theme=CODE_COLORS,
                 background_color="default",
                 word_wrap=True,  # else what is wider than the terminal is cut off
             )

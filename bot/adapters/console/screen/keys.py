@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.adapters.console.commands.help import NAMES
+from bot.adapters.console.commands.interviewing import Step
 from bot.adapters.console.screen.day import Day, Reveal
 from bot.adapters.console.screen.state import Mode, State, View
 from bot.adapters.shared import labels
-from bot.engine.cards import DrillSummaryCard, QuestionCard
+from bot.engine.cards import (
+    DrillSummaryCard,
+    InterviewOfferCard,
+    InterviewPointsCard,
+    InterviewQuestionCard,
+    InterviewReportCard,
+    QuestionCard,
+)
 
 ENTER, ESCAPE = "enter", "escape"
 SHOWN = {ENTER: "Enter", ESCAPE: "Esc"}
@@ -47,6 +55,13 @@ IN_WORDS = (
     Key("Ctrl-J", "new line"),
     Key(ESCAPE, "cancel"),
 )
+IN_TALK = (
+    Key(ENTER, "save the answer"),
+    Key("done", "said aloud"),
+    Key("skip", "this one"),
+    Key("end", "the interview"),
+    Key(ESCAPE, "come back later"),
+)
 IN_FORM = (Key(ENTER, "next"), Key(ESCAPE, "stop writing"))
 IN_LINE = (Key(ENTER, "send"), Key("Tab", "complete"), Key(ESCAPE, "clear"))
 
@@ -64,6 +79,8 @@ def keys_of(state: State) -> tuple[Key, ...]:
         )
         skip = Key("?", labels.DONT_KNOW, "?")
         return (*letters, skip, Key(ESCAPE, "stop the quiz", "/stop"), QUIT)
+    if state.step is not None and state.shows_step:
+        return tuple(_on_step(state.step))
     return tuple(_on_day(state.day)) if state.view is View.DAY else _on_view(state, state.day)
 
 
@@ -144,6 +161,29 @@ def _on_view(state: State, day: Day) -> tuple[Key, ...]:
             first = (BACK,)
     others = tuple(key for key in others if key.opens is not state.view)
     return (*first, *ALSO_BACK, *others)
+
+
+def _on_step(step: Step) -> Iterator[Key]:
+    """Yield the keys of an interview's step; what they type is what a script would."""
+    leave = Key(ESCAPE, "come back later", "/stop")
+    match step:
+        case InterviewOfferCard():
+            yield Key("s", "start", "start")
+            if step.shorter:
+                yield Key("h", "shorter", "shorter")
+            yield Key("n", "no", "no")
+        case InterviewPointsCard():
+            for number in range(1, min(len(step.points), MOST_POINTS) + 1):
+                yield Key(str(number), "tick", str(number))
+            yield Key("s", "save and continue", "save")
+            yield Key("m", "model answer", "model")
+            yield leave
+        case InterviewReportCard():
+            yield Key("w", "what you said", "answers")
+            yield BACK
+            yield ALSO_BACK[0]
+        case InterviewQuestionCard():
+            yield leave
 
 
 def _ticks(day: Day) -> Iterator[Key]:

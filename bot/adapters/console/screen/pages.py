@@ -26,7 +26,7 @@ from bot.adapters.console.screen.draw.question import (
 )
 from bot.adapters.console.screen.draw.reveal import reveal_panel
 from bot.adapters.console.screen.draw.week import week_page
-from bot.adapters.console.screen.keys import IN_FORM, IN_LINE, IN_WORDS, Key, keys_of
+from bot.adapters.console.screen.keys import IN_FORM, IN_LINE, IN_TALK, IN_WORDS, Key, keys_of
 from bot.adapters.console.screen.state import Mode, State, View, opened
 from bot.engine.cards import ReceiptCard
 
@@ -87,11 +87,15 @@ def screen(
 
 
 def _named_keys(state: State, line: str) -> Sequence[Key]:
-    if state.mode is Mode.WORDS:
-        return IN_WORDS
-    if state.mode is Mode.FORM:
-        return IN_FORM
-    return IN_LINE if line else keys_of(state)
+    match state.mode:
+        case Mode.WORDS:
+            return IN_WORDS
+        case Mode.TALK:
+            return IN_TALK
+        case Mode.FORM:
+            return IN_FORM
+        case Mode.KEYS:
+            return IN_LINE if line else keys_of(state)
 
 
 def _rule(columns: int, scroll: int, most: int, page: int, length: int) -> Text:

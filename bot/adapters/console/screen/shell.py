@@ -37,7 +37,7 @@ from bot.adapters.console.screen.completion import candidates
 from bot.adapters.console.screen.draw.farewell import farewell
 from bot.adapters.console.screen.keys import ENTER, ESCAPE, Key, key_for, keys_of
 from bot.adapters.console.screen.pages import Screen, screen
-from bot.adapters.console.screen.state import Mode, State, acting, looked, opened, shown
+from bot.adapters.console.screen.state import Mode, State, acting, looked, opened, posted, shown
 from bot.adapters.console.screen.typed import WAIT_SECONDS, Acted, is_done, typed
 from bot.engine.cards import Card
 
@@ -46,10 +46,13 @@ PROMPT = " › "
 PLACEHOLDERS = {
     Mode.KEYS: "press a key, or type a command such as help",
     Mode.WORDS: "as you'd say it in an interview",
+    Mode.TALK: "type your answer, or say it aloud and type done",
     Mode.FORM: "",
 }
 
 
+LONG = (Mode.WORDS, Mode.TALK)
+"""What may have several lines."""
 SCROLLING = (
     ("up", 0, -1), ("down", 0, 1), ("pageup", -1, 0), ("pagedown", 1, 0), (" ", 1, 0),
     ("home", -1000, 0), ("end", 1000, 0),
@@ -62,7 +65,7 @@ ALWAYS = Always()
 class Shell:
     """A person's terminal. Needs a running event loop once lines are asked for."""
 
-    hint = "Press a letter to answer; ? shows the rest."
+    hint = "The keys that work now are at the bottom; ? shows all."
     for_people = True
 
     def __init__(self, source: TextIO, out: TextIO, *, color: bool) -> None:
@@ -70,6 +73,7 @@ class Shell:
         self._color = color
         self._state = State()
         self._last: Acted | None = None
+        self._ahead: list[str] = []
         self._waiting: asyncio.TimerHandle | None = None
         self._look: Look | None = None
         self._typed: asyncio.Queue[str | None] = asyncio.Queue()
@@ -77,7 +81,7 @@ class Shell:
         self._buffer = Buffer(
             completer=_Words(self),
             complete_while_typing=Condition(lambda: self._state.mode is Mode.KEYS),
-            multiline=Condition(lambda: self._state.mode is Mode.WORDS),
+            multiline=Condition(lambda: self._state.mode in LONG),
         )
         self._screen = screen(self._state, 80, 24)
         self._app: Application[None] = Application(
@@ -96,7 +100,12 @@ class Shell:
     def show(self, card: Card) -> None:
         """Bring ``card`` to the screen, or note it below what is there."""
         self._state = shown(self._state, card)
-        self._app.invalidate()
+        self._draw_soon()
+
+    def post(self, card: Card) -> None:
+        """Bring a post to the screen, unless the day shows what it says."""
+        self._state = posted(self._state, card)
+        self._draw_soon()
 
     async def lines(self, look: Look) -> AsyncIterator[str]:
         """Draw the screen, and yield what keys and lines ask for, until the person leaves."""
@@ -110,6 +119,7 @@ class Shell:
         while (line := await self._typed.get()) is not None:
             yield line
             self._state = replace(self._state, busy=False)
+            self._take_ahead()
             self._app.invalidate()
 
     async def settle(self, doing: Doing) -> None:
@@ -117,7 +127,7 @@ class Shell:
         if self._look is None:
             return
         day = await self._look(self._state.day)
-        self._state = looked(self._state, day, in_quiz=doing.in_quiz, in_form=doing.in_form)
+        self._state = looked(self._state, day, doing)
         self._app.invalidate()
 
     async def end(self) -> None:
@@ -156,6 +166,11 @@ class Shell:
         rows = (1 + (cell_len(line) + 4) // columns for line in self._buffer.text.split("\n"))
         return min(sum(rows), MOST_INPUT_ROWS)
 
+    def _draw_soon(self) -> None:
+        """Draw what has come; while something is being done, all of it comes at once."""
+        if not self._state.busy:
+            self._app.invalidate()
+
     def _draw(self) -> None:
         size = self._app.output.get_size()
         self._screen = screen(
@@ -179,7 +194,10 @@ class Shell:
     def type(self, char: str) -> None:
         """Take a character: a key, or text."""
         self._stop_waiting()
-        if self._state.busy or not char.isprintable():
+        if not char.isprintable():
+            return
+        if self._state.busy:
+            self._ahead.append(char)
             return
         now = time.monotonic()
         meant = typed(char, self._buffer.text, keys_of(self._state), self._last, now)
@@ -195,7 +213,9 @@ class Shell:
         """Send the line, save the words, or do what Enter alone does."""
         self._stop_waiting()
         text, mode = self._buffer.text, self._state.mode
-        if mode is Mode.FORM:
+        if self._state.busy and mode is not Mode.FORM:
+            self._ahead.append(ENTER)
+        elif mode is Mode.FORM:
             self._take_line()
             self._send(text)
         elif mode is Mode.WORDS:
@@ -207,7 +227,10 @@ class Shell:
         elif not text.strip():
             self._buffer.reset()
             self.press(ENTER)
-        elif not self._state.busy:
+        elif mode is Mode.TALK:
+            self._take_line()
+            self._send(text)
+        else:
             self._take_line()
             if not is_done(text.strip(), self._last) and not self.press(text.strip()):
                 self._send(text)
@@ -222,7 +245,9 @@ class Shell:
         if mode is Mode.FORM:
             self._send("/stop")
         elif mode is Mode.WORDS:
-            self._state = replace(self._state, mode=Mode.KEYS)
+            self._state = replace(self._state, writes=False)
+        elif mode is Mode.TALK and not text:
+            self._send("/stop")
         elif not text:
             self.press(ESCAPE)
 
@@ -244,7 +269,7 @@ class Shell:
             for line in ended:
                 self._send(line)
         elif self._state.mode is Mode.KEYS and several and self._may_write():
-            self._state = replace(self._state, mode=Mode.WORDS)
+            self._state = replace(self._state, writes=True)
         elif self._state.mode is Mode.KEYS:
             clean = " ".join(clean.split("\n")).strip()
         self._buffer.insert_text(clean)
@@ -258,6 +283,15 @@ class Shell:
     def suspend(self) -> None:
         """Give the terminal back until the shell brings us to the foreground again."""
         self._app.suspend_to_background()
+
+    def _take_ahead(self) -> None:
+        """Take what was typed while something was being done."""
+        while self._ahead and not self._state.busy:
+            char = self._ahead.pop(0)
+            if char == ENTER:
+                self.enter()
+            else:
+                self.type(char)
 
     def _may_write(self) -> bool:
         return any(key.writes for key in keys_of(self._state))
@@ -275,7 +309,7 @@ class Shell:
         if key.line:
             self._send(key.line)
         elif key.writes:
-            self._state = replace(self._state, mode=Mode.WORDS, note=None)
+            self._state = replace(self._state, writes=True, note=None)
         elif key.opens is not None:
             self._state = opened(self._state, key.opens)
 
@@ -336,7 +370,7 @@ def _layout(shell: Shell) -> Layout:
             Window(FormattedTextControl(lambda: ANSI(shell.drawn.footer)), height=1),
         ]
     )
-    menu = Float(CompletionsMenu(max_height=8), xcursor=True, ycursor=True)
+    menu = Float(CompletionsMenu(max_height=8), xcursor=True, bottom=2)  # above the input
     return Layout(FloatContainer(rows, [menu]), focused_element=line)
 
 
@@ -344,7 +378,7 @@ def _bindings(shell: Shell) -> KeyBindings:
     bindings = KeyBindings()
     empty = Condition(lambda: not shell.buffer.text)
     keys = Condition(lambda: shell.state.mode is Mode.KEYS)
-    in_words = Condition(lambda: shell.state.mode is Mode.WORDS)
+    in_words = Condition(lambda: shell.state.mode in LONG)
     long = Condition(lambda: shell.drawn.most > 0)
 
     def bind(

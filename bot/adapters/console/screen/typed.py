@@ -12,7 +12,9 @@ from bot.adapters.console.screen.keys import Key, begins_word, key_for, word_of
 from bot.engine.errors import Refused
 
 WORD_SECONDS = 0.7
-"""Between two characters of a word; who presses a key and then another takes longer."""
+"""Longest pause between two characters of a word."""
+KEYS_SECONDS = 0.25
+"""Shortest pause between two keys, where they could as well be the beginning of a word."""
 WAIT_SECONDS = 0.5
 """How long a key that can't be undone waits for a second character."""
 
@@ -40,9 +42,10 @@ def typed(
     """Return what typing ``char`` does when ``line`` is in the input: a key, or text."""
     if line:
         return Insert(char)
-    if last is not None and at - last.at <= WORD_SECONDS and begins_word(last.char + char):
-        return Insert(last.char + char)
     key = key_for(keys, char)
+    pause = WORD_SECONDS if key is None else KEYS_SECONDS
+    if last is not None and at - last.at <= pause and begins_word(last.char + char):
+        return Insert(last.char + char)
     if key is None:
         return Insert(char)
     return Insert(char, key) if key.waits else key
