@@ -168,4 +168,4 @@ def test_up_recalls_what_was_typed_and_tab_completes(tmp_path: Path) -> None:
         session.type("\x1b")
         session.until(OPEN)
         session.type("/leaderb\t")
-        session.until("› /leaderboard")
+        assert "Tab complete" in session.until("› /leaderboard")

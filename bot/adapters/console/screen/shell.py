@@ -3,32 +3,15 @@
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import TextIO
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Always, Condition, Filter
-from prompt_toolkit.formatted_text import ANSI
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import create_input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import (
-    BufferControl,
-    CompletionsMenu,
-    Float,
-    FloatContainer,
-    FormattedTextControl,
-    HSplit,
-    Layout,
-    Window,
-)
-from prompt_toolkit.layout.processors import AfterInput, BeforeInput, ConditionalProcessor
 from prompt_toolkit.output import ColorDepth, create_output
 from rich.cells import cell_len
 
@@ -37,29 +20,20 @@ from bot.adapters.console.screen.completion import candidates
 from bot.adapters.console.screen.draw.farewell import farewell
 from bot.adapters.console.screen.keys import ENTER, ESCAPE, Key, key_for, keys_of
 from bot.adapters.console.screen.pages import Screen, screen
-from bot.adapters.console.screen.state import Mode, State, acting, looked, opened, posted, shown
+from bot.adapters.console.screen.state import (
+    Mode,
+    State,
+    acting,
+    looked,
+    opened,
+    posted,
+    shown,
+)
 from bot.adapters.console.screen.typed import WAIT_SECONDS, Acted, is_done, typed
+from bot.adapters.console.screen.wiring import LONG, Words, bindings_of, layout_of
 from bot.engine.cards import Card
 
 MOST_INPUT_ROWS = 6
-PROMPT = " › "
-PLACEHOLDERS = {
-    Mode.KEYS: "press a key, or type a command such as help",
-    Mode.WORDS: "as you'd say it in an interview",
-    Mode.TALK: "type your answer, or say it aloud and type done",
-    Mode.FORM: "",
-}
-
-
-LONG = (Mode.WORDS, Mode.TALK)
-"""What may have several lines."""
-SCROLLING = (
-    ("up", 0, -1), ("down", 0, 1), ("pageup", -1, 0), ("pagedown", 1, 0), (" ", 1, 0),
-    ("home", -1000, 0), ("end", 1000, 0),
-)  # fmt: skip
-"""Keys that move in what doesn't fit: by pages and lines."""
-
-ALWAYS = Always()
 
 
 class Shell:
@@ -79,14 +53,14 @@ class Shell:
         self._typed: asyncio.Queue[str | None] = asyncio.Queue()
         self._running: asyncio.Task[None] | None = None
         self._buffer = Buffer(
-            completer=_Words(self),
+            completer=Words(self),
             complete_while_typing=Condition(lambda: self._state.mode is Mode.KEYS),
             multiline=Condition(lambda: self._state.mode in LONG),
         )
         self._screen = screen(self._state, 80, 24)
         self._app: Application[None] = Application(
-            layout=_layout(self),
-            key_bindings=_bindings(self),
+            layout=layout_of(self),
+            key_bindings=bindings_of(self),
             full_screen=True,
             color_depth=ColorDepth.DEPTH_4_BIT if color else ColorDepth.DEPTH_1_BIT,
             input=create_input(source),
@@ -274,6 +248,19 @@ class Shell:
             clean = " ".join(clean.split("\n")).strip()
         self._buffer.insert_text(clean)
 
+    def complete(self) -> None:
+        """Complete the last word, or go to the next of the words it could become."""
+        before = self._buffer.document.text_before_cursor
+        words = list(candidates(before, self._state.day.tracks if self._state.day else ()))
+        if len(words) == 1:
+            (word, replaced), *_ = words
+            self._buffer.delete_before_cursor(replaced)
+            self._buffer.insert_text(f"{word} ")
+        elif self._buffer.complete_state:
+            self._buffer.complete_next()
+        elif words:
+            self._buffer.start_completion(select_first=True)
+
     def scroll(self, pages: int, lines: int, _: str = "") -> None:
         """Go down, or up, in what doesn't fit on the screen."""
         drawn = self._screen
@@ -324,80 +311,3 @@ class Shell:
         if self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
-
-
-class _Words(Completer):
-    """Completes commands, and the words that follow them."""
-
-    def __init__(self, shell: Shell) -> None:
-        self._shell = shell
-
-    def get_completions(
-        self, document: Document, complete_event: CompleteEvent
-    ) -> Iterator[Completion]:
-        """Yield what may stand in place of the last word."""
-        del complete_event
-        day = self._shell.state.day
-        if self._shell.state.mode is not Mode.KEYS or day is None:
-            return
-        for word, replaced in candidates(document.text_before_cursor, day.tracks):
-            yield Completion(word, start_position=-replaced)
-
-
-def _layout(shell: Shell) -> Layout:
-    line = BufferControl(
-        buffer=shell.buffer,
-        input_processors=[
-            BeforeInput(lambda: [("bold", PROMPT)]),
-            ConditionalProcessor(
-                AfterInput(lambda: [("fg:ansibrightblack", PLACEHOLDERS[shell.state.mode])]),
-                Condition(lambda: not shell.buffer.text),
-            ),
-        ],
-    )
-    rows = HSplit(
-        [
-            Window(FormattedTextControl(lambda: ANSI(shell.drawn.status)), height=1),
-            Window(height=1, char="─", style="dim"),
-            Window(FormattedTextControl(lambda: ANSI("\n".join(shell.drawn.body)))),
-            Window(
-                FormattedTextControl(lambda: ANSI("\n".join(shell.drawn.note))),
-                height=lambda: len(shell.drawn.note),
-                dont_extend_height=True,
-            ),
-            Window(FormattedTextControl(lambda: ANSI(shell.drawn.rule)), height=1),
-            Window(line, height=lambda: shell.input_rows, wrap_lines=True),
-            Window(FormattedTextControl(lambda: ANSI(shell.drawn.footer)), height=1),
-        ]
-    )
-    menu = Float(CompletionsMenu(max_height=8), xcursor=True, bottom=2)  # above the input
-    return Layout(FloatContainer(rows, [menu]), focused_element=line)
-
-
-def _bindings(shell: Shell) -> KeyBindings:
-    bindings = KeyBindings()
-    empty = Condition(lambda: not shell.buffer.text)
-    keys = Condition(lambda: shell.state.mode is Mode.KEYS)
-    in_words = Condition(lambda: shell.state.mode in LONG)
-    long = Condition(lambda: shell.drawn.most > 0)
-
-    def bind(
-        key: Keys | str, do: Callable[[str], None], when: Filter = ALWAYS, *, eager: bool = False
-    ) -> None:
-        def handle(event: KeyPressEvent) -> None:
-            do(event.data)
-
-        bindings.add(key, filter=when, eager=eager)(handle)
-
-    bind(Keys.Any, shell.type, keys & empty)
-    bind("enter", lambda _: shell.enter())
-    bind("escape", lambda _: shell.cancel(), eager=True)
-    bind("c-c", lambda _: shell.interrupt())
-    bind("<sigint>", lambda _: shell.interrupt())
-    bind("c-d", lambda _: shell.leave(), empty)
-    bind("c-z", lambda _: shell.suspend())
-    bind("c-j", lambda _: shell.buffer.insert_text("\n"), in_words)
-    bind(Keys.BracketedPaste, shell.paste)
-    for key, pages, lines in SCROLLING:
-        bind(key, partial(shell.scroll, pages, lines), empty & long)
-    return bindings
