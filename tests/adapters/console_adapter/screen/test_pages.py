@@ -45,6 +45,14 @@ def test_the_reveal_fits_80_by_24_with_all_that_matters() -> None:
     assert "This week  1 Robin 20   2 you 15 ▲   3 Sam 12" in text
 
 
+def test_in_a_tie_one_is_named_first_though_the_board_names_two_others() -> None:
+    tied = board(10, 10, 10)
+    line = k.BoardLine(1, (2, 3), ("Robin (simulated)", "Sam (simulated)"), 1, 10)
+    mine = replace(tied.mine, rank=1) if tied.mine else None
+    now = revealed_day(board=replace(tied, lines=(line,), mine=mine))
+    assert "This week  1 you, Robin +1 10" in told(State(now))
+
+
 def test_a_wrong_choice_is_marked_and_the_right_one_is_named() -> None:
     text = told(State(revealed_day(chose="C")))
     assert "✗ Not this time: it's B   +2 points" in text
@@ -159,6 +167,8 @@ def test_whom_one_passed_is_told_only_of_people_who_were_ahead() -> None:
     assert passed(revealed_day(standings=(earlier(THURSDAY, 12, 20, 10),))) == ""
     leading = revealed_day(board=board(30, 20, 12), standings=(earlier(THURSDAY, 12, 20, 15),))
     assert passed(leading) == "you passed Robin and Sam on Friday"
+    level = revealed_day(board=board(20, 20, 12), standings=(earlier(THURSDAY, 12, 20, 10),))
+    assert passed(level) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """The reveal in one panel: the verdict, the votes, why, and this week's places."""
 
-from collections.abc import Mapping
-
 from rich.box import ROUNDED
 from rich.console import Group, RenderableType
 from rich.panel import Panel
@@ -28,8 +26,8 @@ NAMED = 3
 def reveal_panel(reveal: Reveal, day: Day, width: int) -> RenderableType:
     """Return the reveal as a panel ``width`` columns wide."""
     card = reveal.card
-    about = f" · {card.subject.track_title} · {card.subject.level.value} "
-    title = Text.assemble((f" Answer {card.number}", "bold"), about)
+    about = f" · {card.subject.track_title} · {card.subject.level.value}"
+    title = Text.assemble((f"Answer {card.number}", "bold"), about)
     shown: list[RenderableType] = [*_head(reveal, day, width), ""]
     if card.choices:
         shown += [_votes(reveal, width), ""]
@@ -37,7 +35,7 @@ def reveal_panel(reveal: Reveal, day: Day, width: int) -> RenderableType:
         names = labels.names([plain_name(name) for name in card.right_names], card.right_more)
         shown += [Text(f"{labels.turnout(card)}: {names}"), ""]
     shown += _why(reveal)
-    if places := week_places(day.board, _places_before(day)):
+    if places := week_places(day.board, _place_before(day)):
         shown.append(Text("This week  ", style="bold").append_text(places))
     shown += [Text(f"❄ {line}" if "reeze" in line else line) for line in reveal.mine.news]
     return Panel(Group(*shown), title=title, box=ROUNDED, border_style="cyan", padding=(0, 1))
@@ -48,24 +46,21 @@ def plain_name(name: str) -> str:
     return name.removesuffix(SIMULATED)
 
 
-def week_places(board: LeaderboardCard, before: Mapping[int, int]) -> Text | None:
-    """Return the first places of the week in one line; an arrow says who passed somebody.
+def week_places(board: LeaderboardCard, before: int) -> Text | None:
+    """Return the first places of the week in one line; an arrow says that one has risen.
 
-    ``before`` are the ranks of members at the last reveal.
+    ``before`` is one's own place at the last reveal, 0 if it isn't known.
     """
     if not board.lines:
         return None
     places: list[Text] = []
-    mine = board.mine
+    mine = board.mine if board.mine and board.mine.points else None
     for line in board.lines[:PLACES]:
-        own = mine is not None and mine.member_id in line.member_ids
-        style = "bold green" if own else ""
-        rose = own and mine is not None and line.rank < before.get(mine.member_id, 0)
-        arrow = " ▲" if rose else ""
-        places.append(
-            Text(f"{line.rank} {_names(line, own=own)} {line.points:,}{arrow}", style=style)
-        )
-    if mine is not None and mine.points and mine.rank > board.lines[:PLACES][-1].rank:
+        own = mine is not None and mine.rank == line.rank  # not everyone in a tie is named
+        arrow = " ▲" if own and line.rank < before else ""
+        told = f"{line.rank} {_names(line, own=own)} {line.points:,}{arrow}"
+        places.append(Text(told, style="bold green" if own else ""))
+    if mine is not None and mine.rank > board.lines[:PLACES][-1].rank:
         places.append(Text(f"{mine.rank} {YOU} {mine.points:,}", style="bold green"))
     return Text("   ").join(places)
 
@@ -79,11 +74,10 @@ def _names(line: BoardLine, *, own: bool) -> str:
     return ", ".join(shown) + (f" +{more}" if more else "")
 
 
-def _places_before(day: Day) -> Mapping[int, int]:
-    if not day.standings:
-        return {}
-    lines = day.standings[-1].board.lines
-    return {member: line.rank for line in lines for member in line.member_ids}
+def _place_before(day: Day) -> int:
+    """Return one's own place at the last reveal of this week, 0 if it isn't known."""
+    mine = day.standings[-1].board.mine if day.standings else None
+    return mine.rank if mine else 0
 
 
 def _head(reveal: Reveal, day: Day, width: int) -> list[RenderableType]:

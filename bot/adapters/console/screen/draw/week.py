@@ -105,7 +105,7 @@ def _board(day: Day) -> Iterator[tuple[str, Text]]:
     else:
         facts.append(f"you're {ordinal(mine.rank)}")
     yield "Board", Text("; ".join(facts))
-    if (places := week_places(day.board, {})) is not None:
+    if (places := week_places(day.board, 0)) is not None:
         yield "", places
 
 
@@ -122,14 +122,17 @@ def passed(day: Day) -> str:
 
 
 def _passed(before: LeaderboardCard, after: LeaderboardCard, me: int) -> list[str]:
-    """Return who was before ``me``, or level, and is behind now."""
-    earlier, later = _points(before), _points(after)
-    if me not in earlier or me not in later:
+    """Return who was ahead of ``me`` and is behind now."""
+    if before.mine is None or after.mine is None:
         return []
+    earlier, later = _points(before), _points(after)
     return [
         plain_name(name)
         for member, (name, points) in later.items()
-        if member in earlier and earlier[member][1] > earlier[me][1] and points < later[me][1]
+        if member in earlier
+        and member != me
+        and earlier[member][1] > before.mine.points
+        and points < after.mine.points
     ]
 
 
