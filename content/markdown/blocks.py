@@ -37,6 +37,7 @@ from bot.engine.model.rich_text import (
 )
 from content.markdown.inline_order import joined, trimmed
 from content.markdown.maths import readable
+from content.markdown.plain import is_plain
 
 NO_RUN = "no-run"
 MAX_NESTING = 20  # marks inside each other; markdown-it stops nesting lists and quotes there, too
@@ -45,6 +46,8 @@ RULE = "———"  # a thematic break has no place in the tree; it stays visibl
 
 def parse_document(text: str, *, breaks: bool = False) -> Document:
     """Return ``text`` as rich text; with ``breaks``, every line end is a line break."""
+    if is_plain(text):
+        return (Paragraph((Text(text.rstrip()),)),)
     return document(tokens(text, breaks=breaks))
 
 
