@@ -120,9 +120,14 @@ def _whole_word(word: str) -> re.Pattern[str]:
 
 def known_track(name: str, known: Sequence[NamedTrack]) -> str | None:
     """Return the id of the track named first in ``name``; of two at one place, the longer name."""
+    if not name:
+        return None
     found: list[tuple[int, int, str]] = []
+    lower = name.lower() if name.isascii() else ""
     for named in known:
         for word in named.names:
+            if lower and word not in lower:  # as the search would find, but much faster
+                continue
             match = _whole_word(word).search(name)
             if match:
                 found.append((match.start(), -len(word), named.track.id))

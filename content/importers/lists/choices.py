@@ -73,13 +73,22 @@ class _Open:
 
 
 def find_choices(lines: Sequence[Line]) -> Choices | None:
-    """Return the first run of two or more choices that carry boxes, letters or marks."""
+    """Return the first run of two or more choices that carry boxes, letters or marks.
+
+    A longer run than ``MOST`` is a list to tick off: it's passed by.
+    """
+    begin = 0
     for index, line in enumerate(lines):
-        if line.code or not line.text.strip():
+        if index < begin or line.code or not line.text.strip():
             continue
         for read in (_task, _letter, _emoji):
             if (first := read(line)) and (run := _run(lines, index, read, first)):
-                return run
+                if len(run.items) <= MOST:
+                    return run
+                begin = run.end
+                break
+        if index < begin:
+            continue
         if (split := _in_line(line)) is not None:
             return Choices(index, index + 1, split)
     return None
@@ -103,7 +112,7 @@ def listed(lines: Sequence[Line]) -> Choices | None:
         if found := _PLAIN_ITEM.fullmatch(line.text):
             number = found["mark"].rstrip(".)")
             letter = number if number.isdigit() else str(len(items) + 1)
-            items.append(Choice(letter, (replace(line, text=found["text"]),)))
+            items.append(Choice(letter, (line.saying(found["text"]),)))
     short = all(len(item.words) <= 200 for item in items)
     return Choices(first, end, tuple(items)) if 2 <= len(items) <= 8 and short else None
 
@@ -118,7 +127,7 @@ def marked(found: Choices) -> Choices:
     ]
     if len(bold) == 1 and not any(item.right for item in items):
         plain = tuple(
-            replace(line, text=re.sub(r"\*\*|__", "", line.text)) for line in items[bold[0]].lines
+            line.saying(re.sub(r"\*\*|__", "", line.text)) for line in items[bold[0]].lines
         )
         items = tuple(
             replace(item, right=True, lines=plain) if index == bold[0] else item
@@ -134,7 +143,7 @@ def _without_mark(item: Choice) -> Choice:
         text = line.text
         if not line.code and _RIGHT_MARK.search(text):
             text, right = _RIGHT_MARK.sub(" ", text).strip(), True
-        lines.append(replace(line, text=text))
+        lines.append(line.saying(text))
     return Choice(item.letter, tuple(lines), right)
 
 
@@ -150,7 +159,7 @@ def _task(line: Line) -> _Open | None:
     if lead := _LEAD.match(text):
         letter, text = lead[0].strip("().: ").upper(), text[lead.end() :]
     right = (found["box"] or found["round"] or " ") != " "
-    return _Open(letter, len(found["indent"]), right, [replace(line, text=text)])
+    return _Open(letter, len(found["indent"]), right, [line.saying(text)])
 
 
 def _letter(line: Line) -> _Open | None:
@@ -162,7 +171,7 @@ def _letter(line: Line) -> _Open | None:
     if opened:
         text = f"{found['bold']}{text}"
     right = bool(found["star"]) and not found["bullet"]
-    return _Open(found["letter"].upper(), len(found["indent"]), right, [replace(line, text=text)])
+    return _Open(found["letter"].upper(), len(found["indent"]), right, [line.saying(text)])
 
 
 def _emoji(line: Line) -> _Open | None:
@@ -170,7 +179,7 @@ def _emoji(line: Line) -> _Open | None:
     if not found:
         return None
     right = found["mark"][0] in "✅✔☑🔘"
-    return _Open("", len(found["indent"]), right, [replace(line, text=found["text"])])
+    return _Open("", len(found["indent"]), right, [line.saying(found["text"])])
 
 
 def _in_line(line: Line) -> tuple[Choice, ...] | None:
@@ -185,7 +194,7 @@ def _in_line(line: Line) -> tuple[Choice, ...] | None:
         return None
     ends = [*(each.start() for each in found[1:]), len(line.text)]
     return tuple(
-        Choice(each[1].upper(), (replace(line, text=line.text[each.end() : end].strip(" ,;")),))
+        Choice(each[1].upper(), (line.saying(line.text[each.end() : end].strip(" ,;")),))
         for each, end in zip(found, ends, strict=True)
     )
 
@@ -206,8 +215,6 @@ def _run(lines: Sequence[Line], first: int, read: _Read, opened: _Open) -> Choic
         line = lines[index]
         new = None if line.code else read(line)
         if new and _follows(items, new, read):
-            if len(items) == MOST:
-                return None
             items.append(new)
             end = index + 1
         elif line.code:
@@ -219,7 +226,7 @@ def _run(lines: Sequence[Line], first: int, read: _Read, opened: _Open) -> Choic
         elif line.text.strip():
             if not _continues(lines, index, items[-1]):
                 break
-            items[-1].lines.append(replace(line, text=line.text.strip()))
+            items[-1].lines.append(line.saying(line.text.strip()))
             end = index + 1
         else:
             items[-1].lines.append(line)

@@ -25,6 +25,10 @@ class Line:
         """Whether nothing stands on it."""
         return not self.code and not self.text.strip()
 
+    def saying(self, text: str) -> "Line":
+        """Return the line with another text."""
+        return Line(self.at, text, self.code)
+
 
 _BADGE = re.compile(
     r"\[?!\[[^\[\]]*\]\([^()\s]*(?:shields\.io|badge|travis-ci|img\.buymeacoffee)[^()]*\)(?:\]\([^()]*\))?"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.importers.lists import words
@@ -10,6 +10,8 @@ from content.importers.lists.clean import Line
 from content.importers.lists.page import Page
 
 LEAST = 2
+MOST_STRAY = 20
+"""Lines more than there are answers, after which a section isn't one of answers."""
 _ENTRY = re.compile(
     r"[\s>*_|#\-+]*(?:q(?:uestion)?\.?\s*)?[(\[]?(?P<number>\d{1,4})[)\]]?[*_]{0,2}"
     r"\s*(?:[.):：|=\-–—]+|->|→)\s*[*_]{0,2}\s*(?P<said>\S.*)",
@@ -31,12 +33,16 @@ class EndAnswers:
 def end_answers(page: Page) -> list[EndAnswers]:
     """Return the answers sections of the page, in order."""
     found: list[EndAnswers] = []
+    poor = -1
     for first, begin, end in _sections(page):
-        if found and first < found[-1].end:
+        if (found and first < found[-1].end) or poor == end:
             continue
-        entries = _entries([Line(at, page.lines[at], at in page.code) for at in range(begin, end)])
+        lines = (Line(at, page.lines[at], at in page.code) for at in range(begin, end))
+        entries, whole = _entries(lines)
         if len(entries) >= LEAST:
             found.append(EndAnswers(first, end, entries))
+        elif whole:
+            poor = end  # a section that begins later and ends there has no more
     return found
 
 
@@ -47,8 +53,12 @@ def _sections(page: Page) -> list[tuple[int, int, int]]:
     for index, heading in enumerate(headings):
         if not words.ANSWERS_TITLE.fullmatch(heading.text.strip()) or heading.at in page.folded:
             continue
-        later = (other.at for other in headings[index + 1 :] if other.depth <= heading.depth)
-        starts.append((heading.at, heading.at + 1, next(later, len(page.lines))))
+        after = index + 1
+        while after < len(headings) and headings[after].depth > heading.depth:
+            after += 1
+        end = headings[after].at if after < len(headings) else len(page.lines)
+        starts.append((heading.at, heading.at + 1, end))
+    blank = page.begin
     for at in range(page.begin, len(page.lines)):
         line = page.lines[at]
         bare = line.strip(" *_:：")
@@ -56,7 +66,8 @@ def _sections(page: Page) -> list[tuple[int, int, int]]:
             continue
         if (found := _TITLED.match(line)) and words.ANSWERS_TITLE.fullmatch(found["title"].strip()):
             if len(_PAIR.findall(line, found.end())) >= LEAST:
-                starts.append((at, at, _blank_after(page, at)))
+                blank = _blank_after(page, max(at, blank))
+                starts.append((at, at, blank))
             continue
         if len(bare) > 40:
             continue
@@ -80,8 +91,11 @@ def _blank_after(page: Page, at: int) -> int:
     return at
 
 
-def _entries(lines: Sequence[Line]) -> dict[str, tuple[Line, ...]]:
-    """Return the numbered answers; none if most of the text is something else."""
+def _entries(lines: Iterable[Line]) -> tuple[dict[str, tuple[Line, ...]], bool]:
+    """Return the numbered answers, and whether they are all that the lines have.
+
+    There are none if most of the text is something else.
+    """
     found: dict[str, list[Line]] = {}
     current = ""
     stray = 0
@@ -102,4 +116,8 @@ def _entries(lines: Sequence[Line]) -> dict[str, tuple[Line, ...]]:
             found[current].append(line)
         else:
             stray += 1
-    return {number: tuple(held) for number, held in found.items()} if len(found) > stray else {}
+            if stray > len(found) + MOST_STRAY:
+                return {}, False
+    if len(found) <= stray:
+        return {}, len(found) < LEAST
+    return {number: tuple(held) for number, held in found.items()}, True

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from content.importers.lists import words
 from content.importers.lists.page import Page, is_rule
+from content.importers.lists.summaries import opens_answer, without_tags
 
 LONGEST_LINE = 1_000
 """Characters; a longer line is text."""
@@ -56,7 +57,6 @@ class Mark:
         return self.kind, self.depth
 
 
-_ANCHOR = re.compile(r"</?(?:a|font|span|strong|b|i|em|u|center|div|p|br|sup|sub)\b[^<>]*>", re.I)
 _SOURCE = re.compile(
     r"\[\[[^\[\]]{0,40}\]\([^()\s]*\)\]|\[\[[^\[\]]{0,40}\]\]\([^()\s]*\)"
     r"|\(\[(?:src|source)\]\([^()\s]*\)\)"
@@ -126,8 +126,7 @@ def _tidy(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """Return the text of a mark without anchors, sources and links to the top."""
-    if "<" in text:
-        text = _ANCHOR.sub("", text)
+    text = without_tags(text)
     if "](" in text:
         text = _TOP_LINK.sub("", _SOURCE.sub("", text))
     return text.strip()
@@ -141,14 +140,36 @@ def unlinked(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _made(at: int, kind: Kind, depth: int, shown: str, body_at: int, number: str = "") -> Mark:
+def _made(
+    at: int,
+    kind: Kind,
+    depth: int,
+    shown: str,
+    body_at: int,
+    number: str = "",
+    *,
+    indent: int = 0,
+    body_rest: str = "",
+) -> Mark:
     text, url = unlinked(cleaned(shown))
     if url.startswith("#") and kind in (Kind.NUMBERED_ITEM, Kind.BULLET, Kind.ROW):
         text = ""  # an entry of a table of contents
     found, asked, inner = peeled(text)
     inner, _ = unlinked(inner)
     letter = asked and re.match(r"[\W_]*q\b|[\W_]*q\d", text, re.IGNORECASE) is not None
-    return Mark(at, kind, depth, inner, shown, body_at, found or number, asked, letter)
+    return Mark(
+        at,
+        kind,
+        depth,
+        inner,
+        shown,
+        body_at,
+        found or number,
+        asked,
+        letter,
+        body_rest=body_rest,
+        indent=indent,
+    )
 
 
 def _headings(page: Page) -> Iterator[Mark]:
@@ -156,10 +177,18 @@ def _headings(page: Page) -> Iterator[Mark]:
         body = heading.at + 1
         if body < len(page.lines) and re.fullmatch(r" {0,3}[=-]+\s*", page.lines[body]):
             body += 1 if not page.lines[heading.at].lstrip().startswith("#") else 0
-        mark = _made(heading.at, Kind.HEADING, heading.depth, heading.text, body, heading.number)
+        mark = _made(
+            heading.at,
+            Kind.HEADING,
+            heading.depth,
+            heading.text,
+            body,
+            heading.number,
+            indent=4 if heading.in_list else 0,
+        )
         if mark.number or mark.asked:
             mark = replace(mark, kind=Kind.NUMBERED_HEADING)
-        yield replace(mark, indent=4 if heading.in_list else 0)
+        yield mark
 
 
 def _folds(page: Page) -> Iterator[Mark]:
@@ -177,16 +206,6 @@ def _paragraphs(summary: str) -> tuple[str, str]:
     if not found:
         return " ".join(summary.split()), ""
     return " ".join(summary[: found.start()].split()), summary[found.end() :].rstrip()
-
-
-def opens_answer(summary: str) -> bool:
-    """Tell whether a summary only announces an answer: ``Show answer``, ``Solution``."""
-    text = _ANCHOR.sub("", summary)
-    return (
-        words.OPENS_ANSWER.search(text) is not None
-        and len(text.split()) <= 6
-        and not re.search(r"[?？]", text)
-    )
 
 
 def _lines(page: Page) -> Iterator[Mark]:
@@ -221,9 +240,8 @@ def _item(item: re.Match[str], at: int, stack: list[int]) -> Mark:
     bold = _BOLD.fullmatch(text)
     if bold and not _NO_WORDS.fullmatch(bold["rest"]) and words.asks_plainly(bold["bold"]):
         text, body_rest = bold["bold"], bold["rest"]
-    mark = _made(at, kind, depth, text, at + 1, number)
     column = indent + len(item["mark"]) + max(1, min(len(item["space"]), 4))
-    return replace(mark, indent=column, body_rest=body_rest)
+    return _made(at, kind, depth, text, at + 1, number, indent=column, body_rest=body_rest)
 
 
 def _paragraph(page: Page, at: int) -> Iterator[Mark]:

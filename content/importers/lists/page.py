@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from content.importers.lists.summaries import opens_answer
 from content.importers.outline import LONGEST, outline, with_newlines
 
 _FRONT_MATTER_LINES = 60
+_DEEPEST_FOLD = 20
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
 _LIST_HEADING = re.compile(
     r" {0,3}(?:[-*+]|(?P<number>\d{1,4})[.)])[ \t]+(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t#]*"
@@ -72,12 +74,11 @@ class Page:
         return tuple(sorted(_folds(self.lines, self.code), key=lambda fold: fold.first))
 
     @cached_property
-    def fold_starts(self) -> dict[int, list[Fold]]:
-        """The folded details by the line on which they begin."""
-        found: dict[int, list[Fold]] = {}
-        for fold in self.folds:
-            found.setdefault(fold.first, []).append(fold)
-        return found
+    def hiding(self) -> frozenset[int]:
+        """The lines on which folded details begin that hide an answer, as their summary says."""
+        return frozenset(
+            fold.first for fold in self.folds if not fold.summary or opens_answer(fold.summary)
+        )
 
     @cached_property
     def folded(self) -> frozenset[int]:
@@ -179,23 +180,28 @@ def _without_comments(text: str, fenced: frozenset[int]) -> list[str]:
 def _folds(lines: Sequence[str], code: frozenset[int]) -> list[Fold]:
     found: list[Fold] = []
     open_folds: list[_OpenFold] = []
+    too_deep = 0
     for at, line in enumerate(lines):
         if at in code or ("<" not in line and not (open_folds and open_folds[-1].in_summary)):
             continue
         for tag in _TAG.finditer(line):
             closing, name = bool(tag[1]), tag[2].lower()
-            if name == "details" and not closing:
+            if name == "details" and not closing and len(open_folds) == _DEEPEST_FOLD:
+                too_deep += 1  # each open fold holds a copy of the rest of its line
+            elif too_deep:
+                too_deep -= name == "details" and closing
+            elif name == "details" and not closing:
                 open_folds.append(_OpenFold(at, len(open_folds)))
                 open_folds[-1].place(at, tag.end())
             elif open_folds and name == "details":
-                found.append(open_folds.pop().closed(lines, at))
+                found.append(open_folds.pop().closed(lines, at, tag.start()))
             elif open_folds and not closing:
                 open_folds[-1].in_summary = True
                 open_folds[-1].place(at, tag.end())
             elif open_folds:
                 open_folds[-1].end_summary(lines, at, tag.start(), tag.end())
 
-    found.extend(fold.closed(lines, len(lines) - 1) for fold in open_folds)
+    found.extend(fold.closed(lines, len(lines) - 1, None) for fold in open_folds)
     return found
 
 
@@ -223,6 +229,7 @@ class _OpenFold:
             self.in_summary = False
         self.place(at, end)
 
-    def closed(self, lines: Sequence[str], last: int) -> Fold:
-        rest = lines[self._at][self._column :]
+    def closed(self, lines: Sequence[str], last: int, end: int | None) -> Fold:
+        """Return the fold that ends on line ``last``, before the column ``end`` of it."""
+        rest = lines[self._at][self._column : end if last == self._at else None]
         return Fold(self.first, last, self.summary.strip(), self._at + 1, rest, self.depth)

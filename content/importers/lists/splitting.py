@@ -16,8 +16,8 @@ from content.importers.lists.clean import Line
 from content.importers.lists.families import Asked
 from content.importers.lists.keyed import keyed, without_label
 from content.importers.lists.keys import read_key
-from content.importers.lists.marks import Kind, opens_answer, peeled
-from content.importers.lists.page import Fold, Page
+from content.importers.lists.marks import Kind, peeled
+from content.importers.lists.page import Page
 from content.importers.lists.unfolding import lines_of, unfolded
 
 _STOPS = (".", "?", "!", ":", "。", "？", "！", "：", ")", "`")
@@ -64,7 +64,7 @@ def _split(page: Page, asked: Asked) -> Parts:
     if found := find_choices(before):
         rest = [*before[found.end :], *after]
         bare = all(line.blank for line in before[found.end :])
-        hidden = bare and bool(after) and any(map(_hides, page.fold_starts.get(after[0].at, ())))
+        hidden = bare and bool(after) and after[0].at in page.hiding
         return _with_choices(
             title, before[: found.first], marked(found), rest, letter=mark.letter, hidden=hidden
         )
@@ -173,21 +173,16 @@ def _inline_answer(title: str) -> tuple[str, str]:
 
 def _answer_begins(page: Page, body: Sequence[Line], *, letter: bool) -> int | None:
     """Return the index of the line that announces the answer, or opens its fold."""
-    folds = page.fold_starts
     for index, line in enumerate(body):
         if line.code or not line.text.strip():
             continue
-        if any(map(_hides, folds.get(line.at, ()))) or _DEFINITION.match(line.text):
+        if line.at in page.hiding or _DEFINITION.match(line.text):
             return index
         if words.ANSWER_LINE.fullmatch(line.text[:2_000]) and not _in_choices(line):
             return index
         if letter and words.SHORT_ANSWER.fullmatch(line.text) and not _letter_b(body, index):
             return index
     return None
-
-
-def _hides(fold: Fold) -> bool:
-    return not fold.summary or opens_answer(fold.summary)
 
 
 def _in_choices(line: Line) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.importers.lists.clean import Line
-from content.importers.lists.marks import opens_answer
+from content.importers.lists.summaries import opens_answer
 
 _SUMMARY = re.compile(
     r"<summary\b[^<>]*>.*?(?:</summary\s*>|$)|</?(?:details|summary)\b[^<>]*>", re.I | re.S

@@ -107,17 +107,31 @@ class MarkdownList:
 def _accepted(sections: Iterable[EndAnswers], asked: Sequence[Asked]) -> list[EndAnswers]:
     """Return the sections that answer, by number, two or more of the questions above them."""
     found: list[EndAnswers] = []
+    places: dict[str, list[int]] = {}
+    for index, each in enumerate(asked):
+        places.setdefault(each.mark.number, []).append(index)
     begin = 0
     for section_ in sections:
         first = bisect_left(asked, begin, key=lambda each: each.mark.at)
         last = bisect_left(asked, section_.first, key=lambda each: each.mark.at)
-        numbers = [each.mark.number for each in asked[first:last]]
-        known = set(filter(None, numbers)) or {str(n) for n in range(1, len(numbers) + 1)}
-        shared = known & set(section_.by_number)
-        if len(numbers) >= 2 and len(shared) >= max(2, len(section_.by_number) // 2):
+        if _any_from(places.get("", ()), first, last) < last - first:
+            shared = sum(
+                _any_from(places.get(number, ()), first, last) > 0 for number in section_.by_number
+            )
+        else:  # no question has a number of its own
+            shared = sum(
+                number == str(int(number)) and 0 < int(number) <= last - first
+                for number in section_.by_number
+            )
+        if last - first >= 2 and shared >= max(2, len(section_.by_number) // 2):
             found.append(section_)
             begin = section_.end
     return found
+
+
+def _any_from(places: Sequence[int], first: int, last: int) -> int:
+    """Return how many of the places, which are in order, lie from ``first`` to before ``last``."""
+    return bisect_left(places, last) - bisect_left(places, first)
 
 
 def _inside(at: int, ends: Sequence[EndAnswers]) -> bool:

@@ -14,6 +14,19 @@ LISTS = {
         "## Other {n}\n\n**What's bold {n}?**\n\nyes\n\n**How bold {n}?**\n\nno\n\n"
     ),
     "boxes below one question": "- [ ] item {n}\n",
+    "folds on one line": "<details><summary>Why {n}?</summary>so</details>",
+    "open folds on one line": "<details><summary>Why {n}?</summary>",
+    "answers below each question": "{n}. Why?\n\nAnswers: 1-a, 2-b\n\n",
+    "answers without numbers above": "**Why {n}?**\n\nAnswers: 1-a, 2-b\n\n",
+    "answers line by line": "Answers: 1-a, 2-b\n",
+    "titles of answers": "Answers\n",
+    "titles of answers with text between": "Answers\n\n1-a, 2-b\n\nx\n\nx\n\nx\n\n",
+    "headings of answers": "## Answers\n",
+    "lettered choices": "{n}. What?\nA) x\nB) y\n",
+    "nested parts": "# Part {n}\n## Sub {n}\n### What is {n}?\nIt is.\n",
+    "table rows": "|Why {n}?|so|\n",
+    "small tables": "|q|a|\n|-|-|\n|Why {n}?|so|\n\n",
+    "a sentence over many lines": "and what\n",
 }
 
 
