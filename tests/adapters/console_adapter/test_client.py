@@ -203,6 +203,17 @@ async def test_a_wrong_line_is_answered_and_the_console_goes_on() -> None:
     assert "Answer saved: A" in told
 
 
+async def test_a_question_mark_asks_for_help_outside_a_quiz() -> None:
+    told, _ = await session(typed("?", "quit"))
+    assert "/leaderboard [week|month|all] [track]" in told
+
+
+async def test_a_form_can_be_left() -> None:
+    told, _ = await session(typed("/question suggest", "A title", "/stop", "a"))
+    assert "Stopped. What you wrote wasn't saved." in told
+    assert "Answer saved: A" in told
+
+
 async def test_help_and_schedule_are_told() -> None:
     told, _ = await session(typed("/help", "/daily list", "/stats", "/practice"))
     assert "/leaderboard [week|month|all] [track]" in told

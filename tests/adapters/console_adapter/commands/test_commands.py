@@ -27,7 +27,9 @@ DRILL = DrillCard(3, 1, 5, Subject("sql", "SQL", Level.BASIC, "Joins"), (), ())
 def command(line: str, here: Here = HERE) -> c.Command:
     typed = understand(line)
     assert typed is not None
-    return command_of(typed, here)
+    asked = command_of(typed, here)
+    assert isinstance(asked, c.Command)
+    return asked
 
 
 @pytest.mark.parametrize(
@@ -107,3 +109,23 @@ def test_help_names_every_command() -> None:
     told = " ".join(entry.command for entry in COMMANDS)
     assert all(f"/{name}" in told for name in NAMES)
     assert understand("/HELP") == Typed("help")
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("help", Typed("help")),
+        ("Quit", Typed("quit")),
+        ("streak", Typed("streak")),
+        ("quiz sql 3", Typed("quiz", "sql 3")),
+        ("answer it depends", Typed("answer", "it depends")),
+    ],
+)
+def test_a_command_works_without_its_slash(line: str, typed: Typed) -> None:
+    assert understand(line) == typed
+
+
+@pytest.mark.parametrize("line", ["next token prediction", "quit rates fell", "why not both"])
+def test_a_sentence_that_begins_like_a_command_is_none(line: str) -> None:
+    with pytest.raises(Refused, match="/answer"):
+        understand(line)
