@@ -33,6 +33,7 @@ class SqlTransaction:
         self.questions = sql.SqlQuestions(runner)
         self.suggestions = sql.SqlSuggestions(runner)
         self.practice = sql.SqlPractice(runner)
+        self.followers = sql.SqlFollowers(runner)
         self.group_quizzes = sql.SqlGroupQuizzes(runner)
         self.interviews = sql.SqlInterviews(runner)
         self.read_answers = sql.SqlReadAnswers(runner)

@@ -1,6 +1,7 @@
 """The engine's repository ports on one database connection."""
 
 from storage.repositories.deliveries import SqlDeliveries
+from storage.repositories.followers import SqlFollowers
 from storage.repositories.game import SqlDays, SqlUptime
 from storage.repositories.group_quizzes import SqlGroupQuizzes
 from storage.repositories.interviews import SqlInterviews
@@ -22,6 +23,7 @@ __all__ = [
     "SqlDays",
     "SqlDeliveries",
     "SqlEvents",
+    "SqlFollowers",
     "SqlGroupQuizzes",
     "SqlInterviews",
     "SqlMembers",

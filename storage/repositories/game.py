@@ -44,15 +44,15 @@ class SqlDays(Repository):
 
     def of_member(self, member_id: int, since: date | None = None) -> tuple[TeamDay, ...]:
         """Return the member's entries from ``since`` on, oldest first."""
-        return self._many(_day, _OF_MEMBER, member_id=member_id, since=since or date.min)
+        return self._many(day_of, _OF_MEMBER, member_id=member_id, since=since or date.min)
 
     def before(self, member_id: int, day: date) -> TeamDay | None:
         """Return the member's last entry before ``day``, or None."""
-        return self._one(_day, _BEFORE, member_id=member_id, before=day)
+        return self._one(day_of, _BEFORE, member_id=member_id, before=day)
 
     def of_day(self, team_id: int, day: date) -> tuple[TeamDay, ...]:
         """Return the entries of that date of the team's members, by member."""
-        return self._many(_day, _OF_DAY, team_id=team_id, day=day)
+        return self._many(day_of, _OF_DAY, team_id=team_id, day=day)
 
     def remove_from(self, member_id: int, day: date) -> None:
         """Delete the entries from ``day`` on, before they're written again."""
@@ -64,7 +64,8 @@ def _day_row(day: TeamDay) -> dict[str, Any]:
     return {**row, **values(row.pop("after"))}
 
 
-def _day(member_id: int, day: date, outcome: DayOutcome, rule: DayRule, *after: int) -> TeamDay:
+def day_of(member_id: int, day: date, outcome: DayOutcome, rule: DayRule, *after: int) -> TeamDay:
+    """Return an entry of the streak log from its columns."""
     return TeamDay(member_id, day, outcome, rule, StreakState(*after))
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from bot.engine.model.practice import Attempt, Drill, DrillItem, ReviewState
 from bot.engine.ports.practice import Accuracy
 from storage import tables as db
-from storage.repositories.sql import Repository, first_rows, values, without_id
+from storage.repositories.sql import Repository, first_rows, put, values, without_id
 from storage.tables.types import UtcTime
 
 _MEMBER: BindParameter[int] = bindparam("member_id")
@@ -118,6 +118,10 @@ class SqlPractice(Repository):
     def save_review(self, review: ReviewState) -> None:
         """Insert the review, or replace the one of the same member and question."""
         self._put(db.reviews, values(review))
+
+    def save_reviews(self, reviews: Sequence[ReviewState]) -> None:
+        """Insert reviews, or replace those of the same member and question."""
+        self._add_all(put(self._runner.dialect, db.reviews), [values(each) for each in reviews])
 
     def due_reviews(self, member_id: int, now: datetime, limit: int) -> tuple[ReviewState, ...]:
         """Return the reviews due at ``now``, the most overdue first."""

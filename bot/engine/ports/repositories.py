@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.engine.ports.deliveries import Deliveries
+from bot.engine.ports.followers import Followers
 from bot.engine.ports.group_quizzes import GroupQuizzes
 from bot.engine.ports.interviews import Interviews
 from bot.engine.ports.notes import Events, Settings
@@ -53,6 +54,8 @@ class Transaction(Protocol):
     def suggestions(self) -> Suggestions: ...
     @property
     def practice(self) -> Practice: ...
+    @property
+    def followers(self) -> Followers: ...
     @property
     def group_quizzes(self) -> GroupQuizzes: ...
     @property

@@ -1,19 +1,32 @@
 """Settling team days: writing the streak log when a round closes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from bot.engine.model.people import Leave
 from bot.engine.model.rounds import Excuse, Round
-from bot.engine.model.scores import StreakState
+from bot.engine.model.scores import StreakState, TeamDay
 from bot.engine.ports.repositories import Transaction
+from bot.engine.ports.rounds import FollowedRound
 from bot.engine.rules.streaks import DayFacts, protection, replay
 
 
 def settle(tx: Transaction, closed: Round) -> None:
     """Update the streak log of everyone who follows the round's schedule."""
-    holidays = tx.teams.holidays(closed.team_id).keys()
-    for member_id in tx.rounds.followers(closed.id):
-        _rewrite(tx, member_id, closed.slot, holidays)
+    if not tx.rounds.followers(closed.id):
+        return
+    holidays, since = tx.teams.holidays(closed.team_id).keys(), closed.slot
+    asked, round_id = tx.followers, closed.id
+    pending, leaves = asked.pending_days(round_id), asked.leaves(round_id)
+    before = asked.days_before(round_id, since)
+    lines: list[TeamDay] = []
+    for member_id, followed in asked.followed(round_id, since).items():
+        off = leaves.get(member_id, ())
+        facts = _facts(followed, pending.get(member_id, ()), holidays, off)
+        start = before[member_id].after if member_id in before else StreakState()
+        lines += replay(member_id, facts, start)
+    asked.remove_days(round_id, since)
+    tx.days.save(lines)
 
 
 def settle_member(tx: Transaction, member_id: int, since: date) -> None:
@@ -30,11 +43,20 @@ def facts_of(
     """Return the member's judged team days from ``since`` (default: all), oldest first."""
     pending = {live.slot for live in tx.rounds.live_followed(member_id)}
     leaves = tx.members.leaves(member_id)
+    return _facts(tx.rounds.followed(member_id, since), pending, holidays, leaves)
+
+
+def _facts(
+    followed: Iterable[FollowedRound],
+    pending: Collection[date],
+    holidays: Collection[date],
+    leaves: Sequence[Leave],
+) -> tuple[DayFacts, ...]:
     responded: dict[date, bool] = {}
     excuses: dict[date, list[Excuse | None]] = {}
-    for followed in tx.rounds.followed(member_id, since):
-        responded[followed.slot] = responded.get(followed.slot, False) or followed.responded
-        excuses.setdefault(followed.slot, []).append(followed.excuse)
+    for each in followed:
+        responded[each.slot] = responded.get(each.slot, False) or each.responded
+        excuses.setdefault(each.slot, []).append(each.excuse)
     return tuple(
         DayFacts(day, responded[day], protection(day, excuses[day], holidays, leaves))
         for day in sorted(excuses)

@@ -112,10 +112,14 @@ def _streaks(
     responses: tuple[Response, ...],
     members: Mapping[int, Member],
 ) -> tuple[StreakMention, ...]:
+    if not responses:
+        return ()
+    found = tx.followers.days_of_responders(round_.id, round_.slot)
+    days = {line.member_id: line for line in found}
     mentions: list[StreakMention] = []
     for member in _visible(tuple(response.member_id for response in responses), members):
-        line = next(iter(tx.days.of_member(member.id, round_.slot)), None)
-        if line is None or line.day != round_.slot or not line.after.current:
+        line = days.get(member.id)
+        if line is None or not line.after.current:
             continue
         if line.after.current % KEPT_DAYS_PER_FREEZE == 0:
             best = line.after.current == line.after.best

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.engine.cards import RevealPostCard
-from bot.engine.model.practice import Attempt
+from bot.engine.model.practice import Attempt, ReviewState
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Excuse, Response, Round, RoundState, Unseen
 from bot.engine.model.schedules import MessageRef, Schedule
@@ -223,7 +223,11 @@ def _book_practice(
     now: datetime,
 ) -> None:
     """Let the choices of the round count for stats and reviews, as a quiz's answers do."""
+    if not responses:
+        return
+    before = tx.followers.reviews_of_responders(closed.id, question.id)
     attempts: list[Attempt] = []
+    reviews: list[ReviewState] = []
     for response in responses:
         result = grade(response, closed.right_choice)
         if result is Grade.WORDS:
@@ -231,6 +235,6 @@ def _book_practice(
         right = result is Grade.RIGHT
         member = response.member_id
         attempts.append(Attempt(member, question.id, question.track, right, "round", now))
-        before = tx.practice.review(member, question.id)
-        tx.practice.save_review(review(member, question.id, before, now, right=right))
+        reviews.append(review(member, question.id, before.get(member), now, right=right))
+    tx.practice.save_reviews(reviews)
     tx.practice.add_attempts(attempts)

@@ -59,12 +59,13 @@ def writers(fields: frozenset[str]) -> set[str]:
 
 ELSEWHERE = {
     "engine/dispatcher.py",
+    "engine/usecases/suggested_ticks.py",
     "adapters/console/commands/writing.py",
     "cli/schedule.py",
     "preview/scenes.py",
     "preview/view.py",
 }
-"""They replace fields of a command, a draft, a plan or a view, or draw a round that is nowhere."""
+"""They replace fields of a command, a draft, a plan, ticks or a view, or draw a round that is nowhere."""
 
 
 def test_only_transitions_changes_a_rounds_state() -> None:

@@ -28,6 +28,7 @@ class MemoryTransaction:
         self.questions = memory.MemoryQuestions(tables)
         self.suggestions = memory.MemorySuggestions(tables)
         self.practice = memory.MemoryPractice(tables)
+        self.followers = memory.MemoryFollowers(tables)
         self.group_quizzes = memory.MemoryGroupQuizzes(tables)
         self.interviews = memory.MemoryInterviews(tables)
         self.read_answers = memory.MemoryReadAnswers(tables)

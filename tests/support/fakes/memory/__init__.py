@@ -2,6 +2,7 @@
 
 from tests.support.fakes.memory.daily import MemoryResponses, MemoryRounds, MemorySchedules
 from tests.support.fakes.memory.deliveries import MemoryDeliveries
+from tests.support.fakes.memory.followers import MemoryFollowers
 from tests.support.fakes.memory.game import MemoryDays, MemoryPoints, MemoryUptime
 from tests.support.fakes.memory.group_quizzes import MemoryGroupQuizzes
 from tests.support.fakes.memory.interviews import MemoryInterviews
@@ -19,6 +20,7 @@ __all__ = [
     "MemoryDays",
     "MemoryDeliveries",
     "MemoryEvents",
+    "MemoryFollowers",
     "MemoryGroupQuizzes",
     "MemoryInterviews",
     "MemoryMembers",

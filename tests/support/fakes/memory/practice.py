@@ -43,6 +43,10 @@ class MemoryPractice(Repository):
         need(self.tables.members, review.member_id, "member")
         self.tables.reviews[review.member_id, review.question_id] = review
 
+    def save_reviews(self, reviews: Sequence[ReviewState]) -> None:
+        for review in reviews:
+            self.save_review(review)
+
     def due_reviews(self, member_id: int, now: datetime, limit: int) -> tuple[ReviewState, ...]:
         aware(now)
         return tuple(review for review in self._reviews(member_id) if review.due_at <= now)[:limit]
