@@ -65,7 +65,7 @@ ELSEWHERE = {
     "preview/scenes.py",
     "preview/view.py",
 }
-"""They replace fields of a command, a draft, a plan, ticks or a view; one draws a round of nowhere."""
+"""They replace fields of a command, a draft, a plan, ticks or a view, or draw a made-up round."""
 
 
 def test_only_transitions_changes_a_rounds_state() -> None:
