@@ -39,6 +39,9 @@ ENDED = "That question is closed."
 def start(ctx: Context, command: StartGroupQuiz) -> Card:
     """Start a quiz in the channel, unless one is on."""
     tx, at = ctx.tx, command.at
+    here, actor = command.channel, command.actor
+    if (here.platform, here.workspace) != (actor.platform, actor.workspace):
+        raise Refused("That channel isn't one of yours.", "Start the quiz in your own.")
     member = member_of(tx, command.actor, at)
     if _is_on(tx, tx.group_quizzes.running(command.channel, at - LONGEST)):
         raise Refused("A quiz is on in this channel.", "Join in, or start one when it has ended.")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.engine import commands as c
+from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import question_commands as qc
 from bot.engine.cards import ProblemCard
@@ -21,7 +22,10 @@ from tests.support.world import World, suggest
 
 RED = ChannelRef("console", "red", "general")
 BLUE = ChannelRef("console", "blue", "general")
-NAMED = {"round_id", "schedule_id", "drill_id", "interview_id", "proposal_id", "message", "channel"}
+NAMED = {
+    *("round_id", "schedule_id", "drill_id", "quiz_id", "interview_id", "proposal_id"),
+    *("message", "channel"),
+}
 KINDS = sorted({*READS, *WRITES}, key=lambda kind: kind.__name__)
 NAMES_A_TEAM = (c.SetReminders, c.StartPractice)
 """Take a round only to find the actor's team where a direct message doesn't tell it."""
@@ -54,6 +58,7 @@ async def two_teams() -> World:
     await world.ask(c.StartQuiz(lead, now, "maths"))
     await world.ask(ic.StartInterview(lead, now, "maths"))
     await suggest(world, lead)
+    await world.ask(gc.StartGroupQuiz(lead, now, ChannelRef("console", "red", "second"), "maths"))
     await world.to("2026-11-02 10:00")
     await world.ask(c.SubmitChoice(person("blue", "ann"), world.clock.now, 2, "A"))
     return world
@@ -76,7 +81,7 @@ def reaching(kind: type[c.Command], who: Actor, world: World, nothing: bool) -> 
         "proposal_id": number, "draft_id": 0, "purpose": DraftPurpose.REVIEW, "target": "",
         "form": QuestionForm("T", "Why?", "* a\nb"), "keep_mistakes": True, "look": True,
         "agreed": True,
-        "choice": 2, "role": "",
+        "choice": 2, "role": "", "quiz_id": number, "track": "maths", "level": None,
     }  # fmt: skip
     return kind(**{field.name: values[field.name] for field in fields(kind)})
 

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import commands as c
+from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.dispatcher import READS, WRITES
+from bot.engine.home_commands import ShowHome
 from bot.engine.model.interviews import How
 from bot.engine.model.people import Actor, Remind
 from bot.engine.model.question_form import QuestionForm
@@ -71,7 +73,8 @@ INTERVIEWS = (
     *("interview", "begin interview", "shorten", "drop interview", "say it", "speak", "end it"),
     *("tick one", "tick all", "save points", "model answer", "my answers"),
 )
-"""Which questions they ask depends on what any team is being asked."""
+TOGETHER = ("home", "together", "join", "stop together")
+"""Which questions they ask depends on what any team is being asked, and how many are due."""
 NUMBERED = (
     *WRITING,
     *("suggest", "queue", "flag", "settle", "remove", "pause", "resume", "skip"),
@@ -198,6 +201,10 @@ class TwoTeams:
             "reviewers": qc.SetReviewers(who, now, channel if number > 1 else None),
             "reviewing": qc.ShowReviewers(who, now),
             "uncredit": qc.HideCredit(who, now, idea),
+            "home": ShowHome(who, now),
+            "together": gc.StartGroupQuiz(who, now, channel),
+            "join": gc.SubmitGroupAnswer(who, now, 1, 0, "ABCD"[number]),
+            "stop together": gc.StopGroupQuiz(who, now, 1),
             "interview": ic.StartInterview(who, now),
             "begin interview": ic.BeginInterview(who, now, 1),
             "shorten": ic.ShortenInterview(who, now, 1, 10),
@@ -304,7 +311,7 @@ def test_every_kind_of_command_is_among_the_deeds() -> None:
     both = TwoTeams()
     both.schedules = dict.fromkeys(TEAMS, 1)
     # What a question shows depends on whether any team is being asked it.
-    every = (*DEEDS, *WRITING, *INTERVIEWS, "show")
+    every = (*DEEDS, *WRITING, *INTERVIEWS, *TOGETHER, "show")
     made = {type(both.command("red", what, person("red", "ann"), 1)) for what in every}
     # Drills are answered once there is one; nobody is forgotten for good.
     assert made | {c.AnswerDrill} >= {*READS, *WRITES}
