@@ -19,6 +19,7 @@ from bot.adapters.shared.command_table import TABLE
 from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.parser import parse
 from bot.engine import commands as c
+from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
@@ -27,6 +28,7 @@ from bot.engine.cards import Card, NoticeCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
 from bot.engine.file_queries import MissedDeck, PersonalFile
+from bot.engine.home_commands import ShowHome
 from bot.engine.model.people import Actor, Remind
 from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
@@ -72,6 +74,13 @@ ROWS = (
         ("leaderboard", {"period": "all", "track": "pytorch"}),
         "/leaderboard all pytorch",
         "/leaderboard all pytorch",
+    ),
+    Row(ShowHome(WHO, AT), ("home", {}), "/home", "/home"),
+    Row(
+        gc.StartGroupQuiz(WHO, AT, HERE, "pytorch", Level.BASIC),
+        ("quiz", {"track": "pytorch", "level": "basic", "who": "together"}),
+        "/quiz together pytorch basic",
+        None,
     ),
     Row(c.ShowStreak(WHO, AT), ("streak", {}), "/streak", "/streak"),
     Row(c.ShowStats(WHO, AT), ("stats", {}), "/stats", "/stats"),

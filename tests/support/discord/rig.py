@@ -119,11 +119,11 @@ class Rig:
         await self.env.restart_bot(client.bot)
         self.wire(client, engine)
 
-    async def say(self, who: MemberActor, command: str, **options: Any) -> str:
+    async def say(self, who: MemberActor, command: str, /, **options: Any) -> str:
         """Use a slash command; return what is shown."""
         return told(await self.slash(who, command, **options))
 
-    async def slash(self, who: MemberActor, command: str, **options: Any) -> InteractionResult:
+    async def slash(self, who: MemberActor, command: str, /, **options: Any) -> InteractionResult:
         """Use a slash command; its answer must be private."""
         result = await who.slash(self.channel, command, **options)
         assert result.modal or result.ephemeral, f"{command} answered in public"
