@@ -1,6 +1,6 @@
 """What the home says, in plain words that each platform escapes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_days
@@ -52,14 +52,18 @@ def result(each: HomeResult) -> str:
     return f"{MARKS.get(each.mark, '·')} {each.day:%a}  {each.title}{points}"
 
 
-def settings(card: HomeCard) -> str:
-    """Return reminders, time off and privacy, each with the command that changes it."""
+def settings(card: HomeCard, spelled: Callable[[str], str] = "/{}".format) -> str:
+    """Return reminders, time off and privacy, each with the command that changes it.
+
+    ``spelled`` returns a command as it is typed on the platform.
+    """
+    boards = spelled("me show" if card.hidden else "me hide")
     at = f" at {card.remind_at:%H:%M}" if card.remind_at else ""
     off = written_days(*card.leave) if card.leave else "none planned"
     seen = "hidden" if card.hidden else "shown"
     return (
-        f"Reminders: {REMINDERS[card.remind]}{at} (/me remind) · Time off: {off} (/me leave) · "
-        f"Your name on boards: {seen} (/me {'show' if card.hidden else 'hide'})"
+        f"Reminders: {REMINDERS[card.remind]}{at} ({spelled('me remind')}) · "
+        f"Time off: {off} ({spelled('me leave')}) · Your name on boards: {seen} ({boards})"
     )
 
 

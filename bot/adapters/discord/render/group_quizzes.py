@@ -69,7 +69,7 @@ def board(card: GroupBoardCard) -> Panel:
 
 
 def _place(place: GroupPlace) -> str:
-    rank = MEDALS.get(place.rank, f"{place.rank}.")
+    rank = MEDALS.get(place.rank, f"{place.rank}\\.")  # a bare "4." begins a list
     return f"{rank} **{place.right:,}**  {markdown.inert(group_quiz_words.named(place))}"
 
 

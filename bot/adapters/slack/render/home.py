@@ -21,6 +21,8 @@ from bot.adapters.slack.render.rich_text import document_elements, line, section
 from bot.adapters.slack.render.rounds import subject_line
 from bot.engine.cards import HomeCard, HomeManager, HomeQuestion, ScheduleLine
 
+MY_COMMANDS = "/warmup {}"
+"""Slack keeps /me for itself."""
 PROMPT_BLOCKS = 3
 """As much of a question as is shown here; all of it is in its channel."""
 
@@ -39,7 +41,7 @@ def home(card: HomeCard) -> tuple[Message, ...]:
     if card.results:
         results = [line(home_words.result(each)) for each in card.results]
         blocks += [divider(), header("Last results"), *rich(results)]
-    blocks += [divider(), *rich([line(home_words.settings(card))])]
+    blocks += [divider(), *rich([line(home_words.settings(card, MY_COMMANDS.format))])]
     return (message(escape(title), [header(title), *blocks]),)
 
 
