@@ -41,11 +41,11 @@ def new_deck(notes: Notes, fields: Sequence[str] = FIELDS, deck: str = "Work\x1f
 
 
 def _notes(db: sqlite3.Connection, notes: Notes) -> None:
-    db.execute("CREATE TABLE notes (id INTEGER, mid INTEGER, tags TEXT, flds TEXT)")
+    db.execute("CREATE TABLE notes (id INTEGER, guid TEXT, mid INTEGER, tags TEXT, flds TEXT)")
     db.execute("CREATE TABLE cards (nid INTEGER, did INTEGER)")
     for number, values in enumerate(notes, 1):
-        row = (number, 7, " a b ", "\x1f".join(values))
-        db.execute("INSERT INTO notes VALUES (?, ?, ?, ?)", row)
+        row = (number, f"guid{number}", 7, " a b ", "\x1f".join(values))
+        db.execute("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", row)
         db.execute("INSERT INTO cards VALUES (?, 9)", (number,))
 
 
