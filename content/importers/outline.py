@@ -75,6 +75,11 @@ def with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def code_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return every line (from 1) that belongs to a fenced block."""
+    return Outline((), _fixed_fences(lines)).code_lines
+
+
 def outline(lines: Sequence[str]) -> Outline:
     """Return the headings and fences of ``lines``."""
     fences = _fixed_fences(lines)

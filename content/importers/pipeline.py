@@ -27,6 +27,7 @@ from content.importers.rich import document_of, inlines_of
 from content.importers.sections import NO_TRACK, known_track
 from content.importers.slugs import UNNAMED, slug
 from content.importers.titles import title_from
+from content.markdown.plain import is_plain
 
 _UNNAMED = re.compile(r"readme|index|questions?|notes|questionnaire|data|export", re.IGNORECASE)
 _REPEATED = 60
@@ -223,16 +224,18 @@ def _source_id(found: FoundQuestion, name: str) -> str:
 
 def _plain_title(title: str) -> str:
     """Return a title in Markdown as plain words on one line."""
-    return " ".join(plain_text(document_of(Written(title))).split()) if title else ""
+    text = title if is_plain(title) else plain_text(document_of(Written(title)))
+    return " ".join(text.split())
 
 
 def _doubt(found: FoundQuestion, question: Question, reader: str) -> str:
     if doubt := found.doubt or doubt_about(question):
         return doubt
     said = " ".join(plain_text(question.answer).split())[:_REPEATED]
-    asked = " ".join(plain_text(question.prompt).split())
-    if len(said) == _REPEATED and said in asked and len(asked) > len(said) + 20:
-        return "the first words of its answer"
+    if len(said) == _REPEATED:
+        asked = " ".join(plain_text(question.prompt).split())
+        if said in asked and len(asked) > len(said) + 20:
+            return "the first words of its answer"
     open_ = not said and not question.choices and reader not in _ENDS_PROMPTS
     if open_ and _tells(question.prompt):
         return "text after the question"

@@ -2,13 +2,13 @@
 
 import re
 
-_PLAIN = re.compile(r"[^\W\d_][^\\`*_\[\]!&<$~|^\x00-\x1f]*")
+_PLAIN = re.compile(r"[^\W\d_][^\\`*_\[\]!&<$~|^\x00-\x1f\x7f\ud800-\udfff]*")
 
 
 def is_plain(text: str) -> bool:
     """Tell whether ``text`` is one paragraph of nothing but text, as Markdown reads it.
 
-    It begins with a letter, stays on one line, and has no character that Markdown gives a
-    meaning to; of other texts it may be true, too, which only the parser can tell.
+    It begins with a letter, stays on one line, and has no control character nor one that
+    Markdown gives a meaning to. There are other such texts, but only the parser can tell.
     """
     return _PLAIN.fullmatch(text) is not None

@@ -78,6 +78,9 @@ _BOLD = re.compile(
 )
 _BOLD_WHOLE = re.compile(r"[^\w*_]*+(\*\*|__)(?P<bold>(?:(?!\*\*|__).)++)\1[\W_]*+")
 _NO_WORDS = re.compile(r"[\W_]*")
+_LETTER_Q = re.compile(r"[\W_]*q\b|[\W_]*q\d", re.IGNORECASE)
+_LEAD = re.compile(r"[^\w(\[（【#№¿\"'`$<-]*")
+_UNDERLINE = re.compile(r" {0,3}[=-]+\s*")
 _TAG_LINE = re.compile(r"</?[a-z][a-z0-9-]*\b[^<>]*>")
 _ASIDE = re.compile(r"[\s:：–—-]*\([^()]*\)[\s.:：–—-]*")
 
@@ -94,7 +97,7 @@ def peeled(text: str) -> tuple[str, bool, str]:
     marked = "**" in bare or "__" in bare
     if marked and (found := _BOLD_WHOLE.fullmatch(bare)):
         bare = found["bold"].strip()
-    lead = re.match(r"[^\w(\[（【#№¿\"'`$<-]*", bare)
+    lead = _LEAD.match(bare)
     rest = bare[lead.end() :] if lead else bare
     plain = (
         re.sub(r"^(?:\*\*|__)?(.{0,24}?)(?:\*\*|__)(?=\s|$|\W)", r"\1 ", rest, count=1)
@@ -150,19 +153,21 @@ def _made(
     *,
     indent: int = 0,
     body_rest: str = "",
+    written: str = "",
 ) -> Mark:
+    """Return the mark of what is ``shown``; ``written`` is what stands there, where it's more."""
     text, url = unlinked(cleaned(shown))
     if url.startswith("#") and kind in (Kind.NUMBERED_ITEM, Kind.BULLET, Kind.ROW):
         text = ""  # an entry of a table of contents
     found, asked, inner = peeled(text)
     inner, _ = unlinked(inner)
-    letter = asked and re.match(r"[\W_]*q\b|[\W_]*q\d", text, re.IGNORECASE) is not None
+    letter = asked and _LETTER_Q.match(text) is not None
     return Mark(
         at,
         kind,
         depth,
         inner,
-        shown,
+        written or shown,
         body_at,
         found or number,
         asked,
@@ -175,7 +180,7 @@ def _made(
 def _headings(page: Page) -> Iterator[Mark]:
     for heading in page.headings:
         body = heading.at + 1
-        if body < len(page.lines) and re.fullmatch(r" {0,3}[=-]+\s*", page.lines[body]):
+        if body < len(page.lines) and _UNDERLINE.fullmatch(page.lines[body]):
             body += 1 if not page.lines[heading.at].lstrip().startswith("#") else 0
         mark = _made(
             heading.at,
@@ -275,8 +280,7 @@ def _bold(found: re.Match[str], at: int, *, starts: bool) -> Mark | None:
     if _NO_WORDS.fullmatch(rest):
         if not starts and not asked:
             return None
-        mark = _made(at, kind, 0, found["before"] + inner, at + 1)
-        return replace(mark, shown=found[0])
+        return _made(at, kind, 0, found["before"] + inner, at + 1, written=found[0])
     if (asked or number) and (not text or _ASIDE.fullmatch(text)):
         mark = _made(at, kind, 0, f"{found['before']}{inner} {rest}", at + 1)
         return replace(mark, number=number, asked=asked, text=_tidy(rest))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from content.importers.lists.summaries import opens_answer
-from content.importers.outline import LONGEST, outline, with_newlines
+from content.importers.outline import LONGEST, code_lines, with_newlines
 
 _FRONT_MATTER_LINES = 60
 _DEEPEST_FOLD = 20
@@ -15,6 +15,7 @@ _LIST_HEADING = re.compile(
     r" {0,3}(?:[-*+]|(?P<number>\d{1,4})[.)])[ \t]+(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t#]*"
 )
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(?P<text>.*?)</h\1\s*>\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d+[.)]\s")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _TAG = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -53,7 +54,7 @@ class Page:
 
     def __init__(self, text: str) -> None:
         plain = with_newlines(text.removeprefix("\ufeff"))
-        fenced = outline(plain.split("\n")).code_lines
+        fenced = code_lines(plain.split("\n"))
         self.lines = _without_comments(plain, fenced)
         self.code = frozenset(number - 1 for number in fenced)
         self.begin = _after_front_matter(self.lines)
@@ -134,7 +135,7 @@ class Page:
         if (
             not bare
             or bare[0] in "-*+>|<=#~`"
-            or re.match(r"\d+[.)]\s", bare)
+            or _NUMBERED.match(bare)
             or after >= len(self.lines)
             or after in self.code
             or not _SETEXT.fullmatch(self.lines[after])

@@ -24,6 +24,7 @@ _STOPS = (".", "?", "!", ":", "。", "？", "！", "：", ")", "`")
 _LOOSE = (Kind.BULLET, Kind.NUMBERED_ITEM, Kind.PREFIXED, Kind.PLAIN, Kind.BOLD)
 _STARTS_BLOCK = re.compile(r"\s*(?:[-*+•>|#<]|\d+[.)]\s|```|~~~|$)")
 _LIST_LINE = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?P<text>\S.*)")
+_WORD = re.compile(r"\w")
 _PICTURE = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>)\s*")
 _DEFINITION = re.compile(r" {0,3}:\s+")
 _INLINE_ANSWER = re.compile(
@@ -140,7 +141,7 @@ def _whole_title(asked: Asked, body: list[Line]) -> tuple[str, list[Line]]:
 
 
 def _stands_alone(title: str) -> bool:
-    return re.search(r"\w", title) is not None
+    return _WORD.search(title) is not None
 
 
 def _borrowed(title: str, body: list[Line]) -> tuple[str, list[Line]]:

@@ -1,6 +1,7 @@
 """Words by which lists in several languages mark questions, answers and sections."""
 
 import re
+from functools import lru_cache
 
 _COUNTED = r"(?=\s*(?:no\.?|nr\.?|n[º°]|\#|№|第)?\s*\d)"
 _QUESTION = (
@@ -109,11 +110,13 @@ _INTERROGATIVE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # the same line is asked about several times in a row
 def asks(text: str) -> bool:
     """Tell whether ``text`` reads as a question or a task: ``Explain closures``, ``Why?``."""
     return bool(_ENDING.search(text)) or _ASKING.match(text) is not None
 
 
+@lru_cache(maxsize=256)
 def asks_plainly(text: str) -> bool:
     """Tell the same, and be sure: it has a question mark or begins like a question."""
     return bool(_ENDING.search(text)) or _INTERROGATIVE.match(text) is not None

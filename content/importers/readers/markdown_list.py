@@ -44,6 +44,8 @@ _UNWRITTEN = re.compile(
     r"|[.…\s]++",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w")
+_BLOCK_MARK = re.compile(r"^(\s*)(#{1,6}\s|[-+>]\s|\d+[.)]\s)")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -163,7 +165,7 @@ def _question(page: Page, asked: Asked, ends: Sequence[EndAnswers]) -> FoundQues
     level = _level(f"{mark.shown} {parts.title}")
     title = _EDGE_EMOJI.sub("", words_of(parts.title)).strip()
     prompt_rest = markdown(parts.prompt)
-    if not re.search(r"\w", f"{title}{prompt_rest}"):
+    if not _WORD.search(f"{title}{prompt_rest}"):
         what = page.lines[mark.at].strip()[:80]
         return LeftOut(mark.at + 1, what, "it has no words to ask")
     answer = markdown(parts.answer)
@@ -189,7 +191,7 @@ def _question(page: Page, asked: Asked, ends: Sequence[EndAnswers]) -> FoundQues
 
 def _literal(title: str) -> str:
     """Return a title so that it stays one paragraph of Markdown."""
-    return re.sub(r"^(\s*)(#{1,6}\s|[-+>]\s|\d+[.)]\s)", r"\1\\\2", title)
+    return _BLOCK_MARK.sub(r"\1\\\2", title)
 
 
 def _with_end_answer(parts: Parts, lines: tuple[Line, ...]) -> Parts:
@@ -275,7 +277,7 @@ class _Trails:
             if heading.at in covered or inside or not heading.text.strip():
                 continue
             name = words_of(cleaned(heading.text)).strip(":：# ")
-            if words.NOT_CONTENT.fullmatch(name) or not re.search(r"\w", name):
+            if words.NOT_CONTENT.fullmatch(name) or not _WORD.search(name):
                 continue
             if "](http" in name:  # an announcement
                 continue
