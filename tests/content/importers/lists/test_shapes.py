@@ -55,3 +55,11 @@ def test_every_reader_says_what_it_reads() -> None:
     assert len({reader.name for reader in READERS}) == len(READERS)
     reader, likeness = chosen_reader(Source("a.md", b"# What is it?\n\nA thing.\n"))
     assert (reader.name, likeness.reason) == ("markdown", "Markdown by its name")
+
+
+def test_a_long_list_of_boxes_is_not_taken_for_choices() -> None:
+    for count, with_choices in ((26, 1), (27, 0), (60, 0)):
+        boxes = "".join(f"- [ ] item {n}\n" for n in range(1, count + 1))
+        text = f"# Q1. Which of these is last?\n\n{boxes}"
+        read = read_source(Source("list.md", text.encode()), "markdown")
+        assert (len(read.questions), read.with_choices) == (1, with_choices)
