@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from bot.engine.errors import Refused
 from bot.engine.model.questions import Choice, Level, Question
 from bot.engine.model.rich_text import (
     CodeBlock,
@@ -30,6 +31,8 @@ from content.importers.titles import title_from
 from content.markdown.plain import is_plain
 
 _UNNAMED = re.compile(r"readme|index|questions?|notes|questionnaire|data|export", re.IGNORECASE)
+MOST_QUESTIONS = 25_000
+"""Of one source: several times what the longest lists that people publish have."""
 _REPEATED = 60
 """Characters of an answer that make it the answer if the prompt has them too."""
 _TOLD = 40
@@ -97,7 +100,13 @@ def imported(
     reason: str,
     known: Sequence[NamedTrack] | None = None,
 ) -> ReadSource:
-    """Return the questions of what ``reader`` found in the source called ``name``."""
+    """Return the questions of what ``reader`` found in the source called ``name``.
+
+    Raises Refused for more than ``MOST_QUESTIONS``: nobody could look through them, and reading
+    so many would keep everyone else waiting.
+    """
+    if len(found.questions) > MOST_QUESTIONS:
+        raise Refused(f"{name} has more than {MOST_QUESTIONS:,} questions.", "Split it.")
     tracks = known or named_tracks()
     fallback = _track_of(name)
     made = [_question(each, fallback, tracks) for each in found.questions]
