@@ -17,8 +17,8 @@ class Followers(Protocol):
     """
 
     def leaves(self, round_id: int) -> Mapping[int, tuple[Leave, ...]]: ...
-    def pending_days(self, round_id: int) -> Mapping[int, frozenset[date]]:
-        """Dates on which rounds are being posted or open, of any schedule that they follow."""
+    def pending_days(self, round_id: int, since: date) -> Mapping[int, frozenset[date]]:
+        """Dates from ``since`` on with rounds that are being posted or open, where they follow."""
         ...
 
     def followed(self, round_id: int, since: date) -> Mapping[int, tuple[FollowedRound, ...]]:

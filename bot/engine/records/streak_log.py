@@ -17,7 +17,7 @@ def settle(tx: Transaction, closed: Round) -> None:
         return
     holidays, since = tx.teams.holidays(closed.team_id).keys(), closed.slot
     asked, round_id = tx.followers, closed.id
-    pending, leaves = asked.pending_days(round_id), asked.leaves(round_id)
+    pending, leaves = asked.pending_days(round_id, since), asked.leaves(round_id)
     before = asked.days_before(round_id, since)
     lines: list[TeamDay] = []
     for member_id, followed in asked.followed(round_id, since).items():

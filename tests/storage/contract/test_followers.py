@@ -67,9 +67,10 @@ def test_each_answer_is_that_of_its_member(tx: Transaction) -> None:
     assert tx.followers.followed(asked.id, since) == {
         member: tx.rounds.followed(member, since) for member in ids
     }
-    assert tx.followers.pending_days(asked.id) == {
+    assert tx.followers.pending_days(asked.id, since) == {
         member: {live.slot for live in tx.rounds.live_followed(member)} for member in ids
     }
+    assert tx.followers.pending_days(asked.id, MONDAY + DAY) == {}
     assert tx.followers.days_before(asked.id, asked.slot) == {
         member: tx.days.before(member, asked.slot) for member in ids
     }
@@ -104,5 +105,5 @@ def test_a_round_that_nobody_answered_has_none(tx: Transaction) -> None:
     asked = a_round(tx, a_schedule(tx, a_team(tx)))
     assert tx.followers.leaves(asked.id) == {}
     assert tx.followers.followed(asked.id, MONDAY) == {}
-    assert tx.followers.pending_days(asked.id) == {}
+    assert tx.followers.pending_days(asked.id, MONDAY) == {}
     assert tx.followers.days_before(asked.id, MONDAY) == {}

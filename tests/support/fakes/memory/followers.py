@@ -25,10 +25,12 @@ class MemoryFollowers(Repository):
         found = {member: members.leaves(member) for member in self._ids(round_id)}
         return {member: leaves for member, leaves in found.items() if leaves}
 
-    def pending_days(self, round_id: int) -> Mapping[int, frozenset[date]]:
+    def pending_days(self, round_id: int, since: date) -> Mapping[int, frozenset[date]]:
         rounds = MemoryRounds(self.tables)
         found = {
-            member: frozenset(live.slot for live in rounds.live_followed(member))
+            member: frozenset(
+                live.slot for live in rounds.live_followed(member) if live.slot >= since
+            )
             for member in self._ids(round_id)
         }
         return {member: days for member, days in found.items() if days}
