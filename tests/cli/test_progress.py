@@ -24,7 +24,6 @@ BUSY = (
     ),
     ("schedule list", (OPENING,)),
     ("content check bank --code --yes", (READING, "Checking the questions", "Running the code")),
-    ("content show pytorch/tensor-views", (READING,)),
     ("content import list.md --into imported", (READING, "Comparing", "Storing the questions")),
     ("content import list.md list.txt --dry-run", (READING,)),
     (
