@@ -35,6 +35,27 @@ A number.
             Asked("What is a port?", answer="A number."),
         ),
     ),
+    "what is told after the answer stands before the choices": ListSample(
+        """1.  How many legs has an ant?
+... All insects have as many.
+a)  4
+*b) 6
+c)  8
+
+2.  Does a spider have wings?
+a)  yes
+*b) no
+""",
+        (
+            Asked(
+                "How many legs has an ant?",
+                choices=("4", "6", "8"),
+                right="6",
+                answer="All insects have as many.",
+            ),
+            Asked("Does a spider have wings?", choices=("yes", "no"), right="no"),
+        ),
+    ),
     "goals and tips between the questions": ListSample(
         """## Part 1
 

@@ -27,6 +27,7 @@ _LIST_LINE = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?P<text>\S.*)")
 _WORD = re.compile(r"\w")
 _PICTURE = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>)\s*")
 _DEFINITION = re.compile(r" {0,3}:\s+")
+_FEEDBACK = re.compile(r"\s{0,3}\.\.\.\s+(?=\S)")
 _INLINE_ANSWER = re.compile(
     r"(?:[\s(*_\[]|^)(?:answer|ans|respuesta|antwort|réponse|resposta|答案|答)[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
@@ -63,11 +64,12 @@ def _split(page: Page, asked: Asked) -> Parts:
     before = body if begins is None else body[:begins]
     after = [] if begins is None else body[begins:]
     if found := find_choices(before):
-        rest = [*before[found.end :], *after]
+        asked_for, told = _without_feedback(before[: found.first])
+        rest = [*told, *before[found.end :], *after]
         bare = all(line.blank for line in before[found.end :])
         hidden = bare and bool(after) and after[0].at in page.hiding
         return _with_choices(
-            title, before[: found.first], marked(found), rest, letter=mark.letter, hidden=hidden
+            title, asked_for, marked(found), rest, letter=mark.letter, hidden=hidden
         )
     if begins is not None:
         return _with_answer(title, before, after, letter=mark.letter)
@@ -75,6 +77,13 @@ def _split(page: Page, asked: Asked) -> Parts:
         return Parts(title, (), (), frozenset(), unfolded(body))
     prompt, answer = _implicit(title, body)
     return Parts(title, tuple(prompt), (), frozenset(), unfolded(answer))
+
+
+def _without_feedback(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines of a prompt, and what text quizzes tell after the answer (``... why``)."""
+    told = [line for line in lines if not line.code and _FEEDBACK.match(line.text)]
+    asked = [line for line in lines if line not in told] if told else list(lines)
+    return asked, [replace(line, text=_FEEDBACK.sub("", line.text)) for line in told]
 
 
 def _more(text: str, at: int) -> list[Line]:
