@@ -34,6 +34,20 @@ from bot.adapters.shared.question_actions import (
     SendDraft,
     Suggest,
 )
+from bot.adapters.shared.quiz_actions import (
+    DrillAnswer,
+    GroupChoose,
+    QuizAgain,
+    QuizOn,
+    ReviewNow,
+    StopGroup,
+)
+from bot.adapters.shared.view_actions import (
+    BoardPage,
+    HistoryPage,
+    PostBoard,
+    Show,
+)
 
 VERSION = "w1"
 LONGEST = 100
@@ -144,70 +158,6 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class DrillAnswer:
-    """Answer a drill's question at ``position``; an empty letter means "I don't know"."""
-
-    drill_id: int
-    position: int
-    letter: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupChoose:
-    """Choose a letter in a quiz that people take together."""
-
-    quiz_id: int
-    position: int
-    letter: str
-
-
-@dataclass(frozen=True, slots=True)
-class StopGroup:
-    """End a quiz that people take together."""
-
-    quiz_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class BoardPage:
-    """Turn to a page of a board; ``track`` is empty for all."""
-
-    period: str
-    track: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class PostBoard:
-    """Show a board to the channel; ``track`` is empty for all."""
-
-    period: str
-    track: str
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """Turn to a page of what the team was asked."""
-
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class QuizAgain:
-    """Start another drill of the same kind; ``track`` is empty for any."""
-
-    track: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuizOn:
-    """Start a drill with a focus: ``harder`` or ``weak``; ``track`` is empty for any."""
-
-    focus: str
-    track: str
-
-
-@dataclass(frozen=True, slots=True)
 class Setup:
     """Open the form of ``/daily setup``; ``schedule_id`` is 0 for a new schedule."""
 
@@ -264,23 +214,6 @@ class Remind:
     """
 
     when: str
-    round_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """Show what a command of the same name shows: a key of ``presses.SHOWN``."""
-
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewNow:
-    """Review what is due; ``round_id`` is the round whose reminder offered it: it tells the team.
-
-    It's 0 where the team is that of where one presses.
-    """
-
     round_id: int
 
 
