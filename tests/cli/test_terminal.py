@@ -32,7 +32,7 @@ def test_a_day_takes_three_keys_and_the_reveal_fits(
         assert "Robin and Sam are simulated" in shown
         assert "day 1" in session.screen.lines[0]
         assert "a–d answer" in session.screen.lines[rows - 1]
-        assert "✓ Answer saved: B" in session.press("b", "● B")
+        assert "● B" in session.press("b", "✓ Answer saved: B")
         shown = session.press("r", "╰──")
         for said in ("Answer 1", "Why", "1-day streak", "you", "This week"):
             assert said in shown
