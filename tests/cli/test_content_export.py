@@ -13,6 +13,8 @@ from content.importers.source import Source
 from tests.support.decks import guids_in, rows_in
 from tests.support.process import result_of, shell, warmup
 
+pytestmark = pytest.mark.slow
+
 TRACK = "behavioral"
 NOTES = """# PyTorch
 

@@ -21,6 +21,8 @@ from tests.support.fakes.chat_server import (
     refusal,
 )
 
+pytestmark = pytest.mark.slow
+
 QUICK = Limits(seconds=10.0, pause=0.0)
 CASE = {
     "question": "Why?",

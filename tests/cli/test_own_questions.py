@@ -11,6 +11,8 @@ import pytest
 
 from tests.support.process import result_of, shell, warmup
 
+pytestmark = pytest.mark.slow
+
 NOTES = """# Kochen
 
 ### Question: Salz

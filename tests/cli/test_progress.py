@@ -12,6 +12,8 @@ import pytest
 from bot.cli.progress import nothing_shown, working
 from tests.support.process import environment, shell, warmup
 
+pytestmark = pytest.mark.slow
+
 LIST = "### 1. What is a tensor?\n\nAn array of numbers with a shape.\n"
 READING, OPENING = "Reading the questions", "Opening the database"
 BUSY = (

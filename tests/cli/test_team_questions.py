@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.process import result_of, shell, warmup
 
+pytestmark = pytest.mark.slow
+
 NOTES = """# PyTorch
 
 ## Basic Level

@@ -8,7 +8,7 @@ from bot.adapters.console.commands.help import understand
 from bot.adapters.console.commands.parser import Here, command_of
 from bot.adapters.console.gateway import ConsoleGateway
 from bot.adapters.shared.typed import AskedBy
-from bot.engine.commands import AddSchedule
+from bot.engine.commands import AddSchedule, Command
 from bot.engine.dispatcher import Engine
 from bot.engine.model.people import Actor
 from bot.engine.model.schedules import ChannelRef
@@ -94,7 +94,9 @@ class ConsoleStage:
             return Here(by, round_id, None, {TRACK})
 
         here = await self.store.read(query)
-        return printed(await self._engine.handle(command_of(typed, here)))
+        asked = command_of(typed, here)
+        assert isinstance(asked, Command), "what is saved to a file is none"
+        return printed(await self._engine.handle(asked))
 
     @staticmethod
     def _actor(who: str) -> Actor:
