@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
+from bot.engine import key_point_commands as kc
 from bot.engine import practice_queries as pq
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
@@ -71,9 +72,9 @@ Lookup = Callable[[Context, Any], Any]
 WRITES: Mapping[type[c.Command], Handler] = {
     c.SubmitChoice: answers.submit_choice,
     c.SubmitWords: answers.submit_words,
-    c.MarkKeyPoints: results.mark_key_points,
-    c.TickKeyPoint: results.tick_key_point,
-    c.KeepTicks: results.keep_ticks,
+    kc.MarkKeyPoints: results.mark_key_points,
+    kc.TickKeyPoint: results.tick_key_point,
+    kc.KeepTicks: results.keep_ticks,
     c.PracticeLater: results.practice_later,
     c.Applaud: applause.applaud,
     c.TakeOutWords: results.take_out_words,
@@ -210,7 +211,7 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
 }
 
 
-SLOW = (c.SuggestTicks,)
+SLOW = (kc.SuggestTicks,)
 """Commands that ask somebody outside, which may take ``ports.grader.SECONDS``."""
 
 MAKE_WORK = (c.PostNow, c.CorrectKey, c.ForgetMe, c.TakeOutWords, qc.HideCredit)
@@ -262,7 +263,7 @@ class Engine:
             command = replace(command, at=at)
         with self._monitor.serving(type(command).__name__):
             cleaned = clean_command(command)
-            if isinstance(cleaned, c.SuggestTicks):
+            if isinstance(cleaned, kc.SuggestTicks):
                 return await self._suggest(cleaned)
             return await self._serve(cleaned, delivery)
 
@@ -318,13 +319,13 @@ class Engine:
             return ProblemCard(problem.message, problem.fix)
         if isinstance(card, ReceiptCard):
             self._on_response(card.round_id)
-        if isinstance(command, c.MarkKeyPoints | c.TickKeyPoint | c.KeepTicks | c.Applaud):
+        if isinstance(command, kc.MarkKeyPoints | kc.TickKeyPoint | kc.KeepTicks | c.Applaud):
             self._on_response(command.round_id)
         if due:
             self._on_due()
         return card
 
-    async def _suggest(self, command: c.SuggestTicks) -> Card:
+    async def _suggest(self, command: kc.SuggestTicks) -> Card:
         """Have a model read an answer, between a transaction that asks and one that keeps."""
         try:
             ready = await self._store.write(

@@ -10,6 +10,7 @@ from bot.adapters.shared.problems import OLD_BUTTON, OLD_FORM
 from bot.adapters.shared.typed import REMINDERS
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
+from bot.engine import key_point_commands as kc
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.model.people import Actor
 from bot.engine.model.practice import Focus
@@ -166,11 +167,11 @@ def _of_ticks(
 ) -> c.Command:
     match action:
         case ids.Tick(round_id, index, on):
-            return c.TickKeyPoint(actor, at, round_id, index, on == 1)
+            return kc.TickKeyPoint(actor, at, round_id, index, on == 1)
         case ids.SuggestTicks(round_id, agreed):
-            return c.SuggestTicks(actor, at, round_id, agreed == 1)
+            return kc.SuggestTicks(actor, at, round_id, agreed == 1)
         case ids.KeepTicks(round_id):
-            return c.KeepTicks(actor, at, round_id)
+            return kc.KeepTicks(actor, at, round_id)
 
 
 def confirmed(
@@ -215,6 +216,6 @@ def submission_of(
         case ids.Flag(round_id):
             return c.FlagQuestion(actor, at, "", words, round_id)
         case ids.MarkPoints(round_id):
-            return c.MarkKeyPoints(actor, at, round_id, entered.covered)
+            return kc.MarkKeyPoints(actor, at, round_id, entered.covered)
         case _:
             return OLD_FORM

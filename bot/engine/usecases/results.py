@@ -6,16 +6,9 @@ from dataclasses import replace
 from bot.engine.cards import (
     Card,
 )
-from bot.engine.commands import (
-    KeepTicks,
-    MarkKeyPoints,
-    PracticeLater,
-    ShowMine,
-    ShowReasons,
-    TakeOutWords,
-    TickKeyPoint,
-)
+from bot.engine.commands import PracticeLater, ShowMine, ShowReasons, TakeOutWords
 from bot.engine.errors import Refused
+from bot.engine.key_point_commands import KeepTicks, MarkKeyPoints, TickKeyPoint
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Round, RoundState

@@ -7,8 +7,8 @@ Nothing waits for a model but the member who asked for it. What it says goes thr
 from dataclasses import dataclass, replace
 
 from bot.engine.cards import Card, NoticeCard, Suggestion, SuggestionState
-from bot.engine.commands import SuggestTicks
 from bot.engine.errors import NotFound, Refused
+from bot.engine.key_point_commands import SuggestTicks
 from bot.engine.model.coverage import (
     Claim,
     Evidence,

@@ -10,6 +10,7 @@ import pytest
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
+from bot.engine import key_point_commands as kc
 from bot.engine import question_commands as qc
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import READS, WRITES
@@ -110,10 +111,10 @@ async def test_the_same_command_works_for_the_team_itself(kind: type[c.Command])
     after = (
         ic.ShowInterviewAnswer,
         ic.ShowInterviewAnswers,
-        c.MarkKeyPoints,
-        c.TickKeyPoint,
-        c.KeepTicks,
-        c.SuggestTicks,
+        kc.MarkKeyPoints,
+        kc.TickKeyPoint,
+        kc.KeepTicks,
+        kc.SuggestTicks,
         c.ShowReasons,
         c.PracticeLater,
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
+from bot.engine import key_point_commands as kc
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.dispatcher import READS, WRITES
@@ -173,9 +174,9 @@ class TwoTeams:
             "change": c.ChangeMine(who, now, last),
             "reasons": c.ShowReasons(who, now, last),
             "later": c.PracticeLater(who, now, last),
-            "tick": c.TickKeyPoint(who, now, last, number, True),
-            "suggest ticks": c.SuggestTicks(who, now, last, agreed=number > 1),
-            "keep ticks": c.KeepTicks(who, now, last),
+            "tick": kc.TickKeyPoint(who, now, last, number, True),
+            "suggest ticks": kc.SuggestTicks(who, now, last, agreed=number > 1),
+            "keep ticks": kc.KeepTicks(who, now, last),
             "board": c.ShowLeaderboard(who, now),
             "remind": c.SetReminders(who, now, tuple(Remind)[number % 3]),
             "unremind": c.SkipReminders(who, now, last),
@@ -240,7 +241,7 @@ class TwoTeams:
             "resume": c.ResumeSchedule(who, now, schedule),
             "forget": c.ForgetMe(who, now, confirmed=False),
             "list": c.ListSchedules(who, now),
-            "points": c.MarkKeyPoints(who, now, last, (0,) * min(number, 1)),
+            "points": kc.MarkKeyPoints(who, now, last, (0,) * min(number, 1)),
             "applaud": c.Applaud(who, now, last, self.member(team, USERS[number % 3])),
             "take out": c.TakeOutWords(who, now, last),
             "practice": c.StartPractice(who, now),

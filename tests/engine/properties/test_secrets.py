@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.engine import commands as c
 from bot.engine import interview_commands as ic
+from bot.engine import key_point_commands as kc
 from bot.engine.cards import (
     Card,
     ChangeCard,
@@ -107,9 +108,9 @@ def command(world: World, what: str, who: int, letter: str) -> c.Command:
         "change": c.ChangeMine(person, now, 1),
         "reasons": c.ShowReasons(person, now, 1),
         "later": c.PracticeLater(person, now, 1),
-        "tick": c.TickKeyPoint(person, now, 1, 0, True),
-        "suggest": c.SuggestTicks(person, now, 1, agreed=True),
-        "keep": c.KeepTicks(person, now, 1),
+        "tick": kc.TickKeyPoint(person, now, 1, 0, True),
+        "suggest": kc.SuggestTicks(person, now, 1, agreed=True),
+        "keep": kc.KeepTicks(person, now, 1),
         "board": c.ShowLeaderboard(person, now),
         "streak": c.ShowStreak(person, now),
         "stats": c.ShowStats(person, now),

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine import commands as c
+from bot.engine import key_point_commands as kc
 from bot.engine.cards import (
     AnswerCard,
     FollowUpCard,
@@ -329,7 +330,7 @@ async def test_the_post_of_an_open_question_counts_who_covered_what() -> None:
     await world.to(AFTERNOON)
     assert [point.members for point in post_of(world).points] == [0, 0]
     asked_id = world.round().id
-    the_card = await world.ask(c.MarkKeyPoints(ANN, world.clock.now, asked_id, (1,)))
+    the_card = await world.ask(kc.MarkKeyPoints(ANN, world.clock.now, asked_id, (1,)))
     assert not isinstance(the_card, ProblemCard | NoticeCard)
     await show_changes(world)
     assert [point.members for point in post_of(world).points] == [0, 1]

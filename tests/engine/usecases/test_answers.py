@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 import pytest
 
 from bot.engine import commands as c
+from bot.engine import key_point_commands as kc
 from bot.engine.cards import (
     AnswerCard,
     Card,
@@ -135,7 +136,7 @@ async def test_a_round_of_another_team_does_not_exist() -> None:
     assert "belongs to another team" in problem(await world.choose(stranger))
     mine = await world.ask(c.ShowMine(stranger, world.clock.now, 1))
     assert "belongs to another team" in problem(mine)
-    marked = await world.ask(c.MarkKeyPoints(stranger, world.clock.now, 1, (0,)))
+    marked = await world.ask(kc.MarkKeyPoints(stranger, world.clock.now, 1, (0,)))
     assert "belongs to another team" in problem(marked)
     assert "belongs to another team" in problem(
         await world.ask(c.ShowMine(ANN, world.clock.now, 99))
@@ -237,14 +238,14 @@ async def test_a_reveal_on_another_day_is_told_with_its_day() -> None:
 async def test_after_the_reveal_key_points_are_marked_beside_ones_words() -> None:
     world = await opened()
     await world.say(ANN, "in my words")
-    early = await world.ask(c.MarkKeyPoints(ANN, world.clock.now, 1, (0,)))
+    early = await world.ask(kc.MarkKeyPoints(ANN, world.clock.now, 1, (0,)))
     assert "after the reveal" in problem(early)
     await world.to("2026-11-02 16:00")
     card = await world.ask(c.ShowMine(ANN, world.clock.now, 1))
     assert isinstance(card, MineCard)
     assert (card.words, card.right, card.points, card.can_mark) == ("in my words", None, 5, True)
     assert [mark.covered for mark in card.key_points] == [None, None]
-    marked = await world.ask(c.MarkKeyPoints(ANN, world.clock.now, 1, (1, 1, 7, -1)))
+    marked = await world.ask(kc.MarkKeyPoints(ANN, world.clock.now, 1, (1, 1, 7, -1)))
     assert isinstance(marked, MineCard)
     assert [mark.covered for mark in marked.key_points] == [False, True]
     assert world.points(ANN) == 5, "marking is for oneself"
@@ -257,7 +258,7 @@ async def test_who_did_not_respond_is_shown_the_answer_and_can_mark_nothing() ->
     assert isinstance(card, MineCard)
     assert (card.answered, card.chosen, card.standing) == (False, None, None)
     assert card.answer is not None
-    marked = await world.ask(c.MarkKeyPoints(BEN, world.clock.now, 1, (0,)))
+    marked = await world.ask(kc.MarkKeyPoints(BEN, world.clock.now, 1, (0,)))
     assert "didn't answer" in problem(marked)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.engine import commands as c
+from bot.engine import key_point_commands as kc
 from bot.engine.cards import (
     Card,
     DrillCard,
@@ -168,7 +169,7 @@ async def test_one_key_point_is_ticked_and_unticked_by_what_is_wanted() -> None:
     world = await revealed()
 
     async def tick(index: int, covered: bool) -> list[bool | None]:
-        card = await world.ask(c.TickKeyPoint(CLEO, world.clock.now, 1, index, covered))
+        card = await world.ask(kc.TickKeyPoint(CLEO, world.clock.now, 1, index, covered))
         return [mark.covered for mark in the(MineCard, card).key_points]
 
     assert await tick(1, True) == [False, True]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import commands as c
+from bot.engine import key_point_commands as kc
 from bot.engine import team_commands as tc
 from bot.engine.cards import Card, MineCard, NoticeCard, ProblemCard, SuggestionState
 from bot.engine.dispatcher import Engine
@@ -39,7 +40,7 @@ async def revealed(grader: FakeGrader | None, per_day: int = 5, words: str = WOR
 
 
 async def suggest(world: World, who: Actor = CLEO, *, agreed: bool = True) -> Card:
-    return await world.ask(c.SuggestTicks(who, world.clock.now, 1, agreed))
+    return await world.ask(kc.SuggestTicks(who, world.clock.now, 1, agreed))
 
 
 async def suggested(world: World, *, agreed: bool = True) -> MineCard:
@@ -93,14 +94,14 @@ async def test_who_agreed_is_not_asked_again_until_answers_go_elsewhere() -> Non
     await world.to("2026-11-03 09:00")
     await world.ask(c.SubmitWords(CLEO, world.clock.now, 2, WORDS + " Once a step."))
     await world.to("2026-11-03 16:00")
-    again = await world.ask(c.SuggestTicks(CLEO, world.clock.now, 2))
+    again = await world.ask(kc.SuggestTicks(CLEO, world.clock.now, 2))
     assert state(the(MineCard, again)) is SuggestionState.MADE
     grader.host = "api.example.com"
     world.engine = Engine(world.store, world.bank, grader=grader, grader_per_day=5)
     await world.to("2026-11-04 09:00")
     await world.ask(c.SubmitWords(CLEO, world.clock.now, 3, WORDS + " Twice a step."))
     await world.to("2026-11-04 16:00")
-    elsewhere = await world.ask(c.SuggestTicks(CLEO, world.clock.now, 3))
+    elsewhere = await world.ask(kc.SuggestTicks(CLEO, world.clock.now, 3))
     assert state(the(MineCard, elsewhere)) is SuggestionState.ASKS
     assert len(grader.asked) == 2
 
@@ -129,7 +130,7 @@ async def test_boxes_are_ticked_by_words_of_the_answer_and_nothing_is_saved_of_i
 async def test_the_member_keeps_the_ticks() -> None:
     world = await revealed(quoting(FIRST, SECOND))
     await suggested(world)
-    card = the(MineCard, await world.ask(c.KeepTicks(CLEO, world.clock.now, 1)))
+    card = the(MineCard, await world.ask(kc.KeepTicks(CLEO, world.clock.now, 1)))
     assert [mark.covered for mark in card.key_points] == [True, True]
     assert card.suggestion is None
     assert covered(world) == (0, 1)
@@ -139,16 +140,16 @@ async def test_the_member_keeps_the_ticks() -> None:
 async def test_the_first_change_keeps_the_other_suggested_ticks() -> None:
     world = await revealed(quoting(FIRST, SECOND))
     await suggested(world)
-    await world.ask(c.TickKeyPoint(CLEO, world.clock.now, 1, 0, covered=False))
+    await world.ask(kc.TickKeyPoint(CLEO, world.clock.now, 1, 0, covered=False))
     assert covered(world) == (1,)
-    await world.ask(c.TickKeyPoint(CLEO, world.clock.now, 1, 1, covered=False))
+    await world.ask(kc.TickKeyPoint(CLEO, world.clock.now, 1, 1, covered=False))
     assert covered(world) == ()
 
 
 async def test_who_has_ticked_by_hand_is_offered_nothing_and_nothing_is_sent() -> None:
     grader = quoting(FIRST, SECOND)
     world = await revealed(grader)
-    await world.ask(c.MarkKeyPoints(CLEO, world.clock.now, 1, ()))
+    await world.ask(kc.MarkKeyPoints(CLEO, world.clock.now, 1, ()))
     assert (await suggested(world)).suggestion is None
     assert grader.asked == []
     assert covered(world) == ()
@@ -230,7 +231,7 @@ async def test_before_the_reveal_nothing_is_sent() -> None:
     world = await revealed(grader)
     await world.to("2026-11-03 09:00")
     await world.ask(c.SubmitWords(CLEO, world.clock.now, 2, WORDS))
-    card = await world.ask(c.SuggestTicks(CLEO, world.clock.now, 2, agreed=True))
+    card = await world.ask(kc.SuggestTicks(CLEO, world.clock.now, 2, agreed=True))
     assert "after the reveal" in the(ProblemCard, card).message
     assert grader.asked == []
 
@@ -305,7 +306,7 @@ async def test_points_streaks_and_boards_never_depend_on_it(
     before = game(world)
     await suggested(world)
     if kept:
-        await world.ask(c.KeepTicks(CLEO, world.clock.now, 1))
+        await world.ask(kc.KeepTicks(CLEO, world.clock.now, 1))
     assert game(world) == before
     await world.work()
     assert game(world) == before

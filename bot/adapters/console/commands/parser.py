@@ -9,6 +9,7 @@ from bot.adapters.shared import typed as words_of
 from bot.adapters.shared.command_table import verbs
 from bot.adapters.shared.typed import AskedBy, parse_number
 from bot.engine import commands as c
+from bot.engine import key_point_commands as kc
 from bot.engine import queries as q
 from bot.engine.cards import DrillCard
 from bot.engine.errors import Refused
@@ -78,16 +79,16 @@ def _mark(words: str, here: Here) -> c.Command:
     if None in numbers:
         raise Refused("Key points are ticked by number.", "Try /mark 1 3.")
     covered = tuple(number - 1 for number in numbers if number is not None)
-    return c.MarkKeyPoints(here.by.actor, here.by.at, _round(here), covered)
+    return kc.MarkKeyPoints(here.by.actor, here.by.at, _round(here), covered)
 
 
 def _ticks(words: str, here: Here) -> c.Command:
     by, round_id = here.by, _round(here)
     match words.lower():
         case "" | "send":
-            return c.SuggestTicks(by.actor, by.at, round_id, agreed=bool(words))
+            return kc.SuggestTicks(by.actor, by.at, round_id, agreed=bool(words))
         case "keep":
-            return c.KeepTicks(by.actor, by.at, round_id)
+            return kc.KeepTicks(by.actor, by.at, round_id)
         case _:
             raise Refused("Which one?", "Write /ticks, /ticks send, or /ticks keep.")
 

@@ -9,6 +9,7 @@ from bot.adapters.console.commands.help import COMMANDS, NAMES, Typed, understan
 from bot.adapters.console.commands.parser import Here, command_of
 from bot.adapters.shared.typed import AskedBy
 from bot.engine import commands as c
+from bot.engine import key_point_commands as kc
 from bot.engine.cards import DrillCard, Subject
 from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
@@ -38,7 +39,7 @@ def command(line: str, here: Here = HERE) -> c.Command:
         ("b", c.SubmitChoice(YOU, AT, 7, "B")),
         (" /answer  a tensor ", c.SubmitWords(YOU, AT, 7, "a tensor")),
         ("/mine", c.ShowMine(YOU, AT, 7)),
-        ("/mark 1, 3", c.MarkKeyPoints(YOU, AT, 7, (0, 2))),
+        ("/mark 1, 3", kc.MarkKeyPoints(YOU, AT, 7, (0, 2))),
         ("/quiz", c.StartQuiz(YOU, AT, "", None, 5)),
         ("/quiz SQL advanced 3", c.StartQuiz(YOU, AT, "sql", Level.ADVANCED, 3)),
         ("/quiz 3 pytorch", c.StartQuiz(YOU, AT, "pytorch", None, 3)),
