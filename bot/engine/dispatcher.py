@@ -14,6 +14,7 @@ from bot.engine import practice_queries as pq
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
+from bot.engine import thread_queries as tq
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
 from bot.engine.errors import AlreadyServed, GraderFails, Refused
 from bot.engine.file_queries import MissedDeck
@@ -172,9 +173,9 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.OfferedTracks: lookups.offered_tracks,
     q.MayManage: lookups.may_manage,
     q.ManagerRoles: lookups.manager_roles,
-    q.OpenThread: thread_answers.open_thread,
-    q.OpenThreads: thread_answers.open_threads,
-    q.Answered: thread_answers.answered,
+    tq.OpenThread: thread_answers.open_thread,
+    tq.OpenThreads: thread_answers.open_threads,
+    tq.Answered: thread_answers.answered,
     q.AccountsOf: lookups.accounts_of,
     q.ExportMe: account.export,
     q.HomeWorkspace: adapter_notes.home_workspace,
@@ -195,9 +196,9 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
 NOTES: Mapping[type[q.Note[Any]], Lookup] = {
     q.NoteHome: adapter_notes.note_home,
     q.NoteName: adapter_notes.note_name,
-    q.ReplyWritten: thread_answers.reply_written,
-    q.ReplyDeleted: thread_answers.reply_deleted,
-    q.ThreadRead: thread_answers.thread_read,
+    tq.ReplyWritten: thread_answers.reply_written,
+    tq.ReplyDeleted: thread_answers.reply_deleted,
+    tq.ThreadRead: thread_answers.thread_read,
     q.MemberLeft: adapter_notes.member_left,
     q.Invited: adapter_notes.invited,
     q.ChannelClosed: adapter_notes.channel_closed,
@@ -384,4 +385,6 @@ def clean_command(command: C) -> C:
 def _changed_rounds(answer: object) -> set[int]:
     """Return the rounds whose answers a note has changed."""
     outcomes = cast("tuple[object, ...]", answer if isinstance(answer, tuple) else (answer,))
-    return {each.round_id for each in outcomes if isinstance(each, q.ReplyOutcome) and each.changed}
+    return {
+        each.round_id for each in outcomes if isinstance(each, tq.ReplyOutcome) and each.changed
+    }

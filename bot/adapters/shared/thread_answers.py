@@ -18,7 +18,7 @@ from bot.adapters.shared.in_order import InOrder
 from bot.adapters.shared.log_once import LogOnce
 from bot.adapters.shared.marks import CanMark, Marks
 from bot.adapters.shared.problems import STORAGE_FAILS
-from bot.engine import queries as q
+from bot.engine import thread_queries as tq
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import (
     ChannelGone,
@@ -38,7 +38,7 @@ READ_AGAIN_AFTER = 30.0
 """Seconds until a thread is read again of which something could not be noted."""
 REMEMBERED = 5_000
 """Replies whose latest version is remembered, to tell an older event that comes later."""
-NOTHING_YET = q.ReplyOutcome()
+NOTHING_YET = tq.ReplyOutcome()
 DELETED = "~"
 """The version of a deleted reply: later than any other."""
 
@@ -78,7 +78,7 @@ class Threads(CanMark, Protocol):
         """
         ...
 
-    async def tell(self, question: MessageRef, outcome: q.ReplyOutcome) -> None:
+    async def tell(self, question: MessageRef, outcome: tq.ReplyOutcome) -> None:
         """Tell someone that another reply, or none, is their answer now; never raises."""
         ...
 
@@ -145,7 +145,7 @@ class ThreadAnswers:
 
     async def _read_all(self) -> None:
         try:
-            questions = await self._engine.ask(q.OpenThreads(self._name))
+            questions = await self._engine.ask(tq.OpenThreads(self._name))
         except StorageError as error:
             self._problems.error(STORAGE_FAILS % error, self._clock())
             self._catch_up_wanted = True
@@ -158,7 +158,7 @@ class ThreadAnswers:
 
     async def _note(self, heard: Heard) -> None:
         try:
-            question = await self._engine.ask(q.OpenThread(heard.thread))
+            question = await self._engine.ask(tq.OpenThread(heard.thread))
             if question is not None and not self._is_stale(question, heard):
                 await self._note_in(question, heard)
         except StorageError as error:
@@ -170,9 +170,9 @@ class ThreadAnswers:
     async def _note_in(self, question: MessageRef, heard: Heard) -> None:
         reply = heard.reply
         note = (
-            q.ReplyDeleted(heard.at, question, reply.id, heard.delivery)
+            tq.ReplyDeleted(heard.at, question, reply.id, heard.delivery)
             if heard.actor is None
-            else q.ReplyWritten(heard.actor, heard.at, question, reply, heard.delivery)
+            else tq.ReplyWritten(heard.actor, heard.at, question, reply, heard.delivery)
         )
         outcome = await self._engine.note(note)
         self._show_marks(question, outcome)
@@ -192,7 +192,7 @@ class ThreadAnswers:
 
     # --- reading -------------------------------------------------------------------
 
-    async def _try_read(self, question: MessageRef, first: q.ReplyOutcome = NOTHING_YET) -> bool:
+    async def _try_read(self, question: MessageRef, first: tq.ReplyOutcome = NOTHING_YET) -> bool:
         """Read a thread and return True; when that fails, read it later."""
         try:
             await self._read(question, first)
@@ -210,7 +210,7 @@ class ThreadAnswers:
     async def _read(
         self,
         question: MessageRef,
-        first: q.ReplyOutcome = NOTHING_YET,
+        first: tq.ReplyOutcome = NOTHING_YET,
         *,
         quiet: bool = False,
     ) -> None:
@@ -220,7 +220,7 @@ class ThreadAnswers:
         """
         seen, whole = await self._platform.read(question)
         replies = tuple((each.actor, each.reply) for each in seen)
-        outcomes = await self._engine.note(q.ThreadRead(self._clock(), question, replies, whole))
+        outcomes = await self._engine.note(tq.ThreadRead(self._clock(), question, replies, whole))
         counted = {outcome.counted for outcome in outcomes if outcome.counted}
         for each in seen:
             if each.marked != (each.reply.id in counted):
@@ -232,11 +232,11 @@ class ThreadAnswers:
             before = first.before if user == first.user else outcome.before
             self._tell(question, replace(outcome, before=before))
 
-    def _tell(self, question: MessageRef, outcome: q.ReplyOutcome) -> None:
+    def _tell(self, question: MessageRef, outcome: tq.ReplyOutcome) -> None:
         if outcome.before != outcome.counted:
             self._telling.add(question.message, lambda: self._platform.tell(question, outcome))
 
-    def _show_marks(self, question: MessageRef, outcome: q.ReplyOutcome) -> None:
+    def _show_marks(self, question: MessageRef, outcome: tq.ReplyOutcome) -> None:
         if outcome.before == outcome.counted:
             return
         if outcome.before:
@@ -254,7 +254,7 @@ class ThreadAnswers:
         await asyncio.sleep(seconds)
         self._doubtful.discard(thread)
         try:
-            question = await self._engine.ask(q.OpenThread(thread))
+            question = await self._engine.ask(tq.OpenThread(thread))
         except StorageError:
             self._read_later(thread)
             return

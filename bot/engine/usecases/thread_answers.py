@@ -15,7 +15,14 @@ from bot.engine.model.rounds import Reply, Response, Round, RoundState
 from bot.engine.model.schedules import MessageRef
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.queries import (
+from bot.engine.records.members import known_member, member_of, users_in
+from bot.engine.records.responses import save_response, withdraw_response
+from bot.engine.records.rounds import WORDS_LENGTH
+from bot.engine.rounds.cards import receipt_card
+from bot.engine.rules.calendar import utc
+from bot.engine.rules.text import clean_text
+from bot.engine.rules.thread_answers import counting_reply, has_words, is_marked, order, takes_over
+from bot.engine.thread_queries import (
     Answered,
     OpenThread,
     OpenThreads,
@@ -24,13 +31,6 @@ from bot.engine.queries import (
     ReplyWritten,
     ThreadRead,
 )
-from bot.engine.records.members import known_member, member_of, users_in
-from bot.engine.records.responses import save_response, withdraw_response
-from bot.engine.records.rounds import WORDS_LENGTH
-from bot.engine.rounds.cards import receipt_card
-from bot.engine.rules.calendar import utc
-from bot.engine.rules.text import clean_text
-from bot.engine.rules.thread_answers import counting_reply, has_words, is_marked, order, takes_over
 
 IGNORED = ReplyOutcome()
 

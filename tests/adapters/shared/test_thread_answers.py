@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from bot.adapters.shared.thread_answers import DELETED, Heard, Seen, ThreadAnswers
-from bot.engine import queries as q
+from bot.engine import thread_queries as tq
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import NotPermitted, StorageError
 from bot.engine.model.questions import Format
@@ -62,7 +62,7 @@ class FakeThreads:
         del question
         (self.marks.add if on else self.marks.discard)(reply)
 
-    async def tell(self, question: MessageRef, outcome: q.ReplyOutcome) -> None:
+    async def tell(self, question: MessageRef, outcome: tq.ReplyOutcome) -> None:
         del question
         self.told.append((outcome.user, outcome.before, outcome.counted))
 

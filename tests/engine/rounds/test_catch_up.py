@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine import queries as q
+from bot.engine import thread_queries as tq
 from bot.engine.errors import ChannelGone, GatewayError, NotPermitted, Transient
 from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Reply, RoundState
@@ -23,7 +23,7 @@ async def opened(kind: Format = Format.THREAD) -> World:
 
     async def read(message: MessageRef) -> None:
         seen = ((ANN, Reply("1", "unheard", at("2026-11-02 10:00"))),)
-        await world.engine.note(q.ThreadRead(world.clock.now, message, seen))
+        await world.engine.note(tq.ThreadRead(world.clock.now, message, seen))
 
     world.gateway.read_thread = read
     return world

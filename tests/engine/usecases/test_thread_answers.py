@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine import commands as c
-from bot.engine import queries as q
+from bot.engine import thread_queries as tq
 from bot.engine.cards import ReceiptCard
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
@@ -36,19 +36,19 @@ def reply(number: int, text: str, when: str = "2026-11-02 09:00") -> Reply:
 
 async def write(
     world: World, who: Actor, number: int, text: str, delivery: str = ""
-) -> q.ReplyOutcome:
-    note = q.ReplyWritten(who, world.clock.now, question(world), reply(number, text), delivery)
+) -> tq.ReplyOutcome:
+    note = tq.ReplyWritten(who, world.clock.now, question(world), reply(number, text), delivery)
     return await world.engine.note(note)
 
 
-async def delete(world: World, number: int) -> q.ReplyOutcome:
-    return await world.engine.note(q.ReplyDeleted(world.clock.now, question(world), str(number)))
+async def delete(world: World, number: int) -> tq.ReplyOutcome:
+    return await world.engine.note(tq.ReplyDeleted(world.clock.now, question(world), str(number)))
 
 
 async def read(
     world: World, *replies: tuple[Actor, Reply], whole: bool = True
-) -> tuple[q.ReplyOutcome, ...]:
-    note = q.ThreadRead(world.clock.now, question(world), replies, whole)
+) -> tuple[tq.ReplyOutcome, ...]:
+    note = tq.ThreadRead(world.clock.now, question(world), replies, whole)
     return await world.engine.note(note)
 
 
@@ -65,7 +65,7 @@ def answers(world: World) -> list[tuple[str | None, str | None]]:
 
 async def test_the_first_reply_with_words_is_the_answer_and_has_a_receipt() -> None:
     world = await opened()
-    assert await write(world, ANN, 1, "🎉") == q.ReplyOutcome()
+    assert await write(world, ANN, 1, "🎉") == tq.ReplyOutcome()
     outcome = await write(world, ANN, 2, " B, I think\x00 ")
     assert (outcome.before, outcome.counted, outcome.changed) == ("", "2", True)
     receipt = the(ReceiptCard, outcome.receipt)
@@ -119,7 +119,7 @@ async def test_deleting_another_reply_changes_nothing() -> None:
     world = await opened()
     await write(world, ANN, 1, "B")
     await write(world, ANN, 2, "thanks")
-    assert await delete(world, 2) == q.ReplyOutcome()
+    assert await delete(world, 2) == tq.ReplyOutcome()
     assert answers(world) == [("1", "B")]
 
 
@@ -166,16 +166,16 @@ async def test_a_delivery_counts_once() -> None:
     world = await opened()
     await write(world, ANN, 1, "old", "Ev1")
     await write(world, ANN, 1, "new", "Ev2")
-    assert await write(world, ANN, 1, "old", "Ev1") == q.ReplyOutcome()
+    assert await write(world, ANN, 1, "old", "Ev1") == tq.ReplyOutcome()
     assert answers(world) == [("1", "new")]
 
 
 @pytest.mark.parametrize("kind", [Format.CHOICE, Format.OPEN])
 async def test_replies_under_another_question_are_talk(kind: Format) -> None:
     world = await opened(kind)
-    assert await world.engine.ask(q.OpenThread(question(world))) is None
-    assert await world.engine.ask(q.OpenThreads("console")) == ()
-    assert await write(world, ANN, 1, "B") == q.ReplyOutcome()
+    assert await world.engine.ask(tq.OpenThread(question(world))) is None
+    assert await world.engine.ask(tq.OpenThreads("console")) == ()
+    assert await write(world, ANN, 1, "B") == tq.ReplyOutcome()
     assert await read(world, (ANN, reply(1, "B"))) == ()
     assert answers(world) == []
 
@@ -183,7 +183,7 @@ async def test_replies_under_another_question_are_talk(kind: Format) -> None:
 async def test_accounts_of_another_workspace_answer_nothing_here() -> None:
     world = await opened()
     stranger = Actor("console", "elsewhere", "ann", "Ann")
-    assert await write(world, stranger, 1, "B") == q.ReplyOutcome()
+    assert await write(world, stranger, 1, "B") == tq.ReplyOutcome()
     assert await read(world, (stranger, reply(1, "B"))) == ()
     assert answers(world) == []
 
@@ -192,8 +192,8 @@ async def test_talk_after_the_reveal_is_only_talk() -> None:
     world = await opened()
     await write(world, ANN, 1, "B")
     await world.to("2026-11-02 16:00")
-    assert await write(world, BEN, 2, "so that is why") == q.ReplyOutcome()
-    assert await delete(world, 1) == q.ReplyOutcome()
+    assert await write(world, BEN, 2, "so that is why") == tq.ReplyOutcome()
+    assert await delete(world, 1) == tq.ReplyOutcome()
     assert await read(world) == ()
     assert answers(world) == [("1", "B")]
 
@@ -201,13 +201,13 @@ async def test_talk_after_the_reveal_is_only_talk() -> None:
 async def test_open_questions_are_found_by_their_thread() -> None:
     world = await opened()
     message = question(world)
-    assert await world.engine.ask(q.OpenThreads("console")) == (message,)
-    assert await world.engine.ask(q.OpenThreads("slack")) == ()
-    assert await world.engine.ask(q.OpenThread(message)) == message
+    assert await world.engine.ask(tq.OpenThreads("console")) == (message,)
+    assert await world.engine.ask(tq.OpenThreads("slack")) == ()
+    assert await world.engine.ask(tq.OpenThread(message)) == message
     unknown_parent = MessageRef(ChannelRef("console", CHANNEL.workspace, ""), message.message)
-    assert await world.engine.ask(q.OpenThread(unknown_parent)) == message
+    assert await world.engine.ask(tq.OpenThread(unknown_parent)) == message
     elsewhere = MessageRef(ChannelRef("console", "another", ""), message.message)
-    assert await world.engine.ask(q.OpenThread(elsewhere)) is None
+    assert await world.engine.ask(tq.OpenThread(elsewhere)) is None
 
 
 # --- the whole thread ------------------------------------------------------------------------
@@ -228,7 +228,7 @@ async def test_reading_a_thread_takes_in_what_was_missed() -> None:
     ]  # fmt: skip
     assert answers(world) == [("1", "B, edited"), ("2", "A")]
     assert responses(world)[1].first_at == at("2026-11-02 09:10"), "when it was written"
-    assert await world.engine.ask(q.Answered(question(world))) == {ANN.user: "1", BEN.user: "2"}
+    assert await world.engine.ask(tq.Answered(question(world))) == {ANN.user: "1", BEN.user: "2"}
 
 
 async def test_reading_it_again_changes_nothing() -> None:

@@ -15,6 +15,7 @@ from bot.adapters.shared.marks import EMOJI
 from bot.adapters.shared.pacer import Pacer
 from bot.adapters.shared.thread_answers import Seen
 from bot.engine import queries as q
+from bot.engine import thread_queries as tq
 from bot.engine.cards import NoticeCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import NotPermitted, StorageError
@@ -94,7 +95,7 @@ class DiscordThreads:
                     raise
                 log.info("reply %s couldn't be marked: %s", reply, error.text)
 
-    async def tell(self, question: MessageRef, outcome: q.ReplyOutcome) -> None:
+    async def tell(self, question: MessageRef, outcome: tq.ReplyOutcome) -> None:
         """At a thread's first answer, say how answers work there; ✅ shows all the rest."""
         if outcome.receipt is None:
             return

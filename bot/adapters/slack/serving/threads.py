@@ -17,6 +17,7 @@ from bot.adapters.slack.serving.actors import People, Person, told_workspace
 from bot.adapters.slack.serving.replies import Place, Replies
 from bot.adapters.slack.web_api import Api
 from bot.engine import queries as q
+from bot.engine import thread_queries as tq
 from bot.engine.cards import NoticeCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import NotPermitted, StorageError
@@ -54,7 +55,7 @@ class SlackThreads:
         if not messages:  # even the question isn't there
             raise NotPermitted("The thread is gone, or closed to the bot")
         found = {str(each["ts"]): each for each in messages if is_reply(each, question.message)}
-        known = await self._engine.ask(q.Answered(question))
+        known = await self._engine.ask(tq.Answered(question))
         users = {str(each["user"]) for each in found.values()}
         new = sorted(users - known.keys())
         people = await asyncio.gather(*(self._people.get(user, user) for user in new))
@@ -89,7 +90,7 @@ class SlackThreads:
                     raise
                 log.debug("%s on %s: %s", method, reply, error_code(error))
 
-    async def tell(self, question: MessageRef, outcome: q.ReplyOutcome) -> None:
+    async def tell(self, question: MessageRef, outcome: tq.ReplyOutcome) -> None:
         """Tell someone, in the thread and in private, which reply is their answer now."""
         if not outcome.user:
             return
