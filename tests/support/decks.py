@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
-import pytest
+import zstandard
 
 FIELDS = ("Front", "Back")
 Notes = Sequence[tuple[str, ...]]
@@ -71,7 +71,6 @@ def second_generation(notes: Notes, fields: Sequence[str] = FIELDS) -> bytes:
 
 def third_generation(notes: Notes, fields: Sequence[str] = FIELDS) -> bytes:
     """Return a package of today: packed with zstd once more, its media list in protobuf."""
-    zstandard: Any = pytest.importorskip("zstandard")  # an extra of the package
     stub = old_deck([("Please update", "to the latest version")])
     newest = zstandard.compress(new_deck(notes, fields))
     return package(

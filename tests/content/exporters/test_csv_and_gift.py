@@ -3,7 +3,9 @@
 import csv
 import io
 from dataclasses import replace
+from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,8 +74,8 @@ def test_what_a_spreadsheet_saved_with_other_delimiters_reads_back_equal(delimit
 
 
 def test_what_a_spreadsheet_saved_as_a_workbook_reads_back_equal() -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book, held = openpyxl.Workbook(), io.BytesIO()
+    book: Any = openpyxl.Workbook()
+    held = io.BytesIO()
     for row in rows_of(csv_text([ASKED])):
         book.active.append([int(cell) if cell.isdigit() else cell for cell in row])
     book.save(held)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import genanki
 import pytest
 
 from bot.engine.errors import Refused
@@ -76,13 +77,13 @@ def test_note_types_with_choices() -> None:
 
 
 def test_a_deck_by_genanki(tmp_path: Path) -> None:
-    genanki: Any = pytest.importorskip("genanki")
-    deck = genanki.Deck(2059400110, "Team::Caches")
+    deck: Any = genanki.Deck(2059400110, "Team::Caches")
     basic, cloze = genanki.BASIC_AND_REVERSED_CARD_MODEL, genanki.CLOZE_MODEL
     deck.add_note(genanki.Note(model=basic, fields=["What is a hit?", "Found."], tags=["x"]))
     deck.add_note(genanki.Note(model=cloze, fields=["A {{c1::miss}} costs time.", ""]))
     file = tmp_path / "deck.apkg"
-    genanki.Package(deck).write_to_file(file)
+    package: Any = genanki.Package(deck)
+    package.write_to_file(file)
     read = _read(file.read_bytes())
     assert _asked(read) == [("What is a hit?", "Found."), ("A […] costs time.", "miss")]
     assert read.questions[0].question.track == "caches"

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 
 from bot.engine.errors import Refused
@@ -66,8 +67,7 @@ def test_what_quizlet_exports() -> None:
 
 
 def test_what_kahoot_exports_with_a_workbook_around_it() -> None:
-    openpyxl: Any = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     for row in (
         ["Quiz template"],
         [None, *KAHOOT],
