@@ -81,9 +81,14 @@ def _split(page: Page, asked: Asked) -> Parts:
 
 def _without_feedback(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Return the lines of a prompt, and what text quizzes tell after the answer (``... why``)."""
-    told = [line for line in lines if not line.code and _FEEDBACK.match(line.text)]
-    asked = [line for line in lines if line not in told] if told else list(lines)
-    return asked, [replace(line, text=_FEEDBACK.sub("", line.text)) for line in told]
+    asked: list[Line] = []
+    told: list[Line] = []
+    for line in lines:
+        if not line.code and _FEEDBACK.match(line.text):
+            told.append(line.saying(_FEEDBACK.sub("", line.text)))
+        else:
+            asked.append(line)
+    return asked, told
 
 
 def _more(text: str, at: int) -> list[Line]:

@@ -46,11 +46,19 @@ def _calls(text: str) -> int:
     return calls
 
 
-@pytest.mark.parametrize("shape", LISTS.values(), ids=LISTS)
-def test_a_list_twice_as_long_takes_twice_the_work(shape: str) -> None:
+def _assert_as_much_work_as_text(shape: str, end: str = "") -> None:
     short, long = (
-        "# What of these?\n\n" + "".join(shape.format(n=n) for n in range(count))
+        "# What of these?\n\n" + "".join(shape.format(n=n) for n in range(count)) + end
         for count in (150, 300)
     )
     _calls(short)  # fills the caches
     assert _calls(long) < 2.3 * _calls(short)
+
+
+@pytest.mark.parametrize("shape", LISTS.values(), ids=LISTS)
+def test_a_list_twice_as_long_takes_twice_the_work(shape: str) -> None:
+    _assert_as_much_work_as_text(shape)
+
+
+def test_twice_as_much_told_after_the_answer_takes_twice_the_work() -> None:
+    _assert_as_much_work_as_text("... so {n}\n", "a) x\n*b) y\n")
