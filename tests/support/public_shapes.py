@@ -37,7 +37,7 @@ A number.
     ),
     "what is told after the answer stands before the choices": ListSample(
         """1.  How many legs has an ant?
-... All insects have as many.
+... All insects have as many ... or so.
 a)  4
 *b) 6
 c)  8
@@ -51,7 +51,7 @@ a)  yes
                 "How many legs has an ant?",
                 choices=("4", "6", "8"),
                 right="6",
-                answer="All insects have as many.",
+                answer="All insects have as many ... or so.",
             ),
             Asked("Does a spider have wings?", choices=("yes", "no"), right="no"),
         ),

@@ -85,7 +85,7 @@ def _without_feedback(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     told: list[Line] = []
     for line in lines:
         if not line.code and _FEEDBACK.match(line.text):
-            told.append(line.saying(_FEEDBACK.sub("", line.text)))
+            told.append(line.saying(_FEEDBACK.sub("", line.text, count=1)))
         else:
             asked.append(line)
     return asked, told
