@@ -1,6 +1,6 @@
 """Which questions a quiz asks: at the level of whoever takes it, or where they are weak."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.engine.model.practice import Focus
@@ -52,11 +52,19 @@ def weak_tracks(attempted: Sequence[Attempted]) -> tuple[str, ...]:
     results: dict[str, list[bool]] = {}
     for each in attempted:
         results.setdefault(each.track, []).append(each.right)
-    shares = {
-        track: sum(right) / len(right) for track, right in results.items() if len(right) >= ENOUGH
-    }
+    counts = {track: (sum(right), len(right)) for track, right in results.items()}
+    return weakest(counts)[:WEAK_TRACKS]
+
+
+def weakest(counts: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:
+    """Return the tracks of which too little is right, the weakest first.
+
+    ``counts`` has the right answers of each track, and all of them. Tracks with too few answers to
+    tell are left out.
+    """
+    shares = {track: right / total for track, (right, total) in counts.items() if total >= ENOUGH}
     weak = sorted((share, track) for track, share in shares.items() if share < GOOD)
-    return tuple(track for _, track in weak[:WEAK_TRACKS])
+    return tuple(track for _, track in weak)
 
 
 def pick(ranked: Iterable[Question], levels: Sequence[Level]) -> tuple[Question, ...]:

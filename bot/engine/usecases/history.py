@@ -5,17 +5,12 @@ from bot.engine.commands import ShowHistory
 from bot.engine.model.people import Member
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.ports.context import Context
+from bot.engine.records.history_marks import mark_of
 from bot.engine.records.members import known_member, known_team
 from bot.engine.records.question_pool import asked_in, track_title
-from bot.engine.rules.grading import Grade, grade
 
 PAGE_QUESTIONS = 10
 LAST_PAGE = 1000
-MARKS = {
-    Grade.RIGHT: HistoryMark.RIGHT,
-    Grade.WRONG: HistoryMark.WRONG,
-    Grade.WORDS: HistoryMark.WORDS,
-}
 
 
 def history(ctx: Context, command: ShowHistory) -> Card:
@@ -41,4 +36,4 @@ def _mark(ctx: Context, member: Member | None, asked: Round) -> HistoryMark:
     response = ctx.tx.responses.get(asked.id, member.id) if member else None
     if asked.state is RoundState.OPEN:
         return HistoryMark.OPEN if response is None else HistoryMark.ANSWERED_OPEN
-    return HistoryMark.NONE if response is None else MARKS[grade(response, asked.right_choice)]
+    return HistoryMark.NONE if response is None else mark_of(response, asked.right_choice)

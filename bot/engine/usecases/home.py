@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from bot.engine.cards import (
     Card,
-    HistoryMark,
     HomeCard,
     HomeManager,
     HomeQuestion,
@@ -17,6 +16,7 @@ from bot.engine.model.rounds import Round, RoundState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.due_reviews import due_questions
+from bot.engine.records.history_marks import mark_of
 from bot.engine.records.members import known_member
 from bot.engine.records.question_pool import asked_from, asked_in, track_title
 from bot.engine.records.rights import is_manager
@@ -24,8 +24,7 @@ from bot.engine.rounds.cards import chosen_in, question_card
 from bot.engine.rounds.schedule_lines import line_of
 from bot.engine.rounds.streak_cards import streak_card
 from bot.engine.rules.calendar import local_date
-from bot.engine.rules.grading import Grade, grade
-from bot.engine.rules.quiz_mix import ENOUGH, GOOD
+from bot.engine.rules.quiz_mix import weakest
 from bot.engine.rules.text import clean_name
 
 QUESTIONS_SHOWN = 3
@@ -33,11 +32,6 @@ RESULTS_SHOWN = 5
 SCHEDULES_SHOWN = 5
 LOOK_BACK = timedelta(days=60)
 """Results from longer ago aren't looked for."""
-MARKS = {
-    Grade.RIGHT: HistoryMark.RIGHT,
-    Grade.WRONG: HistoryMark.WRONG,
-    Grade.WORDS: HistoryMark.WORDS,
-}
 
 
 def home(ctx: Context, command: ShowHome) -> Card:
@@ -112,17 +106,14 @@ def _result(tx: Transaction, round_id: int, member: Member) -> HomeResult | None
     points = sum(
         entry.points for entry in tx.points.of_round(round_id) if entry.member_id == member.id
     )
-    mark = MARKS[grade(response, asked.right_choice)]
+    mark = mark_of(response, asked.right_choice)
     return HomeResult(asked.slot, asked_in(tx, asked).title, mark, points)
 
 
 def _weak(ctx: Context, member: Member) -> str:
-    shares = [
-        (line.right / line.total, line.track)
-        for line in ctx.tx.practice.accuracy(member.id)
-        if line.total >= ENOUGH and line.right < GOOD * line.total
-    ]
-    return track_title(ctx.bank, min(shares)[1]) if shares else ""
+    accuracy = ctx.tx.practice.accuracy(member.id)
+    weak = weakest({line.track: (line.right, line.total) for line in accuracy})
+    return track_title(ctx.bank, weak[0]) if weak else ""
 
 
 def _leave(tx: Transaction, member: Member, today: date) -> tuple[date, date] | None:
