@@ -23,8 +23,8 @@ from bot.engine.model.group_quizzes import PAUSE, TIME_TO_ANSWER, GroupItem, Gro
 from bot.engine.model.questions import Question
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import open_anywhere, questions_of, with_key
-from bot.engine.records.quiz_questions import book
+from bot.engine.records.question_pool import open_anywhere
+from bot.engine.records.quiz_questions import as_corrected, book
 from bot.engine.rounds.cards import shown_choices, subject
 from bot.engine.rules.group_board import places
 
@@ -143,9 +143,7 @@ def _question(ctx: Context, quiz: GroupQuiz, item: GroupItem) -> Question:
     question = ctx.tx.questions.revision(item.question_id, item.revision)
     if question is None:
         raise LookupError(f"question {item.question_id} of quiz {quiz.id} is gone")
-    current = questions_of(ctx.tx, ctx.bank, quiz.team_id).get(item.question_id)
-    same = current is not None and current.revision == question.revision
-    return with_key(question, current.key) if current is not None and same else question
+    return as_corrected(ctx.tx, ctx.bank, quiz.team_id, question)
 
 
 def _answer_card(

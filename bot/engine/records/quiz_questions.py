@@ -1,4 +1,4 @@
-"""What quizzes ask: nothing that is open anywhere or shows its answer; and booking an answer."""
+"""What quizzes ask: nothing that is open anywhere or shows its answer; what an answer counts."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.engine.model.practice import Attempt
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import open_anywhere
+from bot.engine.ports.runtime import Bank
+from bot.engine.records.question_pool import open_anywhere, questions_of, with_key
 from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.spaced_repetition import review
 
@@ -19,6 +20,14 @@ def askable(tx: Transaction, questions: Iterable[Question]) -> tuple[Question, .
     """
     live = open_anywhere(tx)
     return tuple(each for each in questions if each.id not in live and not sign_of_answer(each))
+
+
+def as_corrected(tx: Transaction, bank: Bank, team_id: int, asked: Question) -> Question:
+    """Return the revision ``asked`` with its key as the team has corrected it since."""
+    current = questions_of(tx, bank, team_id).get(asked.id)
+    if current is not None and current.revision == asked.revision:
+        return with_key(asked, current.key)
+    return asked
 
 
 def book(tx: Transaction, member_id: int, question: Question, at: datetime, *, right: bool) -> None:

@@ -24,8 +24,8 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.due_reviews import due_questions
 from bot.engine.records.members import known_member, member_asked, member_of
-from bot.engine.records.question_pool import open_anywhere, questions_of, track_title, with_key
-from bot.engine.records.quiz_questions import askable, book
+from bot.engine.records.question_pool import open_anywhere, questions_of, track_title
+from bot.engine.records.quiz_questions import as_corrected, askable, book
 from bot.engine.rounds.cards import letter_of, shown_choices, subject
 from bot.engine.rules import schedule_text
 from bot.engine.rules.calendar import local_date
@@ -198,10 +198,7 @@ def _question(tx: Transaction, bank: Bank, member: Member, item: DrillItem) -> Q
     question = tx.questions.revision(item.question_id, item.revision)
     if question is None:
         raise NotFound(f"Question {item.question_id} no longer exists.", "Start a new /quiz.")
-    current = questions_of(tx, bank, member.team_id).get(item.question_id)
-    if current is not None and current.revision == question.revision:
-        return with_key(question, current.key)
-    return question
+    return as_corrected(tx, bank, member.team_id, question)
 
 
 def _feedback(bank: Bank, question: Question, order: tuple[int, ...], chosen: int) -> DrillFeedback:
