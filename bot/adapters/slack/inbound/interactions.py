@@ -173,16 +173,10 @@ async def _at_home(
     if saves(asked):
         card = await handler.save(asked, acknowledgement, once)
         if card is not None and not isinstance(card, ReceiptCard):
-            await _open_card(handler, place, card, title)
+            await _open_answer(handler, place, card, title)
         return
     acknowledgement.give()
     await _open_answer(handler, place, asked, title)
-
-
-async def _open_card(handler: Handler, place: Place, card: Card, title: str) -> None:
-    view_id = await handler.open(place, forms.waiting(title))
-    if view_id:
-        await handler.fill(view_id, modal_of(card, place.carried))
 
 
 def _is_home(body: Json) -> bool:

@@ -101,8 +101,7 @@ class Handler:
                 card = await self.answer(asked)
                 await self.replies.show(place, card or BROKEN, replace=replace)
             return
-        work = asyncio.create_task(self.answer(asked, once))
-        await asyncio.wait({work}, timeout=acknowledgement.seconds_left)
+        work = await self._begin(asked, acknowledgement, once)
         late = not work.done()
         if late:
             acknowledgement.give()
@@ -115,10 +114,17 @@ class Handler:
 
     async def save(self, asked: object, acknowledgement: Acknowledgement, once: str) -> Card | None:
         """Return the answer to what saves something; acknowledged when saved, or when late."""
-        work = asyncio.create_task(self.answer(asked, once))
-        await asyncio.wait({work}, timeout=acknowledgement.seconds_left)
+        work = await self._begin(asked, acknowledgement, once)
         acknowledgement.give()
         return await work
+
+    async def _begin(
+        self, asked: object, acknowledgement: Acknowledgement, once: str
+    ) -> asyncio.Task[Card | None]:
+        """Answer what is asked; return once that is done, or Slack can't wait any longer."""
+        work = asyncio.create_task(self.answer(asked, once))
+        await asyncio.wait({work}, timeout=acknowledgement.seconds_left)
+        return work
 
     async def show(self, place: Place, card: Card, *, replace: bool = False) -> None:
         """Show someone an answer when it is its turn: acknowledgements go first."""
@@ -211,8 +217,7 @@ class Handler:
 
         What takes seconds says so meanwhile.
         """
-        work = asyncio.create_task(self.answer(asked, once))
-        await asyncio.wait({work}, timeout=acknowledgement.seconds_left)
+        work = await self._begin(asked, acknowledgement, once)
         late = not work.done()
         acknowledgement.give()
         if late and isinstance(asked, SLOW):
