@@ -10,7 +10,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    or_,
     select,
     tuple_,
     type_coerce,
@@ -21,7 +20,7 @@ from bot.engine.model.practice import ReviewState
 from bot.engine.model.scores import TeamDay
 from bot.engine.ports.rounds import FollowedRound
 from storage import tables as db
-from storage.repositories.following import CLOSED_STATES, FOLLOWERS
+from storage.repositories.following import FOLLOWERS, followed_by
 from storage.repositories.game import day_of
 from storage.repositories.sql import Repository, one_of
 
@@ -46,20 +45,7 @@ _LIVE = (
     .where(_r.slot >= bindparam("since"))
     .where(one_of(func.nullif(type_coerce(_r.state, String), ""), ("sending", "open")))
 )
-_responded = db.responses.c.round_id.is_not(None)
-_FOLLOWED = (
-    select(_f.member_id, _r.id, _r.slot, _r.excuse, _r.revealed_at, _responded)
-    .select_from(db.follows)
-    .join(db.rounds, _r.schedule_id == _f.schedule_id)
-    .outerjoin(
-        db.responses,
-        (db.responses.c.round_id == _r.id) & (db.responses.c.member_id == _f.member_id),
-    )
-    .where(_f.member_id.in_(_ids), _r.slot >= bindparam("since"))
-    .where(one_of(_r.state, CLOSED_STATES))
-    .where(or_(_r.revealed_at.is_(None), _r.revealed_at > _f.since, _responded))
-    .order_by(_r.slot, _r.id)
-)
+_FOLLOWED = followed_by(_f.member_id.in_(_ids))
 _DAYS_BEFORE = select(db.streak_days).where(
     tuple_(_d.member_id, _d.day).in_(
         select(_d.member_id, func.max(_d.day))

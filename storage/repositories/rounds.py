@@ -320,7 +320,8 @@ class SqlRounds(Repository):
     def followed(self, member_id: int, since: date | None = None) -> tuple[FollowedRound, ...]:
         """Return closed rounds the member followed, by ``slot`` and id."""
         first = since or date.min
-        return self._many(FollowedRound, FOLLOWED, member_id=member_id, since=first)
+        rows = self._rows(FOLLOWED, member_id=member_id, since=first)
+        return tuple(FollowedRound(*row[1:]) for row in rows)
 
     def live_followed(self, member_id: int) -> tuple[Round, ...]:
         """Return sending and open rounds of schedules the member responded to, oldest first."""
