@@ -1,10 +1,9 @@
 """A card of every kind, and hostile ones, as the engine could make them."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.engine import cards as k
-from bot.engine.model.people import Remind
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import (
     BulletList,
@@ -221,54 +220,6 @@ CARDS: dict[str, k.Card] = {
     "drill": k.DrillCard(7, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(
         7, 3, 6, SCORES, "NLP", AT, "UTC", feedback=FEEDBACK, asked=ASKED
-    ),
-    "group-question": k.GroupQuestionCard(7, 0, 5, ABOUT, paragraph("Why?"), SHOWN, AT),
-    "group-answer": k.GroupAnswerCard(
-        7, 1, 5, ABOUT, paragraph("Why?"), REVEALED, 4, ("Ada", HOSTILE), 1
-    ),
-    "group-answer-none": k.GroupAnswerCard(
-        7, 1, 5, ABOUT, paragraph("Why?"), REVEALED, 0, (), 0
-    ),
-    "group-board": k.GroupBoardCard(
-        7, 5,
-        (k.GroupPlace(1, ("Ada", HOSTILE), 1, 5), k.GroupPlace(4, (), 2, 3),
-         k.GroupPlace(6, ("Ben",), 0, 0)), 6,
-    ),
-    "group-board-none": k.GroupBoardCard(7, 5, (), 0),
-    "home": k.HomeCard(
-        "Ada",
-        (
-            k.HomeQuestion(
-                1, ABOUT, PREP, None, Format.CHOICE, paragraph("Why?"), SHOWN, AT, "UTC",
-                overnight=False, mine=None,
-            ),
-            k.HomeQuestion(
-                2, ABOUT, PREP, None, Format.CHOICE, paragraph("Why?"), SHOWN, AT, "UTC",
-                overnight=True, mine=SHOWN[1],
-            ),
-        ),
-        k.StreakCard(
-            4, 9, 1, 1, k.WeekSoFar(4, 5), DAYS, LINES, date(2026, 11, 14), date(2026, 9, 21)
-        ), 6, "NLP",
-        (
-            k.HomeResult(date(2026, 11, 24), HOSTILE, k.HistoryMark.RIGHT, 10),
-            k.HomeResult(date(2026, 11, 23), "Views", k.HistoryMark.WORDS, 0),
-        ),
-        Remind.STREAK, time(15, 30), (date(2026, 12, 24), date(2026, 12, 27)), hidden=False,
-        manager=k.HomeManager(
-            (
-                k.ScheduleLine(3, 1, "123", "09:00", AT, "UTC", ""),
-                k.ScheduleLine(4, 2, "124", "09:00", None, "UTC", HOSTILE),
-            ),
-            2, 1, 1,
-        ),
-    ),
-    "home-stranger": k.HomeCard(
-        HOSTILE, (), None, 0, "", (), Remind.OFF, None, None, hidden=True, manager=None
-    ),
-    "home-new": k.HomeCard(
-        "Ada", (), None, 0, "", (), Remind.OFF, None, None, hidden=False,
-        manager=k.HomeManager((), 0, 0, 0),
     ),
     "history": k.HistoryCard(
         (

@@ -1,11 +1,10 @@
 """One card of each kind, with everything a card can hold that tries to break out."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from bot.engine import cards as c
 from bot.engine.cards import Card
-from bot.engine.model.people import Remind
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import (
     BulletList,
@@ -265,52 +264,6 @@ SAMPLES: dict[str, Card] = {
     "drill_passed_over": replace(DRILL, feedback=replace(FEEDBACK, skipped="It is today's.")),
     "summary": SUMMARY,
     "summary_empty": c.DrillSummaryCard(3, 0, 0, (), "", None, "UTC", due_reviews=2),
-    "group_question": c.GroupQuestionCard(7, 0, 5, SUBJECT, REVEAL.prompt, CHOICES, AT),
-    "group_answer": c.GroupAnswerCard(
-        7, 1, 5, SUBJECT, REVEAL.prompt, REVEAL.choices, 4, ("Ada", NASTY), 1
-    ),
-    "group_answer_none": c.GroupAnswerCard(
-        7, 1, 5, SUBJECT, REVEAL.prompt, REVEAL.choices, 0, (), 0
-    ),
-    "group_board": c.GroupBoardCard(
-        7, 5,
-        (c.GroupPlace(1, ("Ada", NASTY), 1, 5), c.GroupPlace(4, (), 2, 3),
-         c.GroupPlace(6, ("Ben",), 0, 0)), 6,
-    ),
-    "group_board_none": c.GroupBoardCard(7, 5, (), 0),
-    "home": c.HomeCard(
-        "Ada",
-        (
-            c.HomeQuestion(
-                1, SUBJECT, PREP, None, Format.CHOICE, REVEAL.prompt, CHOICES, AT, "UTC",
-                overnight=False, mine=None,
-            ),
-            c.HomeQuestion(
-                2, SUBJECT, PREP, None, Format.CHOICE, REVEAL.prompt, CHOICES, AT, "UTC",
-                overnight=True, mine=CHOICES[1],
-            ),
-        ),
-        STREAK, 6, "NLP",
-        (
-            c.HomeResult(date(2026, 11, 24), NASTY, c.HistoryMark.RIGHT, 10),
-            c.HomeResult(date(2026, 11, 23), "Views", c.HistoryMark.WORDS, 0),
-        ),
-        Remind.STREAK, time(15, 30), (date(2026, 12, 24), date(2026, 12, 27)), hidden=False,
-        manager=c.HomeManager(
-            (
-                c.ScheduleLine(3, 1, "C123", "09:00", AT, "UTC", ""),
-                c.ScheduleLine(4, 2, "C124", "09:00", None, "UTC", NASTY),
-            ),
-            2, 1, 1,
-        ),
-    ),
-    "home_stranger": c.HomeCard(
-        NASTY, (), None, 0, "", (), Remind.OFF, None, None, hidden=True, manager=None
-    ),
-    "home_new": c.HomeCard(
-        "Ada", (), None, 0, "", (), Remind.OFF, None, None, hidden=False,
-        manager=c.HomeManager((), 0, 0, 0),
-    ),
     "history": c.HistoryCard(
         (
             c.AskedQuestion(date(2026, 11, 27), NASTY, "SQL", c.HistoryMark.OPEN, None),

@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +11,6 @@ from rich.cells import cell_len
 
 from bot.adapters.console.render import boards
 from bot.engine import cards as k
-from bot.engine.model.people import Remind
 from bot.engine.model.questions import Format, Level
 from bot.engine.model.rich_text import (
     BulletList,
@@ -211,52 +210,6 @@ CARDS: dict[str, k.Card] = {
         can_practice=True,
     ),
     "reasons": k.ReasonsCard(1, ABOUT, (WHY[1],), WHY[0], "B"),
-    "group-question": k.GroupQuestionCard(7, 0, 5, ABOUT, paragraph("Why?"), SHOWN, AT),
-    "group-answer": k.GroupAnswerCard(
-        7, 1, 5, ABOUT, paragraph("Why?"), VOTED, 4, ("Ada", "[red]Ben[/red]"), 1
-    ),
-    "group-answer-none": k.GroupAnswerCard(
-        7, 1, 5, ABOUT, paragraph("Why?"), VOTED, 0, (), 0
-    ),
-    "group-board": k.GroupBoardCard(
-        7, 5,
-        (k.GroupPlace(1, ("Ada", "[red]Ben[/red]"), 1, 5), k.GroupPlace(4, (), 2, 3),
-         k.GroupPlace(6, ("Ben",), 0, 0)), 6,
-    ),
-    "group-board-none": k.GroupBoardCard(7, 5, (), 0),
-    "home": k.HomeCard(
-        "Ada",
-        (
-            k.HomeQuestion(
-                1, ABOUT, HERE, None, Format.CHOICE, paragraph("Why?"), SHOWN, AT, "UTC",
-                overnight=False, mine=None,
-            ),
-            k.HomeQuestion(
-                2, ABOUT, HERE, None, Format.CHOICE, paragraph("Why?"), SHOWN, AT, "UTC",
-                overnight=True, mine=SHOWN[1],
-            ),
-        ),
-        STREAK, 6, "NLP",
-        (
-            k.HomeResult(date(2026, 11, 24), "[red]Ben[/red]", k.HistoryMark.RIGHT, 10),
-            k.HomeResult(date(2026, 11, 23), "Views", k.HistoryMark.WORDS, 0),
-        ),
-        Remind.STREAK, time(15, 30), (date(2026, 12, 24), date(2026, 12, 27)), hidden=False,
-        manager=k.HomeManager(
-            (
-                k.ScheduleLine(3, 1, "123", "09:00", AT, "UTC", ""),
-                k.ScheduleLine(4, 2, "124", "09:00", None, "UTC", "[red]Ben[/red]"),
-            ),
-            2, 1, 1,
-        ),
-    ),
-    "home-stranger": k.HomeCard(
-        "[red]Ben[/red]", (), None, 0, "", (), Remind.OFF, None, None, hidden=True, manager=None
-    ),
-    "home-new": k.HomeCard(
-        "Ada", (), None, 0, "", (), Remind.OFF, None, None, hidden=False,
-        manager=k.HomeManager((), 0, 0, 0),
-    ),
     "drill": k.DrillCard(1, 1, 5, ABOUT, paragraph("Why?"), SHOWN, FEEDBACK),
     "drill-summary": k.DrillSummaryCard(
         1, 3, 6, SCORES, "NLP", AT, ZONE, feedback=FEEDBACK, asked=ASKED
