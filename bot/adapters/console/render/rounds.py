@@ -23,7 +23,7 @@ from bot.engine.cards import (
     ShownChoice,
     Subject,
 )
-from bot.engine.model.questions import Format, Question
+from bot.engine.model.questions import Choice, Format, Question
 from bot.engine.model.rich_text import Inlines
 from bot.engine.rules.text import count_of
 
@@ -145,10 +145,7 @@ def show_question(asked: Question) -> RenderableType:
         "",
     ]
     for index, choice in enumerate(asked.choices):
-        revealed = RevealedChoice(
-            ascii_uppercase[index], choice.text, choice.right, choice.why, votes=0
-        )
-        shown += [_revealed(revealed, 0), ""]
+        shown += [_with_reason(ascii_uppercase[index], choice), ""]
     shown += [Text(labels.MODEL_ANSWER, style="bold"), document(asked.answer)]
     return Group(
         *shown, *_points(asked.key_points), *_follow_ups(asked), *_references(asked.references)
@@ -166,14 +163,10 @@ def _choices(choices: tuple[ShownChoice, ...]) -> Table:
     return grid
 
 
-def _revealed(choice: RevealedChoice, votes: int) -> RenderableType:
+def _with_reason(letter: str, choice: Choice) -> RenderableType:
     mark, style = ("✓", "green") if choice.right else ("✗", "dim")
     grid = Table.grid(padding=(0, 1))
-    grid.add_row(Text(f"{mark} {choice.letter}.", style=style), inline(choice.text))
-    if votes:
-        count = count_of(choice.votes, "vote")
-        bar = boards.bar(choice.votes, votes, style)
-        grid.add_row("", bar.append(" " if bar.plain else "").append(count))
+    grid.add_row(Text(f"{mark} {letter}.", style=style), inline(choice.text))
     grid.add_row("", inline(choice.why, "" if choice.right else "dim"))
     return grid
 
