@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -23,7 +22,7 @@ from bot.adapters.console.render import (
     reviews,
     who_may,
 )
-from bot.adapters.console.render.layout import indented
+from bot.adapters.console.render.layout import explained, indented
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
 from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.dates import written_days, written_time
@@ -166,7 +165,8 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
         case AlertCard(title, channel, lines):
             return _lines(f"{title} (#{channel.channel})", lines)
         case HelpCard():
-            return _help(card)
+            listed = explained((entry.command, entry.about) for entry in card.entries)
+            return Group(Text(card.title, style="bold"), listed)
         case DraftCard():
             return reviews.draft(card)
         case ReviewCard():
@@ -242,10 +242,3 @@ def _schedules(card: SchedulesCard) -> RenderableType:
         elif line.next_at is not None:
             shown.append(indented(f"next: {written_time(line.next_at, line.zone)}", cells=5))
     return Group(*shown)
-
-
-def _help(card: HelpCard) -> RenderableType:
-    grid = Table.grid(padding=(0, 2))
-    for entry in card.entries:
-        grid.add_row(Text(entry.command, style="cyan"), Text(entry.about))
-    return Group(Text(card.title, style="bold"), Padding(grid, (0, 0, 0, 2)))

@@ -1,11 +1,13 @@
-"""How lines lie in a terminal: headings in a rule, and lines that stay indented when they wrap."""
+"""How lines lie in a terminal: headings in a rule, indented lines, names next to what they do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 AROUND_TITLE = 4
@@ -32,3 +34,11 @@ def indented(words: str | Text, style: str = "", cells: int = 2) -> RenderableTy
     """Return ``words`` a little to the right, the lines they continue on too."""
     shown = Text(words, style=style) if isinstance(words, str) else words
     return Padding(shown, (0, 0, 0, cells), expand=False)
+
+
+def explained(names: Iterable[tuple[str, str]]) -> RenderableType:
+    """Return keys or commands, each next to what it does."""
+    grid = Table.grid(padding=(0, 2))
+    for name, about in names:
+        grid.add_row(Text(name, style="cyan"), Text(about))
+    return Padding(grid, (0, 0, 0, 2))

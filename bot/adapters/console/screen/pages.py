@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.commands.help import COMMANDS
 from bot.adapters.console.render.cards import render
+from bot.adapters.console.render.layout import explained
 from bot.adapters.console.render.reveals import follow_up, words
 from bot.adapters.console.render.rich_text import document
 from bot.adapters.console.render.rounds import answer
@@ -162,19 +161,12 @@ def full_answer(reveal: Reveal) -> RenderableType:
 def _help(state: State) -> RenderableType:
     """Return the keys that work where one came from, and every command."""
     shown: list[RenderableType] = [Text("Keys that work now", style="bold")]
-    shown.append(_rows(_key_rows(keys_of(opened(state, View.DAY)))))
+    shown.append(explained(_key_rows(keys_of(opened(state, View.DAY)))))
     shown += ["", Text("Commands: type them, with or without the slash", style="bold")]
-    shown.append(_rows((entry.command, entry.about) for entry in COMMANDS))
+    shown.append(explained((entry.command, entry.about) for entry in COMMANDS))
     return Group(*shown)
 
 
 def _key_rows(keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
     for label, group in groupby(keys, key=lambda key: key.label):
         yield key_name(list(group)), label
-
-
-def _rows(rows: "Iterator[tuple[str, str]]") -> RenderableType:
-    grid = Table.grid(padding=(0, 2))
-    for name, about in rows:
-        grid.add_row(Text(name, style="cyan"), Text(about))
-    return Padding(grid, (0, 0, 0, 2))
