@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.pictures.lettering import width_of
-from bot.pictures.svg import MARGIN, WIDTH, box, picture, text
+from bot.pictures import bars
+from bot.pictures.svg import MARGIN, picture, text
 from bot.pictures.theme import Theme
 from bot.pictures.trend import Trend, trend
 
 MOST_BARS = 8
-ROW, BAR = 78, 22
-SIZE = 25
 TOP = 58
 
 
@@ -23,14 +21,10 @@ class TrackBar:
     total: int
 
     @property
-    def share(self) -> float:
-        """The share that was right, 0 to 1."""
-        return self.right / self.total if self.total else 0.0
-
-    @property
     def told(self) -> str:
         """The numbers in words."""
-        return f"{self.right:,} of {self.total:,} · {round(100 * self.share)}%"
+        share = self.right / self.total if self.total else 0.0
+        return f"{self.right:,} of {self.total:,} · {round(100 * share)}%"
 
 
 def accuracy(
@@ -38,29 +32,17 @@ def accuracy(
 ) -> str:
     """Return a bar for each of the first ``tracks``, a count of those left out, and the trend."""
     shown = tracks[:MOST_BARS]
-    parts = [text(MARGIN, 40, heading, SIZE, theme.muted)]
+    parts = [text(MARGIN, 40, heading, bars.SIZE, theme.muted)]
     for row, track in enumerate(shown):
-        parts += _bar(track, TOP + row * ROW, theme)
-    bottom = TOP + len(shown) * ROW
+        y = TOP + row * bars.ROW
+        parts += bars.head(track.title, track.told, theme.text, y, theme)
+        parts += bars.bar(track.right, track.total, theme.accent, y, theme)
+    bottom = TOP + len(shown) * bars.ROW
     if hidden := len(tracks) - len(shown):
         words = f"and {hidden} more {'track' if hidden == 1 else 'tracks'}"
-        parts.append(text(MARGIN, bottom + 22, words, SIZE, theme.muted))
+        parts.append(text(MARGIN, bottom + 22, words, bars.SIZE, theme.muted))
         bottom += 36
     if weeks:
         below, bottom = trend(weeks, bottom + 14, theme)
         parts += below
     return picture(bottom + 8, theme, alt, parts)
-
-
-def _bar(track: TrackBar, y: float, theme: Theme) -> list[str]:
-    """Return a track's name and numbers, and its bar below them."""
-    length = WIDTH - 2 * MARGIN
-    room = length - width_of(track.told, SIZE) - 24
-    parts = [
-        text(MARGIN, y + 26, track.title, SIZE, theme.text, room=room),
-        text(WIDTH - MARGIN, y + 26, track.told, SIZE, theme.text, anchor="end"),
-        box(MARGIN, y + 38, length, BAR, theme.track),
-    ]
-    if track.right:
-        parts.append(box(MARGIN, y + 38, max(2 * 8, length * track.share), BAR, theme.accent))
-    return parts
