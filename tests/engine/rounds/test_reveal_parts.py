@@ -23,24 +23,22 @@ from bot.engine.model.questions import Format
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.usecases.results import take_out_words
-from tests.support.builders import actor, bank, plan, question
+from tests.support.builders import actor, bank, question
+from tests.support.reveals import (
+    AFTERNOON,
+    ANN,
+    BEN,
+    CLEO,
+    DAN,
+    MORNING,
+    asked,
+    posted,
+    revealed_words,
+    say,
+    show_changes,
+)
 from tests.support.world import LEAD, World, the, words_in
-
-ANN, BEN, CLEO, DAN = (actor(name) for name in ("ann", "ben", "cleo", "dan"))
-MORNING, AFTERNOON = "2026-11-02 09:00", "2026-11-02 16:00"
-
-
-async def asked(**what: object) -> World:
-    world = World()
-    await world.schedule(what=plan(**what))
-    await world.to(MORNING)
-    return world
-
-
-def posted(world: World, kind: type) -> list[object]:
-    return [message.card for message in world.gateway.below() if isinstance(message.card, kind)]
 
 
 def post_of(world: World) -> RevealPostCard:
@@ -106,10 +104,6 @@ async def test_a_quiet_schedule_reveals_by_an_edit_alone() -> None:
 def shared(world: World) -> list[tuple[str, str]]:
     cards = [the(WordsCard, card) for card in posted(world, WordsCard)]
     return [(line.name, line.text) for card in cards for line in card.answers]
-
-
-async def say(world: World, who: c.Actor, words: str, *, private: bool = False) -> None:
-    await world.ask(c.SubmitWords(who, world.clock.now, world.round().id, words, private))
 
 
 async def test_words_are_shown_in_order_of_time_but_for_those_kept_private() -> None:
@@ -256,71 +250,6 @@ async def test_a_reply_in_a_thread_is_not_taken_out_by_us() -> None:
             await world.to(when)
         card = await world.ask(c.TakeOutWords(ANN, world.clock.now, world.round().id))
         assert "Delete it there" in the(ProblemCard, card).fix
-
-
-# --- applause ---
-
-
-async def applaud(world: World, who: c.Actor, author: c.Actor) -> object:
-    asked = world.round()
-    return await world.ask(c.Applaud(who, world.clock.now, asked.id, world.member(author)))
-
-
-async def revealed_words() -> World:
-    world = await asked()
-    await say(world, ANN, "Ann's words")
-    await say(world, BEN, "for me alone", private=True)
-    await world.to(AFTERNOON)
-    return world
-
-
-def applause(world: World) -> list[int]:
-    return [
-        line.applause for card in posted(world, WordsCard) for line in the(WordsCard, card).answers
-    ]
-
-
-async def show_changes(world: World) -> None:
-    counts = ResponseCounts(world.store, world.bank, {"console": world.gateway})
-    counts.note_response(world.round().id)
-    await counts.flush()
-
-
-async def test_applause_shows_once_a_member_and_can_be_taken_back() -> None:
-    world = await revealed_words()
-    for who in (BEN, CLEO):
-        assert "You applauded Ann's answer." in words_in(await applaud(world, who, ANN))
-    assert world.answered[-1] == world.round().id, "the message is to be edited"
-    await show_changes(world)
-    assert applause(world) == [2]
-    assert "back" in words_in(await applaud(world, BEN, ANN))
-    await show_changes(world)
-    assert applause(world) == [1]
-    assert world.points(BEN) == 5, "applause gives no points"
-
-
-async def test_nobody_applauds_themselves_or_what_is_not_shown() -> None:
-    world = await revealed_words()
-    assert "your own answer" in the(ProblemCard, await applaud(world, ANN, ANN)).message
-    assert "isn't shown" in the(ProblemCard, await applaud(world, CLEO, BEN)).message
-    assert applause(world) == [0]
-
-
-async def test_before_the_reveal_nothing_is_applauded() -> None:
-    world = await asked()
-    await say(world, ANN, "words")
-    assert "after the reveal" in the(ProblemCard, await applaud(world, BEN, ANN)).message
-
-
-async def test_a_message_that_says_the_same_is_not_edited_again() -> None:
-    world = await revealed_words()
-    counts = ResponseCounts(world.store, world.bank, {"console": world.gateway})
-    await applaud(world, CLEO, ANN)
-    for _ in range(2):
-        counts.note_response(world.round().id)
-        await counts.flush()
-    words = next(m.ref.message for m in world.gateway.below() if isinstance(m.card, WordsCard))
-    assert world.gateway.calls.count(("update", words)) == 1
 
 
 async def test_the_post_of_an_open_question_counts_who_covered_what() -> None:

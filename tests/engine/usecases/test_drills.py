@@ -1,46 +1,17 @@
 """Drills: private, feedback at once, the same after a restart, harmless when pressed twice."""
 
 from datetime import timedelta
-from string import ascii_uppercase
 
 import pytest
 
 from bot.engine import commands as c
-from bot.engine.cards import Card, DrillCard, DrillSummaryCard, NoticeCard, ProblemCard, StatsCard
+from bot.engine.cards import Card, DrillCard, DrillSummaryCard, ProblemCard, StatsCard
 from bot.engine.dispatcher import Engine
-from bot.engine.model.people import Actor
-from bot.engine.model.practice import PASSED_OVER, Drill, Focus
+from bot.engine.model.practice import PASSED_OVER, Focus
 from bot.engine.model.questions import Level
 from tests.support.builders import actor, bank, plan, question
+from tests.support.drills import ANN, BEN, drill, letter, press, quiz
 from tests.support.world import LEAD, World, the, words_in
-
-ANN, BEN = actor("ann"), actor("ben")
-
-
-def drill(world: World, drill_id: int = 1) -> Drill:
-    return world.store.tables.drills[drill_id]
-
-
-def letter(world: World, right: bool = True, drill_id: int = 1) -> str:
-    """Return a letter for the question being asked."""
-    held = drill(world, drill_id)
-    item = held.items[held.position]
-    key = world.bank.questions[item.question_id].key
-    assert key is not None
-    place = item.order.index(key)
-    return ascii_uppercase[place if right else (place + 1) % len(item.order)]
-
-
-async def quiz(world: World, who: Actor = ANN, track: str = "", count: int = 5) -> DrillCard:
-    return the(DrillCard, await world.ask(c.StartQuiz(who, world.clock.now, track, None, count)))
-
-
-async def press(
-    world: World, choice: str, position: int | None = None, who: Actor = ANN, drill_id: int = 1
-) -> Card:
-    """Answer the question at ``position`` (default: the one being asked)."""
-    where = drill(world, drill_id).position if position is None else position
-    return await world.ask(c.AnswerDrill(who, world.clock.now, drill_id, where, choice))
 
 
 async def test_a_drill_asks_as_many_questions_of_the_track_as_were_wanted() -> None:
@@ -290,83 +261,6 @@ async def test_a_drill_passes_over_a_coming_question_that_became_the_teams() -> 
         assert "maths/a" not in words_in(card)
     assert the(DrillSummaryCard, card).total == 2
     assert drill(world, drill_id).items[position].chosen == PASSED_OVER
-
-
-# --- practice --------------------------------------------------------------------------------
-
-
-async def test_practice_asks_what_is_due_the_longest_due_first() -> None:
-    world = World()
-    nothing = await world.ask(c.StartPractice(ANN, world.clock.now))
-    assert the(NoticeCard, nothing).title == "Nothing to review yet."
-    await quiz(world, count=3)
-    for right in (True, False, True):
-        await press(world, letter(world, right))
-        await world.after(minutes=1)
-    soon = await world.ask(c.StartPractice(ANN, world.clock.now))
-    assert "Your next review is due on" in the(NoticeCard, soon).lines[0]
-    await world.after(days=60)
-    card = the(DrillCard, await world.ask(c.StartPractice(ANN, world.clock.now)))
-    assert card.total == 3
-    first = [item.question_id for item in drill(world, 1).items]
-    due = [item.question_id for item in drill(world, 2).items]
-    assert set(due) == set(first)
-    assert due[0] == first[1], "the one that was wrong comes back first"
-
-
-async def test_the_days_question_comes_back_in_practice_too() -> None:
-    world = World()
-    await world.schedule()
-    asked = await world.day("2026-11-02", wrong=(ANN,))
-    await world.after(days=10)
-    await world.ask(c.StartPractice(ANN, world.clock.now))
-    assert asked.question_id in [item.question_id for item in drill(world).items]
-
-
-async def test_a_retired_question_does_not_come_back() -> None:
-    world = World()
-    await world.schedule()
-    asked = await world.day("2026-11-02", ANN)
-    await world.ask(c.RetireQuestion(LEAD, world.clock.now, asked.question_id, "wrong"))
-    await world.after(days=30)
-    card = await world.ask(c.StartPractice(ANN, world.clock.now))
-    assert card == NoticeCard("Nothing to review right now.")
-
-
-async def test_the_next_review_is_told_on_the_teams_own_date() -> None:
-    world = World()
-    await quiz(world, count=1)
-    await press(world, letter(world))
-    due = world.read(lambda tx: tx.practice.next_review(world.member(ANN)))
-    assert due is not None
-    for zone, offset in (("Pacific/Kiritimati", 14), ("Etc/GMT+12", -12)):
-        local = due + timedelta(hours=offset)
-        await world.ask(c.SetZone(LEAD, world.clock.now, zone))
-        card = the(NoticeCard, await world.ask(c.StartPractice(ANN, world.clock.now)))
-        assert card.lines == (f"Your next review is due on {local:%a} {local.day} {local:%b %Y}.",)
-
-
-async def test_reviews_that_are_due_have_no_date_in_the_past() -> None:
-    world = World()
-    await quiz(world, count=2)
-    for _ in range(2):
-        await press(world, letter(world))
-    await world.after(days=60)
-    done = the(DrillSummaryCard, await press(world, "A"))  # the quiz has ended: it is shown again
-    assert (done.due_reviews, done.next_review) == (2, None)
-
-
-async def test_a_review_that_is_secret_today_comes_after_the_reveal() -> None:
-    world = World(bank(question("maths/only")))
-    await quiz(world, count=1)
-    await press(world, letter(world, right=False))
-    await world.schedule()
-    await world.to("2026-11-04 09:00")
-    card = await world.ask(c.StartPractice(ANN, world.clock.now))
-    assert card == NoticeCard(
-        "Nothing to review right now.",
-        ("What is due is a question of the day right now. Try again after its reveal.",),
-    )
 
 
 async def test_a_quiz_gets_harder_as_someone_gets_better() -> None:
