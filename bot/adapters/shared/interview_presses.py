@@ -10,19 +10,6 @@ from bot.engine.commands import Command
 from bot.engine.model.interviews import How
 from bot.engine.model.people import Actor
 
-BUTTONS: tuple[type[ids.Action], ...] = (
-    ids.NewInterview,
-    ids.InterviewBegin,
-    ids.InterviewShorter,
-    ids.InterviewDrop,
-    ids.InterviewPass,
-    ids.InterviewEnd,
-    ids.InterviewTick,
-    ids.InterviewBoxes,
-    ids.InterviewSave,
-    ids.InterviewModel,
-    ids.InterviewAnswers,
-)
 STEPS: tuple[type[ids.Action], ...] = (
     ids.InterviewBegin,
     ids.InterviewShorter,
@@ -34,6 +21,12 @@ STEPS: tuple[type[ids.Action], ...] = (
     ids.InterviewSave,
 )
 """Buttons whose answer takes the place of the step they are on."""
+BUTTONS: tuple[type[ids.Action], ...] = (
+    ids.NewInterview,
+    *STEPS,
+    ids.InterviewModel,
+    ids.InterviewAnswers,
+)
 _PASSES = {How.SPOKEN.value: How.SPOKEN, How.SKIPPED.value: How.SKIPPED}
 
 
