@@ -21,7 +21,7 @@ from bot.adapters.discord.render.layout import (
     text,
 )
 from bot.adapters.discord.render.markdown import Piece
-from bot.adapters.discord.render.results import COVERED, NOT_COVERED
+from bot.adapters.discord.render.results import COVERED, NOT_COVERED, boxed, number_button
 from bot.adapters.discord.render.rounds import PAGE, quoted
 from bot.adapters.shared import action_ids, interview_words, labels
 from bot.adapters.shared.card_pictures import Picture
@@ -31,7 +31,6 @@ from bot.engine.cards import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
-    KeyPointMark,
 )
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
 from bot.engine.model.interviews import How
@@ -111,25 +110,15 @@ def points(card: InterviewPointsCard) -> Panel:
     if card.words:
         parts.append(text(quoted(cut(card.words, WORDS_LENGTH))))
     each = POINTS_LENGTH // len(card.points)
-    boxes = "\n".join(_box(n, mark, each) for n, mark in enumerate(card.points, 1))
-    numbers = [_number(here, n, mark) for n, mark in enumerate(card.points)]
+    boxes = "\n".join(boxed(n, mark, each) for n, mark in enumerate(card.points, 1))
+    numbers = [
+        number_button(n, mark, action_ids.InterviewTick(*here, n, int(not mark.ticked)))
+        for n, mark in enumerate(card.points)
+    ]
     save = button(interview_words.SAVE, action_ids.InterviewSave(*here), ButtonStyle.primary)
     model = button(interview_words.MODEL, action_ids.InterviewModel(*here))
     parts += [text(f"{boxes}\n-# {labels.TICK_HINT}"), *rows(numbers), line(), *rows([save, model])]
     return panel(parts, BLURPLE)
-
-
-def _box(number: int, mark: KeyPointMark, each: int) -> str:
-    sign = COVERED if mark.covered else NOT_COVERED
-    return f"{sign} **{number}**  {markdown.flat(mark.text, each)}"
-
-
-def _number(here: tuple[int, int], index: int, mark: KeyPointMark) -> ui.Button[Panel]:
-    """Return a key point's button: its id says what is wanted, so a double press does no harm."""
-    if mark.covered:
-        untick = action_ids.InterviewTick(*here, index, 0)
-        return button(f"{index + 1} ✓", untick, ButtonStyle.success)
-    return button(str(index + 1), action_ids.InterviewTick(*here, index, 1))
 
 
 def report(card: InterviewReportCard, picture: Picture | None = None) -> Panel:

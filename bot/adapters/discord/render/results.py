@@ -122,13 +122,16 @@ def _points(card: MineCard) -> list[Part]:
     if not card.can_mark:
         bullets = "\n".join(f"- {markdown.flat(mark.text, each)}" for mark in card.key_points)
         return [line(), text(f"**{labels.KEY_POINTS}**\n{bullets}")]
-    boxes = [_boxed(n, mark, each) for n, mark in enumerate(card.key_points, 1)]
-    numbers = [_number(card.round_id, n, mark) for n, mark in enumerate(card.key_points)]
+    boxes = [boxed(n, mark, each) for n, mark in enumerate(card.key_points, 1)]
+    numbers = [
+        number_button(n, mark, action_ids.Tick(card.round_id, n, int(not mark.ticked)))
+        for n, mark in enumerate(card.key_points)
+    ]
     hints = [f"-# {hint}" for hint in (_suggestion(card), labels.TICK_HINT) if hint]
     return [line(), text("\n".join([*boxes, *hints])), *rows(numbers), *rows(_suggests(card))]
 
 
-def _boxed(number: int, mark: KeyPointMark, each: int) -> str:
+def boxed(number: int, mark: KeyPointMark, each: int) -> str:
     """Return a key point with its box, and the words by which it's suggested."""
     sign = COVERED if mark.ticked else NOT_COVERED
     box = f"{sign} **{number}**  {markdown.flat(mark.text, each)}"
@@ -158,12 +161,14 @@ def _suggests(card: MineCard) -> list[ui.Button[Any]]:
             return [keep] if any(mark.quote for mark in card.key_points) else []
 
 
-def _number(round_id: int, index: int, mark: KeyPointMark) -> ui.Button[Any]:
-    """Return a key point's button: its id says what is wanted, so a double press does no harm."""
+def number_button(index: int, mark: KeyPointMark, action: action_ids.Action) -> ui.Button[Any]:
+    """Return a key point's button; ``action`` ticks or unticks it.
+
+    It says which of the two is wanted, so a double press does no harm.
+    """
     if mark.ticked:
-        ticked = action_ids.Tick(round_id, index, 0)
-        return button(f"{index + 1} ✓", ticked, ButtonStyle.success)
-    return button(str(index + 1), action_ids.Tick(round_id, index, 1))
+        return button(f"{index + 1} ✓", action, ButtonStyle.success)
+    return button(str(index + 1), action)
 
 
 def _marked(mark: KeyPointMark, each: int) -> str:

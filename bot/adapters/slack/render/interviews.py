@@ -15,12 +15,13 @@ from bot.adapters.shared.action_ids import (
     NewInterview,
     encode,
 )
-from bot.adapters.slack.limits import CHECKBOX_OPTIONS, OPTION_TEXT, Json, shorten_to_size
+from bot.adapters.slack.limits import CHECKBOX_OPTIONS, Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
 from bot.adapters.slack.render.mrkdwn import escape, until
 from bot.adapters.slack.render.packing import Message, fit, message, parts, rich
-from bot.adapters.slack.render.results import box
+from bot.adapters.slack.render.results import boxes
 from bot.adapters.slack.render.rich_text import (
+    bullets,
     document_elements,
     inline_elements,
     line,
@@ -37,7 +38,7 @@ from bot.engine.cards import (
 )
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
 from bot.engine.model.interviews import How
-from bot.engine.model.rich_text import Inlines, Paragraph, plain_inlines
+from bot.engine.model.rich_text import Inlines, Paragraph
 
 WORDS_SIZE = 1500
 READ_SIZE = 200
@@ -112,22 +113,17 @@ def points(card: InterviewPointsCard) -> tuple[Message, ...]:
 
 def _boxes(card: InterviewPointsCard) -> list[Json]:
     """Return a box per key point; one too long for a box stands above, under its number."""
-    words = [" ".join(plain_inlines(point.text).split()) for point in card.points]
-    long = [
-        section([text(f"{number}. ", bold=True), *inline_elements(point.text)])
-        for number, point in enumerate(card.points, 1)
-        if len(words[number - 1]) > 2 * OPTION_TEXT - 10
-    ]
-    options = [box(index, each) for index, each in enumerate(words)][:CHECKBOX_OPTIONS]
+    options, above = boxes(card.points)
+    options = options[:CHECKBOX_OPTIONS]
     chosen = [each for each in options if card.points[int(each["value"])].covered]
-    boxes: Json = {
+    element: Json = {
         "type": "checkboxes",
         "action_id": encode(InterviewBoxes(card.interview_id, card.step)),
         "options": options,
     }
     if chosen:
-        boxes["initial_options"] = chosen
-    return [*(rich(long) if long else []), *actions([boxes])]
+        element["initial_options"] = chosen
+    return [*above, *actions([element])]
 
 
 def report(card: InterviewReportCard) -> tuple[Message, ...]:
@@ -142,9 +138,7 @@ def report(card: InterviewReportCard) -> tuple[Message, ...]:
         told += [line(f"{interview_words.MISSED}:", bold=True), _bullets(card.missed)]
     if card.reading:
         listed = [section([text(shorten_to_size(each, READ_SIZE))]) for each in card.reading]
-        bullets: Json = {"type": "rich_text_list", "style": "bullet", "indent": 0,
-                         "elements": listed}  # fmt: skip
-        told += [line(f"{interview_words.READ_NEXT}:", bold=True), bullets]
+        told += [line(f"{interview_words.READ_NEXT}:", bold=True), bullets(listed)]
     if planned := interview_words.planned(card):
         told.append(section([text(f"{interview_words.PLANNED}: ", bold=True), text(planned)]))
     if left_out := interview_words.left_out(card):
@@ -195,5 +189,4 @@ def _noted(note: str) -> list[Json]:
 
 
 def _bullets(lines: tuple[Inlines, ...]) -> Json:
-    rows = [section(inline_elements(each)) for each in lines]
-    return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": rows}
+    return bullets([section(inline_elements(each)) for each in lines])

@@ -30,6 +30,8 @@ from bot.engine.rules.text import cut
 
 POINTS = "points"
 """How the ids of the fields with key points begin."""
+LONGEST_BOX = 2 * OPTION_TEXT - 10
+"""Characters of a key point that a box shows, in its label and its description."""
 
 
 def mine(card: MineCard) -> tuple[Message, ...]:
@@ -163,18 +165,21 @@ def _marked(point: KeyPointMark) -> list[Json]:
     return [*([text(mark)] if mark else []), *inline_elements(point.text)]
 
 
-def _boxes(card: MineCard) -> list[Json]:
-    """Return a box per key point; one too long for a box stands above, under its number."""
-    words = [" ".join(plain_inlines(point.text).split()) for point in card.key_points]
+def boxes(points: Sequence[KeyPointMark]) -> tuple[list[Json], list[Json]]:
+    """Return a box per key point, and the blocks above them: those too long for a box."""
+    words = [" ".join(plain_inlines(point.text).split()) for point in points]
     rows = [
         section([text(f"{number}. ", bold=True), *inline_elements(point.text)])
-        for number, point in enumerate(card.key_points, 1)
-        if len(words[number - 1]) > 2 * OPTION_TEXT - 10
+        for number, point in enumerate(points, 1)
+        if len(words[number - 1]) > LONGEST_BOX
     ]
-    options = [
-        box(number, point, _quote(card.key_points[number])) for number, point in enumerate(words)
-    ]
-    blocks = rich(rows) if rows else []
+    options = [box(index, each, _quote(points[index])) for index, each in enumerate(words)]
+    return options, rich(rows) if rows else []
+
+
+def _boxes(card: MineCard) -> list[Json]:
+    """Return the boxes of the key points, in as many fields as it takes."""
+    options, blocks = boxes(card.key_points)
     for start in range(0, len(options), CHECKBOX_OPTIONS):
         group = options[start : start + CHECKBOX_OPTIONS]
         chosen = [one for one in group if card.key_points[int(one["value"])].ticked]
@@ -203,7 +208,7 @@ def box(index: int, words: str, quote: str = "") -> Json:
 
     If all fits, ``quote`` is there: the words by which it's suggested.
     """
-    if len(words) > 2 * OPTION_TEXT - 10:
+    if len(words) > LONGEST_BOX:
         return option(f"{index + 1}. {words}", str(index))
     if len(words) <= OPTION_TEXT:
         label = option(words, str(index))
