@@ -38,16 +38,14 @@ def build_grader(
 
 async def check_grader(settings: GraderSettings, limits: Limits = DEFAULT) -> tuple[Finding, ...]:
     """Have the model read a short answer of our own."""
-    if not settings.is_on:
-        fix = "Set GRADER_MODEL and GRADER_URL to have ticks suggested (docs/grader.md)."
-        return (Finding(True, "No model reads answers.", fix),)
     where = f"{settings.model} at {settings.host}"
     try:
         grader = build_grader(settings, limits=limits)
     except StartRefused as refused:
         return (Finding(False, f"{where} can't be asked.", str(refused)),)
     if grader is None:
-        return ()
+        fix = "Set GRADER_MODEL and GRADER_URL to have ticks suggested (docs/grader.md)."
+        return (Finding(True, "No model reads answers.", fix),)
     try:
         claims = await grader.claims(TRIAL)
     except GraderFails as failure:

@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 from bot.engine.errors import GraderFails
 from bot.engine.model.coverage import Claim, GradingTask
@@ -19,8 +19,6 @@ from bot.grader import prompt, reply
 from bot.grader.server import Failure, Mode, Prompt, Server, ServerFails
 
 log = logging.getLogger(__name__)
-
-GraderOutcome = Literal["graded", "retried", "failed", "resting"]
 
 
 @dataclass(frozen=True, slots=True)
