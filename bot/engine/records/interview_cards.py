@@ -35,7 +35,6 @@ from bot.engine.rules.selection import shown_order
 
 READ_NEXT = 3
 """References that a report names, one for each of the weakest questions."""
-LEFT_OUT = "A question was left out: it's a question of the day right now."
 NOTHING_ANSWERED = NoticeCard(
     "The interview has ended.", ("Nothing was answered, so there's no report.",)
 )

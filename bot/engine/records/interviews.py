@@ -14,6 +14,8 @@ from bot.engine.rules.interview_report import REVIEWS, counted, weakest_first, w
 from bot.engine.rules.interviews import has_answers, leave_out
 from bot.engine.rules.spaced_repetition import review
 
+LEFT_OUT = "A question was left out: it's a question of the day right now."
+
 
 def own_interview(tx: Transaction, actor: Actor, interview_id: int) -> tuple[Member, Interview]:
     """Return the actor's member and their interview; raises NotFound for any other."""
@@ -23,7 +25,19 @@ def own_interview(tx: Transaction, actor: Actor, interview_id: int) -> tuple[Mem
     return member, interview
 
 
-def without_live(tx: Transaction, interview: Interview, at: datetime) -> Interview:
+def keep_without_live(
+    ctx: Context, member: Member, before: Interview, after: Interview, at: datetime
+) -> tuple[Interview, str]:
+    """Save what an interview has become, past what nobody may see now; return a note on that.
+
+    The note is empty unless a question is left out just now.
+    """
+    shown = _without_live(ctx.tx, after, at)
+    note = LEFT_OUT if shown.items != after.items else ""
+    return keep(ctx, member, before, shown), note
+
+
+def _without_live(tx: Transaction, interview: Interview, at: datetime) -> Interview:
     """Return the interview past the questions that became questions of the day anywhere."""
     if interview.ended_at is not None:
         return interview

@@ -19,14 +19,13 @@ from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Paragraph, Strong, Text
 from bot.engine.ports.context import Context
 from bot.engine.records.interview_cards import (
-    LEFT_OUT,
     current_card,
     follow_up_of,
     marks_of,
     subject_of,
     words_of,
 )
-from bot.engine.records.interviews import keep, own_interview, question_of, without_live
+from bot.engine.records.interviews import keep, keep_without_live, own_interview, question_of
 from bot.engine.records.question_pool import open_anywhere
 from bot.engine.rules.interview_report import counted
 from bot.engine.rules.interviews import move_on, place_of, with_item
@@ -97,9 +96,7 @@ def show_answers(ctx: Context, command: ShowInterviewAnswers) -> Card:
 def _looked_at(ctx: Context, command: AtStep) -> tuple[Member, Interview, str]:
     """Return the interview past what nobody may see now, saved, and a note if that is new."""
     member, before = own_interview(ctx.tx, command.actor, command.interview_id)
-    held = without_live(ctx.tx, before, command.at)
-    note = LEFT_OUT if held.items != before.items else ""
-    return member, keep(ctx, member, before, held), note
+    return member, *keep_without_live(ctx, member, before, before, command.at)
 
 
 def _item(held: Interview, command: AtStep) -> InterviewItem | None:

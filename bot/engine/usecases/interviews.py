@@ -22,14 +22,13 @@ from bot.engine.model.rich_text import plain_inlines
 from bot.engine.ports.context import Context
 from bot.engine.queries import Draft
 from bot.engine.records.interview_cards import (
-    LEFT_OUT,
     current_card,
     options_of,
     prompt_of,
     words_of,
 )
 from bot.engine.records.interview_choice import chosen_items
-from bot.engine.records.interviews import keep, own_interview, question_of, without_live
+from bot.engine.records.interviews import keep_without_live, own_interview, question_of
 from bot.engine.records.members import member_of
 from bot.engine.records.question_pool import open_anywhere, questions_of
 from bot.engine.rules import schedule_text
@@ -191,7 +190,5 @@ def _show(
     note: str = "",
 ) -> Card:
     """Save what the interview has become, past what nobody may see now, and show its step."""
-    shown = without_live(ctx.tx, after, at)
-    left_out = LEFT_OUT if shown.items != after.items else ""
-    kept = keep(ctx, member, before, shown)
+    kept, left_out = keep_without_live(ctx, member, before, after, at)
     return current_card(ctx, member, kept, left_out or note)
