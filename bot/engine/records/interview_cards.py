@@ -1,5 +1,6 @@
 """The card of each step of a mock interview."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.engine.cards import Card, KeyPointMark, NoticeCard, Subject
@@ -144,6 +145,7 @@ def report(ctx: Context, member: Member, interview: Interview) -> Card:
     if not has_answers(interview):
         return NOTHING_ANSWERED
     tx, items = ctx.tx, counted(interview)
+    asked = {item.question_id: question_of(tx, item) for item in items}
     total, zone = figures(items), _zone_of(ctx, member)
     planned = [
         tx.practice.review(member.id, item.question_id)
@@ -157,18 +159,18 @@ def report(ctx: Context, member: Member, interview: Interview) -> Card:
         points=total.points,
         seconds=total.seconds,
         minutes=total.minutes,
-        lines=tuple(_line(ctx, item) for item in items),
+        lines=tuple(_line(asked[item.question_id], item) for item in items),
         tracks=_tracks(ctx, items),
-        missed=_missed(ctx, items),
-        reading=_reading(ctx, items),
+        missed=_missed(ctx, asked, items),
+        reading=_reading(asked, items),
         reviews=tuple(sorted(local_date(each.due_at, zone) for each in planned if each)),
         left_out=sum(item.left_out for item in interview.items),
     )
 
 
-def _line(ctx: Context, item: InterviewItem) -> InterviewLine:
+def _line(question: Question, item: InterviewItem) -> InterviewLine:
     return InterviewLine(
-        title=question_of(ctx.tx, item).title,
+        title=question.title,
         how=item.answer.how if item.answer else How.SKIPPED,
         covered=covered_in(item),
         points=item.points,
@@ -187,21 +189,22 @@ def _tracks(ctx: Context, items: tuple[InterviewItem, ...]) -> tuple[InterviewTr
     )
 
 
-def _missed(ctx: Context, items: tuple[InterviewItem, ...]) -> tuple[Inlines, ...]:
+def _missed(
+    ctx: Context, asked: Mapping[str, Question], items: tuple[InterviewItem, ...]
+) -> tuple[Inlines, ...]:
     """Return the key points that were missed most, but of no question that is open anywhere."""
     live = open_anywhere(ctx.tx)
-    shown = {item.question_id: question_of(ctx.tx, item) for item in items}
     missed = missed_most([item for item in items if item.question_id not in live])
     return tuple(
-        shown[question_id].key_points[index]
+        asked[question_id].key_points[index]
         for question_id, index in missed
-        if index < len(shown[question_id].key_points)
+        if index < len(asked[question_id].key_points)
     )
 
 
-def _reading(ctx: Context, items: tuple[InterviewItem, ...]) -> tuple[str, ...]:
+def _reading(asked: Mapping[str, Question], items: tuple[InterviewItem, ...]) -> tuple[str, ...]:
     weak = [item for item in weakest_first(items) if not went_well(item)]
-    named = [question_of(ctx.tx, item).references[:1] for item in weak]
+    named = [asked[item.question_id].references[:1] for item in weak]
     return tuple(dict.fromkeys(each for references in named for each in references))[:READ_NEXT]
 
 

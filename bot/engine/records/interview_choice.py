@@ -40,7 +40,8 @@ def chosen_items(
         and question.key_points
         and question.id not in live
     ]
-    record = _record(ctx, member, questions, at)
+    before = ctx.tx.interviews.latest(member.id, LATEST_INTERVIEWS)
+    record = _record(ctx, member, questions, before, at)
     seed = f"interview {member.id} {at.date().isoformat()}"
     picked = choose_questions(candidates, record, question_count(minutes), seed)
     while leaking := {question.id for question in picked if sign_of_answer(question)}:
@@ -54,7 +55,7 @@ def chosen_items(
         raise Refused(none_left, "Try another track or level.")
     for question in picked:
         ctx.tx.questions.remember(question)
-    return tuple(_items(picked, minutes, ctx.tx.interviews.latest(member.id, LATEST_INTERVIEWS)))
+    return tuple(_items(picked, minutes, before))
 
 
 def _items(
@@ -77,7 +78,11 @@ def _items(
 
 
 def _record(
-    ctx: Context, member: Member, questions: Mapping[str, Question], at: datetime
+    ctx: Context,
+    member: Member,
+    questions: Mapping[str, Question],
+    before: Iterable[Interview],
+    at: datetime,
 ) -> Record:
     practice = ctx.tx.practice
     attempted = [
@@ -86,7 +91,7 @@ def _record(
         if each.question_id in questions
     ]
     seen = dict(practice.last_seen(member.id))
-    for interview in ctx.tx.interviews.latest(member.id, LATEST_INTERVIEWS):
+    for interview in before:
         for item in interview.items:
             if item.answer is None or item.question_id not in questions:
                 continue
