@@ -1,6 +1,6 @@
 """Small lists in shapes met in public repositories, and what a person counts in them."""
 
-from tests.support.question_lists import Asked, ListSample
+from tests.support.list_sample import Asked, ListSample
 
 PUBLIC_SAMPLES: dict[str, ListSample] = {
     "sections of folded questions": ListSample(

@@ -7,8 +7,9 @@ from content.importers.choosing import READERS, chosen_reader
 from content.importers.pipeline import Imported
 from content.importers.reading import read_source
 from content.importers.source import Source
+from tests.support.list_sample import Asked, ListSample
 from tests.support.public_shapes import PUBLIC_SAMPLES
-from tests.support.question_lists import SAMPLES, Asked, ListSample
+from tests.support.question_lists import SAMPLES
 
 ALL = {**SAMPLES, **PUBLIC_SAMPLES}
 
