@@ -1,7 +1,6 @@
 """The lines around choices: what heads them, the key below them, and the rest of the answer."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from content.importers.lists import words
 from content.importers.lists.choices import LONE_LETTERS, Choice
@@ -50,7 +49,7 @@ def keyed(
             key = read
             kept.extend(lines_of(read.rest, line))
         elif said:
-            kept.append(replace(line, text=said))
+            kept.append(line.saying(said))
         expecting = not said
     return tuple(kept), key
 

@@ -242,7 +242,7 @@ def _announced(after: Sequence[Line], *, letter: bool) -> tuple[tuple[Line, ...]
         if line.code:
             break
         if _DEFINITION.match(line.text):
-            lines[0] = replace(line, text=_DEFINITION.sub("", line.text, count=1))
+            lines[0] = line.saying(_DEFINITION.sub("", line.text, count=1))
             break
         found = words.ANSWER_LINE.fullmatch(line.text[:2_000]) or (
             words.SHORT_ANSWER.fullmatch(line.text) if letter else None

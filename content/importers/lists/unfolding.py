@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from content.importers.lists.clean import Line
 from content.importers.lists.summaries import opens_answer
@@ -29,10 +28,7 @@ def unfolded(lines: Sequence[Line]) -> tuple[Line, ...]:
         elif "<summary" in lower and "</summary" not in lower:
             inside = True
         kept = _SUMMARY.sub(_summary, text)
-        if kept.strip() or not text.strip():
-            found.append(replace(line, text=kept))
-        else:
-            found.append(replace(line, text=""))
+        found.append(line.saying(kept if kept.strip() or not text.strip() else ""))
     return tuple(found)
 
 
@@ -43,4 +39,4 @@ def _summary(found: re.Match[str]) -> str:
 
 def lines_of(text: str, like: Line) -> tuple[Line, ...]:
     """Return a text that stood on the line ``like`` as lines; none if it's blank."""
-    return (replace(like, text=text, code=False),) if text.strip() else ()
+    return (Line(like.at, text),) if text.strip() else ()

@@ -199,8 +199,8 @@ def _with_end_answer(parts: Parts, lines: tuple[Line, ...]) -> Parts:
         return parts
     said = lines[0].text
     if parts.choices and (key := read_key(said, parts.choices)):
-        rest = (*((replace(lines[0], text=key.rest),) if key.rest else ()), *lines[1:])
-        return replace(parts, right=key.right, answer=(*parts.answer, *rest))
+        rest = (lines[0].saying(key.rest),) if key.rest else ()
+        return replace(parts, right=key.right, answer=(*parts.answer, *rest, *lines[1:]))
     return replace(parts, answer=(*parts.answer, *lines))
 
 
