@@ -5,7 +5,7 @@ Every format goes this way, so that no question reaches a team unchecked by anot
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -109,15 +109,11 @@ def imported(
         raise Refused(f"{name} has more than {MOST_QUESTIONS:,} questions.", "Split it.")
     tracks = known or named_tracks()
     fallback = _track_of(name)
-    made = [_question(each, fallback, tracks) for each in found.questions]
-    asked = [
-        (each, question)
-        for each, question in zip(found.questions, made, strict=True)
-        if question.prompt
-    ]
+    made = [(each, _question(each, fallback, tracks)) for each in found.questions]
+    asked = [(each, question) for each, question in made if question.prompt]
     empty = [
         LeftOut(each.line, each.title, "nothing is left of it to ask")
-        for each, question in zip(found.questions, made, strict=True)
+        for each, question in made
         if not question.prompt
     ]
     return ReadSource(
@@ -139,11 +135,14 @@ def imported(
 def with_track(source: ReadSource, name: str) -> ReadSource:
     """Return the source with all its questions in the track called ``name``."""
     track = known_track(name, named_tracks()) or slug(name) or NO_TRACK
-    questions = tuple(
-        replace(each, question=replace(each.question, track=track, id=_moved(each.question, track)))
-        for each in source.questions
+    return _with_each(
+        source, lambda question: replace(question, track=track, id=_moved(question, track))
     )
-    return replace(source, questions=questions)
+
+
+def _with_each(source: ReadSource, change: Callable[[Question], Question]) -> ReadSource:
+    questions = (replace(each, question=change(each.question)) for each in source.questions)
+    return replace(source, questions=tuple(questions))
 
 
 def _moved(question: Question, track: str) -> str:
@@ -153,41 +152,29 @@ def _moved(question: Question, track: str) -> str:
 
 def with_own_ids(sources: Iterable[ReadSource]) -> tuple[ReadSource, ...]:
     """Give every question its own id: from its title, then its section, then a number."""
-    taken: set[str] = set()
-    numbers: Counter[str] = Counter()
-    named: list[ReadSource] = []
-    for source in sources:
-        questions = tuple(
-            replace(each, question=_with_id(each.question, taken, numbers))
-            for each in source.questions
-        )
-        named.append(replace(source, questions=questions))
-    return tuple(named)
+    read = tuple(sources)
+    return with_ids(read, _own_ids(each.question for source in read for each in source.questions))
 
 
 def with_ids(sources: Iterable[ReadSource], ids: Iterable[str]) -> tuple[ReadSource, ...]:
     """Return the sources with these ids for their questions, in order."""
     names = iter(ids)
     return tuple(
-        replace(
-            source,
-            questions=tuple(
-                replace(each, question=replace(each.question, id=next(names)))
-                for each in source.questions
-            ),
-        )
-        for source in sources
+        _with_each(source, lambda question: replace(question, id=next(names))) for source in sources
     )
 
 
-def _with_id(question: Question, taken: set[str], numbers: Counter[str]) -> Question:
-    base = question.id or f"{question.track}/{slug(question.title) or UNNAMED}"
-    name = base
-    while name in taken:
-        numbers[base] += 1
-        name = f"{base}-{numbers[base] + 1}"
-    taken.add(name)
-    return replace(question, id=name)
+def _own_ids(questions: Iterable[Question]) -> Iterator[str]:
+    taken: set[str] = set()
+    numbers: Counter[str] = Counter()
+    for question in questions:
+        base = question.id or f"{question.track}/{slug(question.title) or UNNAMED}"
+        name = base
+        while name in taken:
+            numbers[base] += 1
+            name = f"{base}-{numbers[base] + 1}"
+        taken.add(name)
+        yield name
 
 
 def _track_of(name: str) -> str:
