@@ -14,8 +14,6 @@ from bot.engine.model.rich_text import Document
 from bot.engine.ports.question_parser import ReadForm
 from bot.engine.rules.leaks import sign_of_answer
 
-PROMPT_LENGTH, ANSWER_LENGTH = 1_500, 3_500
-"""Characters as shown: both fit into one message on every platform."""
 SLUG_WORDS = 60
 PARTS = {"title": 1, "prompt": 2, "Choices": 3, "Key points": 4, "Answer": 5}
 """The fields as lines of a file, which is how the checks name them."""
@@ -169,8 +167,8 @@ def _wrong_choices(texts: list[str], right: list[bool]) -> str:
 
 def _checks(question: Question) -> list[tuple[str, str]]:
     """Return what breaks the rules of a file, as far as a team's own questions keep them."""
-    from content.checks.measures import shown_length  # noqa: PLC0415
     from content.checks.rules import check_question  # noqa: PLC0415
+    from content.checks.team import too_long  # noqa: PLC0415
     from content.format.parsed import Parsed  # noqa: PLC0415
 
     file = Parsed("", question, (), dict(PARTS))
@@ -178,13 +176,7 @@ def _checks(question: Question) -> list[tuple[str, str]]:
         (FIELDS.get(problem.line, "title"), f"{problem.message} {problem.fix}")
         for problem in check_question(file, question, drafts=True)
     ]
-    for name, text, limit in (
-        ("prompt", question.prompt, PROMPT_LENGTH),
-        ("answer", question.answer, ANSWER_LENGTH),
-    ):
-        length = shown_length(text)
-        if length > limit:
-            found.append((name, f"This has {length:,} characters; at most {limit:,} fit."))
+    found.extend((FIELDS[PARTS[part]], message) for part, message in too_long(question))
     if not question.prompt:
         found.append(("prompt", "The question is missing."))
     if sign := sign_of_answer(question):
