@@ -123,10 +123,7 @@ def _question(line: int, text: str, category: str) -> FoundQuestion | LeftOut:
     title = ""
     if found := _TITLE.match(text):
         title, text = _plain(found[1]), text[found.end() :]
-    markup = Markup.PLAIN
-    if found := _FORMAT.match(text):
-        markup = _MARKUPS.get(found[1].lower(), Markup.HTML)
-        text = text[found.end() :]
+    text, markup = _unmarked(text, Markup.PLAIN)
     braces = _BRACES.search(text)
     if braces is None:
         return LeftOut(line, text[:60], "it has no answers in braces")
@@ -206,11 +203,16 @@ def _note(item: _Answer) -> Written:
 
 
 def _formatted(text: str, markup: Markup) -> Written:
-    """Return a part of the braces, which may name a format of its own: ``[html]…``."""
-    if found := _FORMAT.match(text):
-        markup = _MARKUPS.get(found[1].lower(), Markup.HTML)
-        text = text[found.end() :]
+    """Return a part of the braces, which may name a format of its own."""
+    text, markup = _unmarked(text, markup)
     return Written(_plain(text), markup)
+
+
+def _unmarked(text: str, markup: Markup) -> tuple[str, Markup]:
+    """Return a text without the format that it names, as ``[html]…`` does, and its markup."""
+    if found := _FORMAT.match(text):
+        return text[found.end() :], _MARKUPS.get(found[1].lower(), Markup.HTML)
+    return text, markup
 
 
 def _cut(text: str, mark: str) -> tuple[str, str, str]:
