@@ -5,10 +5,10 @@ due, and after the last the board. Each step is planned in the transaction that 
 before, so a restart continues where the quiz was: the time to answer begins when people see it.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from string import ascii_uppercase
 
 from bot.engine.cards import (
     Card,
@@ -16,7 +16,6 @@ from bot.engine.cards import (
     GroupBoardCard,
     GroupPlace,
     GroupQuestionCard,
-    RevealedChoice,
 )
 from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.group_quizzes import PAUSE, TIME_TO_ANSWER, GroupItem, GroupQuiz
@@ -25,7 +24,7 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.question_pool import open_anywhere
 from bot.engine.records.quiz_questions import as_corrected, book
-from bot.engine.rounds.cards import shown_choices, subject
+from bot.engine.rounds.cards import revealed_choices, shown_choices, subject
 from bot.engine.rules.group_board import places
 
 USELESS_AFTER = timedelta(minutes=10)
@@ -158,15 +157,8 @@ def _answer_card(
         total=len(quiz.items),
         subject=subject(ctx.bank, question),
         prompt=question.prompt,
-        choices=tuple(
-            RevealedChoice(
-                ascii_uppercase[place],
-                question.choices[index].text,
-                question.choices[index].right,
-                question.choices[index].why,
-                sum(each.choice == index for each in answers),
-            )
-            for place, index in enumerate(quiz.items[position].order)
+        choices=revealed_choices(
+            question, quiz.items[position].order, Counter(each.choice for each in answers)
         ),
         answered=len(answers),
         right_names=names,

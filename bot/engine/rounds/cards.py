@@ -1,5 +1,6 @@
 """The cards of a round: the question, its reveal, the answer in the thread, and the reasons."""
 
+from collections.abc import Mapping
 from string import ascii_uppercase
 
 from bot.engine.cards import (
@@ -38,6 +39,22 @@ def shown_choices(question: Question, order: tuple[int, ...]) -> tuple[ShownChoi
     """Return the choices as shown: letters by position, without the key."""
     return tuple(
         ShownChoice(ascii_uppercase[position], question.choices[index].text)
+        for position, index in enumerate(order)
+    )
+
+
+def revealed_choices(
+    question: Question, order: tuple[int, ...], votes: Mapping[int | None, int]
+) -> tuple[RevealedChoice, ...]:
+    """Return the choices as they were shown, with the key and how many took each."""
+    return tuple(
+        RevealedChoice(
+            ascii_uppercase[position],
+            question.choices[index].text,
+            question.choices[index].right,
+            question.choices[index].why,
+            votes.get(index, 0),
+        )
         for position, index in enumerate(order)
     )
 
@@ -126,16 +143,7 @@ def reveal_card(bank: Bank, closed: ClosedRound) -> RevealCard:
         number=round_.number,
         format=round_.format,
         prompt=question.prompt,
-        choices=tuple(
-            RevealedChoice(
-                ascii_uppercase[position],
-                question.choices[index].text,
-                question.choices[index].right,
-                question.choices[index].why,
-                closed.votes.get(index, 0),
-            )
-            for position, index in enumerate(round_.shown_order)
-        ),
+        choices=revealed_choices(question, round_.shown_order, closed.votes),
         responded=sum(closed.votes.values()),
         own_words=closed.votes.get(None, 0),
         right_names=right_names,
