@@ -53,15 +53,25 @@ def write_bank_files(
                 path.parent.mkdir(parents=True, exist_ok=True)
                 write_file(path, text.encode(), overwrite=overwrite)
     except OSError as error:
-        wrong = f"{error.filename or folder} can't be written ({error.strerror})."
-        raise Refused(wrong, "Give a folder you can write to.") from error
+        raise unwritable(folder, error) from error
     return WriteReport(tuple(written), tuple(unchanged), tuple(differing))
+
+
+def unwritable(folder: Path, error: OSError) -> Refused:
+    """Return the sentence about a folder that can't be written to."""
+    wrong = f"{error.filename or folder} can't be written ({error.strerror})."
+    return Refused(wrong, "Give a folder you can write to.")
+
+
+def as_read(question: Question, text: str) -> Question | None:
+    """Return the question as its file with this ``text`` reads; None if it isn't one."""
+    track, _, slug = question.id.partition("/")
+    return parse_question(text, file="", track=track, slug=slug).question
 
 
 def _says(path: Path, text: str, question: Question) -> bool:
     there = read_file(path).question
-    track, _, slug = question.id.partition("/")
-    ours = parse_question(text, file=str(path), track=track, slug=slug).question
+    ours = as_read(question, text)
     return (
         there is not None
         and ours is not None

@@ -9,7 +9,7 @@ from bot.engine.model.questions import Question
 from content.exporters.markdown import to_markdown
 from content.exporters.whole_files import create_file, write_file
 from content.format.loader import load_bank
-from content.format.parser import parse_question
+from content.importers.bank_files import as_read, unwritable
 from content.importers.updates import Known, Update, update_of
 
 
@@ -19,10 +19,7 @@ def planned_files(folder: Path, questions: Sequence[Question]) -> Update:
     A file that can't be read as a question keeps its name: nothing is written over it. Questions
     that a person must look at first aren't written.
     """
-    return _without_unchecked(_planned(folder, questions))
-
-
-def _without_unchecked(planned: Update) -> Update:
+    planned = _planned(folder, questions)
     return replace(
         planned,
         new=tuple(question for question in planned.new if not question.unchecked),
@@ -55,8 +52,7 @@ def write_planned(folder: Path, questions: Iterable[Question], changed: Iterable
     except FileExistsError as error:
         raise Refused(f"{error}: somebody wrote it meanwhile.", "Import again.") from error
     except OSError as error:
-        wrong = f"{error.filename or folder} can't be written ({error.strerror})."
-        raise Refused(wrong, "Give a folder you can write to.") from error
+        raise unwritable(folder, error) from error
 
 
 def _replace(path: Path, text: str) -> None:
@@ -67,6 +63,5 @@ def _replace(path: Path, text: str) -> None:
 
 def _as_file(question: Question) -> Question:
     """Return the question as its file reads, which may differ in a mark of Markdown."""
-    track, _, slug = question.id.partition("/")
-    read = parse_question(to_markdown(question), file="", track=track, slug=slug).question
+    read = as_read(question, to_markdown(question))
     return question if read is None else replace(read, id=question.id, unchecked=question.unchecked)
