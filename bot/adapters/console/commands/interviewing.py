@@ -1,6 +1,7 @@
 """What is typed in a mock interview in the terminal: an answer, or a word for each step."""
 
-from bot.adapters.shared.typed import AskedBy, parse_number
+from bot.adapters.console.commands.parser import numbers_in
+from bot.adapters.shared.typed import AskedBy
 from bot.engine import interview_commands as ic
 from bot.engine.cards import (
     Card,
@@ -86,7 +87,7 @@ def _points(step: InterviewPointsCard, words: str, by: AskedBy) -> Command:
         case "model" | "m":
             return ic.ShowInterviewAnswer(*here)
         case _:
-            numbers = [parse_number(word) for word in words.replace(",", " ").split()]
+            numbers = numbers_in(words)
             known = range(1, len(step.points) + 1)
             wrong = [n for n in numbers if n not in known]
             if wrong:

@@ -74,8 +74,13 @@ def _private(words: str, here: Here) -> c.Command:
     return c.TakeOutWords(here.by.actor, here.by.at, _round(here))
 
 
+def numbers_in(words: str) -> list[int | None]:
+    """Return the numbers in a line such as ``1 3`` or ``1, 3``; None for what isn't one."""
+    return [parse_number(word) for word in words.replace(",", " ").split()]
+
+
 def _mark(words: str, here: Here) -> c.Command:
-    numbers = [parse_number(word) for word in words.replace(",", " ").split()]
+    numbers = numbers_in(words)
     if None in numbers:
         raise Refused("Key points are ticked by number.", "Try /mark 1 3.")
     covered = tuple(number - 1 for number in numbers if number is not None)
