@@ -78,7 +78,7 @@ class Day:
     @property
     def ends_week(self) -> bool:
         """Whether the day is over, and the next question belongs to another week."""
-        return self.question is None and _week(self.here) != _week(self.next_at)
+        return self.question is None and not same_week(self.here, self.next_at)
 
     @property
     def marks_points(self) -> bool:
@@ -86,6 +86,6 @@ class Day:
         return self.reveal is not None and self.reveal.mine.can_mark
 
 
-def _week(at: datetime) -> tuple[int, int]:
-    year, week, _ = at.isocalendar()
-    return year, week
+def same_week(one: date, other: date) -> bool:
+    """Tell whether two days, or times, are in one week, which begins on a Monday."""
+    return one.isocalendar()[:2] == other.isocalendar()[:2]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from bot.adapters.console import clock as times
-from bot.adapters.console.screen.day import Day, Reveal, Standings
+from bot.adapters.console.screen.day import Day, Reveal, Standings, same_week
 from bot.engine import commands as c
 from bot.engine.cards import (
     AnswerCard,
@@ -101,19 +101,12 @@ def _with_standings(day: Day, before: Day | None) -> Day:
     """Keep this week's leaderboards, one for each reveal, and news, which are told only once."""
     if before is None:
         return day
-    known = [each for each in before.standings if _same_week(each.day, day)]
-    if (
-        before.reveal
-        and before.here.date() != day.here.date()
-        and _same_week(before.here.date(), day)
-    ):
-        known.append(Standings(before.here.date(), before.board))
+    known = [each for each in before.standings if same_week(each.day, day.here)]
+    then = before.here.date()
+    if before.reveal and then != day.here.date() and same_week(then, day.here):
+        known.append(Standings(then, before.board))
     day = replace(day, standings=tuple(known))
     if day.reveal and before.reveal and day.round_id == before.round_id and before.reveal.mine.news:
         mine = replace(day.reveal.mine, news=before.reveal.mine.news)
         day = replace(day, reveal=replace(day.reveal, mine=mine))
     return day
-
-
-def _same_week(earlier: date, day: Day) -> bool:
-    return earlier.isocalendar()[:2] == day.here.date().isocalendar()[:2]
