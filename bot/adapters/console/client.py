@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -18,7 +19,6 @@ from bot.adapters.console.doing import Doing, Look
 from bot.adapters.console.files import save_file
 from bot.adapters.console.fronts import front_of
 from bot.adapters.console.gateway import ConsoleGateway
-from bot.adapters.console.screen.day import Day
 from bot.adapters.console.screen.looking import Looker
 from bot.adapters.shared.action_ids import Action, EditDraft, EditQuestion, Suggest
 from bot.adapters.shared.personal_files import personal_file
@@ -334,12 +334,7 @@ class ConsoleClient:
         return Doing(self._drill is not None, in_form, self._interview)
 
     def _looks(self, plan: Plan) -> Look:
-        looker = Looker(self._engine, YOU, CHANNEL, self._clock.now)
-
-        async def look(before: Day | None) -> Day:
-            return await looker.look(plan, before)
-
-        return look
+        return partial(Looker(self._engine, YOU, CHANNEL, self._clock.now).look, plan)
 
 
 def _why_not_today(here: datetime, today: datetime, morning: datetime) -> str:

@@ -161,7 +161,9 @@ def opened(state: State, view: View) -> State:
 
 def _with_result(state: State, card: MineCard) -> State:
     """Note what a result says beyond what the day's own screen shows."""
+    if state.view is View.POINTS:
+        return state
     before = state.day.reveal.mine if state.day and state.day.reveal else None
-    if state.view is View.POINTS or (before is not None and before.in_reviews == card.in_reviews):
-        return replace(state, view=state.view if state.view is View.POINTS else View.DAY)
+    if before is not None and before.in_reviews == card.in_reviews:
+        return replace(state, view=View.DAY)
     return replace(state, note=card)
