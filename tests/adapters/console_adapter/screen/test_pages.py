@@ -67,6 +67,14 @@ def test_own_words_and_no_answer_have_a_verdict_of_their_own() -> None:
     assert "· You didn't answer this one: it's B" in told(State(revealed_day(chose="")))
 
 
+def test_whoever_hides_and_was_right_is_named_to_oneself_and_not_counted_again() -> None:
+    now = revealed_day()
+    assert now.reveal is not None
+    card = replace(now.reveal.card, right_names=("Robin (simulated)",), right_more=1)
+    shown = told(State(replace(now, reveal=replace(now.reveal, card=card))))
+    assert "you, Robin │" in shown
+
+
 def test_nobody_is_named_for_a_wrong_choice_but_oneself() -> None:
     shown = told(State(revealed_day()))
     assert "Sam" not in shown.partition("This week")[0]

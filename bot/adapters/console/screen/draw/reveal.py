@@ -1,5 +1,7 @@
 """The reveal in one panel: the verdict, the votes, why, and this week's places."""
 
+from collections.abc import Sequence
+
 from rich.box import ROUNDED
 from rich.console import Group, RenderableType
 from rich.panel import Panel
@@ -10,7 +12,7 @@ from bot.adapters.console.render.rich_text import inline
 from bot.adapters.console.screen.day import Day, Reveal
 from bot.adapters.console.screen.draw.ink import one_line, spread
 from bot.adapters.shared import labels
-from bot.engine.cards import BoardLine, LeaderboardCard, MineCard, RevealCard, RevealedChoice
+from bot.engine.cards import LeaderboardCard, MineCard, RevealCard, RevealedChoice
 from bot.engine.rules.text import count_of
 
 SIMULATED = " (simulated)"
@@ -58,20 +60,20 @@ def week_places(board: LeaderboardCard, before: int) -> Text | None:
     for line in board.lines[:PLACES]:
         own = mine is not None and mine.rank == line.rank  # not everyone in a tie is named
         arrow = " ▲" if own and line.rank < before else ""
-        told = f"{line.rank} {_names(line, own=own)} {line.points:,}{arrow}"
+        names = _few(line.names, line.more, len(line.names), own=own)
+        told = f"{line.rank} {names} {line.points:,}{arrow}"
         places.append(Text(told, style="bold green" if own else ""))
     if mine is not None and mine.rank > board.lines[:PLACES][-1].rank:
         places.append(Text(f"{mine.rank} {YOU} {mine.points:,}", style="bold green"))
     return Text("   ").join(places)
 
 
-def _names(line: BoardLine, *, own: bool) -> str:
-    """Return who shares a place, oneself first, as many as a board names."""
-    others = [plain_name(name) for name in line.names if not (own and name == YOU)]
-    names = ([YOU] if own else []) + others
-    shown = names[: len(line.names)]
-    more = len(line.names) + line.more - len(shown)
-    return ", ".join(shown) + (f" +{more}" if more else "")
+def _few(names: Sequence[str], more: int, most: int, *, own: bool) -> str:
+    """Return up to ``most`` of ``names``, oneself first if one is among them or the ``more``."""
+    others = [plain_name(name) for name in names if not (own and name == YOU)]
+    shown = [*([YOU] if own else []), *others][:most]
+    left = len(names) + more - len(shown)
+    return ", ".join(shown) + (f" +{left}" if left else "")
 
 
 def _place_before(day: Day) -> int:
@@ -157,10 +159,7 @@ def _who(card: RevealCard, choice: RevealedChoice, *, own: bool) -> str:
     """Return who is known to have taken a choice: oneself, and whoever was right."""
     if not choice.right:
         return YOU if own else ""
-    others = [plain_name(name) for name in card.right_names if not (own and name == YOU)]
-    named = ([YOU] if own else []) + others
-    more = card.right_more + len(named[NAMED:])
-    return ", ".join(named[:NAMED]) + (f" +{more}" if more else "")
+    return _few(card.right_names, card.right_more, NAMED, own=own)
 
 
 def _why(reveal: Reveal) -> list[RenderableType]:
