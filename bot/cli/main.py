@@ -29,7 +29,6 @@ _COMMANDS: dict[str, tuple[str, str]] = {
 @click.group(
     cls=LazyGroup,
     lazy=_COMMANDS,
-    order=tuple(_COMMANDS),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="warmup")

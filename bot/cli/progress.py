@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
     TaskProgressColumn,
     TextColumn,
@@ -54,9 +55,7 @@ def nothing_shown() -> Generator[None]:
 
 
 @contextmanager
-def _progress(
-    *columns: TextColumn | BarColumn | SpinnerColumn | TimeElapsedColumn,
-) -> Generator[Progress]:
+def _progress(*columns: ProgressColumn) -> Generator[Progress]:
     console = Console(stderr=True)
     hidden = _shown.get() or not console.is_terminal
     with (
