@@ -13,20 +13,8 @@ from bot.engine.errors import Refused
 from bot.engine.model.people import PLATFORMS, Platform
 from content.format.loader import load_bank
 from tests.support.notes_sample import NOTES
+from tests.support.own_questions import QUIZ
 from tests.support.question_samples import FOLLOWED, WHOLE, question
-
-QUIZ = """1. Was kocht zuerst?
-   - A) Milch
-   - B) Wasser
-
-   Antwort: B
-2. Was kocht zuletzt?
-   - A) Stein
-   - B) Tee
-
-   Antwort: A
-"""
-"""Two questions whose choices have no reasons."""
 
 
 def _run(*arguments: str | Path) -> Result:

@@ -11,6 +11,7 @@ from bot.engine.errors import Refused
 from content.importers.reading import read_source
 from content.importers.source import Source
 from tests.support.decks import guids_in, rows_in
+from tests.support.own_questions import team_with
 from tests.support.process import result_of, shell, warmup
 
 pytestmark = pytest.mark.slow
@@ -123,11 +124,7 @@ def test_the_report_as_json_names_what_would_not_come_back(tmp_path: Path) -> No
 @pytest.fixture
 def team(tmp_path: Path) -> Path:
     """Return a folder with a team of two questions, one of them unchecked."""
-    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
-    warmup(tmp_path, "run", typed="A\n")
-    done = shell(tmp_path, "content", "import", "notes.md", "--team", "local")
-    assert done.returncode == 0, done.stderr
-    return tmp_path
+    return team_with(tmp_path, NOTES)
 
 
 def test_a_teams_own_questions_come_back_unchanged_in_every_format(team: Path) -> None:

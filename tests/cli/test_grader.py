@@ -20,6 +20,7 @@ from tests.support.fakes.chat_server import (
     points,
     refusal,
 )
+from tests.support.process import environment
 
 pytestmark = pytest.mark.slow
 
@@ -34,12 +35,12 @@ CASE = {
 
 async def run(folder: Path, chat: ChatServer | None, *arguments: str) -> tuple[int, str, str]:
     """Run ``warmup`` with the arguments; return its exit code and what it prints."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder)}
+    settings: dict[str, str] = {}
     if chat is not None:
-        environment |= {"GRADER_MODEL": "scripted", "GRADER_URL": chat.url, "GRADER_KEY": "sk-1"}
+        settings = {"GRADER_MODEL": "scripted", "GRADER_URL": chat.url, "GRADER_KEY": "sk-1"}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", *arguments, cwd=folder,
-        env=environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        env=environment(folder, **settings),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     out, err = await process.communicate()

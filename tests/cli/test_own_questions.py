@@ -9,7 +9,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.support.process import result_of, shell, warmup
+from tests.support.own_questions import QUIZ, team_with
+from tests.support.process import result_of, shell
 
 pytestmark = pytest.mark.slow
 
@@ -32,29 +33,13 @@ Sobald es kocht.
 八分钟。
 """
 SALT, NOODLES = "kochen/salz", "kochen/mian-tiao"
-QUIZ = """1. Was kocht zuerst?
-   - A) Milch
-   - B) Wasser
-
-   Antwort: B
-2. Was kocht zuletzt?
-   - A) Stein
-   - B) Tee
-
-   Antwort: A
-"""
-"""Two questions whose choices have no reasons."""
 BUILT_IN = "pytorch/tensor-views"
 
 
 @pytest.fixture
 def team(tmp_path: Path) -> Path:
     """A folder in which a terminal's team has two questions of its own."""
-    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
-    warmup(tmp_path, "run", typed="A\n")
-    done = shell(tmp_path, "content", "import", "notes.md", "--team", "local")
-    assert done.returncode == 0, done.stderr
-    return tmp_path
+    return team_with(tmp_path, NOTES)
 
 
 def run(team: Path, *arguments: str, **settings: str) -> CompletedProcess[str]:

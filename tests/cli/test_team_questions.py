@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.own_questions import team_with
 from tests.support.process import result_of, shell, warmup
 
 pytestmark = pytest.mark.slow
@@ -81,10 +82,7 @@ def edited(folder: Path, *changes: tuple[str, str]) -> None:
 @pytest.fixture
 def team(tmp_path: Path) -> Path:
     """A folder with the notes, imported for the team of a terminal."""
-    edited(tmp_path)
-    warmup(tmp_path, "run", typed="A\n")
-    assert imported(tmp_path)[0] == 0
-    return tmp_path
+    return team_with(tmp_path, NOTES)
 
 
 def test_a_changed_note_changes_nothing_where_nobody_can_be_asked(team: Path) -> None:

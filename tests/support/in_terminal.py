@@ -11,7 +11,7 @@ import sys
 import termios
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,19 +47,11 @@ class Session:
 
     def until(self, text: str) -> str:
         """Return the screen once it shows ``text``."""
-        end = time.monotonic() + PATIENCE
-        while text not in self.screen.text:
-            if not self._read(end):
-                raise AssertionError(f"never showed {text!r}:\n{self.screen.text}")
-        return self.screen.text
+        return self._until(lambda: text in self.screen.text, f"never showed {text!r}")
 
     def until_gone(self, text: str) -> str:
         """Return the screen once it shows ``text`` no more."""
-        end = time.monotonic() + PATIENCE
-        while text in self.screen.text:
-            if not self._read(end):
-                raise AssertionError(f"still shows {text!r}:\n{self.screen.text}")
-        return self.screen.text
+        return self._until(lambda: text not in self.screen.text, f"still shows {text!r}")
 
     def until_ended(self) -> int:
         """Read to the end; return the exit code."""
@@ -72,6 +64,13 @@ class Session:
         _set_size(self._ours, columns, rows)
         self.screen.resize(columns, rows)
         self.process.send_signal(signal.SIGWINCH)
+
+    def _until(self, is_so: Callable[[], bool], else_said: str) -> str:
+        end = time.monotonic() + PATIENCE
+        while not is_so():
+            if not self._read(end):
+                raise AssertionError(f"{else_said}:\n{self.screen.text}")
+        return self.screen.text
 
     def _read(self, end: float) -> bool:
         """Read what comes; False when nothing does until ``end``, or nothing more will."""
