@@ -33,7 +33,7 @@ def result_card(
     result = grade(response, asked.right_choice) if response else Grade.WORDS
     booked = ctx.tx.points.of_round(asked.id) if response else ()
     covered = response.covered if response else None
-    reader = reader_for(ctx, asked, response)
+    reader = reader_for(ctx, asked, question, response)
     read = read_before(ctx.tx, question, response, reader)
     review = ctx.tx.practice.review(member.id, question.id) if member else None
     return MineCard(
@@ -64,7 +64,9 @@ def result_card(
     )
 
 
-def reader_for(ctx: Context, asked: Round, response: Response | None) -> Reader | None:
+def reader_for(
+    ctx: Context, asked: Round, question: Question, response: Response | None
+) -> Reader | None:
     """Return the model that may read the response; None where none may, or nothing is to read.
 
     Once a member has ticked by themselves, there is nothing to suggest.
@@ -72,7 +74,7 @@ def reader_for(ctx: Context, asked: Round, response: Response | None) -> Reader 
     if ctx.reader is None or response is None or not response.text or response.covered is not None:
         return None
     team = ctx.tx.teams.get(asked.team_id)
-    allowed = team is not None and not team.grader_off and asked_in(ctx.tx, asked).key_points
+    allowed = team is not None and not team.grader_off and question.key_points
     return ctx.reader if allowed else None
 
 

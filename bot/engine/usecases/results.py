@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.cards import (
-    Card,
-)
+from bot.engine.cards import Card
 from bot.engine.commands import PracticeLater, ShowMine, ShowReasons, TakeOutWords
 from bot.engine.errors import Refused
 from bot.engine.key_point_commands import KeepTicks, MarkKeyPoints, TickKeyPoint
@@ -20,10 +18,7 @@ from bot.engine.records.question_pool import asked_in
 from bot.engine.records.rounds import ANSWERABLE, own_round
 from bot.engine.records.shared_words import are_words_shown
 from bot.engine.rounds.anonymous import shown_without
-from bot.engine.rounds.cards import (
-    reasons_card,
-    receipt_card,
-)
+from bot.engine.rounds.cards import reasons_card, receipt_card
 from bot.engine.rounds.result_card import (
     can_practice,
     chosen_letter,
@@ -147,8 +142,9 @@ def _ticked_before(ctx: Context, command: TickKeyPoint | KeepTicks) -> set[int]:
     if response.covered is not None:
         return set(response.covered)
     asked = own_round(ctx.tx, command.actor, command.round_id)
-    reader = reader_for(ctx, asked, response)
-    read = read_before(ctx.tx, asked_in(ctx.tx, asked), response, reader)
+    question = asked_in(ctx.tx, asked)
+    reader = reader_for(ctx, asked, question, response)
+    read = read_before(ctx.tx, question, response, reader)
     return {one.point for one in read.evidence} if read else set()
 
 

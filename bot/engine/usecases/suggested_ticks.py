@@ -17,6 +17,7 @@ from bot.engine.model.coverage import (
     Reader,
     fingerprint_of,
 )
+from bot.engine.model.people import Member
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import plain_inlines, plain_text
 from bot.engine.model.rounds import Response, Round, RoundState
@@ -59,10 +60,10 @@ def prepare(ctx: Context, command: SuggestTicks) -> Card | ToRead:
     It isn't asked before the member has agreed to what is sent where, twice about the same words,
     about words that can't show anything, or more often than the team's budget of the day.
     """
-    member = member_of(ctx.tx, command.actor, command.at)
-    asked, response = _own_words(ctx, command)
-    reader = reader_for(ctx, asked, response)
+    member_of(ctx.tx, command.actor, command.at)  # who left is back
+    member, asked, response = _own_words(ctx, command)
     question = asked_in(ctx.tx, asked)
+    reader = reader_for(ctx, asked, question, response)
     card = result_card(ctx, asked, member, response, command.at)
     if reader is None or read_before(ctx.tx, question, response, reader):
         return card
@@ -86,17 +87,15 @@ def prepare(ctx: Context, command: SuggestTicks) -> Card | ToRead:
 def keep(ctx: Context, command: SuggestTicks, read: ToRead, claims: tuple[Claim, ...]) -> Card:
     """Save what the model's claims show in the answer, and return the result with it."""
     found: tuple[Evidence, ...] = evidence(read.task, claims)
-    member = known_member(ctx.tx, command.actor)
-    asked, response = _own_words(ctx, command)
-    if member is not None and member.id == read.member_id:  # else forgotten meanwhile
+    member, asked, response = _own_words(ctx, command)
+    if member.id == read.member_id:  # else forgotten meanwhile, and here again
         ctx.tx.read_answers.save(ReadAnswer(member.id, read.fingerprint, found, command.at))
     return result_card(ctx, asked, member, response, command.at)
 
 
 def failed(ctx: Context, command: SuggestTicks, why: str) -> Card:
     """Return the result without a suggestion; ``why`` is the kind of ``GraderFails``."""
-    member = known_member(ctx.tx, command.actor)
-    asked, response = _own_words(ctx, command)
+    member, asked, response = _own_words(ctx, command)
     card = result_card(ctx, asked, member, response, command.at)
     if card.suggestion is None:
         return card
@@ -124,21 +123,21 @@ def _what_happens(reader: Reader | None) -> str:
     )
 
 
-def _own_words(ctx: Context, command: SuggestTicks) -> tuple[Round, Response]:
-    """Return the round and the member's words; raises Refused where there are none to read."""
+def _own_words(ctx: Context, command: SuggestTicks) -> tuple[Member, Round, Response]:
+    """Return the member, the round and their words; raises Refused where there are none to read."""
     member = known_member(ctx.tx, command.actor)
     asked = own_round(ctx.tx, command.actor, command.round_id)
     response = ctx.tx.responses.get(asked.id, member.id) if member else None
     if asked.state not in _CLOSED:
         raise Refused("Ticks can be suggested after the reveal.", "Come back then.")
-    if response is None or not response.text:
+    if member is None or response is None or not response.text:
         raise NotFound("You wrote no words for that question.", "There's nothing to tick.")
     if ctx.reader is None:
         raise Refused("No model is set up to suggest ticks.", OFF)
     team = ctx.tx.teams.get(asked.team_id)
     if team is None or team.grader_off:
         raise Refused("Your team has switched suggested ticks off.", OFF)
-    return asked, response
+    return member, asked, response
 
 
 def _about(reader: Reader, state: SuggestionState, why: str = "") -> Suggestion:
