@@ -7,6 +7,8 @@ from bot.engine.ports.repositories import Transaction
 
 ANSWERABLE = (RoundState.SENDING, RoundState.OPEN)
 """A press may come before the bot has heard that its question is posted."""
+CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
+"""The answer may be shown."""
 WORDS_LENGTH = 4000
 """Characters of an answer in someone's own words."""
 ANSWER_LATEST = "Answer the latest one in the channel."

@@ -9,13 +9,13 @@ from bot.engine.errors import Refused
 from bot.engine.key_point_commands import KeepTicks, MarkKeyPoints, TickKeyPoint
 from bot.engine.model.people import Actor
 from bot.engine.model.questions import Format
-from bot.engine.model.rounds import Round, RoundState
+from bot.engine.model.rounds import Round
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member, member_of
 from bot.engine.records.news import tell_streak
 from bot.engine.records.question_pool import asked_in
-from bot.engine.records.rounds import ANSWERABLE, own_round
+from bot.engine.records.rounds import ANSWERABLE, CLOSED, own_round
 from bot.engine.records.shared_words import are_words_shown
 from bot.engine.rounds.anonymous import shown_without
 from bot.engine.rounds.cards import reasons_card, receipt_card
@@ -28,7 +28,6 @@ from bot.engine.rounds.result_card import (
 )
 from bot.engine.rules.spaced_repetition import due_now
 
-_CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
 _HOW_TO_ANSWER: Mapping[Format, str] = {
     Format.CHOICE: "Press a letter or use your own words.",
     Format.OPEN: "Write it in your own words.",
@@ -49,7 +48,7 @@ def show_mine(ctx: Context, command: ShowMine) -> Card:
         if response is None:
             raise Refused("You haven't answered yet.", _HOW_TO_ANSWER[asked.format])
         return receipt_card(ctx.tx, ctx.bank, asked, response, asked_for=True)
-    if asked.state not in _CLOSED:
+    if asked.state not in CLOSED:
         raise Refused(_DIDNT_ANSWER, "Catch the next!")
     card = result_card(ctx, asked, member, response, command.at)
     news = tell_streak(ctx.tx, member) if member else ()
@@ -97,7 +96,7 @@ def take_out_words(ctx: Context, command: TakeOutWords) -> Card:
     member = member_of(ctx.tx, command.actor, command.at)
     asked = own_round(ctx.tx, command.actor, command.round_id)
     response = ctx.tx.responses.get(asked.id, member.id)
-    if response is None or not response.text or asked.state not in (*ANSWERABLE, *_CLOSED):
+    if response is None or not response.text or asked.state not in (*ANSWERABLE, *CLOSED):
         raise Refused("You wrote no words for that question.", "There's nothing to keep private.")
     if asked.format is Format.THREAD:
         raise Refused("Your answer is a reply in the thread.", "Delete it there to take it back.")
@@ -128,7 +127,7 @@ def practice_later(ctx: Context, command: PracticeLater) -> Card:
 
 def _closed(tx: Transaction, actor: Actor, round_id: int) -> Round:
     asked = own_round(tx, actor, round_id)
-    if asked.state not in _CLOSED:
+    if asked.state not in CLOSED:
         raise Refused("That comes with the answer.", "Come back after the reveal.")
     return asked
 
@@ -156,7 +155,7 @@ def _mark(
     response = ctx.tx.responses.get(asked.id, member.id)
     if response is None:
         raise Refused(_DIDNT_ANSWER, "Catch the next!")
-    if asked.state not in _CLOSED:
+    if asked.state not in CLOSED:
         raise Refused("You can tick key points after the reveal.", "Come back then.")
     count = len(asked_in(ctx.tx, asked).key_points)
     known = tuple(sorted(index for index in covered if 0 <= index < count))

@@ -20,19 +20,18 @@ from bot.engine.model.coverage import (
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import plain_inlines, plain_text
-from bot.engine.model.rounds import Response, Round, RoundState
+from bot.engine.model.rounds import Response, Round
 from bot.engine.ports.context import Context
 from bot.engine.records.members import known_member, member_of, team_of
 from bot.engine.records.question_pool import asked_in
 from bot.engine.records.rights import require_manager
-from bot.engine.records.rounds import own_round
+from bot.engine.records.rounds import CLOSED, own_round
 from bot.engine.rounds.result_card import read_before, reader_for, result_card
 from bot.engine.rules.calendar import local_date
 from bot.engine.rules.coverage import evidence, says_something
 from bot.engine.rules.text import count_of
 from bot.engine.team_commands import SetSuggestions
 
-_CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
 _WHY = {
     "timeout": "the model took too long",
     "busy": "the model has too much to do just now",
@@ -128,7 +127,7 @@ def _own_words(ctx: Context, command: SuggestTicks) -> tuple[Member, Round, Resp
     member = known_member(ctx.tx, command.actor)
     asked = own_round(ctx.tx, command.actor, command.round_id)
     response = ctx.tx.responses.get(asked.id, member.id) if member else None
-    if asked.state not in _CLOSED:
+    if asked.state not in CLOSED:
         raise Refused("Ticks can be suggested after the reveal.", "Come back then.")
     if member is None or response is None or not response.text:
         raise NotFound("You wrote no words for that question.", "There's nothing to tick.")
