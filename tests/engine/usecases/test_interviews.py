@@ -1,4 +1,4 @@
-"""Mock interviews: what is weak or due, one step after another, harmless when pressed twice."""
+"""Mock interviews: one step after another, harmless when pressed twice."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,8 +7,6 @@ import pytest
 
 from bot.engine import interview_commands as ic
 from bot.engine.cards import (
-    AnswerCard,
-    Card,
     InterviewAnswersCard,
     InterviewOfferCard,
     InterviewPointsCard,
@@ -20,57 +18,12 @@ from bot.engine.cards import (
 )
 from bot.engine.commands import ShowStats
 from bot.engine.errors import Refused
-from bot.engine.model.interviews import How, Interview
-from bot.engine.model.questions import FollowUp, Level
-from bot.engine.model.rich_text import Text, paragraph
+from bot.engine.model.interviews import How
 from bot.engine.rules.interviews import PAUSE
-from tests.support.builders import actor, bank, plan, question
+from tests.support.interviewing import ANN, begun, held, offered, said, saved, to_points, to_report
 from tests.support.world import World, the, words_in
 
-ANN, BEN = actor("ann"), actor("ben")
 MINUTE = timedelta(minutes=1)
-WHICH = paragraph("Which of these converges?")
-
-
-def held(world: World, number: int = 1) -> Interview:
-    return world.store.tables.interviews[number]
-
-
-async def offered(world: World, track: str = "", minutes: int | None = None) -> InterviewOfferCard:
-    asked = ic.StartInterview(ANN, world.clock.now, track, None, minutes)
-    return the(InterviewOfferCard, await world.ask(asked))
-
-
-async def begun(world: World, track: str = "", minutes: int | None = None) -> InterviewQuestionCard:
-    offer = await offered(world, track, minutes)
-    begin = ic.BeginInterview(ANN, world.clock.now, offer.interview_id)
-    return the(InterviewQuestionCard, await world.ask(begin))
-
-
-async def said(world: World, words: str = "", how: How = How.SPOKEN, step: int = 0) -> Card:
-    """Answer the current step, or ``step``: with words, or as ``how`` says."""
-    here = (ANN, world.clock.now, 1, step or held(world).step)
-    asked = ic.AnswerInterview(*here, words) if words else ic.PassStep(*here, how)
-    return await world.ask(asked)
-
-
-async def to_points(world: World) -> InterviewPointsCard:
-    """Answer every question and follow-up that is left."""
-    card: Card = await said(world)
-    while isinstance(card, InterviewQuestionCard):
-        card = await said(world)
-    return the(InterviewPointsCard, card)
-
-
-async def saved(world: World) -> Card:
-    return await world.ask(ic.SaveInterviewPoints(ANN, world.clock.now, 1, held(world).step))
-
-
-async def to_report(world: World) -> InterviewReportCard:
-    card: Card = await to_points(world)
-    while isinstance(card, InterviewPointsCard):
-        card = await saved(world)
-    return the(InterviewReportCard, card)
 
 
 async def test_an_interview_from_the_offer_to_the_report() -> None:
@@ -105,86 +58,6 @@ async def test_an_interview_from_the_offer_to_the_report() -> None:
         InterviewAnswersCard, await world.ask(ic.ShowInterviewAnswers(ANN, world.clock.now, 1))
     )
     assert [each.words for each in answers.answers] == ["the split", "", ""]
-
-
-@pytest.mark.parametrize("minutes", [0, -5, 9, 61, 1000])
-async def test_minutes_that_are_no_interview_are_refused_and_nothing_is_kept(minutes: int) -> None:
-    world = World()
-    refused = the(
-        ProblemCard, await world.ask(ic.StartInterview(ANN, world.clock.now, minutes=minutes))
-    )
-    assert refused.message == "An interview takes 10 to 60 minutes."
-    assert world.store.tables.interviews == {}
-
-
-async def test_an_unknown_track_is_refused_with_what_was_meant() -> None:
-    world = World(bank(question("maths/q1"), question("pytorch/q1")))
-    refused = the(ProblemCard, await world.ask(ic.StartInterview(ANN, world.clock.now, "pytroch")))
-    assert refused.fix == "Did you mean pytorch?"
-    none = ic.StartInterview(ANN, world.clock.now, "maths", Level.ADVANCED)
-    assert "advanced maths" in the(ProblemCard, await world.ask(none)).message
-
-
-async def test_reviews_that_are_due_are_asked_and_unchecked_ones_never() -> None:
-    world = World()
-    await begun(world)
-    await to_report(world)
-    due = set(world.store.tables.reviews)
-    world.clock.advance(timedelta(days=9))
-    unchecked = replace(question("maths/odd"), unchecked="an answer")
-    world.store.write_now(lambda tx: tx.questions.put_team(1, unchecked, world.clock.now))
-    await world.ask(ic.StartInterview(ANN, world.clock.now, minutes=60))
-    asked = {item.question_id for item in held(world, 2).items}
-    assert {question_id for _, question_id in due} <= asked
-    assert "maths/odd" not in asked
-    for _ in range(9):
-        await world.ask(ic.StartInterview(ANN, world.clock.now, "maths", minutes=60))
-    assert all(i.question_id != "maths/odd" for each in world.store.tables.interviews.values()
-               for i in each.items)  # fmt: skip
-
-
-async def test_no_open_question_is_asked_and_one_that_opens_is_left_out() -> None:
-    world = World(bank(*(question(f"maths/q{n}") for n in range(4))))
-    await world.schedule(what=plan())
-    await world.to("2026-11-02 09:00")
-    open_id = world.store.tables.rounds[1].question_id
-    first = await begun(world, minutes=60)
-    assert first.total == 3
-    assert open_id not in {item.question_id for item in held(world).items}
-    await to_points(world)
-    here = held(world)
-    live = here.items[0].question_id
-    # Another team is asked it now: its points can't be shown, and it counts for nothing.
-    shown = world.store.tables.rounds[1]
-    world.store.tables.rounds[1] = replace(shown, question_id=live)
-    after = the(InterviewPointsCard, await saved(world))
-    assert after.note.startswith("A question was left out")
-    assert after.subject.title != f"Title of {live}"
-    answer = await world.ask(ic.ShowInterviewAnswer(ANN, world.clock.now, 1, here.step))
-    assert "question of the day" in the(ProblemCard, answer).message
-    card: Card = after
-    while isinstance(card, InterviewPointsCard):
-        assert live not in words_in(card)
-        card = await saved(world)
-    report = the(InterviewReportCard, card)
-    assert (report.left_out, len(report.lines)) == (1, 2)
-    assert live not in words_in(report)
-
-
-async def test_the_answers_of_an_old_interview_hide_what_is_open_now() -> None:
-    world = World()
-    await world.schedule(what=plan(tracks=("pytorch",)))
-    await begun(world, track="maths")
-    await said(world, "my words")
-    await to_report(world)
-    await world.to("2026-11-02 09:00")
-    live = held(world).items[0].question_id
-    world.store.tables.rounds[1] = replace(world.store.tables.rounds[1], question_id=live)
-    shown = await world.ask(ic.ShowInterviewAnswers(ANN, world.clock.now, 1))
-    first = the(InterviewAnswersCard, shown).answers[0]
-    assert (first.words, first.points, first.follow_up) == ("my words", (), ())
-    again = await world.ask(ic.SaveInterviewPoints(ANN, world.clock.now, 1, 1))
-    assert f"point 1 of {live}" not in words_in(the(InterviewReportCard, again).missed)
 
 
 async def test_a_second_press_changes_nothing_and_shows_where_one_is() -> None:
@@ -330,52 +203,6 @@ async def test_an_interview_without_an_answer_ends_without_a_report_or_reviews()
     assert isinstance(await world.ask(ic.StartInterview(ANN, world.clock.now)), InterviewOfferCard)
 
 
-async def test_the_model_answer_comes_with_the_points_and_not_before() -> None:
-    world = World()
-    await begun(world)
-    for step in (1, 9, 12):
-        early = await world.ask(ic.ShowInterviewAnswer(ANN, world.clock.now, 1, step))
-        assert the(ProblemCard, early).message == "That comes with the key points."
-    points = await to_points(world)
-    shown = await world.ask(ic.ShowInterviewAnswer(ANN, world.clock.now, 1, points.step))
-    assert "SECRET next answer" in words_in(the(AnswerCard, shown))
-    early = await world.ask(ic.ShowInterviewAnswers(ANN, world.clock.now, 1))
-    assert the(ProblemCard, early).message == "Your answers come with the report."
-
-
-async def test_nothing_secret_is_shown_while_questions_are_asked() -> None:
-    world = World()
-    card: Card = await begun(world)
-    while isinstance(card, InterviewQuestionCard):
-        assert "SECRET point" not in words_in(card)
-        assert "SECRET answer" not in words_in(card)
-        assert "SECRET next answer" not in words_in(card)
-        card = await said(world)
-
-
-async def test_nobody_else_sees_or_changes_an_interview() -> None:
-    world = World()
-    await begun(world)
-    before, at = held(world), world.clock.now
-    for asked in (
-        ic.BeginInterview(BEN, at, 1),
-        ic.AnswerInterview(BEN, at, 1, 1, "mine"),
-        ic.PassStep(BEN, at, 1, 1, How.SPOKEN),
-        ic.EndInterview(BEN, at, 1, 1),
-        ic.SaveInterviewPoints(BEN, at, 1, 9),
-        ic.TickInterviewPoints(BEN, at, 1, 9, (0,)),
-        ic.ShowInterviewAnswer(BEN, at, 1, 9),
-        ic.ShowInterviewAnswers(BEN, at, 1),
-        ic.BeginInterview(ANN, at, 99),
-    ):
-        problem = the(ProblemCard, await world.ask(asked))
-        assert problem.message == "There's no such interview of yours."
-    await world.ask(ic.DropInterview(BEN, at, 1))
-    with pytest.raises(Refused):
-        await world.engine.ask(ic.FindInterviewForm(BEN, 1, 1))
-    assert held(world) == before
-
-
 async def test_the_form_shows_the_question_and_what_was_written_before() -> None:
     world = World()
     await begun(world)
@@ -389,21 +216,3 @@ async def test_the_form_shows_the_question_and_what_was_written_before() -> None
     for step in (0, 3, 9, 99):
         with pytest.raises(Refused):
             await world.engine.ask(ic.FindInterviewForm(ANN, 1, step))
-
-
-async def test_a_question_that_needs_its_choices_shows_them_without_the_key() -> None:
-    asked = [replace(question(f"maths/q{n}", key=2), prompt=WHICH) for n in range(3)]
-    world = World(bank(*asked))
-    card = await begun(world)
-    assert len(card.options) == 4
-    assert "SECRET" not in words_in(card)
-
-
-async def test_a_question_that_comes_again_asks_its_other_follow_up() -> None:
-    one = question("maths/q1")
-    two = FollowUp((Text("And then?"),), (Text("So."),))
-    world = World(bank(replace(one, follow_ups=(*one.follow_ups, two))))
-    await begun(world)
-    await to_report(world)
-    await world.ask(ic.StartInterview(ANN, world.clock.now))
-    assert [held(world, number).items[0].follow_up for number in (1, 2)] == [0, 1]
