@@ -167,6 +167,19 @@ def with_item(interview: Interview, index: int, item: InterviewItem) -> Intervie
     return replace(interview, items=tuple(items))
 
 
+def has_answers(interview: Interview) -> bool:
+    """Tell whether anything was said in the interview."""
+    return any(item.answered for item in interview.items)
+
+
+def skip_current(interview: Interview) -> Interview:
+    """Return the interview with the question that is shown skipped; what follows wasn't asked."""
+    part, index = place_of(interview)
+    if part is not Part.QUESTION or interview.items[index].answer is not None:
+        return interview
+    return say(interview, interview.step, Said(How.SKIPPED))
+
+
 def _has_something(interview: Interview, part: Part, index: int) -> bool:
     item = interview.items[index]
     if item.left_out:
@@ -234,16 +247,3 @@ def _rank(question: Question, record: Record, seed: str) -> tuple[Rank, Rank]:
     distance = abs(LEVELS.index(question.level) - LEVELS.index(record.level))
     after = (distance, seen.timestamp() if seen else 0.0, chance(seed, question.id))
     return (kind, place, not stands_alone(question)), after
-
-
-def has_answers(interview: Interview) -> bool:
-    """Tell whether anything was said in the interview."""
-    return any(item.answered for item in interview.items)
-
-
-def skip_current(interview: Interview) -> Interview:
-    """Return the interview with the question that is shown skipped; what follows wasn't asked."""
-    part, index = place_of(interview)
-    if part is not Part.QUESTION or interview.items[index].answer is not None:
-        return interview
-    return say(interview, interview.step, Said(How.SKIPPED))
