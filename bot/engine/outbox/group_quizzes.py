@@ -22,9 +22,9 @@ from bot.engine.model.group_quizzes import PAUSE, TIME_TO_ANSWER, GroupItem, Gro
 from bot.engine.model.questions import Question
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import open_anywhere
+from bot.engine.records.question_pool import open_anywhere, subject
 from bot.engine.records.quiz_questions import as_corrected, book
-from bot.engine.rounds.cards import revealed_choices, shown_choices, subject
+from bot.engine.rounds.cards import revealed_choices, shown_choices
 from bot.engine.rules.group_board import places
 
 USELESS_AFTER = timedelta(minutes=10)

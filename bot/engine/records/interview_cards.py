@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.engine.cards import Card, KeyPointMark, NoticeCard, Subject
+from bot.engine.cards import Card, KeyPointMark, NoticeCard
 from bot.engine.cards.interviews import (
     InterviewLine,
     InterviewOfferCard,
@@ -18,7 +18,7 @@ from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Inlines, Paragraph
 from bot.engine.ports.context import Context
 from bot.engine.records.interviews import question_of, reviewable, to_review
-from bot.engine.records.question_pool import open_anywhere, track_title
+from bot.engine.records.question_pool import open_anywhere, subject, track_title
 from bot.engine.rules.calendar import local_date
 from bot.engine.rules.interview_report import (
     by_track,
@@ -79,7 +79,7 @@ def _question(
         step=interview.step,
         number=number,
         total=total,
-        subject=subject_of(ctx, question),
+        subject=subject(ctx.bank, question),
         prompt=prompt_of(question, item, part),
         options=() if asks_more else options_of(question, interview.member_id),
         follow_up=asks_more,
@@ -122,7 +122,7 @@ def _points(ctx: Context, interview: Interview, index: int, note: str) -> Interv
         step=interview.step,
         number=number,
         total=total,
-        subject=subject_of(ctx, question),
+        subject=subject(ctx.bank, question),
         points=marks_of(question, item),
         words="\n\n".join(filter(None, (words_of(item.answer), words_of(item.reply)))),
         note=note,
@@ -206,12 +206,6 @@ def _reading(asked: Mapping[str, Question], items: tuple[InterviewItem, ...]) ->
     weak = [item for item in weakest_first(items) if not went_well(item)]
     named = [asked[item.question_id].references[:1] for item in weak]
     return tuple(dict.fromkeys(each for references in named for each in references))[:READ_NEXT]
-
-
-def subject_of(ctx: Context, question: Question) -> Subject:
-    """Return the line that says what a question is about."""
-    title = track_title(ctx.bank, question.track)
-    return Subject(question.track, title, question.level, question.title)
 
 
 def _number(interview: Interview, index: int) -> tuple[int, int]:

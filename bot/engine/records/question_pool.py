@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.engine.cards import Subject
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.questions import Question, Track
 from bot.engine.model.rounds import Round
@@ -168,3 +169,9 @@ def with_key(question: Question, key: int | None) -> Question:
 def track_title(bank: Bank, track: str) -> str:
     """Return a track's title for people; a team's own track is named after its id."""
     return bank.tracks.get(track, Track(track, track.replace("-", " ").capitalize())).title
+
+
+def subject(bank: Bank, question: Question) -> Subject:
+    """Return the line that says what a question is about."""
+    title = track_title(bank, question.track)
+    return Subject(question.track, title, question.level, question.title)

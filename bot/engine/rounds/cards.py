@@ -13,26 +13,19 @@ from bot.engine.cards import (
     RevealCard,
     RevealedChoice,
     ShownChoice,
-    Subject,
 )
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Response, Round
 from bot.engine.model.schedules import Schedule
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
-from bot.engine.records.question_pool import asked_from, track_title
+from bot.engine.records.question_pool import asked_from, subject
 from bot.engine.records.shared_words import are_words_shown
 from bot.engine.rounds.closed_rounds import ClosedRound
 from bot.engine.rules.calendar import LATE_AFTER, local_date, zone_or_utc
 
 NAMES_SHOWN = 20
 STREAKS_SHOWN = 5
-
-
-def subject(bank: Bank, question: Question) -> Subject:
-    """Return the line that says what a question is about."""
-    title = track_title(bank, question.track)
-    return Subject(question.track, title, question.level, question.title)
 
 
 def shown_choices(question: Question, order: tuple[int, ...]) -> tuple[ShownChoice, ...]:

@@ -10,9 +10,9 @@ from bot.engine.model.rounds import Response, Round
 from bot.engine.model.scores import DayOutcome, Period, StreakState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import asked_in
+from bot.engine.records.question_pool import asked_in, subject
 from bot.engine.records.shared_words import are_words_shown
-from bot.engine.rounds.cards import letter_of, reasoned_choices, right_choice, subject
+from bot.engine.rounds.cards import letter_of, reasoned_choices, right_choice
 from bot.engine.rounds.pending_days import pending_days
 from bot.engine.rules.calendar import local_date, period_key
 from bot.engine.rules.grading import Grade, grade

@@ -6,7 +6,8 @@ from bot.engine.cards import Mistake, PointCovered, RevealPostCard, ShownChoice
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rounds import Round
 from bot.engine.ports.runtime import Bank
-from bot.engine.rounds.cards import letter_of, subject
+from bot.engine.records.question_pool import subject
+from bot.engine.rounds.cards import letter_of
 from bot.engine.rounds.closed_rounds import ClosedRound
 
 NAMES_SHOWN = 12

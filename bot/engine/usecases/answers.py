@@ -15,7 +15,7 @@ from bot.engine.model.rounds import Response, Round, RoundState
 from bot.engine.ports.context import Context
 from bot.engine.records.members import known_member, member_of
 from bot.engine.records.news import tell_news
-from bot.engine.records.question_pool import asked_in
+from bot.engine.records.question_pool import asked_in, subject
 from bot.engine.records.responses import save_response
 from bot.engine.records.rounds import (
     ANSWER_LATEST,
@@ -24,7 +24,7 @@ from bot.engine.records.rounds import (
     own_round,
     round_of,
 )
-from bot.engine.rounds.cards import chosen_in, receipt_card, shown_choices, subject
+from bot.engine.rounds.cards import chosen_in, receipt_card, shown_choices
 
 _CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
 

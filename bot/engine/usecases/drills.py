@@ -24,9 +24,9 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.due_reviews import due_questions
 from bot.engine.records.members import known_member, member_asked, member_of
-from bot.engine.records.question_pool import open_anywhere, questions_of, track_title
+from bot.engine.records.question_pool import open_anywhere, questions_of, subject, track_title
 from bot.engine.records.quiz_questions import as_corrected, askable, book
-from bot.engine.rounds.cards import letter_of, shown_choices, subject
+from bot.engine.rounds.cards import letter_of, shown_choices
 from bot.engine.rules import schedule_text
 from bot.engine.rules.calendar import local_date
 from bot.engine.rules.leaks import sign_of_answer

@@ -22,11 +22,10 @@ from bot.engine.records.interview_cards import (
     current_card,
     follow_up_of,
     marks_of,
-    subject_of,
     words_of,
 )
 from bot.engine.records.interviews import keep, keep_without_live, own_interview, question_of
-from bot.engine.records.question_pool import open_anywhere
+from bot.engine.records.question_pool import open_anywhere, subject
 from bot.engine.rules.interview_report import counted
 from bot.engine.rules.interviews import move_on, place_of, with_item
 
@@ -73,7 +72,7 @@ def show_answer(ctx: Context, command: ShowInterviewAnswer) -> Card:
     question = question_of(ctx.tx, item)
     return AnswerCard(
         round_id=0,
-        subject=subject_of(ctx, question),
+        subject=subject(ctx.bank, question),
         answer=(*question.answer, *_next_answer(question, item)),
         key_points=(),
         references=question.references,
