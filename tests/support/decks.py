@@ -4,7 +4,7 @@ import io
 import json
 import sqlite3
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -51,10 +51,15 @@ def _notes(db: sqlite3.Connection, notes: Notes) -> None:
 
 def package(**files: bytes) -> bytes:
     """Return a zip of the files; ``_`` in a name stands for its dot."""
+    return zipped({name.replace("_", "."): data for name, data in files.items()})
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """Return a zip of the files by their names."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            archive.writestr(name.replace("_", "."), data)
+            archive.writestr(name, data)
     return held.getvalue()
 
 

@@ -1,8 +1,5 @@
 """Files sent in chat: any format, archives too, and how far they may unpack."""
 
-import io
-import zipfile
-
 import pytest
 
 from bot.engine.errors import Refused
@@ -12,16 +9,8 @@ from tests.support import decks
 QUESTION = "# What is it?\n\nA thing.\n"
 
 
-def _zip(files: dict[str, str]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return held.getvalue()
-
-
 def test_an_archive_gives_the_questions_of_its_files_with_ids_of_their_own() -> None:
-    read = read_upload("lists.zip", _zip({"a/one.md": QUESTION, "b/one.md": QUESTION}))
+    read = read_upload("lists.zip", decks.zipped({"a/one.md": QUESTION, "b/one.md": QUESTION}))
     ids = [each.question.id for source in read for each in source.questions]
     assert len(ids) == len(set(ids)) == 2
 
@@ -32,10 +21,14 @@ def test_an_archive_gives_the_questions_of_its_files_with_ids_of_their_own() -> 
         ("empty.md", b" \n", "empty.md is empty."),
         ("text.md", b"Just text.\n", "No questions found in text.md: 1 line of text"),
         ("image.png", b"\x89PNG\r\n\x1a\n\x00\x00", "image.png isn't text."),
-        ("bomb.zip", _zip({"a.md": "a" * (UPLOAD_UNPACKED + 1)}), "unpacks to more than 16 MiB"),
+        (
+            "bomb.zip",
+            decks.zipped({"a.md": "a" * (UPLOAD_UNPACKED + 1)}),
+            "unpacks to more than 16 MiB",
+        ),
         (
             "bomb.apkg",
-            decks.package(**{"collection.anki2": b"\0" * (UPLOAD_UNPACKED + 1)}),
+            decks.zipped({"collection.anki2": b"\0" * (UPLOAD_UNPACKED + 1)}),
             "unpacks to more than 16 MiB",
         ),
         ("cut.apkg", decks.second_generation([("q", "a")])[:300], "isn't a whole Anki deck"),
