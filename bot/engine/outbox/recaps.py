@@ -8,12 +8,12 @@ from bot.engine.model.deliveries import Delivery
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Format
 from bot.engine.model.reports import Asked
-from bot.engine.model.rounds import RoundState
 from bot.engine.model.scores import DayOutcome, Period
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.board_lines import board_lines
 from bot.engine.records.question_pool import asked_in, track_title
+from bot.engine.records.rounds import CLOSED
 from bot.engine.rules.calendar import next_slots, period_dates, period_key, slot_instant
 from bot.engine.rules.participation import tally
 
@@ -85,9 +85,8 @@ def champion_card(ctx: Context, delivery: Delivery, now: datetime) -> Card | str
 def _asked(tx: Transaction, schedule_id: int, first: date, last: date) -> tuple[Asked, ...]:
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     rounds = [each for day in days for each in tx.rounds.of_schedule_on(schedule_id, day)]
-    closed = (RoundState.REVEALING, RoundState.REVEALED)
     return tuple(
-        Asked(each, tx.responses.of_round(each.id)) for each in rounds if each.state in closed
+        Asked(each, tx.responses.of_round(each.id)) for each in rounds if each.state in CLOSED
     )
 
 

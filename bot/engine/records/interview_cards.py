@@ -18,6 +18,7 @@ from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Inlines, Paragraph
 from bot.engine.ports.context import Context
 from bot.engine.records.interviews import question_of, reviewable, to_review
+from bot.engine.records.members import zone_of
 from bot.engine.records.question_pool import open_anywhere, subject, track_title
 from bot.engine.rules.calendar import local_date
 from bot.engine.rules.interview_report import (
@@ -85,7 +86,7 @@ def _question(
         follow_up=asks_more,
         minutes=minutes,
         until=interview.shown_at + timedelta(minutes=minutes),
-        zone=_zone_of(ctx, member),
+        zone=zone_of(ctx.tx, member),
         note=note,
     )
 
@@ -146,7 +147,7 @@ def report(ctx: Context, member: Member, interview: Interview) -> Card:
         return NOTHING_ANSWERED
     tx, items = ctx.tx, counted(interview)
     asked = {item.question_id: question_of(tx, item) for item in items}
-    total, zone = figures(items), _zone_of(ctx, member)
+    total, zone = figures(items), zone_of(ctx.tx, member)
     planned = [
         tx.practice.review(member.id, item.question_id)
         for item in to_review(interview, reviewable(ctx, member))
@@ -212,8 +213,3 @@ def _number(interview: Interview, index: int) -> tuple[int, int]:
     """Return which question it is, from 1, of how many that weren't left out."""
     before = sum(not item.left_out for item in interview.items[:index])
     return before + 1, sum(not item.left_out for item in interview.items)
-
-
-def _zone_of(ctx: Context, member: Member) -> str:
-    team = ctx.tx.teams.get(member.team_id)
-    return team.zone if team else "UTC"

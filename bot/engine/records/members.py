@@ -151,3 +151,9 @@ def users_in(
         if each.platform == platform
         and (each.workspace == workspace or team != tx.teams.by_workspace(platform, each.workspace))
     )
+
+
+def zone_of(tx: Transaction, member: Member) -> str:
+    """Return the zone of the member's team."""
+    team = tx.teams.get(member.team_id)
+    return team.zone if team else DEFAULT_ZONE

@@ -21,6 +21,7 @@ from bot.engine.model.people import Platform
 from bot.engine.model.rounds import RoundState
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank, Gateway, Store
+from bot.engine.records.rounds import CLOSED
 from bot.engine.rounds.cards import question_card, reveal_card
 from bot.engine.rounds.closed_rounds import look_at_closed
 from bot.engine.rounds.lease import STANDARD, Timing
@@ -135,7 +136,7 @@ class ResponseCounts:
 
     def _reveal_if_closed(self, tx: Transaction, round_id: int) -> RevealCard | None:
         round_ = tx.rounds.get(round_id)
-        if round_ is None or round_.state not in (RoundState.REVEALING, RoundState.REVEALED):
+        if round_ is None or round_.state not in CLOSED:
             return None
         return reveal_card(self._bank, look_at_closed(tx, self._bank, round_))
 

@@ -11,7 +11,7 @@ from bot.engine.commands import (
 )
 from bot.engine.errors import Refused, TooLate
 from bot.engine.model.people import Member
-from bot.engine.model.rounds import Response, Round, RoundState
+from bot.engine.model.rounds import Response, Round
 from bot.engine.ports.context import Context
 from bot.engine.records.members import known_member, member_of
 from bot.engine.records.news import tell_news
@@ -20,13 +20,12 @@ from bot.engine.records.responses import save_response
 from bot.engine.records.rounds import (
     ANSWER_LATEST,
     ANSWERABLE,
+    CLOSED,
     WORDS_LENGTH,
     own_round,
     round_of,
 )
 from bot.engine.rounds.cards import chosen_in, receipt_card, shown_choices
-
-_CLOSED = (RoundState.REVEALING, RoundState.REVEALED)
 
 
 def submit_choice(ctx: Context, command: SubmitChoice) -> Card:
@@ -67,7 +66,7 @@ def change_mine(ctx: Context, command: ChangeMine) -> Card:
 
 
 def _answerable(asked: Round) -> Round:
-    if asked.state in _CLOSED:
+    if asked.state in CLOSED:
         raise TooLate(f"Question {asked.number} is already revealed.", "Answer the next one.")
     if asked.state not in ANSWERABLE:
         raise TooLate("That question is not open.", ANSWER_LATEST)

@@ -3,10 +3,9 @@
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.commands import Applaud
 from bot.engine.errors import Refused
-from bot.engine.model.rounds import RoundState
 from bot.engine.ports.context import Context
 from bot.engine.records.members import member_of
-from bot.engine.records.rounds import own_round
+from bot.engine.records.rounds import CLOSED, own_round
 from bot.engine.records.shared_words import is_shared
 
 _GONE = Refused("That answer isn't shown any more.", "Applaud another one.")
@@ -16,7 +15,7 @@ def applaud(ctx: Context, command: Applaud) -> Card:
     """Applaud an answer, once and never one's own; a second press takes the applause back."""
     member = member_of(ctx.tx, command.actor, command.at)
     asked = own_round(ctx.tx, command.actor, command.round_id)
-    if asked.state not in (RoundState.REVEALING, RoundState.REVEALED):
+    if asked.state not in CLOSED:
         raise Refused("Answers can be applauded after the reveal.", "Come back then.")
     response = ctx.tx.responses.get(asked.id, command.author_id)
     author = ctx.tx.members.get(command.author_id)

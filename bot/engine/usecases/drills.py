@@ -23,7 +23,7 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.records.due_reviews import due_questions
-from bot.engine.records.members import known_member, member_asked, member_of
+from bot.engine.records.members import known_member, member_asked, member_of, zone_of
 from bot.engine.records.question_pool import open_anywhere, questions_of, subject, track_title
 from bot.engine.records.quiz_questions import as_corrected, askable, book
 from bot.engine.rounds.cards import letter_of, shown_choices
@@ -110,16 +110,11 @@ def _nothing_due(tx: Transaction, member: Member, now: datetime) -> Card:
             else ()
         )
         return NoticeCard("Nothing to review right now.", lines)
-    day = local_date(upcoming, _zone_of(tx, member))
+    day = local_date(upcoming, zone_of(tx, member))
     return NoticeCard(
         "Nothing to review right now.",
         (f"Your next review is due on {day:%a} {day.day} {day:%b %Y}.",),
     )
-
-
-def _zone_of(tx: Transaction, member: Member) -> str:
-    team = tx.teams.get(member.team_id)
-    return team.zone if team else "UTC"
 
 
 def answer_drill(ctx: Context, command: AnswerDrill) -> Card:
@@ -276,7 +271,7 @@ def _summary(
         tracks=tracks,
         weakest=weakest.title if weakest and weakest.right < weakest.total else "",
         next_review=upcoming if upcoming and upcoming > at else None,
-        zone=_zone_of(tx, member),
+        zone=zone_of(tx, member),
         due_reviews=len(due_questions(tx, bank, member, at)),
         feedback=feedback,
         asked=tuple(asked),
