@@ -50,7 +50,7 @@ def test_words_work_without_a_slash_and_are_not_done_twice(tmp_path: Path) -> No
         session.type("help\r")
         session.until("Keys that work now")
         session.type("\r")
-        session.until(OPEN)
+        session.until_gone("Keys that work now")
         session.type("quiz pytorch 1\r")
         session.until("Quiz 1 of 1")
         session.type("?")
@@ -62,6 +62,15 @@ def test_words_work_without_a_slash_and_are_not_done_twice(tmp_path: Path) -> No
         session.type("quit\r")
         assert session.until_ended() == 0
     assert "Question 3" not in session.written
+
+
+def test_what_is_typed_while_a_command_is_done_comes_after_it(tmp_path: Path) -> None:
+    with in_terminal(tmp_path) as session:
+        session.until(OPEN)
+        session.type("help\r")
+        session.until("Keys that work now")  # longer than the screen, so that Space pages
+        session.type(f"help\rqx\x7fuiz {PASTE_BEGINS}pytorch{PASTE_ENDS} 1\r")
+        assert "understand" not in session.until("Quiz 1 of 1")
 
 
 def test_the_full_answer_pages_and_leads_back(tmp_path: Path) -> None:

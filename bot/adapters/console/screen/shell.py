@@ -3,9 +3,10 @@
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TextIO
 
 from prompt_toolkit.application import Application
@@ -47,7 +48,7 @@ class Shell:
         self._color = color
         self._state = State()
         self._last: Acted | None = None
-        self._ahead: list[str] = []
+        self._ahead: list[Callable[[], None]] = []
         self._waiting: asyncio.TimerHandle | None = None
         self._look: Look | None = None
         self._typed: asyncio.Queue[str | None] = asyncio.Queue()
@@ -171,7 +172,7 @@ class Shell:
         if not char.isprintable():
             return
         if self._state.busy:
-            self._ahead.append(char)
+            self._ahead.append(partial(self.type, char))
             return
         now = time.monotonic()
         meant = typed(char, self._buffer.text, keys_of(self._state), self._last, now)
@@ -188,7 +189,7 @@ class Shell:
         self._stop_waiting()
         text, mode = self._buffer.text, self._state.mode
         if self._state.busy and mode is not Mode.FORM:
-            self._ahead.append(ENTER)
+            self._ahead.append(self.enter)
         elif mode is Mode.FORM:
             self._take_line()
             self._send(text)
@@ -214,6 +215,7 @@ class Shell:
         """Clear the line, give up own words or a form, or do what Esc alone does."""
         self._stop_waiting()
         text, mode = self._buffer.text, self._state.mode
+        self._ahead.clear()
         self._buffer.reset()
         self._last = None
         if mode is Mode.FORM:
@@ -235,6 +237,9 @@ class Shell:
     def paste(self, text: str) -> None:
         """Take text that was pasted; none of it acts as a key."""
         self._stop_waiting()
+        if self._state.busy and self._state.mode is Mode.KEYS:
+            self._ahead.append(partial(self.paste, text))
+            return
         clean = text.replace("\r\n", "\n").replace("\r", "\n")
         several = "\n" in clean.strip("\n")
         if self._state.mode is Mode.FORM:
@@ -261,6 +266,11 @@ class Shell:
         elif words:
             self._buffer.start_completion(select_first=True)
 
+    def unsay(self) -> None:
+        """Remove the key that was typed last while something is being done."""
+        if self._ahead:
+            self._ahead.pop()
+
     def scroll(self, pages: int, lines: int, _: str = "") -> None:
         """Go down, or up, in what doesn't fit on the screen."""
         drawn = self._screen
@@ -274,11 +284,7 @@ class Shell:
     def _take_ahead(self) -> None:
         """Take what was typed while something was being done."""
         while self._ahead and not self._state.busy:
-            char = self._ahead.pop(0)
-            if char == ENTER:
-                self.enter()
-            else:
-                self.type(char)
+            self._ahead.pop(0)()
 
     def _may_write(self) -> bool:
         return any(key.writes for key in keys_of(self._state))

@@ -98,6 +98,10 @@ class Typist(Protocol):
         """Take Tab."""
         ...
 
+    def unsay(self) -> None:
+        """Take Backspace while nothing stands in the input yet."""
+        ...
+
     def paste(self, text: str) -> None:
         """Take what was pasted."""
         ...
@@ -162,6 +166,7 @@ def bindings_of(shell: Typist) -> KeyBindings:
     empty = Condition(lambda: not shell.buffer.text)
     keys = Condition(lambda: shell.state.mode is Mode.KEYS)
     in_words = Condition(lambda: shell.state.mode in LONG)
+    free = Condition(lambda: not shell.state.busy)
     long = Condition(lambda: shell.drawn.most > 0)
 
     def bind(
@@ -179,9 +184,10 @@ def bindings_of(shell: Typist) -> KeyBindings:
     bind("<sigint>", lambda _: shell.interrupt())
     bind("c-d", lambda _: shell.leave(), empty)
     bind("c-z", lambda _: shell.suspend())
-    bind("tab", lambda _: shell.complete(), keys)
+    bind("tab", lambda _: shell.complete(), keys & free)
+    bind("backspace", lambda _: shell.unsay(), keys & empty & ~free)
     bind("c-j", lambda _: shell.buffer.insert_text("\n"), in_words)
     bind(Keys.BracketedPaste, shell.paste)
     for key, pages, lines in SCROLLING:
-        bind(key, partial(shell.scroll, pages, lines), empty & long)
+        bind(key, partial(shell.scroll, pages, lines), empty & long & free)
     return bindings
