@@ -36,6 +36,7 @@ class SqlTransaction:
         self.followers = sql.SqlFollowers(runner)
         self.group_quizzes = sql.SqlGroupQuizzes(runner)
         self.interviews = sql.SqlInterviews(runner)
+        self.pairs = sql.SqlPairs(runner)
         self.read_answers = sql.SqlReadAnswers(runner)
         self.waiting_plans = sql.SqlWaitingPlans(runner)
         self.settings = sql.SqlSettings(runner)

@@ -5,6 +5,7 @@ from storage.repositories.followers import SqlFollowers
 from storage.repositories.game import SqlDays, SqlUptime
 from storage.repositories.group_quizzes import SqlGroupQuizzes
 from storage.repositories.interviews import SqlInterviews
+from storage.repositories.pairs import SqlPairs
 from storage.repositories.people import SqlMembers, SqlTeams
 from storage.repositories.points import SqlPoints
 from storage.repositories.practice import SqlPractice
@@ -27,6 +28,7 @@ __all__ = [
     "SqlGroupQuizzes",
     "SqlInterviews",
     "SqlMembers",
+    "SqlPairs",
     "SqlPoints",
     "SqlPractice",
     "SqlQuestions",

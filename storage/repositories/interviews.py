@@ -20,7 +20,7 @@ _DELETE = delete(db.interviews).where(_i.id == bindparam("id"))
 _OF_MEMBER = select(db.interviews).where(_i.member_id == _MEMBER).order_by(_i.id)
 _UNFINISHED = (
     select(db.interviews)
-    .where(_i.member_id == _MEMBER, _i.ended_at.is_(None))
+    .where(_i.member_id == _MEMBER, _i.ended_at.is_(None), _i.led.is_(False))
     .order_by(_i.id.desc())
     .limit(1)
 )
@@ -57,7 +57,7 @@ class SqlInterviews(Repository):
         self._delete(_DELETE, id=interview_id)
 
     def unfinished(self, member_id: int) -> Interview | None:
-        """Return the member's latest interview that hasn't ended, or None."""
+        """Return the member's latest interview alone that hasn't ended, or None."""
         return self._one(_interview, _UNFINISHED, member_id=member_id)
 
     def latest(self, member_id: int, limit: int) -> tuple[Interview, ...]:

@@ -18,6 +18,7 @@ from storage.tables.game import point_entries, point_totals, streak_days
 from storage.tables.group_quizzes import group_answers, group_quizzes
 from storage.tables.interviews import interviews
 from storage.tables.outbox import deliveries
+from storage.tables.pairs import interview_pairs, interview_waits
 from storage.tables.people import (
     holidays,
     homes,
@@ -64,6 +65,8 @@ __all__ = [
     "holidays",
     "homes",
     "identities",
+    "interview_pairs",
+    "interview_waits",
     "interviews",
     "leaves",
     "managers",

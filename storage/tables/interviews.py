@@ -1,6 +1,6 @@
 """Mock interviews."""
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, false
 
 from bot.engine.model.questions import Level
 from storage.tables.base import metadata, own_id, refers
@@ -19,6 +19,7 @@ interviews = Table(
     Column("shown_at", UtcTime, nullable=False),
     Column("started_at", UtcTime),
     Column("ended_at", UtcTime),
+    Column("led", Boolean, nullable=False, server_default=false()),
     Index("ix_interviews_shown_at", "shown_at"),
     sqlite_autoincrement=True,
 )

@@ -20,6 +20,7 @@ from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.group_quizzes import GroupAnswer, GroupItem, GroupQuiz
 from bot.engine.model.interviews import How, Interview, InterviewItem, Said
 from bot.engine.model.moderation import Correction, Settlement, Verdict
+from bot.engine.model.pairs import Pair, PairState, Waiting
 from bot.engine.model.people import Account, Actor, GrantKind, Leave, ManagerGrant, Member, Team
 from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
@@ -89,6 +90,11 @@ PERSONAL = {
     "interviews.member_id": Fate(GOES, "interviews"),
     "interviews.track": Fate(GOES, "interviews"),
     "interviews.items": Fate(GOES, "interviews"),
+    "interview_pairs.candidate_id": Fate(GOES, "interviews_in_pairs"),
+    "interview_pairs.interviewer_id": Fate(GOES, "interviews_in_pairs"),
+    "interview_pairs.asked_by": Fate(GOES, "interviews_in_pairs"),
+    "interview_pairs.track": Fate(GOES, "interviews_in_pairs"),
+    "interview_waits.member_id": Fate(GOES, "waits_for_a_partner"),
     "attempts.member_id": Fate(GOES, "attempts"),
     "attempts.question_id": Fate(GOES, "attempts"),
     "attempts.track": Fate(GOES, "attempts"),
@@ -264,6 +270,12 @@ def _leave_the_rest(tx: Transaction) -> None:
     said = Said(How.TYPED, "I would look at the split first", 61)
     item = InterviewItem("maths/q01", "r1", 2, 3, answer=said, covered=(1,))
     tx.interviews.add(Interview(0, zoe.id, "maths", None, 20, (item,), 4, NOW, NOW, NOW))
+    item = InterviewItem("maths/q02", "r1", 2, 3, answer=said, covered=(0,))
+    led = tx.interviews.add(Interview(0, other.id, "", None, 20, (item,), 1, NOW, NOW, led=True))
+    for two in ((other.id, zoe.id), (zoe.id, other.id)):
+        begun = (PairState.BEGUN, NOW, NOW, led.id)
+        tx.pairs.add(Pair(0, zoe.team_id, *two, zoe.id, "maths", None, 20, *begun))
+    tx.pairs.wait(Waiting(0, zoe.team_id, zoe.id, NOW, NOW))
     tx.read_answers.save(ReadAnswer(zoe.id, "f" * 64, (Evidence(0, 3, 9),), NOW))
     tx.members.save(replace(zoe, grader_host="localhost:11434"))
     tx.questions.correct(

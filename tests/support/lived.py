@@ -11,6 +11,7 @@ from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.model.group_quizzes import GroupAnswer, GroupItem, GroupQuiz
 from bot.engine.model.interviews import How, Interview, InterviewItem, Said
 from bot.engine.model.moderation import Proposal, ProposalState, Reviewers, Settlement, Verdict
+from bot.engine.model.pairs import Pair, PairState, Waiting
 from bot.engine.model.people import Actor, GrantKind, ManagerGrant
 from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
@@ -112,6 +113,11 @@ def _leave_traces(tx: Transaction) -> None:
     said = Said(How.TYPED, "the split, then leakage: 'quoted' 🙂", 61)
     item = InterviewItem("maths/q01", "r1", 2, 3, 0, 1, said, None, (1,))
     tx.interviews.add(Interview(0, ann.id, "maths", None, 20, (item,), 4, now, now, now))
+    led = Interview(0, ben.id, "", None, 20, (item,), 1, now, now, led=True)
+    begun = Pair(0, team.id, ben.id, ann.id, ann.id, "", None, 20, PairState.BEGUN, now, now,
+                 tx.interviews.add(led).id)  # fmt: skip
+    tx.pairs.add(begun)
+    tx.pairs.wait(Waiting(0, team.id, ben.id, now, now))
     asked_together = GroupItem("maths/q01", "r1", (1, 0), now, booked=True)
     together = GroupQuiz(0, team.id, CHANNEL, ann.id, (asked_together,), 0, now, now)
     together = tx.group_quizzes.add(together)

@@ -80,6 +80,7 @@ class Interview:
 
     ``shown_at`` is when the current step was shown. ``started_at`` is None while it is only
     offered. ``track`` and ``level`` are what was asked for; empty and None for any.
+    ``led`` says that somebody else leads it, who listens and ticks: see ``model/pairs``.
     """
 
     id: int
@@ -92,3 +93,4 @@ class Interview:
     shown_at: datetime
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    led: bool = False

@@ -17,7 +17,7 @@ class Interviews(Protocol):
 
     def delete(self, interview_id: int) -> None: ...
     def unfinished(self, member_id: int) -> Interview | None:
-        """The member's latest interview that hasn't ended, or None."""
+        """The member's latest interview alone that hasn't ended, or None."""
         ...
 
     def latest(self, member_id: int, limit: int) -> tuple[Interview, ...]:

@@ -14,6 +14,7 @@ from bot.engine.ports.followers import Followers
 from bot.engine.ports.group_quizzes import GroupQuizzes
 from bot.engine.ports.interviews import Interviews
 from bot.engine.ports.notes import Events, Settings
+from bot.engine.ports.pairs import Pairs
 from bot.engine.ports.people import Members, Teams
 from bot.engine.ports.practice import Practice
 from bot.engine.ports.questions import Questions
@@ -60,6 +61,8 @@ class Transaction(Protocol):
     def group_quizzes(self) -> GroupQuizzes: ...
     @property
     def interviews(self) -> Interviews: ...
+    @property
+    def pairs(self) -> Pairs: ...
     @property
     def read_answers(self) -> ReadAnswers: ...
     @property

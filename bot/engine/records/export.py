@@ -18,6 +18,7 @@ from bot.engine.model.schedules import ChannelRef, Schedule, WaitingPlan
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.accounts import Held, held_by
 from bot.engine.records.authorship import written_by
+from bot.engine.records.export_pairs import pairs_of, point_texts
 
 
 def everything_about(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
@@ -75,6 +76,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
             _group_answer(tx, answer) for answer in tx.group_quizzes.answers_of(member.id)
         ],
         "interviews": [_interview(tx, each) for each in tx.interviews.of_member(member.id)],
+        **pairs_of(tx, member),
         "attempts": [
             {
                 "question": attempt.question_id,
@@ -186,7 +188,7 @@ def _interview(tx: Transaction, interview: Interview) -> Mapping[str, Any]:
                 "suggested_minutes": [item.minutes, item.follow_minutes],
                 "answer": _said(item.answer),
                 "follow_up": _said(item.reply),
-                "covered": _point_texts(tx, item.question_id, item.revision, item.covered),
+                "covered": point_texts(tx, item.question_id, item.revision, item.covered),
             }
             for item in interview.items
         ],
@@ -210,17 +212,6 @@ def _when(at: datetime | None) -> str | None:
 
 def _said(said: Said | None) -> Mapping[str, Any] | None:
     return {"how": said.how.value, "words": said.words, "seconds": said.seconds} if said else None
-
-
-def _point_texts(
-    tx: Transaction, question_id: str, revision: str, covered: tuple[int, ...] | None
-) -> list[str] | None:
-    """Return the ticked key points in words; None while they aren't ticked."""
-    if covered is None:
-        return None
-    question = tx.questions.revision(question_id, revision)
-    points = question.key_points if question else ()
-    return [plain_inlines(points[index]) for index in covered if index < len(points)]
 
 
 def _account(tx: Transaction, account: Identity) -> Mapping[str, Any]:

@@ -13,7 +13,10 @@ BATCH = 500
 EVENTS_KEPT = timedelta(days=1)
 """Platforms deliver an event again for an hour at most."""
 DRILLS_KEPT = timedelta(days=90)
-"""How long an unfinished quiz or interview waits for its next answer, and a group's is kept."""
+"""How long an unfinished quiz or interview waits for its next answer.
+
+Quizzes of a group, and who interviewed whom, are kept for so long, too.
+"""
 DELIVERIES_KEPT = timedelta(days=30)
 """How long the key of a message is known after it expired, so that it isn't asked for again."""
 DRAFTS_KEPT = timedelta(days=30)
@@ -38,6 +41,8 @@ def prune(tx: Transaction, now: datetime, batch: int) -> bool:
         tx.practice.prune_drills(now - DRILLS_KEPT, batch),
         tx.interviews.prune(now - DRILLS_KEPT, batch),
         tx.group_quizzes.prune(now - DRILLS_KEPT, batch),
+        tx.pairs.prune(now - DRILLS_KEPT, batch),
+        tx.pairs.prune_waiting(now - EVENTS_KEPT, batch),
         tx.read_answers.prune(now - READ_ANSWERS_KEPT, batch),
         tx.suggestions.prune(now - DRAFTS_KEPT, batch),
         tx.deliveries.prune(now - DELIVERIES_KEPT, batch),

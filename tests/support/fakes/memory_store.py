@@ -31,6 +31,7 @@ class MemoryTransaction:
         self.followers = memory.MemoryFollowers(tables)
         self.group_quizzes = memory.MemoryGroupQuizzes(tables)
         self.interviews = memory.MemoryInterviews(tables)
+        self.pairs = memory.MemoryPairs(tables)
         self.read_answers = memory.MemoryReadAnswers(tables)
         self.waiting_plans = memory.MemoryWaitingPlans(tables)
         self.settings = memory.MemorySettings(tables)

@@ -6,6 +6,7 @@ from tests.support.fakes.memory.followers import MemoryFollowers
 from tests.support.fakes.memory.game import MemoryDays, MemoryPoints, MemoryUptime
 from tests.support.fakes.memory.group_quizzes import MemoryGroupQuizzes
 from tests.support.fakes.memory.interviews import MemoryInterviews
+from tests.support.fakes.memory.pairs import MemoryPairs
 from tests.support.fakes.memory.people import MemoryMembers, MemoryTeams
 from tests.support.fakes.memory.practice import MemoryPractice
 from tests.support.fakes.memory.questions import MemoryQuestions
@@ -24,6 +25,7 @@ __all__ = [
     "MemoryGroupQuizzes",
     "MemoryInterviews",
     "MemoryMembers",
+    "MemoryPairs",
     "MemoryPoints",
     "MemoryPractice",
     "MemoryQuestions",

@@ -27,7 +27,8 @@ class MemoryInterviews(Repository):
         self.tables.interviews.pop(interview_id, None)
 
     def unfinished(self, member_id: int) -> Interview | None:
-        open_ = [each for each in self.of_member(member_id) if each.ended_at is None]
+        open_ = [each for each in self.of_member(member_id) if each.ended_at is None
+                 and not each.led]  # fmt: skip
         return open_[-1] if open_ else None
 
     def latest(self, member_id: int, limit: int) -> tuple[Interview, ...]:

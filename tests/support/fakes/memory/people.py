@@ -196,6 +196,7 @@ class MemoryMembers(Repository):
         _drop(tables.drills, member_id)
         _drop(tables.reviews, member_id)
         _drop(tables.attempts, member_id)
+        _leave_pairs(tables, member_id)
         _drop(tables.interviews, member_id)
         _leave_group_quizzes(tables, member_id)
         _drop(tables.read_answers, member_id)
@@ -237,6 +238,13 @@ def _grant_key(grant: ManagerGrant) -> tuple[str, str, str, str]:
 def _drop(table: dict[Any, Any], its_id: int, of: str = "member_id") -> None:
     for key in [key for key, row in table.items() if getattr(row, of) == its_id]:
         del table[key]
+
+
+def _leave_pairs(tables: Tables, member_id: int) -> None:
+    _drop(tables.waits, member_id)
+    for number, pair in list(tables.pairs.items()):
+        if member_id in pair.members:
+            del tables.pairs[number]
 
 
 def _leave_group_quizzes(tables: Tables, member_id: int) -> None:

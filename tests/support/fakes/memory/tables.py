@@ -12,6 +12,7 @@ from bot.engine.model.deliveries import Delivery
 from bot.engine.model.group_quizzes import GroupAnswer, GroupQuiz
 from bot.engine.model.interviews import Interview
 from bot.engine.model.moderation import Correction, Proposal, Reviewers, Settlement
+from bot.engine.model.pairs import Pair, Waiting
 from bot.engine.model.people import Identity, Leave, ManagerGrant, Member, Team, Workspace
 from bot.engine.model.practice import Attempt, Drill, ReviewState
 from bot.engine.model.question_form import Draft, WaitingImport
@@ -83,6 +84,8 @@ class Tables:
         default_factory=dict[tuple[int, int, int], GroupAnswer]
     )
     interviews: dict[int, Interview] = field(default_factory=dict[int, Interview])
+    pairs: dict[int, Pair] = field(default_factory=dict[int, Pair])
+    waits: dict[int, Waiting] = field(default_factory=dict[int, Waiting])
     attempts: dict[int, Attempt] = field(default_factory=dict[int, Attempt])
     read_answers: dict[tuple[int, str], ReadAnswer] = field(
         default_factory=dict[tuple[int, str], ReadAnswer]
