@@ -38,6 +38,7 @@ class SqlTransaction:
         self.interviews = sql.SqlInterviews(runner)
         self.pairs = sql.SqlPairs(runner)
         self.read_answers = sql.SqlReadAnswers(runner)
+        self.review_fits = sql.SqlReviewFits(runner)
         self.waiting_plans = sql.SqlWaitingPlans(runner)
         self.settings = sql.SqlSettings(runner)
         self.events = sql.SqlEvents(runner)

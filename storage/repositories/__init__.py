@@ -13,6 +13,7 @@ from storage.repositories.questions import SqlQuestions
 from storage.repositories.read_answers import SqlReadAnswers
 from storage.repositories.responses import SqlResponses
 from storage.repositories.reveals import SqlApplause, SqlRoundPosts
+from storage.repositories.review_fits import SqlReviewFits
 from storage.repositories.rounds import SqlRounds
 from storage.repositories.schedules import SqlSchedules
 from storage.repositories.suggestions import SqlSuggestions
@@ -34,6 +35,7 @@ __all__ = [
     "SqlQuestions",
     "SqlReadAnswers",
     "SqlResponses",
+    "SqlReviewFits",
     "SqlRoundPosts",
     "SqlRounds",
     "SqlSchedules",

@@ -38,6 +38,7 @@ from storage.tables.questions import (
     team_questions,
 )
 from storage.tables.read_answers import grader_uses, read_answers
+from storage.tables.review_fits import review_fits
 from storage.tables.suggestions import (
     next_questions,
     question_drafts,
@@ -82,6 +83,7 @@ __all__ = [
     "read_answers",
     "responses",
     "retired_questions",
+    "review_fits",
     "reviewers",
     "reviews",
     "round_posts",

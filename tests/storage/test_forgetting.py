@@ -24,6 +24,7 @@ from bot.engine.model.pairs import Pair, PairState, Waiting
 from bot.engine.model.people import Account, Actor, GrantKind, Leave, ManagerGrant, Member, Team
 from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
+from bot.engine.model.review_fits import ReviewFit
 from bot.engine.model.rounds import Response
 from bot.engine.model.schedules import ChannelRef, WaitingPlan
 from bot.engine.model.scores import DayOutcome, DayRule, PointEntry, StreakState, TeamDay
@@ -102,6 +103,8 @@ PERSONAL = {
     "reviews.member_id": Fate(GOES, "reviews"),
     "reviews.question_id": Fate(GOES, "reviews"),
     "reviews.card": Fate(GOES, "reviews"),
+    "review_fits.member_id": Fate(GOES, "own_memory"),
+    "review_fits.parameters": Fate(GOES, "own_memory"),
     "waiting_plans.token": Fate(GOES, "waiting_plans"),
     "waiting_plans.platform": Fate(GOES, "waiting_plans"),
     "waiting_plans.workspace": Fate(GOES, "waiting_plans"),
@@ -277,6 +280,7 @@ def _leave_the_rest(tx: Transaction) -> None:
         tx.pairs.add(Pair(0, zoe.team_id, *two, zoe.id, "maths", None, 20, *begun))
     tx.pairs.wait(Waiting(0, zoe.team_id, zoe.id, NOW, NOW))
     tx.read_answers.save(ReadAnswer(zoe.id, "f" * 64, (Evidence(0, 3, 9),), NOW))
+    tx.review_fits.save(ReviewFit(zoe.id, NOW, 640, (0.2, 1.3), NOW))
     tx.members.save(replace(zoe, grader_host="localhost:11434"))
     tx.questions.correct(
         Correction(zoe.team_id, closed.question_id, closed.revision, 1, zoe.id, "typo", NOW)

@@ -17,6 +17,7 @@ from bot.engine.model.practice import Attempt
 from bot.engine.model.question_form import Draft, DraftPurpose, QuestionForm, WaitingImport
 from bot.engine.model.question_json import to_plain
 from bot.engine.model.questions import Format
+from bot.engine.model.review_fits import ReviewFit
 from bot.engine.model.schedules import ChannelRef, MessageRef, WaitingPlan
 from bot.engine.model.scores import Outage
 from bot.engine.model.settings import Setting
@@ -124,6 +125,7 @@ def _leave_traces(tx: Transaction) -> None:
     tx.group_quizzes.answer(GroupAnswer(together.id, 0, ben.id, 1, now))
     tx.read_answers.save(ReadAnswer(ann.id, "f" * 64, (Evidence(0, 3, 9),), now))
     tx.read_answers.add_one(team.id, now.date())
+    tx.review_fits.save(ReviewFit(ann.id, later, 640, (0.2172, 1.2931, 100.0), now))
     gone = tx.members.of_team(team.id)[0]
     tx.practice.add_attempts([Attempt(gone.id, "maths/q01", "maths", True, "drill", now)])
     tx.members.forget(tx.members.add(type(gone)(0, team.id, "Gone", now)).id)

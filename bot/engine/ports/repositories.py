@@ -20,6 +20,7 @@ from bot.engine.ports.practice import Practice
 from bot.engine.ports.questions import Questions
 from bot.engine.ports.read_answers import ReadAnswers
 from bot.engine.ports.reveals import Applause, RoundPosts
+from bot.engine.ports.review_fits import ReviewFits
 from bot.engine.ports.rounds import Responses, Rounds
 from bot.engine.ports.schedules import Schedules, WaitingPlans
 from bot.engine.ports.scores import Days, Points, Uptime
@@ -65,6 +66,8 @@ class Transaction(Protocol):
     def pairs(self) -> Pairs: ...
     @property
     def read_answers(self) -> ReadAnswers: ...
+    @property
+    def review_fits(self) -> ReviewFits: ...
     @property
     def waiting_plans(self) -> WaitingPlans: ...
     @property

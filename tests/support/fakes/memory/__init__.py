@@ -12,6 +12,7 @@ from tests.support.fakes.memory.practice import MemoryPractice
 from tests.support.fakes.memory.questions import MemoryQuestions
 from tests.support.fakes.memory.read_answers import MemoryReadAnswers
 from tests.support.fakes.memory.reveals import MemoryApplause, MemoryRoundPosts
+from tests.support.fakes.memory.review_fits import MemoryReviewFits
 from tests.support.fakes.memory.suggestions import MemorySuggestions
 from tests.support.fakes.memory.tables import Tables
 from tests.support.fakes.memory.upkeep import MemoryEvents, MemorySettings, MemoryWaitingPlans
@@ -31,6 +32,7 @@ __all__ = [
     "MemoryQuestions",
     "MemoryReadAnswers",
     "MemoryResponses",
+    "MemoryReviewFits",
     "MemoryRoundPosts",
     "MemoryRounds",
     "MemorySchedules",

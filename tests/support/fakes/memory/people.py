@@ -200,6 +200,7 @@ class MemoryMembers(Repository):
         _drop(tables.interviews, member_id)
         _leave_group_quizzes(tables, member_id)
         _drop(tables.read_answers, member_id)
+        _drop(tables.review_fits, member_id)
         for clap in [clap for clap in tables.applause if member_id in clap[1:]]:
             del tables.applause[clap]
         _drop(tables.drafts, member_id)

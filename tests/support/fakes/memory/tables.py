@@ -17,6 +17,7 @@ from bot.engine.model.people import Identity, Leave, ManagerGrant, Member, Team,
 from bot.engine.model.practice import Attempt, Drill, ReviewState
 from bot.engine.model.question_form import Draft, WaitingImport
 from bot.engine.model.questions import Question
+from bot.engine.model.review_fits import ReviewFit
 from bot.engine.model.rounds import Response, Round
 from bot.engine.model.schedules import MessageRef, Schedule, WaitingPlan
 from bot.engine.model.scores import Outage, PointEntry, TeamDay
@@ -91,6 +92,7 @@ class Tables:
         default_factory=dict[tuple[int, str], ReadAnswer]
     )
     grader_uses: dict[tuple[int, date], int] = field(default_factory=dict[tuple[int, date], int])
+    review_fits: dict[int, ReviewFit] = field(default_factory=dict[int, ReviewFit])
     homes: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     anonymous: dict[tuple[int, int | None], int] = field(
         default_factory=dict[tuple[int, int | None], int]
