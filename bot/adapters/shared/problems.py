@@ -9,6 +9,9 @@ BROKEN = ProblemCard("Something went wrong; it's been logged.", "Try again in a 
 OLD_BUTTON = ProblemCard(
     "This button is from another version of Warmup.", "Use a newer message, or a command."
 )
+OLD_SHORTCUT = ProblemCard(
+    "This shortcut is from another version of Warmup.", "Use a command: /warmup help lists them."
+)
 OLD_FORM = ProblemCard("This form is from another version of Warmup.", "Open it again.")
 RESTARTING = ProblemCard("Warmup is restarting.", "Press again in a minute.")
 READING = NoticeCard(labels.READING, (labels.READING_HINT,))

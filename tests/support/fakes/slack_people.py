@@ -126,6 +126,38 @@ class SlackPeople:
             },
         )
 
+    async def shortcut(self, user: str, name: str, age: float = 0.0) -> None:
+        """Use a global shortcut, which is used in no channel; it arrives ``age`` seconds late."""
+        await self.server.deliver("interactive", self._shortcut(user, "shortcut", name, age))
+
+    async def message_shortcut(
+        self, user: str, name: str, message: Json, channel: str, age: float = 0.0
+    ) -> None:
+        """Use a shortcut in a message's menu; it arrives ``age`` seconds late."""
+        payload = {
+            **self._shortcut(user, "message_action", name, age),
+            "channel": {"id": channel, "name": channel.lower()},
+            "message": message,
+            "message_ts": message["ts"],
+            "response_url": self._url(user, channel, None),
+        }
+        await self.server.deliver("interactive", payload)
+
+    def _shortcut(self, user: str, kind: str, name: str, age: float) -> Json:
+        trigger = self.trigger(user)
+        self.world.triggers[trigger] -= age
+        return {
+            "type": kind,
+            "token": "old-verification",
+            "action_ts": self.world.ts(),
+            "team": {"id": TEAM, "domain": "team"},
+            "user": self._user(user),
+            "is_enterprise_install": False,
+            "enterprise": None,
+            "callback_id": name,
+            "trigger_id": trigger,
+        }
+
     async def write_to_app(self, user: str, text: str) -> None:
         """Write the app a direct message."""
         message = {"type": "message", "user": user, "text": text, "ts": self.world.ts()}

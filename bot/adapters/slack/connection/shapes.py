@@ -179,11 +179,20 @@ def _event(body: object) -> bool:
     return _EVENTS.get(found["type"], _any)(found)
 
 
+_SHORTCUT = _record(
+    callback_id=_name,
+    user=_USER,
+    team=_TEAM,
+    trigger_id=_text,
+    response_url=_text,
+    channel=_perhaps(_record(id=_text)),
+    message=_perhaps(_MESSAGE),
+)
 _KINDS: Mapping[str, Fits] = {
     "event_callback": _event,
     "block_actions": _PRESS,
     "view_submission": _SUBMISSION,
     "view_closed": _SUBMISSION,
-    "shortcut": _record(user=_USER, team=_TEAM),
-    "message_action": _record(user=_USER, team=_TEAM),
+    "shortcut": _SHORTCUT,
+    "message_action": _SHORTCUT,
 }

@@ -16,7 +16,7 @@ from bot.adapters.shared import labels
 from bot.adapters.shared.help_lines import members_help
 from bot.adapters.shared.log_round import log_round
 from bot.adapters.shared.presses import MOVES_ON, command_of
-from bot.adapters.shared.problems import BROKEN, OLD_BUTTON
+from bot.adapters.shared.problems import OLD_BUTTON
 from bot.adapters.shared.question_presses import needs_words, opens_question
 from bot.adapters.shared.save_first import saves
 from bot.adapters.slack.commands.help import spelled
@@ -26,6 +26,7 @@ from bot.adapters.slack.render.blocks import LINK_ID
 from bot.adapters.slack.render.modals import modal_of
 from bot.adapters.slack.serving.acknowledgement import Acknowledgement
 from bot.adapters.slack.serving.handler import Handler
+from bot.adapters.slack.serving.modals import open_answer
 from bot.adapters.slack.serving.replies import Place, carried_place, delivery_of
 from bot.adapters.slack.setup import conversation, writing
 from bot.adapters.slack.setup import form as setup_form
@@ -84,7 +85,7 @@ async def pressed(
             return
         if isinstance(action, IN_MODALS) and not _is_ephemeral(body):
             acknowledgement.give()
-            await _open_answer(handler, place, asked, _label(presses[0]))
+            await open_answer(handler, place, asked, _label(presses[0]))
             return
         in_place = _moves_on(body, action)
         await handler.serve(place, asked, acknowledgement, replace=in_place, once=once)
@@ -128,7 +129,7 @@ async def _open(handler: Handler, place: Place, action: Opening, at: datetime) -
             await handler.open(place, forms.flag(round_id, place.carried))
         case ids.MarkPoints(round_id):
             asked = c.ShowMine(handler.actor(place), at, round_id)
-            await _open_answer(handler, place, asked, labels.MY_RESULT)
+            await open_answer(handler, place, asked, labels.MY_RESULT)
         case ids.Setup(0):
             await conversation.open_setup(handler, place)
         case ids.Setup(schedule_id):
@@ -157,14 +158,6 @@ async def _open_words(
     await handler.open(place, form(place.carried, draft))
 
 
-async def _open_answer(handler: Handler, place: Place, asked: object, title: str) -> None:
-    """Open a modal right away, where the person is, and fill it when the answer is found."""
-    view_id = await handler.open(place, forms.waiting(title))
-    if view_id:
-        card = await handler.answer(asked) or BROKEN
-        await handler.fill(view_id, modal_of(card, place.carried))
-
-
 async def _at_home(
     handler: Handler, place: Place, asked: object, acknowledgement: Acknowledgement, title: str
 ) -> None:
@@ -173,10 +166,10 @@ async def _at_home(
     if saves(asked):
         card = await handler.save(asked, acknowledgement, once)
         if card is not None and not isinstance(card, ReceiptCard):
-            await _open_answer(handler, place, card, title)
+            await open_answer(handler, place, card, title)
         return
     acknowledgement.give()
-    await _open_answer(handler, place, asked, title)
+    await open_answer(handler, place, asked, title)
 
 
 def _is_home(body: Json) -> bool:

@@ -24,6 +24,7 @@ from bot.adapters.slack.inbound import (
     channels,
     direct,
     interactions,
+    shortcuts,
     submissions,
 )
 from bot.adapters.slack.inbound.workspaces import is_meant_for
@@ -92,7 +93,10 @@ def bolt_app(handler: Handler, client: AsyncWebClient, token: str, signing_secre
     async def search(ack: Ack, body: Json) -> None:
         await _serve(handler, ack, body, autocomplete.suggested)
 
-    async def shortcut(ack: Ack) -> None:
+    async def shortcut(ack: Ack, body: Json) -> None:
+        await _serve(handler, ack, body, shortcuts.used)
+
+    async def closed(ack: Ack) -> None:
         await ack()
 
     async def event(body: Json) -> None:
@@ -105,7 +109,7 @@ def bolt_app(handler: Handler, client: AsyncWebClient, token: str, signing_secre
     app.command(ANY)(command)
     app.view(ANY)(view)
     app.options(ANY)(search)
-    app.view_closed(ANY)(shortcut)
+    app.view_closed(ANY)(closed)
     app.shortcut(ANY)(shortcut)
     app.event(ANY)(event)  # Bolt acknowledges events by itself, when the listener ends
     return app

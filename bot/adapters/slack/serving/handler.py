@@ -130,9 +130,9 @@ class Handler:
         """Show someone an answer when it is its turn: acknowledgements go first."""
         async with self.gate.turn():
             await self.replies.show(place, card, replace=replace)
-            await self._learn_name(place)
+            await self.learn_name(place)
 
-    async def _learn_name(self, place: Place) -> None:
+    async def learn_name(self, place: Place) -> None:
         """Ask who someone is who was served as the event told: their name, their workspace."""
         if self.people.is_known(place.user):
             return

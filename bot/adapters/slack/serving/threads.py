@@ -113,8 +113,13 @@ class SlackThreads:
 def is_reply(message: Json, thread: str) -> bool:
     """Tell whether a person wrote the message, in the thread of another."""
     in_thread = message.get("thread_ts") == thread and message.get("ts") != thread
+    return in_thread and is_by_person(message)
+
+
+def is_by_person(message: Json) -> bool:
+    """Tell whether a person wrote the message: no app did, and Slack itself didn't."""
     by_person = bool(message.get("user")) and not message.get("bot_id")
-    return in_thread and by_person and message.get("subtype") in WRITTEN
+    return by_person and message.get("subtype") in WRITTEN
 
 
 def reply_of(message: Json, bot_user: str) -> Reply:

@@ -17,12 +17,18 @@ from bot.engine import question_commands as qc
 from bot.engine.cards import Card
 from bot.engine.cards.questions import DraftCard
 from bot.engine.errors import WarmupError
+from bot.engine.model.question_form import QuestionForm
 
 TITLE = "Question"
 
 
-async def open_question(handler: Handler, place: Place, action: ids.Action) -> None:
-    """Open a question's form right away, and fill it when what it holds is found."""
+async def open_question(
+    handler: Handler, place: Place, action: ids.Action, begun: QuestionForm | None = None
+) -> None:
+    """Open a question's form right away, and fill it when what it holds is found.
+
+    A new one may have ``begun`` with words from elsewhere.
+    """
     view_id = await handler.open(place, forms.waiting(TITLE, action))
     if not view_id:
         return
@@ -32,7 +38,10 @@ async def open_question(handler: Handler, place: Place, action: ids.Action) -> N
         query = form_query(
             action, await handler.groups.joined(actor), handler.channel(place.channel)
         )
-        view = question_forms.question(action, await handler.engine.ask(query), place.carried)
+        filled = await handler.engine.ask(query)
+        if begun is not None:
+            filled = replace(filled, form=begun)
+        view = question_forms.question(action, filled, place.carried)
     except WarmupError as error:
         problem = handler.problem(error)
         view = forms.said(TITLE, problem.message, problem.fix)

@@ -1,6 +1,7 @@
 """The manifest against what the code uses: pasting it makes an app that works."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.adapters.slack.commands import help as help_
 from bot.adapters.slack.connection.sign_in import NEEDED_SCOPES, WANTED_SCOPES
 from bot.adapters.slack.connection.transports import PATH
 from bot.adapters.slack.inbound import listeners
+from bot.adapters.slack.inbound.shortcuts import SHORTCUTS
 from tests.support.fakes.slack_things import SCOPE_OF
 
 FOLDER = Path(str(slack.__file__)).parent
@@ -52,6 +54,15 @@ def test_hints_and_descriptions_are_as_short_as_slack_wants_them() -> None:
     assert len(information["name"]) <= 35
     assert len(information["description"]) <= 140
     assert 175 <= len(information["long_description"]) <= 4000
+
+
+def test_its_shortcuts_are_those_the_code_opens_something_for() -> None:
+    written = MANIFEST["features"]["shortcuts"]
+    assert {each["callback_id"]: (each["type"], each["name"]) for each in written} == SHORTCUTS
+    for each in written:
+        assert len(each["name"]) <= 24
+        assert len(each["description"]) <= 150
+    assert max(Counter(each["type"] for each in written).values()) <= 5
 
 
 def test_it_subscribes_to_the_events_the_code_listens_to() -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
+from bot.adapters.slack.inbound.shortcuts import FROM_MESSAGE, QUIZ
 from tests.support.fakes.block_kit import Json
 from tests.support.fakes.slack_server import SIGNING_SECRET
 from tests.support.fakes.slack_things import BOT_USER, TEAM
@@ -34,6 +35,8 @@ async def everything(slack: SlackRig) -> list[tuple[str, Json]]:
     await slack.people.delete(CHANNEL, said)
     mention = f"<@{BOT_USER}> streak"
     await slack.people.say(BEN, CHANNEL, mention, question["ts"])
+    await slack.people.shortcut(BEN, QUIZ)
+    await slack.people.message_shortcut(BEN, FROM_MESSAGE, said, CHANNEL)
     account = {"id": BEN, "name": "ben", "profile": {"display_name": "Ben"}, "team_id": TEAM}
     for event in (
         {"type": "user_change", "user": account},
@@ -60,7 +63,8 @@ def variants(delivered: list[tuple[str, Json]], seed: int, count: int) -> list[t
         name = (kind, body.get("type"), event.get("type"), event.get("subtype"))
         for path in paths(body):
             # Blocks of a message that was pressed on are Slack's copy; nothing reads them.
-            if "message" in path[:1] or (name, path) in seen:
+            copied = "message" in path[:1] and body.get("type") != "message_action"
+            if copied or (name, path) in seen:
                 continue
             seen.add((name, path))
             values = [GONE, None, *chance.sample(WRONG, 2)]
