@@ -3,4 +3,4 @@
 ``HEAD`` is the newest revision. When you add a migration to ``versions``, change it too.
 """
 
-HEAD = "0021"
+HEAD = "0022"
