@@ -17,6 +17,7 @@
     │   ├── ChannelGone      the channel (or the bot's seat in it) no longer exists
     │   └── Rejected         what was sent is wrong for the platform: our fault
     ├── GraderFails          no word from the model that reads answers; says why
+    ├── FitFails             a member's reviews could not be fitted to their history; says why
     ├── StartRefused         a platform can't be started; names the fix
     └── StorageError         the database could not do what was asked
 
@@ -104,6 +105,17 @@ LASTING = (NotPermitted, ChannelGone, Rejected)
 
 class GraderFails(WarmupError):
     """The model that reads answers gave no usable word; the text says why, for whoever runs it.
+
+    ``kind`` is the same for failures of one sort: it is counted.
+    """
+
+    def __init__(self, kind: str, why: str) -> None:
+        super().__init__(why)
+        self.kind = kind
+
+
+class FitFails(WarmupError):
+    """Nothing was learned from a history; the text says why, for whoever runs it.
 
     ``kind`` is the same for failures of one sort: it is counted.
     """

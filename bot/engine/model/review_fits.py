@@ -5,12 +5,21 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewFit:
-    """How a member's reviews are scheduled, and when their history is worth another look.
+class Reviewed:
+    """One answer to a question, as the reviews' scheduler was told of it."""
 
-    ``parameters`` are the scheduler's, fitted at ``fitted_at`` from so many ``reviews``; both are
-    empty while the scheduler's defaults are used. ``next_at`` is when they may be fitted again at
-    the earliest. ``wants_defaults``: the member chose the defaults, so nothing is fitted.
+    question_id: str
+    at: datetime
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFit:
+    """How a member's reviews are scheduled, and when their history may be checked again.
+
+    ``parameters`` are the scheduler's, fitted at ``fitted_at``; empty and None while its defaults
+    are used. ``reviews`` counts what there was to learn from at the last look, ``next_at`` is the
+    earliest time for the next one. ``wants_defaults``: the member chose them, so nobody looks.
     """
 
     member_id: int

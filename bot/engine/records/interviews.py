@@ -9,6 +9,7 @@ from bot.engine.model.questions import Question
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member
+from bot.engine.records.own_memory import own_parameters
 from bot.engine.records.question_pool import open_anywhere, questions_of
 from bot.engine.rules.interview_report import REVIEWS, counted, weakest_first, went_well
 from bot.engine.rules.interviews import has_answers, leave_out
@@ -76,8 +77,10 @@ def question_of(tx: Transaction, item: InterviewItem) -> Question:
 
 
 def _plan_reviews(ctx: Context, member: Member, interview: Interview, at: datetime) -> None:
-    practice = ctx.tx.practice
+    practice, own = ctx.tx.practice, own_parameters(ctx.tx, member.id)
     for item in to_review(interview, reviewable(ctx, member)):
         before = practice.review(member.id, item.question_id)
-        planned = review(member.id, item.question_id, before, at, right=went_well(item))
+        planned = review(
+            member.id, item.question_id, before, at, right=went_well(item), parameters=own
+        )
         practice.save_review(planned)

@@ -7,6 +7,7 @@ from bot.engine.model.practice import Attempt
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
+from bot.engine.records.own_memory import own_parameters
 from bot.engine.records.question_pool import open_anywhere, questions_of, with_key
 from bot.engine.rules.leaks import sign_of_answer
 from bot.engine.rules.spaced_repetition import review
@@ -34,4 +35,5 @@ def book(tx: Transaction, member_id: int, question: Question, at: datetime, *, r
     """Let an answer count for stats and reviews."""
     tx.practice.add_attempts([Attempt(member_id, question.id, question.track, right, "drill", at)])
     before = tx.practice.review(member_id, question.id)
-    tx.practice.save_review(review(member_id, question.id, before, at, right=right))
+    own = own_parameters(tx, member_id)
+    tx.practice.save_review(review(member_id, question.id, before, at, right=right, parameters=own))

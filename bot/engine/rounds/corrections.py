@@ -9,6 +9,7 @@ from bot.engine.model.practice import Attempt
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Round
 from bot.engine.ports.repositories import Transaction
+from bot.engine.records.own_memory import own_parameters
 from bot.engine.rounds.transitions import show_again
 from bot.engine.rules.scoring import rescore
 from bot.engine.rules.spaced_repetition import review
@@ -90,9 +91,11 @@ def _replay_review(
     tx: Transaction, member_id: int, question_id: str, attempts: Iterable[Attempt]
 ) -> None:
     """Work the member's review out again from everything they answered to the question."""
-    state = None
+    state, own = None, own_parameters(tx, member_id)
     for attempt in attempts:
-        state = review(member_id, question_id, state, attempt.at, right=attempt.right)
+        state = review(
+            member_id, question_id, state, attempt.at, right=attempt.right, parameters=own
+        )
     if state is not None and tx.practice.review(member_id, question_id) is not None:
         tx.practice.save_review(state)
 

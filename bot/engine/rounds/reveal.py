@@ -226,6 +226,7 @@ def _book_practice(
     if not responses:
         return
     before = tx.followers.reviews_of_responders(closed.id, question.id)
+    fits = tx.review_fits.of_responders(closed.id)
     attempts: list[Attempt] = []
     reviews: list[ReviewState] = []
     for response in responses:
@@ -235,6 +236,9 @@ def _book_practice(
         right = result is Grade.RIGHT
         member = response.member_id
         attempts.append(Attempt(member, question.id, question.track, right, "round", now))
-        reviews.append(review(member, question.id, before.get(member), now, right=right))
+        own = fits[member].parameters if member in fits else ()
+        reviews.append(
+            review(member, question.id, before.get(member), now, right=right, parameters=own)
+        )
     tx.practice.save_reviews(reviews)
     tx.practice.add_attempts(attempts)
