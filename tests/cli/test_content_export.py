@@ -11,8 +11,8 @@ from bot.engine.errors import Refused
 from content.importers.reading import read_source
 from content.importers.source import Source
 from tests.support.decks import guids_in, rows_in
-from tests.support.own_questions import team_with
-from tests.support.process import result_of, shell, warmup
+from tests.support.own_questions import begin_team, team_with
+from tests.support.process import result_of, shell
 
 pytestmark = pytest.mark.slow
 
@@ -146,7 +146,7 @@ def test_a_teams_deck_is_its_own(team: Path) -> None:
 
 
 def test_a_team_without_questions_or_name_is_said(tmp_path: Path) -> None:
-    warmup(tmp_path, "run", typed="A\n")
+    begin_team(tmp_path)
     done = shell(tmp_path, "content", "export", "--team", "local", "q.csv")
     assert "There are no questions to export." in done.stderr
     done = shell(tmp_path, "content", "export", "--team", "locl", "q.csv")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.own_questions import team_with
-from tests.support.process import result_of, shell, warmup
+from tests.support.own_questions import begin_team, team_with
+from tests.support.process import result_of, shell
 
 pytestmark = pytest.mark.slow
 
@@ -55,7 +55,7 @@ def imported(folder: Path, *more: str) -> "tuple[int, str]":
 
 def test_a_teams_notes_are_stored_once_next_to_the_shipped_questions(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
-    warmup(tmp_path, "run", typed="A\n")  # the team begins
+    begin_team(tmp_path)
     code, told = imported(tmp_path, "--dry-run")
     assert code == 0
     assert "2 questions" in told
@@ -177,7 +177,7 @@ def test_the_json_of_an_import_says_what_changes(team: Path) -> None:
 
 def test_an_unknown_team_gets_a_suggestion(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
-    warmup(tmp_path, "run", typed="A\n")
+    begin_team(tmp_path)
     done = shell(tmp_path, "content", "import", "notes.md", "--team", "locl")
     assert done.returncode == 1
     assert "Did you mean local?" in done.stderr
