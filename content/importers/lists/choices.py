@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from content.importers.lists.clean import Line
 
@@ -15,6 +16,19 @@ _LETTER = re.compile(
     r"(?P<indent>\s*)(?P<bullet>[-*+•]\s+)?(?P<star>\*(?!\*))?(?P<bold>\*\*|__)?[(\[]?(?P<letter>[A-Za-zА-Га-г])"
     r"(?P<close>\*\*|__)?(?:[.)\]:：、．）]|\s[-–—:]\s)(?P<close2>\*\*|__)?\s*(?P<text>\S.*|)"
 )
+_WORDED = re.compile(
+    r"(?P<indent>\s*)(?:[-*+•]\s+)?(?:\*\*|__)?(?:option|choice|opci[oó]n|op[çc][ãa]o|alternativa"
+    r"|antwort|proposition|选项|選択肢)\s*(?P<letter>[A-Ha-h1-8])\s*(?:[.):：\-–]\s*)?(?:\*\*|__)?[.):：\-–]?"
+    r"\s+(?P<text>\S.*)",
+    re.IGNORECASE,
+)
+_KEYCAP = re.compile(
+    r"(?P<indent>\s*)(?:[-*+•]\s+)?(?P<letter>[1-9])\ufe0f?\u20e3[.):]?\s*(?P<text>\S.*)"
+)
+_ROMAN = re.compile(
+    r"(?P<indent>\s*)(?:[-*+•]\s+)?\(?(?P<roman>i{1,3}|iv|vi{0,3})[.)]\s+(?P<text>\S.*)"
+)
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _EMOJI = re.compile(
     r"(?P<indent>\s*)(?:[-*+•]\s+)?(?P<mark>✅|✔️?|☑️?|❌|✖️?|❎|⬜|🔘|⚪️?|◯|○)\s*(?P<text>\S.*)"
 )
@@ -26,8 +40,8 @@ _RIGHT_MARK = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\(?[A-Ha-h][.):]\)?\s+")
-_PLAIN_ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+•]|\d{1,2}[.)])\s+(?P<text>\S.*)")
-_IN_LINE = re.compile(r"(?:(?<=\s)|^)[*_(]{0,3}([A-Ha-h])[*_]{0,2}[.)][*_]{0,2}\s+")
+_PLAIN_ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+•]|\(?\d{1,2}[.)、．）])\s+(?P<text>\S.*)")
+_IN_LINE = re.compile(r"(?:(?<=\s)|^)[*_(]{0,3}([A-Ha-h1-8])[*_]{0,2}[.)][*_]{0,2}\s+")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 LONE_LETTERS = re.compile(
     r"\s*[*_(\[`]*(?P<letters>[A-Ja-j](?:\s*[,;&]\s*[A-Ja-j]){0,4})[*_)\]`.]*\s*"
@@ -81,7 +95,7 @@ def find_choices(lines: Sequence[Line]) -> Choices | None:
     for index, line in enumerate(lines):
         if index < begin or line.code or not line.text.strip():
             continue
-        for read in (_task, _letter, _emoji):
+        for read in (_task, _letter, _emoji, _worded, _roman):
             if (first := read(line)) and (run := _run(lines, index, read, first)):
                 if len(run.items) <= MOST:
                     return run
@@ -110,11 +124,50 @@ def listed(lines: Sequence[Line]) -> Choices | None:
     items: list[Choice] = []
     for line in lines[first:end]:
         if found := _PLAIN_ITEM.fullmatch(line.text):
-            number = found["mark"].rstrip(".)")
+            number = found["mark"].strip("().、．）")
             letter = number if number.isdigit() else str(len(items) + 1)
             items.append(Choice(letter, (line.saying(found["text"]),)))
     short = all(len(item.words) <= 200 for item in items)
     return Choices(first, end, tuple(items)) if 2 <= len(items) <= 8 and short else None
+
+
+def whole_list(lines: Sequence[Line]) -> tuple[Choice, ...]:
+    """Return the items of lines that are one plain list and nothing else; none for others."""
+    found = listed(lines)
+    alone = found and all(line.blank for line in (*lines[: found.first], *lines[found.end :]))
+    return found.items if found and alone else ()
+
+
+def choices_on(lines: Sequence[Line], places: Sequence[int]) -> Choices | None:
+    """Return the choices that begin on these lines of the page, if all of them are here."""
+    index = {line.at: place for place, line in enumerate(lines)}
+    if not places or not all(at in index for at in places):
+        return None
+    begins = [index[at] for at in places]
+    end = begins[-1] + 1
+    while end < len(lines) and not lines[end].blank and _continues_item(lines[end]):
+        end += 1
+    items = tuple(
+        _listed_item(lines[begin:stop], number)
+        for number, (begin, stop) in enumerate(pairwise((*begins, end)), 1)
+    )
+    return Choices(begins[0], end, items)
+
+
+def _continues_item(line: Line) -> bool:
+    return line.code or (line.text[0].isspace() and not _PLAIN_ITEM.fullmatch(line.text))
+
+
+def _listed_item(lines: Sequence[Line], place: int) -> Choice:
+    found = _PLAIN_ITEM.fullmatch(lines[0].text)
+    number = found["mark"].strip("().、．）") if found else ""
+    text = found["text"] if found else lines[0].text
+    return Choice(number if number.isdigit() else str(place), (lines[0].saying(text), *lines[1:]))
+
+
+def has_right_mark(text: str) -> bool:
+    """Tell whether a line carries a mark that says it's right: ``✅``, ``(correct)``."""
+    return _RIGHT_MARK.search(text) is not None
 
 
 def marked(found: Choices) -> Choices:
@@ -174,6 +227,22 @@ def _letter(line: Line) -> _Open | None:
     return _Open(found["letter"].upper(), len(found["indent"]), right, [line.saying(text)])
 
 
+def _worded(line: Line) -> _Open | None:
+    found = _WORDED.fullmatch(line.text) or _KEYCAP.fullmatch(line.text)
+    if not found:
+        return None
+    letter = found["letter"].upper()
+    return _Open(letter, len(found["indent"]), False, [line.saying(found["text"])])
+
+
+def _roman(line: Line) -> _Open | None:
+    found = _ROMAN.fullmatch(line.text)
+    if not found:
+        return None
+    letter = str(ROMANS.index(found["roman"]) + 1)
+    return _Open(letter, len(found["indent"]), False, [line.saying(found["text"])])
+
+
 def _emoji(line: Line) -> _Open | None:
     found = _EMOJI.fullmatch(line.text)
     if not found:
@@ -188,7 +257,7 @@ def _in_line(line: Line) -> tuple[Choice, ...] | None:
     letters = "".join(each[1].upper() for each in found)
     if (
         len(found) < 3
-        or letters != "ABCDEFGH"[: len(found)]
+        or not ("ABCDEFGH".startswith(letters) or "12345678".startswith(letters))
         or line.text[: found[0].start()].strip()
     ):
         return None
@@ -202,11 +271,12 @@ def _in_line(line: Line) -> tuple[Choice, ...] | None:
 # --- a run of lines ------------------------------------------------------------------------
 
 _Read = Callable[[Line], _Open | None]
+_ORDERED: tuple[_Read, ...] = (_letter, _worded, _roman)
 
 
 def _run(lines: Sequence[Line], first: int, read: _Read, opened: _Open) -> Choices | None:
     """Return the choices from index ``first`` on, if there are two or more."""
-    if read is _letter and opened.letter not in ("A", "А"):
+    if read in _ORDERED and opened.letter not in ("A", "А", "1"):
         return None
     items = [opened]
     end = index = first + 1
@@ -237,7 +307,7 @@ def _run(lines: Sequence[Line], first: int, read: _Read, opened: _Open) -> Choic
 
 
 def _follows(items: Sequence[_Open], new: _Open, read: _Read) -> bool:
-    if read is _letter:
+    if read in _ORDERED:
         return ord(new.letter) == ord(items[-1].letter) + 1
     return abs(new.indent - items[0].indent) <= 3
 

@@ -17,7 +17,10 @@ _ENTRY = re.compile(
     r"\s*(?:[.):：|=\-–—]+|->|→)\s*[*_]{0,2}\s*(?P<said>\S.*)",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"(?<![\w.])(\d{1,4})\s*[.):=\-–]?\s*[(\[]?([A-Ha-h])[)\]]?(?=[\s,;|.]|$)")
+_PAIR = re.compile(
+    r"(?<![\w.])(\d{1,4})\s*(?:[.):=\-–]?\s*[(\[]?([A-Ha-h])[)\]]?|[):=\-–]\s*[(\[]?(\d)[)\]]?)"
+    r"(?=[\s,;|.]|$)"
+)
 _TITLED = re.compile(r"[\s>*_]*(?P<title>[^\W\d_][^\d:：]{2,40}?)[\s*_]*[:：][\s*_]*(?=\d)")
 
 
@@ -108,8 +111,8 @@ def _entries(lines: Iterable[Line]) -> tuple[dict[str, tuple[Line, ...]], bool]:
             current = entry["number"]
             found[current] = [Line(line.at, entry["said"].strip(" |"))]
         elif pairs:
-            for number, letter in pairs:
-                found[number] = [Line(line.at, letter)]
+            for number, letter, place in pairs:
+                found[number] = [Line(line.at, letter or place)]
             if len(pairs) > 1:
                 current = ""
         elif current:

@@ -39,8 +39,10 @@ def keyed(
             read = None
             if key is None and expecting:
                 read = read_key(line.text, items)
-            elif line is first and (hidden or LONE_LETTERS.fullmatch(line.text)):
-                read = read_lone_key(line.text, items)
+            elif line is first and (
+                hidden or LONE_LETTERS.fullmatch(line.text) or words.KEY_ARROW.match(line.text)
+            ):
+                read = read_lone_key(words.KEY_ARROW.sub("", line.text), items)
             kept.extend(lines_of(read.rest, line) if read else (line,))
             key = key or read
             expecting = False
@@ -62,4 +64,4 @@ def _announcement(line: Line, *, letter: bool) -> tuple[str, bool]:
         or words.KEY_LINE.fullmatch(text)
         or (words.SHORT_ANSWER.fullmatch(text) if letter else None)
     )
-    return ((found["rest"] or "").strip(), True) if found else ("", False)
+    return (words.said_behind(found), True) if found else ("", False)

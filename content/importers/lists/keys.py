@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.importers.lists.choices import Choice
+from content.importers.lists.choices import ROMANS, Choice
 
 _SEPARATOR = r"\s*(?:,|;|/|&|\+|、|，|and|or|und|y|et|e)\s*"
 _KEY = re.compile(
@@ -18,6 +18,10 @@ _NUMBER_KEY = re.compile(
 )
 _MARKS = re.compile(r"[*_`]+")
 _LONE = re.compile(r"[*_(\[`]*[A-Ja-j](?:[*_)\]`]*(?:$|[.):：,])|[*_)\]`]+\s*(?:$|[-–—]))")
+_LONE_NUMBER = re.compile(r"[*_(\[`]*\d{1,2}(?:[*_)\]`]*(?:$|[.):：,]))")
+_NUMBERS = re.compile(
+    rf"(?:options?|choices?)?\s*[(\[]?\d{{1,2}}[)\]]?(?:{_SEPARATOR}[(\[]?\d{{1,2}}[)\]]?)+\W*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Key:
 def read_lone_key(text: str, items: Sequence[Choice]) -> Key | None:
     """Return what a line that nothing announces says is right: ``C) 7``, ``**B**``, ``echo``."""
     plain = re.sub(r"<[^<>]*>", "", text).strip()
-    if _LONE.match(plain) or _plain(plain) in {_plain(item.words) for item in items}:
+    numbered = _LONE_NUMBER.match(plain) and all(item.letter.isdigit() for item in items)
+    if numbered or _LONE.match(plain) or _plain(plain) in {_plain(item.words) for item in items}:
         return read_key(plain, items)
     return None
 
@@ -40,6 +45,9 @@ def read_key(text: str, items: Sequence[Choice]) -> Key | None:
     """Return what ``text`` (behind *Answer:*) says is right, by letter, number or words."""
     bare = text.strip().strip("|").lstrip("*_ ").strip()
     plain = _MARKS.sub("", bare).strip()
+    if plain.strip("().").lower() in ROMANS and all(item.letter.isdigit() for item in items):
+        place = ROMANS.index(plain.strip("().").lower())
+        return Key(frozenset({place})) if place < len(items) else None
     letters = {item.letter: index for index, item in enumerate(items) if item.letter}
     if found := _KEY.match(plain):
         named = re.findall(r"(?<![^\W\d_])[A-Za-zА-Г](?![^\W\d_])", found["letters"])
@@ -59,6 +67,10 @@ def read_key(text: str, items: Sequence[Choice]) -> Key | None:
             right = frozenset(each for each in chosen if each is not None)
             rest = _after_key(bare, found["after"] or said or "", items, right)
             return Key(right, rest)
+    if _NUMBERS.fullmatch(plain) and all(item.letter.isdigit() for item in items):
+        numbers = frozenset(int(number) - 1 for number in re.findall(r"\d+", plain))
+        if max(numbers) < len(items) and min(numbers) >= 0:
+            return Key(numbers)
     if (found := _NUMBER_KEY.match(plain)) and not any(i.letter.isalpha() for i in items):
         number = int(found["number"])
         named = 1 <= number <= len(items)

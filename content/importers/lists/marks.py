@@ -216,15 +216,20 @@ def _paragraphs(summary: str) -> tuple[str, str]:
 def _lines(page: Page) -> Iterator[Mark]:
     stack: list[int] = []
     taken = {heading.at for heading in page.headings}
+    choices = page.choices.lines
     for at in range(page.begin, len(page.lines)):
         line = page.lines[at]
-        if at in page.code or not line.strip() or len(line) > LONGEST_LINE or at in page.tabled:
+        if at in page.code or not line.strip() or len(line) > LONGEST_LINE:
+            continue
+        if at in choices or at in page.tabled:
             continue
         if at in taken or is_rule(line):
             stack.clear()
             continue
         item = _ITEM.fullmatch(line)
         if item and (item["space"] or (item["number"] and item["text"][0].isalpha())):
+            if at in page.answering and not words.asks_plainly(item["text"]):
+                continue
             yield _item(item, at, stack)
         elif not item or not item["space"]:
             if not line[0].isspace() and (at == 0 or page.blank(at - 1)):

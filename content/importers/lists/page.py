@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from content.importers.lists.level_choices import LevelChoices, level_choices
 from content.importers.lists.summaries import opens_answer
 from content.importers.outline import LONGEST, code_lines, with_newlines
 
 _FRONT_MATTER_LINES = 60
 _DEEPEST_FOLD = 20
+_LONGEST_ANSWER = 40
+"""Lines; a longer fold may hold a list of questions, whatever its summary says."""
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
 _LIST_HEADING = re.compile(
     r" {0,3}(?:[-*+]|(?P<number>\d{1,4})[.)])[ \t]+(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t#]*"
@@ -82,6 +85,17 @@ class Page:
         )
 
     @cached_property
+    def answering(self) -> frozenset[int]:
+        """The lines inside short folds that hide an answer."""
+        hiding = (fold for fold in self.folds if fold.first in self.hiding)
+        return frozenset(
+            at
+            for fold in hiding
+            if fold.last - fold.first <= _LONGEST_ANSWER
+            for at in range(fold.first, fold.last + 1)
+        )
+
+    @cached_property
     def folded(self) -> frozenset[int]:
         """The lines inside details."""
         outer = (fold for fold in self.folds if fold.depth == 0)
@@ -112,6 +126,11 @@ class Page:
     def tabled(self) -> frozenset[int]:
         """The lines of tables."""
         return frozenset(at for first, end in self.tables for at in range(first, end))
+
+    @cached_property
+    def choices(self) -> LevelChoices:
+        """The items that stand as far out as the question above them."""
+        return level_choices(self.lines, self.code, self.begin)
 
     def _heading(self, at: int) -> PageHeading | None:
         line = self.lines[at]

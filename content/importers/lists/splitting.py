@@ -8,6 +8,7 @@ from content.importers.lists import words
 from content.importers.lists.choices import (
     Choice,
     Choices,
+    choices_on,
     find_choices,
     listed,
     marked,
@@ -63,7 +64,7 @@ def _split(page: Page, asked: Asked) -> Parts:
     begins = _answer_begins(page, body, letter=mark.letter)
     before = body if begins is None else body[:begins]
     after = [] if begins is None else body[begins:]
-    if found := find_choices(before):
+    if found := find_choices(before) or choices_on(before, page.choices.below.get(mark.at, ())):
         asked_for, told = _without_feedback(before[: found.first])
         rest = [*told, *before[found.end :], *after]
         bare = all(line.blank for line in before[found.end :])
@@ -117,8 +118,19 @@ def _body(page: Page, asked: Asked) -> list[Line]:
             column = mark.indent
         if mark.last is not None and at == mark.last:
             text = re.sub(r"</details\s*>.*$", "", text, flags=re.IGNORECASE)
+        elif at not in page.code and text.lstrip()[:1].isdigit():
+            text = _without_number(text)
         lines.append(Line(at, _dedented(text, column), at in page.code))
     return lines
+
+
+def _without_number(text: str) -> str:
+    """Return a last item such as ``5. Answer: B`` without the number of a choice."""
+    found = _LIST_LINE.fullmatch(text)
+    numbered = (
+        found and found["text"][:1].isalpha() and words.ANSWER_LINE.fullmatch(found["text"][:400])
+    )
+    return found["text"] if found and numbered else text
 
 
 def _dedented(text: str, indent: int) -> str:
@@ -249,7 +261,7 @@ def _announced(after: Sequence[Line], *, letter: bool) -> tuple[tuple[Line, ...]
         )
         if not found or said:
             break
-        said = (found["rest"] or "").strip()
+        said = words.said_behind(found)
         if said and not re.search(r"\w|[`$]", said):
             said = ""
         lines.pop(0)

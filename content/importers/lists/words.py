@@ -41,7 +41,7 @@ _BEFORE = (
     r"|full|detailed|richtige|korrekte|die|la|le|una?|correcta|bonne|correcte|ver|voir|mostrar"
     r"|afficher|resposta|correta|zeige|参考|正确|正解の|標準|标准|查看|点击查看)\s*)*"
 )
-_EDGE = r"[\s>*_#<|\-+•✅💡👉🔑📝✔️:]*"
+_EDGE = r"[\s>*_#<|\-+•✅💡👉🔑📝✔️:]*(?:(?!\[[^\]]*\]\()[\[(【（][\s*_]*)?"
 ANSWER_LINE = re.compile(
     rf"{_EDGE}{_BEFORE}(?P<word>{_ANSWER}|{_EXPLANATION})"
     rf"(?:\s*(?:correct[aeo]?|correta|richtig|is|key|ist|es|est|é|to\s+(?:question|q)?\s*\d+|(?:no\.?\s*)?\d+|\(s\)|为|是))?"
@@ -57,10 +57,24 @@ KEY_LINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Below choices, a line that says which is right: ``Correct option: B``, ``The answer is B``."""
+KEY_ARROW = re.compile(r"\s*(?:[-=]+>|→|➜|➡️?|👉)\s*")
+"""What points to a key that stands alone: ``-> B``."""
 SHORT_ANSWER = re.compile(
     r"[\s>*_#\-+]*A\s*\d{0,4}\s*[*_]{0,3}\s*[:：.)\-–]\s*[*_]{0,3}\s*(?P<rest>.*)", re.DOTALL
 )
 """``A: …``, which is an answer only where questions are ``Q: …``."""
+_BRACKETS = {"(": ")", "[": "]", "【": "】", "（": "）"}
+
+
+def said_behind(found: re.Match[str]) -> str:
+    """Return what a line says behind its announcement, without brackets around the whole line."""
+    said = (found["rest"] or "").strip()
+    opening = found[0].lstrip(" \t>*_#-+")[:1]
+    closing = _BRACKETS.get(opening, "")
+    bare = said.rstrip("*_ ")
+    return bare.removesuffix(closing) if closing and bare.endswith(closing) else said
+
+
 EXPLAINS = re.compile(rf"{_EXPLANATION}", re.IGNORECASE)
 ANSWERS_TITLE = re.compile(
     rf"[\W\d_]*(?:all\s+|the\s+|quiz\s+|correct\s+|test\s+)?(?:{_ANSWER}|answer\s*keys?|key"

@@ -19,7 +19,7 @@ from content.importers.found import (
     Written,
 )
 from content.importers.lists import words
-from content.importers.lists.choices import Choice
+from content.importers.lists.choices import Choice, whole_list
 from content.importers.lists.clean import Line, fixed, markdown, words_of
 from content.importers.lists.end_answers import EndAnswers, end_answers
 from content.importers.lists.families import Asked, chosen, families, is_asking
@@ -198,6 +198,8 @@ def _with_end_answer(parts: Parts, lines: tuple[Line, ...]) -> Parts:
     if not lines:
         return parts
     said = lines[0].text
+    if not parts.choices and (items := whole_list(parts.answer)) and read_key(said, items):
+        parts = replace(parts, choices=items, answer=())
     if parts.choices and (key := read_key(said, parts.choices)):
         rest = (lines[0].saying(key.rest),) if key.rest else ()
         return replace(parts, right=key.right, answer=(*parts.answer, *rest, *lines[1:]))
