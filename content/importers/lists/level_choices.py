@@ -185,7 +185,7 @@ def _is_key(line: str) -> bool:
 
 
 def _ends(run: _Run, line: str, *, gap: bool) -> bool:
-    """Tell whether a line that is no item ends the run: a key, a heading, a new paragraph."""
+    """Tell whether a line that isn't an item ends the run: a key, a heading, a new paragraph."""
     if _is_key(line):
         run.keyed = bool(run.items) and not run.answered
         run.answered = run.answered or not run.items
