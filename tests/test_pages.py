@@ -9,6 +9,8 @@ import pytest
 from tests.support.pasting import fresh_folder, pasted
 from tests.support.readme import shell_lines
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 ACTIVATE = ". .venv/bin/activate"
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -56,6 +57,7 @@ def values_used(tree: ast.AST) -> Iterator[str]:
             yield node.attr if isinstance(node, ast.Attribute) else node.id
 
 
+@cache
 def made_in(*folders: str) -> dict[str, set[str]]:
     """Return where each name is used as a value, by the names of the files."""
     made: dict[str, set[str]] = {}
@@ -87,6 +89,7 @@ def ids_in(shown: Any) -> Iterator[ids.Action]:
             yield from ids_in(value)
 
 
+@cache
 def shown_on(platform: str) -> set[type[ids.Action]]:
     """Return the kinds of buttons on the cards of a platform."""
     if platform == "discord":

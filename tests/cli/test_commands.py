@@ -116,6 +116,7 @@ def test_a_database_is_created_backed_up_and_checked(tmp_path: Path) -> None:
     assert "Database OK" in again.stdout
 
 
+@pytest.mark.slow
 def test_a_points_total_that_differs_from_the_log_is_found(tmp_path: Path) -> None:
     warmup(tmp_path, "run", typed="A\n/reveal\n")
     with sqlite3.connect(tmp_path / "warmup.db") as db:
