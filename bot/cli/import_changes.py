@@ -7,13 +7,12 @@ from dataclasses import asdict
 import click
 
 from bot.engine.errors import Refused
-from bot.engine.rules.text import count_of, cut
-from content.importers.updates import Change, PartChange, Update
+from bot.engine.model.import_plan import Change, Update
+from bot.engine.rules.import_words import JUDGED, change_line
+from bot.engine.rules.text import count_of
 
 SHOWN = 20
 """So many changed questions are shown; ``--dry-run --json`` has all of them."""
-_BEFORE, _EXCERPT = 20, 70
-"""Characters of a text before its first difference, and of all that is shown of it."""
 
 
 def echo_changes(changes: Sequence[Change], *, err: bool = False) -> None:
@@ -24,7 +23,7 @@ def echo_changes(changes: Sequence[Change], *, err: bool = False) -> None:
     for change in changes[:SHOWN]:
         click.echo(f"  {change.before.id}: {change.before.title}", err=err)
         for part in change.parts:
-            click.echo(f"    {_line(part)}", err=err)
+            click.echo(f"    {change_line(part)}", err=err)
     if len(changes) > SHOWN:
         more = f"  and {len(changes) - SHOWN:,} more (--dry-run --json shows all of them)"
         click.echo(more, err=err)
@@ -60,7 +59,7 @@ def may_change(changes: Sequence[Change], *, yes: bool, others: int) -> None:
     if not sys.stdin.isatty():
         message = f"{count_of(len(changes), 'question')} would change, so nothing was imported."
         raise Refused(message, f"Add --yes to change {_them(len(changes))}. {fix}".strip())
-    click.echo("Answers already given stay judged by what people saw.", err=True)
+    click.echo(JUDGED, err=True)
     if not click.confirm(f"Change {_them(len(changes))}?", err=True):
         raise Refused("Nothing was imported.", fix)
 
@@ -71,30 +70,3 @@ def _them(count: int) -> str:
 
 def _the_new(count: int) -> str:
     return "the new one" if count == 1 else f"the {count:,} new ones"
-
-
-def _line(part: PartChange) -> str:
-    before, after = _excerpts(part.before, part.after)
-    if not part.before.strip():
-        told = f"{part.part} added: {after}"
-    elif not part.after.strip():
-        told = f"{part.part} removed: {before}"
-    else:
-        told = f"{part.part}: {before} → {after}"
-    return f"{told} (replaces what was edited here)" if part.edited else told
-
-
-def _excerpts(before: str, after: str) -> tuple[str, str]:
-    """Return both texts on one line, from shortly before the place where they differ."""
-    texts = [" ".join(text.split()) for text in (before, after)]
-    differ = next(
-        (at for at, (one, other) in enumerate(zip(*texts, strict=False)) if one != other),
-        min(map(len, texts)),
-    )
-    start = max(differ - _BEFORE, 0)
-    start = texts[0].rfind(" ", 0, start) + 1 if start else 0
-    return _quoted(texts[0], start), _quoted(texts[1], start)
-
-
-def _quoted(text: str, start: int) -> str:
-    return f'"{"…" if start else ""}{cut(text[start:], _EXCERPT)}"'

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from bot.engine.model.import_plan import Update
 from bot.engine.model.questions import Question
 from bot.engine.rules.text import count_of
 from content.importers.bank_folder import planned_files, write_planned
-from content.importers.updates import Update, update_of
+from content.importers.updates import update_of
 
 
 class Destination(Protocol):

@@ -8,20 +8,21 @@ from typing import TypeVar
 from bot.cli.question_states import state_of
 from bot.cli.shared import opened_store, settings, shipped_bank, time_of
 from bot.engine.errors import NotFound, Refused
+from bot.engine.model.import_plan import Update
 from bot.engine.model.people import Team
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
+from bot.engine.records.imports import asked_as, keep_import, known_of
 from bot.engine.records.question_pool import (
     approve,
     own_of,
     put_team_question,
     remove_team_question,
     unchecked_of,
-    with_key,
 )
 from bot.engine.rules.did_you_mean import closest, suggest
 from bot.engine.rules.text import shorten
-from content.importers.updates import Known, Update, update_of
+from content.importers.updates import update_of
 
 T = TypeVar("T")
 
@@ -73,11 +74,7 @@ def store_import(
         team = team_called(tx, team_name)
         if _update(tx, team, questions, shipped) != planned:
             raise Refused("Somebody changed a question meanwhile.", "Import again.")
-        for question in planned.new:
-            put_team_question(tx, team.id, question, at)
-        for change in planned.changed if changes else ():
-            put_team_question(tx, team.id, change.after, at)
-            tx.questions.remember(change.listed)
+        keep_import(tx, team.id, planned, at, changes=changes)
 
     _write(command)
 
@@ -98,7 +95,7 @@ def own_questions(team_name: str) -> Owned:
     def query(tx: Transaction) -> Owned:
         team = team_called(tx, team_name)
         asked = frozenset(tx.rounds.last_asked(team.id))
-        own = {each.id: each for each in _asked_as(tx, team, tx.questions.of_team(team.id))}
+        own = {each.id: each for each in asked_as(tx, team.id, tx.questions.of_team(team.id))}
         return Owned(own, tx.questions.retired(team.id), asked)
 
     return _read(query)
@@ -185,7 +182,7 @@ def save_edit(team_name: str, before: Question, after: Question) -> bool:
     def command(tx: Transaction, at: datetime) -> bool:
         team = team_called(tx, team_name)
         there = tx.questions.in_team(team.id, before.id)
-        if there is None or _asked_as(tx, team, [there])[0] != before:
+        if there is None or asked_as(tx, team.id, [there])[0] != before:
             raise Refused(f"Somebody changed {before.id} meanwhile.", "Edit it again.")
         put_team_question(tx, team.id, after, at)
         return bool(_open_now(tx, team, [before.id]))
@@ -234,24 +231,4 @@ def _write(command: Callable[[Transaction, datetime], T]) -> T:
 def _update(
     tx: Transaction, team: Team, questions: Sequence[Question], shipped: Mapping[str, Question]
 ) -> Update:
-    own = tx.questions.of_team(team.id)
-    known = [
-        Known(question, asked, _as_imported(tx, question))
-        for question, asked in zip(own, _asked_as(tx, team, own), strict=True)
-    ]
-    return update_of(known, questions, shipped)
-
-
-def _asked_as(tx: Transaction, team: Team, questions: Sequence[Question]) -> list[Question]:
-    """Return the questions with their right choices as the team has corrected them."""
-    corrected = {(c.question_id, c.revision): c.key for c in tx.questions.corrections(team.id)}
-    return [
-        with_key(question, corrected.get((question.id, question.revision)))
-        for question in questions
-    ]
-
-
-def _as_imported(tx: Transaction, question: Question) -> Question | None:
-    if question.imported_as in ("", question.revision):
-        return question if question.imported_as else None
-    return tx.questions.revision(question.id, question.imported_as)
+    return update_of(known_of(tx, team.id), questions, shipped)

@@ -42,6 +42,7 @@ from bot.engine.usecases import (
     group_quizzes,
     history,
     home,
+    imports,
     interview_points,
     interviews,
     leaderboard,
@@ -137,8 +138,8 @@ WRITES: Mapping[type[c.Command], Handler] = {
     qc.ShowTeamQuestion: team_questions.show,
     qc.AskNext: team_questions.ask_next,
     qc.RestoreQuestion: team_questions.restore,
-    qc.PreviewImport: team_questions.preview_import,
-    qc.SaveImport: team_questions.save_import,
+    qc.PreviewImport: imports.preview,
+    qc.SaveImport: imports.save,
 }
 
 READS: Mapping[type[c.Command], Handler] = {
@@ -315,6 +316,8 @@ class Engine:
         try:
             if kind in READS:
                 return await self._read(command)
+            if isinstance(command, qc.PreviewImport):
+                command = await self._plan(command)
             card = await self._store.write(save)
         except Refused as problem:
             return ProblemCard(problem.message, problem.fix)
@@ -325,6 +328,11 @@ class Engine:
         if due:
             self._on_due()
         return card
+
+    async def _plan(self, command: qc.PreviewImport) -> qc.PreviewImport:
+        """Find out what an import would do: in a thread, so it delays nobody else."""
+        known = await self._store.read(lambda tx: imports.there(self._context(tx), command))
+        return await asyncio.to_thread(imports.planned, self._parser, self.bank, command, known)
 
     async def _suggest(self, command: kc.SuggestTicks) -> Card:
         """Have a model read an answer, between a transaction that asks and one that keeps."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.engine.commands import Command
+from bot.engine.model.import_plan import Update
 from bot.engine.model.question_form import DraftPurpose, QuestionForm
 from bot.engine.model.read_notes import ReadNotes
 from bot.engine.model.schedules import ChannelRef
@@ -156,17 +157,20 @@ class ListQuestions(Command):
 
 @dataclass(frozen=True, slots=True)
 class PreviewImport(Command):
-    """See what importing notes would add; they wait to be confirmed.
+    """See what importing notes would add and change; they wait to be confirmed.
 
     ``read`` is what a file held, which the engine has read already; else ``text`` is read.
+    ``planned`` is what they would do, which the engine finds out itself.
     """
 
     text: str = ""
     read: ReadNotes | None = None
+    planned: Update | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SaveImport(Command):
-    """Keep what a preview of an import showed."""
+    """Keep what a preview of an import showed: what is new, and with ``changes`` the rest."""
 
     import_id: int
+    changes: bool = False

@@ -4,9 +4,10 @@ What a team writes for itself has to be whole and fit where it is shown. It need
 editorial rules of the shipped questions: those are for questions that everyone gets.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bot.engine.model.import_plan import Known, Update
 from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Level, Question
 from bot.engine.model.read_notes import ReadNotes
@@ -73,6 +74,7 @@ class FormParser:
             tuple(each.stored for each in read.questions),
             read.with_answer,
             tuple(read.lines()),
+            len(read.left_out),
         )
 
     def read_file(self, name: str, content: bytes) -> ReadNotes:
@@ -84,7 +86,16 @@ class FormParser:
             tuple(each.stored for source in sources for each in source.questions),
             sum(source.with_answer for source in sources),
             tuple(line for source in sources for line in source.lines()),
+            sum(len(source.left_out) for source in sources),
         )
+
+    def plan_import(
+        self, known: Sequence[Known], found: Sequence[Question], shipped: Collection[str]
+    ) -> Update:
+        """Return what importing ``found`` does to the ``known`` questions of a team."""
+        from content.importers.updates import update_of  # noqa: PLC0415
+
+        return update_of(known, found, shipped)
 
 
 def _missing(form: QuestionForm) -> list[tuple[str, str]]:

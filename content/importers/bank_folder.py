@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.engine.errors import Refused
+from bot.engine.model.import_plan import Known, Update
 from bot.engine.model.questions import Question
 from content.exporters.markdown import to_markdown
 from content.exporters.whole_files import create_file, write_file
 from content.format.loader import load_bank
 from content.importers.bank_files import as_read, unwritable
-from content.importers.updates import Known, Update, update_of
+from content.importers.updates import update_of
 
 
 def planned_files(folder: Path, questions: Sequence[Question]) -> Update:

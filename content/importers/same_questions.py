@@ -155,15 +155,15 @@ def _likeness(mine: _Words, theirs: _Words, shared: frozenset[object] = frozense
 def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """Return the share of words in common; words that differ by a letter or an ending are one."""
     both = mine & theirs
-    left, right = sorted(mine - both), sorted(theirs - both)
     close = 0
-    if len(left) <= SPEAKING and len(right) <= SPEAKING:
-        for word in left:
+    if len(mine) - len(both) <= SPEAKING and len(theirs) - len(both) <= SPEAKING:
+        right = sorted(theirs - both)
+        for word in sorted(mine - both):
             twin = next((each for each in right if _nearly(word, each)), None)
             if twin is not None:
                 right.remove(twin)
                 close += 1
-    together = len(mine | theirs) - close
+    together = len(mine) + len(theirs) - len(both) - close
     return (len(both) + close) / together if together else 0.0
 
 

@@ -6,8 +6,9 @@ that somebody wrote below an imported question.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.engine.model.import_plan import Change, Known, PartChange, Update
 from bot.engine.model.questions import Level, Question
 from content.format.revision import with_revision
 from content.importers.changed_parts import told
@@ -24,57 +25,6 @@ _PARTS = (
     "answer",
     "references",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A question that is there: as it's kept, as it's asked, and as it was imported.
-
-    ``asked`` differs from ``kept`` where its right choice was corrected. ``imported`` is None
-    where that isn't known.
-    """
-
-    kept: Question
-    asked: Question
-    imported: Question | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PartChange:
-    """A part that changes, by its name for people, and its text before and after.
-
-    ``edited`` tells that it was changed here, too, since the last import.
-    """
-
-    part: str
-    before: str
-    after: str
-    edited: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A question that would change; ``listed`` is what its list says, under the question's id."""
-
-    before: Question
-    after: Question
-    listed: Question
-    parts: tuple[PartChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What an import does; ``ids`` are those of the list's questions, in the list's order.
-
-    ``unchanged`` are ids of questions that stay as they are, ``edited`` those of them that
-    differ from the list because they were edited here.
-    """
-
-    ids: tuple[str, ...]
-    new: tuple[Question, ...]
-    changed: tuple[Change, ...]
-    unchanged: tuple[str, ...]
-    edited: tuple[str, ...]
 
 
 def update_of(

@@ -84,6 +84,8 @@ def confirmed(
             return qc.ShowProposal(actor, at, number, channel=channel, look=True)
         case "import":
             return qc.SaveImport(actor, at, number)
+        case "update":
+            return qc.SaveImport(actor, at, number, changes=True)
         case _:
             return None
 

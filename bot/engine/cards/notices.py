@@ -33,12 +33,16 @@ class SchedulesCard:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCard:
-    """Something to confirm before it happens: a title, what will happen, line by line."""
+    """Something to confirm before it happens: a title, what will happen, line by line.
+
+    ``also`` holds further answers to choose from, each with its label and token.
+    """
 
     title: str
     lines: tuple[str, ...]
     confirm: str
     token: str
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

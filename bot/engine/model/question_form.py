@@ -68,7 +68,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class WaitingImport:
-    """Imported notes that wait to be confirmed: the questions, as plain JSON values."""
+    """An import that waits to be confirmed: what is new and changed, as plain JSON values.
+
+    ``import_plan.plan_from_plain`` reads them.
+    """
 
     id: int
     team_id: int

@@ -9,9 +9,11 @@ from bot.engine.model.questions import Question
 class ReadNotes:
     """The questions of some notes; ``report`` says, line by line, what was fixed or is odd.
 
-    Those whose prompts may show their answers are unchecked.
+    Those whose prompts may show their answers are unchecked. ``left_out`` counts what looks like
+    a question and couldn't be read as one.
     """
 
     questions: tuple[Question, ...]
     with_answer: int
     report: tuple[str, ...]
+    left_out: int = 0

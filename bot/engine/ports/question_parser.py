@@ -1,10 +1,11 @@
 """Reading questions that people type or send, and writing them back into a form."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.engine.errors import Refused
+from bot.engine.model.import_plan import Known, Update
 from bot.engine.model.question_form import QuestionForm
 from bot.engine.model.questions import Question
 from bot.engine.model.read_notes import ReadNotes
@@ -53,6 +54,15 @@ class QuestionParser(Protocol):
         """
         ...
 
+    def plan_import(
+        self, known: Sequence[Known], found: Sequence[Question], shipped: Collection[str]
+    ) -> Update:
+        """Return what importing ``found`` does to the ``known`` questions of a team.
+
+        New ids are none of the ``shipped``. May take seconds.
+        """
+        ...
+
 
 class NoParser:
     """The parser where nobody can write questions."""
@@ -82,6 +92,13 @@ class NoParser:
     def read_file(self, name: str, content: bytes) -> ReadNotes:
         """Refuse."""
         del name, content
+        raise _refused()
+
+    def plan_import(
+        self, known: Sequence[Known], found: Sequence[Question], shipped: Collection[str]
+    ) -> Update:
+        """Refuse."""
+        del known, found, shipped
         raise _refused()
 
 

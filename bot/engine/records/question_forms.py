@@ -82,9 +82,13 @@ def is_secret(ctx: Context, team_id: int, question_id: str) -> bool:
 
 def is_open_here(tx: Transaction, team_id: int, question_id: str) -> bool:
     """Tell whether one of the team's rounds asks the question right now."""
-    return any(
-        live.question_id == question_id and live.state in OPEN_HERE
-        for live in tx.rounds.live(team_id)
+    return question_id in open_here(tx, team_id)
+
+
+def open_here(tx: Transaction, team_id: int) -> frozenset[str]:
+    """Return the ids of the questions that the team's rounds ask right now."""
+    return frozenset(
+        live.question_id for live in tx.rounds.live(team_id) if live.state in OPEN_HERE
     )
 
 

@@ -1,25 +1,19 @@
-"""Looking after a team's questions: showing, listing, asking next, restoring, importing."""
+"""Looking after a team's questions: showing, listing, asking next, restoring."""
 
-from dataclasses import replace
-
-from bot.engine.cards import Card, ConfirmCard, NoticeCard
+from bot.engine.cards import Card, NoticeCard
 from bot.engine.cards.questions import ReviewCard
 from bot.engine.errors import NotFound, Refused
 from bot.engine.model.people import Team
-from bot.engine.model.question_form import WaitingImport
-from bot.engine.model.question_json import from_plain, to_plain
 from bot.engine.model.questions import Question
 from bot.engine.model.schedules import ScheduleState
 from bot.engine.ports.context import Context
 from bot.engine.question_commands import (
     AskNext,
     ListQuestions,
-    PreviewImport,
     RestoreQuestion,
-    SaveImport,
     ShowTeamQuestion,
 )
-from bot.engine.records.members import known_team, member_of, team_of
+from bot.engine.records.members import known_team, member_of
 from bot.engine.records.question_forms import (
     has_looked,
     is_secret,
@@ -31,7 +25,6 @@ from bot.engine.records.question_pool import (
     approve,
     find,
     find_any,
-    put_team_question,
     questions_of,
     unchecked_of,
 )
@@ -41,11 +34,6 @@ from bot.engine.rules.selection import pool
 from bot.engine.rules.text import count_of
 
 PAGE = 10
-IMPORT_LENGTH = 256 * 1024
-IMPORT_QUESTIONS = 2_000
-"""Questions of one import in chat; they are saved at once."""
-LINES_SHOWN = 6
-NO_QUESTIONS = "Start each with a heading such as '### Question: Tensors'."
 
 
 def show(ctx: Context, command: ShowTeamQuestion) -> Card:
@@ -137,78 +125,11 @@ def restore(ctx: Context, command: RestoreQuestion) -> Card:
     return NoticeCard(f"{command.question_id} can be asked again.")
 
 
-def preview_import(ctx: Context, command: PreviewImport) -> Card:
-    """Show what notes would add; they wait to be confirmed."""
-    require_manager(ctx.tx, command.actor)
-    if len(command.text) > IMPORT_LENGTH:
-        raise Refused("These notes are longer than 256 KiB.", "Split them, or use the shell.")
-    read = command.read or ctx.parser.read_notes(command.text)
-    if not read.questions:
-        raise Refused("There are no questions in these notes.", NO_QUESTIONS)
-    if len(read.questions) > IMPORT_QUESTIONS:
-        wrong = f"There are {len(read.questions):,} questions; chat takes {IMPORT_QUESTIONS:,}."
-        raise Refused(wrong, "Split the file, or use the shell.")
-    team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
-    member = member_of(ctx.tx, command.actor, command.at)
-    known = {each.id: each for each in ctx.tx.questions.of_team(team.id)}
-    ours = [_with_free_id(ctx, question) for question in read.questions]
-    fresh = tuple(each for each in ours if each.id not in known)
-    waiting_for_check = [each for each in fresh if each.unchecked]
-    same = sum(each.id in known and known[each.id].revision == each.revision for each in ours)
-    differing = len(ours) - len(fresh) - same
-    lines = (
-        *(f"{each.id}: {each.title}" for each in fresh[:LINES_SHOWN]),
-        *((f"and {len(fresh) - LINES_SHOWN} more",) if len(fresh) > LINES_SHOWN else ()),
-        *((f"{same} are here already.",) if same else ()),
-        *((f"{differing} differ from yours of the same name, which stay.",) if differing else ()),
-        *(
-            f"Not asked before you check it: {each.id} shows {each.unchecked}."
-            for each in waiting_for_check[:LINES_SHOWN]
-        ),
-        *(
-            (f"and {len(waiting_for_check) - LINES_SHOWN} more to check",)
-            if len(waiting_for_check) > LINES_SHOWN
-            else ()
-        ),
-        f"{read.with_answer} with an answer, {len(ours) - read.with_answer} without.",
-        *read.report[:LINES_SHOWN],
-        "Questions without choices are only asked where people answer in their own words.",
-    )
-    if not fresh:
-        return NoticeCard("Nothing new in these notes.", lines)
-    waiting = ctx.tx.suggestions.add_import(
-        WaitingImport(0, team.id, member.id, tuple(map(to_plain, fresh)), command.at)
-    )
-    title = f"Add {count_of(len(fresh), 'question')}?"
-    return ConfirmCard(title, lines, "Add them", f"import-{waiting.id}")
-
-
-def save_import(ctx: Context, command: SaveImport) -> Card:
-    """Keep what the preview showed, once."""
-    require_manager(ctx.tx, command.actor)
-    member = member_of(ctx.tx, command.actor, command.at)
-    waiting = ctx.tx.suggestions.waiting_import(command.import_id)
-    if waiting is None or waiting.member_id != member.id:
-        return NoticeCard("Already added, or too old.", ("/question list shows what is there.",))
-    ctx.tx.suggestions.remove_import(waiting.id)
-    known = {each.id for each in ctx.tx.questions.of_team(member.team_id)}
-    fresh = [each for each in map(from_plain, waiting.questions) if each.id not in known]
-    for question in fresh:
-        put_team_question(ctx.tx, member.team_id, question, command.at)
-    return NoticeCard(f"Added {count_of(len(fresh), 'question')}.")
-
-
 def _why_unchecked(question: Question) -> str:
     return (
         f"Not checked yet: the prompt shows {question.unchecked}. Edit it, or let it be asked: "
         f"/question restore {question.id}"
     )
-
-
-def _with_free_id(ctx: Context, question: Question) -> Question:
-    if question.id not in ctx.bank.questions:
-        return question
-    return replace(question, id=f"{question.id}-own")
 
 
 def _schedules_for(ctx: Context, team: Team, question: Question) -> bool:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from bot.engine.model.import_plan import Known
 from bot.engine.model.questions import Level, Question
 from bot.engine.model.rich_text import Text
 from content.format.revision import with_revision
-from content.importers.updates import Known, update_of
+from content.importers.updates import update_of
 from content.markdown.blocks import parse_document
 from tests.support.question_samples import FOLLOWED, question
 

@@ -224,6 +224,7 @@ class TwoTeams:
             "restore": qc.RestoreQuestion(who, now, asked),
             "import": qc.PreviewImport(who, now, f"### Question: N{number}\n### Answer\nx"),
             "imported": qc.SaveImport(who, now, imports[-1].id if imports else 0),
+            "updated": qc.SaveImport(who, now, imports[-1].id if imports else 0, changes=True),
             "queue": c.ReviewQueue(who, now),
             "holiday": c.AddHoliday(who, now, today + timedelta(days=number), "off"),
             "zone": c.SetZone(who, now, ("UTC", "Asia/Tokyo", "America/Lima", "UTC")[number]),

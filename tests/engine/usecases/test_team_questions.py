@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard
@@ -12,7 +10,6 @@ from bot.engine.model.question_form import DraftPurpose
 from bot.engine.model.questions import Format, Level
 from bot.engine.queries import FindForm
 from bot.engine.records.question_pool import questions_of
-from bot.engine.usecases.team_questions import IMPORT_QUESTIONS
 from tests.support.builders import actor, bank, plan, question
 from tests.support.world import LEAD, World, the
 
@@ -109,40 +106,6 @@ async def test_questions_are_listed_by_their_words() -> None:
     assert card.lines[-1] == "Page 3 of 3"
 
 
-NOTES = (
-    "### Question: Tensors\nWhat is a tensor?\n### Answer\nAn array.\n### Question: Views\nWhy?\n"
-)
-
-
-async def test_notes_are_previewed_and_kept_once_confirmed() -> None:
-    world = World()
-    await world.schedule()
-    card = the(ConfirmCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, NOTES)))
-    assert card.title == "Add 2 questions?"
-    assert world.read(lambda tx: tx.questions.of_team(1)) == ()
-    number = int(card.token.removeprefix("import-"))
-    done = [await world.ask(qc.SaveImport(LEAD, world.clock.now, number)) for _ in range(2)]
-    assert [the(NoticeCard, each).title for each in done] == [
-        "Added 2 questions.",
-        "Already added, or too old.",
-    ]
-    assert len(world.read(lambda tx: tx.questions.of_team(1))) == 2
-    again = the(NoticeCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, NOTES)))
-    assert again.title == "Nothing new in these notes."
-
-
-async def test_a_file_is_read_before_it_is_previewed_and_must_not_hold_too_many() -> None:
-    world = World()
-    await world.schedule()
-    read = await world.engine.read_file("quiz.gift", b"::One::What is one? {=one ~two}\n")
-    preview = qc.PreviewImport(LEAD, world.clock.now, read=read)
-    assert the(ConfirmCard, await world.ask(preview)).title == "Add 1 question?"
-    many = "\n\n".join(f"What is {number}? {{=one ~two}}" for number in range(IMPORT_QUESTIONS + 1))
-    read = await world.engine.read_file("quiz.gift", many.encode())
-    problem = the(ProblemCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, read=read)))
-    assert problem.message == "There are 2,001 questions; chat takes 2,000."
-
-
 LONG = f"### Question: Long\n\nWhy {'so ' * 301}?\n\n### Answer\n\nSo.\n"
 
 
@@ -191,13 +154,6 @@ async def test_an_unchecked_question_that_was_edited_is_checked() -> None:
     assert "notes/long" in world.read(lambda tx: questions_of(tx, world.bank, 1))
 
 
-@pytest.mark.parametrize("text", ["", "nothing here", "x" * 300_000])
-async def test_notes_without_questions_are_refused(text: str) -> None:
-    world = World()
-    card = await world.ask(qc.PreviewImport(LEAD, world.clock.now, text))
-    assert isinstance(card, ProblemCard)
-
-
 async def test_only_managers_look_after_questions() -> None:
     world = World()
     await world.schedule()
@@ -207,8 +163,6 @@ async def test_only_managers_look_after_questions() -> None:
         qc.ListQuestions(ANN, now),
         qc.AskNext(ANN, now, "maths/q01"),
         qc.RestoreQuestion(ANN, now, "maths/q01"),
-        qc.PreviewImport(ANN, now, NOTES),
-        qc.SaveImport(ANN, now, 1),
     ):
         card = await world.ask(command)
         assert the(ProblemCard, card).message == "Only managers can do this."

@@ -45,6 +45,7 @@ MANAGERS_ONLY: dict[str, Callable[[Actor, datetime], c.Command]] = {
     "show": lambda who, now: qc.ShowTeamQuestion(who, now, ASKED),
     "next": lambda who, now: qc.AskNext(who, now, ASKED),
     "import": lambda who, now: qc.PreviewImport(who, now, "### Question: N\n### Answer\nx"),
+    "keep import": lambda who, now: qc.SaveImport(who, now, 1, changes=True),
     "write": lambda who, now: qc.CheckQuestion(
         who, now, QuestionForm(title="T", prompt="P?"), target=ASKED, purpose=DraftPurpose.EDIT
     ),

@@ -277,6 +277,11 @@ CARDS: dict[str, k.Card] = {
     ),
     "confirm": k.ConfirmCard("What will happen next", ("one", "two"), "Save", "12"),
     "confirm-forget": k.ConfirmCard("Forget me", ("all of it",), "Forget me", "forget"),
+    "confirm-import": k.ConfirmCard(
+        "Add 2 questions and update 1?",
+        ("4 questions: 2 new, 1 changed, 1 unchanged.", f'maths/sum: answer: "{HOSTILE}" → "6"'),
+        "Add new only", "import-7", (("Update too", "update-7"),),
+    ),
     "notice": k.NoticeCard("Saved.", (HOSTILE, "")),
     "notice-channel": k.NoticeCard("It goes there.", ("Really.",), channel=PREP),
     "problem": k.ProblemCard(HOSTILE, "Do better."),

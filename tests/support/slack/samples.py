@@ -316,6 +316,12 @@ SAMPLES: dict[str, Card] = {
         "1 question on SQL.", None, "UTC", "Today's question is asked now.", is_new=False,
     ),
     "confirm": c.ConfirmCard("Forget me", ("It can't be undone.",), "Forget me", "forget"),
+    "confirm_import": c.ConfirmCard(
+        "Add 2 questions and update 1?",
+        ("4 questions: 2 new, 1 changed, 1 unchanged.", f'maths/sum: answer: "{NASTY}" → "6"',
+         *("x" * 240,) * 18),
+        "Add new only", "import-7", (("Update too", "update-7"),),
+    ),
     "notice_channel": c.NoticeCard("It goes there.", ("Really.",), channel=PREP),
     "notice": c.NoticeCard("2 waiting", (f"1. Suggestion: {NASTY}", "x" * 4000)),
     "problem": c.ProblemCard('"<!here>" is not a track.', "Did you mean pytorch?"),

@@ -47,6 +47,7 @@ def confirm(card: ConfirmCard) -> Panel:
     style = ButtonStyle.danger if dangerous else ButtonStyle.success
     buttons = [
         button(card.confirm, action_ids.Confirm(card.token, 1), style),
+        *(button(label, action_ids.Confirm(token, 1)) for label, token in card.also),
         button(labels.CANCEL, action_ids.Confirm(card.token, 0)),
     ]
     return panel([text(body[:PAGE]), *rows(buttons)], RED if dangerous else BLURPLE)

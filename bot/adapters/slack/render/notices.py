@@ -20,6 +20,8 @@ from bot.engine.cards import (
 
 LINE_SIZE = 600
 LINES_SHOWN = 12
+LINES_TO_CONFIRM, LINE_TO_CONFIRM = 20, 400
+"""More lines, but shorter ones: all that will happen has to be in the message."""
 SCHEDULES_SHOWN = 20
 DANGEROUS = ("forget", "remove-")
 """How the tokens of confirmations begin that can't be undone."""
@@ -92,9 +94,11 @@ def _schedule(schedule: ScheduleLine) -> list[Json]:
 def confirm(card: ConfirmCard) -> tuple[Message, ...]:
     """Ask before something happens."""
     rows = [line(card.title, bold=True)]
-    rows.extend(line(shorten_to_size(words, LINE_SIZE)) for words in card.lines[:LINES_SHOWN])
+    lines = card.lines[:LINES_TO_CONFIRM]
+    rows.extend(line(shorten_to_size(words, LINE_TO_CONFIRM)) for words in lines)
     buttons = [
         button(card.confirm, Confirm(card.token, 1), _style(card)),
+        *(button(label, Confirm(token, 1)) for label, token in card.also),
         button(labels.CANCEL, Confirm(card.token, 0)),
     ]
     return (message(escape(card.title), [*rich(rows), *actions(buttons)]),)

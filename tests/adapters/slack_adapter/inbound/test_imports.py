@@ -13,6 +13,13 @@ NOTES = """# Notes
 
 A stored query.
 """
+MORE = """
+### Question: What is an index for?
+
+### Answer
+
+It makes reading faster.
+"""
 
 
 async def form_with(slack: SlackRig, data: bytes, size: int = 0, who: str = ADA) -> str:
@@ -35,6 +42,36 @@ async def test_a_file_is_previewed_and_saved() -> None:
         assert "1 question" in plain(await slack.press(ADA, shown, next(iter(buttons_of(shown)))))
         listed = plain(await slack.command(ADA, "/question", "list view"))
         assert "What is a view?" in listed
+
+
+async def test_a_list_sent_again_updates_and_its_buttons_outlive_a_restart() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        form = await form_with(slack, NOTES.encode())
+        await slack.press(ADA, await slack.submit(ADA, form, file=["F0NOTES"]), "Add them")
+        changed = NOTES.replace("A stored query.", "A query that is stored under a name.")
+        form = await form_with(slack, (changed + MORE).encode())
+        shown = await slack.submit(ADA, form, file=["F0NOTES"])
+        assert list(buttons_of(shown)) == ["Add new only", "Update too", "Cancel"]
+        assert '"A stored query." → "A query that is stored under a name."' in plain(shown)
+        await slack.disconnect()
+        await slack.connect()
+        twice = [slack.people.press_payload(ADA, shown, "Update too") for _ in range(2)]
+        told = [plain(await slack.private(ADA, slack.server.deliver("interactive", each)))
+                for each in twice]  # fmt: skip
+        assert "Added 1 question and updated 1 question." in told[0]
+        assert "Already imported" in told[1]
+        listed = plain(await slack.command(ADA, "/question", "list"))
+        assert "2 of your own" in listed
+
+
+async def test_what_is_not_wanted_is_left_as_it_was() -> None:
+    async with rig() as slack:
+        await slack.set_up()
+        form = await form_with(slack, NOTES.encode())
+        await slack.press(ADA, await slack.submit(ADA, form, file=["F0NOTES"]), "Cancel")
+        listed = plain(await slack.command(ADA, "/question", "list view"))
+        assert "What is a view?" not in listed
 
 
 async def test_a_deck_is_read_by_its_content() -> None:
