@@ -24,6 +24,7 @@ from bot.engine.outbox.builders import builders_with
 from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.runtime import Adapter, Bank, Gateway, Store
 from bot.engine.records.housekeeping import TIDY_SECONDS, tidy
+from bot.engine.records.review_fitting import LOOK_SECONDS, ReviewFitting
 from bot.engine.rounds.response_counts import ResponseCounts
 from bot.engine.rounds.worker import RoundWorker
 from bot.grader_settings import GraderSettings
@@ -122,6 +123,7 @@ async def serve(
     waker = Waker()
     # Imported here because the terminal doesn't need them and starts faster without.
     from bot.backups import CHECK_SECONDS, backups_of  # noqa: PLC0415
+    from bot.fitters import build_fitting  # noqa: PLC0415
     from bot.ops.health import Health, HealthServer  # noqa: PLC0415
     from bot.ops.metrics import Metrics  # noqa: PLC0415
 
@@ -141,6 +143,7 @@ async def serve(
         waker.soon("outbox")
 
     grader = _grader(settings.grader, metrics)
+    fitting = build_fitting(turns, bank, clock, metrics, is_on=settings.fit_reviews)
     engine = Engine(
         store, bank, counts.note_response, work_soon, metrics, FormParser(), AnkiDecks(), grader,
         settings.grader.per_day,
@@ -176,6 +179,7 @@ async def serve(
     waker.every(COUNT_SECONDS, "response counts", counts.flush)
     waker.every(TIDY_SECONDS, "housekeeping", partial(tidy, store, clock))
     waker.every(CHECK_SECONDS, "backup", backups.run)
+    _fit_reviews(waker, fitting)
 
     async def connect(name: Platform, adapter: Adapter) -> None:
         # Each platform's rounds start as soon as that platform is connected.
@@ -204,13 +208,24 @@ async def serve(
         waker.stop()
         unconnected = [task for name, task in running.items() if name not in gateways]
         await _cancel([*connecting, *unconnected])  # nothing was acknowledged there
-        if grader is not None:
-            await grader.close()  # whoever waits for it is told at once
+        await _give_up(grader, fitting)  # whoever waits for them is told at once
         await _close(adapters, (worker, outbox), counts, tuple(running.values()))
         await _cancel(tuple(running.values()))
         await server.close()
         await renderer.close()
         backups.close()
+
+
+def _fit_reviews(waker: Waker, fitting: ReviewFitting | None) -> None:
+    if fitting is not None:
+        waker.every(LOOK_SECONDS, "fitting reviews", fitting.run)
+
+
+async def _give_up(*extras: "GuardedGrader | ReviewFitting | None") -> None:
+    """Close what people can do without, in the middle of what it does."""
+    for extra in extras:
+        if extra is not None:
+            await extra.close()
 
 
 def _plan(waker: Waker, job: str, due_at: datetime | None, clock: Callable[[], datetime]) -> None:

@@ -7,9 +7,9 @@ from bot.engine.rules.did_you_mean import closest
 
 NAMES = (
     "BACKUP_DIR", "BACKUP_KEEP", "DATABASE_URL", "DISCORD_API_URL", "DISCORD_GATEWAY_URL",
-    "DISCORD_SHARD_COUNT", "DISCORD_SHARD_IDS", "DISCORD_TOKEN", "GRADER_KEY", "GRADER_MODEL",
-    "GRADER_PER_DAY", "GRADER_URL", "HOST",
-    "LOG_FORMAT", "LOG_LEVEL", "PORT", "SLACK_API_URL", "SLACK_APP_TOKEN", "SLACK_BOT_TOKEN",
+    "DISCORD_SHARD_COUNT", "DISCORD_SHARD_IDS", "DISCORD_TOKEN", "FIT_REVIEWS",
+    "GRADER_KEY", "GRADER_MODEL", "GRADER_PER_DAY", "GRADER_URL", "HOST", "LOG_FORMAT",
+    "LOG_LEVEL", "PORT", "SLACK_API_URL", "SLACK_APP_TOKEN", "SLACK_BOT_TOKEN",
     "SLACK_SIGNING_SECRET", "WARMUP_HEALTH_PORT",
 )  # fmt: skip
 """Every setting there is."""
@@ -29,7 +29,7 @@ _OTHER_NAMES = {
     "TOKEN": "DISCORD_TOKEN",
 }
 """What other bots and guides call the same thing."""
-_OURS_ALONE = ("DISCORD_", "GRADER_", "SLACK_", "WARMUP_", "DATABASE_U")
+_OURS_ALONE = ("DISCORD_", "FIT_REV", "GRADER_", "SLACK_", "WARMUP_", "DATABASE_U")
 """How a variable of the environment begins that is probably meant for Warmup.
 
 Everything else there (such as TOKEN or HOSTS) may well belong to another program.

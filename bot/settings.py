@@ -59,6 +59,8 @@ class Settings:
     """The folder for daily backups of a SQLite database; empty: none are made."""
     backup_keep: int = DEFAULT_BACKUPS
     """How many of them are kept."""
+    fit_reviews: bool = False
+    """Whether reviews are fitted to each member's own memory."""
     grader: GraderSettings = field(default_factory=GraderSettings)
     """The model that may read answers; none unless it is set up."""
 
@@ -116,6 +118,7 @@ def load(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings
         discord_shard_ids=shard_ids,
         backup_dir=_folder("BACKUP_DIR", values, problems),
         backup_keep=_backups(values, problems),
+        fit_reviews=_switch("FIT_REVIEWS", values, problems),
         grader=read_grader(
             values, _url("GRADER_URL", ("http", "https"), values, problems), problems
         ),
@@ -252,6 +255,13 @@ def _folder(name: str, values: Mapping[str, str], problems: list[str]) -> str:
         problems.append(f"{name} contains a line break or an invisible character: type it again.")
         return ""
     return folder
+
+
+def _switch(name: str, values: Mapping[str, str], problems: list[str]) -> bool:
+    text = values.get(name, "off").lower()
+    if text not in ("on", "off"):
+        problems.append(f"{name} must be on or off, not {text[:20]!r}.")
+    return text == "on"
 
 
 def _backups(values: Mapping[str, str], problems: list[str]) -> int:

@@ -163,6 +163,7 @@ def test_alerts_and_their_page_name_metrics_that_exist() -> None:
     metrics = Metrics()
     metrics.contact.labels("discord").set(1)
     metrics.graded("graded", 1.0)
+    metrics.fitted("own", 4.0)
     with metrics.serving("SubmitChoice"):
         pass
     real = set(re.findall(r"^(\w+)[ {]", metrics.text().decode(), re.M))

@@ -50,6 +50,7 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_fix(tmp_path: Path, encoding
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}, ["PORT is missing"]),
         ({"BACKUP_KEEP": "0"}, ["BACKUP_KEEP must be a number from 1 to 10,000, not '0'"]),
         ({"BACKUP_KEEP": "9" * 5000}, ["BACKUP_KEEP must be a number"]),
+        ({"FIT_REVIEWS": "yes"}, ["FIT_REVIEWS must be on or off, not 'yes'"]),
         ({"BACKUP_DIR": "a\nb"}, ["BACKUP_DIR contains a line break"]),
         ({"DISCORD_SHARD_IDS": "0-3"}, ["DISCORD_SHARD_IDS needs DISCORD_SHARD_COUNT"]),
         ({"DISCORD_SHARD_COUNT": "0"}, ["DISCORD_SHARD_COUNT must be a number from 1 to 10,000"]),

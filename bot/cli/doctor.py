@@ -22,6 +22,7 @@ from bot.engine.errors import StorageError
 from bot.engine.ports.runtime import Finding
 from bot.engine.records import audit
 from bot.engine.rules.text import count_of
+from bot.fitters import check_fitting
 from bot.graders import check_grader
 from bot.ops import logs
 from bot.platforms import check_platforms
@@ -81,9 +82,10 @@ def _findings(config: Settings) -> tuple[Finding, ...]:
             channels = tuple(schedule.channel for schedule in schedules)
             platforms = asyncio.run(check_platforms(config, store, shipped_bank(), channels))
             grader = asyncio.run(check_grader(config.grader))
+            fitting = asyncio.run(check_fitting(is_on=config.fit_reviews))
             backups = backup_findings(config, now())
             checked = (*(database or (healthy,)), *backups, _schedules(len(schedules)))
-            return (*checked, *platforms, *grader)
+            return (*checked, *platforms, *grader, *fitting)
     except StorageError as error:
         return (Finding(False, "The database can't be used.", str(error)),)
 

@@ -14,6 +14,7 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 """Upper bounds in seconds. Platforms allow 3 seconds to acknowledge a button press."""
 
 GRADER_BUCKETS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+FIT_BUCKETS = (5.0, 15.0, 60.0, 180.0, 600.0)
 
 
 class Metrics:
@@ -41,6 +42,11 @@ class Metrics:
             "warmup_grader_seconds",
             "Seconds until a model had read an answer (outcome graded), or failed to.",
             ["outcome"], registry=registry, buckets=GRADER_BUCKETS,
+        )  # fmt: skip
+        self._fitted = Histogram(
+            "warmup_review_fit_seconds",
+            "Seconds until reviews were fitted to a member's memory (own, defaults), or failed to.",
+            ["outcome"], registry=registry, buckets=FIT_BUCKETS,
         )  # fmt: skip
         self.ready = Gauge("warmup_ready", "1 if ready (see /readyz).", registry=registry)
         self.problems = Gauge(
@@ -94,6 +100,10 @@ class Metrics:
     def graded(self, outcome: str, seconds: float) -> None:
         """Record that a model has read an answer, or why it hasn't (``grader.GraderMonitor``)."""
         self._graded.labels(outcome).observe(seconds)
+
+    def fitted(self, outcome: str, seconds: float) -> None:
+        """Record what became of a member's history (``ports.FitMonitor``)."""
+        self._fitted.labels(outcome).observe(seconds)
 
     def text(self) -> bytes:
         """Return all metrics in Prometheus's text format."""

@@ -16,6 +16,10 @@ class ReviewFitter(Protocol):
         """
         ...
 
+    async def close(self) -> None:
+        """Give up what is being fitted: ``fit`` raises FitFails."""
+        ...
+
 
 class FitMonitor(Protocol):
     """Hears what becomes of each history that is looked at."""

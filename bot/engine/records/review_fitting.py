@@ -75,9 +75,10 @@ class ReviewFitting:
                     return
                 await self._look_at(member_id)
 
-    def stop(self) -> None:
-        """Look at nobody else."""
+    async def close(self) -> None:
+        """Give up what is being fitted, and look at nobody else."""
         self._stopped = True
+        await self._fitter.close()
 
     async def _look_at(self, member_id: int) -> None:
         history = await self._store.read(lambda tx: self._history(tx, member_id))

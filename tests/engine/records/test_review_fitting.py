@@ -264,13 +264,9 @@ async def test_a_stop_ends_it_after_the_member_that_is_looked_at() -> None:
     world = World(start="2026-04-01 09:00")
     for who in ("ann", "ben"):
         await remember(world, remembered(), who)
-    fitter, heard = FakeFitter(fails=FitFails("failed", "stopped")), HeardFits()
+    fitter, heard = FakeFitter(LASTING), HeardFits()
     works = fitting(world, fitter, heard)
-
-    async def stop() -> None:
-        works.stop()
-
-    fitter.meanwhile = stop
+    fitter.meanwhile = works.close
     await works.run()
     assert len(fitter.asked) == 1
     assert heard.outcomes == [], "a stop isn't a failure"

@@ -27,6 +27,9 @@ class FakeFitter:
             raise self.fails
         return self.finds
 
+    async def close(self) -> None:
+        self.fails = FitFails("failed", "it was stopped")
+
 
 @dataclass
 class HeardFits:
