@@ -5,10 +5,11 @@ shows the current one, so a double press does no harm.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.engine.commands import Command
 from bot.engine.model.interviews import How
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, Platform
 from bot.engine.model.questions import Level
 from bot.engine.queries import Draft, Query
 
@@ -67,8 +68,20 @@ class AnswerInterview(AtStep):
 
 
 @dataclass(frozen=True, slots=True)
+class WriteInInterview(AtStep):
+    """Add a direct message to the answer at a step, or change what it added there.
+
+    ``message_id`` is the platform's; ``words`` are empty once it is deleted. Several add up to
+    one answer.
+    """
+
+    message_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassStep(AtStep):
-    """Say that a question or a follow-up was answered aloud, or skip it."""
+    """Say that a question or a follow-up was answered, aloud or (TYPED) in messages; or skip it."""
 
     how: How
 
@@ -106,6 +119,38 @@ class ShowInterviewAnswer(AtStep):
 @dataclass(frozen=True, slots=True)
 class ShowInterviewAnswers(OnInterview):
     """See what one said in an interview that ended, next to the key points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The step of an interview that a direct message is about, and where its member acts."""
+
+    workspace: str
+    interview_id: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindWaiting(Query[Waiting | None]):
+    """Return what a direct message answers, or None if no question of an interview is open.
+
+    Without a workspace, the interview that is open says which team's member writes. ``old`` is for
+    a message that was changed or deleted: only the answer it's part of is looked for.
+    """
+
+    actor: Actor
+    at: datetime
+    message_id: str
+    old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewWorkspace(Query[str]):
+    """Return the workspace in which an account has an interview; empty when it is not theirs."""
+
+    platform: Platform
+    user: str
+    interview_id: int
 
 
 @dataclass(frozen=True, slots=True)

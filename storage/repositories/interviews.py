@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, insert, select
 
-from bot.engine.model.interviews import How, Interview, InterviewItem, Said
+from bot.engine.model.interviews import How, Interview, InterviewItem, Message, Said
 from bot.engine.model.questions import Level
 from storage import tables as db
 from storage.repositories.sql import Repository, first_rows, values, without_id
@@ -86,7 +86,13 @@ def _plain(item: InterviewItem) -> dict[str, Any]:
 
 
 def _plain_said(said: Said | None) -> dict[str, Any] | None:
-    return {**values(said), "how": said.how.value} if said else None
+    if said is None:
+        return None
+    return {
+        **values(said),
+        "how": said.how.value,
+        "messages": [[each.id, each.words] for each in said.messages],
+    }
 
 
 def _interview(
@@ -115,4 +121,7 @@ def _item(plain: Mapping[str, Any]) -> InterviewItem:
 
 
 def _said(plain: Mapping[str, Any] | None) -> Said | None:
-    return Said(How(plain["how"]), plain["words"], plain["seconds"]) if plain else None
+    if plain is None:
+        return None
+    messages = tuple(Message(*each) for each in plain.get("messages", ()))
+    return Said(How(plain["how"]), plain["words"], plain["seconds"], messages)

@@ -176,6 +176,14 @@ _IDENTITIES = (
     .where(db.identities.c.member_id == bindparam("member_id"))
     .order_by(db.identities.c.platform, db.identities.c.workspace, db.identities.c.user)
 )
+_EVERYWHERE = (
+    select(*(db.identities.c[name] for name in ("platform", "workspace", "user", "member_id")))
+    .where(
+        db.identities.c.platform == bindparam("platform"),
+        db.identities.c.user == bindparam("user"),
+    )
+    .order_by(db.identities.c.workspace, db.identities.c.member_id)
+)
 _TEAM_OF_ACCOUNT = (
     select(db.identities.c.team_id)
     .where(
@@ -255,6 +263,10 @@ class SqlMembers(Repository):
     def identities(self, member_id: int) -> tuple[Identity, ...]:
         """Return the member's accounts, by platform, workspace and user."""
         return self._many(Identity, _IDENTITIES, member_id=member_id)
+
+    def everywhere(self, platform: Platform, user: str) -> tuple[Identity, ...]:
+        """Return the account in each workspace where it is a member, by workspace and member."""
+        return self._many(Identity, _EVERYWHERE, platform=platform, user=user)
 
     def home(self, platform: Platform, user: str) -> str | None:
         """Return the workspace where the account last used the bot, if known."""

@@ -9,6 +9,7 @@ from bot.engine.cards import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
+    InterviewWrittenCard,
     KeyPointMark,
     StatsCard,
     Subject,
@@ -53,6 +54,11 @@ INTERVIEWS: dict[str, Card] = {
         paragraph("The plan shows a full scan although an index exists. When is that right?"),
         (), True, 2, AT, "UTC",
     ),
+    "interview-question-begun": InterviewQuestionCard(
+        31, 3, 2, 4, SUBJECT, PROMPT, (), False, 5, AT, "UTC", "You're back.", 2
+    ),
+    "interview-written": InterviewWrittenCard(31, 3, 2, 4, False, 1),
+    "interview-written-more": InterviewWrittenCard(31, 4, 2, 4, True, 3),
     "interview-points": InterviewPointsCard(
         31, 9, 2, 4, SUBJECT, MARKS, f"first I'd run EXPLAIN ANALYZE\n\n{HOSTILE}"
     ),

@@ -31,6 +31,7 @@ from bot.adapters.discord.connection.shards import (
 )
 from bot.adapters.discord.errors import LONGEST_WAIT, asked_to_wait
 from bot.adapters.discord.gateway import DiscordGateway
+from bot.adapters.discord.inbound.direct_messages import DirectMessages
 from bot.adapters.discord.inbound.interactions import Interactions
 from bot.adapters.discord.inbound.invitations import Invitations
 from bot.adapters.discord.inbound.thread_replies import ThreadReplies
@@ -216,7 +217,7 @@ class Bot(discord.Client):
         for name in ("discord.client", "discord.shard"):
             logging.getLogger(name).addFilter(log_in_one_line)
         self._contact = contact
-        self._wanted = discord.Intents(guilds=True)
+        self._wanted = discord.Intents(guilds=True, dm_messages=True)
         super().__init__(
             intents=self._wanted,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -242,6 +243,7 @@ class Bot(discord.Client):
             pictures,
         )
         self._interactions = Interactions(handler, self._setup)
+        self._direct = DirectMessages(handler, self, pacer, clock)
         threads = DiscordThreads(self, engine, pacer, clock, lambda: self.message_content_allowed)
         self.thread_answers = ThreadAnswers("discord", engine, threads, clock)
         self._replies = ThreadReplies(self.thread_answers, clock, self)
@@ -338,15 +340,23 @@ class Bot(discord.Client):
         await self._interactions.serve(press)
 
     async def on_message(self, message: discord.Message) -> None:
-        """Take a reply in a question's thread."""
-        self._replies.written(message)
+        """Take a reply in a question's thread, or what someone writes to the bot alone."""
+        if isinstance(message.channel, discord.DMChannel):
+            await self._direct.written(message)
+        else:
+            self._replies.written(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
-        """Take a changed reply."""
-        self._replies.edited(event)
+        """Take a changed message."""
+        if isinstance(event.message.channel, discord.DMChannel):
+            await self._direct.edited(event.message)
+        else:
+            self._replies.edited(event)
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """Withdraw what a deleted reply said."""
+        """Withdraw what a deleted message said."""
+        if event.guild_id is None:
+            await self._direct.deleted(event.channel_id, {event.message_id})
         self._replies.deleted(event.guild_id, event.channel_id, {event.message_id})
 
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:

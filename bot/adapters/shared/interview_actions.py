@@ -40,7 +40,7 @@ class InterviewWords:
 
 @dataclass(frozen=True, slots=True)
 class InterviewPass:
-    """Continue without typing: ``how`` is ``spoken`` or ``skipped``."""
+    """Continue without the form: ``how`` is ``spoken``, ``typed`` (in messages) or ``skipped``."""
 
     interview_id: int
     step: int

@@ -27,7 +27,7 @@ BUTTONS: tuple[type[ids.Action], ...] = (
     ids.InterviewModel,
     ids.InterviewAnswers,
 )
-_PASSES = {How.SPOKEN.value: How.SPOKEN, How.SKIPPED.value: How.SKIPPED}
+_PASSES = {how.value: how for how in How}
 
 
 def pressed(

@@ -6,6 +6,7 @@ from bot.engine.cards import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
+    InterviewWrittenCard,
 )
 from bot.engine.cards.interviews import InterviewLine, InterviewTrack
 from bot.engine.model.interviews import How
@@ -16,6 +17,7 @@ SHORTER = "Make it shorter"
 NOT_NOW = "Not now"
 TYPE = "Type my answer"
 DONE = "Done speaking"
+WRITTEN = "That's my answer"
 SKIP = "Skip"
 END = "End here"
 SAVE = "Save and continue"
@@ -34,6 +36,10 @@ OFFER_HOW = (
 )
 OFFER_LEAVE = "Private. Leave any time; /interview picks up where you stopped."
 TAKE_LONGER = "Take longer if you need it."
+OR_WRITE = "Or write your answer to me in direct messages, as many as you like."
+WRITE_ON = f"Write more, or press {WRITTEN}."
+CHANGE_WRITTEN = "Edit or delete a message to change your answer, until the report."
+STAYS_COMMAND = "A command on its own, such as streak, stays a command."
 COME_BACK = "Leave any time; /interview brings you back here."
 OPTIONS = "Options:"
 WHICH_POINTS = "Which of these did you say?"
@@ -61,7 +67,7 @@ def offer_about(card: InterviewOfferCard) -> str:
     )
 
 
-def place(card: InterviewQuestionCard | InterviewPointsCard) -> str:
+def place(card: InterviewQuestionCard | InterviewWrittenCard | InterviewPointsCard) -> str:
     """Return which question it is."""
     return f"Question {card.number} of {card.total}"
 
@@ -70,6 +76,25 @@ def about(card: InterviewQuestionCard) -> str:
     """Return which question it is, and of what."""
     what = "follow-up" if card.follow_up else card.subject.track_title
     return f"{place(card)} · {what}"
+
+
+def written_place(card: InterviewWrittenCard) -> str:
+    """Return what a direct message answers."""
+    return f"{place(card)} · follow-up" if card.follow_up else place(card)
+
+
+def written_told(card: InterviewWrittenCard) -> str:
+    """Return what became of a direct message."""
+    if card.messages < 2:
+        return "That's in your answer."
+    return f"That's in your answer: {count_of(card.messages, 'message')} so far."
+
+
+def so_far(card: InterviewQuestionCard) -> str:
+    """Return how much is written of the answer; empty if nothing is."""
+    if not card.written:
+        return ""
+    return f"Your answer has {count_of(card.written, 'message')} so far. {WRITE_ON}"
 
 
 def suggested(card: InterviewQuestionCard) -> str:
@@ -131,4 +156,10 @@ def left_out(card: InterviewReportCard) -> str:
 
 def how_told(how: How | None) -> str:
     """Return how a question was answered where there are no words to show."""
-    return "Answered aloud." if how is How.SPOKEN else "Skipped."
+    match how:
+        case How.SPOKEN:
+            return "Answered aloud."
+        case How.TYPED:
+            return "You deleted what you wrote."
+        case _:
+            return "Skipped."

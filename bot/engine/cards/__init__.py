@@ -47,6 +47,7 @@ from bot.engine.cards.interviews import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
+    InterviewWrittenCard,
 )
 from bot.engine.cards.notices import (
     AlertCard,
@@ -123,6 +124,7 @@ __all__ = [
     "InterviewPointsCard",
     "InterviewQuestionCard",
     "InterviewReportCard",
+    "InterviewWrittenCard",
     "KeyPointMark",
     "LeaderboardCard",
     "MineCard",
@@ -191,6 +193,7 @@ Card = (
     | InterviewPointsCard
     | InterviewQuestionCard
     | InterviewReportCard
+    | InterviewWrittenCard
     | HomeCard
     | LeaderboardCard
     | PostedLeaderboardCard

@@ -31,7 +31,8 @@ class InterviewQuestionCard:
 
     ``number`` of ``total`` counts questions, from 1. ``options`` are the choices of a question
     that can't be understood without them. ``until`` is when the suggested ``minutes`` are over.
-    ``note`` says what happened before, if anything did.
+    ``note`` says what happened before, if anything did. ``written`` counts the direct messages
+    that are part of its answer so far.
     """
 
     interview_id: int
@@ -46,6 +47,22 @@ class InterviewQuestionCard:
     until: datetime
     zone: str
     note: str = ""
+    written: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewWrittenCard:
+    """A direct message was taken as an answer, or as part of one; more may follow.
+
+    ``messages`` counts what the answer consists of.
+    """
+
+    interview_id: int
+    step: int
+    number: int
+    total: int
+    follow_up: bool
+    messages: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ SHORTEST, LONGEST = 10, 60
 """Minutes that an interview takes."""
 USUAL = 20
 """Minutes of an interview when nobody says how long."""
+LONGEST_WORDS = 4000
+"""Characters of an answer that are kept: more than any form takes."""
 
 
 class How(StrEnum):
@@ -31,15 +33,26 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """A direct message that is part of an answer, by the platform's id of it."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """An answer: how it was given, its words if it was typed, and the seconds it took.
 
     ``seconds`` is None when nobody can tell: the question was left open over a pause.
+    ``messages`` are what ``words`` were put together from, if they were direct messages. Until
+    the question's step is over, more may follow.
     """
 
     how: How
     words: str = ""
     seconds: int | None = None
+    messages: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from bot.engine.rules.interview_report import (
     weakest_first,
     went_well,
 )
-from bot.engine.rules.interviews import has_answers, place_of, shorter, stands_alone
+from bot.engine.rules.interviews import has_answers, place_of, said_at, shorter, stands_alone
 from bot.engine.rules.selection import shown_order
 
 READ_NEXT = 3
@@ -74,7 +74,7 @@ def _question(
     question = question_of(ctx.tx, item)
     asks_more = part is Part.FOLLOW_UP
     minutes = item.follow_minutes if asks_more else item.minutes
-    number, total = _number(interview, index)
+    number, total = number_of(interview, index)
     return InterviewQuestionCard(
         interview_id=interview.id,
         step=interview.step,
@@ -88,6 +88,7 @@ def _question(
         until=interview.shown_at + timedelta(minutes=minutes),
         zone=zone_of(ctx.tx, member),
         note=note,
+        written=len(said.messages) if (said := said_at(interview, interview.step)) else 0,
     )
 
 
@@ -117,7 +118,7 @@ def options_of(question: Question, member_id: int) -> tuple[Inlines, ...]:
 def _points(ctx: Context, interview: Interview, index: int, note: str) -> InterviewPointsCard:
     item = interview.items[index]
     question = question_of(ctx.tx, item)
-    number, total = _number(interview, index)
+    number, total = number_of(interview, index)
     return InterviewPointsCard(
         interview_id=interview.id,
         step=interview.step,
@@ -209,7 +210,7 @@ def _reading(asked: Mapping[str, Question], items: tuple[InterviewItem, ...]) ->
     return tuple(dict.fromkeys(each for references in named for each in references))[:READ_NEXT]
 
 
-def _number(interview: Interview, index: int) -> tuple[int, int]:
+def number_of(interview: Interview, index: int) -> tuple[int, int]:
     """Return which question it is, from 1, of how many that weren't left out."""
     before = sum(not item.left_out for item in interview.items[:index])
     return before + 1, sum(not item.left_out for item in interview.items)

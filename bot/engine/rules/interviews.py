@@ -106,6 +106,11 @@ def place_of(interview: Interview, step: int | None = None) -> tuple[Part, int]:
     return Part.REPORT, 0
 
 
+def asks(interview: Interview, step: int | None = None) -> bool:
+    """Tell whether a question or a follow-up is asked at a step (by default the current one)."""
+    return place_of(interview, step)[0] in (Part.QUESTION, Part.FOLLOW_UP)
+
+
 def report_step(count: int) -> int:
     """Return the last step of an interview of ``count`` questions."""
     return 3 * count + 1
@@ -141,11 +146,11 @@ def leave_out(interview: Interview, live: Collection[str], at: datetime) -> Inte
         return interview
     changed = replace(interview, items=items)
     part, index = place_of(changed)
-    here = part in (Part.QUESTION, Part.FOLLOW_UP, Part.POINTS) and items[index].left_out
+    here = (asks(changed) or part is Part.POINTS) and items[index].left_out
     return move_on(changed, at) if here else changed
 
 
-def say(interview: Interview, step: int, said: Said) -> Interview:
+def say(interview: Interview, step: int, said: Said | None) -> Interview:
     """Return the interview with what was said at ``step`` to a question or a follow-up."""
     part, index = place_of(interview, step)
     item = interview.items[index]

@@ -15,7 +15,7 @@ from bot.engine.interview_commands import (
     ShortenInterview,
     StartInterview,
 )
-from bot.engine.model.interviews import USUAL, How, Interview, Part, Said
+from bot.engine.model.interviews import LONGEST_WORDS, USUAL, How, Interview, Part, Said
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Level
 from bot.engine.model.rich_text import plain_inlines
@@ -34,6 +34,7 @@ from bot.engine.records.question_pool import open_anywhere, questions_of
 from bot.engine.rules import schedule_text
 from bot.engine.rules.interviews import (
     PAUSE,
+    asks,
     check_minutes,
     end_questions,
     move_on,
@@ -45,12 +46,10 @@ from bot.engine.rules.interviews import (
 )
 from bot.engine.rules.text import cut
 
-LONGEST_WORDS = 4000
-"""Characters of an answer that are kept: more than any form takes."""
 NOT_NOW = NoticeCard("No interview now.", ("/interview whenever you like.",))
 PICKED_UP = "You're back where you stopped."
+NOTHING_SAID = "There was nothing in your answer."
 ONE_AT_A_TIME = "Finish this one before you start another."
-_QUESTIONS = (Part.QUESTION, Part.FOLLOW_UP)
 
 
 def start(ctx: Context, command: StartInterview) -> Card:
@@ -119,30 +118,41 @@ def answer(ctx: Context, command: AnswerInterview) -> Card:
     member, held = own_interview(ctx.tx, command.actor, command.interview_id)
     words = cut(command.words.strip(), LONGEST_WORDS)
     if not words:
-        raise Refused("There was nothing in your answer.", "Write a few words, or skip it.")
+        raise Refused(NOTHING_SAID, "Write a few words, or skip it.")
     if held.ended_at is not None:
         raise TooLate("That interview has ended.", "Start a new one with /interview.")
-    if not _asks(held, command.step) or command.step > held.step:
+    if not asks(held, command.step) or command.step > held.step:
         return _show(ctx, member, held, held, command.at)
     if command.step < held.step:
         before = said_at(held, command.step)
         late = Said(How.TYPED, words, before.seconds if before else None)
         return _show(ctx, member, held, say(held, command.step, late), command.at)
-    return _said(ctx, member, held, How.TYPED, words, command.at)
+    said = Said(How.TYPED, words, seconds_taken(held.shown_at, command.at))
+    return _said(ctx, member, held, said, command.at)
 
 
 def pass_step(ctx: Context, command: PassStep) -> Card:
-    """Note that a question was answered aloud or skipped, and ask what comes next."""
+    """Note that a question was answered aloud, in messages, or skipped; ask what comes next.
+
+    Whoever wrote messages and then spoke has answered in words, too: they stay.
+    """
     member, held = own_interview(ctx.tx, command.actor, command.interview_id)
-    if command.step != held.step or not _asks(held, held.step):
+    if command.step != held.step or not asks(held):
         return _show(ctx, member, held, held, command.at)
-    return _said(ctx, member, held, command.how, "", command.at)
+    written = said_at(held, held.step)
+    if written is not None and command.how is not How.SKIPPED:
+        said = replace(written, seconds=seconds_taken(held.shown_at, command.at))
+        return _said(ctx, member, held, said, command.at)
+    if command.how is How.TYPED:
+        raise Refused(NOTHING_SAID, "Write a few words, or skip it.")
+    said = Said(command.how, seconds=seconds_taken(held.shown_at, command.at))
+    return _said(ctx, member, held, said, command.at)
 
 
 def end(ctx: Context, command: EndInterview) -> Card:
     """Ask nothing more: go to the key points of what was answered, or to the end."""
     member, held = own_interview(ctx.tx, command.actor, command.interview_id)
-    if command.step != held.step or not _asks(held, held.step):
+    if command.step != held.step or not asks(held):
         return _show(ctx, member, held, held, command.at)
     ended = end_questions(skip_current(held), command.at)
     return _show(ctx, member, held, ended, command.at)
@@ -151,7 +161,7 @@ def end(ctx: Context, command: EndInterview) -> Card:
 def find_form(ctx: Context, query: FindInterviewForm) -> Draft:
     """Return the question that is being answered, and the words written before."""
     _, held = own_interview(ctx.tx, query.actor, query.interview_id)
-    if held.ended_at is not None or not _asks(held, query.step) or query.step > held.step:
+    if held.ended_at is not None or not asks(held, query.step) or query.step > held.step:
         raise TooLate("There's nothing to answer here any more.", "/interview shows what is next.")
     part, index = place_of(held, query.step)
     item = held.items[index]
@@ -169,15 +179,7 @@ def find_form(ctx: Context, query: FindInterviewForm) -> Draft:
     )
 
 
-def _asks(interview: Interview, step: int) -> bool:
-    """Tell whether a question or a follow-up is asked at ``step``."""
-    return place_of(interview, step)[0] in _QUESTIONS
-
-
-def _said(
-    ctx: Context, member: Member, held: Interview, how: How, words: str, at: datetime
-) -> Card:
-    said = Said(how, words, seconds_taken(held.shown_at, at))
+def _said(ctx: Context, member: Member, held: Interview, said: Said, at: datetime) -> Card:
     return _show(ctx, member, held, move_on(say(held, held.step, said), at), at)
 
 

@@ -73,7 +73,7 @@ def reaching(kind: type[c.Command], who: Actor, world: World, nothing: bool) -> 
     values: dict[str, Any] = {
         "actor": who, "at": world.clock.now, "round_id": number, "schedule_id": number,
         "drill_id": number, "interview_id": number, "step": 1, "minutes": 10,
-        "how": How.SPOKEN, "position": 0, "letter": "B", "words": "words",
+        "how": How.SPOKEN, "message_id": "1.1", "position": 0, "letter": "B", "words": "words",
         "private": False, "author_id": number, "index": 0,
         "text": "text", "covered": (0,), "question_id": "", "number": 2, "reason": "why",
         "accept": True, "message": MessageRef(RED, "none") if nothing else asked,

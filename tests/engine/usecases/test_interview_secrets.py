@@ -97,6 +97,7 @@ async def test_nobody_else_sees_or_changes_an_interview() -> None:
     for asked in (
         ic.BeginInterview(BEN, at, 1),
         ic.AnswerInterview(BEN, at, 1, 1, "mine"),
+        ic.WriteInInterview(BEN, at, 1, 1, "1.1", "mine"),
         ic.PassStep(BEN, at, 1, 1, How.SPOKEN),
         ic.EndInterview(BEN, at, 1, 1),
         ic.SaveInterviewPoints(BEN, at, 1, 9),

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from bot.engine.errors import StorageError
-from bot.engine.model.interviews import How, Interview, InterviewItem, Said
+from bot.engine.model.interviews import How, Interview, InterviewItem, Message, Said
 from bot.engine.model.questions import Level
 from bot.engine.ports.repositories import Transaction
 from tests.support.stored_world import HOUR, NOON, a_member, a_team
 
+WRITTEN = (Message("17.1", "a"), Message("17.2", "b"))
 ITEMS = (
     InterviewItem("a/x", "r1", 4, 5, 1, 2, Said(How.TYPED, "'the' split\n🙂", 61), None, (0, 3)),
+    InterviewItem("a/z", "r2", 2, 4, answer=Said(How.TYPED, "a\nb", 5, WRITTEN)),
     InterviewItem("a/y", "r7", 0, 3, answer=Said(How.SKIPPED), left_out=True),
 )
 

@@ -114,6 +114,19 @@ def test_an_account_of_another_workspace_is_a_member_of_each_team_by_itself(
     assert tx.members.of_account("slack", "T2", "U1") == (at_home,)
 
 
+def test_an_account_is_found_everywhere_it_is_a_member_by_workspace(tx: Transaction) -> None:
+    members = [a_member(tx, a_team(tx), name) for name in ("Ada", "Ada L.", "Ben")]
+    accounts = (("w2", "1"), ("w1", "1"), ("w1", "2"))
+    linked = [
+        Identity("discord", workspace, user, member.id)
+        for (workspace, user), member in zip(accounts, members, strict=True)
+    ]
+    for identity in linked:
+        tx.members.link(identity)
+    assert tx.members.everywhere("discord", "1") == (linked[1], linked[0])
+    assert tx.members.everywhere("slack", "1") == ()
+
+
 def test_of_two_accounts_in_a_team_the_workspaces_own_is_found_first(tx: Transaction) -> None:
     team = a_team(tx)
     tx.teams.attach(Workspace("slack", "T2", team.id))

@@ -54,6 +54,7 @@ class SlackPeople:
         button = button_of(message, label)
         ephemeral = any(message is shown for shown in self.world.private)
         where = message["channel"] if ephemeral else channel
+        direct = where == f"D{user}"
         container = {
             "type": "message",
             "message_ts": message["ts"],
@@ -68,9 +69,9 @@ class SlackPeople:
             "api_app_id": APP,
             "team": {"id": TEAM, "domain": "team"},
             "container": container,
-            "channel": {"id": where, "name": "channel"},
+            "channel": {"id": where, "name": "directmessage" if direct else "channel"},
             "trigger_id": self.trigger(user),
-            "response_url": self._url(user, where, message if ephemeral else None),
+            "response_url": self._url(user, where, message if ephemeral or direct else None),
             "actions": [{**button, "block_id": "b", "action_ts": self.world.ts()}],
         }
         return payload if ephemeral else {**payload, "message": message}
@@ -158,11 +159,17 @@ class SlackPeople:
             "trigger_id": trigger,
         }
 
-    async def write_to_app(self, user: str, text: str) -> None:
-        """Write the app a direct message."""
-        message = {"type": "message", "user": user, "text": text, "ts": self.world.ts()}
-        there = {"channel": f"D{user}", "channel_type": "im", "team": self._team(user)}
-        await self.event({**message, **there, "event_ts": message["ts"]})
+    async def write_to_app(self, user: str, text: str, event_id: str = "", **more: Any) -> Json:
+        """Write the app a direct message, and return it."""
+        message: Json = {"type": "message", "user": user, "text": text, "ts": self.world.ts()}
+        message |= {"team": self._team(user), **more}
+        await self.hear_direct(message, event_id)
+        return message
+
+    async def hear_direct(self, message: Json, event_id: str = "") -> None:
+        """Deliver a direct message, maybe one that was delivered before."""
+        there = {"channel": f"D{message['user']}", "channel_type": "im"}
+        await self.event({**message, **there, "event_ts": message["ts"]}, event_id)
 
     async def search(self, user: str, view_id: str, block: str, typed: str) -> list[Json]:
         """Type in a field with a search; returns the options that are offered."""
@@ -260,15 +267,20 @@ class SlackPeople:
         """Change a message."""
         before = dict(message)
         message.update(text=text, edited={"user": message["user"], "ts": self.world.ts()})
+        kind = "im" if channel.startswith("D") else "channel"
         await self.event({"type": "message", "subtype": "message_changed", "hidden": True,
-                          "channel": channel, "message": dict(message), "previous_message": before,
+                          "channel": channel, "channel_type": kind,
+                          "message": dict(message), "previous_message": before,
                           "ts": self.world.ts()})  # fmt: skip
 
     async def delete(self, channel: str, message: Json) -> None:
         """Delete a message."""
-        self.world.channels[channel].messages.remove(message)
+        kind = "im" if channel.startswith("D") else "channel"
+        if kind == "channel":
+            self.world.channels[channel].messages.remove(message)
         await self.event({"type": "message", "subtype": "message_deleted", "hidden": True,
-                          "channel": channel, "previous_message": dict(message),
+                          "channel": channel, "channel_type": kind,
+                          "previous_message": dict(message),
                           "deleted_ts": message["ts"], "ts": self.world.ts()})  # fmt: skip
 
     async def event(self, event: Json, event_id: str = "") -> None:

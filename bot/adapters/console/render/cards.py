@@ -54,6 +54,7 @@ from bot.engine.cards import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
+    InterviewWrittenCard,
     LeaderboardCard,
     MineCard,
     NoticeCard,
@@ -125,6 +126,8 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return interviews.offer(card)
         case InterviewQuestionCard():
             return interviews.question(card)
+        case InterviewWrittenCard():
+            return interviews.written(card)
         case InterviewPointsCard():
             return interviews.points(card)
         case InterviewReportCard():

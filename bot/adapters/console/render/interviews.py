@@ -15,6 +15,7 @@ from bot.engine.cards import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
+    InterviewWrittenCard,
     KeyPointMark,
 )
 from bot.engine.cards.interviews import InterviewAnswer
@@ -48,6 +49,11 @@ def question(card: InterviewQuestionCard) -> RenderableType:
     told = f"{interview_words.suggested(card)}, until about {until}."
     keys = "Type your answer, or: done (said aloud)   skip   end   /stop (come back later)"
     return Group(*shown, "", Text(told, style="dim"), Text(keys, style="dim"))
+
+
+def written(card: InterviewWrittenCard) -> RenderableType:
+    """Return that a message counts as an answer; nobody writes any in the terminal."""
+    return Text(f"{interview_words.written_place(card)}: {interview_words.written_told(card)}")
 
 
 def points(card: InterviewPointsCard) -> RenderableType:

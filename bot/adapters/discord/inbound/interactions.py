@@ -112,6 +112,8 @@ class Interactions:
         """Return what the form shows; None when the database isn't quick enough."""
         try:
             async with asyncio.timeout(DRAFT_SECONDS):
+                if isinstance(query, FindInterviewForm):
+                    query = await self._handler.placed(query)
                 return await self._handler.engine.ask(query)
         except StorageError as error:
             self._handler.note_failure(error)

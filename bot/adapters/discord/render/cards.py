@@ -48,6 +48,7 @@ from bot.engine.cards import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
+    InterviewWrittenCard,
     LeaderboardCard,
     MineCard,
     NoticeCard,
@@ -121,6 +122,8 @@ def render(card: Card, picture: Picture | None = None) -> tuple[Panel, ...]:  # 
             return (interviews.offer(card),)
         case InterviewQuestionCard():
             return (interviews.question(card),)
+        case InterviewWrittenCard():
+            return (interviews.written(card),)
         case InterviewPointsCard():
             return (interviews.points(card),)
         case InterviewReportCard():

@@ -31,6 +31,7 @@ from bot.engine.cards import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
+    InterviewWrittenCard,
 )
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
 from bot.engine.model.interviews import How
@@ -79,7 +80,10 @@ def question(card: InterviewQuestionCard) -> Panel:
     if options:
         parts.append(text(f"{interview_words.OPTIONS}\n{options}"))
     until = moment(card.until, "t")
-    small = interview_words.COME_BACK
+    small = f"{interview_words.COME_BACK}\n-# {interview_words.OR_WRITE}"
+    if card.written:
+        parts.append(text(interview_words.so_far(card)))
+        small = interview_words.COME_BACK
     parts += [
         line(),
         text(
@@ -92,12 +96,28 @@ def question(card: InterviewQuestionCard) -> Panel:
 
 def _answering(card: InterviewQuestionCard) -> list[ui.Button[Panel]]:
     here = (card.interview_id, card.step)
+    typing = button(interview_words.TYPE, action_ids.InterviewWords(*here), ButtonStyle.primary)
     return [
-        button(interview_words.TYPE, action_ids.InterviewWords(*here), ButtonStyle.primary),
+        _written(*here) if card.written else typing,
         button(interview_words.DONE, action_ids.InterviewPass(*here, How.SPOKEN.value)),
         button(interview_words.SKIP, action_ids.InterviewPass(*here, How.SKIPPED.value)),
         button(interview_words.END, action_ids.InterviewEnd(*here)),
     ]
+
+
+def _written(interview_id: int, step: int) -> ui.Button[Panel]:
+    done = action_ids.InterviewPass(interview_id, step, How.TYPED.value)
+    return button(interview_words.WRITTEN, done, ButtonStyle.primary)
+
+
+def written(card: InterviewWrittenCard) -> Panel:
+    """Return that a direct message counts, and the button that says that it was the last."""
+    told = (
+        f"-# {interview_words.written_place(card)}\n"
+        f"{interview_words.written_told(card)} {interview_words.WRITE_ON}\n"
+        f"-# {interview_words.CHANGE_WRITTEN}"
+    )
+    return panel([text(told), *rows([_written(card.interview_id, card.step)])], BLURPLE)
 
 
 def points(card: InterviewPointsCard) -> Panel:

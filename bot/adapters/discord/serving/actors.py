@@ -9,6 +9,7 @@ from bot.adapters.discord.serving.replies import Press
 from bot.adapters.shared.problems import NO_TEAM, ONLY_IN_A_SERVER
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
+from bot.engine import interview_commands as ic
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
@@ -19,7 +20,7 @@ from bot.engine.file_queries import MissedDeck
 from bot.engine.model.people import Actor, personal_workspace
 from bot.engine.model.schedules import ChannelRef
 
-Placed = c.Command | q.ExportMe | MissedDeck | q.FindForm
+Placed = c.Command | q.ExportMe | MissedDeck | q.FindForm | ic.FindInterviewForm
 Asked = TypeVar("Asked", bound=Placed)
 
 
@@ -108,6 +109,10 @@ class Homes:
         if isinstance(asked, c.AnswerDrill):
             drill = q.DrillWorkspace("discord", user, asked.drill_id)
             if started_in := await self._engine.ask(drill):
+                return started_in
+        if isinstance(asked, ic.OnInterview | ic.FindInterviewForm):
+            interview = ic.InterviewWorkspace("discord", user, asked.interview_id)
+            if started_in := await self._engine.ask(interview):
                 return started_in
         return await self._engine.ask(q.HomeWorkspace("discord", user))
 

@@ -17,7 +17,7 @@ import discord
 
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.serving import replies
-from bot.adapters.discord.serving.actors import Homes, actor_of
+from bot.adapters.discord.serving.actors import Asked, Homes, actor_of
 from bot.adapters.discord.serving.presence import Presence
 from bot.adapters.discord.serving.receipts import LastReceipts
 from bot.adapters.discord.serving.replies import Press, Shown
@@ -181,12 +181,20 @@ class Handler:
         await self._first_tries.close()
 
     async def _answer(self, press: Press, asked: object) -> Shown | None:
-        """Return what ``asked`` is answered with, None for what was served before.
+        """Return what ``asked`` is answered with, None for what was served before."""
+        return await self._told(self._dispatch(press, asked))
 
-        Whatever goes wrong is a friendly card.
-        """
+    async def serve_message(self, serve: Callable[[], Awaitable[Shown | None]]) -> Shown | None:
+        """Return the answer to a direct message, None for none; nothing is served while closing."""
+        if self._in_flight.closing:
+            return None
+        with self._in_flight:
+            return await self._told(serve())
+
+    async def _told(self, serving: Awaitable[Shown | None]) -> Shown | None:
+        """Return what came of serving something; whatever goes wrong is a friendly card."""
         try:
-            return await self._dispatch(press, asked)
+            return await serving
         except AlreadyServed:
             return None
         except Refused as problem:
@@ -195,7 +203,7 @@ class Handler:
             self.note_failure(error)
             return NOT_SAVED
         except Exception:
-            log.exception("an interaction failed")
+            log.exception("a command failed")
             return BROKEN
 
     async def _dispatch(self, press: Press, asked: object) -> Shown:
@@ -212,7 +220,7 @@ class Handler:
             return asked
         raise LookupError(f"nothing answers a {type(asked).__name__}")
 
-    async def placed(self, query: q.FindForm) -> q.FindForm:
+    async def placed(self, query: Asked) -> Asked:
         """Return ``query`` with its actor in a server: in direct messages there is none."""
         return await self._homes.placed(query)
 

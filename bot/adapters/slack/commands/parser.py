@@ -13,12 +13,14 @@ from bot.adapters.shared.question_words import OpenForm, OpenImport
 from bot.adapters.shared.typed import AskedBy
 from bot.adapters.slack.commands.help import ALL, HelpWanted, help_for, spelled
 from bot.engine import commands as c
+from bot.engine import interview_commands as ic
 from bot.engine import queries as q
 from bot.engine.cards import HelpCard
 from bot.engine.errors import Refused
 from bot.engine.file_queries import MissedDeck
 from bot.engine.home_commands import ShowHome
 from bot.engine.rules.did_you_mean import closest, suggest
+from bot.engine.rules.schedule_text import parse_track
 from bot.engine.rules.text import shorten
 
 
@@ -58,6 +60,27 @@ def parse(command: str, text: str, by: AskedBy, tracks: Tracks) -> Asked:
         hint = f"Did you mean {spelled(near)}?" if near else "/warmup help all lists them."
         raise Refused(f'There is no command "{shorten(name)}".', hint)
     return parse_words(words, by, tracks)
+
+
+def is_command(text: str, by: AskedBy, tracks: Tracks) -> bool:
+    """Tell whether a message is a command and nothing else, where an answer is expected, too.
+
+    An answer may well begin with a command's name; then what follows makes no command. ``tracks``
+    are all that the team knows.
+    """
+    words = text.split()
+    if not words or "\n" in text.strip():
+        return False
+    name, *rest = (word.removeprefix("/").lower() for word in words)
+    if name == "help":
+        return len(rest) < 2 and {*rest} <= {"all", *COMMANDS}
+    try:
+        asked = parse(name, " ".join(words[1:]), by, tracks)
+        if isinstance(asked, c.StartQuiz | ic.StartInterview | c.ShowLeaderboard):
+            parse_track(asked.track, tracks)
+    except Refused:
+        return False
+    return True
 
 
 Alone = c.StartPractice | c.ShowStreak | c.ShowStats | ShowHome

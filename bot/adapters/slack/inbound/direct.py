@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.adapters.slack.commands import slash
-from bot.adapters.slack.inbound import thread_replies
+from bot.adapters.slack.inbound import direct_answers, thread_replies
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.serving.actors import told_workspace
 from bot.adapters.slack.serving.handler import Handler
@@ -20,9 +20,14 @@ async def opened(handler: Handler, body: Json, at: datetime) -> None:
 
 
 async def message(handler: Handler, body: Json, at: datetime) -> None:
-    """Serve what is written: to the app itself as a command, elsewhere maybe as an answer."""
+    """Serve what is written: to the app itself as an answer in an interview, or as a command.
+
+    Elsewhere it may be a reply in a question's thread.
+    """
     event: Json = body.get("event") or {}
     if event.get("channel_type") != "im":
         await thread_replies.heard(handler, body, at)
-    elif not event.get("subtype") and not event.get("bot_id"):
+        return
+    answered = await direct_answers.heard(handler, body, at)
+    if not answered and not event.get("subtype") and not event.get("bot_id"):
         await slash.direct_message(handler, body, at)

@@ -199,7 +199,14 @@ def _moves_on(body: Json, action: ids.Action) -> bool:
     if isinstance(action, ON_RECEIPTS):  # the channel's question has such buttons, too
         return _is_ephemeral(body)
     container: Json = body.get("container") or {}
-    return isinstance(action, MOVES_ON) and bool(container.get("is_ephemeral", True))
+    private = bool(container.get("is_ephemeral", True)) or _is_direct(body)
+    return isinstance(action, MOVES_ON) and private
+
+
+def _is_direct(body: Json) -> bool:
+    """Tell whether the message that was pressed on is one between the app and one person."""
+    channel: Json = body.get("channel") or {}
+    return channel.get("name") == "directmessage"
 
 
 def _place(body: Json) -> Place:

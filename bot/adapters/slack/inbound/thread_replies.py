@@ -11,7 +11,7 @@ from bot.adapters.slack.serving.replies import Place
 from bot.adapters.slack.serving.threads import WRITTEN, is_reply, reply_of
 from bot.engine.model.schedules import MessageRef
 
-_EDITED, _DELETED = "message_changed", "message_deleted"
+EDITED, DELETION = "message_changed", "message_deleted"
 
 
 async def heard(handler: Handler, body: Json, at: datetime) -> None:
@@ -21,9 +21,9 @@ async def heard(handler: Handler, body: Json, at: datetime) -> None:
     the words as they were.
     """
     event: Json = body.get("event") or {}
-    message = _message(event)
+    message = told_message(event)
     thread = str(message.get("thread_ts") or "")
-    gone = event.get("subtype") == _DELETED or message.get("subtype") == "tombstone"
+    gone = event.get("subtype") == DELETION or message.get("subtype") == "tombstone"
     shown = {**message, "subtype": None} if message.get("subtype") == "tombstone" else message
     if not is_reply(shown, thread):
         return
@@ -44,12 +44,12 @@ async def heard(handler: Handler, body: Json, at: datetime) -> None:
     )
 
 
-def _message(event: Json) -> Json:
+def told_message(event: Json) -> Json:
     """Return the message an event is about; nothing when it is about something else."""
     nothing: Json = {}
     kind = event.get("subtype")
     if kind in WRITTEN:
         return event
-    if kind == _EDITED:
+    if kind == EDITED:
         return event.get("message") or nothing
-    return event.get("previous_message") or nothing if kind == _DELETED else nothing
+    return event.get("previous_message") or nothing if kind == DELETION else nothing

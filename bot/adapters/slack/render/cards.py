@@ -44,6 +44,7 @@ from bot.engine.cards import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
+    InterviewWrittenCard,
     LeaderboardCard,
     MineCard,
     NoticeCard,
@@ -119,6 +120,8 @@ def render(  # noqa: C901 - one case a card
             return interviews.offer(card)
         case InterviewQuestionCard():
             return interviews.question(card)
+        case InterviewWrittenCard():
+            return interviews.written(card)
         case InterviewPointsCard():
             return interviews.points(card)
         case InterviewReportCard():

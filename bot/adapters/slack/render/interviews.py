@@ -35,6 +35,7 @@ from bot.engine.cards import (
     InterviewPointsCard,
     InterviewQuestionCard,
     InterviewReportCard,
+    InterviewWrittenCard,
 )
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
 from bot.engine.model.interviews import How
@@ -69,17 +70,40 @@ def question(card: InterviewQuestionCard) -> tuple[Message, ...]:
     body = _asked(card)
     if card.options:
         body += [line(interview_words.OPTIONS), _bullets(card.options)]
+    if card.written:
+        body.append(line(interview_words.so_far(card), italic=True))
     here = (card.interview_id, card.step)
+    typing = button(interview_words.TYPE, InterviewWords(*here), "primary")
     buttons = [
-        button(interview_words.TYPE, InterviewWords(*here), "primary"),
+        _written(*here) if card.written else typing,
         button(interview_words.DONE, InterviewPass(*here, How.SPOKEN.value)),
         button(interview_words.SKIP, InterviewPass(*here, How.SKIPPED.value)),
         button(interview_words.END, InterviewEnd(*here)),
     ]
     longer = f"{interview_words.TAKE_LONGER} {interview_words.COME_BACK}"
     tail = [*actions(buttons), context(longer)]
+    if not card.written:
+        tail.append(context(interview_words.OR_WRITE))
     notice = escape(f"{about}: {card.subject.title}")
     return fit(notice, head, body, tail, labels.CONTINUED_BELOW)
+
+
+def _written(interview_id: int, step: int) -> Json:
+    done = InterviewPass(interview_id, step, How.TYPED.value)
+    return button(interview_words.WRITTEN, done, "primary")
+
+
+def written(card: InterviewWrittenCard) -> tuple[Message, ...]:
+    """Show that a direct message counts, and the button that says that it was the last."""
+    told = f"{interview_words.written_told(card)} {interview_words.WRITE_ON}"
+    small = f"{interview_words.CHANGE_WRITTEN} {interview_words.STAYS_COMMAND}"
+    blocks = [
+        context(interview_words.written_place(card)),
+        *rich([line(told)]),
+        *actions([_written(card.interview_id, card.step)]),
+        context(small),
+    ]
+    return (message(told, blocks),)
 
 
 def _asked(card: InterviewQuestionCard) -> list[Json]:

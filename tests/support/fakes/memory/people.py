@@ -154,6 +154,11 @@ class MemoryMembers(Repository):
         held = [each for each in self.tables.identities.values() if each.member_id == member_id]
         return tuple(sorted(held, key=lambda each: (each.platform, each.workspace, each.user)))
 
+    def everywhere(self, platform: Platform, user: str) -> tuple[Identity, ...]:
+        account = (platform, user)
+        held = (e for key, e in self.tables.identities.items() if key[:2] == account)
+        return tuple(sorted(held, key=lambda each: (each.workspace, each.member_id)))
+
     def home(self, platform: Platform, user: str) -> str | None:
         return self.tables.homes.get((platform, user))
 

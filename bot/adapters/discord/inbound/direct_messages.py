@@ -1,0 +1,113 @@
+"""Direct messages to the bot: answers in a mock interview; anything else is answered with help.
+
+Discord tells what they say without the Message Content Intent. It tells every worker: the one
+that saves a message answers it.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+import discord
+
+from bot.adapters.discord.commands.anyone import spelled
+from bot.adapters.discord.errors import VENDOR_ERRORS, patiently
+from bot.adapters.discord.render.cards import render
+from bot.adapters.discord.serving.handler import Handler
+from bot.adapters.discord.serving.threads import is_reply
+from bot.adapters.shared.help_lines import members_help
+from bot.adapters.shared.pacer import Pacer
+from bot.engine import queries as q
+from bot.engine.cards import Card, ProblemCard
+from bot.engine.interview_commands import FindWaiting, WriteInInterview
+from bot.engine.model.people import Actor
+
+log = logging.getLogger(__name__)
+
+Author = discord.abc.User
+
+
+class DirectMessages:
+    """Serves what people write to the bot alone. ``clock`` returns aware UTC."""
+
+    def __init__(
+        self,
+        handler: Handler,
+        client: discord.Client,
+        pacer: Pacer,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._handler = handler
+        self._engine = handler.engine
+        self._client = client
+        self._pacer = pacer
+        self._clock = clock
+
+    async def written(self, message: discord.Message) -> None:
+        """Take a message as part of an answer, or say what the bot can do."""
+        if is_reply(message):
+            told = await self._handler.serve_message(lambda: self._answered(message))
+            await self._show(message.channel, told)
+
+    async def edited(self, message: discord.Message) -> None:
+        """Change what a message added to an answer. Links that get previews are no edit."""
+        if is_reply(message) and message.edited_at is not None:
+            version, where = message.edited_at.isoformat(), message.channel
+            await self._change(where, message.author, message.id, message.content, version)
+
+    async def deleted(self, channel_id: int, message_ids: Iterable[int]) -> None:
+        """Take what deleted messages said out of an answer."""
+        try:
+            known = self._client.get_channel(channel_id)
+            channel = known or await patiently(lambda: self._client.fetch_channel(channel_id))
+        except VENDOR_ERRORS as error:
+            log.warning("nobody knows whose direct message was deleted: %s", error)
+            return
+        if isinstance(channel, discord.DMChannel) and channel.recipient is not None:
+            for message_id in message_ids:
+                await self._change(channel, channel.recipient, message_id, "", "deleted")
+
+    async def _answered(self, message: discord.Message) -> Card | None:
+        """Return the card that answers a message; None if another worker answers it."""
+        taken = await self._taken(message.author, message.id, message.content)
+        if taken is not None:
+            return taken
+        told = q.FirstDelivery("discord", f"help:{message.id}", self._clock())
+        return members_help(spelled) if await self._engine.note(told) else None
+
+    async def _change(
+        self,
+        where: discord.abc.Messageable,
+        author: Author,
+        message_id: int,
+        words: str,
+        version: str,
+    ) -> None:
+        """Change what a message added to an answer; only a problem with it is told."""
+        told = await self._handler.serve_message(
+            lambda: self._taken(author, message_id, words, version)
+        )
+        await self._show(where, told if isinstance(told, ProblemCard) else None)
+
+    async def _taken(
+        self, author: Author, message_id: int, words: str, version: str = ""
+    ) -> Card | None:
+        """Let a message (or its later ``version``) be part of an answer; None if it is of none."""
+        who, sent = Actor("discord", "", str(author.id), author.display_name), str(message_id)
+        now = self._clock()
+        waiting = await self._engine.ask(FindWaiting(who, now, sent, old=bool(version)))
+        if waiting is None:
+            return None
+        here = Actor("discord", waiting.workspace, who.user, who.name)
+        asked = WriteInInterview(here, now, waiting.interview_id, waiting.step, sent, words)
+        return await self._engine.handle(asked, f"message:{sent}:{version}")
+
+    async def _show(self, where: discord.abc.Messageable, told: object) -> None:
+        if not isinstance(told, Card):
+            return
+        try:
+            for layout in render(told):
+                await self._pacer.turn()
+                await patiently(lambda shown=layout: where.send(view=shown))
+        except VENDOR_ERRORS as error:
+            log.warning("a direct message couldn't be answered: %s", error)
