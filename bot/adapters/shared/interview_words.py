@@ -86,8 +86,8 @@ def written_place(card: InterviewWrittenCard) -> str:
 def written_told(card: InterviewWrittenCard) -> str:
     """Return what became of a direct message."""
     if card.messages < 2:
-        return "That's in your answer."
-    return f"That's in your answer: {count_of(card.messages, 'message')} so far."
+        return "Added to your answer."
+    return f"Added to your answer: {count_of(card.messages, 'message')} so far."
 
 
 def so_far(card: InterviewQuestionCard) -> str:

@@ -19,9 +19,12 @@ BEFORE = Message("", "")
 
 
 def waits(interview: Interview, at: datetime) -> bool:
-    """Tell whether a direct message written now is an answer in the interview."""
+    """Tell whether a direct message written now is an answer in the interview.
+
+    Where somebody leads it, they listen to what is said.
+    """
     open_ = interview.started_at is not None and interview.ended_at is None
-    return open_ and asks(interview) and at - interview.shown_at <= WAITS
+    return open_ and not interview.led and asks(interview) and at - interview.shown_at <= WAITS
 
 
 def step_with(interview: Interview, message: str) -> int | None:

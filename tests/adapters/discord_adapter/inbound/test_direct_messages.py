@@ -8,7 +8,7 @@ from bot.engine.model.interviews import Interview
 from tests.support.discord.rig import Rig, running
 from tests.support.discord.shown import message_words, told
 
-YOUR_ANSWER = "That's in your answer"
+YOUR_ANSWER = "Added to your answer"
 
 
 async def begun(rig: Rig, who: MemberActor) -> Any:

@@ -70,7 +70,7 @@ async def test_a_command_stays_a_command_and_an_answer_may_begin_like_one() -> N
             "streak of luck", "help everyone understand the data", "practice makes perfect",
             "quiz the stakeholders first", "home\nwork",
         ):  # fmt: skip
-            assert "That's in your answer" in plain(await wrote(slack, answer))
+            assert "Added to your answer" in plain(await wrote(slack, answer))
         assert len((await words_of(slack))[0].splitlines()) == 6
         interview = await wrote(slack, "interview")
         assert "Your answer has 5 messages so far." in plain(interview)
@@ -117,7 +117,7 @@ async def test_a_file_without_words_is_no_answer(subtype: str) -> None:
         await begun(slack)
         told = await wrote(slack, "", **({"subtype": subtype} if subtype else {}))
         assert "There are no words in that message." in plain(told)
-        assert "That's in your answer" in plain(await wrote(slack, "see it", subtype="file_share"))
+        assert "Added to your answer" in plain(await wrote(slack, "see it", subtype="file_share"))
 
 
 async def test_without_an_open_question_and_for_others_a_message_is_what_it_was() -> None:

@@ -66,7 +66,7 @@ async def test_a_suggestion_is_written_from_anywhere_and_sent_from_the_direct_me
         await slack.server.until(lambda: slack.people.direct_to(BEN))
         preview = slack.people.direct_to(BEN)[-1]
         await slack.people.press(BEN, preview, "Send to the reviewers", f"D{BEN}")
-        await slack.server.until(lambda: "with the reviewers" in str(slack.people.shown_to(BEN)))
+        await slack.server.until(lambda: "with the reviewers" in plain(preview))
 
 
 async def test_a_message_becomes_a_suggestion_with_its_words() -> None:
