@@ -23,7 +23,7 @@ TOMBSTONE = "tombstone"
 async def heard(handler: Handler, body: Json, at: datetime) -> bool:
     """Take a message as part of an answer if a question of an interview waits for one.
 
-    An edit or a deletion changes what the message added. Returns False for what is no answer: a
+    An edit or a deletion changes what the message added. Returns False for what isn't an answer: a
     command, or anything while no question is open.
     """
     event: Json = body.get("event") or {}
