@@ -19,7 +19,8 @@ LEAST_ANSWER = 5
 _FIELDS: Mapping[str, str] = {
     "question": (
         r"questions?|prompt|front|term|q|question ?text|frage|vorderseite|pregunta|pergunta|stem"
-        r"|problem|text|domanda|问题|問題|質問|题目|вопрос|question ?title"
+        r"|problem|exercise|task|aufgabe|enunciado|text|domanda|问题|問題|質問|题目|вопрос"
+        r"|question ?title"
     ),
     "correct": (
         r"correct(?: ?(?:answers?|options?|choices?|index|ones?))?"

@@ -282,4 +282,43 @@ Third.
             Asked("What is three?", answer="Third."),
         ),
     ),
+    "code that is the answer of a task, and code that is asked about": ListSample(
+        """### Write a query that finds open doors
+```sql
+SELECT open FROM doors
+```
+### How do you print a line?
+```python
+print("line")
+```
+### Which command lists files?
+```sh
+ls
+```
+### Write a program for this task:
+```text
+in 1, out 2
+```
+
+```python
+print(2)
+```
+### What does the following code print?
+```python
+print(3)
+```
+### Explain the code
+```c
+x++
+```
+""",
+        (
+            Asked("Write a query that finds open doors", answer="SELECT"),
+            Asked("How do you print a line?", answer="print"),
+            Asked("Which command lists files?", answer="ls"),
+            Asked("Write a program for this task:", answer="print(2)", shown="in 1, out 2"),
+            Asked("What does the following code print?", shown="print(3)"),
+            Asked("Explain the code", shown="x++"),
+        ),
+    ),
 }

@@ -389,4 +389,159 @@ b. iron
             Asked("Which is a metal?", ("butter", "iron"), "iron"),
         ),
     ),
+    "bold numbers before tasks that don't ask": ListSample(
+        """# Tasks
+
+* [Queries](#queries)
+
+## Queries
+
+Write queries for:
+
+**1)** The number of open doors.
+
+```sql
+SELECT count(*) FROM doors
+```
+
+<br/>
+
+**2)** All red doors. A door is red if it's painted.
+
+```sql
+SELECT * FROM doors
+```
+
+## Code
+
+**1) Tea.** Print the kinds of tea
+
+```python
+print("green")
+```
+
+**2) Milk**. Return the price of milk.
+
+Answer here
+""",
+        (
+            Asked("The number of open doors.", answer="SELECT count"),
+            Asked("All red doors. A door is red if it's painted.", answer="SELECT *"),
+            Asked("Tea. Print the kinds of tea", answer="print"),
+            Asked("Milk. Return the price of milk."),
+        ),
+    ),
+    "letters again below, with the right ones marked": ListSample(
+        """__Type__
+
+Multiple Choice
+
+__Practice Question__
+
+Some words first.
+
+Which hill is tallest?
+
+A. Brocken
+B. Feldberg
+
+__Suggested Answers__
+
+- A
+- B - Correct
+
+__Practice Question__
+
+Which number is even?
+
+A. 2
+B. 3
+
+__Suggested Answers__
+
+- A - Correct
+- B
+""",
+        (
+            Asked("Some words first.", ("Brocken", "Feldberg"), "Feldberg", "", "Which hill"),
+            Asked("Which number is even?", ("2", "3"), "2"),
+        ),
+    ),
+    "boxes of a site": ListSample(
+        """## Hills
+
+Some text.
+
+!!! question "Which hill is tallest?"
+
+    - [ ] Brocken
+    - [x] Feldberg
+
+    !!! success "Answer"
+        By far.
+
+??? question "What is a valley?"
+
+    ??? note "Solution"
+        Low land.
+""",
+        (
+            Asked("Which hill is tallest?", ("Brocken", "Feldberg"), "Feldberg", "By far."),
+            Asked("What is a valley?", answer="Low land."),
+        ),
+    ),
+    "fences in a comment": ListSample(
+        """1*. What is a hill?
+
+    - (x) High
+    - ( ) Low
+
+<!-- 9. What does this do?
+
+```python
+print(1)
+-->
+
+2. What is a valley?
+
+    - ( ) High
+    - (x) Low
+
+```python
+print(2)
+```
+""",
+        (
+            Asked("What is a hill?", ("High", "Low"), "High"),
+            Asked("What is a valley?", ("High", "Low"), "Low", "print(2)"),
+        ),
+    ),
+    "how to use something, and how to use the list": ListSample(
+        """# Hills
+
+## What this repository covers
+
+All hills.
+
+## How to use this list
+
+Read it.
+
+## Why this guide exists
+
+For you.
+
+### How to use a map?
+
+Fold it.
+
+### What is a hill?
+
+High land.
+""",
+        (
+            Asked("How to use a map?", answer="Fold it."),
+            Asked("What is a hill?", answer="High land."),
+        ),
+    ),
 }

@@ -1,5 +1,6 @@
 """The lines around choices: what heads them, the key below them, and the rest of the answer."""
 
+import re
 from collections.abc import Sequence
 
 from content.importers.lists import words
@@ -7,6 +8,14 @@ from content.importers.lists.choices import LONE_LETTERS, Choice
 from content.importers.lists.clean import Line
 from content.importers.lists.keys import Key, read_key, read_lone_key
 from content.importers.lists.unfolding import lines_of
+
+_VERDICT = re.compile(
+    r"\s*[-*+]?\s*[*_(]*(?P<letter>[A-Ha-h])[*_).:]*"
+    r"(?:\s*[-–—:(]?\s*(?:(?P<right>correct|right|true|richtig|correct[ao]|✅|✔️?)"
+    r"|incorrect|wrong|false|falsch|❌))?\W*",
+    re.IGNORECASE,
+)
+"""A choice's letter again, and whether it's right: ``- B - Correct``."""
 
 
 def without_label(prompt: Sequence[Line]) -> tuple[Line, ...]:
@@ -26,8 +35,8 @@ def keyed(
 
     ``hidden`` tells whether the lines begin in folded details that announce an answer.
     """
+    lines, key = _without_verdicts(lines, items)
     kept: list[Line] = []
-    key: Key | None = None
     expecting = False
     first = next((line for line in lines if not line.blank), None)
     for line in lines:
@@ -54,6 +63,24 @@ def keyed(
             kept.append(line.saying(said))
         expecting = not said
     return tuple(kept), key
+
+
+def _without_verdicts(lines: list[Line], items: Sequence[Choice]) -> tuple[list[Line], Key | None]:
+    """Return the lines without a list of the choices' letters, and what that says is right."""
+    letters = {item.letter: index for index, item in enumerate(items)}
+    found = {
+        at: verdict
+        for at, line in enumerate(lines)
+        if not line.code
+        and (verdict := _VERDICT.fullmatch(line.text))
+        and verdict["letter"].upper() in letters
+    }
+    right = frozenset(
+        letters[verdict["letter"].upper()] for verdict in found.values() if verdict["right"]
+    )
+    if len(found) != len(items) or not right:
+        return lines, None
+    return [line for at, line in enumerate(lines) if at not in found], Key(right)
 
 
 def _announcement(line: Line, *, letter: bool) -> tuple[str, bool]:

@@ -68,7 +68,7 @@ _LINK_ONLY = re.compile(
     r"(?:[^\w\[]|_)*+\[(?P<text>[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+)\]\((?P<url>[^()\s]*+)\)[\W_]*+"
 )
 _ITEM = re.compile(
-    r"(?P<indent>[ \t]*)(?P<mark>[-*+•‣◦]|\(?(?P<number>\d{1,4})[.)、．）](?![\d.]))"
+    r"(?P<indent>[ \t]*)(?P<mark>[-*+•‣◦]|\(?(?P<number>\d{1,4})\*?[.)、．）](?![\d.]))"
     r"(?P<space>[ \t]*)(?P<text>\S.*)"
 )
 _TASK = re.compile(r"\[[ xX✓✔]?\][ \t]+")
@@ -289,6 +289,12 @@ def _bold(found: re.Match[str], at: int, *, starts: bool) -> Mark | None:
     if (asked or number) and (not text or _ASIDE.fullmatch(text)):
         mark = _made(at, kind, 0, f"{found['before']}{inner} {rest}", at + 1)
         return replace(mark, number=number, asked=asked, text=_tidy(rest))
+    if number and not asked and starts:
+        mark = _made(at, kind, 0, f"{found['before']}{inner} {rest}", at + 1)
+        said = rest.lstrip(" .:：-–—")
+        whole = f"{_tidy(text).rstrip('.')}. {said}" if said[:1].isupper() else f"{text} {said}"
+        if not words.asks_plainly(inner):
+            return replace(mark, number=number, asked=words.asks(said), text=whole)
     if asked or (words.asks_plainly(inner) and (inner.endswith(("?", "？")) or bool(number))):
         mark = _made(at, kind, 0, found["before"] + inner, at + 1)
         return replace(mark, body_rest=rest.lstrip(" :：-–—"))

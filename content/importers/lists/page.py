@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from content.importers.lists.admonitions import without_boxes
 from content.importers.lists.level_choices import LevelChoices, level_choices
 from content.importers.lists.summaries import opens_answer
 from content.importers.outline import LONGEST, code_lines, with_newlines
 
 _FRONT_MATTER_LINES = 60
 _DEEPEST_FOLD = 20
+_LOOKS = 3
+"""How often comments are looked for: one that hid a fence shows others outside code."""
 _LONGEST_ANSWER = 40
 """Lines; a longer fold may hold a list of questions, whatever its summary says."""
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
@@ -23,6 +26,7 @@ _SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _TAG = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DELIMITER = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+(?:\|\s*+)?")
+_BOXED = re.compile(r"^[ ]*(?:!!!|\?\?\?\+?)[ \t]+\w", re.MULTILINE)
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 
 
@@ -56,9 +60,10 @@ class Page:
     """The lines of a Markdown text, comments blanked; numbers of lines stay the author's."""
 
     def __init__(self, text: str) -> None:
-        plain = with_newlines(text.removeprefix("\ufeff"))
-        fenced = code_lines(plain.split("\n"))
-        self.lines = _without_comments(plain, fenced)
+        lines, fenced = _without_comments(with_newlines(text.removeprefix("\ufeff")))
+        if _BOXED.search(text):
+            lines = without_boxes(lines, frozenset(number - 1 for number in fenced))
+        self.lines = lines
         self.code = frozenset(number - 1 for number in fenced)
         self.begin = _after_front_matter(self.lines)
 
@@ -179,10 +184,24 @@ def _after_front_matter(lines: Sequence[str]) -> int:
     return 0
 
 
-def _without_comments(text: str, fenced: frozenset[int]) -> list[str]:
-    """Return the lines with HTML comments blanked; a comment that begins in code stays."""
+def _without_comments(text: str) -> tuple[list[str], frozenset[int]]:
+    """Return the lines with HTML comments blanked, and which of them (from 1) are code.
+
+    A comment that begins in code stays. Fences in a comment aren't fences.
+    """
+    fenced = code_lines(text.split("\n"))
     if "<!--" not in text:
-        return text.split("\n")
+        return text.split("\n"), fenced
+    for _ in range(_LOOKS):
+        shown = _blanked(text, fenced)
+        if shown == text:
+            break
+        text, fenced = shown, code_lines(shown.split("\n"))
+    return text.split("\n"), fenced
+
+
+def _blanked(text: str, fenced: frozenset[int]) -> str:
+    """Return the text without the comments that begin outside code; lines stay lines."""
     parts: list[str] = []
     position = line = 0
     for found in _COMMENT.finditer(text):
@@ -194,7 +213,7 @@ def _without_comments(text: str, fenced: frozenset[int]) -> list[str]:
         line += held.count("\n")
         position = found.end()
     parts.append(text[position:])
-    return "".join(parts).split("\n")
+    return "".join(parts)
 
 
 def _folds(lines: Sequence[str], code: frozenset[int]) -> list[Fold]:

@@ -301,12 +301,13 @@ def _implicit(title: str, body: Sequence[Line]) -> tuple[list[Line], list[Line]]
     Code that the title points at (*What does this print?*), and paragraphs that ask more.
     """
     blocks = _blocks(body)
+    last_code = max((at for at, block in enumerate(blocks) if block[0].code), default=-1)
     taken = 0
     said = title
     pictured = False
     while taken < len(blocks):
         block = blocks[taken]
-        if not _asks_on(said, block, first=taken == 0 or pictured):
+        if not _asks_on(said, block, first=taken == 0 or pictured, twice=taken < last_code):
             break
         pictured = all(_PICTURE.fullmatch(line.text) for line in block if line.text.strip())
         if not block[0].code:
@@ -332,12 +333,12 @@ def _blocks(body: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _asks_on(said: str, block: Sequence[Line], *, first: bool) -> bool:
+def _asks_on(said: str, block: Sequence[Line], *, first: bool, twice: bool) -> bool:
     if block[0].code:
-        return first and words.DANGLING.search(said) is not None
+        return first and words.points_below(said, twice=twice)
     text = " ".join(line.text.strip() for line in block)
     if _PICTURE.fullmatch(text):
-        return first and words.DANGLING.search(said) is not None
+        return first and words.points_below(said, twice=twice)
     items = [found["text"] for line in block if (found := _LIST_LINE.fullmatch(line.text))]
     if items and len(items) >= len(block) / 2:
         asking = sum(words.asks_plainly(item) for item in items)

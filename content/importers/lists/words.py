@@ -5,7 +5,8 @@ from functools import lru_cache
 
 _COUNTED = r"(?=\s*(?:no\.?|nr\.?|n[º°]|\#|№|第)?\s*\d)"
 _QUESTION = (
-    rf"questions{_COUNTED}|question(?!s)|ques|q|frage|pregunta|quest[aã]o|pergunta|domanda|вопрос"
+    r"(?:(?:practice|sample|quiz|exam|review|test|interview|bonus|mock)\s+)?question(?!s)"
+    rf"|questions{_COUNTED}|ques|q|frage|pregunta|quest[aã]o|pergunta|domanda|вопрос"
     r"|问题|問題|题目|題目|质问|質問|问|問|题|題|質"
     rf"|(?:exercise|problem|task|drill|puzzle|challenge|aufgabe|[üu]bung|ejercicio|exercice"
     rf"|exerc[íi]cio|esercizio|задача|задание|упражнение|面试题|编程题|算法题|练习|練習|习题|例题){_COUNTED}"
@@ -105,7 +106,7 @@ _ASKS = (
     "demonstrate|provide|calculate|compute|find|prove|derive|suppose|imagine|consider|"
     "given|assume|in what|at what|true or false|let|talk|walk|convert|reverse|sort|"
     "print|generate|solve|draw|choose|select|pick|predict|estimate|fix|if|count|check|"
-    "determine|interview|was|wie|warum|wann|wo|wer|welche[rsmn]?|nenne|nennen|erkläre|"
+    "determine|interview|return|rewrite|refactor|translate|summarize|evaluate|justify|was|wie|warum|wann|wo|wer|welche[rsmn]?|nenne|nennen|erkläre|"
     "erklären|beschreibe|beschreiben|wieso|worin|wozu|womit|kann|können|gibt|ist|sind|qué|"
     "que|cómo|por qué|cuál|cuáles|cuándo|dónde|quién|explica|explique|describe|define|"
     "nombra|qu'est|quel|quelle|quels|quelles|comment|pourquoi|quand|où|qui|expliquez|"
@@ -146,7 +147,13 @@ NOT_CONTENT = re.compile(
     r"table of contents?|contents?|toc|index|summary|licen[cs]e|contribut\w*|"
     r"contributors?|references?|resources?|links?|further reading|credits?|"
     r"acknowledg\w*|about(?: \w+)*|introduction|preface|disclaimer|authors?|"
-    r"stargazers.*|support(?: \w+)*|changelog|legend|how to (?:use|contribute).*|"
+    r"stargazers.*|support(?: \w+)*|changelog|legend|how to contribute.*|"
+    r"how (?:to|(?:can|do|should) (?:i|you|we)) use"
+    r"(?: (?:it|this|these|the (?:repo|list|guide|question))\b.*)?|"
+    r"(?:what|why|who|how)(?:'s|’s| is| are)?(?: in)? (?:this|the)"
+    r" (?:repo|guide|list|book|course|page|project|document|collection)\w*\b.*|"
+    r"who (?:is this|this is) for|what(?:'s|’s| is) (?:inside|covered|included|here|new)|"
+    r"what you(?:'ll|’ll| will| can)? (?:learn|find|get)\b.*|how (?:is it|it(?:'s|’s| is)) built|"
     r"inhalt(?:sverzeichnis)?|índice|sumário|sommaire|目录|目次|参考(?:资料|文献)?|sources?|"
     r"usage|installation|getting started|features|todo|faq|follow(?: \w+)*|"
     r"connect(?: \w+)*|star(?: \w+)*"
@@ -154,10 +161,35 @@ NOT_CONTENT = re.compile(
     re.IGNORECASE,
 )
 """Headings of a file that is about its questions: contents, license, credits."""
-DANGLING = re.compile(
-    r"\b(?:follow(?:ing|s)|below|this|these|above|output|print(?:s|ed)?|log(?:ged|s)?|snippet|here|code"
-    r"|program|result|return(?:s|ed)?|query|command|folgende\w*|siguientes?|suivante?s?|seguintes?|ausgabe"
-    r"|salida|sortie|saída|выведет|输出|以下|下列|出力|次の)\b|以下|下列|下面|输出|出力|次の|[:：]\s*$",
+_POINTS = re.compile(
+    r"\b(?:follow(?:ing|s)|below|this|these|above|snippet|here|given|folgende\w*|siguientes?"
+    r"|suivante?s?|seguintes?)\b|以下|下列|下面|次の",
     re.IGNORECASE,
 )
-"""A title that needs what stands below it: ``What does this print?``."""
+_DANGLING = re.compile(
+    r"\b(?:output|prints|printed|logs|logged|ausgabe|salida|sortie|saída|выведет)\b|输出|出力"
+    r"|\b(?:what|which|predict|guess|was|qué|que|quel)\b.*\b(?:print|log|return|result)(?:s|ed)?\b"
+    r"|\b(?:explain|describe|analy[sz]e|review)\b.*\bthe\s+(?:code|program|query|function)\W*$"
+    r"|[:：]\s*$",
+    re.IGNORECASE,
+)
+_TO_WRITE = re.compile(
+    r"[\W_]*(?:\d{1,4}[.):]\s*)?(?:[\w -]{1,40}[.:]\s+)?"
+    r"(?:(?:please\s+)?(?:write|implement|create|build|develop|print|generate|code|make|design"
+    r"|calculate|compute|find|convert|return|reverse|sort|count|check|remove|merge|draw|give|show|list"
+    r"|schreibe?n?|implementiere|escrib[ae]|implementa|écri(?:re|vez)|escreva|写|实现|编写)\b"
+    r"|how\s+(?:to|do|can|would|could|should|will)\b|wie\b|cómo\b|como\b|comment\b|如何|怎么)",
+    re.IGNORECASE,
+)
+
+
+def points_below(text: str, *, twice: bool) -> bool:
+    """Tell whether a question needs the code below it: ``What does this print?``.
+
+    Code below a task (``Write a query``) is its answer, unless the task points at something and
+    ends in a colon or there is code ``twice``.
+    """
+    if _TO_WRITE.match(text):
+        ends = text.rstrip("*_ ").endswith((":", "："))
+        return (twice or ends) and _POINTS.search(text) is not None
+    return _POINTS.search(text) is not None or _DANGLING.search(text) is not None

@@ -44,6 +44,7 @@ _UNWRITTEN = re.compile(
     r"|[.…\s]++",
     re.IGNORECASE,
 )
+_STUB = re.compile(r"\n\s*[*_]{0,3}answer here[*_.]{0,3}\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 _BLOCK_MARK = re.compile(r"^(\s*)(#{1,6}\s|[-+>]\s|\d+[.)]\s)")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -168,14 +169,15 @@ def _question(page: Page, asked: Asked, ends: Sequence[EndAnswers]) -> FoundQues
     if not _WORD.search(f"{title}{prompt_rest}"):
         what = page.lines[mark.at].strip()[:80]
         return LeftOut(mark.at + 1, what, "it has no words to ask")
-    answer = markdown(parts.answer)
+    answer = _STUB.sub("", markdown(parts.answer))
     if _UNWRITTEN.fullmatch(answer):
         answer = ""
     written, choices = _choices(parts)
     if written:
         prompt_rest = f"{prompt_rest}\n\n{written}".strip()
         answer = _with_right(parts, answer)
-    named = title and not words.asks(title) and words.asks_plainly(prompt_rest)
+    own = _WORD.search(mark.text) is not None  # else the title is the text's first paragraph
+    named = own and title and not words.asks(title) and words.asks_plainly(prompt_rest)
     prompt = f"{_literal(title)}\n\n{prompt_rest}".strip() if title and not named else prompt_rest
     return FoundQuestion(
         mark.at + 1,

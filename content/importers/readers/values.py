@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import unescape
@@ -20,11 +21,14 @@ from content.importers.readers.crowd import is_crowd, read_crowd
 from content.importers.tabular import Columns, Row, columns_of, made, question_of, written
 
 MAX_OBJECTS = 100_000
+DEEPEST = 8
+"""Lists and objects around the questions, at most."""
 MANY = 3
 """With as many lists of answers, a mapping is from questions to answers."""
 _INDEX = re.compile(
     r"(?:correct|answer|right|solution)_?(?:choice|option|answer)?_?(?:index|idx)", re.I
 )
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _TEXT_KEYS = ("text", "answer", "option", "choice", "value", "label", "content", "title", "body")
 _RIGHT_KEYS = ("correct", "iscorrect", "is_correct", "right", "isright", "isanswer", "is_answer")
 
@@ -32,26 +36,37 @@ Object = Mapping[str, Any]
 
 
 def objects_of(value: Any) -> list[Object]:  # noqa: ANN401  # any JSON value
-    """Return the largest list of objects in a value, wherever it is."""
-    best: list[Object] = []
-    queue: list[tuple[Any, int]] = [(value, 0)]
+    """Return the objects that ask, of the depth of a value that has most of them.
+
+    Quizzes keep their questions in a list for each chapter, or by number.
+    """
+    found: dict[int, list[Object]] = {}
+    queue: deque[tuple[Any, int]] = deque(((value, 0),))
     while queue:
-        held, depth = queue.pop()
-        if isinstance(held, list):
-            items = cast("list[Any]", held)
-            found = [cast("Object", item) for item in items if isinstance(item, dict)]
-            asking = [item for item in found if _asks(item)]
-            if len(asking) > len(best):
-                best = asking
-            if depth < 6 and not asking:
-                queue.extend((item, depth + 1) for item in items[:MAX_OBJECTS])
-        elif isinstance(held, dict) and depth < 6:
-            queue.extend((item, depth + 1) for item in cast("Object", held).values())
-    return best
+        held, depth = queue.popleft()
+        values = _values(held)
+        asking = [cast("Object", item) for item in values if isinstance(item, dict)]
+        asking = [item for item in asking if _asks(item)]
+        if asking and (isinstance(held, list) or len(asking) > max(1, len(values) // 2)):
+            found.setdefault(depth, []).extend(asking)
+        elif depth < DEEPEST:
+            queue.extend((item, depth + 1) for item in values[:MAX_OBJECTS])
+    return max(found.values(), key=len) if found else []
+
+
+def _values(held: Any) -> list[Any]:  # noqa: ANN401  # any JSON value
+    if isinstance(held, dict):
+        return list(cast("Object", held).values())
+    return cast("list[Any]", held) if isinstance(held, list) else []
 
 
 def _asks(item: Object) -> bool:
-    return columns_of([str(key) for key in item]).usable
+    names = [str(key) for key in item]
+    place = columns_of(names).fields.get("question")
+    if place is None:
+        return False
+    held = _values(item[list(item)[place]])
+    return not held or not isinstance(held[0], dict) or not _asks(cast("Object", held[0]))
 
 
 def read_value(value: Any) -> FoundQuestions:  # noqa: ANN401  # any JSON value
@@ -63,7 +78,7 @@ def read_value(value: Any) -> FoundQuestions:  # noqa: ANN401  # any JSON value
     objects = objects_of(value)
     if not objects:
         return FoundQuestions(saw=f"{_shape(value)}; give a list of objects with a 'question'")
-    objects = [_decoded(item) for item in objects]
+    objects = [_decoded(_translated(item)) for item in objects]
     from_zero = _counts_from_zero(objects)
     found = FoundQuestions.of(
         _question(number, item, from_zero=from_zero) for number, item in enumerate(objects, 1)
@@ -127,6 +142,21 @@ def _decoded(item: Object) -> Object:
     if "incorrect_answers" in item:
         return {key: _each(each, unescape) for key, each in item.items()}
     return item
+
+
+def _translated(item: Object) -> Object:
+    return {key: _in_one_language(each) for key, each in item.items()}
+
+
+def _in_one_language(value: Any) -> Any:  # noqa: ANN401  # any JSON value
+    """Return the English text of an object that has one for each language, else its first."""
+    texts: Object = cast("Object", value) if isinstance(value, dict) else {}
+    by_language = all(
+        isinstance(each, str) and _LANGUAGE.fullmatch(str(key)) for key, each in texts.items()
+    )
+    if not texts or not by_language:
+        return cast("Any", value)
+    return texts.get("en") or next(iter(texts.values()))
 
 
 def _each(value: Any, change: Any) -> Any:  # noqa: ANN401  # any JSON value

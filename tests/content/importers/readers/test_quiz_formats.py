@@ -227,6 +227,26 @@ def test_json_of_many_shapes(value: Any, asked: tuple[str, list[str], str]) -> N
     assert _asked(_read(json.dumps(value), "list.json"))[0] == asked
 
 
+def test_json_with_questions_in_many_places_gives_all_of_them() -> None:
+    def one(text: str, right: int) -> dict[str, Any]:
+        answers = [{"text": name, "correct": right == at} for at, name in enumerate("xy")]
+        return {"id": text, "text": text, "answers": answers}
+
+    hills, lakes = one("Which hill?", 0), one("Which lake?", 1)
+    tests = [{"title": "One", "questions": [hills]}, {"title": "Two", "questions": [lakes]}]
+    nested = {"subjects": [{"name": "Maps", "units": [{"name": "All", "tests": tests}]}]}
+    for value in (nested, {"Hills": [hills], "Lakes": [lakes]}, {"1": hills, "2": lakes}):
+        read = _read(json.dumps(value), "list.json")
+        assert _asked(read) == [("Which hill?", ["*x", "y"], ""), ("Which lake?", ["x", "*y"], "")]
+
+
+def test_json_in_several_languages_is_read_in_english_or_the_first() -> None:
+    for languages, at in ((("de", "en"), 1), (("zh", "ja"), 0)):
+        question = {each: f"What is {each}?" for each in languages}
+        read = _read(json.dumps([{"question": question, "answer": "x"}]), "list.json")
+        assert _asked(read) == [(f"What is {languages[at]}?", [], "x")]
+
+
 def test_our_own_json_gives_equal_questions() -> None:
     questions = list(load_bank().questions.values())
     for make in (to_plain, listing):
