@@ -85,4 +85,12 @@ HOMES: dict[str, Card] = {
         "Ada", (), None, 0, "", (), Remind.OFF, None, None, hidden=False,
         manager=HomeManager((), 0, 0, 0),
     ),
+    "home-alone": HomeCard(
+        "Ada", (), None, 6, "NLP", (), Remind.OFF, None, None, hidden=False, manager=None,
+        alone=True, practiced=True,
+    ),
+    "home-alone-new": HomeCard(
+        HOSTILE, (), None, 0, "", (), Remind.OFF, None, None, hidden=False, manager=None,
+        alone=True,
+    ),
 }  # fmt: skip

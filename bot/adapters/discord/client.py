@@ -13,6 +13,7 @@ from discord.gateway import DiscordWebSocket
 
 from bot.adapters.discord.commands.anyone import for_anyone, help_answers
 from bot.adapters.discord.commands.autocomplete import Choices
+from bot.adapters.discord.commands.contexts import limit_to_installs
 from bot.adapters.discord.commands.managers import for_managers
 from bot.adapters.discord.commands.message_menu import report_menu
 from bot.adapters.discord.commands.registration import Registration
@@ -286,6 +287,7 @@ class Bot(discord.Client):
                 "Discord: Message Content Intent is off, so the thread format isn't available. "
                 "To have it: Developer Portal → Bot → Message Content Intent."
             )
+        limit_to_installs(self.tree.get_commands(), self.application)
         await self.registration.start(self.application_id or 0)
 
     async def close(self) -> None:

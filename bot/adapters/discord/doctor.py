@@ -8,6 +8,7 @@ import discord
 from bot.adapters.discord import growth
 from bot.adapters.discord.client import LOGIN_REFUSED, Bot
 from bot.adapters.discord.commands import registration
+from bot.adapters.discord.commands.contexts import limit_to_installs
 from bot.adapters.discord.connection.addresses import point_at
 from bot.adapters.discord.errors import VENDOR_ERRORS
 from bot.adapters.discord.permissions import (
@@ -97,7 +98,8 @@ class _Probe(Bot):
         super().__init__(engine, _now, InFlight(), "", Contact(_now), Pacer(0.0))
 
     async def setup_hook(self) -> None:
-        """Leave the commands as they are."""
+        """Leave the commands that Discord has as they are."""
+        limit_to_installs(self.tree.get_commands(), self.application)
 
 
 def _intents(flags: discord.ApplicationFlags) -> Finding:

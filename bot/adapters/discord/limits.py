@@ -24,6 +24,8 @@ GROUP_OPTIONS: Final = 10
 SELECT_OPTIONS: Final = 25
 OPTION_LABEL: Final = 100
 
+FOLLOW_UPS: Final = 5
+"""Of one interaction, where only its user has installed the app."""
 THREAD_NAME: Final = 100
 AUTOCOMPLETE_CHOICES: Final = 25
 COMMAND_TEXT: Final = 100

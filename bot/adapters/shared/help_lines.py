@@ -17,6 +17,19 @@ FOR_MEMBERS: Mapping[str, Mapping[str, str]] = {
         "me export": "what's kept about you",
     },
 }
+ON_YOUR_OWN: Mapping[str, Mapping[str, str]] = {
+    "Practice": {
+        "quiz": "five quick questions",
+        "interview": "a mock interview with a report",
+        "practice": "what's due for you again",
+    },
+    "Yours": {
+        "home": "all of it on one page",
+        "stats": "your accuracy",
+        "me export": "what's kept about you",
+        "me forget": "delete it",
+    },
+}
 FOR_MANAGERS: Mapping[str, Mapping[str, str]] = {
     "Daily question": {
         "daily setup": "start one in a channel",
@@ -42,11 +55,19 @@ FOR_MANAGERS: Mapping[str, Mapping[str, str]] = {
 """What each lists, by heading: commands of the table of all commands, in a few words each."""
 DAILY = "Answer the daily question in its channel; nobody sees it before the reveal."
 
+OUTSIDE = "Daily questions, streaks and leaderboards are in servers that have Warmup."
+
 
 def members_help(spelled: Spell) -> HelpCard:
     """Return what members can do."""
     daily = (HelpEntry("", "Each day"), HelpEntry(DAILY, ""))
     return HelpCard("What you can do", (*daily, *_entries(FOR_MEMBERS, spelled)))
+
+
+def help_on_your_own(spelled: Spell) -> HelpCard:
+    """Return what someone can do where there's no team of theirs."""
+    private = (HelpEntry("", "Only you see it"), HelpEntry(OUTSIDE, ""))
+    return HelpCard("What you can do here", (*_entries(ON_YOUR_OWN, spelled), *private))
 
 
 def managers_help(spelled: Spell) -> HelpCard:

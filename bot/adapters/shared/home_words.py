@@ -23,6 +23,10 @@ ANSWER, CHANGE, ANSWERED = "Answer", "Change my answer", "Answer saved"
 MY_STREAK, MY_STATS, LEADERBOARD, INTERVIEW = "My streak", "My stats", "Leaderboard", "Interview"
 NOTHING_OPEN = "No question is open right now."
 NO_STREAK = "No streak yet: answer a question to start one."
+ALONE = (
+    "Your own practice: only you see it. Daily questions, streaks and leaderboards are in servers "
+    "that have Warmup."
+)
 FOR_MANAGERS, SCHEDULES, REVIEW = "For managers", "Schedules", "Review"
 NO_SCHEDULES = "No channel has a daily question yet."
 

@@ -23,7 +23,16 @@ NO_TEAM = ProblemCard(
     "Streaks, points and leaderboards belong to a server, and you haven't answered in one yet.",
     "Answer a question of the day there first. /quiz works here right away.",
 )
-ONLY_IN_A_SERVER = ProblemCard("This only works in a server.", "Use it in a server's channel.")
+ONLY_IN_A_SERVER = ProblemCard(
+    "This only works in a server that has Warmup.", "Use it in a channel there."
+)
+NOT_ELSEWHERE = ProblemCard(
+    "This belongs to a server, so it isn't shown here.",
+    "Use it in that server, or in a direct message to Warmup.",
+)
+TOO_LONG_HERE = NoticeCard(
+    "There's more than fits here.", ("/me export has all of it, as a private file.",)
+)
 
 STORAGE_FAILS = "what people send can't be stored or read: %s"
 """What the log says, once, while the database fails."""

@@ -54,7 +54,9 @@ class HomeCard:
     """All of it. ``results`` are the latest first, ``weak`` is a track's title or empty.
 
     ``streak`` is None for someone who hasn't taken part yet. ``leave`` is the time off that is on,
-    or the next one. ``manager`` is None for everyone else.
+    or the next one. ``manager`` is None for everyone else. ``alone`` says that there's no team
+    around: no daily question, streak or leaderboard, and nobody who'd see a name. ``practiced``
+    says that there are stats to look at.
     """
 
     name: str
@@ -68,3 +70,5 @@ class HomeCard:
     leave: tuple[date, date] | None
     hidden: bool
     manager: HomeManager | None
+    alone: bool = False
+    practiced: bool = False

@@ -54,6 +54,11 @@ def personal_workspace(user: str) -> str:
     return f"dm-{user}"
 
 
+def on_their_own(actor: Actor) -> bool:
+    """Tell whether someone practices in a team of one, with no server around."""
+    return actor.workspace == personal_workspace(actor.user)
+
+
 @dataclass(frozen=True, slots=True)
 class Team:
     """Who shares streaks, boards, schedules and custom questions.

@@ -11,7 +11,7 @@ from bot.engine.cards import (
 )
 from bot.engine.home_commands import ShowHome
 from bot.engine.model.moderation import ProposalState
-from bot.engine.model.people import Member, Remind, Team
+from bot.engine.model.people import Member, Remind, Team, on_their_own
 from bot.engine.model.rounds import Round, RoundState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
@@ -51,6 +51,8 @@ def home(ctx: Context, command: ShowHome) -> Card:
         leave=_leave(tx, member, today) if member else None,
         hidden=member.hidden if member else False,
         manager=_manager(ctx, command, team) if is_manager(tx, actor) else None,
+        alone=on_their_own(actor),
+        practiced=member is not None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.support.fakes import discord_shapes as shapes
 from tests.support.fakes.discord_files import check_files, stored
+from tests.support.fakes.discord_places import BY_SERVER, SERVER, Place
 from tests.support.fakes.discord_rules import (
     EPHEMERAL,
     Json,
@@ -24,6 +25,8 @@ EPOCH = 1420070400000
 MESSAGE_CONTENT_LIMITED = 1 << 19
 CALLBACKS = {2: (4, 5, 9), 3: (4, 5, 6, 7, 9), 5: (4, 5, 6, 7)}
 """Which first answers each kind of interaction takes."""
+FOLLOW_UPS = 5
+"""How many follow-ups it takes where only the user has installed the app."""
 
 
 @dataclass
@@ -36,6 +39,7 @@ class Pressed:
     user: str
     message: Json | None
     sent_at: float
+    place: Place = SERVER
     acknowledged: asyncio.Event = field(default_factory=asyncio.Event)
     shown: asyncio.Event = field(default_factory=asyncio.Event)
     callback: Json | None = None
@@ -71,6 +75,8 @@ class DiscordApi:
         self.sizes: list[int] = [2]
         """The members of each server that the bot is in."""
         self.public_flags = 0
+        self.user_install = True
+        """Whether people may install the application for themselves."""
         self.commands: list[Json] = []
         self.presses: dict[str, Pressed] = {}
         self.files: dict[str, bytes] = {}
@@ -107,7 +113,7 @@ class DiscordApi:
             case ("GET", "users", "@me", "guilds"):
                 return self._servers(query)
             case ("GET", "oauth2", "applications", "@me"):
-                return shapes.application(self.flags)
+                return shapes.application(self.flags, user_install=self.user_install)
             case ("PUT", "applications", _, "commands"):
                 more = {"version": "1", "application_id": APPLICATION}
                 self.commands = [
@@ -202,6 +208,8 @@ class DiscordApi:
         check_files(body)
         check_silent(body)
         made.answer = self._message(CHANNEL, body)
+        if made.ephemeral:  # as it was promised when it was acknowledged
+            made.answer["flags"] |= EPHEMERAL
         made.shown.set()
         return made.answer
 
@@ -211,13 +219,17 @@ class DiscordApi:
         check_files(body)
         check_silent(body)
         assert made.message is not None
+        ephemeral = int(made.message["flags"]) & EPHEMERAL  # no edit changes that
         made.message |= self._content(body)
+        made.message["flags"] |= ephemeral
         made.answer = made.message
         return made.answer
 
     def _followup(self, made: Pressed, body: Json) -> Json:
         if made.callback is None:
             raise Refused(404, 10015, "Unknown Webhook")
+        if BY_SERVER not in made.place.installed and len(made.followups) >= FOLLOW_UPS:
+            raise Refused(400, 40094, "This interaction has reached its follow-up limit.")
         check_message(body)
         check_files(body)
         check_silent(body)

@@ -31,10 +31,11 @@ def check_files(body: Json) -> None:
     shown = set(pictures(body.get("components") or []))
     if shown - attached.keys():
         raise invalid(f"no attachment {sorted(shown - attached.keys())}")
-    if attached.keys() - shown:
+    laid_out = bool(body.get("components"))  # a message of plain text shows its files by itself
+    if laid_out and attached.keys() - shown:
         raise invalid(f"attached, but not shown: {sorted(attached.keys() - shown)}")
     for one in attached.values():
-        if not 1 <= len(one.get("description") or "") <= 1024:
+        if laid_out and not 1 <= len(one.get("description") or "") <= 1024:
             raise invalid("an attachment's description has 1 to 1024 characters")
         if len(one["bytes"]) > LARGEST:
             raise Refused(413, 40005, "Request entity too large")
@@ -58,5 +59,5 @@ def stored(attached: Json, number: str) -> Json:
     return {
         "id": number, "filename": attached["filename"], "size": len(attached["bytes"]),
         "url": address, "proxy_url": address, "content_type": "image/png",
-        "description": attached["description"],
+        "description": attached.get("description"),
     }  # fmt: skip

@@ -18,8 +18,9 @@ from aiohttp import WSMsgType, web
 from tests.support.fakes import discord_shapes as shapes
 from tests.support.fakes.discord_api import MESSAGE_CONTENT_LIMITED, DiscordApi, Pressed
 from tests.support.fakes.discord_files import read_form
+from tests.support.fakes.discord_places import DIRECT, SERVER, Place, interaction
 from tests.support.fakes.discord_rules import Json, Refused, walk
-from tests.support.fakes.discord_shapes import APPLICATION, CHANNEL, EVERYTHING, GUILD
+from tests.support.fakes.discord_shapes import APPLICATION, CHANNEL, GUILD
 from tests.support.fakes.discord_shards import Refusal, Shard, ShardGate
 
 
@@ -91,18 +92,33 @@ class DiscordServer:
     async def slash(self, user: str, command: str, /, **options: Any) -> Pressed:
         """Use a slash command; ``command`` may name a subcommand: ``daily setup``.
 
-        ``in_dm`` and ``as_manager`` say where and who; the rest are the command's options.
+        ``place`` (or ``in_dm``) and ``as_manager`` say where and who; a ``stale`` client still
+        offers what Discord doesn't any more. The rest are the command's options.
         """
-        dm, manager = options.pop("in_dm", False), options.pop("as_manager", False)
+        place = options.pop("place", DIRECT if options.pop("in_dm", False) else SERVER)
+        manager, stale = options.pop("as_manager", False), options.pop("stale", False)
         name, _, sub = command.partition(" ")
         known = next((c for c in self.api.commands if c["name"] == name), None)
         assert known is not None, f"no command {name} in {[c['name'] for c in self.api.commands]}"
+        assert stale or not place.refuses(known), place.refuses(known)
         given = [{"name": k, "type": _option_type(v), "value": v} for k, v in options.items()]
         data = {"id": known["id"], "name": name, "type": 1, "options": given}
         if sub:
             assert any(o["name"] == sub for o in known["options"]), f"no {command}"
             data["options"] = [{"name": sub, "type": 1, "options": given}]
-        return await self._interact(user, 2, data, None, dm=dm, manager=manager)
+        return await self._interact(user, 2, data, None, place=place, manager=manager)
+
+    async def menu(
+        self, user: str, name: str, message: Json, *, place: Place = SERVER, **more: bool
+    ) -> Pressed:
+        """Use an entry of a message's menu."""
+        known = next(c for c in self.api.commands if c["name"] == name and c["type"] == 3)
+        assert not place.refuses(known), place.refuses(known)
+        resolved = {"messages": {message["id"]: message}}
+        data = {"id": known["id"], "name": name, "type": 3, "target_id": message["id"]}
+        return await self._interact(
+            user, 2, {**data, "resolved": resolved}, None, place=place, **more
+        )
 
     async def press(
         self, user: str, message: Json, label: str, *, manager: bool = False, **more: Any
@@ -121,11 +137,13 @@ class DiscordServer:
         manager: bool = False,
         within: float = 10,
         in_dm: bool = False,
+        place: Place = SERVER,
     ) -> Pressed:
         """Press a button that ``message`` has, or once had."""
         data = {"component_type": 2, "custom_id": custom_id, "id": 0}
+        place = DIRECT if in_dm else place
         return await self._interact(
-            user, 3, data, message, dm=in_dm, manager=manager, within=within
+            user, 3, data, message, place=place, manager=manager, within=within
         )
 
     async def submit(
@@ -140,7 +158,7 @@ class DiscordServer:
         parts = [_submitted(label, values) for label in opened.form["components"]]
         data = {"custom_id": opened.form["custom_id"], "components": parts}
         return await self._interact(
-            opened.user, 5, data, opened.message, manager=manager, within=within
+            opened.user, 5, data, opened.message, place=opened.place, manager=manager, within=within
         )
 
     async def say(self, user: str, thread: str, text: str, *, heard: bool = True) -> Json:
@@ -276,31 +294,21 @@ class DiscordServer:
         data: Json,
         message: Json | None,
         *,
-        dm: bool = False,
+        place: Place = SERVER,
         manager: bool = False,
         within: float = 10,
     ) -> Pressed:
         await self.until(self.connected.is_set)
         number = self.api.snowflake()
-        made = Pressed(number, f"token-{number}", kind, user, message, time.monotonic())
+        made = Pressed(number, f"token-{number}", kind, user, message, time.monotonic(), place)
         self.api.presses[made.token] = made
-        rights = EVERYTHING if manager else "0"
         sent: Json = {
-            "id": number, "application_id": APPLICATION, "type": kind, "data": data, "version": 1,
-            "token": made.token, "locale": "de", "attachment_size_limit": 10485760,
-            "entitlements": [], "authorizing_integration_owners": {"0": GUILD},
-            "app_permissions": EVERYTHING, "channel": {"id": CHANNEL, "type": 0, "name": "prep"},
-            "channel_id": CHANNEL, "context": 1 if dm else 0,
-        }  # fmt: skip
-        if dm:
-            sent["user"] = self.api.user(user)
-            sent["channel"] = {"id": f"6{user}", "type": 1, "recipients": []}
-        else:
-            sent |= {"guild_id": GUILD, "guild": {"id": GUILD, "locale": "en-US", "features": []}}
-            sent["member"] = {
-                "user": self.api.user(user), "roles": [], "permissions": rights,
-                "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0,
-            }  # fmt: skip
+            **interaction(place, self.api.user(user), manager=manager),
+            "id": number,
+            "type": kind,
+            "data": data,
+            "token": made.token,
+        }
         if message is not None:
             sent["message"] = message
         self.sent[made.token] = sent

@@ -48,12 +48,13 @@ def guild(threads: dict[str, Json]) -> Json:
     }  # fmt: skip
 
 
-def application(flags: int) -> Json:
+def application(flags: int, *, user_install: bool) -> Json:
     """Return the bot's application."""
+    installs: Json = {"0": {}, "1": {}} if user_install else {"0": {}}
     return {
         "id": APPLICATION, "name": "Warmup", "icon": None, "description": "", "flags": flags,
         "bot_public": True, "bot_require_code_grant": False, "verify_key": "", "summary": "",
-        "owner": user("1", "owner"), "team": None,
+        "integration_types_config": installs, "owner": user("1", "owner"), "team": None,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from discord import app_commands
 
 from bot.adapters.discord.commands.autocomplete import Choices
+from bot.adapters.discord.commands.contexts import AnyCommand, anywhere, in_servers_and_direct
 from bot.adapters.discord.commands.writing import add_suggest
 from bot.adapters.discord.serving.actors import actor_of, channel_of
 from bot.adapters.discord.serving.handler import Answers, Handler
@@ -17,7 +18,7 @@ from bot.adapters.discord.serving.replies import Press, Shown
 from bot.adapters.shared import labels
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
-from bot.adapters.shared.help_lines import managers_help, members_help
+from bot.adapters.shared.help_lines import help_on_your_own, managers_help, members_help
 from bot.adapters.shared.typed import PRIVACY, REMINDERS, TOGETHER
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
@@ -30,13 +31,12 @@ from bot.engine.errors import Refused
 from bot.engine.file_queries import MissedDeck
 from bot.engine.home_commands import ShowHome
 from bot.engine.model.interviews import LONGEST, SHORTEST
-from bot.engine.model.people import Actor
+from bot.engine.model.people import Actor, on_their_own
 from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
 from bot.engine.model.scores import Period
 from bot.engine.rules.schedule_text import parse_time
 
-AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 TrackOption = app_commands.Range[str, 1, 100]
 DateOption = app_commands.Range[str, 1, 20]
 
@@ -59,17 +59,11 @@ WHO_CHOICES = [app_commands.Choice(name="Everyone in this channel", value=TOGETH
 LEVEL_CHOICES = [app_commands.Choice(name=level.value, value=level.value) for level in Level]
 
 
-def everywhere(command: AnyCommand) -> AnyCommand:
-    """Offer a command in servers and in direct messages with the bot, installed in servers."""
-    app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)(command)
-    app_commands.allowed_installs(guilds=True, users=False)(command)
-    return command
-
-
 def for_anyone(handler: Handler, choices: Choices) -> list[AnyCommand]:
-    """Return the commands anyone may use."""
-    practice, looking = _practice(handler, choices), _looking(handler, choices)
-    return [everywhere(command) for command in (*practice, *looking, _me(handler), _help(handler))]
+    """Return the commands anyone may use; those of a team aren't offered where it isn't."""
+    own = (*_practice(handler, choices), *_own_pages(handler), _me(handler), _help(handler))
+    of_a_team = _of_a_team(handler, choices)
+    return [*map(anywhere, own), *map(in_servers_and_direct, of_a_team)]
 
 
 def _help(handler: Handler) -> AnyCommand:
@@ -93,6 +87,8 @@ def help_answers(engine: Engine) -> Answers:
 
     async def answer(press: Press, asked: HelpWanted) -> Shown:
         del press
+        if on_their_own(asked.actor):
+            return help_on_your_own(spelled)
         manages = await engine.ask(q.MayManage(asked.actor))
         return managers_help(spelled) if manages else members_help(spelled)
 
@@ -145,7 +141,7 @@ def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
     return [quiz, interview, practice]
 
 
-def _looking(handler: Handler, choices: Choices) -> list[AnyCommand]:
+def _of_a_team(handler: Handler, choices: Choices) -> list[AnyCommand]:
     @app_commands.command(name="leaderboard", description=entry("leaderboard").does)
     @app_commands.describe(**entry("leaderboard").options)
     @app_commands.choices(period=PERIOD_CHOICES)
@@ -158,6 +154,10 @@ def _looking(handler: Handler, choices: Choices) -> list[AnyCommand]:
     async def streak(press: Press) -> None:
         await handler.serve(press, c.ShowStreak(*handler.asked_by(press)))
 
+    return [leaderboard, streak]
+
+
+def _own_pages(handler: Handler) -> list[AnyCommand]:
     @app_commands.command(name="stats", description=entry("stats").does)
     async def stats(press: Press) -> None:
         await handler.serve(press, c.ShowStats(*handler.asked_by(press)))
@@ -166,7 +166,7 @@ def _looking(handler: Handler, choices: Choices) -> list[AnyCommand]:
     async def home(press: Press) -> None:
         await handler.serve(press, ShowHome(*handler.asked_by(press)))
 
-    return [leaderboard, home, streak, stats]
+    return [home, stats]
 
 
 def _me(handler: Handler) -> app_commands.Group:

@@ -11,13 +11,15 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.adapters.discord.commands.anyone import AnyCommand, everywhere, question_for_anyone
+from bot.adapters.discord.commands.anyone import question_for_anyone
 from bot.adapters.discord.commands.autocomplete import Choices
+from bot.adapters.discord.commands.contexts import AnyCommand, in_servers, in_servers_and_direct
 from bot.adapters.discord.commands.who_may import add_who_may
 from bot.adapters.discord.commands.writing import add_writing
 from bot.adapters.discord.serving import replies
-from bot.adapters.discord.serving.actors import channel_of
+from bot.adapters.discord.serving.actors import actor_of, channel_of
 from bot.adapters.discord.serving.handler import Handler
+from bot.adapters.discord.serving.places import in_a_server
 from bot.adapters.discord.serving.replies import Press
 from bot.adapters.discord.setup.conversation import Preview, Setup, ShowForChange, first_words
 from bot.adapters.discord.setup.form import WHEN
@@ -49,8 +51,8 @@ def for_managers(handler: Handler, setup: Setup, choices: Choices) -> list[AnyCo
     question = app_commands.Group(name="question", description=GROUPS["question"])
     question_for_anyone(handler, choices, question)
     _question(handler, choices, question)
-    groups = (_daily(handler, setup, choices), question, _team(handler, choices))
-    return [everywhere(group) for group in groups]
+    of_servers = (_daily(handler, setup, choices), _team(handler, choices))
+    return [*map(in_servers, of_servers), in_servers_and_direct(question)]
 
 
 def _daily(handler: Handler, setup: Setup, choices: Choices) -> app_commands.Group:
@@ -129,7 +131,7 @@ def _daily_setup(
             pin=pin,
             quiet=quiet,
         )
-        if (time and zone) or press.guild_id is None:
+        if (time and zone) or not in_a_server(actor_of(press)):
             asked = Preview(*handler.asked_by(press), WHEN, "", words)
             await handler.serve(press, asked)
         else:

@@ -108,13 +108,11 @@ class Interactions:
     async def _draft(self, press: Press, round_id: int) -> q.Draft | None:
         return await self._found(q.FindDraft(actor_of(press), round_id))
 
-    async def _found(self, query: q.Query[q.Draft]) -> q.Draft | None:
+    async def _found(self, query: q.FindDraft | FindInterviewForm) -> q.Draft | None:
         """Return what the form shows; None when the database isn't quick enough."""
         try:
             async with asyncio.timeout(DRAFT_SECONDS):
-                if isinstance(query, FindInterviewForm):
-                    query = await self._handler.placed(query)
-                return await self._handler.engine.ask(query)
+                return await self._handler.engine.ask(await self._handler.placed(query))
         except StorageError as error:
             self._handler.note_failure(error)
         except TimeoutError:
@@ -150,8 +148,8 @@ class Interactions:
 
 def _is_public(press: Press) -> bool:
     """Tell whether a channel shows the message that was pressed on, such as a recap."""
-    message = press.message
-    return message is not None and press.guild_id is not None and not message.flags.ephemeral
+    message, others = press.message, press.guild_id is not None or press.context.private_channel
+    return message is not None and others and not message.flags.ephemeral
 
 
 def _chosen(press: Press) -> str:

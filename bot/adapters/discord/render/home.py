@@ -26,7 +26,9 @@ TITLE = 150
 
 
 def home(card: HomeCard) -> Panel:
-    """Return all of it."""
+    """Return all of it; for someone on their own, what they can practice."""
+    if card.alone:
+        return _alone(card)
     parts: list[Part] = [text(f"### {markdown.inert(home_words.title(card))}")]
     parts += [_question(each) for each in card.today] or [text(home_words.NOTHING_OPEN)]
     parts += _progress(card)
@@ -43,18 +45,32 @@ def home(card: HomeCard) -> Panel:
     return stacked((parts, BLURPLE), (_manager(card.manager), GREY))
 
 
+def _alone(card: HomeCard) -> Panel:
+    parts: list[Part] = [text(f"### {markdown.inert(home_words.title(card))}"), _practice(card)]
+    buttons = [
+        button(labels.START_QUIZ, action_ids.QuizAgain(""), ButtonStyle.primary),
+        button(home_words.INTERVIEW, action_ids.NewInterview()),
+    ]
+    if card.practiced:
+        buttons.append(button(home_words.MY_STATS, action_ids.Show("stats")))
+    parts += [text(f"-# {home_words.ALONE}"), line(), *rows(buttons)]
+    return panel(parts, BLURPLE)
+
+
+def _practice(card: HomeCard) -> Part:
+    practice = f"**Practice**  {markdown.inert(home_words.practice(card))}"
+    if not card.due_reviews:
+        return text(practice)
+    return _row(practice, labels.review_now(card.due_reviews), action_ids.ReviewNow(0))
+
+
 def _progress(card: HomeCard) -> list[Part]:
     lead = f"**{streak_title(card.streak, '🔥 ')}**  " if card.streak else ""
     streak = f"{lead}{markdown.inert(home_words.streak(card))}"
-    practice = f"**Practice**  {markdown.inert(home_words.practice(card))}"
     parts: list[Part] = [_row(streak, home_words.MY_STREAK, action_ids.Show("streak"))]
     if card.streak is None:
         parts = [text(streak)]
-    if card.due_reviews:
-        label = labels.review_now(card.due_reviews)
-        parts.append(_row(practice, label, action_ids.ReviewNow(0)))
-    else:
-        parts.append(text(practice))
+    parts.append(_practice(card))
     if card.results:
         told = "\n".join(markdown.inert(home_words.result(each)) for each in card.results)
         parts.append(_row(told, home_words.MY_STATS, action_ids.Show("stats")))

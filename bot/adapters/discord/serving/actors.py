@@ -5,8 +5,9 @@ from typing import TypeVar
 
 import discord
 
+from bot.adapters.discord.serving.places import in_a_server, is_elsewhere, workspace_of
 from bot.adapters.discord.serving.replies import Press
-from bot.adapters.shared.problems import NO_TEAM, ONLY_IN_A_SERVER
+from bot.adapters.shared.problems import NO_TEAM, NOT_ELSEWHERE, ONLY_IN_A_SERVER
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
@@ -20,7 +21,7 @@ from bot.engine.file_queries import MissedDeck
 from bot.engine.model.people import Actor, personal_workspace
 from bot.engine.model.schedules import ChannelRef
 
-Placed = c.Command | q.ExportMe | MissedDeck | q.FindForm | ic.FindInterviewForm
+Placed = c.Command | q.ExportMe | MissedDeck | q.FindForm | q.FindDraft | ic.FindInterviewForm
 Asked = TypeVar("Asked", bound=Placed)
 
 
@@ -44,18 +45,36 @@ SERVER_ONLY = (
 )
 OF_A_TEAM = (c.ShowHistory, c.ShowLeaderboard, c.ShowStreak)
 """What makes no sense for someone who takes part in no server."""
+NEVER_ELSEWHERE = (
+    *OF_A_TEAM,
+    c.PostLeaderboard,
+    c.TakeLeave,
+    c.EndLeave,
+    c.SetReminders,
+    c.SkipReminders,
+    c.HideMe,
+    tc.SetPrivacy,
+    qc.CheckQuestion,
+    qc.SendDraft,
+    gc.SubmitGroupAnswer,
+    gc.StopGroupQuiz,
+    q.FindForm,
+)
+"""What is a server's, where the bot isn't; and so is whatever names a round."""
 
 
 def actor_of(press: Press) -> Actor:
-    """Return who presses, with the rights Discord says they have; no workspace in a DM."""
-    user = press.user
-    if press.guild_id is None:
-        return Actor("discord", "", str(user.id), user.display_name)
+    """Return who presses, with the rights Discord says they have in the server.
+
+    No workspace in messages to the bot; elsewhere, that of their own practice, without rights.
+    """
+    user, here = press.user, workspace_of(press)
+    if press.guild_id is None or is_elsewhere(press):
+        return Actor("discord", here, str(user.id), user.display_name)
     rights = press.permissions
     manager = rights.manage_guild or rights.administrator
     held = user.roles if isinstance(user, discord.Member) else ()
     roles = tuple(str(role.id) for role in held)
-    here = str(press.guild_id)
     return Actor("discord", here, str(user.id), user.display_name, manager, roles=roles)
 
 
@@ -66,13 +85,14 @@ def author(message: discord.Message, guild_id: int) -> Actor:
 
 
 def channel_of(press: Press) -> ChannelRef:
-    """Return the channel an interaction happens in; no workspace in a DM."""
-    return ChannelRef("discord", str(press.guild_id or ""), str(press.channel_id or ""))
+    """Return the channel an interaction happens in; no workspace where there's no server."""
+    server = "" if is_elsewhere(press) else str(press.guild_id or "")
+    return ChannelRef("discord", server, str(press.channel_id or ""))
 
 
 def require_server(actor: Actor) -> None:
-    """Raise Refused for someone who speaks in direct messages."""
-    if not actor.workspace:
+    """Raise Refused for someone who speaks in direct messages, or where the bot isn't."""
+    if not in_a_server(actor):
         raise refused(ONLY_IN_A_SERVER)
 
 
@@ -84,7 +104,8 @@ def refused(problem: ProblemCard) -> Refused:
 class Homes:
     """Knows in which server a person takes part: in direct messages there is none.
 
-    People speak there as members of the server in which they used the bot last.
+    People speak there as members of the server in which they used the bot last. Where the bot
+    isn't, they practice on their own, and see nothing of any server.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -94,10 +115,14 @@ class Homes:
     async def placed(self, asked: Asked) -> Asked:
         """Return ``asked`` with its actor in a server; raises Refused where that matters."""
         actor = asked.actor
-        if actor.workspace:
+        if in_a_server(actor):
             return asked
         if isinstance(asked, SERVER_ONLY):
             require_server(actor)
+        if actor.workspace:
+            if isinstance(asked, NEVER_ELSEWHERE) or getattr(asked, "round_id", 0):
+                raise refused(NOT_ELSEWHERE)
+            return asked
         home = await self._home(asked)
         if not home and isinstance(asked, OF_A_TEAM):
             raise refused(NO_TEAM)

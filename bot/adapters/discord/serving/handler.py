@@ -18,6 +18,7 @@ import discord
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import Asked, Homes, actor_of
+from bot.adapters.discord.serving.places import in_a_server
 from bot.adapters.discord.serving.presence import Presence
 from bot.adapters.discord.serving.receipts import LastReceipts
 from bot.adapters.discord.serving.replies import Press, Shown
@@ -221,13 +222,16 @@ class Handler:
         raise LookupError(f"nothing answers a {type(asked).__name__}")
 
     async def placed(self, query: Asked) -> Asked:
-        """Return ``query`` with its actor in a server: in direct messages there is none."""
+        """Return ``query`` with its actor in a server: in direct messages there is none.
+
+        Raises Refused for what is a server's where the bot isn't.
+        """
         return await self._homes.placed(query)
 
     async def _note_home(self, command: c.Command) -> None:
         if isinstance(command, c.ForgetMe):
             self._homes.forget(command.actor)
-        elif command.actor.workspace:
+        elif in_a_server(command.actor):
             await self._homes.note(command.actor)
 
     def note_failure(self, error: StorageError) -> None:

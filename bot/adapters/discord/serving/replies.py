@@ -7,21 +7,21 @@ from typing import Any
 
 import discord
 
+from bot.adapters.discord import limits
 from bot.adapters.discord.errors import VENDOR_ERRORS, patiently
 from bot.adapters.discord.pictured import files_of, show_pictured
 from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.layout import Panel
 from bot.adapters.discord.serving import first_answer
+from bot.adapters.discord.serving.places import Press, is_elsewhere
 from bot.adapters.shared.card_pictures import CardPictures, Picture
+from bot.adapters.shared.problems import TOO_LONG_HERE
 from bot.adapters.shared.report_csv import report_csv, report_file_name
 from bot.adapters.shared.report_words import FILE_ABOUT
 from bot.engine.cards import Card, PostedLeaderboardCard, ProblemCard, ReportCard
 from bot.engine.file_queries import PersonalFile
 
 log = logging.getLogger(__name__)
-
-Press = discord.Interaction[Any]
-
 
 Shown = Card | Panel | PersonalFile
 """What an interaction is answered with."""
@@ -118,7 +118,12 @@ async def _show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool)
 
 
 async def _follow_up(press: Press, panels: Sequence[Panel], *, ephemeral: bool = True) -> None:
-    """Show layouts as further answers, private unless the channel is to see them."""
+    """Show layouts as further answers, private unless the channel is to see them.
+
+    Where only the presser has installed the app, Discord takes no more than a few.
+    """
+    if is_elsewhere(press) and len(panels) > limits.FOLLOW_UPS:
+        panels = [*panels[: limits.FOLLOW_UPS - 1], *render(TOO_LONG_HERE)]
     try:
         for panel in panels:
             await patiently(

@@ -191,9 +191,9 @@ async def test_direct_messages_answer_where_it_makes_sense_and_say_why_where_not
         quiz = await bot.server.slash("7", "quiz", in_dm=True)
         assert "1 of 5" in quiz.text
         assert "belong to a server" in (await bot.server.slash("7", "streak", in_dm=True)).text
-        refused = await bot.server.slash("7", "daily setup", in_dm=True)
+        refused = await bot.server.slash("7", "daily setup", in_dm=True, stale=True)
         assert "only works in a server" in refused.text
-        zone = await bot.server.slash("7", "team zone", in_dm=True, zone="UTC")
+        zone = await bot.server.slash("7", "team zone", in_dm=True, stale=True, zone="UTC")
         assert "in a server" in zone.text
         question = await bot.ask()
         await bot.server.press("7", question, "A")

@@ -4,6 +4,7 @@ import json
 
 from aiohttp import web
 
+from bot.adapters.shared import labels
 from tests.support.discord.live import Live, live
 
 COMMANDS = "/commands"
@@ -51,3 +52,46 @@ async def test_commands_that_discord_finds_wrong_are_not_sent_every_second() -> 
         await bot.server.until(bot.server.connected.is_set)
         assert sent(bot) == 1
         assert "latest commands (400" in bot.client.trouble
+
+
+SERVERS, WITH_DIRECT, ANYWHERE = [0], [0, 1], [0, 1, 2]
+"""Contexts, as Discord numbers them."""
+OFFERED = {
+    "quiz": ANYWHERE,
+    "interview": ANYWHERE,
+    "practice": ANYWHERE,
+    "home": ANYWHERE,
+    "stats": ANYWHERE,
+    "me": ANYWHERE,
+    "help": ANYWHERE,
+    "leaderboard": WITH_DIRECT,
+    "streak": WITH_DIRECT,
+    "question": WITH_DIRECT,
+    "daily": SERVERS,
+    "team": SERVERS,
+    labels.REPORT: SERVERS,
+}
+
+
+async def test_commands_are_offered_only_where_they_work() -> None:
+    async with live() as bot:
+        sent = {each["name"]: each for each in bot.server.api.commands}
+        assert {name: each["contexts"] for name, each in sent.items()} == OFFERED
+        for name, each in sent.items():
+            assert each["integration_types"] == ([0, 1] if OFFERED[name] == ANYWHERE else [0])
+
+
+async def test_an_application_that_nobody_can_install_for_themselves_offers_them_in_servers() -> (
+    None
+):
+    async with live(start=False) as bot:
+        bot.server.api.user_install = False
+        await bot.start()
+        for each in bot.server.api.commands:
+            assert each["integration_types"] == [0]
+            assert each["contexts"] == [where for where in OFFERED[each["name"]] if where != 2]
+        await bot.stop()
+        bot.server.api.user_install = True
+        await bot.start()
+        assert sent(bot) == 2, "switched on in the portal, a start is enough"
+        assert any(each["integration_types"] == [0, 1] for each in bot.server.api.commands)
