@@ -15,7 +15,7 @@ from bot.adapters.discord.commands.anyone import for_anyone, help_answers
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.contexts import limit_to_installs
 from bot.adapters.discord.commands.managers import for_managers
-from bot.adapters.discord.commands.message_menu import report_menu
+from bot.adapters.discord.commands.message_menu import report_menu, suggest_menu
 from bot.adapters.discord.commands.registration import Registration
 from bot.adapters.discord.commands.tree import Tree
 from bot.adapters.discord.commands.writing import notes_answers
@@ -254,7 +254,8 @@ class Bot(discord.Client):
         of_managers = for_managers(handler, self._setup, choices)
         for command in (*for_anyone(handler, choices), *of_managers):
             self.tree.add_command(command)
-        self.tree.add_command(report_menu())
+        for menu in (report_menu(), suggest_menu(handler)):
+            self.tree.add_command(menu)
         self.registration = Registration(self.tree, engine, retry_seconds)
 
     @property

@@ -60,7 +60,10 @@ async def test_before_the_first_start_commands_are_named_left_alone_and_no_probl
     async with live(start=False) as bot:
         found = await examined(bot)
         assert wrong(found) == []
-        assert "that the next start registers: Report a problem, daily" in optional(found)
+        assert (
+            "that the next start registers: Report a problem, Suggest as a question, daily"
+            in optional(found)
+        )
         assert bot.server.api.commands == []
 
 
@@ -68,7 +71,7 @@ async def test_commands_that_another_program_replaced_are_a_problem() -> None:
     async with live() as bot:
         bot.server.api.commands.clear()
         (what,) = wrong(await examined(bot))
-        assert "has lost: Report a problem, daily" in what
+        assert "has lost: Report a problem, Suggest as a question, daily" in what
 
 
 async def test_a_small_bot_hears_nothing_of_reviews() -> None:

@@ -15,6 +15,7 @@ from bot.engine.model.schedules import ChannelRef, MessageRef
 from bot.engine.outbox.worker import OutboxWorker
 from bot.engine.ports.runtime import Gateway, Store
 from bot.engine.rounds.worker import RoundWorker
+from content.format.question_forms import FormParser
 from storage.store import SqlStore
 from tests.e2e.bank import FixtureBank
 from tests.e2e.fortnight import MONDAY, at
@@ -63,7 +64,7 @@ class Live:
     ) -> DiscordClient:
         """Return a client that has not been started."""
         return DiscordClient(
-            Engine(store or self.memory, self.bank),
+            Engine(store or self.memory, self.bank, parser=FormParser()),
             token=token or self.server.token,
             api_url=self.server.api_url,
             gateway_url=gateway or self.gateway_url,

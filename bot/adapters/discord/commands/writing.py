@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused, StorageError
 from bot.engine.model.people import Actor
+from bot.engine.model.question_form import QuestionForm
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,13 @@ SLOW = Refused("The form takes too long to open.", "Press again in a minute.")
 Words = app_commands.Range[str, 1, 100]
 
 
-async def open_question(handler: Handler, press: Press, action: ids.Action | None) -> forms.Form:
-    """Return a question's form, filled in; raises Refused when it can't be opened."""
+async def open_question(
+    handler: Handler, press: Press, action: ids.Action | None, begun: QuestionForm | None = None
+) -> forms.Form:
+    """Return a question's form, filled in; raises Refused when it can't be opened.
+
+    ``begun`` is what a new question holds already.
+    """
     try:
         async with asyncio.timeout(FORM_SECONDS):
             query = form_query(action, actor_of(press), channel_of(press))
@@ -46,12 +52,16 @@ async def open_question(handler: Handler, press: Press, action: ids.Action | Non
     except TimeoutError as error:
         log.info("a question's form didn't open: the database is slow")
         raise SLOW from error
+    filled = replace(filled, form=begun) if begun else filled
     return question_forms.question(action or ids.Suggest(), filled)
 
 
-async def _open(handler: Handler, press: Press, action: ids.Action) -> None:
+async def show_form(
+    handler: Handler, press: Press, action: ids.Action, begun: QuestionForm | None = None
+) -> None:
+    """Open a question's form, or say why it can't be opened."""
     try:
-        form = await open_question(handler, press, action)
+        form = await open_question(handler, press, action, begun)
     except Refused as problem:
         await replies.refuse(press, ProblemCard(problem.message, problem.fix))
         return
@@ -63,7 +73,7 @@ def add_suggest(handler: Handler, group: app_commands.Group) -> None:
 
     @group.command(name="suggest", description=entry("question suggest").does)
     async def suggest(press: Press) -> None:
-        await _open(handler, press, ids.Suggest())
+        await show_form(handler, press, ids.Suggest())
 
 
 def add_writing(handler: Handler, choices: Choices, group: app_commands.Group) -> None:
@@ -82,13 +92,13 @@ def add_writing(handler: Handler, choices: Choices, group: app_commands.Group) -
 
     @group.command(name="add", description=entry("question add").does)
     async def add(press: Press) -> None:
-        await _open(handler, press, ids.EditQuestion(""))
+        await show_form(handler, press, ids.EditQuestion(""))
 
     @group.command(name="edit", description=entry("question edit").does)
     @app_commands.describe(**entry("question edit").options)
     @app_commands.autocomplete(question=choices.questions)
     async def edit(press: Press, question: Words) -> None:
-        await _open(handler, press, ids.EditQuestion(question))
+        await show_form(handler, press, ids.EditQuestion(question))
 
     @group.command(name="list", description=entry("question list").does)
     @app_commands.describe(**entry("question list").options)

@@ -7,6 +7,7 @@ a modal; what doesn't fit there goes to the direct messages.
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.adapters.shared import labels
 from bot.adapters.shared.action_ids import Suggest
 from bot.adapters.shared.problems import OLD_SHORTCUT
 from bot.adapters.slack.limits import INPUT_TEXT, Json
@@ -26,7 +27,7 @@ QUIZ, SUGGEST, FROM_MESSAGE = "quiz", "suggest", "suggest_message"
 SHORTCUTS: Mapping[str, tuple[str, str]] = {
     QUIZ: ("global", "Take a quiz"),
     SUGGEST: ("global", "Suggest a question"),
-    FROM_MESSAGE: ("message", "Suggest as a question"),
+    FROM_MESSAGE: ("message", labels.SUGGEST_MESSAGE),
 }
 """The shortcuts of the manifest by their ids: where each works, and what it's called."""
 

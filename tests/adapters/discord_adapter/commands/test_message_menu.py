@@ -55,8 +55,9 @@ async def test_any_other_message_is_refused_in_a_sentence() -> None:
         assert "isn't one of Warmup's questions" in told(refused)
 
 
-async def test_the_menu_is_offered_in_servers_only() -> None:
+async def test_the_menus_are_offered_in_servers_only() -> None:
     async with running() as rig:
-        (menu,) = [c for c in registration.payload(rig.client.bot.tree) if c["type"] == 3]
-        assert menu["name"] == "Report a problem"
-        assert menu["contexts"] == [0]
+        menus = {c["name"]: c for c in registration.payload(rig.client.bot.tree) if c["type"] == 3}
+        assert menus.keys() == {"Report a problem", "Suggest as a question"}
+        for menu in menus.values():
+            assert (menu["contexts"], menu["integration_types"]) == ([0], [0])

@@ -70,6 +70,7 @@ OFFERED = {
     "daily": SERVERS,
     "team": SERVERS,
     labels.REPORT: SERVERS,
+    labels.SUGGEST_MESSAGE: SERVERS,
 }
 
 

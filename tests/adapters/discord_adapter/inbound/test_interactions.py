@@ -111,7 +111,7 @@ async def test_a_fault_of_ours_gets_a_friendly_answer_and_a_line_in_the_log(
         await rig.open_question()
         await rig.restart(Broken(rig.store, ValueError("a bug")))
         assert "been logged" in await rig.press(rig.ben, "A")
-        assert "an interaction failed" in caplog.text
+        assert "a command failed" in caplog.text
 
 
 async def test_buttons_and_forms_of_any_age_answer_after_a_restart() -> None:
