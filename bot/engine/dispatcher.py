@@ -30,6 +30,7 @@ from bot.engine.ports.runtime import Bank, Monitor, NullMonitor, Store
 from bot.engine.records import question_pool
 from bot.engine.records.members import known_member, member_of, needs_update
 from bot.engine.records.news import has_news
+from bot.engine.records.reading import ToRead
 from bot.engine.rules.calendar import utc
 from bot.engine.rules.text import clean_text
 from bot.engine.usecases import (
@@ -45,6 +46,7 @@ from bot.engine.usecases import (
     imports,
     interview_messages,
     interview_points,
+    interview_ticks,
     interviews,
     leaderboard,
     lookups,
@@ -71,6 +73,7 @@ C = TypeVar("C", bound=c.Command)
 T = TypeVar("T")
 Handler = Callable[[Context, Any], Card]
 Lookup = Callable[[Context, Any], Any]
+Reading = tuple[Callable[..., Card | ToRead], Callable[..., Card], Callable[..., Card]]
 
 WRITES: Mapping[type[c.Command], Handler] = {
     c.SubmitChoice: answers.submit_choice,
@@ -217,7 +220,11 @@ NOTES: Mapping[type[q.Note[Any]], Lookup] = {
 }
 
 
-SLOW = (kc.SuggestTicks,)
+READINGS: Mapping[type[c.Command], Reading] = {
+    kc.SuggestTicks: (suggested_ticks.prepare, suggested_ticks.keep, suggested_ticks.fail),
+    ic.SuggestInterviewTicks: (interview_ticks.prepare, interview_ticks.keep, interview_ticks.fail),
+}
+SLOW = tuple(READINGS)
 """Commands that ask somebody outside, which may take ``ports.grader.SECONDS``."""
 
 MAKE_WORK = (c.PostNow, c.CorrectKey, c.ForgetMe, c.TakeOutWords, qc.HideCredit)
@@ -269,7 +276,7 @@ class Engine:
             command = replace(command, at=at)
         with self._monitor.serving(type(command).__name__):
             cleaned = clean_command(command)
-            if isinstance(cleaned, kc.SuggestTicks):
+            if isinstance(cleaned, SLOW):
                 return await self._suggest(cleaned)
             return await self._serve(cleaned, delivery)
 
@@ -338,24 +345,20 @@ class Engine:
         known = await self._store.read(lambda tx: imports.there(self._context(tx), command))
         return await asyncio.to_thread(imports.planned, self._parser, self.bank, command, known)
 
-    async def _suggest(self, command: kc.SuggestTicks) -> Card:
+    async def _suggest(self, command: c.Command) -> Card:
         """Have a model read an answer, between a transaction that asks and one that keeps."""
+        prepare, keep, fail = READINGS[type(command)]
+        write = self._store.write
         try:
-            ready = await self._store.write(
-                lambda tx: suggested_ticks.prepare(self._context(tx), command)
-            )
-            if not isinstance(ready, suggested_ticks.ToRead) or self._grader is None:
+            ready = await write(lambda tx: prepare(self._context(tx), command))
+            if not isinstance(ready, ToRead) or self._grader is None:
                 return cast("Card", ready)
             try:
                 claims = await self._grader.claims(ready.task)
             except GraderFails as failure:
                 why = failure.kind
-                return await self._store.read(
-                    lambda tx: suggested_ticks.failed(self._context(tx), command, why)
-                )
-            return await self._store.write(
-                lambda tx: suggested_ticks.keep(self._context(tx), command, ready, claims)
-            )
+                return await write(lambda tx: fail(self._context(tx), command, why))
+            return await write(lambda tx: keep(self._context(tx), command, ready, claims))
         except Refused as problem:
             return ProblemCard(problem.message, problem.fix)
 

@@ -107,6 +107,16 @@ class TickInterviewPoints(AtStep):
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestInterviewTicks(AtStep):
+    """Have a model read what was written and suggest which key points it covers.
+
+    ``agreed`` says that one was told what is sent where, and wants it.
+    """
+
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SaveInterviewPoints(AtStep):
     """Keep the ticks as they are, and see the next question's points or the report."""
 

@@ -13,6 +13,8 @@ from bot.engine.cards import (
     KeyPointMark,
     StatsCard,
     Subject,
+    Suggestion,
+    SuggestionState,
 )
 from bot.engine.cards.drills import InterviewScore
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine, InterviewTrack
@@ -34,10 +36,18 @@ POINTS: tuple[tuple[Inlines, bool], ...] = (
     ((Text(HOSTILE),), False),
 )
 MARKS = tuple(KeyPointMark(text, covered) for text, covered in POINTS)
+UNTICKED = tuple(KeyPointMark(text, None) for text, _ in POINTS)
+QUOTED = tuple(KeyPointMark(text, None, HOSTILE if covered else "") for text, covered in POINTS)
 PROMPT = paragraph(
     "A report joins orders with customers and takes 40 seconds. "
     "Walk me through how you'd find out why, and what you'd try first."
 )
+
+
+def suggested(state: SuggestionState, why: str = "") -> Suggestion:
+    """Return what a model has to do with the boxes."""
+    return Suggestion(state, "qwen2.5:7b", "localhost:11434", why)
+
 
 INTERVIEWS: dict[str, Card] = {
     "interview-offer": InterviewOfferCard(31, "SQL", Level.BASIC, 4, 20, 15),
@@ -61,6 +71,23 @@ INTERVIEWS: dict[str, Card] = {
     "interview-written-more": InterviewWrittenCard(31, 4, 2, 4, True, 3),
     "interview-points": InterviewPointsCard(
         31, 9, 2, 4, SUBJECT, MARKS, f"first I'd run EXPLAIN ANALYZE\n\n{HOSTILE}"
+    ),
+    "interview-points-offered": InterviewPointsCard(
+        31, 9, 2, 4, SUBJECT, UNTICKED, "I'd explain it", "", suggested(SuggestionState.OFFERED)
+    ),
+    "interview-points-asks": InterviewPointsCard(
+        31, 9, 2, 4, SUBJECT, UNTICKED, "I'd explain it", "", suggested(SuggestionState.ASKS)
+    ),
+    "interview-points-made": InterviewPointsCard(
+        31, 9, 2, 4, NASTY, QUOTED, f"{HOSTILE} " * 40, "", suggested(SuggestionState.MADE)
+    ),
+    "interview-points-many": InterviewPointsCard(
+        31, 9, 2, 4, NASTY, (KeyPointMark((Text("long " * 60),), None, "word " * 40),) * 10,
+        "words " * 700, "A note.", suggested(SuggestionState.MADE),
+    ),
+    "interview-points-failed": InterviewPointsCard(
+        31, 9, 2, 4, SUBJECT, UNTICKED, "I'd explain it", "",
+        suggested(SuggestionState.FAILED, "the model took too long"),
     ),
     "interview-points-aloud": InterviewPointsCard(
         31, 9, 2, 4, NASTY, (*MARKS, KeyPointMark((Text("long " * 60),), False)), "", "A note."

@@ -19,6 +19,7 @@ from bot.adapters.shared.interview_actions import (
     InterviewPass,
     InterviewSave,
     InterviewShorter,
+    InterviewSuggest,
     InterviewTick,
     InterviewWords,
     NewInterview,
@@ -279,6 +280,7 @@ Action = (
     | InterviewPass
     | InterviewSave
     | InterviewShorter
+    | InterviewSuggest
     | InterviewTick
     | InterviewWords
     | NewInterview
@@ -335,6 +337,7 @@ _KINDS: dict[str, type[Action]] = {
     "im": InterviewModel,
     "ip": InterviewPass,
     "in": InterviewSave,
+    "iu": InterviewSuggest,
     "is": InterviewShorter,
     "it": InterviewTick,
     "iw": InterviewWords,

@@ -74,6 +74,15 @@ class InterviewBoxes:
 
 
 @dataclass(frozen=True, slots=True)
+class InterviewSuggest:
+    """Have ticks suggested for what was written; ``agreed`` is 1 once one was told what is sent."""
+
+    interview_id: int
+    step: int
+    agreed: int
+
+
+@dataclass(frozen=True, slots=True)
 class InterviewSave:
     """Keep the ticks, and see what comes next."""
 

@@ -18,6 +18,7 @@ STEPS: tuple[type[ids.Action], ...] = (
     ids.InterviewEnd,
     ids.InterviewTick,
     ids.InterviewBoxes,
+    ids.InterviewSuggest,
     ids.InterviewSave,
 )
 """Buttons whose answer takes the place of the step they are on."""
@@ -63,6 +64,8 @@ def _at_step(action: ids.Action, actor: Actor, at: datetime, chosen: str) -> Com
             return ic.TickInterviewPoint(actor, at, interview_id, step, index, on == 1)
         case ids.InterviewBoxes(interview_id, step):
             return ic.TickInterviewPoints(actor, at, interview_id, step, _numbers(chosen))
+        case ids.InterviewSuggest(interview_id, step, agreed):
+            return ic.SuggestInterviewTicks(actor, at, interview_id, step, agreed == 1)
         case ids.InterviewSave(interview_id, step):
             return ic.SaveInterviewPoints(actor, at, interview_id, step)
         case ids.InterviewModel(interview_id, step):

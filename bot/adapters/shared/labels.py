@@ -6,6 +6,7 @@ from datetime import date
 from bot.engine.cards import (
     ChampionCard,
     DayMark,
+    KeyPointMark,
     MineCard,
     PlanCard,
     RecapCard,
@@ -13,6 +14,7 @@ from bot.engine.cards import (
     ReminderCard,
     RevealCard,
     Standing,
+    Suggestion,
     SuggestionState,
 )
 from bot.engine.model.practice import Focus
@@ -255,9 +257,8 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def suggestion_told(card: MineCard) -> str:
-    """Return what is to be said of suggested ticks, or an empty string."""
-    told = card.suggestion
+def suggestion_told(told: Suggestion | None, marks: Sequence[KeyPointMark]) -> str:
+    """Return what is to be said of suggested ticks next to these boxes, or an empty string."""
     if told is None:
         return ""
     match told.state:
@@ -270,7 +271,7 @@ def suggestion_told(card: MineCard) -> str:
                 "Ticks are only a suggestion; they change no points."
             )
         case SuggestionState.MADE:
-            if any(mark.quote for mark in card.key_points):
+            if any(mark.quote for mark in marks):
                 return "The ticks are a suggestion and can be wrong. Change what isn't right."
             return "No sentence of yours clearly shows a key point. Tick what you covered."
         case SuggestionState.FAILED:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.engine.cards.rounds import KeyPointMark, Subject
+from bot.engine.cards.rounds import KeyPointMark, Subject, Suggestion
 from bot.engine.model.interviews import How
 from bot.engine.model.questions import Level
 from bot.engine.model.rich_text import Document, Inlines
@@ -67,7 +67,10 @@ class InterviewWrittenCard:
 
 @dataclass(frozen=True, slots=True)
 class InterviewPointsCard:
-    """The key points of a question to tick; ``words`` is what was written, if it was typed."""
+    """The key points of a question to tick; ``words`` is what was written, if it was typed.
+
+    ``suggestion`` is None where no model has to do with the boxes.
+    """
 
     interview_id: int
     step: int
@@ -77,6 +80,7 @@ class InterviewPointsCard:
     points: tuple[KeyPointMark, ...]
     words: str
     note: str = ""
+    suggestion: Suggestion | None = None
 
 
 @dataclass(frozen=True, slots=True)

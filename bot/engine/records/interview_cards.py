@@ -17,9 +17,11 @@ from bot.engine.model.people import Member
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Inlines, Paragraph
 from bot.engine.ports.context import Context
-from bot.engine.records.interviews import question_of, reviewable, to_review
+from bot.engine.records.interview_reading import read_before, reader_for
+from bot.engine.records.interviews import follow_up_of, question_of, reviewable, to_review
 from bot.engine.records.members import zone_of
 from bot.engine.records.question_pool import open_anywhere, subject, track_title
+from bot.engine.records.reading import quote_of, suggestion_of
 from bot.engine.rules.calendar import local_date
 from bot.engine.rules.interview_report import (
     by_track,
@@ -32,7 +34,14 @@ from bot.engine.rules.interview_report import (
     weakest_first,
     went_well,
 )
-from bot.engine.rules.interviews import has_answers, place_of, said_at, shorter, stands_alone
+from bot.engine.rules.interviews import (
+    has_answers,
+    place_of,
+    said_at,
+    shorter,
+    stands_alone,
+    words_in,
+)
 from bot.engine.rules.selection import shown_order
 
 READ_NEXT = 3
@@ -51,7 +60,7 @@ def current_card(ctx: Context, member: Member, interview: Interview, note: str =
         case Part.QUESTION | Part.FOLLOW_UP:
             return _question(ctx, member, interview, index, part, note)
         case Part.POINTS:
-            return _points(ctx, interview, index, note)
+            return _points(ctx, member, interview, index, note)
         case Part.REPORT:
             return report(ctx, member, interview)
 
@@ -99,14 +108,6 @@ def prompt_of(question: Question, item: InterviewItem, part: Part) -> Document:
     return question.prompt
 
 
-def follow_up_of(question: Question, item: InterviewItem) -> Inlines:
-    """Return the follow-up that is asked; empty without one."""
-    number = item.follow_up
-    if number is None or number >= len(question.follow_ups):
-        return ()
-    return question.follow_ups[number].question
-
-
 def options_of(question: Question, member_id: int) -> tuple[Inlines, ...]:
     """Return the choices of a question that isn't clear without them, in an order of their own."""
     if stands_alone(question):
@@ -115,9 +116,13 @@ def options_of(question: Question, member_id: int) -> tuple[Inlines, ...]:
     return tuple(question.choices[index].text for index in order)
 
 
-def _points(ctx: Context, interview: Interview, index: int, note: str) -> InterviewPointsCard:
+def _points(
+    ctx: Context, member: Member, interview: Interview, index: int, note: str
+) -> InterviewPointsCard:
     item = interview.items[index]
-    question = question_of(ctx.tx, item)
+    question, words = question_of(ctx.tx, item), words_in(item)
+    reader = reader_for(ctx, member, item)
+    read = read_before(ctx, member, item, reader)
     number, total = number_of(interview, index)
     return InterviewPointsCard(
         interview_id=interview.id,
@@ -125,16 +130,26 @@ def _points(ctx: Context, interview: Interview, index: int, note: str) -> Interv
         number=number,
         total=total,
         subject=subject(ctx.bank, question),
-        points=marks_of(question, item),
-        words="\n\n".join(filter(None, (words_of(item.answer), words_of(item.reply)))),
+        points=tuple(
+            KeyPointMark(point, covered, quote_of(n, words, read))
+            for n, (point, covered) in enumerate(_covered(question, item))
+        ),
+        words=words,
         note=note,
+        suggestion=suggestion_of(reader, read),
     )
 
 
 def marks_of(question: Question, item: InterviewItem) -> tuple[KeyPointMark, ...]:
-    """Return the key points of a question, each with whether it is ticked."""
-    covered = item.covered or ()
-    return tuple(KeyPointMark(text, n in covered) for n, text in enumerate(question.key_points))
+    """Return the key points of a question, each with whether it was ticked."""
+    return tuple(KeyPointMark(text, bool(covered)) for text, covered in _covered(question, item))
+
+
+def _covered(question: Question, item: InterviewItem) -> list[tuple[Inlines, bool | None]]:
+    """Return the key points, each with whether it was ticked; None until ticks are saved."""
+    ticked = item.covered
+    points = enumerate(question.key_points)
+    return [(text, None if ticked is None else n in ticked) for n, text in points]
 
 
 def words_of(said: Said | None) -> str:

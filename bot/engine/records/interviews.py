@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from bot.engine.errors import NotFound
-from bot.engine.model.interviews import Interview, InterviewItem
+from bot.engine.interview_commands import AtStep
+from bot.engine.model.interviews import Interview, InterviewItem, Part
 from bot.engine.model.people import Actor, Member
 from bot.engine.model.questions import Question
+from bot.engine.model.rich_text import Inlines
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import known_member
 from bot.engine.records.own_memory import own_parameters
 from bot.engine.records.question_pool import open_anywhere, questions_of
 from bot.engine.rules.interview_report import REVIEWS, counted, weakest_first, went_well
-from bot.engine.rules.interviews import has_answers, leave_out
+from bot.engine.rules.interviews import has_answers, leave_out, place_of
 from bot.engine.rules.spaced_repetition import review
 
 LEFT_OUT = "A question was left out: it's a question of the day right now."
@@ -36,6 +38,18 @@ def keep_without_live(
     shown = _without_live(ctx.tx, after, at)
     note = LEFT_OUT if shown.items != after.items else ""
     return keep(ctx, member, before, shown), note
+
+
+def past_live(ctx: Context, command: AtStep) -> tuple[Member, Interview, str]:
+    """Return an interview past what nobody may see now, saved, and a note if that is new."""
+    member, before = own_interview(ctx.tx, command.actor, command.interview_id)
+    return member, *keep_without_live(ctx, member, before, before, command.at)
+
+
+def item_to_tick(held: Interview, step: int) -> InterviewItem | None:
+    """Return the item whose key points are shown; None if ``step`` is another one."""
+    part, index = place_of(held)
+    return held.items[index] if part is Part.POINTS and step == held.step else None
 
 
 def _without_live(tx: Transaction, interview: Interview, at: datetime) -> Interview:
@@ -74,6 +88,14 @@ def question_of(tx: Transaction, item: InterviewItem) -> Question:
     if question is None:
         raise NotFound(f"Question {item.question_id} no longer exists.", "End the interview here.")
     return question
+
+
+def follow_up_of(question: Question, item: InterviewItem) -> Inlines:
+    """Return the follow-up that is asked; empty without one."""
+    number = item.follow_up
+    if number is None or number >= len(question.follow_ups):
+        return ()
+    return question.follow_ups[number].question
 
 
 def _plan_reviews(ctx: Context, member: Member, interview: Interview, at: datetime) -> None:

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.engine.cards import KeyPointMark, MineCard, Standing, Suggestion, SuggestionState
-from bot.engine.model.coverage import ReadAnswer, Reader, fingerprint_of
+from bot.engine.cards import KeyPointMark, MineCard, Standing
+from bot.engine.model.coverage import ReadAnswer, Reader
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Question
 from bot.engine.model.rounds import Response, Round
@@ -11,6 +11,7 @@ from bot.engine.model.scores import DayOutcome, Period, StreakState
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.question_pool import asked_in, subject
+from bot.engine.records.reading import found_before, quote_of, reader_of, suggestion_of
 from bot.engine.records.shared_words import are_words_shown
 from bot.engine.rounds.cards import letter_of, reasoned_choices, right_choice
 from bot.engine.rounds.pending_days import pending_days
@@ -33,6 +34,7 @@ def result_card(
     result = grade(response, asked.right_choice) if response else Grade.WORDS
     booked = ctx.tx.points.of_round(asked.id) if response else ()
     covered = response.covered if response else None
+    words = (response.text if response else None) or ""
     reader = reader_for(ctx, asked, question, response)
     read = read_before(ctx.tx, question, response, reader)
     review = ctx.tx.practice.review(member.id, question.id) if member else None
@@ -40,14 +42,14 @@ def result_card(
         round_id=asked.id,
         subject=subject(ctx.bank, question),
         letter=letter,
-        words=(response.text if response else None) or "",
+        words=words,
         right=None if result is Grade.WORDS else result is Grade.RIGHT,
         points=sum(entry.points for entry in booked if member and entry.member_id == member.id),
         key_points=tuple(
             KeyPointMark(
                 point,
                 None if covered is None else index in covered,
-                _quote(index, response, read),
+                quote_of(index, words, read),
             )
             for index, point in enumerate(question.key_points)
         ),
@@ -60,7 +62,7 @@ def result_card(
         can_practice=can_practice(ctx.tx, asked, question),
         in_reviews=review is not None and review.due_at <= at,
         in_thread=response is not None and are_words_shown(ctx.tx, asked, response),
-        suggestion=_suggestion(reader, read),
+        suggestion=suggestion_of(reader, read),
     )
 
 
@@ -71,35 +73,19 @@ def reader_for(
 
     Once a member has ticked by themselves, there is nothing to suggest.
     """
-    if ctx.reader is None or response is None or not response.text or response.covered is not None:
+    if response is None or not response.text or response.covered is not None:
         return None
-    team = ctx.tx.teams.get(asked.team_id)
-    allowed = team is not None and not team.grader_off and question.key_points
-    return ctx.reader if allowed else None
+    return reader_of(ctx, asked.team_id) if question.key_points else None
 
 
 def read_before(
     tx: Transaction, question: Question, response: Response | None, reader: Reader | None
 ) -> ReadAnswer | None:
     """Return what the model has found in the response as it is now, if it has read it."""
-    if reader is None or response is None:
+    if response is None:
         return None
-    fingerprint = fingerprint_of(question.revision, response.text or "", reader.model)
-    return tx.read_answers.get(response.member_id, fingerprint)
-
-
-def _suggestion(reader: Reader | None, read: ReadAnswer | None) -> Suggestion | None:
-    if reader is None:
-        return None
-    state = SuggestionState.MADE if read else SuggestionState.OFFERED
-    return Suggestion(state, reader.model, reader.host)
-
-
-def _quote(index: int, response: Response | None, read: ReadAnswer | None) -> str:
-    """Return the words that show a key point, by what was read."""
-    words = (response.text if response else None) or ""
-    found = next((one for one in read.evidence if one.point == index), None) if read else None
-    return words[found.start : found.end] if found else ""
+    words = response.text or ""
+    return found_before(tx, response.member_id, question.revision, words, reader)
 
 
 def chosen_letter(asked: Round, response: Response | None) -> str:

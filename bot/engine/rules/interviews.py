@@ -165,6 +165,12 @@ def said_at(interview: Interview, step: int) -> Said | None:
     return item.answer if part is Part.QUESTION else item.reply
 
 
+def words_in(item: InterviewItem) -> str:
+    """Return all that was written to a question and its follow-up; empty if nothing was."""
+    said = (each.words for each in (item.answer, item.reply) if each is not None)
+    return "\n\n".join(filter(None, said))
+
+
 def with_item(interview: Interview, index: int, item: InterviewItem) -> Interview:
     """Return the interview with another item at ``index``."""
     items = list(interview.items)

@@ -6,7 +6,6 @@ from bot.engine.cards import AnswerCard, Card
 from bot.engine.cards.interviews import InterviewAnswer, InterviewAnswersCard
 from bot.engine.errors import Refused
 from bot.engine.interview_commands import (
-    AtStep,
     SaveInterviewPoints,
     ShowInterviewAnswer,
     ShowInterviewAnswers,
@@ -14,17 +13,23 @@ from bot.engine.interview_commands import (
     TickInterviewPoints,
 )
 from bot.engine.model.interviews import How, Interview, InterviewItem, Part
-from bot.engine.model.people import Member
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Paragraph, Strong, Text
 from bot.engine.ports.context import Context
 from bot.engine.records.interview_cards import (
     current_card,
-    follow_up_of,
     marks_of,
     words_of,
 )
-from bot.engine.records.interviews import keep, keep_without_live, own_interview, question_of
+from bot.engine.records.interview_reading import ticked_in
+from bot.engine.records.interviews import (
+    follow_up_of,
+    item_to_tick,
+    keep,
+    own_interview,
+    past_live,
+    question_of,
+)
 from bot.engine.records.question_pool import open_anywhere, subject
 from bot.engine.rules.interview_report import counted
 from bot.engine.rules.interviews import move_on, place_of, with_item
@@ -33,11 +38,14 @@ NOT_YET = "That comes with the key points."
 
 
 def tick(ctx: Context, command: TickInterviewPoint) -> Card:
-    """Tick or untick one key point of the question that is shown."""
-    member, held, note = _looked_at(ctx, command)
+    """Tick or untick one key point of the question that is shown.
+
+    The first tick keeps what was suggested of the others: the member saw it next to this one.
+    """
+    member, held, note = past_live(ctx, command)
     ticked = held
-    if (item := _item(held, command)) is not None:
-        covered = {*(item.covered or ())}
+    if (item := item_to_tick(held, command.step)) is not None:
+        covered = ticked_in(ctx, member, item)
         changed = covered | {command.index} if command.covered else covered - {command.index}
         ticked = _with_points(held, changed)
     return current_card(ctx, member, keep(ctx, member, held, ticked), note)
@@ -45,18 +53,18 @@ def tick(ctx: Context, command: TickInterviewPoint) -> Card:
 
 def tick_all(ctx: Context, command: TickInterviewPoints) -> Card:
     """Tick exactly these key points of the question that is shown."""
-    member, held, note = _looked_at(ctx, command)
-    ticked = _with_points(held, {*command.covered}) if _item(held, command) else held
+    member, held, note = past_live(ctx, command)
+    ticked = _with_points(held, {*command.covered}) if item_to_tick(held, command.step) else held
     return current_card(ctx, member, keep(ctx, member, held, ticked), note)
 
 
 def save(ctx: Context, command: SaveInterviewPoints) -> Card:
-    """Keep the ticks, and show the next question's points or the report."""
-    member, held, note = _looked_at(ctx, command)
-    item = _item(held, command)
+    """Keep the ticks, suggested ones too, and show the next question's points or the report."""
+    member, held, note = past_live(ctx, command)
+    item = item_to_tick(held, command.step)
     if item is None:
         return current_card(ctx, member, held, note)
-    moved = move_on(_with_points(held, {*(item.covered or ())}), command.at)
+    moved = move_on(_with_points(held, ticked_in(ctx, member, item)), command.at)
     return current_card(ctx, member, keep(ctx, member, held, moved), note)
 
 
@@ -90,18 +98,6 @@ def show_answers(ctx: Context, command: ShowInterviewAnswers) -> Card:
         for item in counted(held)
     )
     return InterviewAnswersCard(held.id, answers)
-
-
-def _looked_at(ctx: Context, command: AtStep) -> tuple[Member, Interview, str]:
-    """Return the interview past what nobody may see now, saved, and a note if that is new."""
-    member, before = own_interview(ctx.tx, command.actor, command.interview_id)
-    return member, *keep_without_live(ctx, member, before, before, command.at)
-
-
-def _item(held: Interview, command: AtStep) -> InterviewItem | None:
-    """Return the item whose points are shown; None if the command is about another step."""
-    part, index = place_of(held)
-    return held.items[index] if part is Part.POINTS and command.step == held.step else None
 
 
 def _with_points(held: Interview, covered: set[int]) -> Interview:

@@ -4,19 +4,12 @@ Nothing waits for a model but the member who asked for it. What it says goes thr
 ``rules.coverage``, is shown next to the key points, and counts once the member keeps it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.engine.cards import Card, NoticeCard, Suggestion, SuggestionState
+from bot.engine.cards import Card, NoticeCard
 from bot.engine.errors import NotFound, Refused
 from bot.engine.key_point_commands import SuggestTicks
-from bot.engine.model.coverage import (
-    Claim,
-    Evidence,
-    GradingTask,
-    ReadAnswer,
-    Reader,
-    fingerprint_of,
-)
+from bot.engine.model.coverage import Claim, GradingTask, Reader
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import plain_inlines, plain_text
@@ -24,82 +17,44 @@ from bot.engine.model.rounds import Response, Round
 from bot.engine.ports.context import Context
 from bot.engine.records.members import known_member, member_of, team_of
 from bot.engine.records.question_pool import asked_in
+from bot.engine.records.reading import ToRead, ask_for, failed, keep_found, require_reader
 from bot.engine.records.rights import require_manager
 from bot.engine.records.rounds import CLOSED, own_round
 from bot.engine.rounds.result_card import read_before, reader_for, result_card
-from bot.engine.rules.calendar import local_date
-from bot.engine.rules.coverage import evidence, says_something
-from bot.engine.rules.text import count_of
 from bot.engine.team_commands import SetSuggestions
-
-_WHY = {
-    "timeout": "the model took too long",
-    "busy": "the model has too much to do just now",
-    "reply": "the model's reply couldn't be read",
-    "refused": "the model isn't set up right; whoever runs the bot can run `warmup doctor`",
-    "format": "the model isn't set up right; whoever runs the bot can run `warmup doctor`",
-}
-_UNREADY = "the model can't be reached just now"
-"""Why there is no suggestion, by the kind of the failure, and for all others."""
-OFF = "Tick by hand what you covered."
-
-
-@dataclass(frozen=True, slots=True)
-class ToRead:
-    """An answer that a model is to read, and whose it is."""
-
-    task: GradingTask
-    member_id: int
-    fingerprint: str
 
 
 def prepare(ctx: Context, command: SuggestTicks) -> Card | ToRead:
     """Return what a model is to read, or the card that answers without it.
 
-    It isn't asked before the member has agreed to what is sent where, twice about the same words,
-    about words that can't show anything, or more often than the team's budget of the day.
+    It isn't asked twice about the same words; see ``reading.ask_for``.
     """
     member_of(ctx.tx, command.actor, command.at)  # who left is back
     member, asked, response = _own_words(ctx, command)
     question = asked_in(ctx.tx, asked)
     reader = reader_for(ctx, asked, question, response)
-    card = result_card(ctx, asked, member, response, command.at)
     if reader is None or read_before(ctx.tx, question, response, reader):
-        return card
-    if member.grader_host != reader.host:
-        if not command.agreed:
-            return replace(card, suggestion=_about(reader, SuggestionState.ASKS))
-        ctx.tx.members.save(replace(member, grader_host=reader.host))
-    fingerprint = fingerprint_of(question.revision, response.text or "", reader.model)
-    if not says_something(response.text or ""):
-        ctx.tx.read_answers.save(ReadAnswer(member.id, fingerprint, (), command.at))
         return result_card(ctx, asked, member, response, command.at)
-    team = team_of(ctx.tx, command.actor.platform, command.actor.workspace, command.at)
-    today = local_date(command.at, team.zone)
-    if ctx.tx.read_answers.count(team.id, today) >= reader.per_day:
-        why = f"your team has used today's {count_of(reader.per_day, 'suggestion')}"
-        return replace(card, suggestion=_about(reader, SuggestionState.FAILED, why))
-    ctx.tx.read_answers.add_one(team.id, today)
-    return ToRead(_task(question, response), member.id, fingerprint)
+    task = _task(question, response)
+    found = ask_for(ctx, member, reader, question.revision, task, command.at, agreed=command.agreed)
+    if isinstance(found, ToRead):
+        return found
+    card = result_card(ctx, asked, member, response, command.at)
+    return card if found is None else replace(card, suggestion=found)
 
 
 def keep(ctx: Context, command: SuggestTicks, read: ToRead, claims: tuple[Claim, ...]) -> Card:
     """Save what the model's claims show in the answer, and return the result with it."""
-    found: tuple[Evidence, ...] = evidence(read.task, claims)
     member, asked, response = _own_words(ctx, command)
-    if member.id == read.member_id:  # else forgotten meanwhile, and here again
-        ctx.tx.read_answers.save(ReadAnswer(member.id, read.fingerprint, found, command.at))
+    keep_found(ctx.tx, member, read, claims, command.at)
     return result_card(ctx, asked, member, response, command.at)
 
 
-def failed(ctx: Context, command: SuggestTicks, why: str) -> Card:
+def fail(ctx: Context, command: SuggestTicks, why: str) -> Card:
     """Return the result without a suggestion; ``why`` is the kind of ``GraderFails``."""
     member, asked, response = _own_words(ctx, command)
     card = result_card(ctx, asked, member, response, command.at)
-    if card.suggestion is None:
-        return card
-    told = replace(card.suggestion, state=SuggestionState.FAILED, why=_WHY.get(why, _UNREADY))
-    return replace(card, suggestion=told)
+    return replace(card, suggestion=failed(card.suggestion, why))
 
 
 def set_suggestions(ctx: Context, command: SetSuggestions) -> Card:
@@ -117,7 +72,7 @@ def _what_happens(reader: Reader | None) -> str:
     if reader is None:
         return "No model is set up, so nothing changes: whoever runs the bot sets GRADER_MODEL."
     return (
-        f"After the reveal, members can have {reader.model} at {reader.host} read their "
+        f"After the reveal and in interviews, members can have {reader.model} at {reader.host} read their "
         "own words. Each is told what is sent before the first time."
     )
 
@@ -131,16 +86,8 @@ def _own_words(ctx: Context, command: SuggestTicks) -> tuple[Member, Round, Resp
         raise Refused("Ticks can be suggested after the reveal.", "Come back then.")
     if member is None or response is None or not response.text:
         raise NotFound("You wrote no words for that question.", "There's nothing to tick.")
-    if ctx.reader is None:
-        raise Refused("No model is set up to suggest ticks.", OFF)
-    team = ctx.tx.teams.get(asked.team_id)
-    if team is None or team.grader_off:
-        raise Refused("Your team has switched suggested ticks off.", OFF)
+    require_reader(ctx, asked.team_id)
     return member, asked, response
-
-
-def _about(reader: Reader, state: SuggestionState, why: str = "") -> Suggestion:
-    return Suggestion(state, reader.model, reader.host, why)
 
 
 def _task(question: Question, response: Response) -> GradingTask:

@@ -73,6 +73,7 @@ WRITING = (
 INTERVIEWS = (
     *("interview", "begin interview", "shorten", "drop interview", "say it", "speak", "end it"),
     *("tick one", "tick all", "save points", "model answer", "my answers", "write it"),
+    "suggest it",
 )
 TOGETHER = ("home", "together", "join", "stop together")
 """Which questions they ask depends on what any team is being asked, and how many are due."""
@@ -212,6 +213,7 @@ class TwoTeams:
             "drop interview": ic.DropInterview(who, now, 1),
             "say it": ic.AnswerInterview(who, now, 1, 1, "words"),
             "write it": ic.WriteInInterview(who, now, 1, 1, f"{number}.1", "words"),
+            "suggest it": ic.SuggestInterviewTicks(who, now, 1, 1, agreed=number > 1),
             "speak": ic.PassStep(who, now, 1, 1, How.SPOKEN),
             "end it": ic.EndInterview(who, now, 1, 1),
             "tick one": ic.TickInterviewPoint(who, now, 1, 1, 0, True),

@@ -101,6 +101,7 @@ async def test_nobody_else_sees_or_changes_an_interview() -> None:
         ic.PassStep(BEN, at, 1, 1, How.SPOKEN),
         ic.EndInterview(BEN, at, 1, 1),
         ic.SaveInterviewPoints(BEN, at, 1, 9),
+        ic.SuggestInterviewTicks(BEN, at, 1, 9, agreed=True),
         ic.TickInterviewPoints(BEN, at, 1, 9, (0,)),
         ic.ShowInterviewAnswer(BEN, at, 1, 9),
         ic.ShowInterviewAnswers(BEN, at, 1),

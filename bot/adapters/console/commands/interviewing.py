@@ -86,12 +86,14 @@ def _points(step: InterviewPointsCard, words: str, by: AskedBy) -> Command:
             return ic.SaveInterviewPoints(*here)
         case "model" | "m":
             return ic.ShowInterviewAnswer(*here)
+        case "ticks" | "ticks send":
+            return ic.SuggestInterviewTicks(*here, agreed=words.endswith("send"))
         case _:
             numbers = numbers_in(words)
             known = range(1, len(step.points) + 1)
             wrong = [n for n in numbers if n not in known]
             if wrong:
                 raise Refused(f"The key points are 1 to {len(step.points)}.", _POINTS)
-            ticked = {n for n, mark in enumerate(step.points) if mark.covered}
+            ticked = {n for n, mark in enumerate(step.points) if mark.ticked}
             covered = ticked ^ {number - 1 for number in numbers if number}
             return ic.TickInterviewPoints(*here, tuple(sorted(covered)))

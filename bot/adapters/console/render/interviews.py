@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.render.rich_text import document, inline
-from bot.adapters.shared import interview_words
+from bot.adapters.shared import interview_words, labels
 from bot.adapters.shared.dates import clock_time
 from bot.engine.cards import (
     InterviewAnswersCard,
@@ -17,6 +17,7 @@ from bot.engine.cards import (
     InterviewReportCard,
     InterviewWrittenCard,
     KeyPointMark,
+    SuggestionState,
 )
 from bot.engine.cards.interviews import InterviewAnswer
 from bot.engine.model.interviews import How
@@ -64,8 +65,21 @@ def points(card: InterviewPointsCard) -> RenderableType:
     said = card.words or interview_words.NOTHING_TYPED
     shown += [Padding(Text(said, style="" if card.words else "dim"), (0, 0, 0, 2)), ""]
     shown += [Text(interview_words.WHICH_POINTS, style="bold"), _boxes(card.points)]
+    if told := labels.suggestion_told(card.suggestion, card.points):
+        shown.append(Text(told, style="dim"))
     keys = "1 3 (tick or untick)   save (and continue)   model (answer)"
-    return Group(*shown, Text(keys, style="dim"))
+    return Group(*shown, Text(f"{keys}{_ticks_key(card)}", style="dim"))
+
+
+def _ticks_key(card: InterviewPointsCard) -> str:
+    """Return what to type to have ticks suggested."""
+    match card.suggestion.state if card.suggestion else None:
+        case SuggestionState.OFFERED | SuggestionState.FAILED:
+            return "   ticks (suggested by a model)"
+        case SuggestionState.ASKS:
+            return "   ticks send (your answer)"
+        case _:
+            return ""
 
 
 def report(card: InterviewReportCard) -> RenderableType:
@@ -121,8 +135,10 @@ def _said(how: How | None, words: str) -> RenderableType:
 def _boxes(points: tuple[KeyPointMark, ...]) -> Table:
     grid = Table.grid(padding=(0, 1))
     for number, mark in enumerate(points, 1):
-        box = Text("[x]" if mark.covered else "[ ]", style="green" if mark.covered else "")
+        box = Text("[x]" if mark.ticked else "[ ]", style="green" if mark.ticked else "")
         grid.add_row(f" {number}", box, inline(mark.text))
+        if mark.quote:
+            grid.add_row("", "", Text(f"“{' '.join(mark.quote.split())}”", style="dim"))
     return grid
 
 

@@ -40,7 +40,7 @@ def _suggestion(card: MineCard) -> list[RenderableType]:
     """Return what is said of suggested ticks, and what to type."""
     if card.suggestion is None:
         return []
-    told = labels.suggestion_told(card)
+    told = labels.suggestion_told(card.suggestion, card.key_points)
     typed = {
         SuggestionState.OFFERED: "/ticks has a model suggest which ones you covered.",
         SuggestionState.ASKS: "/ticks send sends your answer.",

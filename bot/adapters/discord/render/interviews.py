@@ -21,7 +21,13 @@ from bot.adapters.discord.render.layout import (
     text,
 )
 from bot.adapters.discord.render.markdown import Piece
-from bot.adapters.discord.render.results import COVERED, NOT_COVERED, boxed, number_button
+from bot.adapters.discord.render.results import (
+    COVERED,
+    NOT_COVERED,
+    QUOTE_LENGTH,
+    boxed,
+    number_button,
+)
 from bot.adapters.discord.render.rounds import PAGE, quoted
 from bot.adapters.shared import action_ids, interview_words, labels
 from bot.adapters.shared.card_pictures import Picture
@@ -32,6 +38,7 @@ from bot.engine.cards import (
     InterviewQuestionCard,
     InterviewReportCard,
     InterviewWrittenCard,
+    SuggestionState,
 )
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
 from bot.engine.model.interviews import How
@@ -39,10 +46,11 @@ from bot.engine.rules.text import cut
 
 OPTIONS_LENGTH = 900
 POINTS_LENGTH = 2200
+QUOTED_LENGTH = QUOTE_LENGTH + 10
 WORDS_LENGTH = 1000
 MISSED_LENGTH, READ_LENGTH = 180, 200
 LEFT_FOR_FRAME = 500
-"""Characters of a question's message besides its prompt and options."""
+"""Characters of a message besides a question's prompt and options, or the boxes and words."""
 _CUT = "-# … the question is too long for one message; the form shows more of it"
 
 
@@ -126,19 +134,34 @@ def points(card: InterviewPointsCard) -> Panel:
     head = f"-# {interview_words.place(card)} · {markdown.escape(card.subject.title)}"
     if card.note:
         head = f"-# {markdown.inert(card.note)}\n{head}"
-    parts: list[Part] = [text(f"{head}\n### {interview_words.WHICH_POINTS}")]
-    if card.words:
-        parts.append(text(quoted(cut(card.words, WORDS_LENGTH))))
-    each = POINTS_LENGTH // len(card.points)
-    boxes = "\n".join(boxed(n, mark, each) for n, mark in enumerate(card.points, 1))
+    quotes = sum(mark.quote != "" for mark in card.points)
+    each = (POINTS_LENGTH - quotes * QUOTED_LENGTH) // len(card.points)
+    boxes = [boxed(n, mark, each) for n, mark in enumerate(card.points, 1)]
+    told = markdown.inert(labels.suggestion_told(card.suggestion, card.points))
+    hints = [f"-# {hint}" for hint in (told, labels.TICK_HINT) if hint]
+    ticking = "\n".join([*boxes, *hints])
     numbers = [
         number_button(n, mark, action_ids.InterviewTick(*here, n, int(not mark.ticked)))
         for n, mark in enumerate(card.points)
     ]
     save = button(interview_words.SAVE, action_ids.InterviewSave(*here), ButtonStyle.primary)
     model = button(interview_words.MODEL, action_ids.InterviewModel(*here))
-    parts += [text(f"{boxes}\n-# {labels.TICK_HINT}"), *rows(numbers), line(), *rows([save, model])]
+    parts: list[Part] = [text(f"{head}\n### {interview_words.WHICH_POINTS}")]
+    if card.words:
+        room = limits.MESSAGE_TEXT - len(ticking) - LEFT_FOR_FRAME
+        parts.append(text(quoted(cut(card.words, min(WORDS_LENGTH, room)))))
+    parts += [text(ticking), *rows(numbers), line(), *rows([save, model, *_suggests(card)])]
     return panel(parts, BLURPLE)
+
+
+def _suggests(card: InterviewPointsCard) -> list[ui.Button[Panel]]:
+    """Return the button for having ticks suggested; saving keeps them."""
+    here = (card.interview_id, card.step)
+    if card.suggestion is None or card.suggestion.state is SuggestionState.MADE:
+        return []
+    if card.suggestion.state is SuggestionState.ASKS:
+        return [button(labels.SEND_MY_ANSWER, action_ids.InterviewSuggest(*here, 1))]
+    return [button(labels.SUGGEST_TICKS, action_ids.InterviewSuggest(*here, 0))]
 
 
 def report(card: InterviewReportCard, picture: Picture | None = None) -> Panel:

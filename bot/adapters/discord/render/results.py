@@ -143,7 +143,7 @@ def _quoted(mark: KeyPointMark) -> str:
 
 
 def _suggestion(card: MineCard) -> str:
-    return markdown.inert(labels.suggestion_told(card))
+    return markdown.inert(labels.suggestion_told(card.suggestion, card.key_points))
 
 
 def _suggests(card: MineCard) -> list[ui.Button[Any]]:

@@ -11,6 +11,7 @@ from bot.adapters.shared.action_ids import (
     InterviewPass,
     InterviewSave,
     InterviewShorter,
+    InterviewSuggest,
     InterviewWords,
     NewInterview,
     encode,
@@ -36,6 +37,7 @@ from bot.engine.cards import (
     InterviewQuestionCard,
     InterviewReportCard,
     InterviewWrittenCard,
+    SuggestionState,
 )
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
 from bot.engine.model.interviews import How
@@ -129,17 +131,29 @@ def points(card: InterviewPointsCard) -> tuple[Message, ...]:
     buttons = [
         button(interview_words.SAVE, InterviewSave(*here), "primary"),
         button(interview_words.MODEL, InterviewModel(*here)),
+        *_suggests(card),
     ]
-    tail = [*_boxes(card), divider(), *actions(buttons)]
+    told = labels.suggestion_told(card.suggestion, card.points)
+    tail = [*_boxes(card), *(rich([line(told)]) if told else []), divider(), *actions(buttons)]
     notice = escape(f"{place}: {interview_words.WHICH_POINTS}")
     return fit(notice, head, body, tail, labels.CONTINUED_BELOW)
+
+
+def _suggests(card: InterviewPointsCard) -> list[Json]:
+    """Return the button for having ticks suggested; saving keeps them."""
+    here = (card.interview_id, card.step)
+    if card.suggestion is None or card.suggestion.state is SuggestionState.MADE:
+        return []
+    if card.suggestion.state is SuggestionState.ASKS:
+        return [button(labels.SEND_MY_ANSWER, InterviewSuggest(*here, 1))]
+    return [button(labels.SUGGEST_TICKS, InterviewSuggest(*here, 0))]
 
 
 def _boxes(card: InterviewPointsCard) -> list[Json]:
     """Return a box per key point; one too long for a box stands above, under its number."""
     options, above = boxes(card.points)
     options = options[:CHECKBOX_OPTIONS]
-    chosen = [each for each in options if card.points[int(each["value"])].covered]
+    chosen = [each for each in options if card.points[int(each["value"])].ticked]
     element: Json = {
         "type": "checkboxes",
         "action_id": encode(InterviewBoxes(card.interview_id, card.step)),

@@ -57,7 +57,7 @@ def _suggestion(card: MineCard) -> list[Json]:
     """Return what is said of suggested ticks, and the button to ask for them; saving keeps them."""
     if card.suggestion is None:
         return []
-    told = labels.suggestion_told(card)
+    told = labels.suggestion_told(card.suggestion, card.key_points)
     shown = rich([line(told)]) if told else []
     match card.suggestion.state:
         case SuggestionState.OFFERED | SuggestionState.FAILED:

@@ -78,11 +78,15 @@ class Replies:
         self._api = api
 
     async def show(self, place: Place, card: Card, *, replace: bool = False) -> None:
-        """Show ``card`` to whoever asked; ``replace`` moves the private message they pressed on."""
+        """Show ``card`` to whoever asked; ``replace`` moves the private message they pressed on.
+
+        A problem never replaces what they were doing.
+        """
         if isinstance(card, PostedLeaderboardCard):
             for shown in render(card):
                 await self._post(place, shown)
             return
+        replace = replace and not isinstance(card, ProblemCard)
         for number, shown in enumerate(render(card)):
             await self._send(place, shown, replace=replace and number == 0)
 
