@@ -72,8 +72,8 @@ def _what_happens(reader: Reader | None) -> str:
     if reader is None:
         return "No model is set up, so nothing changes: whoever runs the bot sets GRADER_MODEL."
     return (
-        f"After the reveal and in interviews, members can have {reader.model} at {reader.host} read their "
-        "own words. Each is told what is sent before the first time."
+        f"After the reveal and in interviews, members can have {reader.model} at {reader.host} "
+        "read their own words. Each is told what is sent before the first time."
     )
 
 

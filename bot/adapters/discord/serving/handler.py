@@ -204,7 +204,7 @@ class Handler:
             self.note_failure(error)
             return NOT_SAVED
         except Exception:
-            log.exception("a command failed")
+            log.exception("an interaction failed")
             return BROKEN
 
     async def _dispatch(self, press: Press, asked: object) -> Shown:
