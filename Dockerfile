@@ -1,9 +1,12 @@
 # How to run it: docs/hosting.md. Both stages begin with the same pinned base.
 FROM python:3.13.7-slim-trixie AS build
+# requirements-all.txt has every optional part, such as what suggested ticks need.
+ARG LOCK=requirements.txt
 WORKDIR /src
-COPY requirements.txt ./
+COPY requirements.txt requirements-all.txt ./
 RUN python -m venv /opt/warmup \
-    && /opt/warmup/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt
+    && /opt/warmup/bin/pip install --no-cache-dir --no-deps --require-hashes -r "$LOCK" \
+    && touch /opt/warmup/built_as_image
 COPY pyproject.toml README.md LICENSE ./
 COPY bot ./bot
 COPY content ./content

@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from bot.engine.errors import StorageError
+from bot.engine.rules.install_line import install_line
 from storage.database_url import is_sqlite
 from storage.postgresql.time_limits import DEFAULT_TIME_LIMITS, TimeLimits
 
@@ -130,9 +131,8 @@ def _postgresql(
             connect_args={**timeouts, "application_name": client_name},
         )
     except ModuleNotFoundError as error:
-        raise StorageError(
-            "PostgreSQL's driver is missing: pip install 'warmup-bot[postgresql]'."
-        ) from error
+        wrong = f"PostgreSQL's driver is missing. To add it: {install_line('postgresql')}"
+        raise StorageError(wrong) from error
     if limits is not None:
         from storage.postgresql import watchdog  # noqa: PLC0415  # needs psycopg, which may not be installed
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from bot.engine.rules.install_line import IMAGE_MARK, REBUILD
 from bot.setting_names import misspelled
 from tests.support.dockerfile import DOCKERFILE, health_command, read
 
@@ -49,9 +50,20 @@ def test_the_image_runs_as_no_root_and_leaves_signals_to_the_bot() -> None:
 def test_nothing_is_installed_that_builds_or_has_no_hash() -> None:
     runs = [step.value for stage in STAGES for step in stage.all("RUN")]
     assert not [run for run in runs if "apt" in run]
-    assert any("--require-hashes -r requirements.txt" in run for run in runs)
+    assert any('--require-hashes -r "$LOCK"' in run for run in runs)
+    assert STAGES[0].last("ARG").value == "LOCK=requirements.txt"
     *_, image = STAGES
     assert not [run for run in image.all("RUN") if "pip" in run.value]
+
+
+def test_the_image_says_that_it_is_one_so_messages_name_what_adds_a_part_to_it() -> None:
+    runs = " ".join(step.value for step in STAGES[0].all("RUN"))
+    assert f"touch /opt/warmup/{IMAGE_MARK}" in runs
+    setting, lock = REBUILD.split()[1].split("=")
+    assert compose()["bot"]["build"]["args"] == {"LOCK": "requirements.txt"}
+    assert compose(**{setting: lock})["bot"]["build"]["args"] == {"LOCK": lock}
+    assert (ROOT / lock).is_file()
+    assert not list(misspelled({setting: lock}, {setting: lock}))
 
 
 def test_only_what_the_image_is_made_of_is_sent_to_the_build() -> None:

@@ -3,14 +3,20 @@
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
+from bot.engine.rules.install_line import packages_of
 from tests.support.locks import LOCKS, pins, unmet
 
 ROOT = Path(__file__).parent.parent
 INSTALLED = (
     "requirements.txt",
+    "requirements-all.txt",
     "tests/requirements.txt",
 )  # .ci/run checks its own, installed later
+
+EXTRAS = ("grader", "import", "postgresql")
 
 
 @pytest.mark.parametrize("lock", INSTALLED)
@@ -18,6 +24,18 @@ def test_every_requirement_of_every_pin_is_met_by_a_pin(lock: str) -> None:
     pinned = pins((ROOT / lock).read_text(encoding="utf-8"))
     assert len(pinned) > 20
     assert unmet(pinned, LOCKS[lock]) == []
+
+
+def test_the_lock_of_everything_is_the_usual_one_with_every_extra() -> None:
+    usual, whole = (
+        pins((ROOT / name).read_text(encoding="utf-8"))
+        for name in ("requirements.txt", "requirements-all.txt")
+    )
+    assert usual.items() <= whole.items()
+    packages = [each for extra in EXTRAS for each in packages_of(extra)]
+    extras = {canonicalize_name(Requirement(each).name) for each in packages}
+    assert len(extras) == 4
+    assert extras <= whole.keys()
 
 
 def test_a_missing_pin_is_reported() -> None:

@@ -1,6 +1,6 @@
 """The client of a server that speaks the OpenAI chat completions API, by pydantic-ai.
 
-Nothing else imports the library: it's optional (see ``server.INSTALL``).
+Nothing else imports the library: it's optional (see ``server.missing_extra``).
 """
 
 from collections.abc import AsyncIterator

@@ -11,10 +11,10 @@ from enum import StrEnum
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.engine.rules.install_line import install_line
+
 if TYPE_CHECKING:
     from bot.grader.openai_compatible import ChatClient
-
-INSTALL = 'pip install "warmup-bot[grader]"'
 
 
 class Mode(StrEnum):
@@ -80,7 +80,7 @@ def missing_extra() -> str:
     """Return what is missing here to ask a server, with the line that installs it, or nothing."""
     if find_spec("pydantic_ai") and find_spec("openai"):
         return ""
-    return f"GRADER_MODEL needs a package that isn't installed: {INSTALL}"
+    return f"GRADER_MODEL needs a package that isn't installed: {install_line('grader')}"
 
 
 class LazyServer:

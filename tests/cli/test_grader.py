@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import graders
+from bot.engine.rules.install_line import install_line
 from bot.grader.guarded import Limits
 from bot.grader_settings import GraderSettings
 from tests.support.fakes.chat_server import (
@@ -164,7 +165,7 @@ def test_a_missing_package_is_named_with_the_line_that_installs_it(tmp_path: Pat
         input="/quit\n", capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert done.returncode == 1
-    assert 'pip install "warmup-bot[grader]"' in done.stderr
+    assert install_line("grader") in done.stderr
 
 
 @pytest.mark.parametrize(

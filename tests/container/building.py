@@ -51,6 +51,9 @@ def build(stages: list[Stage], base: Path, work: Path) -> Path:
             elif step.name == "WORKDIR":
                 folder = step.value
                 (tree / folder.lstrip("/")).mkdir(parents=True, exist_ok=True)
+            elif step.name == "ARG":
+                name, _, default = step.value.partition("=")
+                environment[name] = default
             elif step.name == "ENV":
                 environment |= stage.environment
     return work / f"stage-{len(stages) - 1}"

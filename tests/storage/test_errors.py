@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.engine.errors import StorageError
 from bot.engine.model.settings import Setting
+from bot.engine.rules.install_line import install_line
 from storage import database_url
 from storage.errors import RESTORE, explain
 from storage.maintenance.integrity import findings
@@ -199,7 +200,7 @@ def test_an_unreachable_server_is_reported_without_the_password(url: str) -> Non
 
 def test_a_missing_driver_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    assert "pip install 'warmup-bot[postgresql]'" in refusal("postgres://host/name")
+    assert install_line("postgresql") in refusal("postgres://host/name")
 
 
 def test_what_a_server_rejects_is_reported_with_the_fix(

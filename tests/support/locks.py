@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = "warmup-bot"
 LOCKS = {
     "requirements.txt": "postgresql",
+    "requirements-all.txt": "all",
     "tests/requirements.txt": "test",
     ".ci/requirements.txt": "dev",
 }

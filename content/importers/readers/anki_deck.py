@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from bot.engine.errors import Refused
 from bot.engine.rules.text import count_of
-from content.importers.extras import INSTALL
+from content.importers.extras import how_to_install
 from content.importers.flashcards import Note, named_fields, questions_of
 from content.importers.found import FoundQuestions, Remark
 from content.importers.gathering import member, refuse_bomb
@@ -87,7 +87,7 @@ def _plain(data: bytes, source: Source) -> bytes:
     except ImportError as error:
         raise Refused(
             "Reading decks of new versions of Anki needs zstandard.",
-            f'{INSTALL}. Or export with "Support older Anki versions".',
+            f'{how_to_install()} (or export with "Support older Anki versions").',
         ) from error
     reader: Any = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(BytesIO(data))
     try:
