@@ -24,6 +24,9 @@ from content.code.runner import LIMIT, run_bank
 from content.format.loader import SHIPPED, LoadedBank, load_bank
 from content.format.regular_files import located
 
+NO_FILES = (
+    'Write them as files first: warmup content export --format markdown my-bank/ --team "{team}"'
+)
 MAX_LIMIT = 3600.0
 """The most seconds ``--limit`` can give a block."""
 
@@ -38,6 +41,7 @@ def _seconds(ctx: click.Context, option: click.Parameter, limit: float) -> float
 @click.command()
 @click.argument("what", nargs=-1, metavar="[ID|PATH]...")
 @click.option("--track", default="", help="Only this track, such as pytorch.")
+@click.option("--team", metavar="NAME", help="This team's own questions instead of the bank's.")
 @click.option(
     "--code",
     "run_code",
@@ -58,6 +62,7 @@ def check(
     what: tuple[str, ...],
     *,
     track: str,
+    team: str | None,
     run_code: bool,
     yes: bool,
     limit: float,
@@ -67,19 +72,26 @@ def check(
     """List problems with file, line and fix. Exits with 1 if there are any.
 
     PATH is a file or folder of questions, ID a built-in question. Without either, all built-in
-    questions are checked.
+    questions are checked. With --team, ID is a question of the team's own, and the lines are
+    those that warmup content edit shows.
 
     \b
     warmup content check
     warmup content check --track pytorch --code
     warmup content check my-bank/sql/joins.md
     warmup content check pytorch/tensor-views
+    warmup content check --team "Data platform"
 
     --code runs what the files say: use it only on files whose authors you trust. On Linux the
     code gets no network and none of your files, and everything it starts is ended; where that
     isn't possible, a line says what the code can reach. Memory, CPU time, files and processes
     are limited everywhere, and your settings and tokens are never passed on.
     """  # noqa: D301  # click's mark: keep these lines
+    if team is not None:
+        if run_code or drafts:
+            raise Refused("--code and --drafts are for files.", NO_FILES.format(team=team))
+        _check_team(team, what, track, as_json=as_json)
+        return
     root, only = _root([path_of(each) for each in what])
     with working(READING):
         bank = load_bank(root)
@@ -94,11 +106,24 @@ def check(
         report = check_bank(bank, drafts=drafts, platforms=(platform_problems,), twins=twins)
     report = _narrowed(report, files, whole=not (only or track))
     code = _run(files, limit) if run_code else None
+    _tell(len(files), report, code, as_json=as_json)
+
+
+def _check_team(team: str, ids: Sequence[str], track: str, *, as_json: bool) -> None:
+    from bot.cli.check_team import check_team  # noqa: PLC0415  # needs the database
+
+    with working("Checking the questions"):
+        questions, report = check_team(team, ids, track)
+    _tell(questions, report, None, as_json=as_json)
+
+
+def _tell(questions: int, report: CheckReport, code: CodeReport | None, *, as_json: bool) -> None:
+    """Print what was found; exit with 1 if it's a problem."""
     problems = (*report.problems, *(code.problems if code else ()))
     if as_json:
-        echo_json(plain_report(len(files), problems, report, code), ok=not problems)
+        echo_json(plain_report(questions, problems, report, code), ok=not problems)
     else:
-        print_report(len(files), problems, report, code)
+        print_report(questions, problems, report, code)
     if problems:
         raise SystemExit(1)
 

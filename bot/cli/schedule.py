@@ -159,8 +159,16 @@ def resume(schedule_id: int, *, as_json: bool) -> None:
 @click.option("--format", "format", default="", help="choice, open or thread.")
 @click.option("--reveal-after", default="", help="Such as 6h or 90m.")
 @click.option("--reveal-at", default="", help="Local time of the reveal, such as 16:00.")
-@click.option("--title", default="", help="Your own title above each question.")
-@click.option("--intro", default="", help="A line above each question.")
+@click.option(
+    "--reveal-next-day/--reveal-same-day",
+    default=None,
+    help="Reveal on the next day with a question, or on the same day.",
+)
+@click.option("--title", default=None, help='Your own title above each question; "" for none.')
+@click.option("--intro", default=None, help='A line above each question; "" for none.')
+@click.option("--notify", default=None, help="Id of the one role or user group to ping, or nobody.")
+@click.option("--pin/--no-pin", default=None, help="Pin the question while it's open.")
+@click.option("--quiet/--no-quiet", default=None, help="Reveal by an edit only, without a message.")
 @json_option
 def edit(
     schedule_id: int,
@@ -172,9 +180,12 @@ def edit(
 
     SCHEDULE_ID is in `warmup schedule list`.
 
-    Example: warmup schedule edit 3 --at 10:00 --days mon,wed,fri
-    """
-    given = {name: value for name, value in words.items() if value}
+    \b
+    warmup schedule edit 3 --at 10:00 --days mon,wed,fri
+    warmup schedule edit 3 --reveal-at 09:00 --reveal-next-day --no-pin --notify nobody
+    """  # noqa: D301  # click's mark: keep these lines
+    given = {name: value for name, value in words.items() if value not in ((), "", None)}
+    given |= {name: "" for name in ("title", "intro", "notify") if words[name] == ""}
     if not given:
         raise Refused("Nothing to change.", "Name an option, such as --at 10:00.")
 
@@ -244,7 +255,7 @@ def changed_words(plan: Plan, given: Mapping[str, Any]) -> PlanWords:
         quiet=plan.quiet,
     )
     if "reveal_at" in given:
-        own = replace(own, reveal_after="", reveal_next_day=False)
+        own = replace(own, reveal_after="")
     if "reveal_after" in given:
         own = replace(own, reveal_at="", reveal_next_day=False)
     return replace(own, **given)

@@ -211,3 +211,49 @@ def test_two_new_files_are_not_called_copies_of_each_other(team: Path) -> None:
     problems = json.loads(done.stdout)["result"]["problems"]
     assert {problem["code"] for problem in problems} == {"to-do"}
     assert not any("choices" in problem["message"] for problem in problems), "it's an open track"
+
+
+def test_a_teams_own_questions_are_checked_by_the_lines_that_an_edit_shows(team: Path) -> None:
+    assert run(team, "check").stdout == "2 questions: no problems.\n"
+    spoil(team, SALT, "Sobald es kocht.", "x" * 3_600)
+    found = run(team, "check")
+    assert found.returncode == 1
+    assert "kochen/salz:" in found.stdout
+    assert "This has 3,600 characters; at most 3,500 fit. Shorten it." in found.stdout
+    assert "2 questions: 1 problem (listed above)." in found.stdout
+    assert run(team, "check", NOODLES).stdout == "1 question: no problems.\n"
+    plain = json.loads(run(team, "check", SALT, "--json").stdout)
+    assert plain["ok"] is False
+    assert [each["file"] for each in plain["result"]["problems"]] == [SALT]
+    run(team, "retire", SALT)
+    assert run(team, "check").stdout == "1 question: no problems.\n"
+
+
+def test_that_a_question_is_unchecked_is_a_note(tmp_path: Path) -> None:
+    ticked = "### Question: Tick\n\nIs it so?\n\n- [x] yes\n\n### Answer\n\nYes.\n"
+    told = run(team_with(tmp_path, ticked), "check").stdout
+    asked = "Not asked before you have looked: the prompt shows a ticked choice."
+    assert f"note: notes/tick:1: {asked}" in told
+    assert "warmup content approve notes/tick" in told
+    assert "1 question: no problems, 1 note." in told
+
+
+def test_a_check_of_a_team_names_what_it_can_not_check(team: Path) -> None:
+    assert "Did you mean kochen/salz?" in refused(team, "check", "kochen/salzz")
+    assert "There is no" in refused(team, "check", BUILT_IN)
+    assert 'no questions of its own in "backen"' in refused(team, "check", "--track", "backen")
+    assert "--code and --drafts are for files." in refused(team, "check", "--code")
+    assert run(team, "check", "--track", "kochen").stdout == "2 questions: no problems.\n"
+    none = shell(team, "content", "check", "--team", "nobody")
+    assert (none.returncode, 'no team "nobody"' in none.stderr) == (1, True)
+
+
+def spoil(team: Path, question_id: str, before: str, after: str) -> None:
+    """Change a text of a question in the database, as no command of ours would."""
+    with closing(sqlite3.connect(team / "warmup.db")) as database:
+        rows = database.execute("select rowid, body from team_questions").fetchall()
+        ((row, body),) = [each for each in rows if json.loads(each[1])["id"] == question_id]
+        assert before in body
+        changed = body.replace(before, after)
+        database.execute("update team_questions set body = ? where rowid = ?", (changed, row))
+        database.commit()

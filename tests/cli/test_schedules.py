@@ -6,6 +6,8 @@ from typing import Any
 from tests.support.process import result_of, shell
 
 WHERE = ("--platform", "discord", "--workspace", "1", "--channel", "2")
+ROLE = "123456789012345678"
+ADDED = ("notify", "pin", "quiet", "title", "intro")
 WHEN = ("--at", "09:00", "--zone", "Europe/Berlin", "--reveal-at", "16:00")
 
 
@@ -46,11 +48,39 @@ def test_an_edit_changes_what_is_named_and_nothing_else(tmp_path: Path) -> None:
         assert changed[name] == before[name], name
 
 
+def test_an_edit_changes_each_thing_that_can_be_added_and_takes_it_back(tmp_path: Path) -> None:
+    before = added(tmp_path)
+    number = str(before["id"])
+
+    def edited(*words: str) -> dict[str, Any]:
+        return result_of(shell(tmp_path, "schedule", "edit", number, *words, "--json"))
+
+    changed = edited(
+        "--reveal-at", "09:30", "--reveal-next-day", "--notify", ROLE, "--pin", "--quiet",
+        "--title", "Warm up", "--intro", "Two minutes.",
+    )  # fmt: skip
+    wanted = (ROLE, True, True, "Warm up", "Two minutes.")
+    assert tuple(changed[name] for name in ADDED) == wanted
+    assert "next" in changed["reveal"]
+    later = edited("--at", "08:45")
+    assert {**later, "at": "", "next": "", "summary": ""} == {
+        **changed, "at": "", "next": "", "summary": "",
+    }, "what isn't named stays"  # fmt: skip
+    assert "next" in edited("--reveal-at", "10:00")["reveal"], "only its time was named"
+    back = edited(
+        "--reveal-same-day", "--reveal-at", "16:00", "--notify", "nobody", "--no-pin",
+        "--no-quiet", "--title", "", "--intro", "", "--at", before["at"],
+    )  # fmt: skip
+    assert back == before
+
+
 def test_a_wrong_edit_is_refused_with_the_fix(tmp_path: Path) -> None:
     number = str(added(tmp_path)["id"])
     for words, told in (
         ((number,), "Name an option"),
         ((number, "--at", "25:00"), "25:00"),
+        ((number, "--notify", "@channel, please"), "isn't a role or user group"),
+        ((number, "--reveal-after", "6h", "--reveal-next-day"), "Give the time of the reveal"),
         (("99", "--at", "10:00"), "warmup schedule list"),
     ):
         done = shell(tmp_path, "schedule", "edit", *words)
