@@ -1,8 +1,9 @@
 """What importing a list again does to questions that were edited meanwhile, on either side."""
 
+import json
 from dataclasses import replace
 
-from bot.engine.model.import_plan import Known
+from bot.engine.model.import_plan import Known, plan_from_plain, plan_to_plain
 from bot.engine.model.questions import Level, Question
 from bot.engine.model.rich_text import Text
 from content.format.revision import with_revision
@@ -48,6 +49,15 @@ def test_what_changed_in_the_list_is_taken_and_what_was_edited_here_stays() -> N
     # The next import of the same list has nothing to do.
     again = Known(change.after, change.after, change.listed)
     assert update_of([again], [listed(answer=OTHER_ANSWER)]).changed == ()
+
+
+def test_a_plan_waits_as_plain_values_and_comes_back() -> None:
+    other = replace(LISTED, id="sql/other", title="Other", prompt=parse_document("What else?"))
+    plan = update_of([known()], [listed(answer=OTHER_ANSWER), with_revision(other)])
+    read = plan_from_plain(json.loads(json.dumps(plan_to_plain(plan))))
+    assert len(plan.new) == len(plan.changed) == 1
+    assert read.new == plan.new
+    assert read.changed == tuple(replace(change, parts=()) for change in plan.changed)
 
 
 def test_a_part_that_changed_on_both_sides_is_the_lists_and_that_is_said() -> None:

@@ -163,6 +163,15 @@ async def test_what_was_edited_here_stays_while_the_list_says_the_same() -> None
     assert answers(world)["notes/tensors"] == "A better answer."
 
 
+async def test_an_edit_made_here_outlives_every_later_change_of_the_list() -> None:
+    world = await imported(FIRST)
+    await edit(world, "notes/tensors", title="Our own title")
+    for answer in ("A grid of numbers with rows and columns.", "A table of many numbers."):
+        await saved(world, await previewed(world, f"{TENSORS}{answer}\n"))
+        there = own(world)["notes/tensors"]
+        assert (there.title, plain_text(there.answer)) == ("Our own title", answer)
+
+
 async def test_nothing_happens_to_a_question_that_was_changed_after_the_preview() -> None:
     world = await imported(FIRST)
     card = await previewed(world, SECOND)
