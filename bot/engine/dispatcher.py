@@ -189,6 +189,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.HomeWorkspace: adapter_notes.home_workspace,
     q.DrillWorkspace: lookups.drill_workspace,
     q.SentCommands: adapter_notes.sent_commands,
+    q.CommandIds: adapter_notes.command_ids,
     q.HasSchedules: adapter_notes.has_schedules,
     q.FirstTry: lookups.first_try,
     MissedDeck: missed.missed_deck,

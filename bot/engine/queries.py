@@ -285,12 +285,21 @@ class SentCommands(Query[str]):
 
 
 @dataclass(frozen=True, slots=True)
+class CommandIds(Query[Mapping[str, str]]):
+    """Return the platform's ids of the commands an application was sent last, by their names."""
+
+    platform: Platform
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteSentCommands(Note[None]):
-    """Remember the fingerprint of the commands an application was sent."""
+    """Remember the fingerprint of the commands an application was sent, and their ids."""
 
     platform: Platform
     application: str
     fingerprint: str
+    ids: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

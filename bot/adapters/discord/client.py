@@ -20,7 +20,7 @@ from bot.adapters.discord.commands.registration import Registration
 from bot.adapters.discord.commands.tree import Tree
 from bot.adapters.discord.commands.writing import notes_answers
 from bot.adapters.discord.connection.addresses import point_at
-from bot.adapters.discord.connection.backoff import bound_pauses, log_in_one_line, log_unreachable
+from bot.adapters.discord.connection.backoff import bound_pauses, log_unreachable, quieten_library
 from bot.adapters.discord.connection.contact_trace import REFUSED, contact_trace
 from bot.adapters.discord.connection.safe_events import make_forgiving
 from bot.adapters.discord.connection.shards import (
@@ -37,6 +37,7 @@ from bot.adapters.discord.inbound.interactions import Interactions
 from bot.adapters.discord.inbound.invitations import Invitations
 from bot.adapters.discord.inbound.thread_replies import ThreadReplies
 from bot.adapters.discord.limits import REQUESTS_A_SECOND
+from bot.adapters.discord.render.command_links import CommandLinks
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.threads import DiscordThreads
@@ -100,7 +101,9 @@ class DiscordClient:
         parts = (engine, clock, self._in_flight, gateway_url, self._contact, pacer, pictures,
                  retry_seconds)  # fmt: skip
         self.bot = ShardedBot(*parts, shards=shards) if shards else Bot(*parts)
-        self._gateway = DiscordGateway(self.bot, pacer, self.bot.thread_answers.catch_up, pictures)
+        self._gateway = DiscordGateway(
+            self.bot, pacer, self.bot.thread_answers.catch_up, pictures, self.bot.links
+        )
         self._ready = asyncio.Event()
         self.bot.when_ready = self._ready.set
 
@@ -213,11 +216,9 @@ class Bot(discord.Client):
         retry_seconds: Sequence[float] = RETRY_SECONDS,
         **sharding: Any,  # noqa: ANN401  # what the library calls them
     ) -> None:
-        # No voice here: nobody needs to be told at each start that it is not supported.
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-        for name in ("discord.client", "discord.shard"):
-            logging.getLogger(name).addFilter(log_in_one_line)
+        quieten_library()
         self._contact = contact
+        self.links = CommandLinks()
         self._wanted = discord.Intents(guilds=True, dm_messages=True)
         super().__init__(
             intents=self._wanted,
@@ -244,7 +245,7 @@ class Bot(discord.Client):
             pictures,
         )
         self._interactions = Interactions(handler, self._setup)
-        self._direct = DirectMessages(handler, self, pacer, clock)
+        self._direct = DirectMessages(handler, self, pacer, clock, self.links)
         threads = DiscordThreads(self, engine, pacer, clock, lambda: self.message_content_allowed)
         self.thread_answers = ThreadAnswers("discord", engine, threads, clock)
         self._replies = ThreadReplies(self.thread_answers, clock, self)
@@ -256,7 +257,7 @@ class Bot(discord.Client):
             self.tree.add_command(command)
         for menu in (report_menu(), suggest_menu(handler)):
             self.tree.add_command(menu)
-        self.registration = Registration(self.tree, engine, retry_seconds)
+        self.registration = Registration(self.tree, engine, retry_seconds, self.links)
 
     @property
     def message_content_allowed(self) -> bool:

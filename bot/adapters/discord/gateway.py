@@ -37,6 +37,7 @@ from bot.adapters.discord.pings import SILENT, pings_of, without_everyone
 from bot.adapters.discord.publishing import Publisher
 from bot.adapters.discord.recent_messages import RecentMessages
 from bot.adapters.discord.render.cards import render
+from bot.adapters.discord.render.command_links import NO_LINKS, CommandLinks
 from bot.adapters.discord.render.layout import Panel, shortened
 from bot.adapters.shared import action_ids
 from bot.adapters.shared.card_pictures import CardPictures, Picture
@@ -63,7 +64,9 @@ class DiscordGateway:
         pacer: Pacer,
         catch_up: Callable[[MessageRef], Awaitable[None]],
         pictures: CardPictures | None = None,
+        links: CommandLinks = NO_LINKS,
     ) -> None:
+        self._links = links
         self._client = client
         self._pictures = pictures
         self._pacer = pacer
@@ -93,7 +96,7 @@ class DiscordGateway:
             return posted
 
         with translated("post in the channel", "Send Messages"):
-            posted = await show_pictured(card, self._pictures, send)
+            posted = await show_pictured(card, self._pictures, self._links, send)
         self.publisher.publish(snowflake(posted.channel.channel), snowflake(posted.message))
         return posted
 
@@ -116,10 +119,13 @@ class DiscordGateway:
             channel, marked(layout, key), title_of(card), pings_of(card)
         )
 
+    def _rendered(self, card: Card) -> tuple[Panel, ...]:
+        return render(card, None, self._links)
+
     async def announce(self, question: MessageRef, card: Card, key: str) -> MessageRef:
         """Reply to the question in its channel."""
         place, above = snowflake(question.channel.channel), snowflake(question.message)
-        posted = await self._send_all(question.channel, place, render(card), key, above)
+        posted = await self._send_all(question.channel, place, self._rendered(card), key, above)
         self.publisher.publish(place, snowflake(posted.message))
         return posted
 
@@ -158,7 +164,7 @@ class DiscordGateway:
 
             try:
                 card = without_everyone(card, message.channel)
-                rest = await show_pictured(card, self._pictures, edit)
+                rest = await show_pictured(card, self._pictures, self._links, edit)
             except discord.NotFound as error:
                 if error.code != UNKNOWN_MESSAGE:
                     raise
@@ -236,7 +242,7 @@ class DiscordGateway:
         """Send a direct message."""
         if isinstance(card, AlertCard):
             card = replace(card, server=await self._server_name(card.channel.workspace))
-        first, *rest = render(card)
+        first, *rest = self._rendered(card)
         with translated("write to them", "a shared server"):
             place = await self._open_direct(account)
             sent = await self._send(place, marked(first, key), key)
@@ -303,7 +309,7 @@ class DiscordGateway:
         )
 
     async def _post_under(self, above: MessageRef, card: Card, key: str) -> MessageRef:
-        layouts = render(card)
+        layouts = self._rendered(card)
         thread = await self._thread(above, title_of(card))
         if thread is not None:
             try:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import discord
 
 from bot.adapters.discord.render.cards import render
+from bot.adapters.discord.render.command_links import CommandLinks
 from bot.adapters.discord.render.layout import Panel
 from bot.adapters.shared.card_pictures import CardPictures, Picture
 from bot.engine.cards import Card
@@ -22,18 +23,19 @@ REFUSED = (400, 403, 413)
 async def show_pictured(
     card: Card,
     pictures: CardPictures | None,
+    links: CommandLinks,
     show: Callable[[Sequence[Panel], Picture | None], Awaitable[T]],
 ) -> T:
     """Show ``card`` with its picture, or without it where Discord refuses that."""
     picture = await pictures.of(card) if pictures else None
     if picture is not None:
         try:
-            return await show(render(card, picture), picture)
+            return await show(render(card, picture, links), picture)
         except discord.HTTPException as error:
             if error.status not in REFUSED:
                 raise
             log.info("%s is shown without its picture: %s", type(card).__name__, error.text)
-    return await show(render(card), None)
+    return await show(render(card, None, links), None)
 
 
 def files_of(picture: Picture | None) -> list[discord.File]:

@@ -10,6 +10,8 @@ class Setting(StrEnum):
     """The terminal's own time, in ISO 8601."""
     DISCORD_COMMANDS = "discord commands"
     """``application:fingerprint`` of the commands that Discord was sent last."""
+    DISCORD_COMMAND_IDS = "discord command ids"
+    """Discord's ids of those commands by their names, by application, as JSON."""
     SLACK_ORIGIN = "slack origin"
     """This database's own name, which marks its posts on Slack."""
     LEAKS_TOLD = "leaks told"

@@ -1,6 +1,8 @@
 """What adapters remember across restarts: an account's home, deliveries, and their own notes."""
 
+import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +13,7 @@ from bot.engine.queries import (
     ChannelClosed,
     ChannelMoved,
     ChannelOpened,
+    CommandIds,
     FirstDelivery,
     HasSchedules,
     HomeWorkspace,
@@ -114,9 +117,17 @@ def sent_commands(ctx: Context, query: SentCommands) -> str:
     return fingerprint if application == query.application else ""
 
 
+def command_ids(ctx: Context, query: CommandIds) -> Mapping[str, str]:
+    """Return the ids of the commands an application was sent last; none if they aren't known."""
+    kept = ctx.tx.settings.get(Setting(f"{query.platform} command ids"))
+    return json.loads(kept).get(query.application, {}) if kept else {}
+
+
 def note_sent_commands(ctx: Context, note: NoteSentCommands) -> None:
-    """Remember the fingerprint of the commands an application was sent."""
+    """Remember the fingerprint of the commands an application was sent, and their ids."""
     ctx.tx.settings.put(_commands_of(note), f"{note.application}:{note.fingerprint}")
+    ids = json.dumps({note.application: dict(note.ids)}, sort_keys=True)
+    ctx.tx.settings.put(Setting(f"{note.platform} command ids"), ids)
 
 
 def origin(ctx: Context, note: Origin) -> str:

@@ -86,7 +86,7 @@ async def test_a_home_is_where_a_member_was_last_and_is_forgotten_with_them() ->
 
 async def test_notes_are_found_again_each_under_its_own_name() -> None:
     engine = World().engine
-    await engine.note(q.NoteSentCommands("discord", "1", "hash"))
+    await engine.note(q.NoteSentCommands("discord", "1", "hash", {"quiz": "5"}))
     assert await engine.ask(q.SentCommands("discord", "1")) == "hash"
     assert await engine.ask(q.SentCommands("discord", "2")) == ""
     name = await engine.note(q.Origin("slack"))

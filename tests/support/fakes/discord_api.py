@@ -219,9 +219,9 @@ class DiscordApi:
         check_files(body)
         check_silent(body)
         assert made.message is not None
-        ephemeral = int(made.message["flags"]) & EPHEMERAL  # no edit changes that
+        ephemeral = int(made.message.get("flags") or 0) & EPHEMERAL  # no edit changes that
         made.message |= self._content(body)
-        made.message["flags"] |= ephemeral
+        made.message["flags"] = int(made.message.get("flags") or 0) | ephemeral
         made.answer = made.message
         return made.answer
 

@@ -38,9 +38,9 @@ class Place:
 
     def refuses(self, command: Json) -> str:
         """Say why Discord doesn't offer a command here; empty if it does."""
-        if self.context not in command["contexts"]:
+        if self.context not in command.get("contexts", (IN_SERVERS, TO_THE_BOT)):
             return f"{command['name']} isn't offered in context {self.context}"
-        if not {int(each) for each in self.installed} & {*command["integration_types"]}:
+        if not {int(each) for each in self.installed} & {*command.get("integration_types", (0,))}:
             return f"{command['name']} isn't offered to who installed the app"
         return ""
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -11,14 +11,16 @@ import discord
 from discord import app_commands
 
 from bot.adapters.discord.errors import VENDOR_ERRORS, asked_to_wait
+from bot.adapters.discord.render.command_links import CommandLinks, paths_of
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import StorageError
 from bot.engine.model.rounds import MAX_LEASE
-from bot.engine.queries import NoteSentCommands, SentCommands
+from bot.engine.queries import CommandIds, NoteSentCommands, SentCommands
 
 log = logging.getLogger(__name__)
 
 Tree = app_commands.CommandTree[Any]
+SLASH = discord.AppCommandType.chat_input
 
 START_SECONDS = 5.0
 """How long a start waits for the commands; questions are posted without them."""
@@ -42,11 +44,15 @@ class Registration:
 
     ``retry_seconds`` are the pauses after each failed try, the last one for all that follow.
     ``trouble`` says, for an operator, that Discord doesn't have the commands yet; else it is
-    empty.
+    empty. ``links`` learns Discord's ids of the commands: those kept from the last time, as long
+    as nothing has changed.
     """
 
-    def __init__(self, tree: Tree, engine: Engine, retry_seconds: Sequence[float]) -> None:
+    def __init__(
+        self, tree: Tree, engine: Engine, retry_seconds: Sequence[float], links: CommandLinks
+    ) -> None:
         self._tree = tree
+        self._links = links
         self._engine = engine
         self._retry_seconds = retry_seconds
         self._task: asyncio.Task[None] | None = None
@@ -84,10 +90,18 @@ class Registration:
 
     async def _send_if_changed(self, application: str) -> None:
         current = fingerprint(self._tree)
-        if await self._engine.ask(SentCommands("discord", application)) == current:
+        ids = await self._engine.ask(CommandIds("discord", application))
+        if ids and await self._engine.ask(SentCommands("discord", application)) == current:
+            self._learn(ids)
             return
-        await self._tree.sync()
-        await self._engine.note(NoteSentCommands("discord", application, current))
+        ids = {each.name: str(each.id) for each in await self._tree.sync() if each.type is SLASH}
+        self._learn(ids)
+        await self._engine.note(NoteSentCommands("discord", application, current, ids))
+
+    def _learn(self, ids: Mapping[str, str]) -> None:
+        """Take the ids of commands for all of theirs: a subcommand goes by its command's."""
+        known = {path: ids.get(path.partition(" ")[0], "") for path in paths_of(self._tree)}
+        self._links.learn({path: number for path, number in known.items() if number})
 
     def _wait(self, error: Exception, attempt: int) -> float:
         """Return the seconds until the next try."""

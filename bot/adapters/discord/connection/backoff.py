@@ -51,3 +51,10 @@ def log_in_one_line(record: logging.LogRecord) -> bool:
     seconds = cast("tuple[float, ...]", record.args)[-1]
     log_unreachable(error, FIRST_SECONDS if record.msg == TRYING_FIRST else seconds)
     return False
+
+
+def quieten_library() -> None:
+    """Have the library log a failed connection in one line, and nothing about voice."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    for name in ("discord.client", "discord.shard"):
+        logging.getLogger(name).addFilter(log_in_one_line)

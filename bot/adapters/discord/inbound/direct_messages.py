@@ -13,6 +13,7 @@ import discord
 from bot.adapters.discord.commands.anyone import spelled
 from bot.adapters.discord.errors import VENDOR_ERRORS, patiently
 from bot.adapters.discord.render.cards import render
+from bot.adapters.discord.render.command_links import CommandLinks
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.threads import is_reply
 from bot.adapters.shared.help_lines import members_help
@@ -36,7 +37,9 @@ class DirectMessages:
         client: discord.Client,
         pacer: Pacer,
         clock: Callable[[], datetime],
+        links: CommandLinks,
     ) -> None:
+        self._links = links
         self._handler = handler
         self._engine = handler.engine
         self._client = client
@@ -106,7 +109,7 @@ class DirectMessages:
         if not isinstance(told, Card):
             return
         try:
-            for layout in render(told):
+            for layout in render(told, None, self._links):
                 await self._pacer.turn()
                 await patiently(lambda shown=layout: where.send(view=shown))
         except VENDOR_ERRORS as error:

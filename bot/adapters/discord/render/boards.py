@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.command_links import spoken
 from bot.adapters.discord.render.drills import score
 from bot.adapters.discord.render.layout import (
     BLURPLE,
@@ -72,7 +73,7 @@ def stats(card: StatsCard, picture: Picture | None = None) -> Panel:
         parts.append(text("\n".join(map(told, card.tracks))[:3500]))
     if mocks := interviews_told(card):
         parts.append(text(mocks))
-    return panel([*parts, line(), text(f"-# {points_and_reviews(card)}")], BLURPLE)
+    return panel([*parts, line(), text(f"-# {spoken(points_and_reviews(card))}")], BLURPLE)
 
 
 def _right(track: TrackScore) -> str:

@@ -25,6 +25,7 @@ from bot.adapters.discord.render import (
     setup,
     who_may,
 )
+from bot.adapters.discord.render.command_links import NO_LINKS, CommandLinks, linked
 from bot.adapters.discord.render.layout import Panel
 from bot.adapters.shared.card_pictures import Picture
 from bot.engine.cards import (
@@ -74,11 +75,18 @@ from bot.engine.cards import (
 from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
 
 
-def render(card: Card, picture: Picture | None = None) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
+def render(
+    card: Card, picture: Picture | None = None, links: CommandLinks = NO_LINKS
+) -> tuple[Panel, ...]:
     """Return ``card`` as the layouts of its messages, at least one.
 
-    ``picture`` is sent with the first, for the cards that have one.
+    ``picture`` is sent with the first, for the cards that have one. ``links`` are those of the
+    commands that its texts name.
     """
+    return tuple(linked(panel, links) for panel in _panels(card, picture))
+
+
+def _panels(card: Card, picture: Picture | None) -> tuple[Panel, ...]:  # noqa: C901  # one line per card
     match card:
         case QuestionCard():
             return rounds.question(card)

@@ -6,6 +6,7 @@ from discord import ButtonStyle
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.command_links import spoken
 from bot.adapters.discord.render.layout import (
     BLURPLE,
     GREEN,
@@ -56,9 +57,9 @@ def summary(card: DrillSummaryCard) -> Panel:
     if card.weakest:
         lines.append(f"Weakest track: **{markdown.escape(card.weakest)}**")
     if card.due_reviews:
-        lines.append(f"-# {labels.reviews_due(card.due_reviews)} now: /practice")
+        lines.append(f"-# {labels.reviews_due(card.due_reviews)} now: {spoken('/practice')}")
     elif card.next_review:
-        lines.append(f"-# Next review due {moment(card.next_review, 'F')}: /practice")
+        lines.append(f"-# Next review due {moment(card.next_review, 'F')}: {spoken('/practice')}")
     first, *others = [button(label, action) for label, action in quiz_words.what_next(card)]
     first.style = ButtonStyle.primary
     return _framed(card.feedback, told, [text("\n".join(lines)), line(), *rows([first, *others])])

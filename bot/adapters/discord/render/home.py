@@ -3,6 +3,7 @@
 from discord import ButtonStyle, ui
 
 from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.command_links import spoken
 from bot.adapters.discord.render.layout import (
     BLURPLE,
     GREY,
@@ -32,7 +33,7 @@ def home(card: HomeCard) -> Panel:
     parts: list[Part] = [text(f"### {markdown.inert(home_words.title(card))}")]
     parts += [_question(each) for each in card.today] or [text(home_words.NOTHING_OPEN)]
     parts += _progress(card)
-    parts += [text(f"-# {markdown.inert(home_words.settings(card))}"), line()]
+    parts += [text(f"-# {spoken(home_words.settings(card, _spelled))}"), line()]
     parts += rows(
         [
             button(labels.START_QUIZ, action_ids.QuizAgain("")),
@@ -43,6 +44,11 @@ def home(card: HomeCard) -> Panel:
     if card.manager is None:
         return panel(parts, BLURPLE)
     return stacked((parts, BLURPLE), (_manager(card.manager), GREY))
+
+
+def _spelled(path: str) -> str:
+    """Return a command as it's used on Discord, where one command hides and shows a name."""
+    return "/me hide hidden:False" if path == "me show" else f"/{path}"
 
 
 def _alone(card: HomeCard) -> Panel:

@@ -6,6 +6,7 @@ from discord import ButtonStyle, ui
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.command_links import spoken
 from bot.adapters.discord.render.layout import (
     BLURPLE,
     GREEN,
@@ -59,7 +60,7 @@ def offer(card: InterviewOfferCard) -> Panel:
     title = markdown.escape(interview_words.offer_title(card))
     told = (
         f"### {title}\n{interview_words.offer_about(card)}",
-        f"{interview_words.OFFER_HOW}\n-# {interview_words.OFFER_LEAVE}",
+        f"{interview_words.OFFER_HOW}\n-# {spoken(interview_words.OFFER_LEAVE)}",
     )
     begin = action_ids.InterviewBegin(card.interview_id)
     buttons = [button(interview_words.START, begin, ButtonStyle.success)]
@@ -88,10 +89,10 @@ def question(card: InterviewQuestionCard) -> Panel:
     if options:
         parts.append(text(f"{interview_words.OPTIONS}\n{options}"))
     until = moment(card.until, "t")
-    small = f"{interview_words.COME_BACK}\n-# {interview_words.OR_WRITE}"
+    small = f"{spoken(interview_words.COME_BACK)}\n-# {interview_words.OR_WRITE}"
     if card.written:
         parts.append(text(interview_words.so_far(card)))
-        small = interview_words.COME_BACK
+        small = spoken(interview_words.COME_BACK)
     parts += [
         line(),
         text(

@@ -40,6 +40,10 @@ NOTHING = "…"
 SMALLEST_PAGE = 100
 """Characters below which a page could hold no fence with a line in it."""
 
+MARK_BEGIN, MARK_END = "\ue000", "\ue001"
+"""What ``command_links`` marks commands with: nothing that anybody wrote keeps these."""
+_UNMARKED = str.maketrans("", "", MARK_BEGIN + MARK_END)
+
 _ZERO_WIDTH = "\u200b"
 _MARKS = re.compile(r"([\\*_~`|<>\[\]])")
 _MASS_MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -68,7 +72,7 @@ class Piece:
 
 def escape(text: str) -> str:
     """Return ``text`` so that Discord shows exactly its characters and pings nobody."""
-    marked = _MARKS.sub(r"\\\1", text)
+    marked = _MARKS.sub(r"\\\1", text.translate(_UNMARKED))
     marked = _MASS_MENTION.sub(f"@{_ZERO_WIDTH}", marked)
     return _EMOJI.sub(r"\\:", marked)
 
@@ -130,7 +134,7 @@ def _inline(inline: Inline) -> str:
 
 def code(text: str) -> str:
     """Return inline code; a backtick inside takes the doubled mark."""
-    line = " ".join(text.split("\n"))
+    line = " ".join(text.translate(_UNMARKED).split("\n"))
     if not line.strip():
         return ""
     if "`" not in line:
@@ -181,7 +185,7 @@ def _block(block: Block) -> tuple[Piece, ...]:
 
 def fenced(source: str, language: str = "") -> Piece:
     """Return code in a fence it can't break out of; ``language`` only colors it."""
-    safe = source.rstrip("\n").replace("```", f"`{_ZERO_WIDTH}`{_ZERO_WIDTH}`")
+    safe = source.translate(_UNMARKED).rstrip("\n").replace("```", f"`{_ZERO_WIDTH}`{_ZERO_WIDTH}`")
     return Piece(safe or " ", "```" + _LANGUAGE.sub("", language)[:20])
 
 

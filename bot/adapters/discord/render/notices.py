@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from discord import ButtonStyle
 
 from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.command_links import spoken
 from bot.adapters.discord.render.layout import (
     BLURPLE,
     GREEN,
@@ -36,7 +37,7 @@ DANGEROUS = ("forget", "remove-")
 
 def schedules(card: SchedulesCard) -> tuple[Panel, ...]:
     """Return schedules, each with its channel and when it asks next."""
-    note = [markdown.inert(card.note)] if card.note else []
+    note = [spoken(card.note)] if card.note else []
     return _pages([f"### {markdown.inert(card.title)}", *note, *map(_schedule, card.lines)], GREEN)
 
 
@@ -58,12 +59,12 @@ def notice(card: NoticeCard) -> tuple[Panel, ...]:
     lines = [line for line in card.lines if line.strip()]
     where = [f"<#{card.channel.channel}>"] if card.channel is not None else []
     title = f"### {markdown.inert(card.title)}"
-    return _pages([title, *where, *map(markdown.inert, lines)], BLURPLE)
+    return _pages([title, *where, *map(spoken, lines)], BLURPLE)
 
 
 def problem(card: ProblemCard) -> tuple[Panel, ...]:
     """Return what can't be done, and the fix; all that was typed follows."""
-    lines = [markdown.inert(card.message)[: PAGE // 2], markdown.inert(card.fix)[: PAGE // 2]]
+    lines = [markdown.inert(card.message)[: PAGE // 2], spoken(card.fix)[: PAGE // 2]]
     told = "\n".join(line for line in lines if line) or "That didn't work."
     if not card.words:
         return (panel([text(told)], RED),)
@@ -76,7 +77,7 @@ def alert(card: AlertCard) -> Panel:
     there = f"https://discord.com/channels/{card.channel.workspace}/{card.channel.channel}"
     server = markdown.inert(card.server) or "its server"
     where = f"<#{card.channel.channel}> in [{server}]({there})"
-    lines = [f"### {markdown.inert(card.title)}", where, *map(markdown.inert, card.lines)]
+    lines = [f"### {markdown.inert(card.title)}", where, *map(spoken, card.lines)]
     return panel([text("\n".join(lines)[:PAGE])], RED)
 
 
@@ -91,7 +92,7 @@ def commands(card: HelpCard) -> tuple[Panel, ...]:
 def _help_line(entry: HelpEntry) -> str:
     if not entry.command:
         return f"**{markdown.inert(entry.about)}**"
-    return f"{markdown.inert(entry.command)}  {markdown.inert(entry.about)}".rstrip()
+    return f"{spoken(entry.command)}  {markdown.inert(entry.about)}".rstrip()
 
 
 def _pages(lines: Sequence[str], colour: int) -> tuple[Panel, ...]:

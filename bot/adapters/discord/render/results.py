@@ -7,6 +7,7 @@ from discord import ButtonStyle, ui
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.command_links import spoken
 from bot.adapters.discord.render.layout import (
     BLURPLE,
     GREEN,
@@ -186,7 +187,7 @@ def _standing(card: MineCard) -> str:
         days, rest = labels.streak_told(card.standing)
         lines.append(f"🔥 **{days}**{rest}")
     if card.can_practice and card.in_reviews:
-        lines.append(f"-# {labels.IN_REVIEWS}")
+        lines.append(f"-# {spoken(labels.IN_REVIEWS)}")
     lines += map(markdown.inert, card.news)
     return "\n".join(lines)
 

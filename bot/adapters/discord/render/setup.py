@@ -5,6 +5,7 @@ from typing import Any
 from discord import ButtonStyle, ui
 
 from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.command_links import spoken
 from bot.adapters.discord.render.layout import (
     BLURPLE,
     GREEN,
@@ -27,7 +28,7 @@ def plan(card: PlanCard) -> Panel:
         f"### {markdown.inert(card.title)}",
         f"In <#{card.channel}>, {markdown.inert(card.where)}.",
         f"**{labels.coming(card)}: {markdown.inert(card.first)}**",
-        *(markdown.inert(note) for note in card.notes),
+        *(spoken(note) for note in card.notes),
     ]
     parts = [
         _part(labels.WHEN, card.when, labels.EDIT_TIMES, "when", card.token),
@@ -49,9 +50,9 @@ def saved(card: PlanSavedCard) -> Panel:
         f"### ✅ {markdown.inert(card.title)}",
         f"{markdown.inert(card.summary)}. It's posted in <#{card.channel}>{when}.",
         labels.NO_SIGN_UP,
-        markdown.inert(card.note),
+        spoken(card.note),
         markdown.inert(card.pool),
-        f"{labels.TOLD_OF_TROUBLE}\n-# {labels.CHANGE_LATER}",
+        f"{labels.TOLD_OF_TROUBLE}\n-# {spoken(labels.CHANGE_LATER)}",
     ]
     told = "\n".join(each for each in lines if each)
     return panel([text(told), *rows(_next_steps(card))], GREEN)
@@ -67,7 +68,7 @@ def welcome() -> Panel:
         text(f"### {labels.HELLO}\n{labels.HELLO_WHAT}"),
         text(labels.HELLO_WHO.format(who="Anyone who may manage this server")),
     )
-    below = text(f"-# {labels.HELLO_ALONE} · all commands: /help")
+    below = text(f"-# {spoken(f'{labels.HELLO_ALONE} · all commands: /help')}")
     return panel([*told, *rows(buttons), below], BLURPLE)
 
 

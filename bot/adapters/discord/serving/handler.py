@@ -15,7 +15,6 @@ from typing import Any
 
 import discord
 
-from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.serving import replies
 from bot.adapters.discord.serving.actors import Asked, Homes, actor_of
 from bot.adapters.discord.serving.places import in_a_server
@@ -132,7 +131,7 @@ class Handler:
             await replies.show(press, READING, in_place=in_place)
         shown = await work or BROKEN
         if not done and isinstance(shown, ProblemCard):
-            shown = render(shown)[-1]  # in place of what says that it's being read
+            shown = replies.rendered(press, shown)[-1]  # in place of what says that it's being read
         async with self._gate.turn():
             await replies.show(press, shown, in_place=in_place)
 

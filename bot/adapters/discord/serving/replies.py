@@ -27,6 +27,11 @@ Shown = Card | Panel | PersonalFile
 """What an interaction is answered with."""
 
 
+def rendered(press: Press, card: Card) -> tuple[Panel, ...]:
+    """Return a card's layouts, with links to the commands that Discord knows of the bot."""
+    return render(card, None, press.client.links)
+
+
 async def acknowledge(press: Press, *, in_place: bool = False) -> bool:
     """Tell Discord within its 3 seconds that the press was heard; False when it is too late.
 
@@ -50,7 +55,7 @@ async def answer(press: Press, shown: Shown, *, in_place: bool = False) -> bool:
         if accepted := await acknowledge(press, in_place=in_place):
             await _send_file(press, shown)
         return accepted
-    panels = [shown] if isinstance(shown, Panel) else render(shown)
+    panels = [shown] if isinstance(shown, Panel) else rendered(press, shown)
     public = isinstance(shown, PostedLeaderboardCard)
     moves_on = in_place and not public and not isinstance(shown, ProblemCard)
     first, rest = (panels[-1], ()) if moves_on else (panels[0], panels[1:])
@@ -77,14 +82,14 @@ async def show(press: Press, shown: Shown, *, in_place: bool = False) -> None:
     elif isinstance(shown, Panel):
         await _show_panels(press, [shown], in_place=in_place)
     elif isinstance(shown, PostedLeaderboardCard):
-        await _follow_up(press, render(shown), ephemeral=False)
+        await _follow_up(press, rendered(press, shown), ephemeral=False)
     elif isinstance(shown, ReportCard):
-        await _show_panels(press, render(shown), in_place=False)
+        await _show_panels(press, rendered(press, shown), in_place=False)
         await _send_report(press, shown)
     elif in_place and isinstance(shown, ProblemCard):
-        await _follow_up(press, render(shown))
+        await _follow_up(press, rendered(press, shown))
     else:
-        await _show_panels(press, render(shown), in_place=in_place)
+        await _show_panels(press, rendered(press, shown), in_place=in_place)
 
 
 async def show_with_picture(press: Press, card: Card, pictures: CardPictures | None) -> None:
@@ -96,14 +101,14 @@ async def show_with_picture(press: Press, card: Card, pictures: CardPictures | N
         )
 
     try:
-        await show_pictured(card, pictures, edit)
+        await show_pictured(card, pictures, press.client.links, edit)
     except VENDOR_ERRORS as error:
         log.warning("an answer couldn't be shown: %s", error)
 
 
 async def add(press: Press, card: Card) -> None:
     """Show one more private answer below the others."""
-    await _follow_up(press, render(card))
+    await _follow_up(press, rendered(press, card))
 
 
 async def _show_panels(press: Press, panels: Sequence[Panel], *, in_place: bool) -> None:
@@ -123,7 +128,7 @@ async def _follow_up(press: Press, panels: Sequence[Panel], *, ephemeral: bool =
     Where only the presser has installed the app, Discord takes no more than a few.
     """
     if is_elsewhere(press) and len(panels) > limits.FOLLOW_UPS:
-        panels = [*panels[: limits.FOLLOW_UPS - 1], *render(TOO_LONG_HERE)]
+        panels = [*panels[: limits.FOLLOW_UPS - 1], *rendered(press, TOO_LONG_HERE)]
     try:
         for panel in panels:
             await patiently(
@@ -158,7 +163,7 @@ async def _send_report(press: Press, card: ReportCard) -> None:
 async def refuse(press: Press, problem: ProblemCard) -> None:
     """Answer right away with a problem, without having acknowledged before."""
     try:
-        layout = render(problem)[0]
+        layout = rendered(press, problem)[0]
         send = press.response.send_message
         await first_answer.give(press, lambda: send(view=layout, ephemeral=True))
     except VENDOR_ERRORS as error:

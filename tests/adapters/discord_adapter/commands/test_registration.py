@@ -4,8 +4,10 @@ import json
 
 from aiohttp import web
 
-from bot.adapters.shared import labels
+from bot.adapters.shared import action_ids, labels
+from bot.engine.model.settings import Setting
 from tests.support.discord.live import Live, live
+from tests.support.fakes.discord_shapes import CHANNEL
 
 COMMANDS = "/commands"
 
@@ -96,3 +98,37 @@ async def test_an_application_that_nobody_can_install_for_themselves_offers_them
         await bot.start()
         assert sent(bot) == 2, "switched on in the portal, a start is enough"
         assert any(each["integration_types"] == [0, 1] for each in bot.server.api.commands)
+
+
+async def linked(bot: Live) -> str:
+    """Return what /help shows."""
+    return (await bot.server.slash("7", "help")).text
+
+
+async def test_texts_link_to_the_commands_also_after_a_restart_that_sends_none() -> None:
+    async with live() as bot:
+        ids = {each["name"]: each["id"] for each in bot.server.api.commands}
+        links = (f"</quiz:{ids['quiz']}>", f"</question suggest:{ids['question']}>")
+        before = await linked(bot)
+        assert [link in before for link in links] == [True, True]
+        await bot.stop()
+        await bot.start()
+        assert await linked(bot) == before
+        assert sent(bot) == 1
+
+
+async def test_until_the_ids_are_known_texts_name_the_commands() -> None:
+    async with live(start=False, retry_seconds=(60,)) as bot:
+        refuse(bot, 503, times=9)
+        await bot.start()
+        message, pressed = bot.server.api.said("7", CHANNEL, ""), action_ids.Help()
+        helped = await bot.server.press_id("7", message, action_ids.encode(pressed))
+        assert "`/quiz`" in helped.text
+
+
+async def test_a_database_without_ids_learns_them_at_the_next_start() -> None:
+    async with live() as bot:
+        bot.memory.tables.settings.pop(Setting.DISCORD_COMMAND_IDS)
+        await bot.stop()
+        await bot.start()
+        assert "</quiz:" in await linked(bot)

@@ -201,7 +201,7 @@ async def test_commands_are_sent_once_and_again_only_when_they_change() -> None:
         await bot.start()
         assert sent() == 1
         await bot.stop()
-        older = NoteSentCommands("discord", "900000000000000001", "as of an older version")
+        older = NoteSentCommands("discord", "900000000000000001", "as of an older version", {})
         await Engine(bot.memory, FixtureBank()).note(older)
         await bot.start()
         assert sent() == 2

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.discord.render.cards import render
+from bot.adapters.discord.render.command_links import CommandLinks
+from bot.adapters.shared.command_table import TABLE
 from bot.engine import cards as k
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rich_text import CodeBlock, Document, Text, paragraph
@@ -28,9 +30,13 @@ assert isinstance(MINE, k.MineCard)
 WORST_NAMES = ("*_" * 20,) * 20
 
 
+LINKS = CommandLinks({entry.path: f"10{number:017}" for number, entry in enumerate(TABLE)})
+"""Ids as long as Discord's."""
+
+
 def shown(card: k.Card) -> list[list[Json]]:
     """Return a card's messages as Discord gets them; each must be one that it takes."""
-    messages = [panel.to_components() for panel in render(card)]
+    messages = [panel.to_components() for panel in render(card, None, LINKS)]
     for components in messages:
         check_message({"components": components, "flags": V2})
     return messages
