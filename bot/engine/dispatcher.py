@@ -10,6 +10,7 @@ from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import key_point_commands as kc
+from bot.engine import pair_commands as pc
 from bot.engine import practice_queries as pq
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
@@ -52,6 +53,9 @@ from bot.engine.usecases import (
     lookups,
     missed,
     moderation,
+    pair_interviews,
+    pairs,
+    partners,
     practice_team,
     progress,
     recaps,
@@ -102,6 +106,19 @@ WRITES: Mapping[type[c.Command], Handler] = {
     ic.TickInterviewPoint: interview_points.tick,
     ic.TickInterviewPoints: interview_points.tick_all,
     ic.SaveInterviewPoints: interview_points.save,
+    pc.InviteMember: pairs.invite,
+    pc.FindPartner: partners.find,
+    pc.StopWaiting: partners.stop_waiting,
+    pc.AcceptPair: pairs.accept,
+    pc.DeclinePair: pairs.decline,
+    pc.CallOffPair: pairs.call_off,
+    pc.SwapSides: pairs.swap,
+    pc.BeginPair: pair_interviews.begin,
+    pc.ProposeSwap: pairs.propose_swap,
+    pc.TickPairPoint: pair_interviews.tick,
+    pc.TickPairPoints: pair_interviews.tick_all,
+    pc.NextPairQuestion: pair_interviews.next_question,
+    pc.EndPair: pair_interviews.end,
     c.PreviewSchedule: setup.preview,
     c.SavePreview: setup.save_preview,
     c.AddSchedule: setup.add,
@@ -188,6 +205,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.ExportMe: account.export,
     q.HomeWorkspace: adapter_notes.home_workspace,
     q.DrillWorkspace: lookups.drill_workspace,
+    q.PairWorkspace: lookups.pair_workspace,
     q.SentCommands: adapter_notes.sent_commands,
     q.CommandIds: adapter_notes.command_ids,
     q.HasSchedules: adapter_notes.has_schedules,

@@ -218,6 +218,15 @@ class DrillWorkspace(Query[str]):
     drill_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class PairWorkspace(Query[str]):
+    """Return the workspace in which an account takes part in a pair; empty if it isn't theirs."""
+
+    platform: Platform
+    user: str
+    pair_id: int
+
+
 # --- for the platform itself -----------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from bot.engine.model.question_form import DraftPurpose
 from bot.engine.model.questions import Level
 from bot.engine.model.rich_text import Code, CodeBlock, Paragraph, Strong, Text, paragraph
 from tests.support.interviews import INTERVIEWS
+from tests.support.pair_cards import PAIRS
 from tests.support.shared_cards import GROUP_QUIZZES, HOMES
 
 HOSTILE = "*bold* _it_ ~no~ `code` <!channel> @everyone <@U1> [x](https://a.b) # top\n> quote"
@@ -53,6 +54,7 @@ WRONG = (("Choices", "Which choice is right?"), ("Question", HOSTILE))
 
 CARD_SAMPLES: dict[str, Card] = {
     **INTERVIEWS,
+    **PAIRS,
     **GROUP_QUIZZES,
     **HOMES,
     "draft": DraftCard(

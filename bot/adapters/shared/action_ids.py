@@ -24,6 +24,7 @@ from bot.adapters.shared.interview_actions import (
     InterviewWords,
     NewInterview,
 )
+from bot.adapters.shared.pair_actions import PAIR_KINDS, PairAction
 from bot.adapters.shared.question_actions import (
     DiscardDraft,
     DraftLevel,
@@ -284,6 +285,7 @@ Action = (
     | InterviewTick
     | InterviewWords
     | NewInterview
+    | PairAction
 )
 
 _KINDS: dict[str, type[Action]] = {
@@ -342,6 +344,7 @@ _KINDS: dict[str, type[Action]] = {
     "it": InterviewTick,
     "iw": InterviewWords,
     "i": NewInterview,
+    **PAIR_KINDS,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 

@@ -63,12 +63,14 @@ TABLE: tuple[Entry, ...] = (
     ),
     Entry(
         "interview",
-        "A mock interview in private: questions, follow-ups, a report",
-        "[track] [level] [minutes]",
+        "A mock interview, alone or in a pair: questions, follow-ups, a report",
+        "[with @NAME | pair] [track] [level] [minutes]",
         {
             "track": _TRACK,
             "level": "Level (default: what suits you)",
             "minutes": "How long it may take, 10 to 60 (default: 20)",
+            "with": "A member to interview you; they're asked in private (default: you alone)",
+            "pair": "True to be paired with whoever else asks (default: you alone)",
         },
     ),
     Entry("practice", "Review the questions that are due for you"),

@@ -63,7 +63,7 @@ def _at_step(action: ids.Action, actor: Actor, at: datetime, chosen: str) -> Com
         case ids.InterviewTick(interview_id, step, index, on):
             return ic.TickInterviewPoint(actor, at, interview_id, step, index, on == 1)
         case ids.InterviewBoxes(interview_id, step):
-            return ic.TickInterviewPoints(actor, at, interview_id, step, _numbers(chosen))
+            return ic.TickInterviewPoints(actor, at, interview_id, step, ticked(chosen))
         case ids.InterviewSuggest(interview_id, step, agreed):
             return ic.SuggestInterviewTicks(actor, at, interview_id, step, agreed == 1)
         case ids.InterviewSave(interview_id, step):
@@ -81,7 +81,8 @@ def submitted(action: ids.Action | None, actor: Actor, at: datetime, words: str)
     return None
 
 
-def _numbers(chosen: str) -> tuple[int, ...]:
+def ticked(chosen: str) -> tuple[int, ...]:
+    """Return the numbers of the ticked boxes, from their values separated by commas."""
     values = chosen.split(",")
     return tuple(
         int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 4

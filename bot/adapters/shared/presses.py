@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.adapters.shared import action_ids as ids
-from bot.adapters.shared import interview_presses, question_presses
+from bot.adapters.shared import interview_presses, pair_presses, question_presses
 from bot.adapters.shared.problems import OLD_BUTTON, OLD_FORM
 from bot.adapters.shared.typed import REMINDERS
 from bot.engine import commands as c
@@ -36,6 +36,7 @@ MOVES_ON = (
     ids.SendDraft,
     ids.DiscardDraft,
     *interview_presses.STEPS,
+    *pair_presses.BUTTONS,
 )
 """Buttons whose answer takes the place of the private message they were pressed on."""
 
@@ -55,6 +56,7 @@ def command_of(
         return confirmed(action.token, actor, at, channel) if action.yes else DECLINED
     asked = question_presses.pressed(action, actor, at, channel, chosen)
     asked = asked or interview_presses.pressed(action, actor, at, chosen)
+    asked = asked or pair_presses.pressed(action, actor, at, chosen)
     return asked or _of_other(action, actor, at)
 
 

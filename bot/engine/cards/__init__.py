@@ -59,6 +59,13 @@ from bot.engine.cards.notices import (
     ScheduleLine,
     SchedulesCard,
 )
+from bot.engine.cards.pairs import (
+    PairCard,
+    PairNotesCard,
+    PairQuestionCard,
+    PairSheetCard,
+    PartnerWaitCard,
+)
 from bot.engine.cards.questions import DraftCard, ReviewCard, VerdictCard
 from bot.engine.cards.reports import ReportCard
 from bot.engine.cards.rounds import (
@@ -132,6 +139,11 @@ __all__ = [
     "NamedCount",
     "NoticeCard",
     "Opening",
+    "PairCard",
+    "PairNotesCard",
+    "PairQuestionCard",
+    "PairSheetCard",
+    "PartnerWaitCard",
     "PlanCard",
     "PlanSavedCard",
     "PointCovered",
@@ -194,6 +206,11 @@ Card = (
     | InterviewQuestionCard
     | InterviewReportCard
     | InterviewWrittenCard
+    | PairCard
+    | PairNotesCard
+    | PairQuestionCard
+    | PairSheetCard
+    | PartnerWaitCard
     | HomeCard
     | LeaderboardCard
     | PostedLeaderboardCard

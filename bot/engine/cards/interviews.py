@@ -113,6 +113,7 @@ class InterviewReportCard:
 
     ``left_out`` counts questions that became questions of the day meanwhile. ``tracks`` is empty
     unless there are several. ``reviews`` are the local dates on which questions come back.
+    ``pair_id`` is 0 and ``interviewer`` empty unless it was one in pairs, and they still are there.
     """
 
     interview_id: int
@@ -128,6 +129,8 @@ class InterviewReportCard:
     reading: tuple[str, ...]
     reviews: tuple[date, ...]
     left_out: int = 0
+    pair_id: int = 0
+    interviewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

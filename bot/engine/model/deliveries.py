@@ -27,6 +27,11 @@ class DeliveryKind(StrEnum):
     GROUP_QUIZ = "group_quiz"
     """To a channel: a question of a quiz that people take together, or its board."""
 
+    PAIR = "pair"
+    """To a member: what becomes of their interview in pairs."""
+    PARTNER = "partner"
+    """To a member: nobody came to be their partner in time."""
+
     WELCOME = "welcome"
     """To the channel or server that invited the bot."""
 

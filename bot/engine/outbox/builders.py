@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.engine.cards import Card
 from bot.engine.model.deliveries import Delivery, DeliveryKind
 from bot.engine.outbox.group_quizzes import continue_group_quiz, group_quiz_card
+from bot.engine.outbox.pairs import pair_message, partner_message
 from bot.engine.outbox.proposals import review_message, verdict_message
 from bot.engine.outbox.recaps import champion_card, recap_card
 from bot.engine.outbox.reminders import reminder_card
@@ -32,6 +33,8 @@ BUILDERS: Builders = {
     DeliveryKind.VERDICT: verdict_message,
     DeliveryKind.WELCOME: welcome_card,
     DeliveryKind.GROUP_QUIZ: group_quiz_card,
+    DeliveryKind.PAIR: pair_message,
+    DeliveryKind.PARTNER: partner_message,
 }
 
 AFTER_SENDING: Mapping[DeliveryKind, AfterSending] = {

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.engine.errors import NotFound
+from bot.engine.errors import NotFound, Refused
 from bot.engine.interview_commands import AtStep
 from bot.engine.model.interviews import Interview, InterviewItem, Part
 from bot.engine.model.people import Actor, Member
@@ -21,10 +21,15 @@ LEFT_OUT = "A question was left out: it's a question of the day right now."
 
 
 def own_interview(tx: Transaction, actor: Actor, interview_id: int) -> tuple[Member, Interview]:
-    """Return the actor's member and their interview; raises NotFound for any other."""
+    """Return the actor's member and their interview; raises NotFound for any other.
+
+    Raises Refused for one that somebody else leads, until it has ended.
+    """
     member, interview = known_member(tx, actor), tx.interviews.get(interview_id)
     if member is None or interview is None or interview.member_id != member.id:
         raise NotFound("There's no such interview of yours.", "Start one with /interview.")
+    if interview.led and interview.ended_at is None:
+        raise Refused("Your interviewer leads this one.", "/interview shows the question.")
     return member, interview
 
 

@@ -7,7 +7,8 @@ An interview of N questions has the steps
     2N+1 to 3N    the key points, question by question
     3N+1          the report
 
-Steps with nothing to show are passed over, so the number of a step never changes.
+Steps with nothing to show are passed over, so the number of a step never changes. An interview
+that somebody leads asks its follow-ups and ticks its key points at the questions themselves.
 """
 
 import re
@@ -195,6 +196,8 @@ def _has_something(interview: Interview, part: Part, index: int) -> bool:
     item = interview.items[index]
     if item.left_out:
         return False
+    if interview.led:
+        return part is Part.QUESTION
     match part:
         case Part.QUESTION:
             return True
@@ -204,6 +207,25 @@ def _has_something(interview: Interview, part: Part, index: int) -> bool:
             return item.answered and item.points > 0
         case _:
             return False
+
+
+# --- interviews that somebody leads ----------------------------------------------------
+
+
+def heard(interview: Interview, at: datetime) -> Interview:
+    """Return the interview with its question answered, as it is ticked."""
+    _, index = place_of(interview)
+    said = Said(How.SPOKEN, seconds=seconds_taken(interview.shown_at, at))
+    item = interview.items[index]
+    return with_item(interview, index, replace(item, answer=said, covered=item.covered or ()))
+
+
+def end_led(interview: Interview, at: datetime) -> Interview:
+    """Return the interview at its end; the question that is open counts if anything is ticked."""
+    part, index = place_of(interview)
+    if part is Part.QUESTION and interview.items[index].covered:
+        interview = heard(interview, at)
+    return end_questions(skip_current(interview), at)
 
 
 # --- which questions -------------------------------------------------------------------

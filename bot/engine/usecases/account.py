@@ -16,6 +16,7 @@ from bot.engine.queries import ExportMe
 from bot.engine.records.accounts import disown, held_by
 from bot.engine.records.export import everything_about
 from bot.engine.records.members import known_member, member_of, team_of
+from bot.engine.records.pairs import end_pairs_of
 from bot.engine.records.recaps import show_recaps_again
 from bot.engine.records.streak_log import settle_member
 from bot.engine.rounds.anonymous import make_anonymous
@@ -125,6 +126,7 @@ def forget(ctx: Context, command: ForgetMe) -> Card:
             "Forget me",
             "forget",
         )
+    end_pairs_of(ctx, held.members, command.at)
     disown(ctx.tx, held)
     for member in held.members:
         make_anonymous(ctx.tx, member.id, command.at)

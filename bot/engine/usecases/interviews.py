@@ -16,6 +16,7 @@ from bot.engine.interview_commands import (
     StartInterview,
 )
 from bot.engine.model.interviews import LONGEST_WORDS, USUAL, How, Interview, Part, Said
+from bot.engine.model.pairs import PairState
 from bot.engine.model.people import Member
 from bot.engine.model.questions import Level
 from bot.engine.model.rich_text import plain_inlines
@@ -30,6 +31,8 @@ from bot.engine.records.interview_cards import (
 from bot.engine.records.interview_choice import chosen_items
 from bot.engine.records.interviews import keep_without_live, own_interview, question_of
 from bot.engine.records.members import member_of
+from bot.engine.records.pair_steps import resume_pair
+from bot.engine.records.pairs import open_pairs
 from bot.engine.records.question_pool import open_anywhere, questions_of
 from bot.engine.rules import schedule_text
 from bot.engine.rules.interviews import (
@@ -60,9 +63,15 @@ def start(ctx: Context, command: StartInterview) -> Card:
     known = {question.track for question in questions.values()}
     track = schedule_text.parse_track(command.track, known)
     wishes = bool(track or command.level or command.minutes is not None)
+    note = ONE_AT_A_TIME if wishes else PICKED_UP
+    pair = next(iter(open_pairs(ctx.tx, member.id, command.at)), None)
+    if pair is not None and pair.state is PairState.BEGUN:
+        return resume_pair(ctx, member, pair, command.at, note)
     open_ = ctx.tx.interviews.unfinished(member.id)
     if open_ is not None and open_.started_at is not None:
-        return _resume(ctx, member, open_, command.at, ONE_AT_A_TIME if wishes else PICKED_UP)
+        return _resume(ctx, member, open_, command.at, note)
+    if pair is not None and not wishes:
+        return resume_pair(ctx, member, pair, command.at)
     if open_ is not None:
         ctx.tx.interviews.delete(open_.id)
     return _offer(ctx, member, track, command.level, minutes, command.at)

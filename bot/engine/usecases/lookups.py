@@ -16,6 +16,7 @@ from bot.engine.queries import (
     ManagerRoles,
     MayManage,
     OfferedTracks,
+    PairWorkspace,
 )
 from bot.engine.records import question_pool
 from bot.engine.records.members import users_in
@@ -80,6 +81,15 @@ def drill_workspace(ctx: Context, query: DrillWorkspace) -> str:
     """Return the workspace in which an account started a drill; empty when it is not theirs."""
     drill = ctx.tx.practice.drill(query.drill_id)
     accounts = ctx.tx.members.identities(drill.member_id) if drill else ()
+    return next(
+        (a.workspace for a in accounts if (a.platform, a.user) == (query.platform, query.user)), ""
+    )
+
+
+def pair_workspace(ctx: Context, query: PairWorkspace) -> str:
+    """Return the workspace in which an account takes part in a pair; empty if it isn't theirs."""
+    pair = ctx.tx.pairs.get(query.pair_id)
+    accounts = [a for each in pair.members for a in ctx.tx.members.identities(each)] if pair else []
     return next(
         (a.workspace for a in accounts if (a.platform, a.user) == (query.platform, query.user)), ""
     )

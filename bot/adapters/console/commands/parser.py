@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from bot.adapters.console.commands.help import Typed
-from bot.adapters.shared import question_words, team_words
+from bot.adapters.shared import pair_words, question_words, team_words
 from bot.adapters.shared import typed as words_of
 from bot.adapters.shared.command_table import verbs
 from bot.adapters.shared.typed import AskedBy, parse_number
@@ -106,6 +106,8 @@ def _quiz(words: str, here: Here) -> c.Command:
 
 
 def _interview(words: str, here: Here) -> c.Command:
+    if words.lower().split()[:1] in (["with"], ["pair"]):
+        raise Refused(pair_words.NOT_IN_TERMINAL, "Have one alone: /interview.")
     return words_of.interview(words.split(), here.by, here.tracks)
 
 

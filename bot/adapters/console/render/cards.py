@@ -14,6 +14,7 @@ from bot.adapters.console.render import (
     home,
     interviews,
     leaderboards,
+    pairs,
     recaps,
     receipts,
     reports,
@@ -58,6 +59,11 @@ from bot.engine.cards import (
     LeaderboardCard,
     MineCard,
     NoticeCard,
+    PairCard,
+    PairNotesCard,
+    PairQuestionCard,
+    PairSheetCard,
+    PartnerWaitCard,
     PlanCard,
     PlanSavedCard,
     PostedLeaderboardCard,
@@ -134,6 +140,16 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
             return interviews.report(card)
         case InterviewAnswersCard():
             return interviews.answers(card)
+        case PairCard():
+            return pairs.pair(card)
+        case PairSheetCard():
+            return pairs.sheet(card)
+        case PairQuestionCard():
+            return pairs.question(card)
+        case PairNotesCard():
+            return pairs.notes(card)
+        case PartnerWaitCard():
+            return pairs.waiting(card)
         case HomeCard():
             return home.home(card)
         case LeaderboardCard():

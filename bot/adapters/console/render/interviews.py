@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.console.render.rich_text import document, inline
-from bot.adapters.shared import interview_words, labels
+from bot.adapters.shared import interview_words, labels, pair_words
 from bot.adapters.shared.dates import clock_time
 from bot.engine.cards import (
     InterviewAnswersCard,
@@ -45,7 +45,7 @@ def question(card: InterviewQuestionCard) -> RenderableType:
     shown: list[RenderableType] = [Text(card.note, style="yellow")] if card.note else []
     shown += [Rule(Text(title), style="magenta"), document(card.prompt)]
     if card.options:
-        shown += ["", Text(interview_words.OPTIONS), _bullets(card.options)]
+        shown += ["", Text(interview_words.OPTIONS), bullet_list(card.options)]
     until = clock_time(card.until, card.zone)
     told = f"{interview_words.suggested(card)}, until about {until}."
     keys = "Type your answer, or: done (said aloud)   skip   end   /stop (come back later)"
@@ -64,7 +64,7 @@ def points(card: InterviewPointsCard) -> RenderableType:
     shown.append(Rule(Text(title), style="magenta"))
     said = card.words or interview_words.NOTHING_TYPED
     shown += [Padding(Text(said, style="" if card.words else "dim"), (0, 0, 0, 2)), ""]
-    shown += [Text(interview_words.WHICH_POINTS, style="bold"), _boxes(card.points)]
+    shown += [Text(interview_words.WHICH_POINTS, style="bold"), boxes(card.points)]
     if told := labels.suggestion_told(card.suggestion, card.points):
         shown.append(Text(told, style="dim"))
     keys = "1 3 (tick or untick)   save (and continue)   model (answer)"
@@ -86,6 +86,7 @@ def report(card: InterviewReportCard) -> RenderableType:
     """Return how the interview went."""
     shown: list[RenderableType] = [
         Rule(Text(interview_words.report_title(card)), style="green"),
+        *([Text(pair_words.led_by(card), style="dim")] if card.interviewer else []),
         Text(interview_words.report_about(card), style="dim"),
     ]
     grid = Table.grid(padding=(0, 2))
@@ -96,7 +97,7 @@ def report(card: InterviewReportCard) -> RenderableType:
         tracks = " · ".join(map(interview_words.track_told, card.tracks))
         shown.append(Text(f"By track: {tracks}"))
     if card.missed:
-        shown += ["", Text(f"{interview_words.MISSED}:", style="bold"), _bullets(card.missed)]
+        shown += ["", Text(f"{interview_words.MISSED}:", style="bold"), bullet_list(card.missed)]
     if card.reading:
         shown.append(Text(f"{interview_words.READ_NEXT}:", style="bold"))
         shown += [Padding(Text(f"• {each}"), (0, 0, 0, 2)) for each in card.reading]
@@ -123,7 +124,7 @@ def _answer(number: int, said: InterviewAnswer) -> list[RenderableType]:
         rows += [Text.assemble(f"{interview_words.FOLLOW_UP}: ", inline(said.follow_up))]
         rows.append(_said(said.follow_how, said.follow_words))
     if said.points and said.how is not How.SKIPPED:
-        rows.append(_boxes(said.points))
+        rows.append(boxes(said.points))
     return rows
 
 
@@ -132,7 +133,8 @@ def _said(how: How | None, words: str) -> RenderableType:
     return Padding(shown, (0, 0, 0, 3))
 
 
-def _boxes(points: tuple[KeyPointMark, ...]) -> Table:
+def boxes(points: tuple[KeyPointMark, ...]) -> Table:
+    """Return key points, numbered, each with its box."""
     grid = Table.grid(padding=(0, 1))
     for number, mark in enumerate(points, 1):
         box = Text("[x]" if mark.ticked else "[ ]", style="green" if mark.ticked else "")
@@ -142,7 +144,8 @@ def _boxes(points: tuple[KeyPointMark, ...]) -> Table:
     return grid
 
 
-def _bullets(lines: tuple[Inlines, ...]) -> Table:
+def bullet_list(lines: tuple[Inlines, ...]) -> Table:
+    """Return lines with a bullet each."""
     grid = Table.grid(padding=(0, 1))
     for each in lines:
         grid.add_row("  •", inline(each))

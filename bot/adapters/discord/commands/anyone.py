@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.adapters.discord.commands.autocomplete import Choices
 from bot.adapters.discord.commands.contexts import AnyCommand, anywhere, in_servers_and_direct
+from bot.adapters.discord.commands.interviewing import interview
 from bot.adapters.discord.commands.writing import add_suggest
 from bot.adapters.discord.serving.actors import actor_of, channel_of
 from bot.adapters.discord.serving.handler import Answers, Handler
@@ -22,7 +23,6 @@ from bot.adapters.shared.help_lines import help_on_your_own, managers_help, memb
 from bot.adapters.shared.typed import PRIVACY, REMINDERS, TOGETHER
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
-from bot.engine import interview_commands as ic
 from bot.engine import queries as q
 from bot.engine import team_commands as tc
 from bot.engine.cards import ProblemCard
@@ -30,7 +30,6 @@ from bot.engine.dispatcher import Engine
 from bot.engine.errors import Refused
 from bot.engine.file_queries import MissedDeck
 from bot.engine.home_commands import ShowHome
-from bot.engine.model.interviews import LONGEST, SHORTEST
 from bot.engine.model.people import Actor, on_their_own
 from bot.engine.model.practice import Focus
 from bot.engine.model.questions import Level
@@ -120,25 +119,11 @@ def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
             return
         await handler.serve(press, c.StartQuiz(*by, track, chosen, count, Focus(focus)))
 
-    @app_commands.command(name="interview", description=entry("interview").does)
-    @app_commands.describe(**entry("interview").options)
-    @app_commands.choices(level=LEVEL_CHOICES)
-    @app_commands.autocomplete(track=choices.tracks)
-    async def interview(
-        press: Press,
-        track: TrackOption = "",
-        level: str = "",
-        minutes: app_commands.Range[int, SHORTEST, LONGEST] | None = None,
-    ) -> None:
-        chosen = Level(level) if level else None
-        asked = ic.StartInterview(*handler.asked_by(press), track, chosen, minutes)
-        await handler.serve(press, asked)
-
     @app_commands.command(name="practice", description=entry("practice").does)
     async def practice(press: Press) -> None:
         await handler.serve(press, c.StartPractice(*handler.asked_by(press)))
 
-    return [quiz, interview, practice]
+    return [quiz, interview(handler, choices, LEVEL_CHOICES), practice]
 
 
 def _of_a_team(handler: Handler, choices: Choices) -> list[AnyCommand]:

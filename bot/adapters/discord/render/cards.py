@@ -15,6 +15,7 @@ from bot.adapters.discord.render import (
     interviews,
     leaderboards,
     notices,
+    pairs,
     recaps,
     receipts,
     reports,
@@ -53,6 +54,11 @@ from bot.engine.cards import (
     LeaderboardCard,
     MineCard,
     NoticeCard,
+    PairCard,
+    PairNotesCard,
+    PairQuestionCard,
+    PairSheetCard,
+    PartnerWaitCard,
     PlanCard,
     PlanSavedCard,
     PostedLeaderboardCard,
@@ -138,6 +144,16 @@ def _panels(card: Card, picture: Picture | None) -> tuple[Panel, ...]:  # noqa: 
             return (interviews.report(card, picture),)
         case InterviewAnswersCard():
             return interviews.answers(card)
+        case PairCard():
+            return (pairs.pair(card),)
+        case PairSheetCard():
+            return (pairs.sheet(card),)
+        case PairQuestionCard():
+            return (pairs.question(card),)
+        case PairNotesCard():
+            return pairs.notes(card)
+        case PartnerWaitCard():
+            return (pairs.waiting(card),)
         case HomeCard():
             return (home.home(card),)
         case LeaderboardCard():

@@ -30,8 +30,9 @@ from bot.adapters.discord.render.results import (
     number_button,
 )
 from bot.adapters.discord.render.rounds import PAGE, quoted
-from bot.adapters.shared import action_ids, interview_words, labels
+from bot.adapters.shared import action_ids, interview_words, labels, pair_words
 from bot.adapters.shared.card_pictures import Picture
+from bot.adapters.shared.pair_actions import PairAgain
 from bot.engine.cards import (
     InterviewAnswersCard,
     InterviewOfferCard,
@@ -167,7 +168,8 @@ def _suggests(card: InterviewPointsCard) -> list[ui.Button[Panel]]:
 
 def report(card: InterviewReportCard, picture: Picture | None = None) -> Panel:
     """Return how the interview went, in one screen; the picture adds nothing to the words."""
-    about = markdown.escape(interview_words.report_about(card))
+    known = filter(None, (pair_words.led_by(card), interview_words.report_about(card)))
+    about = markdown.escape(" · ".join(known))
     parts: list[Part] = [
         text(f"### {interview_words.report_title(card)}\n-# {about}"),
         *([gallery(picture)] if picture else []),
@@ -195,6 +197,8 @@ def report(card: InterviewReportCard, picture: Picture | None = None) -> Panel:
         button(interview_words.ANSWERS, see, ButtonStyle.primary),
         button(interview_words.NEW, action_ids.NewInterview()),
     ]
+    if card.pair_id:
+        buttons.insert(1, button(pair_words.SWAP, PairAgain(card.pair_id)))
     return panel([*parts, *rows(buttons)], GREEN)
 
 

@@ -11,6 +11,7 @@ from bot.adapters.shared.problems import NO_TEAM, NOT_ELSEWHERE, ONLY_IN_A_SERVE
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
+from bot.engine import pair_commands as pc
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
@@ -42,8 +43,9 @@ SERVER_ONLY = (
     qc.ShowReviewers,
     qc.SetReviewers,
     gc.StartGroupQuiz,
+    pc.InviteMember,
 )
-OF_A_TEAM = (c.ShowHistory, c.ShowLeaderboard, c.ShowStreak)
+OF_A_TEAM = (c.ShowHistory, c.ShowLeaderboard, c.ShowStreak, pc.FindPartner)
 """What makes no sense for someone who takes part in no server."""
 NEVER_ELSEWHERE = (
     *OF_A_TEAM,
@@ -139,6 +141,10 @@ class Homes:
             interview = ic.InterviewWorkspace("discord", user, asked.interview_id)
             if started_in := await self._engine.ask(interview):
                 return started_in
+        if isinstance(asked, pc.OnPair):
+            pair = q.PairWorkspace("discord", user, asked.pair_id)
+            if taking_part_in := await self._engine.ask(pair):
+                return taking_part_in
         return await self._engine.ask(q.HomeWorkspace("discord", user))
 
     async def note(self, actor: Actor) -> None:

@@ -7,7 +7,7 @@ is refused; the refusal suggests a similar one.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from bot.adapters.shared import question_words, team_words, typed
+from bot.adapters.shared import pair_typed, question_words, team_words, typed
 from bot.adapters.shared.command_table import COMMANDS, verbs
 from bot.adapters.shared.question_words import OpenForm, OpenImport
 from bot.adapters.shared.typed import AskedBy
@@ -156,7 +156,7 @@ def _me(words: Words, by: AskedBy, _: Tracks) -> Asked:
 _Parse = Callable[[Words, AskedBy, Tracks], Asked]
 _COMMANDS: dict[str, _Parse] = {
     "quiz": typed.quiz,
-    "interview": typed.interview,
+    "interview": pair_typed.interview,
     "practice": _alone(c.StartPractice, "practice"),
     "leaderboard": typed.leaderboard,
     "home": _alone(ShowHome, "home"),

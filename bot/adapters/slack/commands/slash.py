@@ -71,7 +71,8 @@ async def direct_message(handler: Handler, body: Json, at: datetime) -> None:
 def _typed(command: str, text: str) -> str:
     """Return what was typed; people are named by their ids where a command is about them."""
     words = f"{command.lstrip('/')} {text}".lower().split()
-    names_people = "team managers" in " ".join(words[:3])
+    begins = " ".join(words[:3])
+    names_people = "team managers" in begins or "interview with" in begins
     return unescape(text, as_ids=names_people)
 
 

@@ -229,4 +229,5 @@ def _place(body: Json) -> Place:
         trigger=str(body.get("trigger_id") or ""),
         delivery=delivery_of(body),
         team=str(user.get("team_id") or ""),
+        message="" if container.get("is_ephemeral", True) else str(container.get("message_ts")),
     )

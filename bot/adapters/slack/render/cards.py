@@ -11,6 +11,7 @@ from bot.adapters.slack.render import (
     interviews,
     leaderboards,
     notices,
+    pairs,
     recaps,
     receipts,
     reports,
@@ -48,6 +49,11 @@ from bot.engine.cards import (
     LeaderboardCard,
     MineCard,
     NoticeCard,
+    PairCard,
+    PairNotesCard,
+    PairQuestionCard,
+    PairSheetCard,
+    PartnerWaitCard,
     PlanCard,
     PlanSavedCard,
     PostedLeaderboardCard,
@@ -128,6 +134,16 @@ def render(  # noqa: C901 - one case a card
             return interviews.report(card)
         case InterviewAnswersCard():
             return interviews.answers(card)
+        case PairCard():
+            return pairs.pair(card)
+        case PairSheetCard():
+            return pairs.sheet(card)
+        case PairQuestionCard():
+            return pairs.question(card)
+        case PairNotesCard():
+            return pairs.notes(card)
+        case PartnerWaitCard():
+            return pairs.waiting(card)
         case HomeCard():
             return home.home(card)
         case LeaderboardCard():

@@ -1,6 +1,6 @@
 """How a mock interview looks in Slack: each step in the same message, the report at the end."""
 
-from bot.adapters.shared import interview_words, labels
+from bot.adapters.shared import interview_words, labels, pair_words
 from bot.adapters.shared.action_ids import (
     InterviewAnswers,
     InterviewBegin,
@@ -16,6 +16,7 @@ from bot.adapters.shared.action_ids import (
     NewInterview,
     encode,
 )
+from bot.adapters.shared.pair_actions import PairAgain
 from bot.adapters.slack.limits import CHECKBOX_OPTIONS, Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
 from bot.adapters.slack.render.mrkdwn import escape, until
@@ -185,8 +186,11 @@ def report(card: InterviewReportCard) -> tuple[Message, ...]:
         button(interview_words.ANSWERS, InterviewAnswers(card.interview_id), "primary"),
         button(interview_words.NEW, NewInterview()),
     ]
+    if card.pair_id:
+        buttons.insert(1, button(pair_words.SWAP, PairAgain(card.pair_id)))
     about = context(escape(interview_words.report_about(card)))
-    blocks = [header(title), about, *rich(rows), *(rich(told) if told else [])]
+    led = rich([line(pair_words.led_by(card))]) if card.interviewer else []
+    blocks = [header(title), *led, about, *rich(rows), *(rich(told) if told else [])]
     return (message(escape(title), [*blocks, *actions(buttons)]),)
 
 

@@ -35,7 +35,7 @@ class Place:
 
     ``name`` is the account's as the event gave it, ``team`` its workspace; ``trigger`` opens a
     form for 3 seconds; ``delivery`` is the same when Slack delivers the same thing again; ``view``
-    is the open modal that was pressed in.
+    is the open modal that was pressed in, ``message`` the message, if it is one that stays.
     """
 
     user: str
@@ -47,6 +47,7 @@ class Place:
     delivery: str = ""
     team: str = ""
     view: str = ""
+    message: str = ""
 
     @property
     def carried(self) -> Json:
@@ -96,6 +97,8 @@ class Replies:
         await self._send(place, message(words, blocks), replace=False)
 
     async def _send(self, place: Place, message: Message, *, replace: bool) -> None:
+        if replace and place.message and await self._update(place, message):
+            return
         if place.response_url and await self._respond(place, message, replace=replace):
             return
         if place.channel and await self._ephemeral(place, message):
@@ -118,6 +121,22 @@ class Replies:
             log.info("no board in %s: %s", place.channel, error)
             problem = ProblemCard("The leaderboard couldn't be posted.", NO_POST_FIX)
             await self.show(place, problem)
+
+    async def _update(self, place: Place, message: Message) -> bool:
+        """Show ``message`` in place of one of ours that stays, as in direct messages."""
+        try:
+            with translating():
+                await self._api.call(
+                    "chat.update",
+                    channel=place.channel,
+                    ts=place.message,
+                    text=message.text,
+                    blocks=list(message.blocks),
+                )
+        except GatewayError as error:
+            log.info("a message couldn't be changed: %s", error)
+            return False
+        return True
 
     async def _respond(
         self, place: Place, message: Message, *, replace: bool = False, public: bool = False

@@ -1,0 +1,152 @@
+"""Mock interviews in pairs: what the candidate and the interviewer each see."""
+
+from discord import ButtonStyle, ui
+
+from bot.adapters.discord import limits
+from bot.adapters.discord.render import markdown
+from bot.adapters.discord.render.interviews import OPTIONS_LENGTH, POINTS_LENGTH
+from bot.adapters.discord.render.layout import (
+    BLURPLE,
+    GREEN,
+    GREY,
+    Panel,
+    Part,
+    button,
+    line,
+    moment,
+    panel,
+    rows,
+    text,
+)
+from bot.adapters.discord.render.markdown import Piece
+from bot.adapters.discord.render.results import COVERED, NOT_COVERED, boxed, number_button
+from bot.adapters.discord.render.rounds import PAGE
+from bot.adapters.shared import interview_words, pair_words
+from bot.adapters.shared import pair_actions as actions
+from bot.engine.cards import (
+    PairCard,
+    PairNotesCard,
+    PairQuestionCard,
+    PairSheetCard,
+    PartnerWaitCard,
+)
+from bot.engine.cards.pairs import PairNote, PairStage
+from bot.engine.model.rich_text import Document, Inlines
+from bot.engine.rules.text import cut
+
+FOLLOW_UP_LENGTH = 300
+PROMPT_ROOM = 1400
+"""Characters of a question's prompt in the interviewer's sheet, which has much besides."""
+_CUT = "-# … the question is too long for one message"
+
+
+def pair(card: PairCard) -> Panel:
+    """Return an invitation, or what was agreed, with what can be done about it."""
+    head = (
+        f"### {markdown.escape(pair_words.title(card))}\n{markdown.escape(pair_words.about(card))}"
+    )
+    if card.note:
+        head = f"-# {markdown.inert(card.note)}\n{head}"
+    small = f"-# {pair_words.until(card)} {moment(card.until, 'f')}"
+    told = f"{markdown.escape(pair_words.how(card))}\n{small}"
+    return panel([text(head), text(told), *rows(_choices(card))], BLURPLE)
+
+
+def _choices(card: PairCard) -> list[ui.Button[Panel]]:
+    off = actions.PairOff(card.pair_id)
+    match card.stage:
+        case PairStage.INVITED:
+            accept = actions.PairAccept(card.pair_id)
+            return [
+                button(pair_words.ACCEPT, accept, ButtonStyle.success),
+                button(pair_words.DECLINE, actions.PairDecline(card.pair_id)),
+            ]
+        case PairStage.SENT:
+            return [button(pair_words.TAKE_BACK, off)]
+        case PairStage.AGREED:
+            swap = actions.PairSwap(card.pair_id, int(not card.you_ask))
+            last = [button(pair_words.SWAP, swap), button(pair_words.CALL_OFF, off)]
+            if not card.you_ask:
+                return last
+            begin = actions.PairBegin(card.pair_id)
+            return [button(pair_words.START, begin, ButtonStyle.success), *last]
+
+
+def sheet(card: PairSheetCard) -> Panel:
+    """Return a question as the interviewer sees it: key points to tap, follow-ups, the clock."""
+    here = (card.pair_id, card.step)
+    when = f"Asked {moment(card.asked_at, 'R')} · {pair_words.suggested(card)}"
+    parts = _asked(_head(card), card.prompt, card.options, PROMPT_ROOM)
+    parts.append(text(f"-# {when} · {pair_words.clock(card)}"))
+    if card.points:
+        each = POINTS_LENGTH // 2 // len(card.points)
+        listed = "\n".join(boxed(n, mark, each) for n, mark in enumerate(card.points, 1))
+        numbers = [
+            number_button(n, mark, actions.PairTick(*here, n, int(not mark.ticked)))
+            for n, mark in enumerate(card.points)
+        ]
+        parts += [line(), text(f"**{pair_words.TICK_HEARD}**\n{listed}"), *rows(numbers)]
+    more = [f"- {markdown.flat(each, FOLLOW_UP_LENGTH)}" for each in card.follow_ups]
+    told = "\n".join((f"**{pair_words.FOLLOW_UPS}**", *more, "")) if more else ""
+    parts.append(text(f"{told}-# {markdown.escape(pair_words.only_you(card))}"))
+    buttons = [button(pair_words.next_label(card), actions.PairNext(*here), ButtonStyle.primary)]
+    if card.number < card.total:
+        buttons.append(button(pair_words.END, actions.PairEnd(*here)))
+    return panel([*parts, *rows(buttons)], BLURPLE)
+
+
+def question(card: PairQuestionCard) -> Panel:
+    """Return a question as the candidate sees it."""
+    parts = _asked(_head(card), card.prompt, card.options, limits.MESSAGE_TEXT - 1600)
+    suggested = pair_words.suggested(card).capitalize()
+    small = f"-# {suggested}, until about {moment(card.until, 't')}"
+    parts.append(text(f"{pair_words.TALK} {pair_words.REPORT_LATER}\n{small}"))
+    stop = actions.PairEnd(card.pair_id, card.step)
+    return panel([*parts, *rows([button(pair_words.STOP, stop)])], BLURPLE)
+
+
+def _head(card: PairSheetCard | PairQuestionCard) -> str:
+    about = f"{pair_words.place(card)} · {card.subject.track_title}"
+    head = f"-# {markdown.escape(about)}\n### {markdown.escape(card.subject.title)}"
+    note = card.note if isinstance(card, PairSheetCard) else ""
+    return f"-# {markdown.inert(note)}\n{head}" if note else head
+
+
+def _asked(head: str, prompt: Document, options: tuple[Inlines, ...], room: int) -> list[Part]:
+    shown, *rest = markdown.paginate(markdown.pieces(prompt), room, room)
+    parts: list[Part] = [text(head), text(shown), *([text(_CUT)] if rest else [])]
+    if options:
+        each = OPTIONS_LENGTH // len(options)
+        listed = "\n".join(f"- {markdown.flat(option, each)}" for option in options)
+        parts.append(text(f"{interview_words.OPTIONS}\n{listed}"))
+    return parts
+
+
+def notes(card: PairNotesCard) -> tuple[Panel, ...]:
+    """Return what the interviewer ticked, in as many messages as it takes."""
+    about = markdown.escape(pair_words.notes_about(card))
+    content = [Piece(f"### {markdown.escape(pair_words.notes_title(card))}\n-# {about}")]
+    content += [Piece(_note(number, each)) for number, each in enumerate(card.notes, 1)]
+    content.append(Piece(f"-# {pair_words.ONLY_NOTES}"))
+    *pages, last = markdown.paginate(content, PAGE)
+    swap = button(pair_words.SWAP, actions.PairAgain(card.pair_id))
+    shown = [panel([text(page)], GREY) for page in pages]
+    return (*shown, panel([text(last), *rows([swap])], GREEN))
+
+
+def _note(number: int, note: PairNote) -> str:
+    title = markdown.escape(cut(note.title, 100))
+    told = [f"**{number}. {title}**  {pair_words.note_told(note)}"]
+    told += [
+        f"{COVERED if mark.covered else NOT_COVERED} {markdown.flat(mark.text, 250)}"
+        for mark in note.points
+    ]
+    return "\n".join(told)
+
+
+def waiting(card: PartnerWaitCard) -> Panel:
+    """Return that someone waits for a partner, and the way out of it."""
+    small = f"-# You wait until {moment(card.until, 'f')}"
+    told = f"### {pair_words.WAITING}\n{pair_words.WAITING_HOW}\n{small}"
+    stop = button(pair_words.STOP_WAITING, actions.PartnerStop())
+    return panel([text(told), *rows([stop])], BLURPLE)

@@ -1,0 +1,97 @@
+"""Finding a partner for a mock interview: paired with who waits, or waiting for who comes."""
+
+from datetime import datetime
+
+from bot.engine.cards import Card, NoticeCard, PartnerWaitCard
+from bot.engine.model.deliveries import Delivery, DeliveryKind
+from bot.engine.model.interviews import USUAL
+from bot.engine.model.pairs import INVITATION_WAITS, WAITING_LASTS, Pair, PairState, Waiting
+from bot.engine.model.people import Account, Actor, Member
+from bot.engine.pair_commands import FindPartner, StopWaiting
+from bot.engine.ports.context import Context
+from bot.engine.ports.repositories import Transaction
+from bot.engine.records.members import known_member, member_of, zone_of
+from bot.engine.records.pair_steps import resume_pair
+from bot.engine.records.pairs import AGREED, WORTH_TELLING, open_pairs, tell
+from bot.engine.rules.pairing import Meeting, match_all
+
+WAITS_NO_MORE = NoticeCard("You're not waiting any more.", ("/interview pair whenever you like.",))
+_MET = (PairState.AGREED, PairState.BEGUN, PairState.ENDED)
+
+
+def find(ctx: Context, command: FindPartner) -> Card:
+    """Pair the actor with who waits longest, or let them wait; what they have open is shown."""
+    tx, at = ctx.tx, command.at
+    member = member_of(tx, command.actor, at)
+    mine = [each for each in open_pairs(tx, member.id, at) if not _only_sent(each, member)]
+    if mine:
+        return resume_pair(ctx, member, mine[0], at)
+    if not any(each.member_id == member.id for each in _waiting(tx, member.team_id, at)):
+        _wait(tx, member, command.actor, at)
+    pairs = _pair_up(tx, member.team_id, at)
+    for pair in pairs:
+        for each in pair.members - {member.id}:
+            tell(tx, pair, each, AGREED, at)
+    ours = next((pair for pair in pairs if member.id in pair.members), None)
+    if ours is not None:
+        return resume_pair(ctx, member, ours, at)
+    waits = tx.pairs.waiting_of(member.id)
+    return PartnerWaitCard(waits.expires_at if waits else at, zone_of(tx, member))
+
+
+def stop_waiting(ctx: Context, command: StopWaiting) -> Card:
+    """Wait no more."""
+    member = known_member(ctx.tx, command.actor)
+    if member is not None:
+        ctx.tx.pairs.stop_waiting(member.id)
+    return WAITS_NO_MORE
+
+
+def _only_sent(pair: Pair, member: Member) -> bool:
+    """Tell whether a pair is an invitation of the member's that nobody has answered yet."""
+    return pair.state is PairState.INVITED and pair.asked_by == member.id
+
+
+def _waiting(tx: Transaction, team_id: int, now: datetime) -> list[Waiting]:
+    """Return who waits, the longest first, and hasn't left the team meanwhile."""
+    found = [each for each in tx.pairs.waiting(team_id) if now < each.expires_at]
+    people = {each.member_id: tx.members.get(each.member_id) for each in found}
+    here = {number for number, each in people.items() if each and each.left_at is None}
+    return [each for each in found if each.member_id in here]
+
+
+def _wait(tx: Transaction, member: Member, actor: Actor, at: datetime) -> None:
+    """Let the member wait, and be told if nobody comes."""
+    until = at + WAITING_LASTS
+    waits = tx.pairs.wait(Waiting(0, member.team_id, member.id, at, until))
+    home = actor.account(member.id)
+    tx.deliveries.add(
+        Delivery(
+            key=f"partner-{waits.id}",
+            kind=DeliveryKind.PARTNER,
+            target=Account(home.platform, home.workspace, home.user),
+            due_at=until,
+            expires_at=until + WORTH_TELLING,
+            team_id=member.team_id,
+            member_id=member.id,
+        )
+    )
+
+
+def _pair_up(tx: Transaction, team_id: int, at: datetime) -> list[Pair]:
+    """Pair everyone who can be; whoever waited longest is the candidate."""
+    meetings = [
+        Meeting(each.members, each.asked_at)
+        for each in tx.pairs.of_team(team_id)
+        if each.state in _MET or each.asked_by is None
+    ]
+    waiting = [each.member_id for each in _waiting(tx, team_id, at)]
+    made: list[Pair] = []
+    for candidate, interviewer in match_all(waiting, meetings, at):
+        for each in (candidate, interviewer):
+            tx.pairs.stop_waiting(each)
+        agreed = (PairState.AGREED, at, at + INVITATION_WAITS)
+        made.append(
+            tx.pairs.add(Pair(0, team_id, candidate, interviewer, None, "", None, USUAL, *agreed))
+        )
+    return made
