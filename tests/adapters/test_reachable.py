@@ -10,6 +10,7 @@ import pytest
 
 from bot.adapters.discord.render import cards as discord_cards
 from bot.adapters.shared import action_ids as ids
+from bot.adapters.shared.pair_actions import PairBoxes, PairTick
 from bot.adapters.slack.render import cards as slack_cards
 from bot.engine.commands import Command
 from bot.engine.dispatcher import READS, SLOW, WRITES
@@ -27,6 +28,8 @@ ONLY_ON: dict[type[ids.Action], str] = {
     ids.Tick: "discord",
     ids.InterviewTick: "discord",
     ids.InterviewBoxes: "slack",
+    PairTick: "discord",
+    PairBoxes: "slack",
     ids.SuggestTicks: "discord",  # on Slack in the form with the boxes
     ids.KeepTicks: "discord",
     ids.Change: "slack",

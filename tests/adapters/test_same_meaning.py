@@ -21,6 +21,7 @@ from bot.adapters.slack.commands.parser import parse
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
+from bot.engine import pair_commands as pc
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
@@ -53,6 +54,14 @@ class Row:
 
 
 ROWS = (
+    Row(pc.FindPartner(WHO, AT), ("interview", {"pair": True}), "/interview pair", None),
+    Row(pc.InviteMember(WHO, AT, "U0BEN"), None, "/interview with @U0BEN", None),
+    Row(
+        pc.InviteMember(WHO, AT, "U0BEN", "pytorch", Level.BASIC, 30),
+        None,
+        "/interview with @U0BEN pytorch basic 30",
+        None,
+    ),
     Row(c.StartQuiz(WHO, AT), ("quiz", {}), "/quiz", "/quiz"),
     Row(
         c.StartQuiz(WHO, AT, "pytorch", Level.BASIC, 3),
@@ -325,6 +334,19 @@ async def test_on_discord() -> None:
             assert engine.asked == []
 
 
+async def test_on_discord_a_person_is_picked_and_no_bot() -> None:
+    async with recording() as (rig, engine):
+        picked = {"with": rig.ben, "track": "pytorch", "level": "basic", "minutes": 30}
+        await rig.slash(rig.ada, "interview", **picked)
+        asked = pc.InviteMember(WHO, AT, str(rig.ben.id), "pytorch", Level.BASIC, 30)
+        assert the_same(engine.asked.pop()) == asked
+        both = await rig.slash(rig.ada, "interview", **{"with": rig.ben, "pair": True})
+        assert "Choose either with or pair." in told(both)
+        wishes = await rig.slash(rig.ada, "interview", pair=True, minutes=30)
+        assert "Choose pair without other options." in told(wishes)
+        assert engine.asked == []
+
+
 # --- bad input -------------------------------------------------------------------------
 
 WRONG_DATES = ("tomorrow", "2026-02-30", "24.12.2026")
@@ -343,3 +365,18 @@ async def test_a_wrong_date_is_refused_in_the_same_words(word: str) -> None:
     async with running() as rig:
         shown = await rig.slash(rig.ben, "me leave", last=word)
         assert told(shown).replace("\n", " ") == said
+
+
+@pytest.mark.parametrize("words", ["with", "with Ben", "with @ben", "pair sql"])
+def test_whom_to_ask_on_slack_is_picked_or_refused(words: str) -> None:
+    by = AskedBy(Actor("slack", "T", "U", "Ada"), AT, HERE)
+    with pytest.raises(Refused):
+        parse("/interview", words, by, {"sql"})
+
+
+@pytest.mark.parametrize("words", ["with robin", "pair"])
+def test_in_the_terminal_nobody_can_interview(words: str) -> None:
+    typed = understand(f"/interview {words}")
+    assert typed is not None
+    with pytest.raises(Refused, match="simulated"):
+        command_of(typed, Here(AskedBy(WHO, AT, HERE), 1, None, ()))

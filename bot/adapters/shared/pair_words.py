@@ -56,8 +56,9 @@ def title(card: PairCard) -> str:
 
 def about(card: PairCard) -> str:
     """Return what is asked and how long it takes."""
-    topic = ", ".join(filter(None, (card.topic, card.level.value if card.level else "")))
-    return f"{topic or 'A mix of topics'}, about {count_of(card.minutes, 'minute')}."
+    level = card.level.value if card.level else ""
+    topic = ", ".join(filter(None, (card.topic or "A mix of topics", level)))
+    return f"{topic}, about {count_of(card.minutes, 'minute')}."
 
 
 def how(card: PairCard) -> str:

@@ -32,7 +32,7 @@ async def test_discords_commands_are_those_of_the_table() -> None:
     assert shown.keys() == {each.path for each in TABLE} - OPTIONS_ON_DISCORD
     for name, command in shown.items():
         assert command.description == entry(name).does
-        options = {each.name: str(each.description) for each in command.parameters}
+        options = {each.display_name: str(each.description) for each in command.parameters}
         assert options == dict(entry(name).options)
 
 

@@ -11,6 +11,7 @@ from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import key_point_commands as kc
+from bot.engine import pair_commands as pc
 from bot.engine import question_commands as qc
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import READS, WRITES
@@ -25,6 +26,7 @@ RED = ChannelRef("console", "red", "general")
 BLUE = ChannelRef("console", "blue", "general")
 NAMED = {
     *("round_id", "schedule_id", "drill_id", "quiz_id", "interview_id", "proposal_id"),
+    "pair_id",
     *("message", "channel"),
 }
 KINDS = sorted({*READS, *WRITES}, key=lambda kind: kind.__name__)
@@ -58,6 +60,8 @@ async def two_teams() -> World:
     await world.ask(c.SubmitChoice(lead, now, 1, "A"))
     await world.ask(c.StartQuiz(lead, now, "maths"))
     await world.ask(ic.StartInterview(lead, now, "maths"))
+    await world.ask(c.HideMe(person("red", "cy"), now, hidden=False))
+    await world.ask(pc.InviteMember(lead, now, "cy"))
     await suggest(world, lead)
     await world.ask(gc.StartGroupQuiz(lead, now, ChannelRef("console", "red", "second"), "maths"))
     await world.to("2026-11-02 10:00")
@@ -81,7 +85,7 @@ def reaching(kind: type[c.Command], who: Actor, world: World, nothing: bool) -> 
         "channel": RED, "token": "", "confirmed": True,
         "proposal_id": number, "draft_id": 0, "purpose": DraftPurpose.REVIEW, "target": "",
         "form": QuestionForm("T", "Why?", "* a\nb"), "keep_mistakes": True, "look": True,
-        "agreed": True,
+        "agreed": True, "pair_id": number, "interviewer": True,
         "choice": 2, "role": "", "quiz_id": number, "track": "maths", "level": None,
     }  # fmt: skip
     return kind(**{field.name: values[field.name] for field in fields(kind)})

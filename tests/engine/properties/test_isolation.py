@@ -11,6 +11,7 @@ from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import key_point_commands as kc
+from bot.engine import pair_commands as pc
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine.dispatcher import READS, WRITES
@@ -75,6 +76,17 @@ INTERVIEWS = (
     *("tick one", "tick all", "save points", "model answer", "my answers", "write it"),
     "suggest it",
 )
+PAIRS = (
+    "invite",
+    "partner",
+    "partner",
+    "stop waiting",
+    "agree to it",
+    "decline",
+    "call off",
+    "swap",
+)
+LED = ("begin pair", "tick for", "tick all for", "next pair question", "end pair", "swap again")
 TOGETHER = ("home", "together", "join", "stop together")
 """Which questions they ask depends on what any team is being asked, and how many are due."""
 NUMBERED = (
@@ -90,7 +102,7 @@ deeds = st.lists(
         st.tuples(st.just("both"), st.just("wait"), st.just(""), st.sampled_from((30, 180, 420))),
         st.tuples(
             st.sampled_from(TEAMS),
-            st.sampled_from((*DEEDS, *WRITING)),
+            st.sampled_from((*DEEDS, *WRITING, *PAIRS)),
             st.sampled_from(USERS),
             st.integers(0, 3),
         ),
@@ -165,6 +177,8 @@ class TwoTeams:
         imports = [
             i for i in world.store.tables.imports.values() if member and i.member_id == member.id
         ]
+        pairs = [p for p in world.store.tables.pairs.values() if p.team_id == self.team(team)]
+        pair = (who, now, pairs[-1].id if pairs else 0)
         form = QuestionForm(f"Idea {number}", "Why?", "* a\nb", "", "", "maths", "basic")
         other = plan(at=time(10 + number), format=tuple(Format)[number % 3])
         asked = f"maths/q{number:02}"
@@ -221,6 +235,19 @@ class TwoTeams:
             "save points": ic.SaveInterviewPoints(who, now, 1, 1),
             "model answer": ic.ShowInterviewAnswer(who, now, 1, 1),
             "my answers": ic.ShowInterviewAnswers(who, now, 1),
+            "invite": pc.InviteMember(who, now, USERS[number % 3]),
+            "partner": pc.FindPartner(who, now),
+            "stop waiting": pc.StopWaiting(who, now),
+            "agree to it": pc.AcceptPair(*pair),
+            "decline": pc.DeclinePair(*pair),
+            "call off": pc.CallOffPair(*pair),
+            "swap": pc.SwapSides(*pair, interviewer=number > 1),
+            "begin pair": pc.BeginPair(*pair),
+            "swap again": pc.ProposeSwap(*pair),
+            "tick for": pc.TickPairPoint(*pair, 1, 0, True),
+            "tick all for": pc.TickPairPoints(*pair, 1, (0,)),
+            "next pair question": pc.NextPairQuestion(*pair, 1),
+            "end pair": pc.EndPair(*pair, 1),
             "show": qc.ShowTeamQuestion(who, now, asked, look=number > 2),
             "questions": qc.ListQuestions(who, now, "maths"),
             "next": qc.AskNext(who, now, asked),
@@ -316,7 +343,7 @@ def test_every_kind_of_command_is_among_the_deeds() -> None:
     both = TwoTeams()
     both.schedules = dict.fromkeys(TEAMS, 1)
     # What a question shows depends on whether any team is being asked it.
-    every = (*DEEDS, *WRITING, *INTERVIEWS, *TOGETHER, "show")
+    every = (*DEEDS, *WRITING, *INTERVIEWS, *PAIRS, *LED, *TOGETHER, "show")
     made = {type(both.command("red", what, person("red", "ann"), 1)) for what in every}
     # Drills are answered once there is one; nobody is forgotten for good.
     assert made | {c.AnswerDrill} >= {*READS, *WRITES}

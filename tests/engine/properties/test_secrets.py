@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.engine import commands as c
 from bot.engine import interview_commands as ic
 from bot.engine import key_point_commands as kc
+from bot.engine import pair_commands as pc
 from bot.engine.cards import (
     Card,
     ChangeCard,
@@ -63,6 +64,7 @@ deeds = st.lists(
                 "speak",
                 "end",
                 "points",
+                *("invite", "agree", "lead", "next"),
             )
         ),
         st.integers(0, 2),
@@ -96,7 +98,14 @@ def command(world: World, what: str, who: int, letter: str) -> c.Command:
     mine = next((each for each in taken if known and each.member_id == known.id), None)
     here = (person, now, mine.id if mine else 1)
     step = mine.step if mine else 0
+    pairs = [p for p in world.store.tables.pairs.values() if known and known.id in p.members]
+    led = world.store.tables.interviews.get(pairs[-1].interview_id or 0) if pairs else None
+    pair = (person, now, pairs[-1].id if pairs else 0)
     commands: dict[str, c.Command] = {
+        "invite": pc.InviteMember(person, now, PEOPLE["ABCD".index(letter) % 3].user),
+        "agree": pc.AcceptPair(*pair),
+        "lead": pc.BeginPair(*pair),
+        "next": pc.NextPairQuestion(*pair, led.step if led else 0),
         "interview": ic.StartInterview(person, now, "maths" if letter == "A" else "", minutes=60),
         "begin": ic.BeginInterview(*here),
         "speak": ic.PassStep(*here, step, How.SPOKEN),

@@ -10,14 +10,14 @@ from tests.support.builders import at
 
 NOW = at("2026-11-25 10:00")
 people = st.lists(st.integers(1, 8), unique=True, max_size=8)
-meetings = st.lists(
-    st.builds(
-        lambda two, hours: Meeting(frozenset(two), NOW - timedelta(hours=hours)),
-        st.lists(st.integers(1, 8), min_size=2, max_size=2, unique=True),
-        st.integers(0, 24 * 21),
-    ),
-    max_size=20,
-)
+
+
+def meeting(two: list[int], hours: int) -> Meeting:
+    return Meeting(frozenset(two), NOW - timedelta(hours=hours))
+
+
+two_people = st.lists(st.integers(1, 8), min_size=2, max_size=2, unique=True)
+meetings = st.lists(st.builds(meeting, two_people, st.integers(0, 24 * 21)), max_size=20)
 
 
 def met(*two: int, days: float) -> Meeting:

@@ -93,7 +93,8 @@ class DiscordServer:
         """Use a slash command; ``command`` may name a subcommand: ``daily setup``.
 
         ``place`` (or ``in_dm``) and ``as_manager`` say where and who; a ``stale`` client still
-        offers what Discord doesn't any more. The rest are the command's options.
+        offers what Discord doesn't any more. The rest are the command's options, where ``<@7>``
+        picks a person.
         """
         place = options.pop("place", DIRECT if options.pop("in_dm", False) else SERVER)
         manager, stale = options.pop("as_manager", False), options.pop("stale", False)
@@ -101,8 +102,10 @@ class DiscordServer:
         known = next((c for c in self.api.commands if c["name"] == name), None)
         assert known is not None, f"no command {name} in {[c['name'] for c in self.api.commands]}"
         assert stale or not place.refuses(known), place.refuses(known)
-        given = [{"name": k, "type": _option_type(v), "value": v} for k, v in options.items()]
+        given = [_option(each, value) for each, value in options.items()]
+        picked = [each["value"] for each in given if each["type"] == USER]
         data = {"id": known["id"], "name": name, "type": 1, "options": given}
+        data["resolved"] = {"users": {each: self.api.user(each) for each in picked}}
         if sub:
             assert any(o["name"] == sub for o in known["options"]), f"no {command}"
             data["options"] = [{"name": sub, "type": 1, "options": given}]
@@ -365,8 +368,14 @@ def _submitted(label: Json, values: dict[str, Any]) -> Json:
     return {"type": 18, "id": label.get("id", 0), "component": sent}
 
 
-def _option_type(value: Any) -> int:
-    return {bool: 5, int: 4, str: 3}[type(value)]
+USER = 6
+"""The type of an option that picks a person."""
+
+
+def _option(name: str, value: Any) -> Json:
+    if isinstance(value, str) and value.startswith("<@"):
+        return {"name": name, "type": USER, "value": value.strip("<@>")}
+    return {"name": name, "type": {bool: 5, int: 4, str: 3}[type(value)], "value": value}
 
 
 def _json(body: Any, status: int = 200) -> web.Response:

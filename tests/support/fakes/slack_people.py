@@ -76,14 +76,14 @@ class SlackPeople:
         }
         return payload if ephemeral else {**payload, "message": message}
 
-    async def tick(self, user: str, message: Json, *values: str) -> None:
+    async def tick(self, user: str, message: Json, *values: str, channel: str = "") -> None:
         """Leave exactly the boxes with these values ticked, in a message's checkboxes."""
         boxes = next(
             part for block in listed(message, "blocks") for part in listed(block, "elements")
             if part.get("type") == "checkboxes"
         )  # fmt: skip
         chosen = [one for one in boxes["options"] if one["value"] in values]
-        payload = self.press_payload(user, message, next(iter(buttons_of(message))))
+        payload = self.press_payload(user, message, next(iter(buttons_of(message))), channel)
         ticked = {"type": "checkboxes", "action_id": boxes["action_id"], "block_id": "b"}
         payload["actions"] = [{**ticked, "selected_options": chosen, "action_ts": self.world.ts()}]
         await self.server.deliver("interactive", payload)

@@ -123,7 +123,7 @@ def _practice(handler: Handler, choices: Choices) -> list[AnyCommand]:
     async def practice(press: Press) -> None:
         await handler.serve(press, c.StartPractice(*handler.asked_by(press)))
 
-    return [quiz, interview(handler, choices, LEVEL_CHOICES), practice]
+    return [quiz, *interview(handler, choices, LEVEL_CHOICES), practice]
 
 
 def _of_a_team(handler: Handler, choices: Choices) -> list[AnyCommand]:

@@ -30,8 +30,8 @@ _NAMES = {"with": "with_"}
 
 def interview(
     handler: Handler, choices: Choices, levels: list[app_commands.Choice[str]]
-) -> app_commands.Command[Any, ..., Any]:
-    """Return the command."""
+) -> list[app_commands.Command[Any, ..., Any]]:
+    """Return the command, by itself."""
     told = {_NAMES.get(name, name): about for name, about in entry("interview").options.items()}
 
     @app_commands.command(name="interview", description=entry("interview").does)
@@ -50,8 +50,7 @@ def interview(
         wishes = (track, Level(level) if level else None, minutes)
         await handler.serve(press, _asked(*handler.asked_by(press), with_, wishes, pair=pair))
 
-    made: app_commands.Command[Any, ..., Any] = run
-    return made
+    return [run]
 
 
 def _asked(
