@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC
 from typing import Any, TypeVar, cast
 
@@ -17,6 +17,7 @@ from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
 from bot.engine import thread_queries as tq
 from bot.engine.cards import Card, ProblemCard, ReceiptCard
+from bot.engine.command_text import clean_command
 from bot.engine.errors import AlreadyServed, GraderFails, Refused
 from bot.engine.file_queries import MissedDeck
 from bot.engine.home_commands import ShowHome
@@ -33,7 +34,6 @@ from bot.engine.records.members import known_member, member_of, needs_update
 from bot.engine.records.news import has_news
 from bot.engine.records.reading import ToRead
 from bot.engine.rules.calendar import utc
-from bot.engine.rules.text import clean_text
 from bot.engine.usecases import (
     account,
     adapter_notes,
@@ -73,7 +73,6 @@ from bot.engine.usecases import (
     who_may,
 )
 
-C = TypeVar("C", bound=c.Command)
 T = TypeVar("T")
 Handler = Callable[[Context, Any], Card]
 Lookup = Callable[[Context, Any], Any]
@@ -404,16 +403,6 @@ class Engine:
 def _tells_news(tx: Transaction, command: c.Command) -> bool:
     member = known_member(tx, command.actor) if isinstance(command, c.ShowMine) else None
     return member is not None and has_news(tx, member)
-
-
-def clean_command(command: C) -> C:
-    """Return ``command`` with every text in it cleaned: any of them may have been typed."""
-    changed: dict[str, Any] = {}
-    for field in fields(command):
-        value = getattr(command, field.name)
-        if isinstance(value, str) and (clean := clean_text(value)) != value:
-            changed[field.name] = clean
-    return replace(command, **changed) if changed else command
 
 
 def _changed_rounds(answer: object) -> set[int]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.engine import commands as c
 from bot.engine.cards import ReceiptCard
-from bot.engine.dispatcher import clean_command
+from bot.engine.command_text import clean_command
 from bot.engine.rules.text import clean_text
 from tests.support.builders import actor, at
 from tests.support.world import World

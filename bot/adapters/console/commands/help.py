@@ -43,7 +43,7 @@ COMMANDS: tuple[HelpEntry, ...] = (
     HelpEntry("/later", "Practice the latest question later, after the reveal; or just p"),
     _shared("quiz"),
     HelpEntry("?", "Skip a question of a quiz: you don't know"),
-    _shared("interview"),
+    HelpEntry("/interview [track] [level] [minutes]", "A mock interview, with a report"),
     HelpEntry("/stop", "Stop a quiz, or leave an interview for later"),
     *(
         _shared(path)
