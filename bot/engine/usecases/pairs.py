@@ -183,7 +183,7 @@ def _refuse_engaged(tx: Transaction, member: Member, at: datetime) -> None:
 
 
 def _was_refused(tx: Transaction, wanted: Pair) -> bool:
-    """Tell whether the same was asked lately, and declined or taken back."""
+    """Tell whether the same was asked lately, and declined or withdrawn."""
     return any(
         each.asked_by == wanted.asked_by
         and each.members == wanted.members
