@@ -10,7 +10,6 @@ from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import key_point_commands as kc
-from bot.engine import pair_commands as pc
 from bot.engine import practice_queries as pq
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
@@ -23,6 +22,7 @@ from bot.engine.file_queries import MissedDeck
 from bot.engine.home_commands import ShowHome
 from bot.engine.model.coverage import Reader
 from bot.engine.model.read_notes import ReadNotes
+from bot.engine.pair_handlers import PAIR_WRITES
 from bot.engine.ports.context import Context
 from bot.engine.ports.deck_writer import NO_DECKS, DeckWriter
 from bot.engine.ports.grader import Grader
@@ -53,9 +53,6 @@ from bot.engine.usecases import (
     lookups,
     missed,
     moderation,
-    pair_interviews,
-    pairs,
-    partners,
     practice_team,
     progress,
     recaps,
@@ -105,19 +102,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     ic.TickInterviewPoint: interview_points.tick,
     ic.TickInterviewPoints: interview_points.tick_all,
     ic.SaveInterviewPoints: interview_points.save,
-    pc.InviteMember: pairs.invite,
-    pc.FindPartner: partners.find,
-    pc.StopWaiting: partners.stop_waiting,
-    pc.AcceptPair: pairs.accept,
-    pc.DeclinePair: pairs.decline,
-    pc.CallOffPair: pairs.call_off,
-    pc.SwapSides: pairs.swap,
-    pc.BeginPair: pair_interviews.begin,
-    pc.ProposeSwap: pairs.propose_swap,
-    pc.TickPairPoint: pair_interviews.tick,
-    pc.TickPairPoints: pair_interviews.tick_all,
-    pc.NextPairQuestion: pair_interviews.next_question,
-    pc.EndPair: pair_interviews.end,
+    **PAIR_WRITES,
     c.PreviewSchedule: setup.preview,
     c.SavePreview: setup.save_preview,
     c.AddSchedule: setup.add,
