@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.model.rich_text import plain_text
+from content.importers.clozes import Part, gaps_in, parts_of, shown
 from content.importers.found import FoundQuestion, LeftOut, Markup, Written
 from content.importers.html import html_document
 from content.importers.own_note import own_note
 from content.importers.tabular import Columns, Row, columns_of, made, question_of, split_choices
 
-_CLOZE = re.compile(r"\{\{c(\d{1,3})::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+_CLOZE = re.compile(r"\{\{c\d{1,3}::")
+MOST_GAPS = 50
+"""Numbers of gaps of one note: each makes a card with the whole text, so the work is a square."""
 _MEDIA = re.compile(r"<img\b|\[sound:|<video\b|<audio\b", re.IGNORECASE)
 _BITS = re.compile(r"[01](?:\s+[01])+")
 _NUMBERED = re.compile(r"q_?\d{1,2}", re.IGNORECASE)
@@ -54,9 +57,9 @@ def _questions_of(note: Note) -> list[FoundQuestion | LeftOut]:
     fields = {name: text for name, text in note.fields.items() if text.strip()}
     if not fields:
         return [LeftOut(note.number, "a note", "all its fields are empty")]
-    clozed = next((name for name, text in fields.items() if _CLOZE.search(text)), None)
-    if clozed is not None:
-        return _clozes(note, fields, clozed)
+    for name, text in fields.items():
+        if _CLOZE.search(text) and any(gaps_in(parts := parts_of(text))):
+            return _clozes(note, fields, name, parts)
     if found := _multiple(note, fields):
         return [found]
     return [_basic(note, fields)]
@@ -148,33 +151,33 @@ def _asked(names: Sequence[str], columns: Columns) -> str:
     return names[columns.fields.get("question", 0)]
 
 
-def _clozes(note: Note, fields: Mapping[str, str], clozed: str) -> list[FoundQuestion | LeftOut]:
+def _clozes(
+    note: Note, fields: Mapping[str, str], clozed: str, parts: Sequence[Part]
+) -> list[FoundQuestion | LeftOut]:
     text = fields[clozed]
     if "image-occlusion:" in text:
         return [LeftOut(note.number, "a picture with parts covered", "it only asks by its picture")]
-    numbers = sorted({int(found[1]) for found in _CLOZE.finditer(text)})
+    hidden: dict[int, list[str]] = {}
+    for gap in gaps_in(parts):
+        hidden.setdefault(gap.number, []).append(shown(gap.parts))
+    if len(hidden) > MOST_GAPS:
+        why = f"it has more than {MOST_GAPS} gaps, each a question with all of its text"
+        return [LeftOut(note.number, _text(text[:200])[:60], why)]
     extra = [
         Written(said, Markup.HTML)
         for name, said in fields.items()
         if name != clozed and not _PLUMBING.search(name)
     ]
     found: list[FoundQuestion | LeftOut] = []
-    for number in numbers:
-        hidden = [each[2] for each in _CLOZE.finditer(text) if int(each[1]) == number]
-        asked = _CLOZE.sub(lambda each, n=number: _gap(each, n), text)
+    for number in sorted(hidden):
+        asked = shown(parts, number)
         if not _bare(asked.replace("[…]", "")):
             found.append(LeftOut(note.number, _text(asked)[:60], "nothing is left around the gap"))
             continue
-        said = "<br>".join(dict.fromkeys(hidden))
+        said = "<br>".join(dict.fromkeys(hidden[number]))
         answers = [Written(said, Markup.HTML), *extra]
         prompt = Written(asked, Markup.HTML)
         found.append(
             made(note.number, prompt, [], frozenset(), answers, track=note.deck, tags=note.tags)
         )
     return found
-
-
-def _gap(found: re.Match[str], number: int) -> str:
-    if int(found[1]) != number:
-        return found[2]
-    return f"[{found[3]}]" if found[3] else "[…]"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.engine.model.questions import Level, Question
+from content.importers.limits import MOST_QUESTIONS
 
 
 class Markup(StrEnum):
@@ -107,7 +108,10 @@ class FoundQuestions:
         remarks: tuple[Remark, ...] = (),
         saw: str = "",
     ) -> "FoundQuestions":
-        """Return what was found one after another, questions apart from what was left out."""
+        """Return what was found one after another, questions apart from what was left out.
+
+        It stops at one question more than a source may have, so that refusing it takes no time.
+        """
         questions: list[FoundQuestion] = []
         left: list[LeftOut] = []
         for each in found:
@@ -115,4 +119,6 @@ class FoundQuestions:
                 left.append(each)
             else:
                 questions.append(each)
+                if len(questions) > MOST_QUESTIONS:
+                    break
         return cls(tuple(questions), tuple(left), remarks, saw)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from bot.engine.errors import Refused
 from bot.engine.model.questions import Choice, Level, Question
 from bot.engine.model.rich_text import (
     CodeBlock,
@@ -23,6 +22,7 @@ from bot.engine.rules.leaks import doubt_about
 from content.format.revision import with_revision
 from content.format.tracks import NamedTrack, named_tracks
 from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark, Written
+from content.importers.limits import refuse_too_many
 from content.importers.lists import words
 from content.importers.rich import document_of, inlines_of
 from content.importers.sections import NO_TRACK, known_track
@@ -31,8 +31,6 @@ from content.importers.titles import title_from
 from content.markdown.plain import is_plain
 
 _UNNAMED = re.compile(r"readme|index|questions?|notes|questionnaire|data|export", re.IGNORECASE)
-MOST_QUESTIONS = 25_000
-"""Of one source: several times what the longest lists that people publish have."""
 _REPEATED = 60
 """Characters of an answer that make it the answer if the prompt has them too."""
 _TOLD = 40
@@ -102,11 +100,10 @@ def imported(
 ) -> ReadSource:
     """Return the questions of what ``reader`` found in the source called ``name``.
 
-    Raises Refused for more than ``MOST_QUESTIONS``: nobody could look through them, and reading
+    Raises Refused for too many questions: nobody could look through them, and reading
     so many would keep everyone else waiting.
     """
-    if len(found.questions) > MOST_QUESTIONS:
-        raise Refused(f"{name} has more than {MOST_QUESTIONS:,} questions.", "Split it.")
+    refuse_too_many(len(found.questions), name)
     tracks = known or named_tracks()
     fallback = _track_of(name)
     made = [(each, _question(each, fallback, tracks)) for each in found.questions]

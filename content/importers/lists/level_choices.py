@@ -157,6 +157,9 @@ def _runs(lines: Sequence[str], code: Collection[int], begin: int) -> Iterator[_
             gap = at not in code
             continue
         item = _ITEM.fullmatch(line)
+        if run is None and (item is None or not _may_begin(item)):
+            gap = False
+            continue
         said = item["text"] if item else line
         if item is None or _is_key(said):
             if run is not None and _ends(run, said, gap=gap):
@@ -172,6 +175,11 @@ def _runs(lines: Sequence[str], code: Collection[int], begin: int) -> Iterator[_
         gap = False
     if run is not None:
         yield run
+
+
+def _may_begin(item: re.Match[str]) -> bool:
+    """Tell whether an item may be a question: it has a number, or asks."""
+    return item["number"] is not None or words.asks_plainly(item["text"])
 
 
 def _is_key(line: str) -> bool:

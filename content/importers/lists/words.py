@@ -42,7 +42,7 @@ _BEFORE = (
     r"|full|detailed|richtige|korrekte|die|la|le|una?|correcta|bonne|correcte|ver|voir|mostrar"
     r"|afficher|resposta|correta|zeige|参考|正确|正解の|標準|标准|查看|点击查看)\s*)*"
 )
-_EDGE = r"[\s>*_#<|\-+•✅💡👉🔑📝✔️:]*(?:(?!\[[^\]]*\]\()[\[(【（][\s*_]*)?"
+_EDGE = r"[\s>*_#<|\-+•✅💡👉🔑📝✔️:]*+(?:(?!\[[^\]]*\]\()[\[(【（][\s*_]*)?"
 ANSWER_LINE = re.compile(
     rf"{_EDGE}{_BEFORE}(?P<word>{_ANSWER}|{_EXPLANATION})"
     rf"(?:\s*(?:correct[aeo]?|correta|richtig|is|key|ist|es|est|é|to\s+(?:question|q)?\s*\d+|(?:no\.?\s*)?\d+|\(s\)|为|是))?"
@@ -61,7 +61,7 @@ KEY_LINE = re.compile(
 KEY_ARROW = re.compile(r"\s*(?:[-=]+>|→|➜|➡️?|👉)\s*")
 """What points to a key that stands alone: ``-> B``."""
 SHORT_ANSWER = re.compile(
-    r"[\s>*_#\-+]*A\s*\d{0,4}\s*[*_]{0,3}\s*[:：.)\-–]\s*[*_]{0,3}\s*(?P<rest>.*)", re.DOTALL
+    r"[\s>*_#\-+]*+A\s*\d{0,4}\s*[*_]{0,3}\s*[:：.)\-–]\s*[*_]{0,3}\s*(?P<rest>.*)", re.DOTALL
 )
 """``A: …``, which is an answer only where questions are ``Q: …``."""
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "（": "）"}
@@ -78,7 +78,7 @@ def said_behind(found: re.Match[str]) -> str:
 
 EXPLAINS = re.compile(rf"{_EXPLANATION}", re.IGNORECASE)
 ANSWERS_TITLE = re.compile(
-    rf"[\W\d_]*(?:all\s+|the\s+|quiz\s+|correct\s+|test\s+)?(?:{_ANSWER}|answer\s*keys?|key"
+    rf"[\W\d_]*+(?:all\s+|the\s+|quiz\s+|correct\s+|test\s+)?(?:{_ANSWER}|answer\s*keys?|key"
     r"|answer\s*sheet)(?:\s+(?:key|keys|section|sheet|part|list|und\b.*|and\b.*|to\b.*|for\b.*))?[\W\d_]*",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ OPENS_ANSWER = re.compile(
 """The summary of folded details that hold an answer."""
 
 CHOICES_TITLE = re.compile(
-    r"[\W_]*(?:(?:the|answer|possible|multiple)\s+)?(?:options?|choices?|alternatives?|answers"
+    r"[\W_]*+(?:(?:the|answer|possible|multiple)\s+)?(?:options?|choices?|alternatives?|answers"
     r"|antworten|antwortmöglichkeiten|opciones|opções|alternativas|propositions"
     r"|варианты(?: ответа)?|选项|選項|選択肢)[\W_]*",
     re.IGNORECASE,
@@ -143,7 +143,7 @@ def letters_of(text: str) -> str:
 
 
 NOT_CONTENT = re.compile(
-    r"[\W\d_]*(?:"
+    r"[\W\d_]*+(?:"
     r"table of contents?|contents?|toc|index|summary|licen[cs]e|contribut\w*|"
     r"contributors?|references?|resources?|links?|further reading|credits?|"
     r"acknowledg\w*|about(?: \w+)*|introduction|preface|disclaimer|authors?|"
@@ -174,7 +174,7 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _TO_WRITE = re.compile(
-    r"[\W_]*(?:\d{1,4}[.):]\s*)?(?:[\w -]{1,40}[.:]\s+)?"
+    r"[\W_]*+(?:\d{1,4}[.):]\s*)?(?:[\w -]{1,40}+[.:]\s+)?"
     r"(?:(?:please\s+)?(?:write|implement|create|build|develop|print|generate|code|make|design"
     r"|calculate|compute|find|convert|return|reverse|sort|count|check|remove|merge|draw|give|show|list"
     r"|schreibe?n?|implementiere|escrib[ae]|implementa|écri(?:re|vez)|escreva|写|实现|编写)\b"

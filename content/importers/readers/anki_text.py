@@ -7,6 +7,8 @@ from itertools import chain
 from bot.engine.errors import Refused
 from content.importers.flashcards import Note, questions_of
 from content.importers.found import FoundQuestions
+from content.importers.limits import MAX_CELL
+from content.importers.readers.csv_sheet import not_a_table
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.readers.sheet import MAX_ROWS
 from content.importers.source import Source
@@ -36,11 +38,11 @@ class AnkiText:
         headers, body, skipped = _headers(source.text)
         said = headers.get("separator", "tab").strip() or "\t"
         delimiter = _SEPARATORS.get(said.lower(), said[:1])
+        csv.field_size_limit(MAX_CELL)  # a picture may stand in a note
         try:
             rows = list(csv.reader(StringIO(body, newline=""), delimiter=delimiter))
         except csv.Error as error:
-            wrong = f"{source.name} isn't a table ({error})."
-            raise Refused(wrong, "Export the notes from Anki again.") from error
+            raise not_a_table(source.name, error, "Export the notes from Anki again.") from error
         if len(rows) > MAX_ROWS:
             raise Refused(f"{source.name} has more than {MAX_ROWS:,} rows.", "Split it.")
         names = _names(headers.get("columns", ""), delimiter)

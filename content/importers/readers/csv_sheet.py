@@ -7,6 +7,7 @@ from io import StringIO
 from bot.engine.errors import Refused
 from content.format.csv_cells import own_delimiter
 from content.importers.found import FoundQuestions
+from content.importers.limits import MAX_CELL
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.readers.sheet import MAX_ROWS, header_confidence, read_rows
 from content.importers.source import Source
@@ -15,7 +16,6 @@ from content.importers.tabular import Row
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 LOOK = 64_000
 """Characters by which the delimiter is found."""
-MAX_CELL = 1_000_000
 
 
 class CsvSheet:
@@ -48,9 +48,17 @@ class CsvSheet:
         try:
             rows = _rows(source.text, delimiter or ",", source.name)
         except csv.Error as error:
-            wrong = f"{source.name} isn't a table ({error})."
-            raise Refused(wrong, "Save it as CSV again, with text in double quotes.") from error
+            fix = "Save it as CSV again, with text in double quotes."
+            raise not_a_table(source.name, error, fix) from error
         return read_rows(rows, source.name)
+
+
+def not_a_table(name: str, error: csv.Error, fix: str) -> Refused:
+    """Return the error for what can't be read as rows; a quote left open makes a huge cell."""
+    if "field limit" in str(error):
+        wrong = f"{name} has a cell of more than {MAX_CELL:,} characters."
+        return Refused(wrong, f"A quote may be left open. {fix}")
+    return Refused(f"{name} isn't a table ({error}).", fix)
 
 
 def _rows(text: str, delimiter: str, name: str = "") -> list[Row]:

@@ -18,18 +18,19 @@ from content.importers.found import (
     Remark,
     Written,
 )
+from content.importers.limits import refuse_headings, refuse_too_many
 from content.importers.lists import words
 from content.importers.lists.choices import Choice, whole_list
 from content.importers.lists.clean import Line, fixed, markdown, words_of
 from content.importers.lists.end_answers import EndAnswers, end_answers
 from content.importers.lists.families import Asked, chosen, families, is_asking
 from content.importers.lists.keys import read_key
-from content.importers.lists.marks import Kind, Mark, cleaned, marks
+from content.importers.lists.marks import Kind, Mark, marks
 from content.importers.lists.page import Page
 from content.importers.lists.rows import table_questions
 from content.importers.lists.splitting import Parts, split
+from content.importers.lists.trails import Trails
 from content.importers.readers.interface import UNLIKE, Likeness
-from content.importers.sections import Trail, section
 from content.importers.source import Source
 from content.importers.tabular import MOST_CHOICES
 
@@ -74,6 +75,7 @@ class MarkdownList:
     def read(self, source: Source) -> FoundQuestions:
         """Return the questions of the page, and headings that ask and were left out."""
         page = Page(source.text)
+        refuse_headings(len(page.headings), source.name)
         found = marks(page)
         tables = table_questions(page) if self._only in (None, Kind.ROW) else []
         asked = [] if self._only is Kind.ROW else chosen(page, found, self._only)
@@ -82,8 +84,9 @@ class MarkdownList:
             outside = [mark for mark in found if not _inside(mark.at, ends)]
             again = chosen(page, outside, self._only)
             asked = [_before(each, ends) for each in again if not _inside(each.mark.at, ends)]
+        refuse_too_many(len(asked), source.name)
         rows = _free_rows(tables, asked)
-        trails = _Trails(page, asked, self._known or named_tracks())
+        trails = Trails(page, asked, rows, self._known or named_tracks())
         questions: list[FoundQuestion] = []
         left: list[LeftOut] = []
         for each in asked:
@@ -259,45 +262,6 @@ def _with_right(parts: Parts, answer: str) -> str:
 
 def _level(text: str) -> Level | None:
     return next((level for level, signs in _LEVELS if signs.search(text)), None)
-
-
-# --- sections ------------------------------------------------------------------------------
-
-
-class _Trails:
-    """The sections around each question: its track, its tags, its level."""
-
-    def __init__(self, page: Page, asked: Sequence[Asked], known: Sequence[NamedTrack]) -> None:
-        covered = {each.mark.at for each in asked}
-        spans = [(each.mark.at, each.end) for each in asked]
-        self._trails: list[tuple[int, Trail]] = [(-1, Trail())]
-        trail = Trail()
-        place = 0
-        for heading in page.headings:
-            while place < len(spans) and spans[place][1] <= heading.at:
-                trail = trail.filled()
-                place += 1
-            inside = place < len(spans) and spans[place][0] <= heading.at < spans[place][1]
-            if heading.at in covered or inside or not heading.text.strip():
-                continue
-            name = words_of(cleaned(heading.text)).strip(":：# ")
-            if words.NOT_CONTENT.fullmatch(name) or not _WORD.search(name):
-                continue
-            if "](http" in name:  # an announcement
-                continue
-            trail = trail.entered(section(name, heading.depth, heading.at + 1, known))
-            self._trails.append((heading.at, trail))
-        self._lines = [line for line, _ in self._trails]
-
-    def placed(self, question: FoundQuestion, at: int) -> FoundQuestion:
-        """Return the question with what the sections say of it."""
-        trail = self._trails[bisect_left(self._lines, max(at, 0)) - 1][1]
-        return replace(
-            question,
-            track=trail.track if trail.sections else "",
-            tags=trail.tags,
-            level=question.level or (trail.level if trail.sections else None),
-        )
 
 
 # --- what was left out ---------------------------------------------------------------------

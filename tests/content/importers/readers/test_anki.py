@@ -10,6 +10,7 @@ import pytest
 
 from bot.engine.errors import Refused
 from bot.engine.model.rich_text import CodeBlock, plain_inlines, plain_text
+from content.importers import flashcards
 from content.importers.choosing import chosen_reader
 from content.importers.pipeline import ReadSource
 from content.importers.reading import read_source
@@ -122,3 +123,20 @@ def test_text_for_anki() -> None:
     read = read_source(source)
     assert _asked(read) == [("What is it?", "x")]
     assert read.questions[0].question.tags == ("one", "two")
+
+
+def test_a_note_with_a_picture_in_it_is_read() -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * 200_000}">'
+    text = f"#separator:tab\n#html:true\nWhat is it?{picture}\tA hill.\n"
+    assert len(read_source(Source("notes.txt", text.encode())).questions) == 1
+
+
+def test_a_note_with_more_gaps_than_anyone_makes_is_left_out() -> None:
+    def note(gaps: int) -> ReadSource:
+        text = " ".join(f"{{{{c{number}::word}}}} x" for number in range(1, gaps + 1))
+        return read_source(Source("notes.txt", f"#separator:tab\n{text}\t\n".encode()))
+
+    assert len(note(flashcards.MOST_GAPS).questions) == flashcards.MOST_GAPS
+    left = note(flashcards.MOST_GAPS + 1)
+    assert not left.questions
+    assert "more than 50 gaps" in left.left_out[0].why
