@@ -37,7 +37,7 @@ from content.markdown.maths import readable
 MAX_DEPTH = 20
 """Tags inside each other; deeper ones are read as their text."""
 _TOKEN = re.compile(
-    r"<!--.*?-->|<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)>|<![^<>]*>", re.S
+    r"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)>|<![^<>]*>", re.S
 )
 _ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _MATHS = re.compile(  # none holds its own opening, so that each is looked through once

@@ -33,7 +33,15 @@ LISTS = {
 }
 
 
-def _calls(text: str) -> int:
+CARDS = {
+    "gaps left open": "{{c1::",
+    "gaps in gaps": "{{c1::{{c2::a}}}} ",
+    "comments left open": "<!--",
+    "tags left open": "<div><span>",
+}
+
+
+def _calls(text: str, name: str = "list.md") -> int:
     """Return how many calls it takes to read a list; a count doesn't depend on the machine."""
     calls = 0
 
@@ -43,7 +51,7 @@ def _calls(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        read_source(Source("list.md", text.encode()))
+        read_source(Source(name, text.encode()))
     finally:
         sys.setprofile(None)
     return calls
@@ -65,3 +73,16 @@ def test_a_list_twice_as_long_takes_twice_the_work(shape: str) -> None:
 
 def test_twice_as_much_told_after_the_answer_takes_twice_the_work() -> None:
     _assert_as_much_work_as_text("... so {n}\n", "a) x\n*b) y\n")
+
+
+@pytest.mark.parametrize("shape", CARDS.values(), ids=CARDS)
+def test_a_card_twice_as_long_takes_twice_the_work(shape: str) -> None:
+    short, long = (f"#separator:tab\n{shape * count}\tso\n" for count in (150, 300))
+    _calls(short, "notes.txt")  # fills the caches
+    assert _calls(long, "notes.txt") < 2.3 * _calls(short, "notes.txt")
+
+
+@pytest.mark.parametrize("shape", CARDS.values(), ids=CARDS)
+def test_a_card_of_marks_left_open_is_read_to_its_end(shape: str) -> None:
+    text = f"#separator:tab\nWhy? {shape * 20_000}\tso\n"  # a search from each mark takes minutes
+    assert read_source(Source("notes.txt", text.encode())).questions

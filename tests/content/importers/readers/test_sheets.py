@@ -96,7 +96,7 @@ def test_a_row_that_asks_nothing_is_left_out_with_its_line() -> None:
         (b"\xd0\xcf\x11\xe0" + b"\0" * 99, "a.xlsx", "protected by a password"),
         (b"PK\x03\x04 xl/workbook", "a.xlsx", "isn't a whole workbook"),
         (b"question,answer\n" + b"a?,b\n" * 100_002, "a.csv", "more than 100,000 rows"),
-        (b'question,answer\n"' + b"x" * 1_000_001, "a.csv", "has a cell of more than 1,000,000 characters"),
+        (b'question,answer\n"' + b"x" * 1_000_001, "a.csv", "a cell of more than 1,000,000"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(data: bytes, name: str, said: str) -> None:
