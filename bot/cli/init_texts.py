@@ -16,7 +16,8 @@ SLACK_APP_STEPS = """
 
 NEXT_STEPS = """
 What to do next:
-  1. Discord: open the invite link (`warmup doctor` prints it, too).
+  1. Discord: open the invite link (`warmup doctor` prints it, too). The other link is for people
+     who want to practice outside of your server.
      Slack: type /invite @Warmup in the channel.
   2. Check everything:  warmup doctor
   3. Start the bot:     warmup run

@@ -19,6 +19,7 @@ from bot.adapters.discord.permissions import (
     invite_link,
     missing,
     names,
+    user_install_link,
 )
 from bot.adapters.shared.contact import Contact
 from bot.adapters.shared.in_flight import InFlight
@@ -54,7 +55,7 @@ async def doctor(
         found.append(await _commands(bot, engine))
         found += [await _channel(bot, channel) for channel in dict.fromkeys(channels)]
         found += await _growth(bot)
-        return (*found, _invitation(bot))
+        return (*found, _user_install(bot), _invitation(bot))
 
 
 async def check_token(token: str, *, api_url: str = "") -> tuple[Finding, ...]:
@@ -63,7 +64,8 @@ async def check_token(token: str, *, api_url: str = "") -> tuple[Finding, ...]:
     async with discord.Client(intents=discord.Intents.none()) as client:
         if refused := await _sign_in(client, token):
             return (refused,)
-        return (_signed_in(client), _intents(client.application_flags), _invitation(client))
+        found = (_signed_in(client), _intents(client.application_flags), _user_install(client))
+        return (*found, _invitation(client))
 
 
 async def _sign_in(client: discord.Client, token: str) -> Finding | None:
@@ -85,6 +87,19 @@ def _signed_in(client: discord.Client) -> Finding:
 def _invitation(client: discord.Client) -> Finding:
     link = invite_link(client.application_id or 0)
     return Finding(True, f"Invite the bot with the permissions it needs: {link}")
+
+
+def _user_install(client: discord.Client) -> Finding:
+    """Tell how people practice anywhere: the link to share, or how to allow it."""
+    if client.application is None or client.application.user_integration_config is None:
+        return Finding(
+            True,
+            "People can't install the bot for themselves, to practice outside of its servers.",
+            "To allow it: Developer Portal → your application → Installation → User Install; then "
+            "restart Warmup.",
+        )
+    link = user_install_link(client.application_id or 0)
+    return Finding(True, f"Who wants to practice anywhere can install it for themselves: {link}")
 
 
 def _now() -> datetime:

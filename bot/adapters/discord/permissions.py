@@ -54,6 +54,12 @@ def invite_link(application_id: int) -> str:
     return discord.utils.oauth_url(application_id, permissions=INVITED, scopes=scopes)
 
 
+def user_install_link(application_id: int) -> str:
+    """Return the address at which people install the app for themselves, to use it anywhere."""
+    link = discord.utils.oauth_url(application_id, scopes=("applications.commands",))
+    return f"{link}&integration_type=1"
+
+
 def channel_for_hello(guild: discord.Guild) -> discord.TextChannel | None:
     """Return where to say hello: the server's channel for news of members, else the first."""
     first = guild.system_channel

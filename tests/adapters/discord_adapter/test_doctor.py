@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.adapters.discord.doctor import doctor
+from bot.adapters.discord.doctor import check_token, doctor
 from bot.adapters.discord.permissions import INVITED
 from bot.engine.dispatcher import Engine
 from bot.engine.model.schedules import ChannelRef
@@ -35,6 +35,23 @@ async def test_all_is_well_and_the_invitation_is_printed() -> None:
         assert "#prep" in told
         assert "commands are registered" in told
         assert "Intent is off" in told
+
+
+async def test_the_link_to_install_it_for_oneself_is_told_only_where_that_is_allowed() -> None:
+    link = f"client_id={discord_shapes.APPLICATION}&scope=applications.commands&integration_type=1"
+    async with live() as bot:
+        assert link in "\n".join(finding.what for finding in await examined(bot))
+        assert all(finding.ok for finding in await examined(bot))
+        token, api_url = bot.server.token, bot.server.api_url
+        checked = await check_token(token, api_url=api_url)
+        assert link in "\n".join(finding.what for finding in checked)
+        assert "Invite the bot" in checked[-1].what
+        bot.server.api.user_install = False
+        for found in (await examined(bot), await check_token(token, api_url=api_url)):
+            assert "integration_type=1" not in str(found)
+            assert wrong(found) == []
+            (how,) = [each.fix for each in found if "User Install" in each.fix]
+            assert "Installation" in how
 
 
 async def test_a_wrong_token() -> None:
