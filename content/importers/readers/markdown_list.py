@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -23,9 +22,10 @@ from content.importers.lists import words
 from content.importers.lists.choices import Choice, whole_list
 from content.importers.lists.clean import Line, fixed, markdown, words_of
 from content.importers.lists.end_answers import EndAnswers, end_answers
-from content.importers.lists.families import Asked, chosen, families, is_asking
+from content.importers.lists.families import Asked, chosen, is_asking
 from content.importers.lists.keys import read_key
 from content.importers.lists.marks import Kind, Mark, marks
+from content.importers.lists.nothing import saw
 from content.importers.lists.page import Page
 from content.importers.lists.rows import table_questions
 from content.importers.lists.splitting import Parts, split
@@ -103,7 +103,7 @@ class MarkdownList:
             tuple(questions),
             tuple(sorted(left, key=lambda each: each.line)),
             tuple(_repairs(page)),
-            _saw(page, found) if not questions else "",
+            saw(page, found) if not questions else "",
         )
 
 
@@ -325,26 +325,3 @@ def _repairs(page: Page) -> Iterable[Remark]:
     ]
     if lines:
         yield Remark(lines[0], f"{count_of(len(lines), 'line')} with garbled characters fixed.")
-
-
-def _saw(page: Page, found: Sequence[Mark]) -> str:
-    """Say what the page holds instead of questions."""
-    ranked = families(page, found)
-    if ranked:
-        family = max(ranked, key=lambda each: (each.evidence, len(each.members)))
-        example = shorten(page.lines[family.members[0].at].strip())
-        kinds = {
-            Kind.NUMBERED_HEADING: "numbered heading",
-            Kind.HEADING: "heading",
-            Kind.FOLD: "fold",
-            Kind.BOLD: "bold line",
-            Kind.NUMBERED_ITEM: "numbered item",
-            Kind.BULLET: "list item",
-            Kind.PREFIXED: "line with a question's word",
-            Kind.PLAIN: "line that asks",
-            Kind.ROW: "table row",
-        }
-        count = count_of(len(family.members), kinds[family.kind])
-        return f"{count} such as `{example}`; read them with --as {family.kind.value}"
-    kinds_of_lines = Counter(bool(line.strip()) for line in page.lines)
-    return f"{count_of(kinds_of_lines[True], 'line')} of text without headings, lists or questions"

@@ -94,8 +94,11 @@ def _shape(value: Any) -> str:  # noqa: ANN401  # any JSON value
         keys = ", ".join(repr(str(key)) for key in list(cast("Object", value))[:6])
         return f"an object with {keys}" if keys else "an empty object"
     if isinstance(value, list):
-        return f"a list of {len(cast('list[Any]', value))}"
-    return "a single value"
+        items = cast("list[Any]", value)
+        if items and isinstance(items[0], dict):
+            return f"a list of objects, the first {_shape(items[0])}"
+        return f"a list of {len(items)}" if items else "an empty list"
+    return "text" if isinstance(value, str) else "a single value"
 
 
 def _pairs(value: Any) -> FoundQuestions | None:  # noqa: ANN401  # any JSON value

@@ -64,3 +64,14 @@ def test_a_long_list_of_boxes_is_not_taken_for_choices() -> None:
         text = f"# Q1. Which of these is last?\n\n{boxes}"
         read = read_source(Source("list.md", text.encode()), "markdown")
         assert (len(read.questions), read.with_choices) == (1, with_choices)
+
+
+def test_a_page_that_links_to_the_lists_says_so() -> None:
+    text = "# Questions\n\n- [Hills](hills.md)\n- [Lakes](lakes.md)\n- [Seas](more/seas.md#top)\n"
+    read = read_source(Source("README.md", text.encode()), "markdown")
+    assert read.saw == "links to other files such as hills.md; give these files, or their folder"
+
+
+def test_a_web_page_without_questions_says_so() -> None:
+    read = read_source(Source("page.html", b"<!DOCTYPE html>\n<html><p>Hi</p></html>"))
+    assert read.saw == "a web page; copy its questions into a text or Markdown file"
