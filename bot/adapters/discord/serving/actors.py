@@ -44,6 +44,7 @@ SERVER_ONLY = (
     qc.SetReviewers,
     gc.StartGroupQuiz,
     pc.InviteMember,
+    pc.FindPartner,
 )
 OF_A_TEAM = (c.ShowHistory, c.ShowLeaderboard, c.ShowStreak, pc.FindPartner)
 """What makes no sense for someone who takes part in no server."""
@@ -60,6 +61,10 @@ NEVER_ELSEWHERE = (
     qc.SendDraft,
     gc.SubmitGroupAnswer,
     gc.StopGroupQuiz,
+    pc.InviteMember,
+    pc.FindPartner,
+    pc.StopWaiting,
+    pc.OnPair,
     q.FindForm,
 )
 """What is a server's, where the bot isn't; and so is whatever names a round."""

@@ -174,6 +174,14 @@ async def test_a_removed_bot_is_the_servers_again_once_it_is_back() -> None:
         assert "Answer changed: B" in back.text
 
 
+@PLACES
+async def test_a_partner_is_found_in_servers_only(place: Place) -> None:
+    async with answered() as (bot, _):
+        refused = await bot.server.slash("7", "interview", pair=True, place=place)
+        assert "belongs to a server" in refused.text
+        assert teams(bot) == {GUILD}
+
+
 async def test_a_group_quiz_needs_a_server() -> None:
     async with live() as bot:
         refused = await bot.server.slash("7", "quiz", who="together", place=GROUP)
