@@ -11,8 +11,8 @@ from bot.cli.help import Group
 from bot.cli.json_output import echo_json, json_option
 from bot.cli.shared import opened_store, settings, shipped_bank, time_of
 from bot.engine.commands import Command, EditSchedule, PauseSchedule, ResumeSchedule
-from bot.engine.dispatcher import WRITES
 from bot.engine.errors import NotFound, Refused
+from bot.engine.handlers import WRITES
 from bot.engine.model.people import PLATFORMS, Actor, Platform
 from bot.engine.model.schedules import ChannelRef, Plan, Schedule, ScheduleState
 from bot.engine.ports.context import Context

@@ -13,7 +13,8 @@ from bot.adapters.shared import action_ids as ids
 from bot.adapters.shared.pair_actions import PairBoxes, PairTick
 from bot.adapters.slack.render import cards as slack_cards
 from bot.engine.commands import Command
-from bot.engine.dispatcher import READS, SLOW, WRITES
+from bot.engine.dispatcher import SLOW
+from bot.engine.handlers import READS, WRITES
 from tests.support.discord.samples import CARDS
 from tests.support.slack.samples import SAMPLES
 

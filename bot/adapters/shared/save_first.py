@@ -8,7 +8,7 @@ anyway, together with a word that nothing is saved yet.
 
 from bot.engine import commands as c
 from bot.engine.cards import NoticeCard, ProblemCard
-from bot.engine.dispatcher import WRITES
+from bot.engine.handlers import WRITES
 
 SAVE_WITHIN = 1.5
 """Seconds that saving may take before a press or a form is acknowledged unsaved."""

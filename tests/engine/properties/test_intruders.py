@@ -14,7 +14,7 @@ from bot.engine import key_point_commands as kc
 from bot.engine import pair_commands as pc
 from bot.engine import question_commands as qc
 from bot.engine.cards import ProblemCard
-from bot.engine.dispatcher import READS, WRITES
+from bot.engine.handlers import READS, WRITES
 from bot.engine.model.interviews import How
 from bot.engine.model.people import Actor
 from bot.engine.model.question_form import DraftPurpose, QuestionForm

@@ -14,7 +14,7 @@ from bot.engine import key_point_commands as kc
 from bot.engine import pair_commands as pc
 from bot.engine import question_commands as qc
 from bot.engine import team_commands as tc
-from bot.engine.dispatcher import READS, WRITES
+from bot.engine.handlers import READS, WRITES
 from bot.engine.home_commands import ShowHome
 from bot.engine.model.interviews import How
 from bot.engine.model.people import Actor, Remind

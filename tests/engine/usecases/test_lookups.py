@@ -7,7 +7,7 @@ import pytest
 
 from bot.engine import commands as c
 from bot.engine import queries as q
-from bot.engine.dispatcher import NOTES, QUERIES
+from bot.engine.handlers import NOTES, QUERIES
 from tests.support.builders import SmallBank, actor, bank, question
 from tests.support.world import LEAD, World
 
