@@ -8,7 +8,7 @@ from bot.engine.ports.review_fitter import FitMonitor
 from bot.engine.ports.runtime import Bank, Finding, Store
 from bot.engine.records.review_fitting import ReviewFitting
 from bot.engine.rules.spaced_repetition import are_usable
-from bot.fitting.process import INSTALL, ProcessFitter, missing_extra
+from bot.fitting.process import ProcessFitter, how_to_install, missing_extra
 
 
 def build_fitting(
@@ -29,15 +29,16 @@ async def check_fitting(*, is_on: bool) -> tuple[Finding, ...]:
     """Have the optimizer start, and answer for an empty history."""
     if not is_on:
         return ()
+    fix = f"Remove FIT_REVIEWS, or install the packages: {how_to_install()}"
     if missing_extra():
         what = "Reviews can't be fitted: packages are missing (FIT_REVIEWS)."
-        return (Finding(False, what, f"{INSTALL}, or remove FIT_REVIEWS."),)
+        return (Finding(False, what, fix),)
     try:
         found = await ProcessFitter().fit(())
     except FitFails as failure:
         what = f"Reviews can't be fitted: {failure}."
-        return (Finding(False, what, f"{INSTALL}, or remove FIT_REVIEWS."),)
+        return (Finding(False, what, fix),)
     if not are_usable(found):
         what = "Reviews can't be fitted: the optimizer is of another version than the scheduler."
-        return (Finding(False, what, INSTALL),)
+        return (Finding(False, what, how_to_install()),)
     return (Finding(True, "Reviews can be fitted to each member's own memory."),)

@@ -8,7 +8,8 @@ import pytest
 
 from bot import fitters
 from bot.engine.ports.runtime import Finding
-from bot.fitting.process import missing_extra
+from bot.engine.rules.install_line import Installation, Way, install_line
+from bot.fitting.process import how_to_install, missing_extra
 from bot.settings import load
 from tests.support.builders import bank
 from tests.support.fakes.clock import FakeClock
@@ -16,7 +17,7 @@ from tests.support.fakes.fitter import HeardFits
 from tests.support.fakes.memory_store import MemoryStore
 from tests.support.memories import START
 
-INSTALL = 'pip install "warmup-bot[fit-reviews]"'
+INSTALL = install_line("fit-reviews")
 WITHOUT = (
     "import importlib.util as u\n"
     "real = u.find_spec\n"
@@ -57,6 +58,11 @@ def test_what_is_missing_is_named_with_the_line_that_installs_it() -> None:
     assert "ok=False" in found
     assert INSTALL in found
     assert refused == f"FIT_REVIEWS needs packages that aren't installed: {INSTALL}"
+
+
+def test_the_image_which_has_not_the_packages_is_not_told_to_build_itself_again() -> None:
+    assert "an image of your own" in how_to_install(Installation(Way.IMAGE, "/usr/bin/python3"))
+    assert "WARMUP_LOCK" not in how_to_install(Installation(Way.IMAGE, "/usr/bin/python3"))
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from bot.engine import key_point_commands as kc
 from bot.engine import practice_queries as pq
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
+from bot.engine import review_commands as rc
 from bot.engine import team_commands as tc
 from bot.engine import thread_queries as tq
 from bot.engine.cards import Card
@@ -37,6 +38,7 @@ from bot.engine.usecases import (
     lookups,
     missed,
     moderation,
+    own_memory,
     practice_team,
     progress,
     recaps,
@@ -108,6 +110,7 @@ WRITES: Mapping[type[c.Command], Handler] = {
     c.EndLeave: account.end_leave,
     c.HideMe: account.hide,
     tc.SetPrivacy: account.set_privacy,
+    rc.SetOwnMemory: own_memory.choose,
     c.SetReminders: reminders.set_reminders,
     c.SkipReminders: reminders.skip_reminders,
     c.ForgetMe: account.forget,
@@ -149,6 +152,7 @@ READS: Mapping[type[c.Command], Handler] = {
     qc.ShowReviewers: who_may.show_reviewers,
     tc.ShowManagers: who_may.show_managers,
     tc.ShowPrivacy: account.show_privacy,
+    rc.ShowOwnMemory: own_memory.show,
     qc.ListQuestions: team_questions.list_questions,
 }
 

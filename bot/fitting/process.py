@@ -6,14 +6,16 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import cast
 
 from bot.engine.errors import FitFails
 from bot.engine.model.review_fits import Reviewed
+from bot.engine.rules.install_line import Installation, Way, install_line, installation
 
 SECONDS = 600.0
 """The longest that one history may take; one with 2,000 repeats takes ten on a usual machine."""
-INSTALL = 'pip install "warmup-bot[fit-reviews]"'
+EXTRA = "fit-reviews"
 OPTIMIZER = (sys.executable, "-m", "bot.fitting.optimizer")
 _NEEDED = ("torch", "pandas", "tqdm")
 _MOST_SAID = 200
@@ -24,7 +26,18 @@ def missing_extra() -> str:
     """Return what is missing here to fit reviews, with the line that installs it, or nothing."""
     if all(map(find_spec, _NEEDED)):
         return ""
-    return f"FIT_REVIEWS needs packages that aren't installed: {INSTALL}"
+    return f"FIT_REVIEWS needs packages that aren't installed: {how_to_install()}"
+
+
+def how_to_install(where: Installation | None = None) -> str:
+    """Return what adds the packages ``where`` Warmup is installed: here, if None.
+
+    They're too large for our image, also for the one with every other extra.
+    """
+    where = where or installation(Path(sys.prefix), sys.executable)
+    if where.way is Way.IMAGE:
+        return "build an image of your own that has fsrs[optimizer], too"
+    return install_line(EXTRA, where)
 
 
 class ProcessFitter:

@@ -24,6 +24,7 @@ from bot.engine import interview_commands as ic
 from bot.engine import pair_commands as pc
 from bot.engine import queries as q
 from bot.engine import question_commands as qc
+from bot.engine import review_commands as rc
 from bot.engine import team_commands as tc
 from bot.engine.cards import Card, NoticeCard
 from bot.engine.dispatcher import Engine
@@ -136,6 +137,16 @@ ROWS = (
         ("me privacy", {"report": "private"}),
         "/warmup me privacy private",
         "/me privacy private",
+    ),
+    Row(rc.ShowOwnMemory(WHO, AT), ("me reviews", {}), "/warmup me reviews", "/me reviews"),
+    *(
+        Row(
+            rc.SetOwnMemory(WHO, AT, own=own),
+            ("me reviews", {"rules": rules}),
+            f"/warmup me reviews {rules}",
+            f"/me reviews {rules}",
+        )
+        for rules, own in (("own", True), ("usual", False))
     ),
     Row(c.EndLeave(WHO, AT), ("me leave", {"back": True}), "/warmup me back", "/me back"),
     Row(c.HideMe(WHO, AT, hidden=True), ("me hide", {}), "/warmup me hide", "/me hide"),

@@ -16,7 +16,7 @@ from bot.engine.cards import (
     Suggestion,
     SuggestionState,
 )
-from bot.engine.cards.drills import InterviewScore
+from bot.engine.cards.drills import InterviewScore, OwnMemory
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine, InterviewTrack
 from bot.engine.model.interviews import How
 from bot.engine.model.questions import Level
@@ -126,6 +126,7 @@ INTERVIEWS: dict[str, Card] = {
             InterviewScore(date(2026, 11, 2), 8, 20), InterviewScore(date(2026, 11, 3), 0, 0),
             InterviewScore(date(2026, 11, 25), 11, 15),
         ),
+        memory=OwnMemory(date(2026, 6, 12), 1640),
     ),
 }  # fmt: skip
 """A sample for each card of an interview, by name."""

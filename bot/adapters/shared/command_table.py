@@ -307,6 +307,12 @@ TABLE: tuple[Entry, ...] = (
         "[named | private]",
         {"report": "By name, or in the totals only (leave empty to look)"},
     ),
+    Entry(
+        "me reviews",
+        "Whether your reviews follow your own memory, or the usual rules",
+        "[own | usual]",
+        {"rules": "Your own memory's, once it is known, or the usual ones (leave empty to look)"},
+    ),
     Entry("me show", "Show yourself on leaderboards and reveals again"),
     Entry(
         "me export",

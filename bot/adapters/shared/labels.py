@@ -69,6 +69,9 @@ REMIND_OPTIONS = ((REMIND_TO_SAVE, "streak"), (REMIND_EVERY, "every"), (NO_REMIN
 PRIVACY_OPTIONS = (("By name", "named"), ("In the totals only", "private"))
 """How the managers' report may tell of someone, and how a command names it."""
 
+REVIEW_OPTIONS = (("My own memory's", "own"), ("The usual ones", "usual"))
+"""Which rules someone's reviews may follow, and how a command names them."""
+
 EXPORT_OPTIONS = (
     ("Everything Warmup keeps about you", "everything"),
     ("Missed questions as an Anki deck", "missed"),

@@ -1,5 +1,7 @@
 """What statistics say in words, the same on every platform."""
 
+from collections.abc import Callable
+
 from bot.adapters.shared import labels
 from bot.adapters.shared.dates import written_day
 from bot.engine.cards import StatsCard
@@ -64,6 +66,18 @@ def interviews_told(card: StatsCard) -> str:
         if each.points
     ]
     return f"Mock interviews, key points covered: {' · '.join(told)}" if told else ""
+
+
+def memory_told(card: StatsCard, spelled: Callable[[str], str] = "/{}".format) -> str:
+    """Return that the reviews follow the reader's own memory; empty where they don't.
+
+    ``spelled`` returns a command as it is typed on the platform.
+    """
+    if card.memory is None:
+        return ""
+    when, reviews = written_day(card.memory.fitted_on), count_of(card.memory.reviews, "review")
+    told = f"Your reviews follow your own memory, fitted on {when} from {reviews}"
+    return f"{told} ({spelled('me reviews')})."
 
 
 def percent(week: WeekScore) -> str:

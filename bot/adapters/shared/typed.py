@@ -12,6 +12,7 @@ from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import interview_commands as ic
 from bot.engine import queries as q
+from bot.engine import review_commands as rc
 from bot.engine import team_commands as tc
 from bot.engine.errors import Refused
 from bot.engine.file_queries import MissedDeck
@@ -35,6 +36,8 @@ REMINDERS: Mapping[str, Remind] = {
 """How people, and buttons, name when they want to be reminded."""
 PRIVACY: Mapping[str, bool] = {"named": True, "private": False}
 """How people say whether the managers' report may name them."""
+REVIEW_RULES: Mapping[str, bool] = {"own": True, "usual": False}
+"""How people say whether their reviews may follow their own memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,16 @@ def privacy(words: Sequence[str], by: AskedBy, usage: str) -> tc.SetPrivacy | tc
     if word not in PRIVACY:
         raise Refused("Should the managers' report name you?", f"Write {usage}.")
     return tc.SetPrivacy(by.actor, by.at, PRIVACY[word])
+
+
+def reviews(words: Sequence[str], by: AskedBy, usage: str) -> rc.SetOwnMemory | rc.ShowOwnMemory:
+    """Return what ``[own | usual]`` asks for; without a word, to look."""
+    word = " ".join(words).lower()
+    if not word:
+        return rc.ShowOwnMemory(by.actor, by.at)
+    if word not in REVIEW_RULES:
+        raise Refused("Which rules should your reviews follow?", f"Write {usage}.")
+    return rc.SetOwnMemory(by.actor, by.at, REVIEW_RULES[word])
 
 
 def export(words: Sequence[str], by: AskedBy, usage: str) -> q.ExportMe | MissedDeck:

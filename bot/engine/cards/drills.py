@@ -84,11 +84,20 @@ class InterviewScore:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnMemory:
+    """That the reviews follow the member's own memory: fitted when, and from how many reviews."""
+
+    fitted_on: date
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
 class StatsCard:
     """A member's accuracy by track, in rounds and drills together.
 
     ``weeks`` are the last ones, oldest first, those without an answer included; ``rising`` says
     that clearly more is right in the later ones. ``interviews`` are the last ones, oldest first.
+    ``memory`` is None while the reviews follow the usual rules.
     """
 
     name: str
@@ -98,3 +107,4 @@ class StatsCard:
     weeks: tuple[WeekScore, ...] = ()
     rising: bool = False
     interviews: tuple[InterviewScore, ...] = ()
+    memory: OwnMemory | None = None

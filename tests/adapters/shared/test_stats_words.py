@@ -6,12 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot.adapters.shared.stats_words import (
+    memory_told,
     points_and_reviews,
     stats_title,
     trend_line,
     trend_weeks,
 )
 from bot.engine.cards import StatsCard, TrackScore
+from bot.engine.cards.drills import OwnMemory
 from bot.engine.model.scores import WeekScore
 
 CARD = StatsCard("Ann", (TrackScore("sql", "SQL", 40, 60), TrackScore("nlp", "NLP", 13, 14)), 42, 0)
@@ -59,3 +61,11 @@ def test_points_and_what_is_due_stand_below() -> None:
     assert points_and_reviews(replace(CARD, due_reviews=2)) == (
         "42 points in all · 2 reviews are due: /practice"
     )
+
+
+def test_a_line_says_that_the_reviews_follow_ones_own_memory() -> None:
+    assert memory_told(CARD) == ""
+    own = replace(CARD, memory=OwnMemory(date(2026, 6, 12), 1640))
+    told = "Your reviews follow your own memory, fitted on 12 Jun from 1,640 reviews"
+    assert memory_told(own) == f"{told} (/me reviews)."
+    assert memory_told(own, "/warmup {}".format) == f"{told} (/warmup me reviews)."

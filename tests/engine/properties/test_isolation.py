@@ -13,6 +13,7 @@ from bot.engine import interview_commands as ic
 from bot.engine import key_point_commands as kc
 from bot.engine import pair_commands as pc
 from bot.engine import question_commands as qc
+from bot.engine import review_commands as rc
 from bot.engine import team_commands as tc
 from bot.engine.handlers import READS, WRITES
 from bot.engine.home_commands import ShowHome
@@ -64,6 +65,8 @@ DEEDS = (
         "who manages",
         "managers",
         "privacy",
+        "rules of reviews",
+        "choose rules",
         "be named",
     ),
 )
@@ -264,6 +267,8 @@ class TwoTeams:
             "managers": tc.SetManagers(who, now, people=("ann",) * (number % 2)),
             "report": tc.ShowReport(who, now),
             "privacy": tc.ShowPrivacy(who, now),
+            "rules of reviews": rc.ShowOwnMemory(who, now),
+            "choose rules": rc.SetOwnMemory(who, now, own=number < 2),
             "be named": tc.SetPrivacy(who, now, named=number < 2),
             "suggestions": tc.SetSuggestions(who, now, on=number < 2),
             "weekends": c.SetWeekends(who, now, count=number < 2),

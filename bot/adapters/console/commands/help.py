@@ -27,7 +27,7 @@ QUESTION = (
     "restore", "flag", "correct", "retire",
 )  # fmt: skip
 """What works in the terminal of ``/question``."""
-ME = ("leave", "remind", "privacy", "back", "hide", "show", "export")
+ME = ("leave", "remind", "privacy", "reviews", "back", "hide", "show", "export")
 """What works in the terminal of ``/me``."""
 
 COMMANDS: tuple[HelpEntry, ...] = (

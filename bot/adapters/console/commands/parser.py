@@ -139,6 +139,8 @@ def _me(words: str, here: Here) -> Asked:
             return words_of.remind(words_, by, REMIND_USAGE)
         case ["privacy", *words_]:
             return words_of.privacy(words_, by, PRIVACY_USAGE)
+        case ["reviews", *words_]:
+            return words_of.reviews(words_, by, REVIEWS_USAGE)
         case ["back"]:
             return c.EndLeave(by.actor, by.at)
         case ["hide"]:
@@ -154,6 +156,7 @@ def _me(words: str, here: Here) -> Asked:
 
 EXPORT_USAGE = "/me export, or /me export missed"
 PRIVACY_USAGE = "/me privacy named, or /me privacy private"
+REVIEWS_USAGE = "/me reviews own, or /me reviews usual"
 REMIND_USAGE = "/me remind every, /me remind streak 14:30, or /me remind off"
 LEAVE_USAGE = "/me leave 2026-12-31, or /me leave 2026-12-24 2026-12-31"
 

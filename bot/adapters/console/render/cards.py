@@ -29,6 +29,7 @@ from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.dates import written_days, written_time
 from bot.adapters.shared.stats_words import (
     interviews_told,
+    memory_told,
     points_and_reviews,
     stats_title,
     trend_weeks,
@@ -247,6 +248,8 @@ def _stats(card: StatsCard) -> RenderableType:
         shown.append(_tracks(card.tracks))
     if mocks := interviews_told(card):
         shown.append(indented(mocks))
+    if memory := memory_told(card):
+        shown.append(indented(memory))
     return Group(*shown, indented(points_and_reviews(card)))
 
 

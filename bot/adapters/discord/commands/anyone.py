@@ -20,10 +20,11 @@ from bot.adapters.shared import labels
 from bot.adapters.shared.command_table import GROUPS, entry
 from bot.adapters.shared.dates import parse_date
 from bot.adapters.shared.help_lines import help_on_your_own, managers_help, members_help
-from bot.adapters.shared.typed import PRIVACY, REMINDERS, TOGETHER
+from bot.adapters.shared.typed import PRIVACY, REMINDERS, REVIEW_RULES, TOGETHER
 from bot.engine import commands as c
 from bot.engine import group_commands as gc
 from bot.engine import queries as q
+from bot.engine import review_commands as rc
 from bot.engine import team_commands as tc
 from bot.engine.cards import ProblemCard
 from bot.engine.dispatcher import Engine
@@ -47,6 +48,9 @@ REMIND_CHOICES = [
 ]
 PRIVACY_CHOICES = [
     app_commands.Choice(name=name, value=value) for name, value in labels.PRIVACY_OPTIONS
+]
+REVIEW_CHOICES = [
+    app_commands.Choice(name=name, value=value) for name, value in labels.REVIEW_OPTIONS
 ]
 EXPORT_CHOICES = [
     app_commands.Choice(name=name, value=value) for name, value in labels.EXPORT_OPTIONS
@@ -195,6 +199,14 @@ def _me(handler: Handler) -> app_commands.Group:
     async def privacy(press: Press, report: app_commands.Choice[str] | None = None) -> None:
         by = handler.asked_by(press)
         asked = tc.SetPrivacy(*by, PRIVACY[report.value]) if report else tc.ShowPrivacy(*by)
+        await handler.serve(press, asked)
+
+    @group.command(name="reviews", description=entry("me reviews").does)
+    @app_commands.describe(**entry("me reviews").options)
+    @app_commands.choices(rules=REVIEW_CHOICES)
+    async def reviews(press: Press, rules: app_commands.Choice[str] | None = None) -> None:
+        by = handler.asked_by(press)
+        asked = rc.SetOwnMemory(*by, REVIEW_RULES[rules.value]) if rules else rc.ShowOwnMemory(*by)
         await handler.serve(press, asked)
 
     @group.command(name="export", description=entry("me export").does)

@@ -22,6 +22,7 @@ from bot.adapters.shared.card_pictures import Picture
 from bot.adapters.shared.dates import written_day, written_days
 from bot.adapters.shared.stats_words import (
     interviews_told,
+    memory_told,
     points_and_reviews,
     stats_title,
     trend_line,
@@ -73,6 +74,8 @@ def stats(card: StatsCard, picture: Picture | None = None) -> Panel:
         parts.append(text("\n".join(map(told, card.tracks))[:3500]))
     if mocks := interviews_told(card):
         parts.append(text(mocks))
+    if memory := memory_told(card):
+        parts.append(text(spoken(memory)))
     return panel([*parts, line(), text(f"-# {spoken(points_and_reviews(card))}")], BLURPLE)
 
 

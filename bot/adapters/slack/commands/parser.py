@@ -131,6 +131,7 @@ LEAVE_USAGE = "/warmup me leave 2026-12-31, or /warmup me leave 2026-12-24 2026-
 
 EXPORT_USAGE = "/warmup me export, or /warmup me export missed"
 PRIVACY_USAGE = "/warmup me privacy named, or /warmup me privacy private"
+REVIEWS_USAGE = "/warmup me reviews own, or /warmup me reviews usual"
 REMIND_USAGE = "/warmup me remind every, /warmup me remind streak 14:30, or /warmup me remind off"
 
 
@@ -143,6 +144,8 @@ def _me(words: Words, by: AskedBy, _: Tracks) -> Asked:
             return typed.remind(rest, by, REMIND_USAGE)
         case "privacy":
             return typed.privacy(rest, by, PRIVACY_USAGE)
+        case "reviews":
+            return typed.reviews(rest, by, REVIEWS_USAGE)
         case "back":
             return c.EndLeave(by.actor, by.at)
         case "hide" | "show":

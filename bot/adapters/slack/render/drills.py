@@ -4,6 +4,7 @@ from bot.adapters.shared import labels, quiz_words
 from bot.adapters.shared.action_ids import DrillAnswer
 from bot.adapters.shared.stats_words import (
     interviews_told,
+    memory_told,
     points_and_reviews,
     stats_title,
     trend_weeks,
@@ -79,6 +80,8 @@ def stats(card: StatsCard) -> tuple[Message, ...]:
     mocks = interviews_told(card)
     rows = [*([line(weeks)] if weeks else []), *score_rows(card.tracks)]
     rows += [line(mocks)] if mocks else []
+    memory = memory_told(card, "/warmup {}".format)
+    rows += [line(memory)] if memory else []
     foot = context(points_and_reviews(card))
     return (message(title, [header(title), *rich(rows), foot]),)
 
