@@ -162,6 +162,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.FindDraft: drafts.find_draft,
     ic.FindInterviewForm: interviews.find_form,
     ic.FindWaiting: interview_messages.find_waiting,
+    ic.WaitingAccounts: interview_messages.waiting_accounts,
     ic.InterviewWorkspace: interview_messages.interview_workspace,
     q.FindForm: suggestions.find_form,
     q.AskableQuestions: lookups.askable_questions,

@@ -4,6 +4,7 @@ Buttons carry the interview's id and step: a press on a step that is over change
 shows the current one, so a double press does no harm.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -152,6 +153,14 @@ class FindWaiting(Query[Waiting | None]):
     at: datetime
     message_id: str
     old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAccounts(Query[Mapping[str, datetime]]):
+    """Return the platform's accounts that a question of an interview is open to, and since when."""
+
+    platform: Platform
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,15 @@ _UNFINISHED = (
     .order_by(_i.id.desc())
     .limit(1)
 )
+_SHOWN_SINCE = (
+    select(db.interviews)
+    .where(
+        _i.ended_at.is_(None),
+        _i.led.is_(False),
+        _i.shown_at >= bindparam("since", type_=UtcTime),
+    )
+    .order_by(_i.id)
+)
 _LATEST = (
     select(db.interviews)
     .where(_i.member_id == _MEMBER, _i.ended_at.is_not(None))
@@ -59,6 +68,10 @@ class SqlInterviews(Repository):
     def unfinished(self, member_id: int) -> Interview | None:
         """Return the member's latest interview alone that hasn't ended, or None."""
         return self._one(_interview, _UNFINISHED, member_id=member_id)
+
+    def shown_since(self, since: datetime) -> tuple[Interview, ...]:
+        """Return the unfinished ones, led by nobody, whose step was shown since then, by id."""
+        return self._many(_interview, _SHOWN_SINCE, since=since)
 
     def latest(self, member_id: int, limit: int) -> tuple[Interview, ...]:
         """Return at most ``limit`` of the member's interviews that ended, oldest first."""

@@ -296,6 +296,7 @@ class Bot(discord.Client):
         """Disconnect, and stop telling Discord the commands."""
         await self.registration.stop()
         await self._handler.close()
+        await self._direct.close()
         await super().close()
 
     async def on_connect(self) -> None:
@@ -308,6 +309,7 @@ class Bot(discord.Client):
                 socket.gateway = yarl.URL(self._gateway_url)
         log.info("Discord: connected as %s", self.user)
         self.when_ready()
+        self._direct.catch_up()
         if self.message_content_allowed:
             self.thread_answers.catch_up_all()  # what happened meanwhile is never sent
 

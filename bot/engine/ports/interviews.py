@@ -20,6 +20,10 @@ class Interviews(Protocol):
         """The member's latest interview alone that hasn't ended, or None."""
         ...
 
+    def shown_since(self, since: datetime) -> tuple[Interview, ...]:
+        """The interviews alone that haven't ended and whose step was shown since then, by id."""
+        ...
+
     def latest(self, member_id: int, limit: int) -> tuple[Interview, ...]:
         """At most ``limit`` of the member's interviews that ended, oldest first."""
         ...

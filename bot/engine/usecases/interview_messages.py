@@ -1,6 +1,8 @@
 """Answering in a mock interview by direct messages: they add up until one says that's all."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from bot.engine.cards import Card
 from bot.engine.cards.interviews import InterviewWrittenCard
@@ -9,6 +11,7 @@ from bot.engine.interview_commands import (
     FindWaiting,
     InterviewWorkspace,
     Waiting,
+    WaitingAccounts,
     WriteInInterview,
 )
 from bot.engine.model.interviews import LONGEST_WORDS, Interview, Message, Part
@@ -18,7 +21,7 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.records.interview_cards import current_card, number_of
 from bot.engine.records.interviews import keep_without_live, own_interview
 from bot.engine.records.members import known_member
-from bot.engine.rules.interview_messages import step_with, waits, with_message
+from bot.engine.rules.interview_messages import WAITS, step_with, waits, with_message
 from bot.engine.rules.interviews import asks, place_of, said_at, say, seconds_taken
 from bot.engine.rules.text import count_of
 
@@ -82,6 +85,16 @@ def find_waiting(ctx: Context, query: FindWaiting) -> Waiting | None:
         return None
     held, workspace, step = max(found, key=lambda each: each[0].shown_at)
     return Waiting(workspace, held.id, step)
+
+
+def waiting_accounts(ctx: Context, query: WaitingAccounts) -> Mapping[str, datetime]:
+    """Return the accounts that a question is open to, and since when it's shown."""
+    found: dict[str, datetime] = {}
+    for held in ctx.tx.interviews.shown_since(query.at - WAITS):
+        accounts = ctx.tx.members.identities(held.member_id) if waits(held, query.at) else ()
+        for user in [each.user for each in accounts if each.platform == query.platform]:
+            found[user] = min(held.shown_at, found.get(user, held.shown_at))
+    return found
 
 
 def interview_workspace(ctx: Context, query: InterviewWorkspace) -> str:

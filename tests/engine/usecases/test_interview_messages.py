@@ -189,6 +189,19 @@ async def test_the_interview_that_is_open_says_in_which_team_one_writes() -> Non
     assert await world.engine.ask(ic.InterviewWorkspace("console", "eve", 1)) == ""
 
 
+async def test_whom_a_question_waits_for_can_be_listed_after_a_stop() -> None:
+    world = World()
+    await begun(world)
+    shown_at = world.clock.now
+    world.clock.advance(WAITS)
+    asked = ic.WaitingAccounts("console", world.clock.now)
+    assert await world.engine.ask(asked) == {"ann": shown_at}
+    assert await world.engine.ask(replace(asked, platform="slack")) == {}
+    assert await world.engine.ask(replace(asked, at=asked.at + MINUTE)) == {}
+    await to_points(world)
+    assert await world.engine.ask(ic.WaitingAccounts("console", world.clock.now)) == {}
+
+
 async def test_a_question_that_became_one_of_the_day_takes_no_more_words() -> None:
     world = World(bank(*(question(f"maths/q{n}") for n in range(4))))
     await world.schedule(what=plan())

@@ -74,3 +74,14 @@ def test_they_go_with_their_member(tx: Transaction) -> None:
     tx.members.forget(ada.id)
     assert tx.interviews.of_member(ada.id) == ()
     assert tx.interviews.get(kept.id) == kept
+
+
+def test_those_that_are_open_and_were_shown_lately_are_listed(tx: Transaction) -> None:
+    team = a_team(tx)
+    ada, ben = a_member(tx, team), a_member(tx, team, "Ben")
+    later = replace(offered(ada.id), shown_at=NOON + HOUR)
+    tx.interviews.add(offered(ada.id))
+    tx.interviews.add(replace(later, ended_at=NOON + HOUR))
+    tx.interviews.add(replace(later, led=True))
+    shown = (tx.interviews.add(later), tx.interviews.add(replace(later, member_id=ben.id)))
+    assert tx.interviews.shown_since(NOON + HOUR) == shown

@@ -16,15 +16,19 @@ from bot.adapters.discord.render.cards import render
 from bot.adapters.discord.render.command_links import CommandLinks
 from bot.adapters.discord.serving.handler import Handler
 from bot.adapters.discord.serving.threads import is_reply
+from bot.adapters.shared.background import Background
 from bot.adapters.shared.help_lines import members_help
 from bot.adapters.shared.pacer import Pacer
 from bot.engine import queries as q
 from bot.engine.cards import Card, ProblemCard
-from bot.engine.interview_commands import FindWaiting, WriteInInterview
+from bot.engine.errors import StorageError
+from bot.engine.interview_commands import FindWaiting, WaitingAccounts, WriteInInterview
 from bot.engine.model.people import Actor
 
 log = logging.getLogger(__name__)
 
+READ_AT_MOST = 100
+"""Messages that are read of what one person wrote while the bot was away."""
 Author = discord.abc.User
 
 
@@ -45,12 +49,21 @@ class DirectMessages:
         self._client = client
         self._pacer = pacer
         self._clock = clock
+        self._background = Background()
 
     async def written(self, message: discord.Message) -> None:
         """Take a message as part of an answer, or say what the bot can do."""
         if is_reply(message):
             told = await self._handler.serve_message(lambda: self._answered(message))
             await self._show(message.channel, told)
+
+    def catch_up(self) -> None:
+        """Take what people answered while the bot was away: Discord never sends that."""
+        self._background.start(self._catch_up())
+
+    async def close(self) -> None:
+        """Read no further."""
+        await self._background.close()
 
     async def edited(self, message: discord.Message) -> None:
         """Change what a message added to an answer. Links that get previews are no edit."""
@@ -69,6 +82,37 @@ class DirectMessages:
         if isinstance(channel, discord.DMChannel) and channel.recipient is not None:
             for message_id in message_ids:
                 await self._change(channel, channel.recipient, message_id, "", "deleted")
+
+    async def _catch_up(self) -> None:
+        try:
+            waiting = await self._engine.ask(WaitingAccounts("discord", self._clock()))
+        except StorageError as error:
+            self._handler.note_failure(error)
+            return
+        for user, since in waiting.items():
+            try:
+                await self._read(int(user), since)
+            except VENDOR_ERRORS as error:
+                log.info("direct messages of %s couldn't be read: %s", user, error)
+
+    async def _read(self, user: int, since: datetime) -> None:
+        """Take what someone has written since a question was shown, and since we wrote last."""
+        await self._pacer.turn()
+        channel = await patiently(lambda: self._client.create_dm(discord.Object(user)))
+        unanswered: list[discord.Message] = []
+        async for message in channel.history(limit=READ_AT_MOST):
+            if message.author == self._client.user or message.created_at < since:
+                break
+            unanswered.append(message)
+        for message in reversed(unanswered):
+            if is_reply(message):
+                await self._take(message)
+
+    async def _take(self, message: discord.Message) -> None:
+        told = await self._handler.serve_message(
+            lambda: self._taken(message.author, message.id, message.content)
+        )
+        await self._show(message.channel, told)
 
     async def _answered(self, message: discord.Message) -> Card | None:
         """Return the card that answers a message; None if another worker answers it."""

@@ -117,3 +117,34 @@ async def test_the_interview_that_is_open_says_in_which_server_one_answers() -> 
         )
         form = await rig.ben.user.click(receipt, label="Type my answer")
         assert "What is asked" in str(form.modal)
+
+
+async def test_what_was_written_while_the_bot_was_away_is_taken_at_the_next_start() -> None:
+    async with running() as rig:
+        rig.clock.now = rig.env.now()
+        await rig.ben.send_dm("hello?")
+        await begun(rig, rig.ben)
+        await rig.ben.send_dm("split first")
+        assert words_of(rig) == ["split first"]
+        await rig.client._in_flight.finish(0.0)  # pyright: ignore[reportPrivateUsage]  # it stops
+        await rig.ben.send_dm("then shuffle")
+        await rig.ben.send_dm("in groups")
+        assert words_of(rig) == ["split first"]
+        await rig.restart()
+        assert words_of(rig) == ["split first\nthen shuffle\nin groups"]
+        assert "3 messages so far" in message_words(received(rig.ben)[-1])
+        count = len(received(rig.ben))
+        await rig.restart()
+        assert len(received(rig.ben)) == count, "nothing is left unanswered"
+
+
+async def test_what_was_written_before_the_question_was_shown_is_no_part_of_its_answer() -> None:
+    async with running() as rig:
+        await rig.client._in_flight.finish(0.0)  # pyright: ignore[reportPrivateUsage]  # it stops
+        await rig.ben.send_dm("hello?")
+        await rig.restart()
+        await rig.env.advance_time(5)
+        rig.clock.now = rig.env.now()
+        await begun(rig, rig.ben)
+        await rig.restart()
+        assert words_of(rig) == []

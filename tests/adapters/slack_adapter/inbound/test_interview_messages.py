@@ -130,3 +130,15 @@ async def test_without_an_open_question_and_for_others_a_message_is_what_it_was(
         await wrote(slack, "the split")
         await moved(slack, offer, "End here", "Which of these did you say?")
         assert 'There is no command "the"' in plain(await wrote(slack, "the split"))
+
+
+async def test_a_problem_does_not_take_the_place_of_what_one_was_doing() -> None:
+    async with rig() as slack:
+        await begun(slack)
+        message = await slack.people.write_to_app(BEN, "oops")
+        await slack.server.until(lambda: slack.people.direct_to(BEN))
+        receipt = slack.people.direct_to(BEN)[0]
+        await slack.people.delete(f"D{BEN}", message)
+        pressing = slack.people.press(BEN, receipt, "That's my answer", f"D{BEN}")
+        assert "nothing in your answer" in plain(await slack.private(BEN, pressing))
+        assert "Added to your answer." in plain(receipt)

@@ -31,6 +31,12 @@ class MemoryInterviews(Repository):
                  and not each.led]  # fmt: skip
         return open_[-1] if open_ else None
 
+    def shown_since(self, since: datetime) -> tuple[Interview, ...]:
+        aware(since)
+        held = self.tables.interviews.values()
+        open_ = [each for each in held if each.ended_at is None and not each.led]
+        return tuple(each for each in open_ if each.shown_at >= since)
+
     def latest(self, member_id: int, limit: int) -> tuple[Interview, ...]:
         ended = [(each.ended_at, each.id, each) for each in self.of_member(member_id)
                  if each.ended_at is not None]  # fmt: skip
