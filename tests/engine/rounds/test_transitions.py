@@ -59,7 +59,7 @@ def writers(fields: frozenset[str]) -> set[str]:
 
 ELSEWHERE = {
     "engine/dispatcher.py",
-    "engine/usecases/suggested_ticks.py",
+    "engine/records/reading.py",
     "adapters/console/commands/writing.py",
     "cli/schedule.py",
     "preview/scenes.py",

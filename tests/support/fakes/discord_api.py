@@ -209,7 +209,7 @@ class DiscordApi:
         check_silent(body)
         made.answer = self._message(CHANNEL, body)
         if made.ephemeral:  # as it was promised when it was acknowledged
-            made.answer["flags"] |= EPHEMERAL
+            made.answer["flags"] = int(made.answer.get("flags") or 0) | EPHEMERAL
         made.shown.set()
         return made.answer
 

@@ -203,7 +203,7 @@ class Handler:
             self.note_failure(error)
             return NOT_SAVED
         except Exception:
-            log.exception("an interaction failed")
+            log.exception("a command failed")
             return BROKEN
 
     async def _dispatch(self, press: Press, asked: object) -> Shown:
