@@ -284,3 +284,16 @@ async def test_what_wasnt_sent_in_time_isnt_sent_when_the_interview_has_moved_on
     await world.work()
     assert [the(PairQuestionCard, card).step for card in told(world, ANN)[1:]] == [3]
     assert sent(world.gateway).count(("ann", "PairQuestionCard")) == 1
+
+
+async def test_a_question_that_is_asked_before_the_candidate_was_sent_it_isnt_sent() -> None:
+    world = await team()
+    await world.schedule(CHANNEL, LEAD, plan())
+    await world.to("2026-11-02 08:55")
+    await agreed(world)
+    await world.ask(pc.BeginPair(BEN, world.clock.now, 1))
+    first, now = held(world).items[0].question_id, world.clock.now
+    world.store.write_now(lambda tx: tx.suggestions.ask_next(1, first, now))
+    await world.to("2026-11-02 09:00")
+    assert world.round().question_id == first
+    assert ("ann", "PairQuestionCard") not in sent(world.gateway)
