@@ -19,7 +19,7 @@ CHANNEL = ChannelRef("console", "local", "general")
 MESSAGE = MessageRef(CHANNEL, "1")
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
 FOUR = datetime(2026, 11, 2, 16, tzinfo=UTC)
-OTHER_STATES = ("ScheduleState", "ProposalState", "DeliveryState")
+OTHER_STATES = ("ScheduleState", "ProposalState", "DeliveryState", "PairState")
 
 
 def a_round(state: RoundState) -> Round:
@@ -58,7 +58,7 @@ def writers(fields: frozenset[str]) -> set[str]:
 
 
 ELSEWHERE = {
-    "engine/dispatcher.py",
+    "engine/command_text.py",
     "engine/records/reading.py",
     "adapters/console/commands/writing.py",
     "cli/schedule.py",
