@@ -369,6 +369,7 @@ def names(shown: Sequence[str], more: int) -> str:
 SET_UP = "Set up the daily question"
 START = "Start asking"
 MEMBERS_HELP = "What members can do"
+QUIZ = "Quiz"
 START_QUIZ = "Start a quiz"
 IN_A_THREAD = "All commands: /warmup help all. In a thread, write: @Warmup streak"
 SAMPLE, ASK_NOW = "Show me a sample", "Ask one right now"

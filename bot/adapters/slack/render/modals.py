@@ -9,7 +9,26 @@ from bot.adapters.slack.limits import MODAL_BLOCKS, Json
 from bot.adapters.slack.render.cards import render
 from bot.adapters.slack.render.forms import modal, said
 from bot.adapters.slack.render.results import mine_blocks
-from bot.engine.cards import Card, ChangeCard, MineCard, ProblemCard, ReasonsCard
+from bot.engine.cards import (
+    Card,
+    ChangeCard,
+    DrillCard,
+    DrillSummaryCard,
+    MineCard,
+    ProblemCard,
+    ReasonsCard,
+    ReceiptCard,
+)
+
+_TITLES: Mapping[type, str] = {
+    ReceiptCard: labels.MY_ANSWER,
+    ReasonsCard: labels.WHY_NOT,
+    ChangeCard: labels.CHANGE_ANSWER,
+    DrillCard: labels.QUIZ,
+    DrillSummaryCard: labels.QUIZ,
+}
+_ANY = "Warmup"
+"""The title of what says itself what it is, such as a home or a problem."""
 
 
 def modal_of(card: Card, private: Mapping[str, Any]) -> Json:
@@ -20,12 +39,6 @@ def modal_of(card: Card, private: Mapping[str, Any]) -> Json:
         blocks = mine_blocks(card)[:MODAL_BLOCKS]
         return modal(labels.MY_RESULT, callback, blocks, submit=submit, private=private)
     if isinstance(card, ProblemCard):
-        return said(labels.MY_ANSWER, card.message, card.fix)
+        return said(_ANY, card.message, card.fix)
     blocks = [block for message in render(card) for block in message.blocks]
-    return modal(_title(card), "w1:said", blocks[:MODAL_BLOCKS], private=private)
-
-
-def _title(card: Card) -> str:
-    if isinstance(card, ReasonsCard):
-        return labels.WHY_NOT
-    return labels.CHANGE_ANSWER if isinstance(card, ChangeCard) else labels.MY_ANSWER
+    return modal(_TITLES.get(type(card), _ANY), "w1:said", blocks[:MODAL_BLOCKS], private=private)
