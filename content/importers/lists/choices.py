@@ -28,6 +28,15 @@ _KEYCAP = re.compile(
 _ROMAN = re.compile(
     r"(?P<indent>\s*)(?:[-*+•]\s+)?\(?(?P<roman>i{1,3}|iv|vi{0,3})[.)]\s+(?P<text>\S.*)"
 )
+_SYMBOL = re.compile(
+    r"(?P<indent>\s*)(?:[-*+•]\s+)?[(（]?(?P<symbol>[アイウエオカ](?=[)）.．、:：\s])|[①-⑧])"
+    r"[)）.．、:：]?\s*(?P<text>\S.*)"
+)
+SYMBOLS = {
+    **dict(zip("アイウエオカ", "123456", strict=True)),
+    **dict(zip("①②③④⑤⑥⑦⑧", "12345678", strict=True)),
+}
+"""What choices are counted with in Japan and China, as numbers."""
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _EMOJI = re.compile(
     r"(?P<indent>\s*)(?:[-*+•]\s+)?(?P<mark>✅|✔️?|☑️?|❌|✖️?|❎|⬜|🔘|⚪️?|◯|○)\s*(?P<text>\S.*)"
@@ -95,7 +104,7 @@ def find_choices(lines: Sequence[Line]) -> Choices | None:
     for index, line in enumerate(lines):
         if index < begin or line.code or not line.text.strip():
             continue
-        for read in (_task, _letter, _emoji, _worded, _roman):
+        for read in (_task, _letter, _emoji, _worded, _roman, _symbol):
             if (first := read(line)) and (run := _run(lines, index, read, first)):
                 if len(run.items) <= MOST:
                     return run
@@ -243,6 +252,14 @@ def _roman(line: Line) -> _Open | None:
     return _Open(letter, len(found["indent"]), False, [line.saying(found["text"])])
 
 
+def _symbol(line: Line) -> _Open | None:
+    found = _SYMBOL.fullmatch(line.text)
+    if not found:
+        return None
+    number = SYMBOLS[found["symbol"]]
+    return _Open(number, len(found["indent"]), False, [line.saying(found["text"])])
+
+
 def _emoji(line: Line) -> _Open | None:
     found = _EMOJI.fullmatch(line.text)
     if not found:
@@ -271,7 +288,7 @@ def _in_line(line: Line) -> tuple[Choice, ...] | None:
 # --- a run of lines ------------------------------------------------------------------------
 
 _Read = Callable[[Line], _Open | None]
-_ORDERED: tuple[_Read, ...] = (_letter, _worded, _roman)
+_ORDERED: tuple[_Read, ...] = (_letter, _worded, _roman, _symbol)
 
 
 def _run(lines: Sequence[Line], first: int, read: _Read, opened: _Open) -> Choices | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.importers.lists.choices import ROMANS, Choice
+from content.importers.lists.choices import ROMANS, SYMBOLS, Choice
 
 _SEPARATOR = r"\s*(?:,|;|/|&|\+|、|，|and|or|und|y|et|e)\s*"
 _KEY = re.compile(
@@ -45,6 +45,9 @@ def read_key(text: str, items: Sequence[Choice]) -> Key | None:
     """Return what ``text`` (behind *Answer:*) says is right, by letter, number or words."""
     bare = text.strip().strip("|").lstrip("*_ ").strip()
     plain = _MARKS.sub("", bare).strip()
+    if plain[:1] in SYMBOLS and not plain[1:2].isalpha():
+        plain = f"{SYMBOLS[plain[0]]}{plain[1:]}"
+        bare = plain
     if plain.strip("().").lower() in ROMANS and all(item.letter.isdigit() for item in items):
         place = ROMANS.index(plain.strip("().").lower())
         return Key(frozenset({place})) if place < len(items) else None
