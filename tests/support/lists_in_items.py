@@ -144,4 +144,45 @@ More of it.
             Asked("Explain W", answer="- one\n- two"),
         ),
     ),
+    "question and answer on one line": ListSample(
+        """- **Q:** What is a hill? **A:** High land.
+- **Q:** What is a lake? **A:** Water.
+""",
+        (
+            Asked("What is a hill?", answer="High land."),
+            Asked("What is a lake?", answer="Water."),
+        ),
+    ),
+    "plain items, one marked right": ListSample(
+        """### 1. Which hill?
+
+- Brocken
+- Feldberg (correct)
+
+### 2. Which lake?
+
+- Garda ✅
+- Bled
+""",
+        (
+            Asked("Which hill?", ("Brocken", "Feldberg"), "Feldberg"),
+            Asked("Which lake?", ("Garda", "Bled"), "Garda"),
+        ),
+    ),
+    "a key behind a word and a space": ListSample(
+        """問1 山はどれか。
+ア 富士山
+イ 琵琶湖
+正解 ア
+
+問2 湖はどれか。
+ア 富士山
+イ 琵琶湖
+正解 イ
+""",
+        (
+            Asked("山はどれか。", ("富士山", "琵琶湖"), "富士山"),
+            Asked("湖はどれか。", ("富士山", "琵琶湖"), "琵琶湖"),
+        ),
+    ),
 }

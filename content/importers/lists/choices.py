@@ -345,7 +345,9 @@ def _continues(lines: Sequence[Line], index: int, item: _Open) -> bool:
     lazy = not above.blank and not above.code and above.text.strip() not in ("", "⠀")
     starts = re.match(r"\s*(?:[-*+•>|#]|\d+[.)]|\*\*|__|\[)", line.text)
     word = re.match(
-        r"\W*(?:answer|ans|explanation|correct|key|solution|antwort|答案|解析)\b", line.text, re.I
+        r"\W*(?:(?:answer|ans|explanation|correct|key|solution|antwort)\b|答案|解析|正解|解答|答え|正确答案)",
+        line.text,
+        re.I,
     )
     return lazy and not starts and not word and len(item.lines) < 4 and item.lines[0].text != ""
 

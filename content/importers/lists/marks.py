@@ -124,6 +124,8 @@ def _tidy(text: str) -> str:
         bare = bare[2:]
     if bare.endswith("**") and bare.count("**") == 1:
         bare = bare[:-2]
+    if bare.startswith("** "):  # the end of a bold word before the question
+        bare = bare[3:]
     return bare.strip(" \t:：-–—").strip() if not bare.endswith(":") else bare.strip()
 
 

@@ -10,6 +10,7 @@ from content.importers.lists.choices import (
     Choices,
     choices_on,
     find_choices,
+    has_right_mark,
     listed,
     marked,
 )
@@ -29,6 +30,9 @@ _WORD = re.compile(r"\w")
 _PICTURE = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>)\s*")
 _DEFINITION = re.compile(r" {0,3}:\s+")
 _FEEDBACK = re.compile(r"\s{0,3}\.\.\.\s+(?=\S)")
+_INLINE_LETTER = re.compile(
+    r"[?？.!。][\s*_]+A[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<rest>.+)", re.DOTALL
+)
 _INLINE_ANSWER = re.compile(
     r"(?:[\s(*_\[]|^)(?:answer|ans|respuesta|antwort|réponse|resposta|答案|答)[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
@@ -58,7 +62,7 @@ def _split(page: Page, asked: Asked) -> Parts:
     mark = asked.mark
     body = _body(page, asked)
     title, body = _whole_title(asked, body)
-    title, inline = _inline_answer(title)
+    title, inline = _inline_answer(title, letter=mark.letter)
     if inline:
         body = [Line(mark.at, f"Answer: {inline}"), *body]
     begins = _answer_begins(page, body, letter=mark.letter)
@@ -76,6 +80,11 @@ def _split(page: Page, asked: Asked) -> Parts:
         return _with_answer(title, before, after, letter=mark.letter)
     if mark.kind is Kind.FOLD:
         return Parts(title, (), (), frozenset(), unfolded(body))
+    if (plain := listed(body)) and any(has_right_mark(item.words) for item in plain.items):
+        rest = body[plain.end :]
+        return _with_choices(
+            title, body[: plain.first], marked(plain), rest, letter=mark.letter, hidden=False
+        )
     prompt, answer = _implicit(title, body)
     return Parts(title, tuple(prompt), (), frozenset(), unfolded(answer))
 
@@ -187,11 +196,15 @@ def _borrowed(title: str, body: list[Line]) -> tuple[str, list[Line]]:
     return (inner or title), body[end:]
 
 
-def _inline_answer(title: str) -> tuple[str, str]:
-    """Return a title such as ``What is X? Answer: Y`` as its question and its answer."""
-    found = _INLINE_ANSWER.search(title)
+def _inline_answer(title: str, *, letter: bool) -> tuple[str, str]:
+    """Return a title such as ``What is X? Answer: Y`` as its question and its answer.
+
+    ``letter`` tells whether questions are ``Q: …``, and answers then may be ``A: …``.
+    """
+    found = _INLINE_ANSWER.search(title) or (_INLINE_LETTER.search(title) if letter else None)
     if found and found.start() > 8:
-        return title[: found.start()].rstrip(" *_(["), found["rest"].rstrip(")]")
+        end = found.start() + (found[0][0] in "?？.!。")
+        return title[:end].rstrip(" *_(["), found["rest"].rstrip(")]")
     return title, ""
 
 

@@ -46,7 +46,8 @@ _EDGE = r"[\s>*_#<|\-+•✅💡👉🔑📝✔️:]*+(?:(?!\[[^\]]*\]\()[\[(【
 ANSWER_LINE = re.compile(
     rf"{_EDGE}{_BEFORE}(?P<word>{_ANSWER}|{_EXPLANATION})"
     rf"(?:\s*(?:correct[aeo]?|correta|richtig|is|key|ist|es|est|é|to\s+(?:question|q)?\s*\d+|(?:no\.?\s*)?\d+|\(s\)|为|是))?"
-    r"\s*[*_]{0,3}\s*(?:(?P<colon>[:：.)\]】\-–—=»]+|\(|->|→)\s*[*_]{0,3}\s*(?P<rest>.*)|[*_:\s]*$)",
+    r"\s*[*_]{0,3}\s*(?:(?P<colon>[:：.)\]】\-–—=»]+|\(|->|→|(?<=[解案答え])\s+(?=\S))"
+    r"\s*[*_]{0,3}\s*(?P<rest>.*)|[*_:\s]*$)",
     re.IGNORECASE | re.DOTALL,
 )
 """A line that begins an answer: ``**Answer:** B``, ``#### Solution``, ``答案：…``."""
