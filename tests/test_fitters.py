@@ -1,15 +1,18 @@
 """``FIT_REVIEWS``: off unless it's on, and refused with the line that installs what is missing."""
 
+import re
 import subprocess
 import sys
+import tomllib
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
 from bot import fitters
 from bot.engine.ports.runtime import Finding
 from bot.engine.rules.install_line import Installation, Way, install_line
-from bot.fitting.process import how_to_install, missing_extra
+from bot.fitting.process import IN_AN_IMAGE, how_to_install, missing_extra
 from bot.settings import load
 from tests.support.builders import bank
 from tests.support.fakes.clock import FakeClock
@@ -17,6 +20,7 @@ from tests.support.fakes.fitter import HeardFits
 from tests.support.fakes.memory_store import MemoryStore
 from tests.support.memories import START
 
+ROOT = Path(__file__).parent.parent
 INSTALL = install_line("fit-reviews")
 WITHOUT = (
     "import importlib.util as u\n"
@@ -61,8 +65,15 @@ def test_what_is_missing_is_named_with_the_line_that_installs_it() -> None:
 
 
 def test_the_image_which_has_not_the_packages_is_not_told_to_build_itself_again() -> None:
-    assert "an image of your own" in how_to_install(Installation(Way.IMAGE, "/usr/bin/python3"))
-    assert "WARMUP_LOCK" not in how_to_install(Installation(Way.IMAGE, "/usr/bin/python3"))
+    assert how_to_install(Installation(Way.IMAGE, "/usr/bin/python3")) == IN_AN_IMAGE
+    page = (ROOT / "docs/hosting.md").read_text(encoding="utf-8")
+    (lines,) = re.findall(r"```dockerfile\n(.*?)```", page, re.DOTALL)
+    assert all(
+        each.startswith(("RUN pip --python /opt/", "    && pip")) for each in lines.splitlines()
+    )
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (wanted,) = declared["project"]["optional-dependencies"]["fit-reviews"]
+    assert f'"{wanted}"' in lines
 
 
 @pytest.mark.slow

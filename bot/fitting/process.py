@@ -16,6 +16,9 @@ from bot.engine.rules.install_line import Installation, Way, install_line, insta
 SECONDS = 600.0
 """The longest that one history may take; one with 2,000 repeats takes ten on a usual machine."""
 EXTRA = "fit-reviews"
+IN_AN_IMAGE = (
+    "add the lines for a container in docs/hosting.md to the Dockerfile, and build it again"
+)
 OPTIMIZER = (sys.executable, "-m", "bot.fitting.optimizer")
 _NEEDED = ("torch", "pandas", "tqdm")
 _MOST_SAID = 200
@@ -36,7 +39,7 @@ def how_to_install(where: Installation | None = None) -> str:
     """
     where = where or installation(Path(sys.prefix), sys.executable)
     if where.way is Way.IMAGE:
-        return "build an image of your own that has fsrs[optimizer], too"
+        return IN_AN_IMAGE
     return install_line(EXTRA, where)
 
 
@@ -112,7 +115,7 @@ def _parameters(said: bytes) -> tuple[float, ...]:
         answer = cast("object", json.loads(said))
         numbers = cast("list[object]", answer) if isinstance(answer, list) else [answer]
         return tuple(float(cast("float", each)) for each in numbers)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         raise FitFails("failed", "the optimizer's answer isn't a list of numbers") from None
 
 

@@ -72,6 +72,8 @@ async def test_one_that_takes_too_long_is_ended(tmp_path: Path) -> None:
         ("print('[0.1, \\'a\\']')", "isn't a list of numbers"),
         ("print('[[0.1]]')", "isn't a list of numbers"),
         ("print('{}')", "isn't a list of numbers"),
+        ("print([10**400])", "isn't a list of numbers"),
+        ("print('[' * 100_000)", "isn't a list of numbers"),
         ("pass", "isn't a list of numbers"),
     ],
 )
