@@ -61,8 +61,6 @@ NEVER_ELSEWHERE = (
     qc.SendDraft,
     gc.SubmitGroupAnswer,
     gc.StopGroupQuiz,
-    pc.InviteMember,
-    pc.FindPartner,
     pc.StopWaiting,
     pc.OnPair,
     q.FindForm,
