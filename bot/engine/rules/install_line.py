@@ -12,7 +12,8 @@ from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 DISTRIBUTION = "warmup-bot"
-REBUILD = "echo WARMUP_LOCK=requirements-all.txt >> .env && docker compose up --detach --build"
+LOCK_OF_ALL = "requirements-all.txt"
+REBUILD = f"echo WARMUP_LOCK={LOCK_OF_ALL} >> .env && docker compose up --detach --build"
 """Builds the image from the lock with every extra, now and at each update."""
 IMAGE_MARK = "built_as_image"
 """The file that the Dockerfile leaves in its environment."""
@@ -25,7 +26,9 @@ class Way(StrEnum):
     IMAGE = "image"
     PIPX = "pipx"
     ENVIRONMENT = "environment"
-    """A virtual environment, made from the locks or by pip."""
+    """A virtual environment that has Warmup itself."""
+    LOCK = "lock"
+    """What a lock names and nothing else, as many hosts install it: Warmup runs from its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +40,52 @@ class Installation:
     writable: bool = True
 
 
-def installation(prefix: Path, python: str) -> Installation:
+def installation(prefix: Path, python: str, *, has_warmup: bool = True) -> Installation:
     """Return how the environment in the folder ``prefix`` was made, by what lies in it."""
     if (prefix / IMAGE_MARK).exists():
         return Installation(Way.IMAGE, python)
     if (prefix / PIPX_MARK).exists():
         return Installation(Way.PIPX, python)
-    return Installation(Way.ENVIRONMENT, python, os.access(prefix, os.W_OK))
+    way = Way.ENVIRONMENT if has_warmup else Way.LOCK
+    return Installation(way, python, os.access(prefix, os.W_OK))
 
 
 def install_line(extra: str, where: Installation | None = None) -> str:
     """Return the command that adds ``extra`` to Warmup ``where`` it's installed: here, if None."""
-    where = where or installation(Path(sys.prefix), sys.executable)
+    if where is None:
+        where = installation(Path(sys.prefix), sys.executable, has_warmup=_has_warmup())
     match where.way:
         case Way.IMAGE:
             return REBUILD
         case Way.PIPX:
             return f"pipx inject {DISTRIBUTION} {' '.join(map(_quoted, packages_of(extra)))}"
         case Way.ENVIRONMENT:
-            sudo = "" if where.writable else "sudo "
-            python = _quoted(where.python) if " " in where.python else where.python
-            wanted = _quoted(f"{DISTRIBUTION}[{extra}]")
-            return f"{sudo}python3 -m pip --python {python} install {wanted}"
+            return f"{_pip(where)} install {_quoted(f'{DISTRIBUTION}[{extra}]')}"
+        case Way.LOCK:
+            return f"{_pip(where)} install --no-deps -r {LOCK_OF_ALL}"
 
 
 def packages_of(extra: str) -> list[str]:
     """Return the packages of an extra, as Warmup's metadata names them."""
-    try:
-        declared = requires(DISTRIBUTION) or []
-    except PackageNotFoundError:  # run from a folder of source code
-        return [f"{DISTRIBUTION}[{extra}]"]
-    marked = (each.partition(";") for each in declared)
+    marked = (each.partition(";") for each in requires(DISTRIBUTION) or [])
     return [
         name.strip()
         for name, _, marker in marked
         if marker.replace('"', "'").strip() == f"extra == '{extra}'"
     ]
+
+
+def _has_warmup() -> bool:
+    try:
+        return bool(requires(DISTRIBUTION))
+    except PackageNotFoundError:
+        return False
+
+
+def _pip(where: Installation) -> str:
+    sudo = "" if where.writable else "sudo "
+    python = _quoted(where.python) if " " in where.python else where.python
+    return f"{sudo}python3 -m pip --python {python}"
 
 
 def _quoted(word: str) -> str:

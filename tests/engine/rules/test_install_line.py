@@ -41,6 +41,12 @@ def test_an_environment_of_the_system_takes_sudo(tmp_path: Path) -> None:
     assert not installation(tmp_path / "gone", PYTHON).writable
 
 
+def test_where_warmup_is_not_installed_itself_the_lock_of_everything_is(tmp_path: Path) -> None:
+    host = installation(tmp_path, PYTHON, has_warmup=False)
+    line = f"python3 -m pip --python {PYTHON} install --no-deps -r requirements-all.txt"
+    assert install_line("import", host) == line
+
+
 def test_a_path_with_a_space_is_quoted() -> None:
     line = install_line("import", Installation(Way.ENVIRONMENT, "/my bots/.venv/bin/python"))
     assert '--python "/my bots/.venv/bin/python" install' in line
