@@ -51,7 +51,8 @@ class NoticeCard:
 
     ``posting`` is the round that is being posted because of it, if one is: whoever asked for it
     is to hear when that fails; ``starting`` is likewise the quiz for everyone that is starting.
-    ``channel`` is named by a link, below the title.
+    ``channel`` is named by a link, below the title. The first ``quoted`` lines hold what people
+    wrote, such as the titles of questions: what looks like a command there isn't one.
     """
 
     title: str
@@ -59,6 +60,7 @@ class NoticeCard:
     posting: int = 0
     starting: int = 0
     channel: ChannelRef | None = None
+    quoted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

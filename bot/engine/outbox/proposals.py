@@ -50,4 +50,4 @@ def verdict_message(ctx: Context, delivery: Delivery, now: datetime) -> Card | s
         case Verdict.NOTHING_WRONG:
             what = "the question stays as it is"
     told = f"{who} looked at your report: {what}."
-    return NoticeCard(f"Your report on {title}", (told, settled.reason))
+    return NoticeCard(f"Your report on {title}", (told, settled.reason), quoted=2)

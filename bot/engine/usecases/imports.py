@@ -68,7 +68,7 @@ def preview(ctx: Context, command: PreviewImport) -> Card:
         raise LookupError("an import is planned before it's previewed")
     lines = preview_lines(read, update, _secret(ctx.tx, member, update))
     if not (update.new or update.changed):
-        return NoticeCard("Nothing new in these notes.", lines)
+        return NoticeCard("Nothing new in these notes.", lines, quoted=len(lines))
     plan = plan_to_plain(update)
     made = WaitingImport(0, member.team_id, member.id, plan, command.at)
     return _confirm(update, lines, ctx.tx.suggestions.add_import(made).id)

@@ -72,6 +72,7 @@ def correct(ctx: Context, command: CorrectKey) -> Card:
             f"{count_of(corrected.results, 'result')} changed.",
             reason,
         ),
+        quoted=3,
     )
 
 
@@ -89,7 +90,9 @@ def retire(ctx: Context, command: RetireQuestion) -> Card:
 def _corrected_unseen(question_id: str, number: int, reason: str) -> Card:
     """Return what is said while the question is open, whether or not the choice was right."""
     until = "It's open just now, so what changes shows at the reveal."
-    return NoticeCard(f"Choice {number} of {question_id} is the right one.", (until, reason))
+    return NoticeCard(
+        f"Choice {number} of {question_id} is the right one.", (until, reason), quoted=2
+    )
 
 
 def _shown_id(question_id: str, live: frozenset[str]) -> str:

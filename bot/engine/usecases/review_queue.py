@@ -52,9 +52,8 @@ def queue(ctx: Context, command: ReviewQueue) -> Card:
     lines = tuple(_line(ctx, proposal) for proposal in waiting[:QUEUE_SHOWN])
     more = len(waiting) - len(lines)
     end = ("Look at one by its number: /question review 1.",)
-    return NoticeCard(
-        f"{len(waiting)} to review", lines + ((f"and {more} more",) if more else ()) + end
-    )
+    rest = ((f"and {more} more",) if more else ()) + end
+    return NoticeCard(f"{len(waiting)} to review", lines + rest, quoted=len(lines))
 
 
 def show(ctx: Context, command: ShowProposal) -> Card:

@@ -206,7 +206,8 @@ def _keep(ctx: Context, member: Member, draft: Draft, at: datetime) -> Card:
     if draft.purpose is DraftPurpose.EDIT or draft.target:
         lines = ("Open rounds keep the text they asked; the next one asks the new one.",)
         return NoticeCard(f"Changed {question.id}.", lines)
-    return NoticeCard(f"{question.id} is now one of the team's questions.", (question.title,))
+    added = f"{question.id} is now one of the team's questions."
+    return NoticeCard(added, (question.title,), quoted=1)
 
 
 def _require_rights(ctx: Context, command: CheckQuestion | SendDraft, draft: Draft) -> None:

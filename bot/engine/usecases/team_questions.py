@@ -91,7 +91,7 @@ def list_questions(ctx: Context, command: ListQuestions) -> Card:
     title = f"{count_of(len(found), 'question')}, {len(own)} of your own"
     lines = tuple(found[(page - 1) * PAGE : page * PAGE])
     more = (f"Page {page} of {pages}",) if pages > 1 else ()
-    return NoticeCard(title, lines + more)
+    return NoticeCard(title, lines + more, quoted=len(lines))
 
 
 def ask_next(ctx: Context, command: AskNext) -> Card:

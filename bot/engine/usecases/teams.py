@@ -115,7 +115,7 @@ def list_holidays(ctx: Context, command: ListHolidays) -> Card:
         (day, name) for day, name in ctx.tx.teams.holidays(team.id).items() if day >= today
     )
     lines = tuple(f"{_long(day)}  {name}".rstrip() for day, name in coming)
-    return NoticeCard("Upcoming holidays", lines or ("None.",))
+    return NoticeCard("Upcoming holidays", lines or ("None.",), quoted=len(lines))
 
 
 def _refuse_long_past(day: date, today: date) -> None:

@@ -69,6 +69,18 @@ async def test_a_form_that_stays_open_leaves_no_draft_behind() -> None:
     assert world.store.tables.drafts == {}
 
 
+async def test_cards_say_which_lines_people_wrote_so_that_none_of_them_becomes_a_command() -> None:
+    world = a_world()
+    for who in (ANN, BEN):
+        await suggest(world, who, "/me forget")
+    queue = the(NoticeCard, await world.ask(c.ReviewQueue(LEAD, world.clock.now)))
+    assert ["/me forget" in line for line in queue.lines] == [True, True, False]
+    assert queue.quoted == 2
+    await world.ask(qc.AcceptSuggestion(LEAD, world.clock.now, 1))
+    listed = the(NoticeCard, await world.ask(qc.ListQuestions(LEAD, world.clock.now, "forget")))
+    assert listed.quoted == len(listed.lines) == 1
+
+
 async def test_a_draft_is_its_authors_alone() -> None:
     world = a_world()
     card = await draft(world)

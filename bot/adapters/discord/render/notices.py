@@ -56,10 +56,14 @@ def confirm(card: ConfirmCard) -> Panel:
 
 def notice(card: NoticeCard) -> tuple[Panel, ...]:
     """Return a notice; a long one (the managers' queue) takes several messages."""
-    lines = [line for line in card.lines if line.strip()]
+    lines = [
+        markdown.inert(line) if number < card.quoted else spoken(line)
+        for number, line in enumerate(card.lines)
+        if line.strip()
+    ]
     where = [f"<#{card.channel.channel}>"] if card.channel is not None else []
     title = f"### {markdown.inert(card.title)}"
-    return _pages([title, *where, *map(spoken, lines)], BLURPLE)
+    return _pages([title, *where, *lines], BLURPLE)
 
 
 def problem(card: ProblemCard) -> tuple[Panel, ...]:

@@ -61,6 +61,13 @@ def test_what_people_typed_is_no_link_and_can_mark_none() -> None:
     assert "</quiz:1>" not in shown("a \ue000quiz\ue001 b")
 
 
+def test_lines_that_quote_people_name_no_command() -> None:
+    lines = ("3 · Sam suggests: /quiz", "Look at one: /quiz.")
+    seen = told(k.NoticeCard("1 to review", lines, quoted=1))
+    assert "suggests: /quiz\n" in seen
+    assert "one: </quiz:1>." in seen
+
+
 def test_labels_are_never_links() -> None:
     card = k.ConfirmCard("Sure?", ("It can't be undone.",), "Use /quiz", "forget")
     assert '"label": "Use /quiz"' in str(render(card, None, LINKS)[0].to_components()).replace(
