@@ -1,6 +1,6 @@
 """Everything that is kept about someone, as JSON values: ``/me export``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.records.accounts import Held, held_by
 from bot.engine.records.authorship import written_by
 from bot.engine.records.export_pairs import pairs_of, point_texts
+from bot.engine.records.question_pool import open_anywhere
 
 
 def everything_about(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
@@ -75,7 +76,7 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
         "quizzes_together": [
             _group_answer(tx, answer) for answer in tx.group_quizzes.answers_of(member.id)
         ],
-        "interviews": [_interview(tx, each) for each in tx.interviews.of_member(member.id)],
+        "interviews": _interviews(tx, member),
         **pairs_of(tx, member),
         "attempts": [
             {
@@ -174,8 +175,17 @@ def _group_answer(tx: Transaction, answer: GroupAnswer) -> Mapping[str, Any]:
     }
 
 
-def _interview(tx: Transaction, interview: Interview) -> Mapping[str, Any]:
-    """Return a mock interview with the texts of the key points that were ticked."""
+def _interviews(tx: Transaction, member: Member) -> list[Mapping[str, Any]]:
+    live = open_anywhere(tx)
+    return [_interview(tx, each, live) for each in tx.interviews.of_member(member.id)]
+
+
+def _interview(tx: Transaction, interview: Interview, live: Collection[str]) -> Mapping[str, Any]:
+    """Return a mock interview with the texts of the key points that were ticked.
+
+    What an interviewer ticks is the candidate's to see once it has ended.
+    """
+    unseen = interview.led and interview.ended_at is None
     return {
         "track": interview.track,
         "level": interview.level.value if interview.level else "",
@@ -189,7 +199,7 @@ def _interview(tx: Transaction, interview: Interview) -> Mapping[str, Any]:
                 "suggested_minutes": [item.minutes, item.follow_minutes],
                 "answer": _said(item.answer),
                 "follow_up": _said(item.reply),
-                "covered": point_texts(tx, item.question_id, item.revision, item.covered),
+                "covered": None if unseen else point_texts(tx, item, live),
             }
             for item in interview.items
         ],

@@ -1,6 +1,6 @@
 """What is kept of someone's interviews in pairs, as JSON values: a part of ``/me export``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot.engine.model.interviews import InterviewItem
@@ -8,6 +8,7 @@ from bot.engine.model.pairs import Pair
 from bot.engine.model.people import Member
 from bot.engine.model.rich_text import plain_inlines
 from bot.engine.ports.repositories import Transaction
+from bot.engine.records.question_pool import open_anywhere
 
 
 def pairs_of(tx: Transaction, member: Member) -> Mapping[str, Any]:
@@ -25,6 +26,7 @@ def _pair(tx: Transaction, pair: Pair, member: Member) -> Mapping[str, Any]:
     other = tx.members.get(pair.other(member.id))
     led = pair.interviewer_id == member.id
     interview = tx.interviews.get(pair.interview_id) if led and pair.interview_id else None
+    live = open_anywhere(tx) if interview else ()
     return {
         "with": other.name if other and not other.hidden else "",
         "you_were": "interviewer" if led else "candidate",
@@ -35,23 +37,23 @@ def _pair(tx: Transaction, pair: Pair, member: Member) -> Mapping[str, Any]:
         "state": pair.state.value,
         "asked_at": pair.asked_at.isoformat(),
         "expires_at": pair.expires_at.isoformat(),
-        "you_ticked": [_ticked(tx, item) for item in interview.items] if interview else [],
+        "you_ticked": [_ticked(tx, item, live) for item in interview.items] if interview else [],
     }
 
 
-def _ticked(tx: Transaction, item: InterviewItem) -> Mapping[str, Any]:
-    return {
-        "question": item.question_id,
-        "covered": point_texts(tx, item.question_id, item.revision, item.covered),
-    }
+def _ticked(tx: Transaction, item: InterviewItem, live: Collection[str]) -> Mapping[str, Any]:
+    return {"question": item.question_id, "covered": point_texts(tx, item, live)}
 
 
-def point_texts(
-    tx: Transaction, question_id: str, revision: str, covered: tuple[int, ...] | None
-) -> list[str] | None:
-    """Return the ticked key points in words; None while they aren't ticked."""
-    if covered is None:
+def point_texts(tx: Transaction, item: InterviewItem, live: Collection[str]) -> list[str] | None:
+    """Return the ticked key points in words; None while they aren't ticked.
+
+    Of a question that is ``live``, asked of a team right now, they are told by number.
+    """
+    if item.covered is None:
         return None
-    question = tx.questions.revision(question_id, revision)
+    if item.question_id in live:
+        return [f"key point {index + 1}" for index in item.covered]
+    question = tx.questions.revision(item.question_id, item.revision)
     points = question.key_points if question else ()
-    return [plain_inlines(points[index]) for index in covered if index < len(points)]
+    return [plain_inlines(points[index]) for index in item.covered if index < len(points)]

@@ -23,6 +23,7 @@ from bot.engine.cards import (
 from bot.engine.model.interviews import How
 from bot.engine.model.pairs import PairState
 from bot.engine.model.people import Actor
+from bot.engine.queries import ExportMe
 from bot.engine.records.interviews import LEFT_OUT
 from tests.support.builders import CHANNEL, plan
 from tests.support.interviewing import held
@@ -297,3 +298,24 @@ async def test_a_question_that_is_asked_before_the_candidate_was_sent_it_isnt_se
     await world.to("2026-11-02 09:00")
     assert world.round().question_id == first
     assert ("ann", "PairQuestionCard") not in sent(world.gateway)
+
+
+async def test_an_export_has_no_key_point_before_the_end_and_none_of_what_is_asked_now() -> None:
+    world = await team()
+    sheet = await begun(world)
+    await press(world, pc.TickPairPoint, BEN, 1, 0, 1)
+    before = await world.engine.ask(ExportMe(ANN))
+    assert not leaks(before)
+    assert before["interviews"][0]["items"][0]["covered"] is None
+    await to_the_end(world, sheet)
+    after = await world.engine.ask(ExportMe(ANN))
+    assert leaks(after["interviews"][0]["items"][0]["covered"])
+    await world.schedule(CHANNEL, LEAD, plan())
+    asked, now = held(world).items[0].question_id, world.clock.now
+    world.store.write_now(lambda tx: tx.suggestions.ask_next(1, asked, now))
+    await world.to("2026-11-02 09:00")
+    assert world.round().question_id == asked
+    mine = (await world.engine.ask(ExportMe(ANN)))["interviews"][0]
+    ticked = (await world.engine.ask(ExportMe(BEN)))["interviews_in_pairs"][0]["you_ticked"]
+    for item in (mine["items"][0], ticked[0]):
+        assert item["covered"] == ["key point 1"]
