@@ -51,11 +51,17 @@ def open_pairs(tx: Transaction, member_id: int, now: datetime) -> tuple[Pair, ..
     return tuple(sorted(found, key=lambda each: _FIRST.index(each.state)))
 
 
-def engaged_in(tx: Transaction, member_id: int, now: datetime, other_than: int = 0) -> Pair | None:
+def engaged_in(tx: Transaction, member_id: int, now: datetime) -> Pair | None:
     """Return the pair that the member has agreed on, or is in the middle of, or None."""
     engaged = (PairState.BEGUN, PairState.AGREED)
     found = open_pairs(tx, member_id, now)
-    return next((p for p in found if p.state in engaged and p.id != other_than), None)
+    return next((pair for pair in found if pair.state in engaged), None)
+
+
+def is_in_pair(tx: Transaction, member_id: int, now: datetime) -> bool:
+    """Tell whether the member is in the middle of an interview in pairs."""
+    engaged = engaged_in(tx, member_id, now)
+    return engaged is not None and engaged.state is PairState.BEGUN
 
 
 # --- messages ---------------------------------------------------------------------------

@@ -21,9 +21,14 @@ from bot.engine.ports.repositories import Transaction
 from bot.engine.records.interview_cards import current_card, number_of
 from bot.engine.records.interviews import keep_without_live, own_interview
 from bot.engine.records.members import known_member
+from bot.engine.records.pairs import is_in_pair
 from bot.engine.rules.interview_messages import WAITS, step_with, waits, with_message
 from bot.engine.rules.interviews import asks, place_of, said_at, say, seconds_taken
 from bot.engine.rules.text import count_of
+
+SEND_SHORTER = "That message isn't in it: send a shorter one."
+"""Editing it wouldn't do: an edit of what is in no answer changes none."""
+EDIT_SHORTER = "Your change isn't in it: make the message shorter."
 
 
 def write(ctx: Context, command: WriteInInterview) -> Card:
@@ -45,7 +50,8 @@ def write(ctx: Context, command: WriteInInterview) -> Card:
     said = with_message(said_at(held, step), message, over=step < held.step)
     if said is not None and len(said.words) > LONGEST_WORDS:
         length = count_of(LONGEST_WORDS, "character")
-        raise Refused(f"An answer has at most {length}.", "That message isn't in it: shorten it.")
+        fix = SEND_SHORTER if known is None else EDIT_SHORTER
+        raise Refused(f"An answer has at most {length}.", fix)
     if said is not None and step == held.step:
         said = replace(said, seconds=seconds_taken(held.shown_at, command.at))
     written = say(held, step, said)
@@ -70,14 +76,19 @@ def _receipt(interview: Interview, step: int) -> InterviewWrittenCard:
 
 
 def find_waiting(ctx: Context, query: FindWaiting) -> Waiting | None:
-    """Return the question that a direct message answers: of the interview shown last."""
+    """Return the question that a direct message answers: of the interview shown last.
+
+    In the middle of an interview in pairs, what one writes is no answer in an earlier one alone.
+    """
     found: list[tuple[Interview, str, int]] = []
-    for account in _accounts(ctx.tx, query.actor):
+    accounts = _accounts(ctx.tx, query.actor)
+    in_pair = any(is_in_pair(ctx.tx, each.member_id, query.at) for each in accounts)
+    for account in accounts:
         held = ctx.tx.interviews.unfinished(account.member_id)
         if held is None:
             continue
         step = step_with(held, query.message_id)
-        if step is None and not query.old and waits(held, query.at):
+        if step is None and not (query.old or in_pair) and waits(held, query.at):
             step = held.step
         if step is not None:
             found.append((held, account.workspace, step))

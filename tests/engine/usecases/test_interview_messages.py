@@ -146,6 +146,9 @@ async def test_too_much_is_refused_in_a_sentence_and_changes_nothing() -> None:
     before = held(world)
     refused = the(ProblemCard, await wrote(world, "1.2", "yz"))
     assert refused.message == "An answer has at most 4,000 characters."
+    assert refused.fix == "That message isn't in it: send a shorter one."
+    longer = the(ProblemCard, await wrote(world, "1.1", "x" * (LONGEST_WORDS + 1)))
+    assert longer.fix == "Your change isn't in it: make the message shorter."
     assert held(world) == before
     assert the(InterviewWrittenCard, await wrote(world, "1.2", "y")).messages == 2
 

@@ -26,6 +26,7 @@ from bot.engine.model.people import Actor
 from bot.engine.queries import ExportMe
 from bot.engine.records.interviews import LEFT_OUT
 from tests.support.builders import CHANNEL, plan
+from tests.support.interviewing import begun as begun_alone
 from tests.support.interviewing import held
 from tests.support.pairing import (
     ANN,
@@ -319,3 +320,17 @@ async def test_an_export_has_no_key_point_before_the_end_and_none_of_what_is_ask
     ticked = (await world.engine.ask(ExportMe(BEN)))["interviews_in_pairs"][0]["you_ticked"]
     for item in (mine["items"][0], ticked[0]):
         assert item["covered"] == ["key point 1"]
+
+
+async def test_what_one_writes_to_the_bot_meanwhile_is_no_answer_in_one_left_alone() -> None:
+    world = await team()
+    await begun_alone(world)
+    find, now = ic.FindWaiting, world.clock.now
+    assert await world.engine.ask(find(ANN, now, "1.1")) is not None
+    await world.ask(ic.WriteInInterview(ANN, now, 1, 1, "1.1", "It depends."))
+    await begun(world)
+    assert await world.engine.ask(find(ANN, now, "1.2")) is None
+    edit = await world.engine.ask(find(ANN, now, "1.1", old=True))
+    assert edit is not None, "an edit of what is an answer already"
+    await press(world, pc.EndPair, ANN, 1)
+    assert await world.engine.ask(find(ANN, now, "1.3")) is not None
