@@ -19,7 +19,6 @@ _OF_MEMBER = (
     )
     .order_by(_p.id)
 )
-_OF_TEAM = select(db.interview_pairs).where(_p.team_id == bindparam("team_id")).order_by(_p.id)
 _OLD = first_rows(db.interview_pairs, _p.asked_at < bindparam("before", type_=UtcTime))
 _WAIT = insert(db.interview_waits).returning(_w.id)
 _WAITING = (
@@ -49,10 +48,6 @@ class SqlPairs(Repository):
     def of_member(self, member_id: int) -> tuple[Pair, ...]:
         """Return all pairs that the member is in, oldest first."""
         return self._many(Pair, _OF_MEMBER, member_id=member_id)
-
-    def of_team(self, team_id: int) -> tuple[Pair, ...]:
-        """Return all pairs of the team, oldest first."""
-        return self._many(Pair, _OF_TEAM, team_id=team_id)
 
     def prune(self, before: datetime, limit: int) -> int:
         """Delete up to ``limit`` asked for before ``before``; return how many."""

@@ -33,7 +33,10 @@ REPORT_LATER = "Your report comes at the end; nobody else gets it."
 ONLY_NOTES = "Only you see these notes."
 NONE_TICKED = "Nothing ticked."
 WAITING = "You're waiting for a partner"
-WAITING_HOW = "Whoever asks next is paired with you, and you're told in a private message."
+WAITING_HOW = (
+    "Whoever asks next is paired with you, but nobody with the same partner twice in a week. "
+    "You're told in a private message."
+)
 NOT_IN_TERMINAL = "Your teammates here are simulated, and can't interview you."
 
 

@@ -28,8 +28,11 @@ OFF = NoticeCard(
     ("Your partner isn't with Warmup any more. Find another: /interview pair.",),
 )
 NOBODY_CAME = NoticeCard(
-    "Nobody else asked for an interview in the last days.",
-    ("Wait again with /interview pair, or ask someone: /interview with.",),
+    "No partner for an interview was found in the last days.",
+    (
+        "Nobody else asked, or only someone you had this week.",
+        "Wait again with /interview pair, or ask someone: /interview with.",
+    ),
 )
 
 

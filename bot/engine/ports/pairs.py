@@ -19,10 +19,6 @@ class Pairs(Protocol):
         """All pairs that the member is in, oldest first."""
         ...
 
-    def of_team(self, team_id: int) -> tuple[Pair, ...]:
-        """All pairs of the team, oldest first."""
-        ...
-
     def prune(self, before: datetime, limit: int) -> int:
         """Delete at most ``limit`` asked for before ``before``; tell how many."""
         ...

@@ -54,11 +54,8 @@ def invite(ctx: Context, command: InviteMember) -> Card:
     other = tx.members.by_identity(command.actor.platform, command.actor.workspace, command.user)
     if other is not None and other.id == member.id:
         raise Refused("You can't interview yourself.", "Name somebody else, or try /interview.")
-    if other is None or other.hidden or other.left_at is not None:
-        raise Refused(
-            "That person can't be asked.",
-            "Name someone who uses Warmup here and isn't hidden, or try /interview pair.",
-        )
+    if other is None or not _can_be_asked(other):
+        raise _cant_be_asked()
     known = {question.track for question in questions_of(tx, ctx.bank, member.team_id).values()}
     track = schedule_text.parse_track(command.track, known)
     wanted = Pair(
@@ -72,8 +69,10 @@ def propose_swap(ctx: Context, command: ProposeSwap) -> Card:
     """Invite the other one again, with the sides swapped."""
     member, pair = own_pair(ctx.tx, command.actor, command.pair_id)
     other = _other(ctx.tx, pair, member)
-    if pair.state is not PairState.ENDED or is_open(ctx.tx, pair, command.at):
+    if pair.state is not PairState.ENDED:
         return resume_pair(ctx, member, pair, command.at)
+    if not _can_be_asked(other):
+        raise _cant_be_asked()
     swapped = replace(
         pair,
         candidate_id=pair.interviewer_id,
@@ -172,6 +171,18 @@ def swap(ctx: Context, command: SwapSides) -> Card:
 def _can_answer(tx: Transaction, pair: Pair, member: Member, at: datetime) -> bool:
     invited = pair.state is PairState.INVITED and pair.asked_by != member.id
     return invited and is_open(tx, pair, at)
+
+
+def _can_be_asked(member: Member) -> bool:
+    return not member.hidden and member.left_at is None
+
+
+def _cant_be_asked() -> Refused:
+    """Return the one error for strangers, the hidden and who left: nobody learns which it is."""
+    return Refused(
+        "That person can't be asked.",
+        "Name someone who uses Warmup here and isn't hidden, or try /interview pair.",
+    )
 
 
 def _refuse_engaged(tx: Transaction, member: Member, at: datetime) -> None:

@@ -10,7 +10,7 @@ from bot.engine.model.people import Account, Actor, Member
 from bot.engine.pair_commands import FindPartner, StopWaiting
 from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.members import known_member, member_of, zone_of
+from bot.engine.records.members import member_of, zone_of
 from bot.engine.records.pair_steps import resume_pair
 from bot.engine.records.pairs import AGREED, WORTH_TELLING, open_pairs, tell
 from bot.engine.rules.pairing import Meeting, match_all
@@ -40,10 +40,10 @@ def find(ctx: Context, command: FindPartner) -> Card:
 
 
 def stop_waiting(ctx: Context, command: StopWaiting) -> Card:
-    """Wait no more."""
-    member = known_member(ctx.tx, command.actor)
-    if member is not None:
-        ctx.tx.pairs.stop_waiting(member.id)
+    """Wait no more, in any team: in direct messages nobody knows which one is meant."""
+    actor = command.actor
+    for account in ctx.tx.members.everywhere(actor.platform, actor.user):
+        ctx.tx.pairs.stop_waiting(account.member_id)
     return WAITS_NO_MORE
 
 
@@ -80,12 +80,13 @@ def _wait(tx: Transaction, member: Member, actor: Actor, at: datetime) -> None:
 
 def _pair_up(tx: Transaction, team_id: int, at: datetime) -> list[Pair]:
     """Pair everyone who can be; whoever waited longest is the candidate."""
-    meetings = [
-        Meeting(each.members, each.asked_at)
-        for each in tx.pairs.of_team(team_id)
-        if each.state in _MET or each.asked_by is None
-    ]
     waiting = [each.member_id for each in _waiting(tx, team_id, at)]
+    theirs = {pair.id: pair for each in waiting for pair in tx.pairs.of_member(each)}
+    meetings = [
+        Meeting(pair.members, pair.asked_at)
+        for pair in theirs.values()
+        if pair.state in _MET or pair.asked_by is None
+    ]
     made: list[Pair] = []
     for candidate, interviewer in match_all(waiting, meetings, at):
         for each in (candidate, interviewer):

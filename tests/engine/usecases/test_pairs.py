@@ -271,6 +271,19 @@ async def test_after_the_end_either_proposes_to_swap_and_the_other_accepts() -> 
         assert pair(world, 2).candidate_id == world.member(BEN)
 
 
+async def test_nobody_is_asked_to_swap_who_left_or_hides_by_then() -> None:
+    world = await team()
+    await to_the_end(world, await begun(world))
+    before = sent(world.gateway)
+    await world.ask(c.HideMe(ANN, world.clock.now, hidden=True))
+    hidden = the(ProblemCard, await press(world, pc.ProposeSwap, BEN))
+    await world.ask(c.HideMe(ANN, world.clock.now, hidden=False))
+    await world.engine.note(MemberLeft(ANN, world.clock.now))
+    gone = the(ProblemCard, await press(world, pc.ProposeSwap, BEN))
+    assert hidden.message == gone.message == "That person can't be asked."
+    assert sent(world.gateway) == before
+
+
 async def test_nothing_is_swapped_before_the_end() -> None:
     world = await team()
     card = await begun(world)

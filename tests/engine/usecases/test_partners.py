@@ -9,6 +9,7 @@ from bot.engine.cards.pairs import PairStage
 from bot.engine.model.pairs import WAITING_LASTS
 from bot.engine.model.people import Actor
 from bot.engine.queries import MemberLeft
+from tests.support.builders import actor
 from tests.support.pairing import ANN, BEN, CY, EVE, agreed, invited, pair, press, sent, team, told
 from tests.support.world import World, the
 
@@ -80,12 +81,22 @@ async def test_one_can_stop_waiting() -> None:
     assert [who for who, _ in sent(world.gateway)] == ["ben"]
 
 
+async def test_one_who_waits_in_several_teams_stops_in_all_of_them() -> None:
+    world = await team()
+    red, blue = (actor("zoe", workspace=each) for each in ("red", "blue"))
+    for who in (red, blue):
+        await find(world, who)
+    await find(world, ANN)
+    await world.ask(pc.StopWaiting(red, world.clock.now))
+    assert [each.member_id for each in world.store.tables.waits.values()] == [world.member(ANN)]
+
+
 async def test_waiting_ends_with_a_message_and_then_nobody_is_paired_with_them() -> None:
     world = await team()
     await find(world, ANN)
     await world.after(days=3)
     told_ann = the(NoticeCard, told(world, ANN)[0])
-    assert told_ann.title == "Nobody else asked for an interview in the last days."
+    assert told_ann.title == "No partner for an interview was found in the last days."
     assert isinstance(await find(world, BEN), PartnerWaitCard)
     assert isinstance(await find(world, ANN), PairCard)
 

@@ -28,9 +28,6 @@ class MemoryPairs(Repository):
     def of_member(self, member_id: int) -> tuple[Pair, ...]:
         return tuple(each for each in self.tables.pairs.values() if member_id in each.members)
 
-    def of_team(self, team_id: int) -> tuple[Pair, ...]:
-        return tuple(each for each in self.tables.pairs.values() if each.team_id == team_id)
-
     def prune(self, before: datetime, limit: int) -> int:
         aware(before)
         held = self.tables.pairs
