@@ -78,7 +78,7 @@ def _receipt(interview: Interview, step: int) -> InterviewWrittenCard:
 def find_waiting(ctx: Context, query: FindWaiting) -> Waiting | None:
     """Return the question that a direct message answers: of the interview shown last.
 
-    In the middle of an interview in pairs, what one writes is no answer in an earlier one alone.
+    In the middle of an interview in pairs, what one writes answers nothing in an earlier one alone.
     """
     found: list[tuple[Interview, str, int]] = []
     accounts = _accounts(ctx.tx, query.actor)

@@ -44,7 +44,6 @@ SERVER_ONLY = (
     qc.SetReviewers,
     gc.StartGroupQuiz,
     pc.InviteMember,
-    pc.FindPartner,
 )
 OF_A_TEAM = (c.ShowHistory, c.ShowLeaderboard, c.ShowStreak, pc.FindPartner)
 """What makes no sense for someone who takes part in no server."""
