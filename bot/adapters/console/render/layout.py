@@ -32,7 +32,8 @@ class Heading:
 
 def indented(words: str | Text, style: str = "", cells: int = 2) -> RenderableType:
     """Return ``words`` a little to the right, the lines they continue on too."""
-    shown = Text(words, style=style) if isinstance(words, str) else words
+    shown = Text(words, style=style) if isinstance(words, str) else words.copy()
+    shown.expand_tabs()  # the library measures a tab as no cell, then prints it as up to eight
     return Padding(shown, (0, 0, 0, cells), expand=False)
 
 

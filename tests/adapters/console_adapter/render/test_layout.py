@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from rich.console import Console, RenderableType
+from rich.text import Text
 
 from bot.adapters.console.render.layout import Heading, indented
 
@@ -41,3 +42,13 @@ def test_a_line_that_wraps_stays_indented() -> None:
         "   three days",
         "   in a row",
     ]
+
+
+def test_a_tab_takes_its_cells_before_lines_are_broken() -> None:
+    assert lines_of(indented("batch\tsteps\tloss"), 40) == ["  batch   steps   loss"]
+
+
+def test_expanding_tabs_leaves_the_text_that_was_given() -> None:
+    given = Text("batch\tsteps")
+    indented(given)
+    assert given.plain == "batch\tsteps"
