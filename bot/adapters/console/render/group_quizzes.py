@@ -1,9 +1,9 @@
 """A quiz that people take together, in a terminal that watches the channel."""
 
 from rich.console import Group, RenderableType
-from rich.rule import Rule
 from rich.text import Text
 
+from bot.adapters.console.render.layout import Heading
 from bot.adapters.console.render.rich_text import document, inline
 from bot.adapters.shared import group_quiz_words
 from bot.adapters.shared.group_quiz_words import place_of
@@ -13,7 +13,7 @@ from bot.engine.cards import GroupAnswerCard, GroupBoardCard, GroupQuestionCard
 def question(card: GroupQuestionCard) -> RenderableType:
     """Return a question and its choices."""
     listed = [Text.assemble(f"  {each.letter}  ", inline(each.text)) for each in card.choices]
-    return Group(_rule(card), document(card.prompt), *listed)
+    return Group(_heading(card), document(card.prompt), *listed)
 
 
 def answer(card: GroupAnswerCard) -> RenderableType:
@@ -24,7 +24,7 @@ def answer(card: GroupAnswerCard) -> RenderableType:
         )
         for each in card.choices
     ]
-    return Group(_rule(card), *listed, Text(group_quiz_words.who_knew(card)))
+    return Group(_heading(card), *listed, Text(group_quiz_words.who_knew(card)))
 
 
 def board(card: GroupBoardCard) -> RenderableType:
@@ -37,5 +37,5 @@ def board(card: GroupBoardCard) -> RenderableType:
     return Group(Text(group_quiz_words.board_title(card), "bold"), *map(Text, lines))
 
 
-def _rule(card: GroupQuestionCard | GroupAnswerCard) -> Rule:
-    return Rule(Text(f"{place_of(card).capitalize()} · {card.subject.title}"), style="magenta")
+def _heading(card: GroupQuestionCard | GroupAnswerCard) -> Heading:
+    return Heading(f"{place_of(card).capitalize()} · {card.subject.title}", "magenta")

@@ -2,10 +2,10 @@
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from bot.adapters.console.render.layout import Heading
 from bot.adapters.console.render.rich_text import document, inline
 from bot.adapters.shared import interview_words, labels, pair_words
 from bot.adapters.shared.dates import clock_time
@@ -28,7 +28,7 @@ def offer(card: InterviewOfferCard) -> RenderableType:
     """Return what the interview will be."""
     keys = "start   shorter   no" if card.shorter else "start   no"
     return Group(
-        Rule(Text(interview_words.offer_title(card)), style="magenta"),
+        Heading(interview_words.offer_title(card), "magenta"),
         Text(interview_words.offer_about(card)),
         Text("Type your answers, or say them aloud and type done. At the end you tick"),
         Text("what you covered and get a report."),
@@ -43,7 +43,7 @@ def question(card: InterviewQuestionCard) -> RenderableType:
     if not card.follow_up:
         title = f"{title} · {card.subject.title}"
     shown: list[RenderableType] = [Text(card.note, style="yellow")] if card.note else []
-    shown += [Rule(Text(title), style="magenta"), document(card.prompt)]
+    shown += [Heading(title, "magenta"), document(card.prompt)]
     if card.options:
         shown += ["", Text(interview_words.OPTIONS), bullet_list(card.options)]
     until = clock_time(card.until, card.zone)
@@ -61,7 +61,7 @@ def points(card: InterviewPointsCard) -> RenderableType:
     """Return the key points of a question, numbered, to tick."""
     title = f"{interview_words.place(card)} · {card.subject.title}"
     shown: list[RenderableType] = [Text(card.note, style="yellow")] if card.note else []
-    shown.append(Rule(Text(title), style="magenta"))
+    shown.append(Heading(title, "magenta"))
     said = card.words or interview_words.NOTHING_TYPED
     shown += [Padding(Text(said, style="" if card.words else "dim"), (0, 0, 0, 2)), ""]
     shown += [Text(interview_words.WHICH_POINTS, style="bold"), boxes(card.points)]
@@ -85,7 +85,7 @@ def _ticks_key(card: InterviewPointsCard) -> str:
 def report(card: InterviewReportCard) -> RenderableType:
     """Return how the interview went."""
     shown: list[RenderableType] = [
-        Rule(Text(interview_words.report_title(card)), style="green"),
+        Heading(interview_words.report_title(card), "green"),
         *([Text(pair_words.led_by(card), style="dim")] if card.interviewer else []),
         Text(interview_words.report_about(card), style="dim"),
     ]
@@ -111,7 +111,7 @@ def report(card: InterviewReportCard) -> RenderableType:
 
 def answers(card: InterviewAnswersCard) -> RenderableType:
     """Return what was said, question by question."""
-    shown: list[RenderableType] = [Rule(Text(interview_words.YOUR_ANSWERS), style="magenta")]
+    shown: list[RenderableType] = [Heading(interview_words.YOUR_ANSWERS, "magenta")]
     for number, each in enumerate(card.answers, 1):
         shown += [*_answer(number, each), ""]
     return Group(*shown)

@@ -1,10 +1,10 @@
 """Mock interviews in pairs in a terminal, where nobody else is: only what there is to read."""
 
 from rich.console import Group, RenderableType
-from rich.rule import Rule
 from rich.text import Text
 
 from bot.adapters.console.render.interviews import boxes, bullet_list
+from bot.adapters.console.render.layout import Heading
 from bot.adapters.console.render.rich_text import document
 from bot.adapters.shared import interview_words, pair_words
 from bot.adapters.shared.dates import clock_time, written_time
@@ -22,7 +22,7 @@ def pair(card: PairCard) -> RenderableType:
     until = f"{pair_words.until(card)} {written_time(card.until, card.zone)}"
     return Group(
         *([Text(card.note, style="yellow")] if card.note else []),
-        Rule(Text(pair_words.title(card)), style="magenta"),
+        Heading(pair_words.title(card), "magenta"),
         Text(pair_words.about(card)),
         Text(pair_words.how(card)),
         Text(until, style="dim"),
@@ -51,7 +51,7 @@ def question(card: PairQuestionCard) -> RenderableType:
 
 def _asked(card: PairSheetCard | PairQuestionCard) -> list[RenderableType]:
     title = f"{pair_words.place(card)} · {card.subject.title}"
-    shown: list[RenderableType] = [Rule(Text(title), style="magenta"), document(card.prompt)]
+    shown: list[RenderableType] = [Heading(title, "magenta"), document(card.prompt)]
     if card.options:
         shown += ["", Text(interview_words.OPTIONS), bullet_list(card.options)]
     return shown
@@ -60,7 +60,7 @@ def _asked(card: PairSheetCard | PairQuestionCard) -> list[RenderableType]:
 def notes(card: PairNotesCard) -> RenderableType:
     """Return what the interviewer ticked."""
     shown: list[RenderableType] = [
-        Rule(Text(pair_words.notes_title(card)), style="green"),
+        Heading(pair_words.notes_title(card), "green"),
         Text(pair_words.notes_about(card), style="dim"),
     ]
     for number, note in enumerate(card.notes, 1):
@@ -73,5 +73,5 @@ def notes(card: PairNotesCard) -> RenderableType:
 def waiting(card: PartnerWaitCard) -> RenderableType:
     """Return that someone waits for a partner."""
     until = f"You wait until {written_time(card.until, card.zone)}"
-    title = Rule(Text(pair_words.WAITING), style="magenta")
+    title = Heading(pair_words.WAITING, "magenta")
     return Group(title, Text(pair_words.WAITING_HOW), Text(until, style="dim"))
