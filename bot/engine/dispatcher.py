@@ -16,6 +16,7 @@ from bot.engine.command_text import clean_command
 from bot.engine.errors import AlreadyServed, GraderFails, Refused
 from bot.engine.handlers import NOTES, QUERIES, READINGS, READS, WRITES
 from bot.engine.model.coverage import Reader
+from bot.engine.model.people import Actor
 from bot.engine.model.read_notes import ReadNotes
 from bot.engine.ports.context import Context
 from bot.engine.ports.deck_writer import NO_DECKS, DeckWriter
@@ -27,6 +28,7 @@ from bot.engine.records import question_pool
 from bot.engine.records.members import known_member, member_of, needs_update
 from bot.engine.records.news import has_news
 from bot.engine.records.reading import ToRead
+from bot.engine.records.rights import require_manager
 from bot.engine.rules.calendar import utc
 from bot.engine.usecases import imports
 
@@ -93,11 +95,13 @@ class Engine:
         lookup = QUERIES[type(query)]
         return await self._store.read(lambda tx: lookup(self._context(tx), query))
 
-    async def read_file(self, name: str, content: bytes) -> ReadNotes:
-        """Return the questions of a file that somebody sent; raises Refused with one sentence.
+    async def read_file(self, actor: Actor, name: str, content: bytes) -> ReadNotes:
+        """Return the questions of a file that a manager sent; raises Refused with one sentence.
 
+        Anybody else is refused before it's read: a large file takes seconds of a processor.
         It's read outside the transactions, in a thread, so a large file delays nobody else.
         """
+        await self._store.read(lambda tx: require_manager(tx, actor))
         return await asyncio.to_thread(self._parser.read_file, name, content)
 
     def _context(self, tx: Transaction) -> Context:

@@ -10,6 +10,9 @@ __all__ = ["read_source", "read_text", "read_upload"]
 
 UPLOAD_UNPACKED = 16 * 1024 * 1024
 """Bytes to which a file sent in chat may unpack: a bot for many teams reads it in memory."""
+FORMATS = "See docs/importing.md for formats."
+SHELL = "That's for the shell: warmup content import. Or write the file in another format."
+"""The fix where a reader that can only be named there may read the file."""
 
 
 def read_source(source: Source, wanted: str = "") -> ReadSource:
@@ -38,5 +41,5 @@ def read_upload(name: str, content: bytes) -> tuple[ReadSource, ...]:
     if not any(source.questions for source in read):
         saw = read[0].saw if len(read) == 1 else ""
         held = f": {saw}" if saw else ""
-        raise Refused(f"No questions found in {name}{held}.", "See docs/importing.md for formats.")
+        raise Refused(f"No questions found in {name}{held}.", SHELL if "--as" in saw else FORMATS)
     return read

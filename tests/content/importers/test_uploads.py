@@ -3,7 +3,7 @@
 import pytest
 
 from bot.engine.errors import Refused
-from content.importers.reading import UPLOAD_UNPACKED, read_upload
+from content.importers.reading import FORMATS, SHELL, UPLOAD_UNPACKED, read_upload
 from tests.support import decks
 
 QUESTION = "# What is it?\n\nA thing.\n"
@@ -40,3 +40,11 @@ def test_what_can_not_be_read_is_told_in_a_sentence(
     with pytest.raises(Refused) as caught:
         read_upload(name, content)
     assert message in str(caught.value)
+
+
+def test_the_fix_is_one_that_helps_whoever_sent_it_in_chat() -> None:
+    for content, fix in ((b"# Awesome\n\nSome words.\n", SHELL), (b"Some words.\n", FORMATS)):
+        with pytest.raises(Refused) as caught:
+            read_upload("sent.md", content)
+        assert ("--as" in caught.value.message) is (fix is SHELL)
+        assert caught.value.fix == fix

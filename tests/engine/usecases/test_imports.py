@@ -6,6 +6,7 @@ from bot.engine import commands as c
 from bot.engine import question_commands as qc
 from bot.engine.cards import ConfirmCard, NoticeCard, ProblemCard
 from bot.engine.cards.questions import DraftCard
+from bot.engine.errors import NotAllowed
 from bot.engine.model.question_form import DraftPurpose
 from bot.engine.model.questions import Format, Question
 from bot.engine.model.rich_text import plain_text
@@ -145,7 +146,7 @@ async def test_a_question_is_recognized_by_what_its_list_calls_it() -> None:
         ("What is a tensor of rank two?", "A grid."),
         ("How many axes are in a matrix?", "Two of them."),
     ):
-        read = await world.engine.read_file("mine.csv", sheet.format(asked, answer).encode())
+        read = await world.engine.read_file(LEAD, "mine.csv", sheet.format(asked, answer).encode())
         card = await world.ask(qc.PreviewImport(LEAD, world.clock.now, read=read))
         await saved(world, the(ConfirmCard, card))
     assert len(own(world)) == 2
@@ -239,7 +240,7 @@ async def test_long_previews_name_some_of_each_and_count_the_rest() -> None:
 async def test_what_a_list_left_out_is_counted() -> None:
     world = await imported()
     sheet = b"question,answer\nWhat is a letter?,One of 26.\n,lonely\n"
-    read = await world.engine.read_file("letters.csv", sheet)
+    read = await world.engine.read_file(LEAD, "letters.csv", sheet)
     card = the(ConfirmCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, read=read)))
     assert card.lines[0] == "1 question: 1 new, 1 left out."
     assert "line 3: left out: lonely: it asks nothing" in card.lines
@@ -247,11 +248,11 @@ async def test_what_a_list_left_out_is_counted() -> None:
 
 async def test_a_file_is_read_before_it_is_previewed_and_must_not_hold_too_many() -> None:
     world = await imported()
-    read = await world.engine.read_file("quiz.gift", b"::One::What is one? {=one ~two}\n")
+    read = await world.engine.read_file(LEAD, "quiz.gift", b"::One::What is one? {=one ~two}\n")
     preview = qc.PreviewImport(LEAD, world.clock.now, read=read)
     assert the(ConfirmCard, await world.ask(preview)).title == "Add 1 question?"
     many = "\n\n".join(f"What is {number}? {{=one ~two}}" for number in range(IMPORT_QUESTIONS + 1))
-    read = await world.engine.read_file("quiz.gift", many.encode())
+    read = await world.engine.read_file(LEAD, "quiz.gift", many.encode())
     problem = the(ProblemCard, await world.ask(qc.PreviewImport(LEAD, world.clock.now, read=read)))
     assert problem.message == "There are 2,001 questions; chat takes 2,000."
 
@@ -265,6 +266,8 @@ async def test_notes_without_questions_are_refused(text: str) -> None:
 
 async def test_only_managers_import() -> None:
     world = await imported()
+    with pytest.raises(NotAllowed):  # unread: what nobody reads can't take long
+        await world.engine.read_file(ANN, "broken.json", b"{")
     for command in (
         qc.PreviewImport(ANN, world.clock.now, FIRST),
         qc.SaveImport(ANN, world.clock.now, 1),

@@ -158,7 +158,7 @@ def notes_answers(engine: Engine) -> Answers:
         except discord.HTTPException as error:
             log.warning("an upload couldn't be read: %s", error)
             return ProblemCard("Discord didn't give the file.", "Send it again.")
-        read = await questions_in(engine, asked.file.filename, content)
+        read = await questions_in(engine, asked.actor, asked.file.filename, content)
         if isinstance(read, ProblemCard):
             return read
         return await engine.handle(qc.PreviewImport(asked.actor, asked.at, read=read))

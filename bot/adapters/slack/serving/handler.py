@@ -205,7 +205,11 @@ class Handler:
 
     async def rights_of(self, place: Place) -> Actor:
         """Return who asks, with all their rights; raises Refused while Slack can't be asked."""
-        asked = await self.people.named(q.MayManage(self.actor(place)))
+        return await self.with_rights(self.actor(place))
+
+    async def with_rights(self, actor: Actor) -> Actor:
+        """Return an actor with all their rights; raises Refused while Slack can't be asked."""
+        asked = await self.people.named(q.MayManage(actor))
         return await self.groups.joined(asked.actor)
 
     # --- forms ---------------------------------------------------------------------

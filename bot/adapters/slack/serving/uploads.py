@@ -42,7 +42,8 @@ async def read_notes(handler: Handler, asked: ReadNotes) -> Card:
     content = await _download(handler, str(file.get("url_private_download") or ""))
     if content is None:
         return ProblemCard(NO_FILE, AGAIN)
-    read = await questions_in(handler.engine, str(file.get("name") or "This file"), content)
+    actor, name = await handler.with_rights(asked.actor), str(file.get("name") or "This file")
+    read = await questions_in(handler.engine, actor, name, content)
     if isinstance(read, ProblemCard):
         return read
     preview = qc.PreviewImport(asked.actor, asked.at, read=read)

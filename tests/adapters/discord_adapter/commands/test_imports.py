@@ -54,5 +54,6 @@ async def test_a_file_that_can_not_be_taken_is_told_in_a_sentence() -> None:
 async def test_only_managers_import() -> None:
     async with running() as rig:
         await rig.set_up()
-        told = await rig.say(rig.ben, "question import", file=("notes.md", NOTES))
-        assert "Only managers" in told
+        for content in (NOTES, b"Nothing to see here."):
+            told = await rig.say(rig.ben, "question import", file=("notes.md", content))
+            assert "Only managers" in told
