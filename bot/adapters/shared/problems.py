@@ -20,7 +20,7 @@ READING_AFTER = 1.0
 """Seconds."""
 EMPTY_FORM = "This is empty. Write a sentence or more."
 NO_TEAM = ProblemCard(
-    "Streaks, points and leaderboards belong to a server, and you haven't answered in one yet.",
+    "Streaks, leaderboards and partners belong to a server, and you haven't answered in one yet.",
     "Answer a question of the day there first. /quiz works here right away.",
 )
 ONLY_IN_A_SERVER = ProblemCard(

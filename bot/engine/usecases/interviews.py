@@ -53,10 +53,15 @@ NOT_NOW = NoticeCard("No interview now.", ("/interview whenever you like.",))
 PICKED_UP = "You're back where you stopped."
 NOTHING_SAID = "There was nothing in your answer."
 ONE_AT_A_TIME = "Finish this one before you start another."
+ALONE_MEANWHILE = f"For an interview alone meanwhile, say how long: /interview {USUAL}."
 
 
 def start(ctx: Context, command: StartInterview) -> Card:
-    """Offer an interview; who left one before its end returns to it."""
+    """Offer an interview; who left one before its end returns to it.
+
+    One in pairs that has begun comes first. Who says what they'd like has one alone even if they
+    have agreed on one in pairs, where somebody waits for them.
+    """
     minutes = check_minutes(USUAL if command.minutes is None else command.minutes)
     member = member_of(ctx.tx, command.actor, command.at)
     questions = questions_of(ctx.tx, ctx.bank, member.team_id)
@@ -67,11 +72,13 @@ def start(ctx: Context, command: StartInterview) -> Card:
     pair = next(iter(open_pairs(ctx.tx, member.id, command.at)), None)
     if pair is not None and pair.state is PairState.BEGUN:
         return resume_pair(ctx, member, pair, command.at, note)
+    if pair is not None and pair.state is PairState.AGREED and not wishes:
+        return resume_pair(ctx, member, pair, command.at, ALONE_MEANWHILE)
     open_ = ctx.tx.interviews.unfinished(member.id)
     if open_ is not None and open_.started_at is not None:
         return _resume(ctx, member, open_, command.at, note)
     if pair is not None and not wishes:
-        return resume_pair(ctx, member, pair, command.at)
+        return resume_pair(ctx, member, pair, command.at, ALONE_MEANWHILE)
     if open_ is not None:
         ctx.tx.interviews.delete(open_.id)
     return _offer(ctx, member, track, command.level, minutes, command.at)

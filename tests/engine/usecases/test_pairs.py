@@ -239,17 +239,22 @@ async def test_interview_shows_an_invitation_and_wishes_still_begin_one_alone() 
     for who, stage in ((ANN, PairStage.SENT), (BEN, PairStage.INVITED)):
         card = the(PairCard, await world.ask(ic.StartInterview(who, world.clock.now)))
         assert card.stage is stage
+        assert card.note == "For an interview alone meanwhile, say how long: /interview 20."
     alone = await world.ask(ic.StartInterview(BEN, world.clock.now, "maths"))
     assert isinstance(alone, InterviewOfferCard)
 
 
-async def test_one_alone_is_shown_before_an_invitation_and_after_one_in_pairs() -> None:
+async def test_one_alone_is_shown_before_an_invitation_and_after_what_is_agreed() -> None:
     world = await team()
     await begun_alone(world)
     await invited(world, BEN, ANN)
     now = world.clock.now
     assert isinstance(await world.ask(ic.StartInterview(ANN, now)), InterviewQuestionCard)
     await press(world, pc.AcceptPair, ANN)
+    shown = the(PairCard, await world.ask(ic.StartInterview(ANN, now)))
+    assert (shown.stage, shown.you_ask) == (PairStage.AGREED, True), "only here they can start it"
+    resumed = await world.ask(ic.StartInterview(ANN, now, "", None, 20))
+    assert isinstance(resumed, InterviewQuestionCard)
     await press(world, pc.BeginPair, ANN)
     assert isinstance(await world.ask(ic.StartInterview(ANN, now)), PairSheetCard)
     await press(world, pc.EndPair, ANN, 1)
