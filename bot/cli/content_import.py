@@ -12,7 +12,7 @@ from bot.cli.import_destination import (
     Nowhere,
     TeamDestination,
 )
-from bot.cli.import_report import echo_preview, echo_report, plain_report
+from bot.cli.import_report import echo_preview, echo_report, plain_report, seen_in
 from bot.cli.json_output import echo_json
 from bot.cli.progress import READING, counting, working
 from bot.engine.errors import Refused, WarmupError
@@ -154,7 +154,9 @@ def _read_one(source: Source, reader: str) -> ReadSource:
 
 def _nothing(read: Sequence[ReadSource]) -> Refused:
     """Return what to say when no source has a question: what they hold instead."""
-    saw = "\n".join(f"  {each.name}: {each.saw or 'nothing that asks'}" for each in read[:NAMED])
+    saw = "\n".join(
+        f"  {each.name}: {seen_in(each) or 'nothing that asks'}" for each in read[:NAMED]
+    )
     names = read[0].name if len(read) == 1 else f"{len(read)} files"
     formats = ", ".join(each.name for each in READERS)
     return Refused(

@@ -19,7 +19,7 @@ def echo_report(read: Sequence[ReadSource]) -> None:
     for source in read:
         how = f", read as {source.reader} ({source.reason})" if source.reason else ""
         click.echo(f"{source.name}{how}:")
-        for line in source.lines():
+        for line in source.lines(options=True):
             click.echo(f"  {line}")
         for each in source.questions:
             if each.unchecked:
@@ -28,9 +28,14 @@ def echo_report(read: Sequence[ReadSource]) -> None:
         if source.questions:
             click.echo(f"  {_counts([source])}")
         else:
-            click.echo(f"  No questions found: {source.saw or 'nothing in it asks'}.")
+            click.echo(f"  No questions found: {seen_in(source) or 'nothing in it asks'}.")
     if len(read) > 1:
         click.echo(f"{count_of(len(read), 'file')}: {_counts(read)}")
+
+
+def seen_in(source: ReadSource) -> str:
+    """Return what a source holds instead of questions, and with which option it's read."""
+    return f"{source.saw}; read them with --as {source.read_as}" if source.read_as else source.saw
 
 
 def echo_preview(questions: Sequence[Question]) -> None:
@@ -52,6 +57,7 @@ def plain_report(read: Sequence[ReadSource]) -> dict[str, object]:
                 "left_out_lines": [asdict(each) for each in source.left_out],
                 "remarks": [asdict(each) for each in source.remarks],
                 "saw": source.saw,
+                "read_as": source.read_as,
                 "ids": [
                     {"id": each.question.id, "line": each.line, "unchecked": each.unchecked}
                     for each in source.questions

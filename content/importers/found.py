@@ -74,11 +74,15 @@ class FoundQuestion:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something that looks like a question, its line (from 1), and why it isn't imported."""
+    """Something that looks like a question, its line (from 1), and why it isn't imported.
+
+    ``read_as`` names the reader that would take it, if one would.
+    """
 
     line: int
     what: str
     why: str
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,15 @@ class Remark:
 class FoundQuestions:
     """All that a reader found in one source, in the source's order.
 
-    ``saw`` says what the source holds instead, for a reader that found nothing.
+    ``saw`` says what the source holds instead, for a reader that found nothing, and ``read_as``
+    names the reader that would take that for questions, if one would.
     """
 
     questions: tuple[FoundQuestion, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[Remark, ...] = ()
     saw: str = ""
+    read_as: str = ""
 
     @classmethod
     def of(

@@ -70,16 +70,20 @@ class ReadSource:
     saw: str
     with_choices: int
     with_key: int
+    read_as: str = ""
 
     @property
     def with_answer(self) -> int:
         """How many questions have a model answer."""
         return sum(bool(each.question.answer) for each in self.questions)
 
-    def lines(self) -> Iterator[str]:
-        """Yield a sentence for each line that was left out, fixed or looks wrong, in order."""
+    def lines(self, *, options: bool = False) -> Iterator[str]:
+        """Yield a sentence for each line that was left out, fixed or looks wrong, in order.
+
+        ``options`` says that the shell reads it, which has an option that names another reader.
+        """
         said = [
-            *((each.line, f"left out: {each.what}: {each.why}") for each in self.left_out),
+            *((each.line, _left_out(each, options=options)) for each in self.left_out),
             *((each.line, each.message) for each in self.remarks),
         ]
         for line, message in sorted(said, key=lambda each: each[0]):
@@ -126,7 +130,13 @@ def imported(
         found.saw,
         sum(bool(each.offered or question.choices) for each, question in asked),
         sum(each.keyed or bool(question.choices) for each, question in asked),
+        found.read_as,
     )
+
+
+def _left_out(left: LeftOut, *, options: bool) -> str:
+    said = f"left out: {left.what}: {left.why}"
+    return f"{said}; try --as {left.read_as}" if options and left.read_as else said
 
 
 def with_track(source: ReadSource, name: str) -> ReadSource:

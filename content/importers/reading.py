@@ -1,18 +1,22 @@
 """Reads a source of any format into questions, or says in one sentence why it can't."""
 
+from collections.abc import Sequence
+
 from bot.engine.errors import Refused
 from content.importers.choosing import chosen_reader
+from content.importers.extras import PackageMissing
 from content.importers.gathering import opened
 from content.importers.pipeline import ReadSource, imported, with_own_ids
 from content.importers.source import Source
 
 __all__ = ["read_source", "read_text", "read_upload"]
 
+WRITE_SO = (
+    "Write each question as a heading (`### What is …?`) with its answer below it, "
+    "or send a table with the columns *question* and *answer*."
+)
 UPLOAD_UNPACKED = 16 * 1024 * 1024
 """Bytes to which a file sent in chat may unpack: a bot for many teams reads it in memory."""
-FORMATS = "See docs/importing.md for formats."
-SHELL = "That's for the shell: warmup content import. Or write the file in another format."
-"""The fix where a reader that can only be named there may read the file."""
 
 
 def read_source(source: Source, wanted: str = "") -> ReadSource:
@@ -37,9 +41,25 @@ def read_upload(name: str, content: bytes) -> tuple[ReadSource, ...]:
     if not content.strip():
         raise Refused(f"{name} is empty.", "Send a file with questions.")
     sources = opened(Source(name, content, UPLOAD_UNPACKED))
-    read = with_own_ids([read_source(source) for source in sources])
+    try:
+        read = with_own_ids([read_source(source) for source in sources])
+    except PackageMissing as error:
+        raise error.in_chat() from error
     if not any(source.questions for source in read):
-        saw = read[0].saw if len(read) == 1 else ""
-        held = f": {saw}" if saw else ""
-        raise Refused(f"No questions found in {name}{held}.", SHELL if "--as" in saw else FORMATS)
+        raise _nothing_in(name, read)
     return read
+
+
+def _nothing_in(name: str, read: Sequence[ReadSource]) -> Refused:
+    """Return what to say in chat, where nobody can name a reader."""
+    seen = [source for source in read if source.saw]
+    best = next((source for source in seen if source.read_as), seen[0] if seen else None)
+    where = f" {best.name} has" if best and len(read) > 1 else ""
+    held = f":{where} {best.saw}" if best else ""
+    fix = WRITE_SO
+    if best and best.read_as:
+        fix = (
+            "If these are the questions, whoever runs Warmup can import them: "
+            f"`warmup content import FILE --as {best.read_as} --team TEAM`."
+        )
+    return Refused(f"No questions found in {name}{held}.", fix)

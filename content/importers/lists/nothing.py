@@ -15,13 +15,13 @@ _LINK = re.compile(
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
-def saw(page: Page, found: Sequence[Mark]) -> str:
-    """Say what the page holds instead of questions."""
+def saw(page: Page, found: Sequence[Mark]) -> tuple[str, str]:
+    """Say what the page holds instead of questions, and name the reader that takes it for some."""
     if any(_WEB_PAGE.match(line) for line in page.lines[:5]):
-        return "a web page; copy its questions into a text or Markdown file"
+        return "a web page; copy its questions into a text or Markdown file", ""
     links = [link["file"] for line in page.lines if (link := _LINK.search(line))]
     if len(links) > 2 and 2 * len(links) > sum(bool(line.strip()) for line in page.lines):
-        return f"links to other files such as {links[0]}; give these files, or their folder"
+        return f"links to other files such as {links[0]}; give these files, or their folder", ""
     ranked = families(page, found)
     if ranked:
         family = max(ranked, key=lambda each: (each.evidence, len(each.members)))
@@ -38,6 +38,7 @@ def saw(page: Page, found: Sequence[Mark]) -> str:
             Kind.ROW: "table row",
         }
         count = count_of(len(family.members), kinds[family.kind])
-        return f"{count} such as `{example}`; read them with --as {family.kind.value}"
+        return f"{count} such as `{example}`", family.kind.value
     kinds_of_lines = Counter(bool(line.strip()) for line in page.lines)
-    return f"{count_of(kinds_of_lines[True], 'line')} of text without headings, lists or questions"
+    count = count_of(kinds_of_lines[True], "line")
+    return f"{count} of text without headings, lists or questions", ""

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from bot.engine.errors import Refused
 from bot.engine.rules.text import count_of
-from content.importers.extras import how_to_install
+from content.importers.extras import PackageMissing
 from content.importers.flashcards import Note, named_fields, questions_of
 from content.importers.found import FoundQuestions, Remark
 from content.importers.gathering import member, refuse_bomb
@@ -85,9 +85,9 @@ def _plain(data: bytes, source: Source) -> bytes:
     try:
         import zstandard  # noqa: PLC0415  # an optional extra
     except ImportError as error:
-        raise Refused(
+        raise PackageMissing(
             "Reading decks of new versions of Anki needs zstandard.",
-            f'{how_to_install()} (or export with "Support older Anki versions").',
+            'Or export the deck with "Support older Anki versions".',
         ) from error
     reader: Any = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(BytesIO(data))
     try:

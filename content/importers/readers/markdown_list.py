@@ -99,11 +99,13 @@ class MarkdownList:
         questions.sort(key=lambda question: question.line)
         taken = _Taken(asked, rows, ends)
         left.extend(_left_out(page, found, taken, questions))
+        what, read_as = ("", "") if questions else saw(page, found)
         return FoundQuestions(
             tuple(questions),
             tuple(sorted(left, key=lambda each: each.line)),
             tuple(_repairs(page)),
-            saw(page, found) if not questions else "",
+            what,
+            read_as,
         )
 
 
@@ -313,8 +315,9 @@ def _left_out(
         if sure and mark.kind is not Kind.PLAIN:
             why = f"the questions here are other {mark.kind.value.replace('-', ' ')}"
             if questions:
-                why = f"it isn't written as the questions of this list; try --as {mark.kind.value}"
-            yield LeftOut(mark.at + 1, shorten(mark.text), why)
+                why = "it isn't written as the questions of this list"
+            read_as = mark.kind.value if questions else ""
+            yield LeftOut(mark.at + 1, shorten(mark.text), why, read_as)
 
 
 def _repairs(page: Page) -> Iterable[Remark]:

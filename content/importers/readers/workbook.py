@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from bot.engine.errors import Refused
-from content.importers.extras import how_to_install
+from content.importers.extras import PackageMissing
 from content.importers.found import FoundQuestion, FoundQuestions, LeftOut, Remark
 from content.importers.gathering import refuse_bomb
 from content.importers.readers.interface import UNLIKE, Likeness
@@ -67,7 +67,7 @@ def _sheets(source: Source) -> list[tuple[str, list[Row]]]:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  # an optional extra
     except ImportError as error:
-        raise Refused("Reading workbooks needs openpyxl.", how_to_install()) from error
+        raise PackageMissing("Reading workbooks needs openpyxl.") from error
     try:
         book: Any = load_workbook(BytesIO(source.data), read_only=True, data_only=True)
         return [(sheet.title, list(_rows(sheet))) for sheet in book.worksheets]
