@@ -10,10 +10,12 @@ TITLE_LENGTH = 80
 BY_AN_APP = "That message is an app's, not a person's."
 NO_WORDS = "That message has no words to ask."
 FIX = "Choose a message that somebody wrote, or write the question with /question suggest."
-_MARKS = re.compile(r"^(?:#{1,6} |> ?|[-*+] |\d{1,3}[.)] |```\w*|\s)+")
+_MARKS = re.compile(r"^(?:#{1,6} |> ?|[-*+] |\d{1,3}[.)] |```\w*\s*$|\s)+")
 """What Markdown puts in front of the words of a line."""
-_AROUND = re.compile(r"[*_`~]+")
-_ENDS = re.compile(r"(?<=[.?!])\s")
+_AROUND = re.compile(r"(`+)(?P<code>.+?)\1|`+|(?<![\w*_~])[*_~]+(?=\S)|(?<=\S)[*_~]+(?![\w*_~])")
+"""What Markdown puts around words, and code, whose own marks stay: ``__init__``, ``read_csv``."""
+_ENDS = re.compile(r"(?<=[?!])\s|(?<=\w{3}\.)\s")
+"""The end of a sentence; a shorter word with a full stop may be an abbreviation."""
 
 
 def form_of_message(text: str, longest: int, *, by_app: bool = False) -> QuestionForm:
@@ -34,7 +36,12 @@ def form_of_message(text: str, longest: int, *, by_app: bool = False) -> Questio
 def _title(words: str) -> str:
     """Return the first sentence of the first line that says something."""
     for line in words.splitlines():
-        plain = " ".join(_AROUND.sub("", _MARKS.sub("", line)).split())
+        plain = " ".join(_AROUND.sub(_code, _MARKS.sub("", line)).split())
         if any(char.isalnum() for char in plain):
             return cut(_ENDS.split(plain, maxsplit=1)[0].rstrip(".:"), TITLE_LENGTH)
     return ""
+
+
+def _code(found: re.Match[str]) -> str:
+    """Return what stays of a mark: the code that it stands around."""
+    return found["code"] or ""

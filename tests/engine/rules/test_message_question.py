@@ -26,6 +26,12 @@ def test_the_words_become_the_question_and_their_first_sentence_its_title() -> N
         ("## What is *overfitting*?", "What is overfitting?"),
         ("> 1. **What** is `recall`?\nmore", "What is recall?"),
         ("```python\nprint(sum(x))\n```", "print(sum(x))"),
+        ("```What is recall?```", "What is recall?"),
+        ("What does `pd.read_csv` do in __init__?", "What does pd.read_csv do in init?"),
+        ("What does `__init__` do with `*args`?", "What does __init__ do with *args?"),
+        ("Is max_depth 2*3 or ~~2**3~~, and *why*?", "Is max_depth 2*3 or 2**3, and why?"),
+        ("Mr. Ng, e.g. in CS229, says what? Hm.", "Mr. Ng, e.g. in CS229, says what?"),
+        ("I wonder. Why is it so?", "I wonder"),
         ("---\n\nWas ist ein Tensor", "Was ist ein Tensor"),
         ("什么是过拟合？", "什么是过拟合？"),  # the text of a person
     ],

@@ -4,6 +4,7 @@ The manifest declares them. One that works anywhere is used in no channel, so it
 a modal; what doesn't fit there goes to the direct messages.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -31,6 +32,9 @@ SHORTCUTS: Mapping[str, tuple[str, str]] = {
 }
 """The shortcuts of the manifest by their ids: where each works, and what it's called."""
 
+_UNNAMED = re.compile(r"<([@#])[A-Z0-9]+\|?>")
+"""An account or a channel of which Slack tells the id alone."""
+
 
 async def used(
     handler: Handler, body: Json, at: datetime, acknowledgement: Acknowledgement
@@ -51,7 +55,7 @@ async def used(
 
 async def _suggest(handler: Handler, place: Place, message: Json) -> None:
     """Open the form of a suggestion with a message's words, or say why they can't be one."""
-    words = unescape(str(message.get("text") or ""))
+    words = unescape(_UNNAMED.sub(_someone, str(message.get("text") or "")))
     try:
         begun = form_of_message(words, INPUT_TEXT, by_app=not is_by_person(message))
     except Refused as refused:
@@ -59,6 +63,10 @@ async def _suggest(handler: Handler, place: Place, message: Json) -> None:
         await handler.open(place, told)
         return
     await writing.open_question(handler, place, Suggest(), begun)
+
+
+def _someone(found: re.Match[str]) -> str:
+    return "@someone" if found[1] == "@" else "#channel"
 
 
 def _title(shortcut: str) -> str:

@@ -98,9 +98,11 @@ async def test_a_message_in_a_thread_is_answered_there() -> None:
 async def test_mentions_that_would_ping_are_words_in_the_preview() -> None:
     async with rig() as slack:
         await slack.set_up()
-        said = await slack.people.say(CLEO, CHANNEL, "Does <!channel> <!here|here> know <@U0BEN>?")
+        said = await slack.people.say(
+            CLEO, CHANNEL, "Does <!channel> <!here|here> in <#C1|> know <@U0BEN>?"
+        )
         view_id = await suggesting(slack, BEN, said)
-        assert holds(slack, view_id, "prompt") == "Does @channel here know @U0BEN?"
+        assert holds(slack, view_id, "prompt") == "Does @channel here in #channel know @someone?"
         preview = await slack.submit(BEN, view_id, **WHOLE)
         assert "<!" not in str(preview)
         assert "<@" not in str(preview)
