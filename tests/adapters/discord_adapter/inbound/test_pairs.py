@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.support.discord.live import Live, live
 from tests.support.discord.shown import words
+from tests.support.fakes.discord_places import DIRECT
 
 ANN, BEN = "7", "8"
 
@@ -84,3 +85,16 @@ async def test_two_who_ask_for_a_pair_are_paired_and_one_alone_can_stop_waiting(
         assert "You interview" in paired.text
         await bot.send()
         assert "interviews you" in shown(bot, ANN)
+
+
+async def test_a_partner_is_found_from_direct_messages_in_the_server_used_last() -> None:
+    async with live() as bot:
+        nowhere = await bot.server.slash(ANN, "interview", place=DIRECT, pair=True)
+        assert "Streaks, leaderboards and partners belong to a server" in nowhere.text
+        await with_two(bot)
+        waits = await bot.server.slash(ANN, "interview", place=DIRECT, pair=True)
+        assert "You're waiting for a partner" in waits.text
+        paired = await bot.server.slash(BEN, "interview", pair=True)
+        assert "You interview" in paired.text
+        asked = await bot.server.slash(ANN, "interview", place=DIRECT, **{"with": f"<@{BEN}>"})
+        assert "This only works in a server that has Warmup." in asked.text
