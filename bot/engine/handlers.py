@@ -186,6 +186,7 @@ QUERIES: Mapping[type[q.Query[Any]], Lookup] = {
     q.FirstGroupTry: group_quizzes.first_try,
     pq.LiveRounds: practice_team.live_rounds,
     pq.ResponseCount: practice_team.response_count,
+    pq.CountDueReviews: practice_team.count_due_reviews,
     pq.LatestRound: practice_team.latest_round,
     pq.ShowQuestion: practice_team.show_question,
     pq.ShowReveal: practice_team.show_reveal,

@@ -25,6 +25,17 @@ class ResponseCount(Query[int]):
 
 
 @dataclass(frozen=True, slots=True)
+class CountDueReviews(Query[tuple[int, ...]]):
+    """Return how many of the actor's reviews are due at each of ``times``, which are aware UTC.
+
+    What they mustn't be asked just now counts at none of them.
+    """
+
+    actor: Actor
+    times: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LatestRound(Query[int | None]):
     """Return the id of the round that was posted to a channel last."""
 

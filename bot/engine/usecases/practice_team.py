@@ -11,6 +11,7 @@ from bot.engine.model.schedules import Schedule
 from bot.engine.model.settings import Setting
 from bot.engine.ports.context import Context
 from bot.engine.practice_queries import (
+    CountDueReviews,
     LatestRound,
     LiveRounds,
     NoteTime,
@@ -21,6 +22,8 @@ from bot.engine.practice_queries import (
     StoppedAt,
 )
 from bot.engine.records import heartbeats
+from bot.engine.records.due_reviews import due_counts
+from bot.engine.records.members import known_member
 from bot.engine.records.schedules import create
 from bot.engine.rounds.cards import question_card
 from bot.engine.rounds.closed_rounds import look_at_closed
@@ -38,6 +41,14 @@ def live_rounds(ctx: Context, query: LiveRounds) -> tuple[Round, ...]:
 def response_count(ctx: Context, query: ResponseCount) -> int:
     """Return how many people have answered a round."""
     return ctx.tx.responses.count(query.round_id)
+
+
+def count_due_reviews(ctx: Context, query: CountDueReviews) -> tuple[int, ...]:
+    """Return how many reviews the actor has due at each time; none before the first answer."""
+    member = known_member(ctx.tx, query.actor)
+    if member is None:
+        return (0,) * len(query.times)
+    return due_counts(ctx.tx, ctx.bank, member, query.times)
 
 
 def latest_round(ctx: Context, query: LatestRound) -> int | None:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from bot.engine import commands as c
 from bot.engine.cards import DrillCard, DrillSummaryCard, NoticeCard
+from bot.engine.model.practice import ReviewState
+from bot.engine.practice_queries import CountDueReviews
 from tests.support.builders import bank, question
 from tests.support.drills import ANN, drill, letter, press, quiz
 from tests.support.world import LEAD, World, the
@@ -81,3 +83,27 @@ async def test_a_review_that_is_secret_today_comes_after_the_reveal() -> None:
         "Nothing to review right now.",
         ("What is due is a question of the day right now. Try again after its reveal.",),
     )
+
+
+async def test_due_reviews_are_counted_as_practice_would_ask_them_at_each_time() -> None:
+    world = World()
+    start = world.clock.now
+    assert await world.engine.ask(CountDueReviews(ANN, (start,))) == (0,)
+    await quiz(world, count=3)
+    await press(world, letter(world))
+    await world.after(days=20)
+    for _ in range(2):
+        await press(world, letter(world))
+        await world.after(minutes=1)
+    due = sorted(each.due_at for each in reviews(world))
+    times = (start, *due, due[-1] + timedelta(days=400))
+    assert await world.engine.ask(CountDueReviews(ANN, times)) == (0, 1, 2, 3, 3)
+    retired = next(each.question_id for each in reviews(world) if each.due_at == due[0])
+    await world.ask(c.RetireQuestion(LEAD, world.clock.now, retired, "wrong"))
+    assert await world.engine.ask(CountDueReviews(ANN, times)) == (0, 0, 1, 2, 2)
+    assert await world.engine.ask(CountDueReviews(ANN, ())) == ()
+
+
+def reviews(world: World) -> tuple[ReviewState, ...]:
+    """Return what is kept for Ann to review."""
+    return world.read(lambda tx: tx.practice.reviews_of(world.member(ANN)))

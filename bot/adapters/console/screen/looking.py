@@ -17,7 +17,6 @@ from bot.engine.cards import (
     MineCard,
     ReceiptCard,
     RevealCard,
-    StatsCard,
     StreakCard,
     WordsCard,
 )
@@ -26,7 +25,13 @@ from bot.engine.errors import Refused
 from bot.engine.model.people import Actor
 from bot.engine.model.rounds import RoundState
 from bot.engine.model.schedules import ChannelRef, Plan
-from bot.engine.practice_queries import LatestRound, LiveRounds, ShowQuestion, ShowReveal
+from bot.engine.practice_queries import (
+    CountDueReviews,
+    LatestRound,
+    LiveRounds,
+    ShowQuestion,
+    ShowReveal,
+)
 from bot.engine.queries import KnownTracks
 
 K = TypeVar("K")
@@ -49,6 +54,7 @@ class Looker:
         history = await self._card(c.ShowHistory(self.you, at), HistoryCard)
         if board is None or history is None:
             raise Refused("The practice team is gone.", "Start the demo again.")
+        due, due_next = await self.engine.ask(CountDueReviews(self.you, (at, next_at)))
         day = Day(
             here=times.local(at, plan.zone),
             next_at=times.local(next_at, plan.zone),
@@ -56,8 +62,8 @@ class Looker:
             board=board,
             history=history,
             streak=await self._card(c.ShowStreak(self.you, at), StreakCard),
-            due=await self._due(at),
-            due_next=await self._due(next_at),
+            due=due,
+            due_next=due_next,
             tracks=await self.engine.ask(KnownTracks(self.you)),
         )
         day = await self._with_question(day, at)
@@ -83,10 +89,6 @@ class Looker:
             return None
         words = tuple(card for card in cards if isinstance(card, WordsCard))
         return Reveal(reveal, answer, words, _first(cards, FollowUpCard), mine)
-
-    async def _due(self, at: datetime) -> int:
-        stats = await self._card(c.ShowStats(self.you, at), StatsCard)
-        return stats.due_reviews if stats else 0
 
     async def _card(self, command: c.Command, kind: type[K]) -> K | None:
         card = await self.engine.handle(command)

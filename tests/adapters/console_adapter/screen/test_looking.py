@@ -60,3 +60,9 @@ async def test_leaderboards_of_the_week_are_kept_from_reveal_to_reveal_and_no_lo
     assert [each.day for each in tuesday.standings] == [MONDAY.date()]
     later = await day_after(*lines, at=MONDAY + timedelta(days=7, hours=1), before=tuesday)
     assert later.standings == ()
+
+
+async def test_reviews_are_counted_as_due_now_and_with_the_next_question() -> None:
+    for later, counts in ((8, (0, 0)), (25, (0, 1)), (48, (1, 1))):
+        day = await day_after("b", "/reveal", at=MONDAY + timedelta(hours=later))
+        assert (day.due, day.due_next) == counts, f"{later} hours later"
