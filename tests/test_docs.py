@@ -65,6 +65,23 @@ def test_every_file_that_is_named_exists(page: str) -> None:
     assert set(missing) <= MADE
 
 
+@pytest.mark.parametrize("kind", ["commands", "handlers"])
+def test_contributing_names_every_file_of_commands_and_of_who_serves_them(kind: str) -> None:
+    engine = ROOT / "bot" / "engine"
+    patterns = re.findall(rf"`bot/engine/([\w*]*{kind}\.py)`", text_of("CONTRIBUTING.md"))
+    named = {file for pattern in patterns for file in engine.glob(pattern)}
+    assert named == set(engine.glob(f"*{kind}.py"))
+
+
+def test_contributing_names_the_tables_that_a_command_goes_into_where_they_are() -> None:
+    recipe = text_of("CONTRIBUTING.md").partition("**Add a command.**")[2].partition("\n3. ")[0]
+    tables = {"handlers": ("READS", "WRITES"), "pair_handlers": ("PAIR_WRITES",)}
+    for module, names in tables.items():
+        source = text_of(f"bot/engine/{module}.py")
+        assert f"`bot/engine/{module}.py`" in recipe
+        assert all(f"\n{name}: " in source and f"`{name}`" in recipe for name in names)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_leads_to_a_file_and_a_heading(page: str) -> None:
     for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page)):
