@@ -86,6 +86,7 @@ def test_a_path_without_questions_is_refused(tmp_path: Path) -> None:
     assert "doesn't exist" in _refusal("check", tmp_path / "none")
 
 
+@pytest.mark.slow
 def test_unknown_names_are_answered_with_the_nearest() -> None:
     some = next(iter(load_bank().questions))
     assert f"Did you mean {some}?" in _refusal("show", some + "x")
@@ -101,6 +102,7 @@ def test_the_page_of_tracks_is_the_one_in_the_docs() -> None:
     assert "## PyTorch" in printed
 
 
+@pytest.mark.slow
 def test_the_list_can_be_read_by_people_and_by_tools() -> None:
     questions = load_bank().questions
     found = _json("list", "--json")

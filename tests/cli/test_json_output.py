@@ -62,6 +62,7 @@ def test_an_error_says_the_same_as_without(
     assert error["fix"] in plain.stderr
 
 
+@pytest.mark.slow
 def test_what_was_done_is_the_result(tmp_path: Path) -> None:
     assert result_of(shell(tmp_path, "db", "upgrade", "--json"))["before"] is None
     again = result_of(shell(tmp_path, "db", "upgrade", "--json"))

@@ -27,6 +27,7 @@ def test_the_shipped_bank_loads_without_a_problem_and_is_a_bank() -> None:
     assert all(question.track in bank.tracks for question in bank.questions.values())
 
 
+@pytest.mark.slow
 def test_the_shipped_bank_is_found_from_any_folder(tmp_path: Path) -> None:
     code = "from content.format.loader import load_bank; print(len(load_bank().questions))"
     found = subprocess.run(

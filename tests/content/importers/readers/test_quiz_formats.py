@@ -247,6 +247,7 @@ def test_json_in_several_languages_is_read_in_english_or_the_first() -> None:
         assert _asked(read) == [(f"What is {languages[at]}?", [], "x")]
 
 
+@pytest.mark.slow
 def test_our_own_json_gives_equal_questions() -> None:
     questions = list(load_bank().questions.values())
     for make in (to_plain, listing):
