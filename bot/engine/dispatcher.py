@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TypeVar, cast
 
 from bot.engine import commands as c
@@ -34,6 +34,8 @@ from bot.engine.usecases import imports
 
 T = TypeVar("T")
 
+_ANY_TIME = datetime.min.replace(tzinfo=UTC)
+"""Stands for when something was pressed, where only what was pressed matters."""
 SLOW = tuple(READINGS)
 """Commands that ask somebody outside, which may take ``ports.grader.SECONDS``."""
 
@@ -69,6 +71,7 @@ class Engine:
         self._reader = Reader(grader.model, grader.host, grader_per_day) if grader else None
         self._on_response = on_response
         self._on_due = on_due
+        self._suggesting: dict[c.Command, asyncio.Task[Card]] = {}
         self._monitor = monitor or NullMonitor()
 
     async def handle(self, command: c.Command, delivery: str = "") -> Card:
@@ -158,6 +161,15 @@ class Engine:
         return await asyncio.to_thread(imports.planned, self._parser, self.bank, command, known)
 
     async def _suggest(self, command: c.Command) -> Card:
+        """Have a model read an answer; whoever presses again meanwhile gets the same card."""
+        pressed = replace(command, at=_ANY_TIME)
+        running = self._suggesting.get(pressed)
+        if running is None:
+            running = self._suggesting[pressed] = asyncio.create_task(self._have_read(command))
+            running.add_done_callback(lambda _: self._suggesting.pop(pressed, None))
+        return await running
+
+    async def _have_read(self, command: c.Command) -> Card:
         """Have a model read an answer, between a transaction that asks and one that keeps."""
         prepare, keep, fail = READINGS[type(command)]
         write = self._store.write

@@ -1,5 +1,6 @@
 """Ticks that a model suggests in a mock interview: asked for, told, checked, kept by saving."""
 
+import asyncio
 from dataclasses import replace
 
 from bot.engine import interview_commands as ic
@@ -13,6 +14,7 @@ from bot.engine.cards import (
 )
 from bot.engine.dispatcher import Engine
 from bot.engine.errors import GraderFails
+from bot.engine.model.coverage import Claim, GradingTask
 from tests.support.builders import plan
 from tests.support.fakes.grader import FakeGrader, quoting
 from tests.support.interviewing import ANN, begun, held, said, saved, to_points
@@ -130,6 +132,20 @@ async def test_the_step_may_move_on_while_a_model_reads() -> None:
     assert after.step == points.step + 1
     again = the(InterviewPointsCard, await asked(world, step=points.step))
     assert again == after, "an old button shows where one is"
+
+
+async def test_pressing_again_while_a_model_reads_asks_it_once() -> None:
+    class Patient(FakeGrader):
+        async def claims(self, task: GradingTask) -> tuple[Claim, ...]:
+            read = await super().claims(task)
+            await asyncio.sleep(0)  # whoever else presses now is served first
+            return read
+
+    grader = Patient()
+    world, _ = await at_points(grader, per_day=1)
+    cards = await asyncio.gather(*(suggested(world) for _ in range(3)))
+    assert [state(card) for card in cards] == [SuggestionState.MADE] * 3
+    assert len(grader.asked) == 1
 
 
 async def test_the_budget_and_the_teams_switch_hold_here_too() -> None:
