@@ -88,7 +88,8 @@ def add(
 
     def command(tx: Transaction, at: datetime) -> Schedule:
         team = team_of(tx, where.platform, where.workspace, at)
-        plan = parse_plan(PlanWords(format=format_, **words), tracks_of(tx, bank, team.id))
+        entered = _with_time(PlanWords(format=format_, **words))
+        plan = parse_plan(entered, tracks_of(tx, bank, team.id))
         return create(tx, bank, team, where, plan, owner, at)
 
     with opened_store(settings()) as store:
@@ -192,7 +193,7 @@ def edit(
     def command(by: By, ctx: Context) -> Command:
         known = _existing(ctx.tx, schedule_id)
         tracks = tracks_of(ctx.tx, ctx.bank, known.team_id)
-        plan = parse_plan(changed_words(known.plan, given), tracks)
+        plan = parse_plan(_with_time(changed_words(known.plan, given)), tracks)
         return EditSchedule(*by, schedule_id, plan)
 
     _do(schedule_id, command, as_json=as_json)
@@ -259,6 +260,13 @@ def changed_words(plan: Plan, given: Mapping[str, Any]) -> PlanWords:
     if "reveal_after" in given:
         own = replace(own, reveal_at="", reveal_next_day=False)
     return replace(own, **given)
+
+
+def _with_time(entered: PlanWords) -> PlanWords:
+    """Return what was entered; raises Refused for a next day without a time."""
+    if entered.reveal_next_day and not entered.reveal_at:
+        raise Refused("--reveal-next-day needs the time of the reveal.", "Add --reveal-at 09:00.")
+    return entered
 
 
 @schedule.command()

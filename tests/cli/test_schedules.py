@@ -80,7 +80,7 @@ def test_a_wrong_edit_is_refused_with_the_fix(tmp_path: Path) -> None:
         ((number,), "Name an option"),
         ((number, "--at", "25:00"), "25:00"),
         ((number, "--notify", "@channel, please"), "isn't a role or user group"),
-        ((number, "--reveal-after", "6h", "--reveal-next-day"), "Give the time of the reveal"),
+        ((number, "--reveal-after", "6h", "--reveal-next-day"), "Add --reveal-at 09:00."),
         (("99", "--at", "10:00"), "warmup schedule list"),
     ):
         done = shell(tmp_path, "schedule", "edit", *words)
