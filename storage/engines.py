@@ -133,8 +133,10 @@ def _postgresql(
     except ModuleNotFoundError as error:
         wrong = f"PostgreSQL's driver is missing. To add it: {install_line('postgresql')}"
         raise StorageError(wrong) from error
+    from storage.postgresql import driver_log, watchdog  # noqa: PLC0415  # need psycopg, which may not be installed
+
+    driver_log.leave_out_echoes()
     if limits is not None:
-        from storage.postgresql import watchdog  # noqa: PLC0415  # needs psycopg, which may not be installed
 
         def do_connect(_: object, __: object, args: list[Any], options: dict[str, Any]) -> Any:  # noqa: ANN401  # SQLAlchemy's hook
             return watchdog.connect(limits, *args, **options)

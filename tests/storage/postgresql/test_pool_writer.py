@@ -1,10 +1,13 @@
 """Several writers of one PostgreSQL: none loses a command to another."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import cast
 
 import pytest
+from sqlalchemy import text
 
 from bot.engine import commands as c
 from bot.engine.cards import ReceiptCard
@@ -14,10 +17,14 @@ from bot.engine.model.people import Actor, Workspace
 from bot.engine.model.rounds import RoundState
 from bot.engine.ports.repositories import Transaction
 from storage.store import SqlStore
+from storage.transaction import SqlTransaction
 from tests.support.builders import bank
 from tests.support.keyed_values import put_value, value_of
 from tests.support.postgresql import Server
 from tests.support.stored_world import CHANNEL, HOUR, NOON, a_round, a_schedule, a_team
+
+MANY = 500  # rows; the driver hears of the conflict while it still sends them
+ALL_NEW = text("UPDATE teams SET zone = 'new' WHERE name = :name")
 
 
 @pytest.fixture
@@ -81,3 +88,36 @@ async def test_a_lost_connection_is_reported_and_the_next_write_reconnects(
     await store.write(append("x"))
     assert await store.read(lambda tx: value_of(tx, "word")) == "x"
     assert await store.read(lambda tx: value_of(tx, "key")) is None
+
+
+async def test_a_conflict_between_many_rows_is_repeated_without_a_warning(
+    stores: list[SqlStore], caplog: pytest.LogCaptureFixture
+) -> None:
+    tries = 0
+
+    def start(tx: Transaction) -> None:
+        for key in "abc":
+            put_value(tx, key, "old")
+
+    def change_all(tx: Transaction) -> None:
+        nonlocal tries
+        tries += 1
+        value_of(tx, "a")
+        if tries == 1:
+            stores[1].write_now(lambda other: put_value(other, "a", "another's"))
+        rows = [{"name": key} for key in "abc"] * MANY
+        cast("SqlTransaction", tx).connection.execute(ALL_NEW, rows)
+
+    stores[0].write_now(start)
+    await stores[0].write(change_all)
+    assert tries == 2
+    assert await stores[0].read(lambda tx: [value_of(tx, key) for key in "abc"]) == ["new"] * 3
+    assert caplog.messages == []
+
+
+async def test_what_else_the_driver_warns_of_is_logged(
+    stores: list[SqlStore], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert stores
+    logging.getLogger("psycopg").warning("error ignored terminating %r: %s", "x", OSError("lost"))
+    assert caplog.messages == ["error ignored terminating 'x': lost"]
