@@ -3,6 +3,9 @@
 ``spoken`` marks them in a text of ours, and ``linked`` turns the marks of a finished message into
 links. Only texts of messages have marks: Discord links nothing in labels, options and code. The
 marks are characters that ``markdown`` takes from all that anybody wrote.
+
+Where people type a word after a command elsewhere (``/quiz together``), Discord has an option:
+``spoken`` names that instead.
 """
 
 import re
@@ -19,6 +22,14 @@ from bot.adapters.shared.command_table import TABLE
 _PATHS = sorted((entry.path for entry in TABLE), key=len, reverse=True)
 _NAMED = re.compile(rf"(?<![\w/.:<`])/({'|'.join(_PATHS)})(?![\w/-])")
 _MARKED = re.compile(f"{MARK_BEGIN}([a-z ]+){MARK_END}")
+_MARKED_WITH_WORD = re.compile(rf"({_MARKED.pattern}) ([a-z]+)\b")
+
+OPTIONS: Mapping[tuple[str, str], str] = {
+    ("quiz", "together"): "who",
+    ("interview", "pair"): "pair",
+    ("interview", "with"): "with",
+}
+"""The option for a word that is typed after a command on other platforms."""
 
 
 class CommandLinks:
@@ -47,7 +58,14 @@ def named(path: str) -> str:
 
 def spoken(text: str) -> str:
     """Return a text of ours, literal, with the commands that it names marked."""
-    return _NAMED.sub(rf"{MARK_BEGIN}\1{MARK_END}", inert(text))
+    marked = _NAMED.sub(rf"{MARK_BEGIN}\1{MARK_END}", inert(text))
+    return _MARKED_WITH_WORD.sub(_with_option, marked)
+
+
+def _with_option(found: re.Match[str]) -> str:
+    command, path, word = found.groups()
+    option = OPTIONS.get((path, word))
+    return f"{command} (option `{option}`)" if option else found[0]
 
 
 def linked(panel: Panel, links: CommandLinks) -> Panel:

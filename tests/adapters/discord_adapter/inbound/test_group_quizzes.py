@@ -49,12 +49,16 @@ async def test_it_is_stopped_by_whoever_started_it_with_a_board() -> None:
         await bot.server.slash("7", "quiz", who="together")
         await bot.send()
         first = latest(bot)
+        stop = custom_ids(first["components"])[-1]
         await bot.server.press("8", first, "A")
         other = await bot.server.press("8", first, "Stop the quiz")
         assert "Only whoever started the quiz can stop it." in other.text
         assert "The quiz ends" in (await bot.server.press("7", first, "Stop the quiz")).text
         await bot.send()
         assert "The quiz is over: 1 question, 1 person" in words_of(latest(bot))
+        again = await bot.server.press_id("7", first, stop)
+        assert "Start another one:" in again.text
+        assert "(option `who`)" in again.text
 
 
 async def test_it_needs_a_channel() -> None:

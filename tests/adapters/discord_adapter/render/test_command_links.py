@@ -4,10 +4,15 @@ import pytest
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.render.cards import render
-from bot.adapters.discord.render.command_links import CommandLinks, linked, spoken
+from bot.adapters.discord.render.command_links import (
+    OPTIONS,
+    CommandLinks,
+    linked,
+    spoken,
+)
 from bot.adapters.discord.render.layout import panel, text
 from bot.adapters.shared import help_lines
-from bot.adapters.shared.command_table import TABLE
+from bot.adapters.shared.command_table import TABLE, entry
 from bot.engine import cards as k
 from tests.support.discord.shown import words
 
@@ -34,11 +39,24 @@ def shown(said: str) -> str:
         ("Use /practice again.", "Use `/practice` again."),
         ("/daily is a group, /quizzes is none.", "/daily is a group, /quizzes is none."),
         ("see a/quiz, /quiz/x and //quiz", "see a/quiz, /quiz/x and //quiz"),
+        ("Start one: /quiz together.", "Start one: </quiz:1> (option `who`)."),
+        ("Try /interview pair or /quiz.", "Try `/interview` (option `pair`) or </quiz:1>."),
+        ("/quiz togetherness, /practice together", "</quiz:1> togetherness, `/practice` together"),
         ("*/quiz*", r"\*</quiz:1>\*"),
     ],
 )
 def test_commands_in_our_texts_become_links_or_names(said: str, seen: str) -> None:
     assert shown(said) == seen
+
+
+@pytest.mark.parametrize(("typed", "option"), OPTIONS.items())
+def test_a_word_typed_elsewhere_is_an_option_of_the_same_command(
+    typed: tuple[str, str], option: str
+) -> None:
+    path, word = typed
+    of_command = entry(path)
+    assert option in of_command.options
+    assert word in of_command.usage
 
 
 def test_problems_notices_and_help_link_what_they_name() -> None:
