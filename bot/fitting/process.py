@@ -21,6 +21,8 @@ IN_AN_IMAGE = (
 )
 OPTIMIZER = (sys.executable, "-m", "bot.fitting.optimizer")
 _NEEDED = ("torch", "pandas", "tqdm")
+_KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONPATH", "SYSTEMROOT")
+"""What a process may know of our environment: no token, no address of a database."""
 _MOST_SAID = 200
 """Characters of what the process says about its failure that are passed on."""
 
@@ -86,7 +88,7 @@ class ProcessFitter:
         pipe = asyncio.subprocess.PIPE
         self._process = process = await asyncio.create_subprocess_exec(
             *self._optimizer, stdin=pipe, stdout=pipe, stderr=pipe,
-            env={**os.environ, "OMP_NUM_THREADS": "1"},
+            env=_environment(),
         )  # fmt: skip
         try:
             said, complaint = await process.communicate(history.encode())
@@ -97,6 +99,11 @@ class ProcessFitter:
         if process.returncode:
             raise FitFails("failed", _why(process.returncode, complaint))
         return said
+
+
+def _environment() -> dict[str, str]:
+    known = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**known, "OMP_NUM_THREADS": "1"}
 
 
 def _as_json(history: Sequence[Reviewed]) -> str:

@@ -42,6 +42,12 @@ async def test_it_gets_the_history_with_numbers_for_questions_and_the_time_it_ha
     assert await scripted(ECHOES).fit(remembered()) == (0, 1, 3, 8, 1, 31)
 
 
+async def test_it_learns_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "not-for-it")
+    asks = "import os, sys; sys.stdin.read(); print([len(os.environ.get('DISCORD_TOKEN', ''))])"
+    assert await scripted(asks).fit(remembered()) == (0,)
+
+
 async def test_times_arrive_as_they_are() -> None:
     code = (
         "import json, sys; from datetime import datetime\n"
