@@ -17,6 +17,7 @@ from bot.engine.records.pairs import (
     INVITED,
     LEFT,
     STEP,
+    UNSTARTED,
     interview_of,
 )
 from bot.engine.records.question_pool import open_anywhere
@@ -68,6 +69,7 @@ def _needless(ctx: Context, pair: Pair, what: str, delivery: Delivery, now: date
         INVITED: pair.state is PairState.INVITED and now < pair.expires_at,
         EXPIRED: pair.state is PairState.INVITED,
         AGREED: pair.state is PairState.AGREED,
+        UNSTARTED: pair.state is PairState.AGREED,
         ENDED: pair.state is PairState.ENDED,
     }
     return "" if due.get(what, True) else MOVED_ON

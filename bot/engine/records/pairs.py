@@ -17,7 +17,7 @@ from bot.engine.rules.interviews import end_led
 WORTH_TELLING = timedelta(hours=12)
 """What couldn't be told of an interview in pairs for so long isn't told any more."""
 INVITED, AGREED, DECLINED, CALLED_OFF = "invited", "agreed", "declined", "off"
-EXPIRED, STEP, ENDED, LEFT = "expired", "step", "ended", "left"
+EXPIRED, UNSTARTED, STEP, ENDED, LEFT = "expired", "unstarted", "step", "ended", "left"
 """What a message is about. A step is followed by its number, and what is left by the
 interview's, for whoever was asked in it.
 """
@@ -98,6 +98,12 @@ def tell(
     )
     if not told:
         tx.deliveries.show_again(key, at)
+
+
+def tell_if_unstarted(tx: Transaction, agreed: Pair) -> None:
+    """Let both be told if nobody starts what they have agreed on."""
+    for member_id in agreed.members:
+        tell(tx, agreed, member_id, UNSTARTED, agreed.expires_at)
 
 
 def _account(tx: Transaction, pair: Pair, member_id: int) -> Account | None:

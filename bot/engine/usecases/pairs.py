@@ -37,6 +37,7 @@ from bot.engine.records.pairs import (
     open_pairs,
     own_pair,
     tell,
+    tell_if_unstarted,
 )
 from bot.engine.records.question_pool import questions_of
 from bot.engine.rules import schedule_text
@@ -125,6 +126,7 @@ def accept(ctx: Context, command: AcceptPair) -> Card:
     for each in pair.members:
         tx.pairs.stop_waiting(each)
     tell(tx, agreed, other.id, AGREED, at)
+    tell_if_unstarted(tx, agreed)
     return pair_card(ctx, agreed, member, at)
 
 

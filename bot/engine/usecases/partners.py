@@ -12,7 +12,13 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.members import member_of, zone_of
 from bot.engine.records.pair_steps import resume_pair
-from bot.engine.records.pairs import AGREED, WORTH_TELLING, open_pairs, tell
+from bot.engine.records.pairs import (
+    AGREED,
+    WORTH_TELLING,
+    open_pairs,
+    tell,
+    tell_if_unstarted,
+)
 from bot.engine.rules.pairing import Meeting, match_all
 
 WAITS_NO_MORE = NoticeCard("You're not waiting any more.", ("/interview pair whenever you like.",))
@@ -30,6 +36,7 @@ def find(ctx: Context, command: FindPartner) -> Card:
         _wait(tx, member, command.actor, at)
     pairs = _pair_up(tx, member.team_id, at)
     for pair in pairs:
+        tell_if_unstarted(tx, pair)
         for each in pair.members - {member.id}:
             tell(tx, pair, each, AGREED, at)
     ours = next((pair for pair in pairs if member.id in pair.members), None)

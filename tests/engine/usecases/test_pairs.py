@@ -149,6 +149,8 @@ async def test_what_was_agreed_and_never_started_is_over_a_day_later() -> None:
     world = await team()
     await agreed(world)
     await world.after(hours=24)
+    for who in (ANN, BEN):
+        assert "wasn't started in time" in the(NoticeCard, told(world, who)[-1]).title
     late = the(NoticeCard, await press(world, pc.BeginPair, BEN))
     assert late.title == "The interview with Ann wasn't started in time."
     assert isinstance(await invited(world), PairCard)

@@ -35,6 +35,21 @@ async def test_the_second_who_asks_is_paired_with_the_first_who_is_the_candidate
     assert sent(world.gateway) == [("ann", "PairCard")]
 
 
+async def test_both_are_told_if_nobody_starts_and_nobody_is_if_one_does() -> None:
+    world = await team()
+    await find(world, ANN)
+    await find(world, BEN)
+    await world.after(hours=24)
+    for who in (ANN, BEN):
+        assert "wasn't started in time" in the(NoticeCard, told(world, who)[-1]).title
+    world = await team()
+    await agreed(world)
+    await press(world, pc.BeginPair, BEN)
+    before = sent(world.gateway)
+    await world.after(hours=24)
+    assert sent(world.gateway) == before
+
+
 async def test_asking_again_keeps_ones_place_and_shows_what_is_agreed() -> None:
     world = await team()
     first = await find(world, ANN)
