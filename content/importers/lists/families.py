@@ -131,7 +131,7 @@ def _may_ask(mark: Mark) -> bool:
 
 def is_asking(mark: Mark) -> bool:
     """Tell whether the mark itself reads as a question."""
-    return mark.asked or words.asks(mark.text)
+    return mark.asked or bool(mark.verdict) or words.asks(mark.text)
 
 
 def _family(page: Page, members: Sequence[Mark]) -> Family:
@@ -152,7 +152,7 @@ def _family(page: Page, members: Sequence[Mark]) -> Family:
 def _weight(mark: Mark, *, backed: bool) -> float:
     if mark.asked:
         weight = 1.2
-    elif words.asks_plainly(mark.text):
+    elif mark.verdict or words.asks_plainly(mark.text):
         weight = 1.0
     elif words.asks(mark.text):
         weight = 0.7
@@ -213,7 +213,7 @@ def _fits(family: Family, *, secondary: bool) -> bool:
 
 
 def _sure(mark: Mark) -> bool:
-    return mark.asked or words.asks_plainly(mark.text)
+    return mark.asked or bool(mark.verdict) or words.asks_plainly(mark.text)
 
 
 def _holds(page: Page, outer: Family, inner: Family, span: tuple[int, int]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from content.importers.lists import words
+from content.importers.lists.one_line import has_line_choices, told_verdict
 from content.importers.lists.page import Page, is_rule
 from content.importers.lists.summaries import opens_answer, without_tags
 
@@ -34,7 +35,8 @@ class Mark:
     ``text`` is what is asked there, without its number or word; ``asked`` tells whether a word
     such as *Question* announced it. The body begins with ``body_rest`` and continues at
     line ``body_at``; ``last`` is its last line where the mark itself says so. ``indent`` is the
-    column of an item's text; ``more`` is what a summary says below its first paragraph.
+    column of an item's text; ``more`` is what a summary says below its first paragraph;
+    ``verdict`` is the word that ended a statement, such as *true*.
     """
 
     at: int
@@ -50,6 +52,7 @@ class Mark:
     last: int | None = None
     indent: int = 0
     more: str = ""
+    verdict: str = ""
 
     @property
     def family(self) -> tuple[Kind, int]:
@@ -164,6 +167,7 @@ def _made(
     found, asked, inner = peeled(text)
     inner, _ = unlinked(inner)
     letter = asked and _LETTER_Q.match(text) is not None
+    inner, verdict = told_verdict(inner)
     return Mark(
         at,
         kind,
@@ -176,6 +180,7 @@ def _made(
         letter,
         body_rest=body_rest,
         indent=indent,
+        verdict=verdict,
     )
 
 
@@ -223,7 +228,7 @@ def _lines(page: Page) -> Iterator[Mark]:
         line = page.lines[at]
         if at in page.code or not line.strip() or len(line) > LONGEST_LINE:
             continue
-        if at in choices or at in page.tabled:
+        if at in choices or at in page.tabled or at in page.termed:
             continue
         if at in taken or is_rule(line):
             stack.clear()
@@ -271,8 +276,14 @@ def _paragraph(page: Page, at: int) -> Iterator[Mark]:
         if mark.asked:
             yield mark
             return
-    if starts and bare.rstrip("*_ ").endswith(("?", "？")) and bare[0] not in "|>":
+    asking = starts and bare.rstrip("*_ ").endswith(("?", "？"))
+    if bare[:1] not in ("", "|", ">") and (asking or _tells_all(bare)):
         yield _made(at, Kind.PLAIN, 0, bare, at + 1)
+
+
+def _tells_all(line: str) -> bool:
+    """Tell whether a line has its choices or its verdict on it: it's a question of its own."""
+    return bool(told_verdict(line)[1]) or has_line_choices(line)
 
 
 def _is_break(page: Page, at: int) -> bool:

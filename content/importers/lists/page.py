@@ -8,6 +8,7 @@ from functools import cached_property
 from content.importers.lists.admonitions import without_boxes
 from content.importers.lists.level_choices import LevelChoices, level_choices
 from content.importers.lists.summaries import opens_answer
+from content.importers.lists.terms import term_lines
 from content.importers.outline import LONGEST, code_lines, with_newlines
 
 _FRONT_MATTER_LINES = 60
@@ -131,6 +132,11 @@ class Page:
     def tabled(self) -> frozenset[int]:
         """The lines of tables."""
         return frozenset(at for first, end in self.tables for at in range(first, end))
+
+    @cached_property
+    def termed(self) -> frozenset[int]:
+        """The lines that are flashcards: a term and its definition."""
+        return term_lines(self.lines, self.code, self.begin)
 
     @cached_property
     def choices(self) -> LevelChoices:

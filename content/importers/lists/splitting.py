@@ -18,7 +18,13 @@ from content.importers.lists.clean import Line
 from content.importers.lists.families import Asked
 from content.importers.lists.keyed import keyed, without_label
 from content.importers.lists.keys import read_key
-from content.importers.lists.marks import Kind, peeled
+from content.importers.lists.marks import Kind, Mark, peeled
+from content.importers.lists.one_line import (
+    has_line_choices,
+    line_choices,
+    told_verdict,
+    verdict_choices,
+)
 from content.importers.lists.page import Page
 from content.importers.lists.unfolding import lines_of, unfolded
 
@@ -34,7 +40,8 @@ _INLINE_LETTER = re.compile(
     r"[?？.!。][\s*_]+A[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<rest>.+)", re.DOTALL
 )
 _INLINE_ANSWER = re.compile(
-    r"(?:[\s(*_\[]|^)(?:answer|ans|respuesta|antwort|réponse|resposta|答案|答)[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<rest>.+)",
+    r"(?:[\s(*_\[]|^)(?:(?:the\s+)?(?:correct|right|richtige|correcta|bonne)\s+)?(?:answer|ans|respuesta|antwort|réponse|resposta|答案|答)[*_]{0,2}\s*"
+    r"(?:[:：]|[.=–-](?=\s*[(\[]?[A-H][)\]]?\W*$))[*_]{0,2}\s*(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -53,7 +60,7 @@ class Parts:
 def split(page: Page, asked: Asked) -> Parts:
     """Take the question apart."""
     mark = asked.mark
-    parts = _split(page, asked)
+    parts = _judged(_split(page, asked), mark)
     more = _more(mark.more, mark.at)
     return replace(parts, prompt=(*more, *parts.prompt)) if more else parts
 
@@ -65,6 +72,7 @@ def _split(page: Page, asked: Asked) -> Parts:
     title, inline = _inline_answer(title, letter=mark.letter)
     if inline:
         body = [Line(mark.at, f"Answer: {inline}"), *body]
+    title, body = _line_choices(title, body, mark.at)
     begins = _answer_begins(page, body, letter=mark.letter)
     before = body if begins is None else body[:begins]
     after = [] if begins is None else body[begins:]
@@ -87,6 +95,38 @@ def _split(page: Page, asked: Asked) -> Parts:
         )
     prompt, answer = _implicit(title, body)
     return Parts(title, tuple(prompt), (), frozenset(), unfolded(answer))
+
+
+def _line_choices(title: str, body: list[Line], at: int) -> tuple[str, list[Line]]:
+    """Return the title without the choices on its line, which begin the body then."""
+    body = _key_apart(body)
+    first = next((line.text for line in body if not line.blank), "")
+    keyed = words.ANSWER_LINE.fullmatch(first[:400]) or words.KEY_LINE.fullmatch(first[:400])
+    asked, said = line_choices(title, keyed=keyed is not None)
+    return asked, [*(Line(at, each) for each in said), *body]
+
+
+def _key_apart(body: list[Line]) -> list[Line]:
+    """Return the body with a key behind the choices of its first line on a line of its own."""
+    place = next((index for index, line in enumerate(body) if not line.blank), None)
+    if place is None or body[place].code:
+        return body
+    line = body[place]
+    found = _INLINE_ANSWER.search(line.text, 1)
+    if not found or not has_line_choices(f" {line.text}"):
+        return body
+    key = line.saying(f"Answer: {found['rest'].rstrip(')]')}")
+    said = line.saying(line.text[: found.start()].rstrip(" *_(["))
+    return [*body[:place], said, key, *body[place + 1 :]]
+
+
+def _judged(parts: Parts, mark: Mark) -> Parts:
+    """Return a statement that ends in its verdict as a question whether it's true."""
+    title, verdict = (parts.title, mark.verdict) if mark.verdict else told_verdict(parts.title)
+    if not verdict or parts.choices:
+        return parts
+    choices, right = verdict_choices(verdict, mark.at)
+    return replace(parts, title=title, choices=choices, right=right)
 
 
 def _without_feedback(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -155,7 +195,7 @@ def _whole_title(asked: Asked, body: list[Line]) -> tuple[str, list[Line]]:
     """Return the title with the lines that continue its sentence, and the body after them."""
     mark = asked.mark
     title = mark.text
-    if mark.kind in _LOOSE and title and not mark.body_rest:
+    if mark.kind in _LOOSE and title and not mark.body_rest and not mark.verdict:
         taken = 0
         while (
             taken < len(body)

@@ -29,6 +29,7 @@ from content.importers.lists.nothing import saw
 from content.importers.lists.page import Page
 from content.importers.lists.rows import table_questions
 from content.importers.lists.splitting import Parts, split
+from content.importers.lists.terms import term_questions
 from content.importers.lists.trails import Trails
 from content.importers.readers.interface import UNLIKE, Likeness
 from content.importers.source import Source
@@ -77,8 +78,9 @@ class MarkdownList:
         page = Page(source.text)
         refuse_headings(len(page.headings), source.name)
         found = marks(page)
-        tables = table_questions(page) if self._only in (None, Kind.ROW) else []
-        asked = [] if self._only is Kind.ROW else chosen(page, found, self._only)
+        tables = _rows(page) if self._only in (None, Kind.ROW) else []
+        only_rows = self._only is Kind.ROW or (self._only is None and _is_deck(page))
+        asked = [] if only_rows else chosen(page, found, self._only)
         ends = _accepted(end_answers(page), asked)
         if ends:
             outside = [mark for mark in found if not _inside(mark.at, ends)]
@@ -107,6 +109,21 @@ class MarkdownList:
             what,
             read_as,
         )
+
+
+def _rows(page: Page) -> list[FoundQuestion]:
+    """Return the questions that take one line each: rows of tables, and flashcards."""
+    found = [*table_questions(page), *term_questions(page.lines, page.termed)]
+    return sorted(found, key=lambda row: row.line)
+
+
+def _is_deck(page: Page) -> bool:
+    """Tell whether the page is flashcards below headings, and nothing else to speak of."""
+    other = sum(
+        bool(line.strip()) and not line.startswith("#") and at not in page.termed
+        for at, line in enumerate(page.lines[page.begin :], page.begin)
+    )
+    return len(page.termed) > other
 
 
 # --- answers at the end ------------------------------------------------------------------
