@@ -18,7 +18,7 @@ from bot.adapters.discord.errors import UNKNOWN_MESSAGE, VENDOR_ERRORS, patientl
 from bot.adapters.discord.recent_messages import LOOK_BACK
 from bot.adapters.discord.render.layout import Panel, shortened
 from bot.adapters.discord.sent_once import SentOnce
-from bot.adapters.shared import labels, review_labels
+from bot.adapters.shared import recap_words, review_labels
 from bot.adapters.shared.pacer import Pacer
 from bot.engine.cards import AnswerCard, Card, ChampionCard, QuestionCard, RecapCard, ReviewCard
 from bot.engine.model.schedules import ChannelRef, MessageRef
@@ -139,9 +139,9 @@ def title_of(card: Card) -> str:
         case QuestionCard() | AnswerCard():
             return card.subject.title
         case RecapCard():
-            return labels.week_title(card)
+            return recap_words.week_title(card)
         case ChampionCard():
-            return labels.champion_title(card)
+            return recap_words.champion_title(card)
         case ReviewCard():
             return review_labels.review_heading(card)
         case _:

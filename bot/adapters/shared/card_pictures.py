@@ -6,7 +6,7 @@ be drawn or sent.
 
 from dataclasses import dataclass
 
-from bot.adapters.shared import interview_words, labels
+from bot.adapters.shared import interview_words, labels, recap_words
 from bot.adapters.shared.board_words import board_names, ordinal
 from bot.adapters.shared.dates import written_day
 from bot.adapters.shared.stats_words import trend_heading, trend_line, trend_told
@@ -83,7 +83,7 @@ def _streak_alt(card: StreakCard) -> str:
         for mark, words in labels.DAY_MARKS.items()
         if mark in marks
     ]
-    first, last = labels.day_and_month(card.days[0].day), labels.day_and_month(card.today)
+    first, last = recap_words.day_and_month(card.days[0].day), recap_words.day_and_month(card.today)
     return f"Calendar from {first} to {last}: {', '.join(counts)}."
 
 
@@ -114,7 +114,7 @@ def _interview(card: InterviewReportCard, theme: Theme) -> Drawing:
 
 
 def _recap(card: RecapCard, theme: Theme) -> Drawing:
-    title = f"Points, {labels.week_dates(card)}"
+    title = f"Points, {recap_words.week_dates(card)}"
     places = [
         PodiumPlace(ordinal(line.rank), count_of(line.points, "point"), line.names, line.more)
         for line in card.lines
@@ -131,7 +131,7 @@ def _recap(card: RecapCard, theme: Theme) -> Drawing:
         facts.append(Fact("Longest streak", longest.name, count_of(longest.count, "day")))
     if card.hardest:
         hard = card.hardest
-        facts.append(Fact(labels.HARDEST, hard.title, f"{hard.right} of {hard.answers} right"))
+        facts.append(Fact(recap_words.HARDEST, hard.title, f"{hard.right} of {hard.answers} right"))
     alt = _recap_alt(card, title)
     return Drawing("recap.png", recap(title, places, counts, facts, alt, theme), alt)
 
@@ -141,4 +141,4 @@ def _recap_alt(card: RecapCard, title: str) -> str:
         f"{ordinal(line.rank)} {board_names(line)} with {count_of(line.points, 'point')}"
         for line in card.lines
     )
-    return cut(f"{title}: {told}. {labels.week_summary(card)}", ALT_TEXT)
+    return cut(f"{title}: {told}. {recap_words.week_summary(card)}", ALT_TEXT)

@@ -1,15 +1,11 @@
 """Words that are the same on every platform: buttons, headings, day marks, format names."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from bot.engine.cards import (
-    ChampionCard,
     DayMark,
     KeyPointMark,
     MineCard,
-    PlanCard,
-    RecapCard,
     ReceiptCard,
     ReminderCard,
     RevealCard,
@@ -174,53 +170,9 @@ def at_stake(card: ReminderCard) -> str:
 
 
 FULL_LEADERBOARD = "Full leaderboard"
-LONGEST_STREAKS = "Longest streaks"
-HARDEST = "Hardest"
 RIGHT_BY_TRACK = "Right answers by track"
 NO_STATS = "No answers yet: try /quiz"
 NO_ANSWERS_IN_WEEK = "none"
-FAVORITE = "Favorite answer"
-NEXT_QUESTION = "Next question"
-
-
-def week_title(card: RecapCard) -> str:
-    """Return which days a recap covers: ``The week, 23 to 27 November``."""
-    return f"The week, {week_dates(card)}"
-
-
-def week_dates(card: RecapCard) -> str:
-    """Return the days of a recap: ``23 to 27 November``."""
-    first, last = card.first, card.last
-    if first == last:
-        return day_and_month(first)
-    start = f"{first.day}" if first.month == last.month else day_and_month(first)
-    return f"{start} to {day_and_month(last)}"
-
-
-def day_and_month(day: date) -> str:
-    """Return ``27 November``."""
-    return f"{day.day} {day:%B}"
-
-
-def week_summary(card: RecapCard) -> str:
-    """Return how many took part, and how many were right where that can be told."""
-    people = count_of(card.people, "person", "people")
-    told = f"{people} gave {count_of(card.answers, 'answer')}"
-    if not card.graded:
-        return f"{told}."
-    return f"{told}; {card.right} {'was' if card.right == 1 else 'were'} right."
-
-
-def champion_title(card: ChampionCard) -> str:
-    """Return what the champions of a month are called."""
-    several = len(card.lines[0].names) > 1
-    return f"{card.month:%B}'s champion{'s' if several else ''}"
-
-
-def champion_facts(card: ChampionCard) -> str:
-    """Return the champion's points, and the days they answered."""
-    points = count_of(card.lines[0].points, "point")
-    return f"{points}, {card.answered} of {card.days} days answered" if card.days else points
 
 
 def applauded(count: int) -> str:
@@ -364,36 +316,9 @@ def names(shown: Sequence[str], more: int) -> str:
     return f"{listed} and {rest:,} more" if rest else listed
 
 
-# --- setting up ------------------------------------------------------------------------
+# --- first steps -----------------------------------------------------------------------
 
-SET_UP = "Set up the daily question"
-START = "Start asking"
 MEMBERS_HELP = "What members can do"
 QUIZ = "Quiz"
 START_QUIZ = "Start a quiz"
 IN_A_THREAD = "All commands: /warmup help all. In a thread, write: @Warmup streak"
-SAMPLE, ASK_NOW = "Show me a sample", "Ask one right now"
-HELLO = "Hello, I'm Warmup"
-HELLO_WHAT = (
-    "I ask your team one interview question every working day. You answer in private; the answer "
-    "is revealed in the afternoon."
-)
-HELLO_WHO = "Setting it up takes a minute. {who} can do it."
-HELLO_ALONE = "On your own, any time: /quiz"
-MORE_OPTIONS = "More options"
-SAVE_CHANGES = "Save changes"
-WHEN, WHAT, HOW = "When", "What", "How"
-EDIT_TIMES, EDIT_TOPICS, EDIT_POSTING = "Edit times", "Edit topics", "Edit posting"
-NO_SIGN_UP = "Everyone there can answer; nobody has to sign up."
-TOLD_OF_TROUBLE = "If something gets in the way, I'll tell you in a private message."
-CHANGE_LATER = "Change it later: /daily edit"
-
-
-def start(card: PlanCard) -> str:
-    """Return the label of the button that saves a plan."""
-    return START if card.is_new else SAVE_CHANGES
-
-
-def coming(card: PlanCard) -> str:
-    """Return what the date of a plan's next question is called."""
-    return "First question" if card.is_new else "Next question"

@@ -25,7 +25,7 @@ from bot.adapters.console.render import (
 )
 from bot.adapters.console.render.layout import explained, indented
 from bot.adapters.console.render.rounds import answer, drill, feedback, question, reveal
-from bot.adapters.shared import labels, quiz_words
+from bot.adapters.shared import labels, quiz_words, setup_words
 from bot.adapters.shared.dates import written_days, written_time
 from bot.adapters.shared.stats_words import (
     interviews_told,
@@ -166,9 +166,9 @@ def render(card: Card) -> RenderableType:  # noqa: C901  # one case a card, on p
         case SchedulesCard():
             return _schedules(card)
         case WelcomeCard():
-            return _lines(labels.HELLO, (labels.HELLO_WHAT, labels.HELLO_ALONE))
+            return _lines(setup_words.HELLO, (setup_words.HELLO_WHAT, setup_words.HELLO_ALONE))
         case PlanCard():
-            first = f"{labels.coming(card)}: {card.first}"
+            first = f"{setup_words.coming(card)}: {card.first}"
             return _lines(card.title, (card.where, first, card.what, card.how, *card.notes))
         case PlanSavedCard():
             return _lines(card.title, (card.summary, card.note, card.pool))

@@ -19,7 +19,7 @@ from bot.adapters.discord.render.layout import (
     text,
     until,
 )
-from bot.adapters.shared import action_ids, home_words, labels
+from bot.adapters.shared import action_ids, home_words, labels, setup_words
 from bot.adapters.shared.streak_words import streak_title
 from bot.engine.cards import HomeCard, HomeManager, HomeQuestion, ScheduleLine
 
@@ -105,7 +105,7 @@ def _manager(manager: HomeManager) -> list[Part]:
         shown = action_ids.Show("schedules")
         parts.append(_row("\n".join(told), home_words.SCHEDULES, shown))
     else:
-        parts.append(_row(told[0], labels.SET_UP, action_ids.Setup(0)))
+        parts.append(_row(told[0], setup_words.SET_UP, action_ids.Setup(0)))
     waiting = home_words.waiting(manager)
     if manager.suggestions or manager.reports:
         parts.append(_row(waiting, home_words.REVIEW, action_ids.Show("queue")))

@@ -18,7 +18,7 @@ from bot.adapters.discord.render.layout import (
     text,
 )
 from bot.adapters.discord.render.leaderboards import board_line, board_names
-from bot.adapters.shared import action_ids, labels
+from bot.adapters.shared import action_ids, labels, recap_words
 from bot.adapters.shared.card_pictures import Picture
 from bot.engine.cards import ChampionCard, HardestQuestion, NamedCount, RecapCard
 from bot.engine.model.schedules import MessageRef
@@ -27,18 +27,18 @@ from bot.engine.model.scores import Period
 
 def recap(card: RecapCard, picture: Picture | None = None) -> Panel:
     """Return a channel's week: how it went, who leads, what was hard, what comes."""
-    lines = [f"### {labels.week_title(card)}", labels.week_summary(card)]
+    lines = [f"### {recap_words.week_title(card)}", recap_words.week_summary(card)]
     body = [board_line(line) for line in card.lines]
     if card.streaks:
-        body.append(f"🔥 {labels.LONGEST_STREAKS}: {_counted(card.streaks)}")
+        body.append(f"🔥 {recap_words.LONGEST_STREAKS}: {_counted(card.streaks)}")
     if card.hardest:
-        body.append(f"🧩 {labels.HARDEST}: {_hardest(card.hardest)}")
+        body.append(f"🧩 {recap_words.HARDEST}: {_hardest(card.hardest)}")
     if card.favorite:
         words = labels.applauded(card.favorite.count)
-        body.append(f"👏 {labels.FAVORITE}: {markdown.name(card.favorite.name)}, {words}")
+        body.append(f"👏 {recap_words.FAVORITE}: {markdown.name(card.favorite.name)}, {words}")
     if card.next_at:
         tracks = f" · {markdown.inert(' and '.join(card.next_tracks))}" if card.next_tracks else ""
-        body.append(f"📅 {labels.NEXT_QUESTION}: {moment(card.next_at, 'F')}{tracks}")
+        body.append(f"📅 {recap_words.NEXT_QUESTION}: {moment(card.next_at, 'F')}{tracks}")
     parts: list[Part] = [text("\n".join(lines)), *([gallery(picture)] if picture else [])]
     parts += [text("\n".join(body))] if body else []
     return panel([*parts, *rows([_board(Period.WEEK)])], GOLD)
@@ -48,8 +48,8 @@ def champion(card: ChampionCard) -> Panel:
     """Return who had the most points in a month."""
     winner, *others = card.lines
     lines = [
-        f"### 👑 {labels.champion_title(card)}: {board_names(winner)}",
-        labels.champion_facts(card),
+        f"### 👑 {recap_words.champion_title(card)}: {board_names(winner)}",
+        recap_words.champion_facts(card),
     ]
     body = [board_line(line) for line in others]
     shown = [text("\n".join(lines)), *([text("\n".join(body))] if body else [])]

@@ -18,7 +18,7 @@ from bot.adapters.discord.render.layout import (
     rows,
     text,
 )
-from bot.adapters.shared import action_ids, labels
+from bot.adapters.shared import action_ids, labels, setup_words
 from bot.engine.cards import PlanCard, PlanSavedCard
 
 
@@ -27,17 +27,17 @@ def plan(card: PlanCard) -> Panel:
     head = [
         f"### {markdown.inert(card.title)}",
         f"In <#{card.channel}>, {markdown.inert(card.where)}.",
-        f"**{labels.coming(card)}: {markdown.inert(card.first)}**",
+        f"**{setup_words.coming(card)}: {markdown.inert(card.first)}**",
         *(spoken(note) for note in card.notes),
     ]
     parts = [
-        _part(labels.WHEN, card.when, labels.EDIT_TIMES, "when", card.token),
-        _part(labels.WHAT, card.what, labels.EDIT_TOPICS, "what", card.token),
-        _part(labels.HOW, card.how, labels.EDIT_POSTING, "how", card.token),
+        _part(setup_words.WHEN, card.when, setup_words.EDIT_TIMES, "when", card.token),
+        _part(setup_words.WHAT, card.what, setup_words.EDIT_TOPICS, "what", card.token),
+        _part(setup_words.HOW, card.how, setup_words.EDIT_POSTING, "how", card.token),
     ]
     confirm = action_ids.Confirm(card.token, 1)
     buttons = [
-        button(labels.start(card), confirm, ButtonStyle.success),
+        button(setup_words.start(card), confirm, ButtonStyle.success),
         button(labels.CANCEL, action_ids.Confirm(card.token, 0)),
     ]
     return panel([text("\n".join(head)), line(), *parts, line(), *rows(buttons)], BLURPLE)
@@ -49,10 +49,10 @@ def saved(card: PlanSavedCard) -> Panel:
     lines = [
         f"### ✅ {markdown.inert(card.title)}",
         f"{markdown.inert(card.summary)}. It's posted in <#{card.channel}>{when}.",
-        labels.NO_SIGN_UP,
+        setup_words.NO_SIGN_UP,
         spoken(card.note),
         markdown.inert(card.pool),
-        f"{labels.TOLD_OF_TROUBLE}\n-# {spoken(labels.CHANGE_LATER)}",
+        f"{setup_words.TOLD_OF_TROUBLE}\n-# {spoken(setup_words.CHANGE_LATER)}",
     ]
     told = "\n".join(each for each in lines if each)
     return panel([text(told), *rows(_next_steps(card))], GREEN)
@@ -61,14 +61,14 @@ def saved(card: PlanSavedCard) -> Panel:
 def welcome() -> Panel:
     """Return the hello: what the bot does, who may set it up, and the button that does."""
     buttons = [
-        button(labels.SET_UP, action_ids.Setup(0), ButtonStyle.success),
-        button(labels.SAMPLE, action_ids.Sample()),
+        button(setup_words.SET_UP, action_ids.Setup(0), ButtonStyle.success),
+        button(setup_words.SAMPLE, action_ids.Sample()),
     ]
     told = (
-        text(f"### {labels.HELLO}\n{labels.HELLO_WHAT}"),
-        text(labels.HELLO_WHO.format(who="Anyone who may manage this server")),
+        text(f"### {setup_words.HELLO}\n{setup_words.HELLO_WHAT}"),
+        text(setup_words.HELLO_WHO.format(who="Anyone who may manage this server")),
     )
-    below = text(f"-# {spoken(f'{labels.HELLO_ALONE} · all commands: /help')}")
+    below = text(f"-# {spoken(f'{setup_words.HELLO_ALONE} · all commands: /help')}")
     return panel([*told, *rows(buttons), below], BLURPLE)
 
 
@@ -77,8 +77,8 @@ def _next_steps(card: PlanSavedCard) -> list[ui.Button[Any]]:
         return []
     ask = action_ids.AskNow(card.schedule_id)
     return [
-        button(labels.SAMPLE, action_ids.Sample(), ButtonStyle.primary),
-        button(labels.ASK_NOW, ask),
+        button(setup_words.SAMPLE, action_ids.Sample(), ButtonStyle.primary),
+        button(setup_words.ASK_NOW, ask),
     ]
 
 

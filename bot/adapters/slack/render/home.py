@@ -1,6 +1,6 @@
 """A member's home in Slack: today's question first, what managers look after, then one's own."""
 
-from bot.adapters.shared import home_words, labels
+from bot.adapters.shared import home_words, labels, setup_words
 from bot.adapters.shared.action_ids import (
     BoardPage,
     Change,
@@ -79,7 +79,7 @@ def _practice(card: HomeCard) -> list[Json]:
 
 def _manager(manager: HomeManager) -> list[Json]:
     told = [_schedule(each) for each in manager.schedules] or [line(home_words.NO_SCHEDULES)]
-    buttons = [button(labels.SET_UP, Setup(0))]
+    buttons = [button(setup_words.SET_UP, Setup(0))]
     if manager.schedules:
         buttons.insert(0, button(home_words.SCHEDULES, Show("schedules")))
     if manager.suggestions or manager.reports:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.adapters.shared import labels
+from bot.adapters.shared import labels, recap_words
 from bot.adapters.shared.action_ids import BoardPage
 from bot.adapters.shared.board_words import board_names
 from bot.adapters.slack.limits import Json, shorten_to_size
@@ -19,23 +19,23 @@ TITLE_SIZE = 300
 
 def recap(card: RecapCard, picture: SlackPicture | None = None) -> tuple[Message, ...]:
     """Show a channel's week: how it went, who leads, what was hard, what comes."""
-    title, summary = labels.week_title(card), labels.week_summary(card)
+    title, summary = recap_words.week_title(card), recap_words.week_summary(card)
     more: list[Json] = []
     if card.streaks:
-        more.append(_fact("🔥", labels.LONGEST_STREAKS, _counted(card.streaks)))
+        more.append(_fact("🔥", recap_words.LONGEST_STREAKS, _counted(card.streaks)))
     if card.hardest:
         asked = card.hardest
         title_ = shorten_to_size(asked.title, TITLE_SIZE)
         words = f"{title_}, {asked.right} of {asked.answers} right"
-        more.append(_fact("🧩", labels.HARDEST, words))
+        more.append(_fact("🧩", recap_words.HARDEST, words))
     if card.favorite:
         words = f"{card.favorite.name}, {labels.applauded(card.favorite.count)}"
-        more.append(_fact("👏", labels.FAVORITE, words))
+        more.append(_fact("👏", recap_words.FAVORITE, words))
     rows = [section([text(summary, bold=True)]), *map(board_line, card.lines), *more]
     blocks = [header(title), *([image(picture)] if picture else []), *rich(rows)]
     if card.next_at:
         tracks = escape(" and ".join(card.next_tracks))
-        coming = f"{labels.NEXT_QUESTION}: {date(card.next_at, card.zone)}"
+        coming = f"{recap_words.NEXT_QUESTION}: {date(card.next_at, card.zone)}"
         blocks.append(context(f"{coming}  ·  {tracks}" if tracks else coming))
     blocks += actions([_board(Period.WEEK)])
     return (message(escape(f"{title}: {summary}"), blocks),)
@@ -45,8 +45,8 @@ def champion(card: ChampionCard) -> tuple[Message, ...]:
     """Show who had the most points in a month."""
     winner, *others = card.lines
     title, facts = (
-        f"{labels.champion_title(card)}: {board_names(winner)}",
-        labels.champion_facts(card),
+        f"{recap_words.champion_title(card)}: {board_names(winner)}",
+        recap_words.champion_facts(card),
     )
     rows = [section([text(facts, bold=True)]), *map(board_line, others)]
     blocks = [header(f"👑 {title}"), *rich(rows), *actions([_board(Period.MONTH)])]

@@ -1,6 +1,6 @@
 """A daily question being set up: what a plan would do, and that it was saved."""
 
-from bot.adapters.shared import labels
+from bot.adapters.shared import labels, setup_words
 from bot.adapters.shared.action_ids import AskNow, Confirm, Sample, Setup
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context, header
@@ -12,13 +12,13 @@ from bot.engine.cards import PlanCard, PlanSavedCard
 
 def plan(card: PlanCard) -> tuple[Message, ...]:
     """Show what a plan would do, to be confirmed."""
-    first = f"{labels.coming(card)}: {card.first}"
+    first = f"{setup_words.coming(card)}: {card.first}"
     where = section([text("In "), _channel(card.channel), text(f", {card.where}.")])
     rows = [line(card.title, bold=True), where, line(first, bold=True)]
-    rows += [line(f"{labels.WHAT}: {card.what}"), line(f"{labels.HOW}: {card.how}")]
+    rows += [line(f"{setup_words.WHAT}: {card.what}"), line(f"{setup_words.HOW}: {card.how}")]
     rows += [line(note) for note in card.notes]
     buttons = [
-        button(labels.start(card), Confirm(card.token, 1), "primary"),
+        button(setup_words.start(card), Confirm(card.token, 1), "primary"),
         button(labels.CANCEL, Confirm(card.token, 0)),
     ]
     return (message(escape(f"{card.title}. {first}"), [*rich(rows), *actions(buttons)]),)
@@ -30,13 +30,13 @@ def saved(card: PlanSavedCard) -> tuple[Message, ...]:
     if card.next_at is not None:
         said += [text(" For you that's "), date_element(card.next_at, card.zone), text(".")]
     rows = [line(f"✅ {card.title}", bold=True), section(said)]
-    rows += [line(words) for words in (card.note, card.pool, labels.NO_SIGN_UP) if words]
-    blocks: list[Json] = [*rich(rows), context(escape(labels.CHANGE_LATER))]
+    rows += [line(words) for words in (card.note, card.pool, setup_words.NO_SIGN_UP) if words]
+    blocks: list[Json] = [*rich(rows), context(escape(setup_words.CHANGE_LATER))]
     buttons = [button(labels.CHANGE, Setup(card.schedule_id))]
     if card.is_new:
         buttons = [
-            button(labels.SAMPLE, Sample()),
-            button(labels.ASK_NOW, AskNow(card.schedule_id)),
+            button(setup_words.SAMPLE, Sample()),
+            button(setup_words.ASK_NOW, AskNow(card.schedule_id)),
             *buttons,
         ]
     blocks += actions(buttons)
@@ -45,15 +45,18 @@ def saved(card: PlanSavedCard) -> tuple[Message, ...]:
 
 def welcome() -> tuple[Message, ...]:
     """Say hello: what the app does, who may set it up, and the button that does."""
-    who = labels.HELLO_WHO.format(who="Workspace admins")
-    buttons = [button(labels.SET_UP, Setup(0), "primary"), button(labels.SAMPLE, Sample())]
-    blocks = [
-        header(labels.HELLO),
-        *rich([line(labels.HELLO_WHAT), line(who)]),
-        *actions(buttons),
-        context(escape(f"{labels.HELLO_ALONE} · all commands: /warmup help")),
+    who = setup_words.HELLO_WHO.format(who="Workspace admins")
+    buttons = [
+        button(setup_words.SET_UP, Setup(0), "primary"),
+        button(setup_words.SAMPLE, Sample()),
     ]
-    return (message(f"{labels.HELLO}: one interview question every working day", blocks),)
+    blocks = [
+        header(setup_words.HELLO),
+        *rich([line(setup_words.HELLO_WHAT), line(who)]),
+        *actions(buttons),
+        context(escape(f"{setup_words.HELLO_ALONE} · all commands: /warmup help")),
+    ]
+    return (message(f"{setup_words.HELLO}: one interview question every working day", blocks),)
 
 
 def _channel(channel: str) -> Json:

@@ -10,8 +10,9 @@ from datetime import datetime, time
 from typing import Any
 
 from bot.adapters.shared.action_ids import MoreOptions, Setup, encode
-from bot.adapters.shared.labels import FORMATS, MORE_OPTIONS, SAVE_CHANGES, START
+from bot.adapters.shared.labels import FORMATS
 from bot.adapters.shared.reveal_field import parse_reveal, reveal_words
+from bot.adapters.shared.setup_words import MORE_OPTIONS, SAVE_CHANGES, START
 from bot.adapters.slack.limits import SELECT_OPTIONS, Json
 from bot.adapters.slack.render import filled_forms
 from bot.adapters.slack.render.blocks import actions, button, option, plain
