@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import discord
 
 from bot.adapters.discord import growth
-from bot.adapters.discord.client import LOGIN_REFUSED, Bot
+from bot.adapters.discord.bot import Bot
+from bot.adapters.discord.client import LOGIN_REFUSED
 from bot.adapters.discord.commands import registration
 from bot.adapters.discord.commands.contexts import limit_to_installs
 from bot.adapters.discord.connection.addresses import point_at
