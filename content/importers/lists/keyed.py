@@ -10,8 +10,8 @@ from content.importers.lists.keys import Key, read_key, read_lone_key
 from content.importers.lists.unfolding import lines_of
 
 _VERDICT = re.compile(
-    r"\s*[-*+]?\s*[*_(]*(?P<letter>[A-Ha-h])[*_).:]*"
-    r"(?:\s*[-–—:(]?\s*(?:(?P<right>correct|right|true|richtig|correct[ao]|✅|✔️?)"
+    r"(?:[-*+]\s*)?[*_(]*(?P<letter>[A-Ha-h])[*_).:]*"
+    r"(?:\s*(?:[-–—:(]\s*)?(?:(?P<right>correct|right|true|richtig|correct[ao]|✅|✔️?)"
     r"|incorrect|wrong|false|falsch|❌))?\W*",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ def _without_verdicts(lines: list[Line], items: Sequence[Choice]) -> tuple[list[
         at: verdict
         for at, line in enumerate(lines)
         if not line.code
-        and (verdict := _VERDICT.fullmatch(line.text))
+        and (verdict := _VERDICT.fullmatch(line.text.strip()))
         and verdict["letter"].upper() in letters
     }
     right = frozenset(

@@ -46,7 +46,7 @@ _UNWRITTEN = re.compile(
     r"|[.…\s]++",
     re.IGNORECASE,
 )
-_STUB = re.compile(r"\n\s*[*_]{0,3}answer here[*_.]{0,3}\s*\Z", re.IGNORECASE)
+_STUB = re.compile(r"[*_]{0,3}answer here[*_.]{0,3}", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 _BLOCK_MARK = re.compile(r"^(\s*)(#{1,6}\s|[-+>]\s|\d+[.)]\s)")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -191,7 +191,7 @@ def _question(page: Page, asked: Asked, ends: Sequence[EndAnswers]) -> FoundQues
     if not _WORD.search(f"{title}{prompt_rest}"):
         what = page.lines[mark.at].strip()[:80]
         return LeftOut(mark.at + 1, what, "it has no words to ask")
-    answer = _STUB.sub("", markdown(parts.answer))
+    answer = _without_stub(markdown(parts.answer))
     if _UNWRITTEN.fullmatch(answer):
         answer = ""
     written, choices = _choices(parts)
@@ -211,6 +211,12 @@ def _question(page: Page, asked: Asked, ends: Sequence[EndAnswers]) -> FoundQues
         offered=len(parts.choices),
         keyed=bool(parts.right),
     )
+
+
+def _without_stub(answer: str) -> str:
+    """Return an answer without the line below it that waits for one."""
+    written, _, last = answer.rstrip().rpartition("\n")
+    return written.rstrip() if written and _STUB.fullmatch(last.strip()) else answer
 
 
 def _literal(title: str) -> str:
