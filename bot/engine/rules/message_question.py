@@ -12,7 +12,10 @@ NO_WORDS = "That message has no words to ask."
 FIX = "Choose a message that somebody wrote, or write the question with /question suggest."
 _MARKS = re.compile(r"^(?:#{1,6} |> ?|[-*+] |\d{1,3}[.)] |```\w*\s*$|\s)+")
 """What Markdown puts in front of the words of a line."""
-_AROUND = re.compile(r"(`+)(?P<code>.+?)\1|`+|(?<![\w*_~])[*_~]+(?=\S)|(?<=\S)[*_~]+(?![\w*_~])")
+_AROUND = re.compile(
+    r"(`{1,3})(?P<code>[^`]{1,200})\1|`+"
+    r"|(?<![\w*_~])[*_~]{1,4}(?=\S)|(?<=\S)[*_~]{1,4}(?![\w*_~])"
+)
 """What Markdown puts around words, and code, whose own marks stay: ``__init__``, ``read_csv``."""
 _ENDS = re.compile(r"(?<=[?!])\s|(?<=\w{3}\.)\s")
 """The end of a sentence; a shorter word with a full stop may be an abbreviation."""
