@@ -98,6 +98,40 @@ a) a fruit b) a tool c) a car Ans. a
             Asked("What is a fig?", ("a fruit", "a tool", "a car"), "a fruit"),
         ),
     ),
+    "a bare letter behind the choices": ListSample(
+        """1. What is a leek? a) a leak b) a plant c) a drink (b)
+2. What is a fig? (A) a fruit (B) a tool (C) a car **(A)**
+3. What is hot? a) fire b) ice c) both (a) and (b) d) none [a].
+""",
+        (
+            Asked("What is a leek?", ("a leak", "a plant", "a drink"), "a plant"),
+            Asked("What is a fig?", ("a fruit", "a tool", "a car"), "a fruit"),
+            Asked("What is hot?", ("fire", "ice", "both (a) and (b)", "none"), "fire"),
+        ),
+    ),
+    "a bare letter behind choices on the next line": ListSample(
+        """**1. What is a leek?**
+a) a leak b) a plant c) a drink (b)
+
+**2. What is a fig?**
+a) a fruit b) a tool c) a car [a]
+""",
+        (
+            Asked("What is a leek?", ("a leak", "a plant", "a drink"), "a plant"),
+            Asked("What is a fig?", ("a fruit", "a tool", "a car"), "a fruit"),
+        ),
+    ),
+    "a letter that belongs to the last choice": ListSample(
+        """1. What is hot? a) fire b) ice c) both a and (b)
+   Answer: a
+2. What is cold? a) fire b) ice c) both a and (b)
+   Answer: b
+""",
+        (
+            Asked("What is hot?", ("fire", "ice", "both a and (b)"), "fire"),
+            Asked("What is cold?", ("fire", "ice", "both a and (b)"), "ice"),
+        ),
+    ),
     "parts of a task aren't choices": ListSample(
         """1. Explain a) salt and b) pepper
 2. Which statement about tea is **true**?

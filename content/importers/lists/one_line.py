@@ -7,6 +7,9 @@ from content.importers.lists.clean import Line
 
 _LETTER = re.compile(r"(?<=\s)[*_]{0,2}[(\[]?(?P<letter>[A-Ha-h])[.)\]][*_]{0,2}\s+(?=\S)")
 _MAY_HAVE_CHOICES = re.compile(r"\s[*_]{0,2}[(\[]?[aA][.)\]].*\s[*_]{0,2}[(\[]?[bB][.)\]]")
+_LAST_LETTER = re.compile(r"[*_]{0,2}[(\[](?P<letter>[A-Ha-h])[)\]][*_]{0,2}$")
+_JOINS = re.compile(r"(?:\b(?:and|or|not|both|only|und|oder|y|o|et|ou|e)|[,&/+])$", re.IGNORECASE)
+"""What stands before a letter that is part of the last choice: ``c) both (a) and (b)``."""
 _ASKED = ("?", "？", ":", "：", "_", "…", "...", "-", "–", "—")
 _VERDICTS = {
     "true": ("True", "False"),
@@ -70,6 +73,21 @@ def has_line_choices(text: str) -> bool:
     return len(_letters(text)) > 1
 
 
+def told_letter(text: str) -> tuple[str, str]:
+    """Return a line of choices without the bare letter behind them, and that letter: ``(b)``.
+
+    The letter is empty for all other texts.
+    """
+    bare = text.rstrip(" .")
+    if not bare.endswith((")", "]", "*", "_")) or not (found := _LAST_LETTER.search(bare[-8:])):
+        return text, ""
+    said = bare[: len(bare) - len(found[0])].rstrip()
+    letters = {each["letter"].lower() for each in _letters(f" {said}")}
+    if found["letter"].lower() not in letters or _JOINS.search(said[-8:]):
+        return text, ""
+    return said, found["letter"]
+
+
 def line_choices(text: str, *, keyed: bool) -> tuple[str, list[str]]:
     """Return ``What is X? a) … b) … c) …`` as its question and a text for each choice.
 
@@ -92,16 +110,18 @@ def line_choices(text: str, *, keyed: bool) -> tuple[str, list[str]]:
 
 
 def _letters(text: str) -> list[re.Match[str]]:
-    """Return the letters that follow each other from the last A on that B may follow."""
+    """Return the letters that follow each other: from the last A on, or more from the first."""
     if not _MAY_HAVE_CHOICES.search(text):
         return []
     found = list(_LETTER.finditer(text))
-    for first in range(len(found) - 2, -1, -1):
-        if found[first]["letter"] not in "Aa":
-            continue
-        run = [found[first]]
-        for each in found[first + 1 :]:
-            if ord(each["letter"]) == ord(run[-1]["letter"]) + 1:
-                run.append(each)
-        return run
-    return []
+    begins = [index for index, each in enumerate(found[:-1]) if each["letter"] in "Aa"]
+    runs = [_run(found[at:]) for at in begins[-1:] + begins[:1]]
+    return max(runs, key=len) if runs else []
+
+
+def _run(letters: list[re.Match[str]]) -> list[re.Match[str]]:
+    run = letters[:1]
+    for each in letters[1:]:
+        if ord(each["letter"]) == ord(run[-1]["letter"]) + 1:
+            run.append(each)
+    return run

@@ -22,6 +22,7 @@ from content.importers.lists.marks import Kind, Mark, peeled
 from content.importers.lists.one_line import (
     has_line_choices,
     line_choices,
+    told_letter,
     told_verdict,
     verdict_choices,
 )
@@ -70,6 +71,8 @@ def _split(page: Page, asked: Asked) -> Parts:
     body = _body(page, asked)
     title, body = _whole_title(asked, body)
     title, inline = _inline_answer(title, letter=mark.letter)
+    if not inline:
+        title, inline = told_letter(title)
     if inline:
         body = [Line(mark.at, f"Answer: {inline}"), *body]
     title, body = _line_choices(title, body, mark.at)
@@ -114,7 +117,9 @@ def _key_apart(body: list[Line]) -> list[Line]:
     line = body[place]
     found = _INLINE_ANSWER.search(line.text, 1)
     if not found or not has_line_choices(f" {line.text}"):
-        return body
+        choices, letter = told_letter(line.text)
+        told = [line.saying(f"Answer: {letter}")] if letter else []
+        return [*body[:place], line.saying(choices), *told, *body[place + 1 :]]
     key = line.saying(f"Answer: {found['rest'].rstrip(')]')}")
     said = line.saying(line.text[: found.start()].rstrip(" *_(["))
     return [*body[:place], said, key, *body[place + 1 :]]
