@@ -96,15 +96,15 @@ class DirectMessages:
                 log.info("direct messages of %s couldn't be read: %s", user, error)
 
     async def _read(self, user: int, since: datetime) -> None:
-        """Take what someone has written since a question was shown, and since we wrote last."""
+        """Take what someone has written since a question was shown; nothing counts twice."""
         await self._pacer.turn()
         channel = await patiently(lambda: self._client.create_dm(discord.Object(user)))
-        unanswered: list[discord.Message] = []
+        written: list[discord.Message] = []
         async for message in channel.history(limit=READ_AT_MOST):
-            if message.author == self._client.user or message.created_at < since:
+            if message.created_at < since:
                 break
-            unanswered.append(message)
-        for message in reversed(unanswered):
+            written.append(message)
+        for message in reversed(written):
             if is_reply(message):
                 await self._take(message)
 

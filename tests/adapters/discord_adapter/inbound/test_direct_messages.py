@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import discord
 from simcord import MemberActor
 
 from bot.engine.model.interviews import Interview
@@ -121,8 +122,9 @@ async def test_the_interview_that_is_open_says_in_which_server_one_answers() -> 
 
 async def test_what_was_written_while_the_bot_was_away_is_taken_at_the_next_start() -> None:
     async with running() as rig:
-        rig.clock.now = rig.env.now()
         await rig.ben.send_dm("hello?")
+        await rig.env.advance_time(5)
+        rig.clock.now = rig.env.now()
         await begun(rig, rig.ben)
         await rig.ben.send_dm("split first")
         assert words_of(rig) == ["split first"]
@@ -136,6 +138,18 @@ async def test_what_was_written_while_the_bot_was_away_is_taken_at_the_next_star
         count = len(received(rig.ben))
         await rig.restart()
         assert len(received(rig.ben)) == count, "nothing is left unanswered"
+
+
+async def test_a_message_of_ours_that_comes_first_hides_no_answer() -> None:
+    async with running() as rig:
+        rig.clock.now = rig.env.now()
+        await begun(rig, rig.ben)
+        await rig.client._in_flight.finish(0.0)  # pyright: ignore[reportPrivateUsage]  # it stops
+        await rig.ben.send_dm("split first")
+        channel = await rig.client.bot.create_dm(discord.Object(rig.ben.user.id))
+        await channel.send("Today's question closes soon.")
+        await rig.restart()
+        assert words_of(rig) == ["split first"]
 
 
 async def test_what_was_written_before_the_question_was_shown_is_no_part_of_its_answer() -> None:
