@@ -29,8 +29,11 @@ from bot.engine.cards import (
     ScheduleLine,
     SchedulesCard,
 )
+from bot.engine.rules.text import count_of
 
 PAGE = 3900
+LINES = 3500
+"""Characters of the lines of a confirmation, beside its title and what is told of the rest."""
 DANGEROUS = ("forget", "remove-")
 """How the tokens of confirmations begin that can't be undone."""
 
@@ -43,7 +46,7 @@ def schedules(card: SchedulesCard) -> tuple[Panel, ...]:
 
 def confirm(card: ConfirmCard) -> Panel:
     """Return what is to be confirmed, with a button for yes and one for no."""
-    body = "\n".join((f"### {markdown.inert(card.title)}", *map(markdown.inert, card.lines)))
+    body = "\n".join((f"### {markdown.inert(card.title)}", *_fitting(card.lines)))
     dangerous = card.token.startswith(DANGEROUS)
     style = ButtonStyle.danger if dangerous else ButtonStyle.success
     buttons = [
@@ -51,7 +54,7 @@ def confirm(card: ConfirmCard) -> Panel:
         *(button(label, action_ids.Confirm(token, 1)) for label, token in card.also),
         button(labels.CANCEL, action_ids.Confirm(card.token, 0)),
     ]
-    return panel([text(body[:PAGE]), *rows(buttons)], RED if dangerous else BLURPLE)
+    return panel([text(body), *rows(buttons)], RED if dangerous else BLURPLE)
 
 
 def notice(card: NoticeCard) -> tuple[Panel, ...]:
@@ -104,6 +107,17 @@ def _pages(lines: Sequence[str], colour: int) -> tuple[Panel, ...]:
         return (panel([text("\n".join(lines))], colour),)
     pages = markdown.paginate([Piece(line) for line in lines], PAGE)
     return tuple(panel([text(page)], colour) for page in pages)
+
+
+def _fitting(lines: Sequence[str]) -> list[str]:
+    """Return lines that fit one message; of too many, the longest go, and how many is told."""
+    shown = [markdown.inert(line) for line in lines]
+    while sum(len(line) + 1 for line in shown) > LINES:
+        shown.remove(max(shown, key=len))
+    left_out = len(lines) - len(shown)
+    if left_out:
+        shown.append(f"-# Too long to show here: {count_of(left_out, 'line')}.")
+    return shown
 
 
 def _schedule(line: ScheduleLine) -> str:

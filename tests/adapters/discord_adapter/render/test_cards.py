@@ -207,3 +207,12 @@ def test_no_card_before_the_reveal_holds_the_key_or_the_why() -> None:
     for choice in question.choices:
         assert not any(isinstance(i, Text) and len(i.text) > 20 and i.text in sent
                        for i in choice.why)  # fmt: skip
+
+
+def test_a_long_confirmation_keeps_what_matters_and_tells_how_much_is_missing() -> None:
+    marks = tuple(f"{number} " + "*_`" * 130 for number in range(9))
+    lines = ("3 new.", *marks, "2 have no choices.")
+    told = text_of(k.ConfirmCard("Import?", lines, "Add", "import-1"))
+    assert "3 new." in told
+    assert "2 have no choices." in told
+    assert "Too long to show here: 5 lines." in told
