@@ -33,7 +33,7 @@ from bot.engine.rules.text import count_of
 
 PAGE = 3900
 LINES = 3500
-"""Characters of the lines of a confirmation, beside its title and what is told of the rest."""
+"""Characters of a confirmation's lines: its title and what is told of the rest come on top."""
 DANGEROUS = ("forget", "remove-")
 """How the tokens of confirmations begin that can't be undone."""
 
