@@ -90,9 +90,15 @@ async def test_a_lost_connection_is_reported_and_the_next_write_reconnects(
     assert await store.read(lambda tx: value_of(tx, "key")) is None
 
 
+def hear_the_driver(caplog: pytest.LogCaptureFixture) -> None:
+    """Catch the driver's warnings, also where a bot's own log settings have made it quieter."""
+    caplog.set_level(logging.WARNING, logger="psycopg")
+
+
 async def test_a_conflict_between_many_rows_is_repeated_without_a_warning(
     stores: list[SqlStore], caplog: pytest.LogCaptureFixture
 ) -> None:
+    hear_the_driver(caplog)
     tries = 0
 
     def start(tx: Transaction) -> None:
@@ -119,5 +125,6 @@ async def test_what_else_the_driver_warns_of_is_logged(
     stores: list[SqlStore], caplog: pytest.LogCaptureFixture
 ) -> None:
     assert stores
+    hear_the_driver(caplog)
     logging.getLogger("psycopg").warning("error ignored terminating %r: %s", "x", OSError("lost"))
     assert caplog.messages == ["error ignored terminating 'x': lost"]
