@@ -31,6 +31,9 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
     "spoiler bars": re.compile(r"\|\|(?=\S)[^|\n]*(?<=\S)\|\|"),
 }
 """What gives an answer away, as people would name it."""
+_VERDICT = re.compile(
+    r"[-–—:.(]\s{0,9}(?:true|false|wahr|falsch|vrai|faux|verdadero|verdadeiro|falso)\W{0,9}\Z", re.I
+)
 
 
 def sign_of_answer(question: Question) -> str:
@@ -47,5 +50,8 @@ def doubt_about(question: Question) -> str:
         return ""
     if sign := sign_of_answer(question):
         return sign
-    words = len(plain_text(question.prompt).split())
+    shown = plain_text(question.prompt)
+    if _VERDICT.search(shown):
+        return "whether it's true"
+    words = len(shown.split())
     return f"{words:,} words" if words > MOST_WORDS else ""

@@ -55,3 +55,15 @@ def test_a_prompt_of_over_300_words_is_only_doubted() -> None:
     assert sign_of_answer(long) == ""
     assert doubt_about(long) == "301 words"
     assert doubt_about(replace(long, prompt=paragraph("word " * 300))) == ""
+
+
+@pytest.mark.parametrize(
+    "prompt", ["A whale is a fish - False", "Bats fly: true.", "Le thon nage. (Vrai)"]
+)
+def test_a_statement_with_its_verdict_waits_for_a_person(prompt: str) -> None:
+    assert doubt_about(replace(question("maths/a"), prompt=paragraph(prompt))) != ""
+
+
+@pytest.mark.parametrize("prompt", ["Is a whale a fish, true or false?", "When is `x == x` false?"])
+def test_a_question_about_truth_does_not(prompt: str) -> None:
+    assert doubt_about(replace(question("maths/a"), prompt=paragraph(prompt))) == ""
