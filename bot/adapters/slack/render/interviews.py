@@ -17,11 +17,11 @@ from bot.adapters.shared.action_ids import (
     encode,
 )
 from bot.adapters.shared.pair_actions import PairAgain
-from bot.adapters.slack.limits import CHECKBOX_OPTIONS, Json, shorten_to_size
+from bot.adapters.slack.limits import Json, shorten_to_size
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
 from bot.adapters.slack.render.mrkdwn import escape, until
 from bot.adapters.slack.render.packing import Message, fit, message, parts, rich
-from bot.adapters.slack.render.results import boxes
+from bot.adapters.slack.render.results import box_row, told_points
 from bot.adapters.slack.render.rich_text import (
     bullets,
     document_elements,
@@ -67,12 +67,11 @@ def question(card: InterviewQuestionCard) -> tuple[Message, ...]:
     about = interview_words.about(card)
     over = until(card.until, card.zone)
     suggested = f"{interview_words.suggested(card)}, until about {over}"
-    head = [*_noted(card.note), context(f"*{escape(about)}*  ·  {suggested}")]
+    head = [*noted(card.note), context(f"*{escape(about)}*  ·  {suggested}")]
     if not card.follow_up:
         head.append(header(card.subject.title))
     body = _asked(card)
-    if card.options:
-        body += [line(interview_words.OPTIONS), _bullets(card.options)]
+    body += options(card.options)
     if card.written:
         body.append(line(interview_words.so_far(card), italic=True))
     here = (card.interview_id, card.step)
@@ -122,7 +121,7 @@ def points(card: InterviewPointsCard) -> tuple[Message, ...]:
     """Show the key points of a question, each with its box; every tick is saved at once."""
     place = interview_words.place(card)
     head = [
-        *_noted(card.note),
+        *noted(card.note),
         context(f"*{place}*  ·  {escape(card.subject.title)}"),
         header(interview_words.WHICH_POINTS),
     ]
@@ -135,7 +134,13 @@ def points(card: InterviewPointsCard) -> tuple[Message, ...]:
         *_suggests(card),
     ]
     told = labels.suggestion_told(card.suggestion, card.points)
-    tail = [*_boxes(card), *(rich([line(told)]) if told else []), divider(), *actions(buttons)]
+    ticking = encode(InterviewBoxes(*here))
+    tail = [
+        *box_row(ticking, card.points),
+        *(rich([line(told)]) if told else []),
+        divider(),
+        *actions(buttons),
+    ]
     notice = escape(f"{place}: {interview_words.WHICH_POINTS}")
     return fit(notice, head, body, tail, labels.CONTINUED_BELOW)
 
@@ -148,21 +153,6 @@ def _suggests(card: InterviewPointsCard) -> list[Json]:
     if card.suggestion.state is SuggestionState.ASKS:
         return [button(labels.SEND_MY_ANSWER, InterviewSuggest(*here, 1))]
     return [button(labels.SUGGEST_TICKS, InterviewSuggest(*here, 0))]
-
-
-def _boxes(card: InterviewPointsCard) -> list[Json]:
-    """Return a box per key point; one too long for a box stands above, under its number."""
-    options, above = boxes(card.points)
-    options = options[:CHECKBOX_OPTIONS]
-    chosen = [each for each in options if card.points[int(each["value"])].ticked]
-    element: Json = {
-        "type": "checkboxes",
-        "action_id": encode(InterviewBoxes(card.interview_id, card.step)),
-        "options": options,
-    }
-    if chosen:
-        element["initial_options"] = chosen
-    return [*above, *actions([element])]
 
 
 def report(card: InterviewReportCard) -> tuple[Message, ...]:
@@ -215,10 +205,7 @@ def _answer(number: int, said: InterviewAnswer) -> list[Json]:
         rows.append(section([text(f"{interview_words.FOLLOW_UP}: ", bold=True), *asked]))
         rows.append(_said(said.follow_how, said.follow_words))
     if said.how is not How.SKIPPED:
-        rows += [
-            section([text("✅ " if mark.covered else "▫️ "), *inline_elements(mark.text)])
-            for mark in said.points
-        ]
+        rows += told_points(said.points)
     return rows
 
 
@@ -226,8 +213,14 @@ def _said(how: How | None, words: str) -> Json:
     return quote([text(words)]) if words else line(interview_words.how_told(how), italic=True)
 
 
-def _noted(note: str) -> list[Json]:
+def noted(note: str) -> list[Json]:
+    """Return what is said above a step, if anything is."""
     return [context(escape(note))] if note else []
+
+
+def options(listed: tuple[Inlines, ...]) -> list[Json]:
+    """Return the options that a question is about, if it has any."""
+    return [line(interview_words.OPTIONS), _bullets(listed)] if listed else []
 
 
 def _bullets(lines: tuple[Inlines, ...]) -> Json:

@@ -1,13 +1,14 @@
 """How a mock interview in pairs looks in Slack: a sheet with boxes, and the question alone."""
 
-from bot.adapters.shared import interview_words, labels, pair_words
+from bot.adapters.shared import labels, pair_words
 from bot.adapters.shared import pair_actions as buttons_of
 from bot.adapters.shared.action_ids import encode
-from bot.adapters.slack.limits import CHECKBOX_OPTIONS, Json
+from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
+from bot.adapters.slack.render.interviews import noted, options
 from bot.adapters.slack.render.mrkdwn import date, escape, until
 from bot.adapters.slack.render.packing import Message, fit, message, parts, rich
-from bot.adapters.slack.render.results import boxes
+from bot.adapters.slack.render.results import box_row, told_points
 from bot.adapters.slack.render.rich_text import (
     bullets,
     document_elements,
@@ -24,7 +25,6 @@ from bot.engine.cards import (
     PartnerWaitCard,
 )
 from bot.engine.cards.pairs import PairNote, PairStage
-from bot.engine.model.rich_text import Inlines
 
 
 def pair(card: PairCard) -> tuple[Message, ...]:
@@ -32,8 +32,7 @@ def pair(card: PairCard) -> tuple[Message, ...]:
     title = pair_words.title(card)
     rows = [line(pair_words.about(card)), line(pair_words.how(card))]
     small = context(f"{pair_words.until(card)} {date(card.until, card.zone)}")
-    note = [context(escape(card.note))] if card.note else []
-    blocks = [*note, header(title), *rich(rows), small, *actions(_choices(card))]
+    blocks = [*noted(card.note), header(title), *rich(rows), small, *actions(_choices(card))]
     return (message(escape(title), blocks),)
 
 
@@ -62,7 +61,7 @@ def sheet(card: PairSheetCard) -> tuple[Message, ...]:
     place = pair_words.place(card)
     move_on = f"Move on at {until(card.until, card.zone)}"
     head = [
-        *([context(escape(card.note))] if card.note else []),
+        *noted(card.note),
         *rich([line(place, bold=True)]),
         header(card.subject.title),
         context(f"{move_on}  ·  {pair_words.clock(card)}"),
@@ -75,26 +74,13 @@ def sheet(card: PairSheetCard) -> tuple[Message, ...]:
     if card.number < card.total:
         buttons.append(button(pair_words.END, buttons_of.PairEnd(*here)))
     small = rich([line(pair_words.only_you(card), italic=True)])
-    tail = [*_boxes(card), *more, divider(), *actions(buttons), *small]
+    ticking: list[Json] = []
+    if card.points:
+        heard = rich([line(pair_words.BOXES_HEARD, bold=True)])
+        ticking = [*heard, *box_row(encode(buttons_of.PairBoxes(*here)), card.points)]
+    tail = [*ticking, *more, divider(), *actions(buttons), *small]
     body = _asked(card)
     return fit(escape(place), head, body, tail, labels.CONTINUED_BELOW)
-
-
-def _boxes(card: PairSheetCard) -> list[Json]:
-    """Return a box per key point; one too long for a box stands above, under its number."""
-    if not card.points:
-        return []
-    options, above = boxes(card.points)
-    options = options[:CHECKBOX_OPTIONS]
-    chosen = [each for each in options if card.points[int(each["value"])].covered]
-    element: Json = {
-        "type": "checkboxes",
-        "action_id": encode(buttons_of.PairBoxes(card.pair_id, card.step)),
-        "options": options,
-    }
-    if chosen:
-        element["initial_options"] = chosen
-    return [*rich([line(pair_words.BOXES_HEARD, bold=True)]), *above, *actions([element])]
 
 
 def question(card: PairQuestionCard) -> tuple[Message, ...]:
@@ -110,10 +96,7 @@ def question(card: PairQuestionCard) -> tuple[Message, ...]:
 
 
 def _asked(card: PairSheetCard | PairQuestionCard) -> list[Json]:
-    body = document_elements(card.prompt)
-    if card.options:
-        body += [line(interview_words.OPTIONS), _bullets(card.options)]
-    return body
+    return [*document_elements(card.prompt), *options(card.options)]
 
 
 def notes(card: PairNotesCard) -> tuple[Message, ...]:
@@ -130,10 +113,7 @@ def notes(card: PairNotesCard) -> tuple[Message, ...]:
 def _note(number: int, note: PairNote) -> list[Json]:
     told = text(f"  {pair_words.note_told(note)}")
     rows = [section([text(f"{number}. {note.title}", bold=True), told])]
-    return rows + [
-        section([text("✅ " if mark.covered else "▫️ "), *inline_elements(mark.text)])
-        for mark in note.points
-    ]
+    return rows + told_points(note.points)
 
 
 def waiting(card: PartnerWaitCard) -> tuple[Message, ...]:
@@ -142,7 +122,3 @@ def waiting(card: PartnerWaitCard) -> tuple[Message, ...]:
     stop = button(pair_words.STOP_WAITING, buttons_of.PartnerStop())
     blocks = [header(pair_words.WAITING), *rich([line(pair_words.WAITING_HOW)]), small]
     return (message(pair_words.WAITING, [*blocks, *actions([stop])]),)
-
-
-def _bullets(lines: tuple[Inlines, ...]) -> Json:
-    return bullets([section(inline_elements(each)) for each in lines])

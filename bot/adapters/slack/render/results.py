@@ -177,15 +177,32 @@ def boxes(points: Sequence[KeyPointMark]) -> tuple[list[Json], list[Json]]:
     return options, rich(rows) if rows else []
 
 
+def checkboxes(action_id: str, points: Sequence[KeyPointMark], options: list[Json]) -> Json:
+    """Return a field with these boxes, some of the key points'; what is ticked shows a tick."""
+    element: Json = {"type": "checkboxes", "action_id": action_id, "options": options}
+    chosen = [each for each in options if points[int(each["value"])].ticked]
+    return {**element, "initial_options": chosen} if chosen else element
+
+
+def box_row(action_id: str, points: Sequence[KeyPointMark]) -> list[Json]:
+    """Return a box per key point that is saved when it's ticked; long ones stand above."""
+    options, above = boxes(points)
+    return [*above, *actions([checkboxes(action_id, points, options[:CHECKBOX_OPTIONS])])]
+
+
+def told_points(points: Sequence[KeyPointMark]) -> list[Json]:
+    """Return key points, each with a mark that tells whether it was covered."""
+    return [
+        section([text("✅ " if each.covered else "▫️ "), *inline_elements(each.text)])
+        for each in points
+    ]
+
+
 def _boxes(card: MineCard) -> list[Json]:
     """Return the boxes of the key points, in as many fields as it takes."""
     options, blocks = boxes(card.key_points)
     for start in range(0, len(options), CHECKBOX_OPTIONS):
-        group = options[start : start + CHECKBOX_OPTIONS]
-        chosen = [one for one in group if card.key_points[int(one["value"])].ticked]
-        element: Json = {"type": "checkboxes", "action_id": "value", "options": group}
-        if chosen:
-            element["initial_options"] = chosen
+        element = checkboxes("value", card.key_points, options[start : start + CHECKBOX_OPTIONS])
         blocks.append(
             {
                 "type": "input",
