@@ -65,6 +65,8 @@ SHORT_ANSWER = re.compile(
     r"[\s>*_#\-+]*+A\s*\d{0,4}\s*[*_]{0,3}\s*[:：.)\-–]\s*[*_]{0,3}\s*(?P<rest>.*)", re.DOTALL
 )
 """``A: …``, which is an answer only where questions are ``Q: …``."""
+DEFINITION = re.compile(r" {0,3}:\s+")
+"""Below a term, what begins its definition: ``: …``."""
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "（": "）"}
 
 
