@@ -179,6 +179,17 @@ def with_item(interview: Interview, index: int, item: InterviewItem) -> Intervie
     return replace(interview, items=tuple(items))
 
 
+def with_ticks(interview: Interview, covered: Iterable[int]) -> Interview:
+    """Return the interview with these key points ticked of the question that is shown, no others.
+
+    Numbers that it has no key point for are left out.
+    """
+    _, index = place_of(interview)
+    item = interview.items[index]
+    known = tuple(sorted({each for each in covered if 0 <= each < item.points}))
+    return with_item(interview, index, replace(item, covered=known))
+
+
 def has_answers(interview: Interview) -> bool:
     """Tell whether anything was said in the interview."""
     return any(item.answered for item in interview.items)

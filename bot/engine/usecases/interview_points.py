@@ -1,7 +1,5 @@
 """The key points at the end of a mock interview, the model answers, and what one said."""
 
-from dataclasses import replace
-
 from bot.engine.cards import AnswerCard, Card
 from bot.engine.cards.interviews import InterviewAnswer, InterviewAnswersCard
 from bot.engine.errors import Refused
@@ -12,7 +10,7 @@ from bot.engine.interview_commands import (
     TickInterviewPoint,
     TickInterviewPoints,
 )
-from bot.engine.model.interviews import How, Interview, InterviewItem, Part
+from bot.engine.model.interviews import How, InterviewItem, Part
 from bot.engine.model.questions import Question
 from bot.engine.model.rich_text import Document, Paragraph, Strong, Text
 from bot.engine.ports.context import Context
@@ -32,7 +30,7 @@ from bot.engine.records.interviews import (
 )
 from bot.engine.records.question_pool import open_anywhere, subject
 from bot.engine.rules.interview_report import counted
-from bot.engine.rules.interviews import move_on, place_of, with_item
+from bot.engine.rules.interviews import move_on, place_of, with_ticks
 
 NOT_YET = "That comes with the key points."
 
@@ -47,14 +45,14 @@ def tick(ctx: Context, command: TickInterviewPoint) -> Card:
     if (item := item_to_tick(held, command.step)) is not None:
         covered = ticked_in(ctx, member, item)
         changed = covered | {command.index} if command.covered else covered - {command.index}
-        ticked = _with_points(held, changed)
+        ticked = with_ticks(held, changed)
     return current_card(ctx, member, keep(ctx, member, held, ticked), note)
 
 
 def tick_all(ctx: Context, command: TickInterviewPoints) -> Card:
     """Tick exactly these key points of the question that is shown."""
     member, held, note = past_live(ctx, command)
-    ticked = _with_points(held, {*command.covered}) if item_to_tick(held, command.step) else held
+    ticked = with_ticks(held, command.covered) if item_to_tick(held, command.step) else held
     return current_card(ctx, member, keep(ctx, member, held, ticked), note)
 
 
@@ -64,7 +62,7 @@ def save(ctx: Context, command: SaveInterviewPoints) -> Card:
     item = item_to_tick(held, command.step)
     if item is None:
         return current_card(ctx, member, held, note)
-    moved = move_on(_with_points(held, ticked_in(ctx, member, item)), command.at)
+    moved = move_on(with_ticks(held, ticked_in(ctx, member, item)), command.at)
     return current_card(ctx, member, keep(ctx, member, held, moved), note)
 
 
@@ -98,13 +96,6 @@ def show_answers(ctx: Context, command: ShowInterviewAnswers) -> Card:
         for item in counted(held)
     )
     return InterviewAnswersCard(held.id, answers)
-
-
-def _with_points(held: Interview, covered: set[int]) -> Interview:
-    _, index = place_of(held)
-    item = held.items[index]
-    known = tuple(sorted(each for each in covered if 0 <= each < item.points))
-    return with_item(held, index, replace(item, covered=known))
 
 
 def _next_answer(question: Question, item: InterviewItem) -> Document:

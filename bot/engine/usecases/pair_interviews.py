@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.engine.cards import Card
 from bot.engine.errors import Refused
-from bot.engine.model.interviews import Interview, InterviewItem, Part
+from bot.engine.model.interviews import Interview, Part
 from bot.engine.model.pairs import Pair, PairState
 from bot.engine.model.people import Member
 from bot.engine.pair_commands import (
@@ -19,7 +19,7 @@ from bot.engine.ports.context import Context
 from bot.engine.records.interview_choice import chosen_items
 from bot.engine.records.pair_steps import resume_pair, show_step
 from bot.engine.records.pairs import interview_of, is_open, own_pair
-from bot.engine.rules.interviews import end_led, heard, move_on, place_of, with_item
+from bot.engine.rules.interviews import end_led, heard, move_on, place_of, with_ticks
 
 
 def begin(ctx: Context, command: BeginPair) -> Card:
@@ -47,9 +47,9 @@ def tick(ctx: Context, command: TickPairPoint) -> Card:
     member, pair, interview = _led(ctx, command)
     if interview is None:
         return resume_pair(ctx, member, pair, command.at)
-    covered = {*(_item(interview).covered or ())}
+    covered = {*(interview.items[place_of(interview)[1]].covered or ())}
     changed = covered | {command.index} if command.covered else covered - {command.index}
-    return show_step(ctx, member, pair, interview, _ticked(interview, changed), command.at)
+    return show_step(ctx, member, pair, interview, with_ticks(interview, changed), command.at)
 
 
 def tick_all(ctx: Context, command: TickPairPoints) -> Card:
@@ -57,7 +57,7 @@ def tick_all(ctx: Context, command: TickPairPoints) -> Card:
     member, pair, interview = _led(ctx, command)
     if interview is None:
         return resume_pair(ctx, member, pair, command.at)
-    ticked = _ticked(interview, {*command.covered})
+    ticked = with_ticks(interview, command.covered)
     return show_step(ctx, member, pair, interview, ticked, command.at)
 
 
@@ -91,13 +91,3 @@ def _at_step(ctx: Context, pair: Pair, command: AtPairStep) -> Interview | None:
     if interview is None or interview.step != command.step:
         return None
     return interview if place_of(interview)[0] is Part.QUESTION else None
-
-
-def _item(interview: Interview) -> InterviewItem:
-    return interview.items[place_of(interview)[1]]
-
-
-def _ticked(interview: Interview, covered: set[int]) -> Interview:
-    item = _item(interview)
-    known = tuple(sorted(each for each in covered if 0 <= each < item.points))
-    return with_item(interview, place_of(interview)[1], replace(item, covered=known))
