@@ -212,6 +212,16 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
+def suggest_press(told: Suggestion | None) -> tuple[str, int] | None:
+    """Return what the button says that has ticks suggested, and 1 if it agrees to sending words.
+
+    None where there's no such button.
+    """
+    if told is None or told.state is SuggestionState.MADE:
+        return None
+    return (SEND_MY_ANSWER, 1) if told.state is SuggestionState.ASKS else (SUGGEST_TICKS, 0)
+
+
 def suggestion_told(told: Suggestion | None, marks: Sequence[KeyPointMark]) -> str:
     """Return what is to be said of suggested ticks next to these boxes, or an empty string."""
     if told is None:

@@ -25,7 +25,7 @@ from bot.adapters.discord.render.layout import (
 from bot.adapters.discord.render.markdown import Piece
 from bot.adapters.discord.render.rounds import PAGE, quoted
 from bot.adapters.shared import action_ids, labels
-from bot.engine.cards import KeyPointMark, MineCard, ReasonedChoice, ReasonsCard, SuggestionState
+from bot.engine.cards import KeyPointMark, MineCard, ReasonedChoice, ReasonsCard
 
 KEY_POINT_ID = 200
 """Component id of the first key point where a form reads them from the message."""
@@ -149,17 +149,14 @@ def _suggestion(card: MineCard) -> str:
 
 def _suggests(card: MineCard) -> list[ui.Button[Any]]:
     """Return the buttons for having ticks suggested, and for keeping them."""
-    if card.suggestion is None:
-        return []
-    match card.suggestion.state:
-        case SuggestionState.OFFERED | SuggestionState.FAILED:
-            return [button(labels.SUGGEST_TICKS, action_ids.SuggestTicks(card.round_id, 0))]
-        case SuggestionState.ASKS:
-            agreed = action_ids.SuggestTicks(card.round_id, 1)
-            return [button(labels.SEND_MY_ANSWER, agreed, ButtonStyle.primary)]
-        case SuggestionState.MADE:
-            keep = button(labels.KEEP_TICKS, action_ids.KeepTicks(card.round_id))
-            return [keep] if any(mark.quote for mark in card.key_points) else []
+    press = labels.suggest_press(card.suggestion)
+    if press is not None:
+        label, agrees = press
+        style = ButtonStyle.primary if agrees else ButtonStyle.secondary
+        return [button(label, action_ids.SuggestTicks(card.round_id, agrees), style)]
+    if card.suggestion is not None and any(mark.quote for mark in card.key_points):
+        return [button(labels.KEEP_TICKS, action_ids.KeepTicks(card.round_id))]
+    return []
 
 
 def number_button(index: int, mark: KeyPointMark, action: action_ids.Action) -> ui.Button[Any]:

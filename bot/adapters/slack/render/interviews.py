@@ -38,7 +38,6 @@ from bot.engine.cards import (
     InterviewQuestionCard,
     InterviewReportCard,
     InterviewWrittenCard,
-    SuggestionState,
 )
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
 from bot.engine.model.interviews import How
@@ -147,12 +146,11 @@ def points(card: InterviewPointsCard) -> tuple[Message, ...]:
 
 def _suggests(card: InterviewPointsCard) -> list[Json]:
     """Return the button for having ticks suggested; saving keeps them."""
-    here = (card.interview_id, card.step)
-    if card.suggestion is None or card.suggestion.state is SuggestionState.MADE:
+    press = labels.suggest_press(card.suggestion)
+    if press is None:
         return []
-    if card.suggestion.state is SuggestionState.ASKS:
-        return [button(labels.SEND_MY_ANSWER, InterviewSuggest(*here, 1))]
-    return [button(labels.SUGGEST_TICKS, InterviewSuggest(*here, 0))]
+    label, agrees = press
+    return [button(label, InterviewSuggest(card.interview_id, card.step, agrees))]
 
 
 def report(card: InterviewReportCard) -> tuple[Message, ...]:

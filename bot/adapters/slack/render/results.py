@@ -23,7 +23,6 @@ from bot.engine.cards import (
     ReasonedChoice,
     ReasonsCard,
     ShownChoice,
-    SuggestionState,
 )
 from bot.engine.model.rich_text import plain_inlines
 from bot.engine.rules.text import cut
@@ -59,14 +58,12 @@ def _suggestion(card: MineCard) -> list[Json]:
         return []
     told = labels.suggestion_told(card.suggestion, card.key_points)
     shown = rich([line(told)]) if told else []
-    match card.suggestion.state:
-        case SuggestionState.OFFERED | SuggestionState.FAILED:
-            press = button(labels.SUGGEST_TICKS, SuggestTicks(card.round_id, 0))
-        case SuggestionState.ASKS:
-            press = button(labels.SEND_MY_ANSWER, SuggestTicks(card.round_id, 1), "primary")
-        case SuggestionState.MADE:
-            return shown
-    return [*shown, *actions([press])]
+    press = labels.suggest_press(card.suggestion)
+    if press is None:
+        return shown
+    label, agrees = press
+    style = "primary" if agrees else None
+    return [*shown, *actions([button(label, SuggestTicks(card.round_id, agrees), style)])]
 
 
 def reasons(card: ReasonsCard) -> tuple[Message, ...]:
