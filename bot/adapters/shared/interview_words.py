@@ -7,8 +7,10 @@ from bot.engine.cards import (
     InterviewQuestionCard,
     InterviewReportCard,
     InterviewWrittenCard,
+    PairNotesCard,
 )
 from bot.engine.cards.interviews import InterviewLine, InterviewTrack
+from bot.engine.cards.pairs import PairNote
 from bot.engine.model.interviews import How
 from bot.engine.rules.text import count_of
 
@@ -107,7 +109,7 @@ def minutes_told(seconds: int) -> int:
     return max(1, round(seconds / 60))
 
 
-def report_title(card: InterviewReportCard) -> str:
+def report_title(card: InterviewReportCard | PairNotesCard) -> str:
     """Return how it went as a whole."""
     points = f"{card.covered} of {count_of(card.points, 'key point')}"
     if card.seconds is None:
@@ -115,10 +117,10 @@ def report_title(card: InterviewReportCard) -> str:
     return f"{points}, in {count_of(minutes_told(card.seconds), 'minute')}"
 
 
-def report_about(card: InterviewReportCard) -> str:
-    """Return what it was, when, and how long it was meant to take."""
+def report_about(card: InterviewReportCard | PairNotesCard, led: str = "") -> str:
+    """Return what it was, when, and how long it was meant to take; ``led`` tells by whom."""
     what = f"{card.topic} mock interview" if card.topic else "Mock interview"
-    return f"{what} · {written_day(card.day)} · {count_of(card.minutes, 'minute')} suggested"
+    return f"{what}{led} · {written_day(card.day)} · {count_of(card.minutes, 'minute')} suggested"
 
 
 def line_told(line: InterviewLine) -> str:
@@ -126,10 +128,14 @@ def line_told(line: InterviewLine) -> str:
     if line.how is How.SKIPPED:
         return "skipped"
     points = f"{line.covered} of {count_of(line.points, 'point')}".replace(" ", NO_BREAK)
+    return f"{points} · {time_told(line)}"
+
+
+def time_told(line: InterviewLine | PairNote) -> str:
+    """Return the time that a question took, of that suggested."""
     if line.seconds is None:
-        return f"{points} · {line.minutes}{NO_BREAK}min suggested"
-    minutes = f"{minutes_told(line.seconds)} of {line.minutes} min".replace(" ", NO_BREAK)
-    return f"{points} · {minutes}"
+        return f"{line.minutes}{NO_BREAK}min suggested"
+    return f"{minutes_told(line.seconds)} of {line.minutes} min".replace(" ", NO_BREAK)
 
 
 def track_told(track: InterviewTrack) -> str:

@@ -1,7 +1,6 @@
 """What a mock interview in pairs says, the same on every platform, in plain words."""
 
-from bot.adapters.shared.dates import written_day
-from bot.adapters.shared.interview_words import NO_BREAK, minutes_told
+from bot.adapters.shared.interview_words import NO_BREAK, report_about, report_title, time_told
 from bot.engine.cards import (
     InterviewReportCard,
     PairCard,
@@ -116,25 +115,17 @@ def next_label(card: PairSheetCard) -> str:
 
 def notes_title(card: PairNotesCard) -> str:
     """Return how the candidate did as a whole."""
-    points = f"{card.covered} of {count_of(card.points, 'key point')}"
-    took = "" if card.seconds is None else f", in {count_of(minutes_told(card.seconds), 'minute')}"
-    return f"{card.candidate}: {points}{took}"
+    return f"{card.candidate}: {report_title(card)}"
 
 
 def notes_about(card: PairNotesCard) -> str:
     """Return what it was, when, and how long it was meant to take."""
-    what = f"{card.topic} mock interview" if card.topic else "Mock interview"
-    suggested_minutes = f"{count_of(card.minutes, 'minute')} suggested"
-    return f"{what}, led by you · {written_day(card.day)} · {suggested_minutes}"
+    return report_about(card, ", led by you")
 
 
 def note_told(note: PairNote) -> str:
     """Return how long a question took; that it wasn't asked."""
-    if note.how is How.SKIPPED:
-        return "not asked"
-    if note.seconds is None:
-        return f"{note.minutes}{NO_BREAK}min suggested"
-    return f"{minutes_told(note.seconds)} of {note.minutes} min".replace(" ", NO_BREAK)
+    return "not asked" if note.how is How.SKIPPED else time_told(note)
 
 
 def led_by(card: InterviewReportCard) -> str:
