@@ -32,8 +32,9 @@ def find(ctx: Context, command: FindPartner) -> Card:
     mine = [each for each in open_pairs(tx, member.id, at) if not _only_sent(each, member)]
     if mine:
         return resume_pair(ctx, member, mine[0], at)
-    if not any(each.member_id == member.id for each in _waiting(tx, member.team_id, at)):
-        _wait(tx, member, command.actor, at)
+    waits = tx.pairs.waiting_of(member.id)
+    if waits is None or waits.expires_at <= at:
+        waits = _wait(tx, member, command.actor, at)
     pairs = _pair_up(tx, member.team_id, at)
     for pair in pairs:
         tell_if_unstarted(tx, pair)
@@ -42,8 +43,7 @@ def find(ctx: Context, command: FindPartner) -> Card:
     ours = next((pair for pair in pairs if member.id in pair.members), None)
     if ours is not None:
         return resume_pair(ctx, member, ours, at)
-    waits = tx.pairs.waiting_of(member.id)
-    return PartnerWaitCard(waits.expires_at if waits else at, zone_of(tx, member))
+    return PartnerWaitCard(waits.expires_at, zone_of(tx, member))
 
 
 def stop_waiting(ctx: Context, command: StopWaiting) -> Card:
@@ -59,15 +59,14 @@ def _only_sent(pair: Pair, member: Member) -> bool:
     return pair.state is PairState.INVITED and pair.asked_by == member.id
 
 
-def _waiting(tx: Transaction, team_id: int, now: datetime) -> list[Waiting]:
-    """Return who waits, the longest first, and hasn't left the team meanwhile."""
-    found = [each for each in tx.pairs.waiting(team_id) if now < each.expires_at]
-    people = {each.member_id: tx.members.get(each.member_id) for each in found}
-    here = {number for number, each in people.items() if each and each.left_at is None}
-    return [each for each in found if each.member_id in here]
+def _waiting(tx: Transaction, team_id: int, now: datetime) -> list[int]:
+    """Return the members who wait, the longest first, and haven't left the team meanwhile."""
+    found = [tx.members.get(each.member_id) for each in tx.pairs.waiting(team_id)
+             if now < each.expires_at]  # fmt: skip
+    return [each.id for each in found if each is not None and each.left_at is None]
 
 
-def _wait(tx: Transaction, member: Member, actor: Actor, at: datetime) -> None:
+def _wait(tx: Transaction, member: Member, actor: Actor, at: datetime) -> Waiting:
     """Let the member wait, and be told if nobody comes."""
     until = at + WAITING_LASTS
     waits = tx.pairs.wait(Waiting(0, member.team_id, member.id, at, until))
@@ -83,11 +82,12 @@ def _wait(tx: Transaction, member: Member, actor: Actor, at: datetime) -> None:
             member_id=member.id,
         )
     )
+    return waits
 
 
 def _pair_up(tx: Transaction, team_id: int, at: datetime) -> list[Pair]:
     """Pair everyone who can be; whoever waited longest is the candidate."""
-    waiting = [each.member_id for each in _waiting(tx, team_id, at)]
+    waiting = _waiting(tx, team_id, at)
     theirs = {pair.id: pair for each in waiting for pair in tx.pairs.of_member(each)}
     meetings = [
         Meeting(pair.members, pair.asked_at)
