@@ -130,14 +130,10 @@ def listed(lines: Sequence[Line]) -> Choices | None:
     if not runs:
         return None
     first, end = runs[-1]
-    items: list[Choice] = []
-    for line in lines[first:end]:
-        if found := _PLAIN_ITEM.fullmatch(line.text):
-            number = found["mark"].strip("().、．）")
-            letter = number if number.isdigit() else str(len(items) + 1)
-            items.append(Choice(letter, (line.saying(found["text"]),)))
+    written = (line for line in lines[first:end] if not line.blank)
+    items = tuple(_listed_item((line,), place) for place, line in enumerate(written, 1))
     short = all(len(item.words) <= 200 for item in items)
-    return Choices(first, end, tuple(items)) if 2 <= len(items) <= 8 and short else None
+    return Choices(first, end, items) if 2 <= len(items) <= 8 and short else None
 
 
 def whole_list(lines: Sequence[Line]) -> tuple[Choice, ...]:
