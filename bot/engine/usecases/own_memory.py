@@ -4,9 +4,8 @@ from bot.engine.cards import Card, NoticeCard
 from bot.engine.model.review_fits import ReviewFit
 from bot.engine.ports.context import Context
 from bot.engine.records.members import known_member, member_of, zone_of
+from bot.engine.records.own_memory import memory_in
 from bot.engine.review_commands import SetOwnMemory, ShowOwnMemory
-from bot.engine.rules.calendar import local_date
-from bot.engine.rules.spaced_repetition import are_usable
 
 OWN, USUAL = "Your reviews follow your own memory.", "Your reviews follow the usual rules."
 _PLANNED = "What is planned stays; what you answer from now on follows them."
@@ -16,9 +15,9 @@ def show(ctx: Context, command: ShowOwnMemory) -> Card:
     """Say which rules the actor's reviews follow, and why."""
     member = known_member(ctx.tx, command.actor)
     fit = ctx.tx.review_fits.get(member.id) if member else None
-    if member and fit and fit.fitted_at and are_usable(fit.parameters):
-        day = local_date(fit.fitted_at, zone_of(ctx.tx, member))
-        return NoticeCard(OWN, (f"Fitted on {day.day} {day:%b %Y} from {fit.reviews:,} reviews.",))
+    if member and (own := memory_in(fit, zone_of(ctx.tx, member))):
+        day = own.fitted_on
+        return NoticeCard(OWN, (f"Fitted on {day.day} {day:%b %Y} from {own.reviews:,} reviews.",))
     if fit and fit.wants_defaults:
         return NoticeCard(USUAL, ("That's what you chose.",))
     return NoticeCard(

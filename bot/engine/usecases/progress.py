@@ -1,7 +1,7 @@
 """A member's own progress: the streak and why, and accuracy by track."""
 
 from bot.engine.cards import Card, StatsCard, TrackScore
-from bot.engine.cards.drills import InterviewScore, OwnMemory
+from bot.engine.cards.drills import InterviewScore
 from bot.engine.commands import ShowStats, ShowStreak
 from bot.engine.errors import Refused
 from bot.engine.model.people import Member
@@ -10,12 +10,12 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.due_reviews import due_questions
 from bot.engine.records.members import known_member, known_team
+from bot.engine.records.own_memory import memory_in
 from bot.engine.records.question_pool import track_title
 from bot.engine.rounds.streak_cards import streak_card
 from bot.engine.rules.calendar import local_date, period_key
 from bot.engine.rules.interview_report import counted, figures
 from bot.engine.rules.interviews import has_answers
-from bot.engine.rules.spaced_repetition import are_usable
 from bot.engine.rules.trend import is_rising, trend_start, weekly_scores
 
 INTERVIEWS_SHOWN = 6
@@ -42,13 +42,6 @@ def _interviews(tx: Transaction, member: Member, zone: str) -> tuple[InterviewSc
     return tuple(scores)
 
 
-def _memory(tx: Transaction, member: Member, zone: str) -> OwnMemory | None:
-    fit = tx.review_fits.get(member.id)
-    if fit is None or fit.fitted_at is None or not are_usable(fit.parameters):
-        return None
-    return OwnMemory(local_date(fit.fitted_at, zone), fit.reviews)
-
-
 def stats(ctx: Context, command: ShowStats) -> Card:
     """Show the member's accuracy by track and by week, over rounds and drills."""
     member = known_member(ctx.tx, command.actor)
@@ -70,5 +63,5 @@ def stats(ctx: Context, command: ShowStats) -> Card:
         weeks=weeks,
         rising=is_rising(weeks),
         interviews=_interviews(ctx.tx, member, zone),
-        memory=_memory(ctx.tx, member, zone),
+        memory=memory_in(ctx.tx.review_fits.get(member.id), zone),
     )
