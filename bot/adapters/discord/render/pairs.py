@@ -23,6 +23,7 @@ from bot.adapters.discord.render.results import COVERED, NOT_COVERED, boxed, num
 from bot.adapters.discord.render.rounds import PAGE
 from bot.adapters.shared import interview_words, pair_words
 from bot.adapters.shared import pair_actions as actions
+from bot.adapters.shared.pair_choices import choices
 from bot.engine.cards import (
     PairCard,
     PairNotesCard,
@@ -30,7 +31,7 @@ from bot.engine.cards import (
     PairSheetCard,
     PartnerWaitCard,
 )
-from bot.engine.cards.pairs import PairNote, PairStage
+from bot.engine.cards.pairs import PairNote
 from bot.engine.model.rich_text import Document, Inlines
 from bot.engine.rules.text import cut
 
@@ -53,23 +54,12 @@ def pair(card: PairCard) -> Panel:
 
 
 def _choices(card: PairCard) -> list[ui.Button[Panel]]:
-    off = actions.PairOff(card.pair_id)
-    match card.stage:
-        case PairStage.INVITED:
-            accept = actions.PairAccept(card.pair_id)
-            return [
-                button(pair_words.ACCEPT, accept, ButtonStyle.success),
-                button(pair_words.DECLINE, actions.PairDecline(card.pair_id)),
-            ]
-        case PairStage.SENT:
-            return [button(pair_words.TAKE_BACK, off)]
-        case PairStage.AGREED:
-            swap = actions.PairSwap(card.pair_id, int(not card.you_ask))
-            last = [button(pair_words.SWAP, swap), button(pair_words.CALL_OFF, off)]
-            if not card.you_ask:
-                return last
-            begin = actions.PairBegin(card.pair_id)
-            return [button(pair_words.START, begin, ButtonStyle.success), *last]
+    return [
+        button(
+            each.label, each.action, ButtonStyle.success if each.leads else ButtonStyle.secondary
+        )
+        for each in choices(card)
+    ]
 
 
 def sheet(card: PairSheetCard) -> Panel:

@@ -3,6 +3,7 @@
 from bot.adapters.shared import labels, pair_words
 from bot.adapters.shared import pair_actions as buttons_of
 from bot.adapters.shared.action_ids import encode
+from bot.adapters.shared.pair_choices import choices
 from bot.adapters.slack.limits import Json
 from bot.adapters.slack.render.blocks import actions, button, context, divider, header
 from bot.adapters.slack.render.interviews import noted, options
@@ -24,7 +25,7 @@ from bot.engine.cards import (
     PairSheetCard,
     PartnerWaitCard,
 )
-from bot.engine.cards.pairs import PairNote, PairStage
+from bot.engine.cards.pairs import PairNote
 
 
 def pair(card: PairCard) -> tuple[Message, ...]:
@@ -37,22 +38,9 @@ def pair(card: PairCard) -> tuple[Message, ...]:
 
 
 def _choices(card: PairCard) -> list[Json]:
-    off = buttons_of.PairOff(card.pair_id)
-    match card.stage:
-        case PairStage.INVITED:
-            return [
-                button(pair_words.ACCEPT, buttons_of.PairAccept(card.pair_id), "primary"),
-                button(pair_words.DECLINE, buttons_of.PairDecline(card.pair_id)),
-            ]
-        case PairStage.SENT:
-            return [button(pair_words.TAKE_BACK, off)]
-        case PairStage.AGREED:
-            swap = buttons_of.PairSwap(card.pair_id, int(not card.you_ask))
-            last = [button(pair_words.SWAP, swap), button(pair_words.CALL_OFF, off)]
-            if not card.you_ask:
-                return last
-            begin = button(pair_words.START, buttons_of.PairBegin(card.pair_id), "primary")
-            return [begin, *last]
+    return [
+        button(each.label, each.action, "primary" if each.leads else None) for each in choices(card)
+    ]
 
 
 def sheet(card: PairSheetCard) -> tuple[Message, ...]:
