@@ -171,11 +171,11 @@ def _backed(page: Page, mark: Mark, end: int) -> bool:
         line = page.lines[at]
         if at in page.code or not line.strip():
             continue
-        if line.lstrip().startswith("#") and not words.ANSWER_LINE.fullmatch(line[:400]):
+        if line.lstrip().startswith("#") and not words.begins_answer(line):
             return False
         if _TASK.match(line) or _LETTER_A.match(line):
             return mark.kind not in _ITEMS or at != mark.at
-        if "<details" in line.lower() or words.ANSWER_LINE.fullmatch(line[:400]):
+        if "<details" in line.lower() or words.begins_answer(line):
             return True
         if mark.letter and words.SHORT_ANSWER.match(line):
             return True

@@ -43,7 +43,7 @@ def _whole_title(mark: Mark, body: list[Line]) -> tuple[str, list[Line]]:
             and not title.rstrip("*_ ").endswith(_STOPS)
             and not body[taken].code
             and not _STARTS_BLOCK.match(body[taken].text)
-            and not words.ANSWER_LINE.fullmatch(body[taken].text[:400])
+            and not words.begins_answer(body[taken].text)
             and not find_choices(body[taken : taken + 3])
             and not words.DEFINITION.match(body[taken].text)
             and not (mark.letter and words.SHORT_ANSWER.match(body[taken].text))
@@ -68,7 +68,7 @@ def _borrowed(title: str, body: list[Line]) -> tuple[str, list[Line]]:
     end = start
     while end < len(body) and not body[end].blank and not body[end].code:
         if end > start and (
-            find_choices(body[end : end + 4]) or words.ANSWER_LINE.fullmatch(body[end].text[:400])
+            find_choices(body[end : end + 4]) or words.begins_answer(body[end].text)
         ):
             break
         end += 1
@@ -93,8 +93,8 @@ def _line_choices(title: str, body: list[Line], at: int) -> tuple[str, list[Line
     """Return the title without the choices on its line, which begin the body then."""
     body = _key_apart(body)
     first = next((line.text for line in body if not line.blank), "")
-    keyed = words.ANSWER_LINE.fullmatch(first[:400]) or words.KEY_LINE.fullmatch(first[:400])
-    asked, said = line_choices(title, keyed=keyed is not None)
+    keyed = words.begins_answer(first) or words.begins_key(first)
+    asked, said = line_choices(title, keyed=keyed)
     return asked, [*(Line(at, each) for each in said), *body]
 
 

@@ -16,7 +16,6 @@ MOST = 8
 """Choices of one question; a longer list is something else."""
 _UNIFORM = 0.75
 """Share of questions with the same number of items, from which these are choices without a key."""
-_LONGEST_KEY = 400
 _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*+•]|\(?(?P<number>\d{1,4})[.)、．）](?![\d.]))[ \t]+(?P<text>\S.*)"
 )
@@ -183,12 +182,12 @@ def _may_begin(item: re.Match[str]) -> bool:
 
 
 def _is_key(line: str) -> bool:
-    text = line[:_LONGEST_KEY]
+    text = line[: words.LONGEST_LEAD]
     return (
-        words.ANSWER_LINE.fullmatch(text) is not None
+        words.begins_answer(text)
         or words.KEY_ARROW.match(text) is not None
         or "<details" in text.lower()
-        or (words.KEY_LINE.fullmatch(text) is not None and "?" not in text)
+        or (words.begins_key(text) and "?" not in text)
     )
 
 

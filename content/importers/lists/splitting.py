@@ -131,9 +131,7 @@ def _body(page: Page, asked: Asked) -> list[Line]:
 def _without_number(text: str) -> str:
     """Return a last item such as ``5. Answer: B`` without the number of a choice."""
     found = _LIST_LINE.fullmatch(text)
-    numbered = (
-        found and found["text"][:1].isalpha() and words.ANSWER_LINE.fullmatch(found["text"][:400])
-    )
+    numbered = found and found["text"][:1].isalpha() and words.begins_answer(found["text"])
     return found["text"] if found and numbered else text
 
 

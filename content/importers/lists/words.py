@@ -67,7 +67,19 @@ SHORT_ANSWER = re.compile(
 """``A: …``, which is an answer only where questions are ``Q: …``."""
 DEFINITION = re.compile(r" {0,3}:\s+")
 """Below a term, what begins its definition: ``: …``."""
+LONGEST_LEAD = 400
+"""Characters of a line that are read to tell whether it announces something."""
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "（": "）"}
+
+
+def begins_answer(line: str) -> bool:
+    """Tell whether a line begins an answer: ``**Answer:** B``."""
+    return ANSWER_LINE.fullmatch(line[:LONGEST_LEAD]) is not None
+
+
+def begins_key(line: str) -> bool:
+    """Tell whether a line below choices says which is right: ``Correct option: B``."""
+    return KEY_LINE.fullmatch(line[:LONGEST_LEAD]) is not None
 
 
 def said_behind(found: re.Match[str]) -> str:
