@@ -1,5 +1,6 @@
 """Who an actor is (their team and their member, created on first contact)."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -151,6 +152,12 @@ def users_in(
         if each.platform == platform
         and (each.workspace == workspace or team != tx.teams.by_workspace(platform, each.workspace))
     )
+
+
+def workspace_of(tx: Transaction, platform: Platform, user: str, members: Collection[int]) -> str:
+    """Return the workspace in which an account is one of ``members``; empty when it is none."""
+    accounts = tx.members.everywhere(platform, user)
+    return next((each.workspace for each in accounts if each.member_id in members), "")
 
 
 def zone_of(tx: Transaction, member: Member) -> str:

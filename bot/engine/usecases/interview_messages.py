@@ -20,7 +20,7 @@ from bot.engine.ports.context import Context
 from bot.engine.ports.repositories import Transaction
 from bot.engine.records.interview_cards import current_card, number_of
 from bot.engine.records.interviews import keep_without_live, own_interview
-from bot.engine.records.members import known_member
+from bot.engine.records.members import known_member, workspace_of
 from bot.engine.records.pairs import is_in_pair
 from bot.engine.rules.interview_messages import WAITS, step_with, waits, with_message
 from bot.engine.rules.interviews import asks, place_of, said_at, say, seconds_taken
@@ -111,8 +111,8 @@ def waiting_accounts(ctx: Context, query: WaitingAccounts) -> Mapping[str, datet
 def interview_workspace(ctx: Context, query: InterviewWorkspace) -> str:
     """Return the workspace of the account that an interview is of; empty when it is not theirs."""
     held = ctx.tx.interviews.get(query.interview_id)
-    accounts = ctx.tx.members.everywhere(query.platform, query.user) if held else ()
-    return next((a.workspace for a in accounts if held and a.member_id == held.member_id), "")
+    members = (held.member_id,) if held else ()
+    return workspace_of(ctx.tx, query.platform, query.user, members)
 
 
 def _accounts(tx: Transaction, actor: Actor) -> tuple[Identity, ...]:

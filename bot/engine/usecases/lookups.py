@@ -19,7 +19,7 @@ from bot.engine.queries import (
     PairWorkspace,
 )
 from bot.engine.records import question_pool
-from bot.engine.records.members import users_in
+from bot.engine.records.members import users_in, workspace_of
 from bot.engine.records.question_pool import questions_of, track_title, tracks_of
 from bot.engine.records.rights import is_manager
 
@@ -80,19 +80,14 @@ def accounts_of(ctx: Context, query: AccountsOf) -> tuple[Actor, ...]:
 def drill_workspace(ctx: Context, query: DrillWorkspace) -> str:
     """Return the workspace in which an account started a drill; empty when it is not theirs."""
     drill = ctx.tx.practice.drill(query.drill_id)
-    accounts = ctx.tx.members.identities(drill.member_id) if drill else ()
-    return next(
-        (a.workspace for a in accounts if (a.platform, a.user) == (query.platform, query.user)), ""
-    )
+    members = (drill.member_id,) if drill else ()
+    return workspace_of(ctx.tx, query.platform, query.user, members)
 
 
 def pair_workspace(ctx: Context, query: PairWorkspace) -> str:
     """Return the workspace in which an account takes part in a pair; empty if it isn't theirs."""
     pair = ctx.tx.pairs.get(query.pair_id)
-    accounts = [a for each in pair.members for a in ctx.tx.members.identities(each)] if pair else []
-    return next(
-        (a.workspace for a in accounts if (a.platform, a.user) == (query.platform, query.user)), ""
-    )
+    return workspace_of(ctx.tx, query.platform, query.user, pair.members if pair else ())
 
 
 def first_try(ctx: Context, query: FirstTry) -> ProblemCard | bool:
