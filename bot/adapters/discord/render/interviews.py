@@ -40,9 +40,11 @@ from bot.engine.cards import (
     InterviewQuestionCard,
     InterviewReportCard,
     InterviewWrittenCard,
+    KeyPointMark,
 )
 from bot.engine.cards.interviews import InterviewAnswer, InterviewLine
 from bot.engine.model.interviews import How
+from bot.engine.model.rich_text import Inlines
 from bot.engine.rules.text import cut
 
 OPTIONS_LENGTH = 900
@@ -74,13 +76,10 @@ def offer(card: InterviewOfferCard) -> Panel:
 
 def question(card: InterviewQuestionCard) -> Panel:
     """Return the question or follow-up being asked, with its suggested time."""
-    head = f"-# {markdown.escape(interview_words.about(card))}"
-    if card.note:
-        head = f"-# {markdown.inert(card.note)}\n{head}"
+    head = noted(card.note, f"-# {markdown.escape(interview_words.about(card))}")
     if not card.follow_up:
         head += f"\n### {markdown.escape(card.subject.title)}"
-    each = OPTIONS_LENGTH // max(len(card.options), 1)
-    options = "\n".join(f"- {markdown.flat(option, each)}" for option in card.options)
+    options = listed(card.options)
     room = limits.MESSAGE_TEXT - len(head) - len(options) - LEFT_FOR_FRAME
     prompt, *rest = markdown.paginate(markdown.pieces(card.prompt), room, room)
     if card.follow_up and "\n" not in prompt:
@@ -101,6 +100,25 @@ def question(card: InterviewQuestionCard) -> Panel:
         ),
     ]
     return panel([*parts, *rows(_answering(card))], BLURPLE)
+
+
+def noted(note: str, head: str) -> str:
+    """Return the head of a step below what is said above it, if anything is."""
+    return f"-# {markdown.inert(note)}\n{head}" if note else head
+
+
+def listed(options: Sequence[Inlines]) -> str:
+    """Return the options that a question is about, a line each."""
+    each = OPTIONS_LENGTH // max(len(options), 1)
+    return "\n".join(f"- {markdown.flat(option, each)}" for option in options)
+
+
+def told_points(points: Sequence[KeyPointMark], most: int) -> list[str]:
+    """Return key points in ``most`` characters each, with a mark that tells what was covered."""
+    return [
+        f"{COVERED if each.covered else NOT_COVERED} {markdown.flat(each.text, most)}"
+        for each in points
+    ]
 
 
 def _answering(card: InterviewQuestionCard) -> list[ui.Button[Panel]]:
@@ -132,9 +150,8 @@ def written(card: InterviewWrittenCard) -> Panel:
 def points(card: InterviewPointsCard) -> Panel:
     """Return the key points of a question, each with its number to tick."""
     here = (card.interview_id, card.step)
-    head = f"-# {interview_words.place(card)} · {markdown.escape(card.subject.title)}"
-    if card.note:
-        head = f"-# {markdown.inert(card.note)}\n{head}"
+    place = f"-# {interview_words.place(card)} · {markdown.escape(card.subject.title)}"
+    head = noted(card.note, place)
     quotes = sum(mark.quote != "" for mark in card.points)
     each = (POINTS_LENGTH - quotes * QUOTED_LENGTH) // len(card.points)
     boxes = [boxed(n, mark, each) for n, mark in enumerate(card.points, 1)]
@@ -222,9 +239,5 @@ def _answer(number: int, said: InterviewAnswer) -> Sequence[str]:
         words = said.follow_words
         told.append(quoted(words) if words else f"-# {interview_words.how_told(said.follow_how)}")
     if said.points and said.how is not How.SKIPPED:
-        marks = [
-            f"{COVERED if mark.covered else NOT_COVERED} {markdown.flat(mark.text, 400)}"
-            for mark in said.points
-        ]
-        told.append("\n".join(marks))
+        told.append("\n".join(told_points(said.points, 400)))
     return told

@@ -4,7 +4,7 @@ from discord import ButtonStyle, ui
 
 from bot.adapters.discord import limits
 from bot.adapters.discord.render import markdown
-from bot.adapters.discord.render.interviews import OPTIONS_LENGTH, POINTS_LENGTH
+from bot.adapters.discord.render.interviews import POINTS_LENGTH, listed, noted, told_points
 from bot.adapters.discord.render.layout import (
     BLURPLE,
     GREEN,
@@ -19,7 +19,7 @@ from bot.adapters.discord.render.layout import (
     text,
 )
 from bot.adapters.discord.render.markdown import Piece
-from bot.adapters.discord.render.results import COVERED, NOT_COVERED, boxed, number_button
+from bot.adapters.discord.render.results import boxed, number_button
 from bot.adapters.discord.render.rounds import PAGE
 from bot.adapters.shared import interview_words, pair_words
 from bot.adapters.shared import pair_actions as actions
@@ -43,11 +43,8 @@ _CUT = "-# … the question is too long for one message"
 
 def pair(card: PairCard) -> Panel:
     """Return an invitation, or what was agreed, with what can be done about it."""
-    head = (
-        f"### {markdown.escape(pair_words.title(card))}\n{markdown.escape(pair_words.about(card))}"
-    )
-    if card.note:
-        head = f"-# {markdown.inert(card.note)}\n{head}"
+    title = f"### {markdown.escape(pair_words.title(card))}"
+    head = noted(card.note, f"{title}\n{markdown.escape(pair_words.about(card))}")
     small = f"-# {pair_words.until(card)} {moment(card.until, 'f')}"
     told = f"{markdown.escape(pair_words.how(card))}\n{small}"
     return panel([text(head), text(told), *rows(_choices(card))], BLURPLE)
@@ -70,12 +67,12 @@ def sheet(card: PairSheetCard) -> Panel:
     parts.append(text(f"-# {when} · {pair_words.clock(card)}"))
     if card.points:
         each = POINTS_LENGTH // 2 // len(card.points)
-        listed = "\n".join(boxed(n, mark, each) for n, mark in enumerate(card.points, 1))
+        boxes = "\n".join(boxed(n, mark, each) for n, mark in enumerate(card.points, 1))
         numbers = [
             number_button(n, mark, actions.PairTick(*here, n, int(not mark.ticked)))
             for n, mark in enumerate(card.points)
         ]
-        parts += [line(), text(f"**{pair_words.TICK_HEARD}**\n{listed}"), *rows(numbers)]
+        parts += [line(), text(f"**{pair_words.TICK_HEARD}**\n{boxes}"), *rows(numbers)]
     more = [f"- {markdown.flat(each, FOLLOW_UP_LENGTH)}" for each in card.follow_ups]
     told = "\n".join((f"**{pair_words.FOLLOW_UPS}**", *more, "")) if more else ""
     parts.append(text(f"{told}-# {markdown.escape(pair_words.only_you(card))}"))
@@ -98,17 +95,14 @@ def question(card: PairQuestionCard) -> Panel:
 def _head(card: PairSheetCard | PairQuestionCard) -> str:
     about = f"{pair_words.place(card)} · {card.subject.track_title}"
     head = f"-# {markdown.escape(about)}\n### {markdown.escape(card.subject.title)}"
-    note = card.note if isinstance(card, PairSheetCard) else ""
-    return f"-# {markdown.inert(note)}\n{head}" if note else head
+    return noted(card.note, head) if isinstance(card, PairSheetCard) else head
 
 
 def _asked(head: str, prompt: Document, options: tuple[Inlines, ...], room: int) -> list[Part]:
     shown, *rest = markdown.paginate(markdown.pieces(prompt), room, room)
     parts: list[Part] = [text(head), text(shown), *([text(_CUT)] if rest else [])]
     if options:
-        each = OPTIONS_LENGTH // len(options)
-        listed = "\n".join(f"- {markdown.flat(option, each)}" for option in options)
-        parts.append(text(f"{interview_words.OPTIONS}\n{listed}"))
+        parts.append(text(f"{interview_words.OPTIONS}\n{listed(options)}"))
     return parts
 
 
@@ -126,12 +120,8 @@ def notes(card: PairNotesCard) -> tuple[Panel, ...]:
 
 def _note(number: int, note: PairNote) -> str:
     title = markdown.escape(cut(note.title, 100))
-    told = [f"**{number}. {title}**  {pair_words.note_told(note)}"]
-    told += [
-        f"{COVERED if mark.covered else NOT_COVERED} {markdown.flat(mark.text, 250)}"
-        for mark in note.points
-    ]
-    return "\n".join(told)
+    head = f"**{number}. {title}**  {pair_words.note_told(note)}"
+    return "\n".join((head, *told_points(note.points, 250)))
 
 
 def waiting(card: PartnerWaitCard) -> Panel:
