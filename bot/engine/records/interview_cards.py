@@ -68,7 +68,7 @@ def current_card(ctx: Context, member: Member, interview: Interview, note: str =
 def _offer(ctx: Context, interview: Interview) -> InterviewOfferCard:
     return InterviewOfferCard(
         interview_id=interview.id,
-        topic=track_title(ctx.bank, interview.track) if interview.track else "",
+        topic=track_title(ctx.bank, interview.track),
         level=interview.level,
         questions=len(interview.items),
         minutes=sum(map(minutes_of, interview.items)),
@@ -170,7 +170,7 @@ def report(ctx: Context, member: Member, interview: Interview) -> Card:
     ]
     return InterviewReportCard(
         interview_id=interview.id,
-        topic=track_title(ctx.bank, interview.track) if interview.track else "",
+        topic=track_title(ctx.bank, interview.track),
         day=local_date(interview.ended_at or interview.shown_at, zone),
         covered=total.covered,
         points=total.points,

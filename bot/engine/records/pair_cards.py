@@ -68,7 +68,7 @@ def pair_card(ctx: Context, pair: Pair, member: Member, now: datetime, note: str
         stage=_stage(seen),
         other=seen.other,
         you_ask=seen.you_ask,
-        topic=track_title(ctx.bank, pair.track) if pair.track else "",
+        topic=track_title(ctx.bank, pair.track),
         level=pair.level,
         minutes=pair.minutes,
         until=pair.expires_at,
@@ -176,7 +176,7 @@ def _notes(ctx: Context, seen: Seen, interview: Interview) -> Card:
     return PairNotesCard(
         pair_id=seen.pair.id,
         candidate=seen.other,
-        topic=track_title(ctx.bank, interview.track) if interview.track else "",
+        topic=track_title(ctx.bank, interview.track),
         day=local_date(interview.ended_at or interview.shown_at, zone_of(ctx.tx, seen.member)),
         covered=total.covered,
         points=total.points,

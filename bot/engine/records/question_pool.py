@@ -167,7 +167,10 @@ def with_key(question: Question, key: int | None) -> Question:
 
 
 def track_title(bank: Bank, track: str) -> str:
-    """Return a track's title for people; a team's own track is named after its id."""
+    """Return a track's title for people; a team's own track is named after its id.
+
+    Empty for no track, which stands for all of them.
+    """
     return bank.tracks.get(track, Track(track, track.replace("-", " ").capitalize())).title
 
 

@@ -33,7 +33,7 @@ from bot.engine.records.interviews import keep_without_live, own_interview, ques
 from bot.engine.records.members import member_of
 from bot.engine.records.pair_steps import resume_pair
 from bot.engine.records.pairs import open_pairs
-from bot.engine.records.question_pool import open_anywhere, questions_of
+from bot.engine.records.question_pool import open_anywhere, tracks_of
 from bot.engine.rules import schedule_text
 from bot.engine.rules.interviews import (
     PAUSE,
@@ -64,8 +64,7 @@ def start(ctx: Context, command: StartInterview) -> Card:
     """
     minutes = check_minutes(USUAL if command.minutes is None else command.minutes)
     member = member_of(ctx.tx, command.actor, command.at)
-    questions = questions_of(ctx.tx, ctx.bank, member.team_id)
-    known = {question.track for question in questions.values()}
+    known = tracks_of(ctx.tx, ctx.bank, member.team_id)
     track = schedule_text.parse_track(command.track, known)
     wishes = bool(track or command.level or command.minutes is not None)
     note = ONE_AT_A_TIME if wishes else PICKED_UP

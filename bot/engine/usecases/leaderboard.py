@@ -48,7 +48,7 @@ def _board(ctx: Context, command: ShowLeaderboard) -> LeaderboardCard:
     dates = period_dates(command.period, today)
     return LeaderboardCard(
         period=command.period,
-        track_title=track_title(ctx.bank, track) if track else "",
+        track_title=track_title(ctx.bank, track),
         lines=tuple(with_streaks(tx, line, today) for line in lines),
         mine=mine,
         page=page,

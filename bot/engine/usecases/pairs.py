@@ -39,7 +39,7 @@ from bot.engine.records.pairs import (
     tell,
     tell_if_unstarted,
 )
-from bot.engine.records.question_pool import questions_of
+from bot.engine.records.question_pool import tracks_of
 from bot.engine.rules import schedule_text
 from bot.engine.rules.interviews import check_minutes
 
@@ -57,8 +57,7 @@ def invite(ctx: Context, command: InviteMember) -> Card:
         raise Refused("You can't interview yourself.", "Name somebody else, or try /interview.")
     if other is None or not _can_be_asked(other):
         raise _cant_be_asked()
-    known = {question.track for question in questions_of(tx, ctx.bank, member.team_id).values()}
-    track = schedule_text.parse_track(command.track, known)
+    track = schedule_text.parse_track(command.track, tracks_of(tx, ctx.bank, member.team_id))
     wanted = Pair(
         0, member.team_id, member.id, other.id, member.id, track, command.level, minutes,
         PairState.INVITED, at, at + INVITATION_WAITS,
