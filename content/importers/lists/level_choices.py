@@ -52,7 +52,7 @@ class _Run:
     @classmethod
     def begun_by(cls, item: re.Match[str], at: int) -> "_Run":
         """Return the run of an item without more below it."""
-        asks = words.asks_plainly(item["text"]) or item["text"].rstrip("*_ ").endswith((":", "："))
+        asks = words.asks_plainly(item["text"]) or words.ends_in_colon(item["text"])
         return cls(at, _width(item), _number(item), asks)
 
     @property

@@ -291,13 +291,8 @@ def _asks_on(said: str, block: Sequence[Line], *, first: bool, twice: bool) -> b
     items = [found["text"] for line in block if (found := _LIST_LINE.fullmatch(line.text))]
     if items and len(items) >= len(block) / 2:
         asking = sum(words.asks_plainly(item) for item in items)
-        return asking > len(items) / 2 or (first and said.rstrip("*_ ").endswith((":", "：")))
+        return asking > len(items) / 2 or (first and words.ends_in_colon(said))
     short = len(text.split()) <= 60 and len(text) <= 400
     if short and text.rstrip("*_ )").endswith(("?", "？")):
         return not text.startswith(("**", "__", "#"))  # those head a part of the answer
-    return (
-        first
-        and short
-        and said.rstrip("*_ ").endswith((":", "："))
-        and not words.asks_plainly(said)
-    )
+    return first and short and words.ends_in_colon(said) and not words.asks_plainly(said)

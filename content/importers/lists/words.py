@@ -152,6 +152,11 @@ def asks_plainly(text: str) -> bool:
     return bool(_ENDING.search(text)) or _INTERROGATIVE.match(text) is not None
 
 
+def ends_in_colon(text: str) -> bool:
+    """Tell whether a text announces what is below it by a colon, maybe a bold one."""
+    return text.rstrip("*_ ").endswith((":", "："))
+
+
 def letters_of(text: str) -> str:
     """Return the letters and digits of ``text`` in lower case: two with the same ask the same."""
     return re.sub(r"[\W_]+", "", text.casefold())
@@ -205,6 +210,5 @@ def points_below(text: str, *, twice: bool) -> bool:
     ends in a colon or there is code ``twice``.
     """
     if _TO_WRITE.match(text):
-        ends = text.rstrip("*_ ").endswith((":", "："))
-        return (twice or ends) and _POINTS.search(text) is not None
+        return (twice or ends_in_colon(text)) and _POINTS.search(text) is not None
     return _POINTS.search(text) is not None or _DANGLING.search(text) is not None
