@@ -11,7 +11,6 @@ from content.importers.html import html_document
 from content.importers.own_note import own_note
 from content.importers.tabular import Columns, Row, columns_of, made, question_of, split_choices
 
-_CLOZE = re.compile(r"\{\{c\d{1,3}::")
 MOST_GAPS = 50
 """Numbers of gaps of one note: each makes a card with the whole text, so the work is a square."""
 _MEDIA = re.compile(r"<img\b|\[sound:|<video\b|<audio\b", re.IGNORECASE)
@@ -58,7 +57,7 @@ def _questions_of(note: Note) -> list[FoundQuestion | LeftOut]:
     if not fields:
         return [LeftOut(note.number, "a note", "all its fields are empty")]
     for name, text in fields.items():
-        if _CLOZE.search(text) and any(gaps_in(parts := parts_of(text))):
+        if any(gaps_in(parts := parts_of(text))):
             return _clozes(note, fields, name, parts)
     if found := _multiple(note, fields):
         return [found]
