@@ -1,7 +1,6 @@
 """What to say of a page in which no question was found."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from bot.engine.rules.text import count_of, shorten
@@ -20,7 +19,8 @@ def saw(page: Page, found: Sequence[Mark]) -> tuple[str, str]:
     if any(_WEB_PAGE.match(line) for line in page.lines[:5]):
         return "a web page; copy its questions into a text or Markdown file", ""
     links = [link["file"] for line in page.lines if (link := _LINK.search(line))]
-    if len(links) > 2 and 2 * len(links) > sum(bool(line.strip()) for line in page.lines):
+    written = sum(bool(line.strip()) for line in page.lines)
+    if len(links) > 2 and 2 * len(links) > written:
         return f"links to other files such as {links[0]}; give these files, or their folder", ""
     ranked = families(page, found)
     if ranked:
@@ -39,6 +39,4 @@ def saw(page: Page, found: Sequence[Mark]) -> tuple[str, str]:
         }
         count = count_of(len(family.members), kinds[family.kind])
         return f"{count} such as `{example}`", family.kind.value
-    kinds_of_lines = Counter(bool(line.strip()) for line in page.lines)
-    count = count_of(kinds_of_lines[True], "line")
-    return f"{count} of text without headings, lists or questions", ""
+    return f"{count_of(written, 'line')} of text without headings, lists or questions", ""
