@@ -62,10 +62,8 @@ class Page:
 
     def __init__(self, text: str) -> None:
         lines, fenced = _without_comments(with_newlines(text.removeprefix("\ufeff")))
-        if _BOXED.search(text):
-            lines = without_boxes(lines, frozenset(number - 1 for number in fenced))
-        self.lines = lines
         self.code = frozenset(number - 1 for number in fenced)
+        self.lines = without_boxes(lines, self.code) if _BOXED.search(text) else lines
         self.begin = _after_front_matter(self.lines)
 
     def blank(self, at: int) -> bool:
