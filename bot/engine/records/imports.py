@@ -1,12 +1,11 @@
 """Importing a list into a team's own questions: what is there to compare with, and keeping it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.engine.model.import_plan import Known, Update
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import put_team_question, with_key
+from bot.engine.records.question_pool import asked_as, put_team_question
 
 
 def known_of(tx: Transaction, team_id: int) -> tuple[Known, ...]:
@@ -16,15 +15,6 @@ def known_of(tx: Transaction, team_id: int) -> tuple[Known, ...]:
         Known(question, asked, _as_imported(tx, question))
         for question, asked in zip(own, asked_as(tx, team_id, own), strict=True)
     )
-
-
-def asked_as(tx: Transaction, team_id: int, questions: Sequence[Question]) -> list[Question]:
-    """Return the questions with their right choices as the team has corrected them."""
-    corrected = {(c.question_id, c.revision): c.key for c in tx.questions.corrections(team_id)}
-    return [
-        with_key(question, corrected.get((question.id, question.revision)))
-        for question in questions
-    ]
 
 
 def keep_import(

@@ -23,12 +23,17 @@ def questions_of(tx: Transaction, bank: Bank, team_id: int) -> Mapping[str, Ques
     """Return the questions that can be asked of the team, by id."""
     retired = tx.questions.retired(team_id)
     everything = {**bank.questions, **{q.id: q for q in tx.questions.of_team(team_id)}}
-    fixed = {(c.question_id, c.revision): c.key for c in tx.questions.corrections(team_id)}
-    return {
-        question.id: with_key(question, fixed.get((question.id, question.revision)))
-        for question in everything.values()
-        if question.id not in retired and not question.unchecked
-    }
+    there = (q for q in everything.values() if q.id not in retired and not q.unchecked)
+    return {question.id: question for question in asked_as(tx, team_id, there)}
+
+
+def asked_as(tx: Transaction, team_id: int, questions: Iterable[Question]) -> list[Question]:
+    """Return the questions with their right choices as the team has corrected them."""
+    corrected = {(c.question_id, c.revision): c.key for c in tx.questions.corrections(team_id)}
+    return [
+        with_key(question, corrected.get((question.id, question.revision)))
+        for question in questions
+    ]
 
 
 def unchecked_of(tx: Transaction, team_id: int) -> Mapping[str, Question]:

@@ -17,10 +17,10 @@ from bot.engine.ports.question_parser import QuestionParser
 from bot.engine.ports.repositories import Transaction
 from bot.engine.ports.runtime import Bank
 from bot.engine.question_commands import PreviewImport, SaveImport
-from bot.engine.records.imports import asked_as, keep_import, known_of
+from bot.engine.records.imports import keep_import, known_of
 from bot.engine.records.members import member_of
 from bot.engine.records.question_forms import has_looked, open_here
-from bot.engine.records.question_pool import own_of
+from bot.engine.records.question_pool import asked_as, own_of
 from bot.engine.records.rights import require_manager
 from bot.engine.rules.import_words import preview_lines
 from bot.engine.rules.text import count_of
