@@ -268,14 +268,9 @@ def _correct(item: Object) -> str:
 
 
 def _texts(value: Any) -> tuple[list[str], frozenset[int]]:  # noqa: ANN401  # any JSON value
-    items = (
-        list(cast("Object", value).values())
-        if isinstance(value, dict)
-        else cast("list[Any]", value)
-    )
     texts: list[str] = []
     right: set[int] = set()
-    for each in items:
+    for each in _values(value):
         if isinstance(each, dict):
             held = {str(key).lower(): one for key, one in cast("Object", each).items()}
             text = next((str(held[key]) for key in _TEXT_KEYS if held.get(key) is not None), "")
