@@ -302,12 +302,11 @@ def _bold(found: re.Match[str], at: int, *, starts: bool) -> Mark | None:
     if (asked or number) and (not text or _ASIDE.fullmatch(text)):
         mark = _made(at, kind, 0, f"{found['before']}{inner} {rest}", at + 1)
         return replace(mark, number=number, asked=asked, text=_tidy(rest))
-    if number and not asked and starts:
+    if number and not asked and starts and not words.asks_plainly(inner):
         mark = _made(at, kind, 0, f"{found['before']}{inner} {rest}", at + 1)
         said = rest.lstrip(" .:：-–—")
         whole = f"{_tidy(text).rstrip('.')}. {said}" if said[:1].isupper() else f"{text} {said}"
-        if not words.asks_plainly(inner):
-            return replace(mark, number=number, asked=words.asks(said), text=whole)
+        return replace(mark, number=number, asked=words.asks(said), text=whole)
     if asked or (words.asks_plainly(inner) and (inner.endswith(("?", "？")) or bool(number))):
         mark = _made(at, kind, 0, found["before"] + inner, at + 1)
         return replace(mark, body_rest=rest.lstrip(" :：-–—"))
