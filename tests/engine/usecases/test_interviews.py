@@ -26,6 +26,13 @@ from tests.support.world import World, the, words_in
 MINUTE = timedelta(minutes=1)
 
 
+async def test_an_interview_of_every_track_has_no_topic() -> None:
+    world = World()
+    offer = await offered(world)
+    await world.ask(ic.BeginInterview(ANN, world.clock.now, offer.interview_id))
+    assert (offer.topic, (await to_report(world)).topic) == ("", "")
+
+
 async def test_an_interview_from_the_offer_to_the_report() -> None:
     world = World()
     offer = await offered(world, track="maths", minutes=15)
