@@ -36,6 +36,7 @@ def everything_about(tx: Transaction, actor: Actor) -> Mapping[str, Any]:
 
 
 def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
+    live = open_anywhere(tx)
     return {
         "name": member.name,
         "joined_at": member.joined_at.isoformat(),
@@ -76,8 +77,8 @@ def _of_member(tx: Transaction, member: Member) -> Mapping[str, Any]:
         "quizzes_together": [
             _group_answer(tx, answer) for answer in tx.group_quizzes.answers_of(member.id)
         ],
-        "interviews": _interviews(tx, member),
-        **pairs_of(tx, member),
+        "interviews": [_interview(tx, each, live) for each in tx.interviews.of_member(member.id)],
+        **pairs_of(tx, member, live),
         "attempts": [
             {
                 "question": attempt.question_id,
@@ -173,11 +174,6 @@ def _group_answer(tx: Transaction, answer: GroupAnswer) -> Mapping[str, Any]:
         "chosen": answer.choice,
         "at": answer.at.isoformat(),
     }
-
-
-def _interviews(tx: Transaction, member: Member) -> list[Mapping[str, Any]]:
-    live = open_anywhere(tx)
-    return [_interview(tx, each, live) for each in tx.interviews.of_member(member.id)]
 
 
 def _interview(tx: Transaction, interview: Interview, live: Collection[str]) -> Mapping[str, Any]:

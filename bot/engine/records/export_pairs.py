@@ -8,25 +8,27 @@ from bot.engine.model.pairs import Pair
 from bot.engine.model.people import Member
 from bot.engine.model.rich_text import plain_inlines
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.question_pool import open_anywhere
 
 
-def pairs_of(tx: Transaction, member: Member) -> Mapping[str, Any]:
-    """Return the member's pairs, and since when they wait for a partner."""
+def pairs_of(tx: Transaction, member: Member, live: Collection[str]) -> Mapping[str, Any]:
+    """Return the member's pairs, and since when they wait for a partner.
+
+    ``live`` are the questions that are asked of a team right now.
+    """
     waiting = tx.pairs.waiting_of(member.id)
+    pairs = tx.pairs.of_member(member.id)
     return {
-        "interviews_in_pairs": [_pair(tx, each, member) for each in tx.pairs.of_member(member.id)],
+        "interviews_in_pairs": [_pair(tx, each, member, live) for each in pairs],
         "waits_for_a_partner": waiting
         and {"since": waiting.since.isoformat(), "until": waiting.expires_at.isoformat()},
     }
 
 
-def _pair(tx: Transaction, pair: Pair, member: Member) -> Mapping[str, Any]:
+def _pair(tx: Transaction, pair: Pair, member: Member, live: Collection[str]) -> Mapping[str, Any]:
     """Return a pair; of an interview that the member led, with what they ticked."""
     other = tx.members.get(pair.other(member.id))
     led = pair.interviewer_id == member.id
     interview = tx.interviews.get(pair.interview_id) if led and pair.interview_id else None
-    live = open_anywhere(tx) if interview else ()
     return {
         "with": other.name if other and not other.hidden else "",
         "you_were": "interviewer" if led else "candidate",
