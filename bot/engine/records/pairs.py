@@ -45,6 +45,11 @@ def is_open(tx: Transaction, pair: Pair, now: datetime) -> bool:
     return pair.state in (PairState.AGREED, PairState.INVITED) and now < pair.expires_at
 
 
+def is_only_sent(pair: Pair, member: Member) -> bool:
+    """Tell whether a pair is an invitation of the member's that nobody has answered yet."""
+    return pair.state is PairState.INVITED and pair.asked_by == member.id
+
+
 def open_pairs(tx: Transaction, member_id: int, now: datetime) -> tuple[Pair, ...]:
     """Return the member's open pairs: one that has begun first, then what is agreed."""
     found = [each for each in tx.pairs.of_member(member_id) if is_open(tx, each, now)]

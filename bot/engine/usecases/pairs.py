@@ -33,6 +33,7 @@ from bot.engine.records.pairs import (
     EXPIRED,
     INVITED,
     engaged_in,
+    is_only_sent,
     is_open,
     open_pairs,
     own_pair,
@@ -145,8 +146,7 @@ def call_off(ctx: Context, command: CallOffPair) -> Card:
     tx, at = ctx.tx, command.at
     member, pair = own_pair(tx, command.actor, command.pair_id)
     other, agreed = pair.other(member.id), pair.state is PairState.AGREED
-    theirs = pair.state is PairState.INVITED and pair.asked_by == member.id
-    if not is_open(tx, pair, at) or not (agreed or theirs):
+    if not is_open(tx, pair, at) or not (agreed or is_only_sent(pair, member)):
         return resume_pair(ctx, member, pair, at)
     until = at if agreed else pair.expires_at  # who took an invitation back asks again tomorrow
     off = replace(pair, state=PairState.WITHDRAWN, expires_at=until)

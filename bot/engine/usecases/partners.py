@@ -15,6 +15,7 @@ from bot.engine.records.pair_steps import resume_pair
 from bot.engine.records.pairs import (
     AGREED,
     WORTH_TELLING,
+    is_only_sent,
     open_pairs,
     tell,
     tell_if_unstarted,
@@ -29,7 +30,7 @@ def find(ctx: Context, command: FindPartner) -> Card:
     """Pair the actor with who waits longest, or let them wait; what they have open is shown."""
     tx, at = ctx.tx, command.at
     member = member_of(tx, command.actor, at)
-    mine = [each for each in open_pairs(tx, member.id, at) if not _only_sent(each, member)]
+    mine = [each for each in open_pairs(tx, member.id, at) if not is_only_sent(each, member)]
     if mine:
         return resume_pair(ctx, member, mine[0], at)
     waits = tx.pairs.waiting_of(member.id)
@@ -52,11 +53,6 @@ def stop_waiting(ctx: Context, command: StopWaiting) -> Card:
     for account in ctx.tx.members.everywhere(actor.platform, actor.user):
         ctx.tx.pairs.stop_waiting(account.member_id)
     return WAITS_NO_MORE
-
-
-def _only_sent(pair: Pair, member: Member) -> bool:
-    """Tell whether a pair is an invitation of the member's that nobody has answered yet."""
-    return pair.state is PairState.INVITED and pair.asked_by == member.id
 
 
 def _waiting(tx: Transaction, team_id: int, now: datetime) -> list[int]:
