@@ -35,7 +35,7 @@ class Key:
 def read_lone_key(text: str, items: Sequence[Choice]) -> Key | None:
     """Return what a line that nothing announces says is right: ``C) 7``, ``**B**``, ``echo``."""
     plain = re.sub(r"<[^<>]*>", "", text).strip()
-    numbered = _LONE_NUMBER.match(plain) and all(item.letter.isdigit() for item in items)
+    numbered = _LONE_NUMBER.match(plain) and _are_numbered(items)
     if numbered or _LONE.match(plain) or _plain(plain) in {_plain(item.words) for item in items}:
         return read_key(plain, items)
     return None
@@ -48,8 +48,9 @@ def read_key(text: str, items: Sequence[Choice]) -> Key | None:
     if plain[:1] in SYMBOLS and not plain[1:2].isalpha():
         plain = f"{SYMBOLS[plain[0]]}{plain[1:]}"
         bare = plain
-    if plain.strip("().").lower() in ROMANS and all(item.letter.isdigit() for item in items):
-        place = ROMANS.index(plain.strip("().").lower())
+    roman = plain.strip("().").lower()
+    if roman in ROMANS and _are_numbered(items):
+        place = ROMANS.index(roman)
         return Key(frozenset({place})) if place < len(items) else None
     letters = {item.letter: index for index, item in enumerate(items) if item.letter}
     if found := _KEY.match(plain):
@@ -70,7 +71,7 @@ def read_key(text: str, items: Sequence[Choice]) -> Key | None:
             right = frozenset(each for each in chosen if each is not None)
             rest = _after_key(bare, found["after"] or said or "", items, right)
             return Key(right, rest)
-    if _NUMBERS.fullmatch(plain) and all(item.letter.isdigit() for item in items):
+    if _NUMBERS.fullmatch(plain) and _are_numbered(items):
         numbers = frozenset(int(number) - 1 for number in re.findall(r"\d+", plain))
         if max(numbers) < len(items) and min(numbers) >= 0:
             return Key(numbers)
@@ -82,6 +83,10 @@ def read_key(text: str, items: Sequence[Choice]) -> Key | None:
         if repeated or (named and not any(_plain(i.words) == found["number"] for i in items)):
             return Key(frozenset({number - 1}), "" if repeated else found["after"] or "")
     return _by_words(plain, items)
+
+
+def _are_numbered(items: Sequence[Choice]) -> bool:
+    return all(item.letter.isdigit() for item in items)
 
 
 def _nth(letter: str, items: Sequence[Choice], *, known: bool) -> int | None:
