@@ -82,13 +82,13 @@ def find_waiting(ctx: Context, query: FindWaiting) -> Waiting | None:
     """
     found: list[tuple[Interview, str, int]] = []
     accounts = _accounts(ctx.tx, query.actor)
-    in_pair = any(is_in_pair(ctx.tx, each.member_id, query.at) for each in accounts)
     for account in accounts:
         held = ctx.tx.interviews.unfinished(account.member_id)
         if held is None:
             continue
         step = step_with(held, query.message_id)
-        if step is None and not (query.old or in_pair) and waits(held, query.at):
+        takes_new = step is None and not query.old and waits(held, query.at)
+        if takes_new and not any(is_in_pair(ctx.tx, a.member_id, query.at) for a in accounts):
             step = held.step
         if step is not None:
             found.append((held, account.workspace, step))
