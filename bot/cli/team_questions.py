@@ -12,9 +12,10 @@ from bot.engine.model.import_plan import Update
 from bot.engine.model.people import Team
 from bot.engine.model.questions import Question
 from bot.engine.ports.repositories import Transaction
-from bot.engine.records.imports import asked_as, keep_import, known_of
+from bot.engine.records.imports import keep_import, known_of
 from bot.engine.records.question_pool import (
     approve,
+    asked_as,
     own_of,
     put_team_question,
     remove_team_question,
